@@ -1,0 +1,38 @@
+export {
+  base64,
+  base64url,
+  concat,
+  equalBytes,
+  fromBase64,
+  fromBase64url,
+  fromHex,
+  hex,
+  utf8,
+  utf8Text,
+} from './bytes.js';
+export {
+  DIGEST_BYTES,
+  type DigestName,
+  digest,
+  hmacSm3,
+  type RunningDigest,
+  runningDigest,
+  sha256,
+  sm3,
+} from './digest.js';
+export { derToRaw, rawToDer } from './ecdsa-der.js';
+export { ed25519Raw, ed25519Spki, isAcceptableEd25519 } from './ed25519.js';
+export {
+  ed25519FromSeed,
+  generatePrivateKey,
+  importPrivateKey,
+  importPublicKey,
+  type PrivateKey,
+  type PublicKey,
+  SIGNATURE_BYTES,
+  SUITES,
+  type Suite,
+} from './keys.js';
+export { createRandom, type RandomBytes } from './random.js';
+export { nativeSm2Works, type Sm2Key, type Sm2Verifier, sm2Point, sm2Signer, sm2Spki, sm2Verifier, sm2Z } from './sm2.js';
+export { type Sm4Keys, sm4Ctr, sm4Open, sm4Seal } from './sm4.js';

@@ -1,0 +1,98 @@
+import * as crypto from 'node:crypto';
+import { ed25519Pkcs8, ed25519Raw } from './ed25519.js';
+import { sm2Point, sm2Signer, sm2Verifier } from './sm2.js';
+
+/** The algorithm families a key can belong to. A key declares its suite; nothing guesses it from a message. */
+export type Suite = 'ED25519' | 'P256' | 'SM2';
+
+export const SUITES: readonly Suite[] = ['ED25519', 'P256', 'SM2'];
+
+/** Every suite's signatures are 64 bytes: Ed25519 R || S, P-256 and SM2 r || s. */
+export const SIGNATURE_BYTES = 64;
+
+export interface PublicKey {
+  readonly suite: Suite;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
+  /** @returns false for any signature that is not right, whatever its length or shape; never throws. */
+  verify(message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+export interface PrivateKey {
+  readonly suite: Suite;
+  readonly publicKey: PublicKey;
+  sign(message: Uint8Array): Uint8Array;
+  /** PKCS#8, PEM. */
+  toPem(): string;
+}
+
+/** @throws TypeError when the SPKI is not an acceptable key of a supported suite. */
+export function importPublicKey(spki: Uint8Array): PublicKey {
+  if (sm2Point(spki) !== undefined) return { suite: 'SM2', spki, verify: guarded(sm2Verifier(spki).verify) };
+  const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const suite = suiteOf(key);
+  if (suite === 'ED25519' && ed25519Raw(spki) === undefined) {
+    throw new TypeError('an Ed25519 key of small order or in non-canonical form');
+  }
+  const verify: PublicKey['verify'] =
+    suite === 'ED25519'
+      ? (message, signature) => crypto.verify(null, message, key, signature)
+      : (message, signature) =>
+          signature.length === SIGNATURE_BYTES &&
+          crypto.verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  return { suite, spki, verify: guarded(verify) };
+}
+
+/** @param pem PKCS#8, unencrypted. @throws TypeError for keys of other suites. */
+export function importPrivateKey(pem: string): PrivateKey {
+  const key = crypto.createPrivateKey(pem);
+  const spki = crypto.createPublicKey(key).export({ type: 'spki', format: 'der' });
+  const publicKey = importPublicKey(spki);
+  return { suite: publicKey.suite, publicKey, sign: signer(publicKey.suite, key), toPem: () => pem };
+}
+
+export function generatePrivateKey(suite: Suite): PrivateKey {
+  const { privateKey } =
+    suite === 'ED25519'
+      ? crypto.generateKeyPairSync('ed25519')
+      : crypto.generateKeyPairSync('ec', { namedCurve: suite === 'SM2' ? 'SM2' : 'P-256' });
+  return importPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+}
+
+/** @param seed 32 bytes (RFC 8032 private key). */
+export function ed25519FromSeed(seed: Uint8Array): PrivateKey {
+  const key = crypto.createPrivateKey({
+    key: Buffer.from(ed25519Pkcs8(seed)),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  return importPrivateKey(key.export({ type: 'pkcs8', format: 'pem' }).toString());
+}
+
+function signer(suite: Suite, key: crypto.KeyObject): (message: Uint8Array) => Uint8Array {
+  switch (suite) {
+    case 'ED25519':
+      return (message) => crypto.sign(null, message, key);
+    case 'P256':
+      return (message) => crypto.sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
+    case 'SM2':
+      return sm2Signer(key).sign;
+  }
+}
+
+function suiteOf(key: crypto.KeyObject): Suite {
+  if (key.asymmetricKeyType === 'ed25519') return 'ED25519';
+  if (key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return 'P256';
+  throw new TypeError('the key is neither Ed25519, P-256 nor SM2');
+}
+
+/** OpenSSL throws for some malformed signatures; a verifier's caller is owed a plain false. */
+function guarded(verify: PublicKey['verify']): PublicKey['verify'] {
+  return (message, signature) => {
+    try {
+      return verify(message, signature);
+    } catch {
+      return false;
+    }
+  };
+}

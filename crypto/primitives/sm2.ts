@@ -1,0 +1,155 @@
+import * as crypto from 'node:crypto';
+import { sm2 as portable } from 'sm-crypto-v2';
+import { concat, hex, utf8 } from './bytes.js';
+import { sm3 } from './digest.js';
+import { derToRaw, rawToDer } from './ecdsa-der.js';
+
+/**
+ * SM2 signatures with SM3 (GB/T 32918.2), user id 1234567812345678 (GM/T 0009), r || s in 64 bytes.
+ *
+ * OpenSSL signs SM3(message) with an SM2 key without prepending Z, so Z || message is fed here; that makes it the
+ * standard's signature. This behaviour is undocumented: `nativeSm2Works` checks it against the standard's own example
+ * at start, and a portable implementation stands in where it fails (proved by test/vectors/sm.test.ts).
+ */
+
+const USER_ID = '1234567812345678';
+
+/** Curve parameters a || b || Gx || Gy of sm2p256v1 (GB/T 32918.5). */
+const CURVE = Buffer.from(
+  'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc' +
+    '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93' +
+    '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7' +
+    'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0',
+  'hex',
+);
+
+/** SubjectPublicKeyInfo up to the point: ecPublicKey, sm2p256v1, BIT STRING. */
+const SPKI_PREFIX = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex');
+
+const POINT_BYTES = 65;
+
+/** @param point 04 || X || Y, 65 bytes. */
+export function sm2Spki(point: Uint8Array): Uint8Array {
+  return concat(SPKI_PREFIX, point);
+}
+
+/** @returns 04 || X || Y, or undefined when the bytes are not an SM2 public key in uncompressed form. */
+export function sm2Point(spki: Uint8Array): Uint8Array | undefined {
+  const isSm2 =
+    spki.length === SPKI_PREFIX.length + POINT_BYTES &&
+    SPKI_PREFIX.equals(spki.subarray(0, SPKI_PREFIX.length)) &&
+    spki[SPKI_PREFIX.length] === 0x04;
+  return isSm2 ? spki.subarray(SPKI_PREFIX.length) : undefined;
+}
+
+/** ZA of GB/T 32918.2 section 5.5: binds the user id, the curve and the public key. */
+export function sm2Z(point: Uint8Array): Uint8Array {
+  const id = utf8(USER_ID);
+  const bits = Buffer.alloc(2);
+  bits.writeUInt16BE(id.length * 8);
+  return sm3(bits, id, CURVE, point.subarray(1));
+}
+
+/** Signs and verifies for one key; Z is computed once. */
+export interface Sm2Key {
+  sign(message: Uint8Array): Uint8Array;
+  verify(message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** The public half only. */
+export type Sm2Verifier = Pick<Sm2Key, 'verify'>;
+
+/** @param spki of an SM2 key. */
+export function sm2Verifier(spki: Uint8Array, native = nativeSm2Works()): Sm2Verifier {
+  const point = sm2Point(spki);
+  if (point === undefined) throw new TypeError('not an SM2 public key');
+  return native ? nativeVerifier(spki, sm2Z(point)) : portableVerifier(point);
+}
+
+/** @param privateKey re-imported from PKCS#8: a freshly generated KeyObject would make plain ECDSA signatures. */
+export function sm2Signer(privateKey: crypto.KeyObject, native = nativeSm2Works()): Sm2Key {
+  const spki = crypto.createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  const verifier = sm2Verifier(spki, native);
+  const point = sm2Point(spki) as Uint8Array; // sm2Verifier has refused anything else
+  const z = sm2Z(point);
+  const scalar = native ? '' : privateScalar(privateKey);
+  const sign = native
+    ? (message: Uint8Array) => nativeSign(privateKey, z, message)
+    : (message: Uint8Array) => portableSign(scalar, point, message);
+  return { sign, verify: verifier.verify };
+}
+
+function nativeSign(privateKey: crypto.KeyObject, z: Uint8Array, message: Uint8Array): Uint8Array {
+  const raw = derToRaw(crypto.createSign('sm3').update(z).update(message).sign(privateKey));
+  if (raw === undefined) throw new Error('OpenSSL returned an SM2 signature that is not DER');
+  return raw;
+}
+
+function nativeVerifier(spki: Uint8Array, z: Uint8Array): Sm2Verifier {
+  const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  return {
+    verify: (message, signature) =>
+      signature.length === 64 &&
+      crypto.createVerify('sm3').update(z).update(message).verify(key, rawToDer(signature)),
+  };
+}
+
+function portableVerifier(point: Uint8Array): Sm2Verifier {
+  const publicKey = portable.precomputePublicKey(hex(point));
+  const options = { hash: true, der: false, userId: USER_ID } as const;
+  return {
+    verify: (message, signature) =>
+      signature.length === 64 && portable.doVerifySignature(message, hex(signature), publicKey, options),
+  };
+}
+
+function portableSign(scalar: string, point: Uint8Array, message: Uint8Array): Uint8Array {
+  const options = { hash: true, der: false, userId: USER_ID, publicKey: hex(point) } as const;
+  return Buffer.from(portable.doSignature(message, scalar, options), 'hex');
+}
+
+/**
+ * The OCTET STRING of 32 bytes after the version in the RFC 5915 structure inside PKCS#8. (Node.js aborts the process
+ * when asked for the SEC1 form of an SM2 key.)
+ */
+function privateScalar(privateKey: crypto.KeyObject): string {
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
+  const marker = pkcs8.indexOf(Buffer.of(0x02, 0x01, 0x01, 0x04, 0x20));
+  if (marker < 0) throw new TypeError('not an EC private key');
+  return pkcs8.subarray(marker + 5, marker + 37).toString('hex');
+}
+
+/** GB/T 32918.5 appendix A.2: the example's public key, message and signature. */
+const EXAMPLE = {
+  point: Buffer.from(
+    '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020' +
+      'ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+    'hex',
+  ),
+  message: utf8('message digest'),
+  signature: Buffer.from(
+    'f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3' +
+      'b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa',
+    'hex',
+  ),
+};
+
+let nativeWorks: boolean | undefined;
+
+/** The self-test: whether this process's OpenSSL verifies the standard's example, and refuses it when altered. */
+export function nativeSm2Works(): boolean {
+  nativeWorks ??= selfTest();
+  return nativeWorks;
+}
+
+function selfTest(): boolean {
+  try {
+    const verifier = nativeVerifier(sm2Spki(EXAMPLE.point), sm2Z(EXAMPLE.point));
+    const altered = utf8('message digesT');
+    return (
+      verifier.verify(EXAMPLE.message, EXAMPLE.signature) && !verifier.verify(altered, EXAMPLE.signature)
+    );
+  } catch {
+    return false; // an OpenSSL without SM2 throws here; the portable implementation takes over
+  }
+}

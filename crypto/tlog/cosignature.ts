@@ -1,0 +1,74 @@
+import {
+  concat,
+  ed25519Raw,
+  ed25519Spki,
+  importPublicKey,
+  isAcceptableEd25519,
+  type PrivateKey,
+  type PublicKey,
+  utf8,
+} from '#crypto/primitives';
+import { encodeVkey, type NoteVerifier, noteKeyId, parseVkey, SIGNATURE_TYPE, signatureLine } from './note.js';
+
+/**
+ * C2SP tlog-cosignature v1.0.1, Ed25519: "as of this time, this is the largest consistent tree that I have seen for this
+ * origin". The signature is 8 bytes of time and 64 bytes of Ed25519.
+ */
+export interface Witness {
+  readonly verifier: NoteVerifier;
+  readonly vkey: string;
+  /** @param time unix seconds. @returns the signature line to append to the note. */
+  cosign(checkpointText: string, time: number): string;
+}
+
+const TIME_BYTES = 8;
+
+/** @throws TypeError unless the key is Ed25519. */
+export function witness(name: string, key: PrivateKey): Witness {
+  const raw = ed25519Raw(key.publicKey.spki);
+  if (raw === undefined) throw new TypeError('a witness key must be Ed25519');
+  const material = concat(Buffer.of(SIGNATURE_TYPE.cosignature), raw);
+  const verifier = cosignatureVerifierOf(name, noteKeyId(name, material), key.publicKey);
+  return {
+    verifier,
+    vkey: encodeVkey(verifier, material),
+    cosign: (text, time) =>
+      signatureLine(verifier, concat(timeBytes(time), key.sign(cosignedBytes(text, BigInt(time))))),
+  };
+}
+
+/** @returns undefined unless the vkey is a witness's Ed25519 cosignature key that is safe to trust. */
+export function cosignatureVerifier(vkey: string): NoteVerifier | undefined {
+  const parsed = parseVkey(vkey);
+  if (parsed === undefined || parsed.type !== SIGNATURE_TYPE.cosignature) return undefined;
+  if (!isAcceptableEd25519(parsed.key)) return undefined;
+  return cosignatureVerifierOf(parsed.name, parsed.keyId, importPublicKey(ed25519Spki(parsed.key)));
+}
+
+/** When the witness signed, unix seconds. */
+export function cosignatureTime(signature: Uint8Array): bigint {
+  return Buffer.from(signature.subarray(0, TIME_BYTES)).readBigUInt64BE();
+}
+
+function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey): NoteVerifier {
+  return {
+    name,
+    keyId,
+    verify: (text, signature) => {
+      if (signature.length !== TIME_BYTES + 64) return false;
+      const time = cosignatureTime(signature);
+      if (time > 2n ** 63n - 1n) return false;
+      return publicKey.verify(cosignedBytes(Buffer.from(text).toString(), time), signature.subarray(TIME_BYTES));
+    },
+  };
+}
+
+function cosignedBytes(checkpointText: string, time: bigint): Uint8Array {
+  return utf8(`cosignature/v1\ntime ${time}\n${checkpointText}`);
+}
+
+function timeBytes(time: number): Uint8Array {
+  const bytes = Buffer.alloc(TIME_BYTES);
+  bytes.writeBigUInt64BE(BigInt(time));
+  return bytes;
+}

@@ -1,0 +1,42 @@
+export {
+  type Checkpoint,
+  type CheckpointFault,
+  formatCheckpoint,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+} from './checkpoint.js';
+export { cosignatureTime, cosignatureVerifier, type Witness, witness } from './cosignature.js';
+export { type FullTile, TreeEdge } from './edge.js';
+export { HASH_BYTES, type Hash, rfc6962, type TreeHasher, treeHasher } from './hasher.js';
+export {
+  ed25519Signer,
+  ed25519Verifier,
+  type Note,
+  type NoteSigner,
+  type NoteVerifier,
+  parseNote,
+  parseVkey,
+  SM2_NOTE_TYPE,
+  signNote,
+  sm2NoteSigner,
+  sm2NoteVerifier,
+  verifyNote,
+} from './note.js';
+export { type PolicyFault, parsePolicy, type TrustPolicy } from './policy.js';
+export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from './proof.js';
+export {
+  bundlePath,
+  encodeBundle,
+  hashesAtTileLevel,
+  MAX_ENTRY_BYTES,
+  parseBundle,
+  parseTile,
+  parseTilePath,
+  TILE_WIDTH,
+  type TileAddress,
+  tilePath,
+  tileWidth,
+} from './tile.js';
+export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.js';
+export { type NodeReader, readNodes, TileNodes, TreeView, tilesForProofs } from './tree.js';

@@ -1,0 +1,123 @@
+import { cosignatureVerifier } from './cosignature.js';
+import { ed25519Verifier, type NoteVerifier } from './note.js';
+
+/**
+ * C2SP tlog-policy: which logs an auditor trusts, and which witnesses must have seen a checkpoint.
+ *
+ *     log <vkey> [<url>]
+ *     witness <name> <vkey> [<url>]
+ *     group <name> all|any|<k> <member> …
+ *     quorum <name>|none
+ */
+export interface TrustPolicy {
+  readonly logs: readonly NoteVerifier[];
+  /** By their name in the policy. */
+  readonly witnesses: ReadonlyMap<string, NoteVerifier>;
+  /** Whether these witnesses (policy names) together are enough. */
+  isQuorum(present: ReadonlySet<string>): boolean;
+  readonly needsWitnesses: boolean;
+}
+
+/** A line that is wrong, and why. */
+export interface PolicyFault {
+  readonly line: number;
+  readonly reason: string;
+}
+
+interface Group {
+  readonly threshold: number;
+  readonly members: readonly string[];
+}
+
+/** Collects the lines; every name must be defined before it is used. */
+class PolicyReader {
+  readonly logs: NoteVerifier[] = [];
+  readonly witnesses = new Map<string, NoteVerifier>();
+  readonly #groups = new Map<string, Group>();
+  #quorum: string | undefined;
+
+  /** @returns why the line is wrong, or undefined. */
+  read(words: readonly string[]): string | undefined {
+    const [keyword = '', ...rest] = words;
+    switch (keyword) {
+      case 'log':
+        return this.#log(rest);
+      case 'witness':
+        return this.#witness(rest);
+      case 'group':
+        return this.#group(rest);
+      case 'quorum':
+        return this.#setQuorum(rest);
+      default:
+        return `unknown keyword ${keyword}`;
+    }
+  }
+
+  finish(): TrustPolicy | string {
+    const quorum = this.#quorum;
+    if (this.logs.length === 0) return 'no log line';
+    if (quorum === undefined) return 'no quorum line';
+    return {
+      logs: this.logs,
+      witnesses: this.witnesses,
+      needsWitnesses: quorum !== 'none',
+      isQuorum: (present) => quorum === 'none' || this.#isMet(quorum, present),
+    };
+  }
+
+  #log([vkey = '', ...more]: readonly string[]): string | undefined {
+    const verifier = ed25519Verifier(vkey);
+    if (verifier === undefined || more.length > 1) return 'not an Ed25519 log key';
+    this.logs.push(verifier);
+    return undefined;
+  }
+
+  #witness([name = '', vkey = '', ...more]: readonly string[]): string | undefined {
+    const verifier = cosignatureVerifier(vkey);
+    if (this.#isTaken(name)) return `${name} is defined twice`;
+    if (verifier === undefined || more.length > 1) return 'not an Ed25519 cosignature key';
+    this.witnesses.set(name, verifier);
+    return undefined;
+  }
+
+  #group([name = '', rule = '', ...members]: readonly string[]): string | undefined {
+    if (this.#isTaken(name)) return `${name} is defined twice`;
+    const unknown = members.find((member) => !this.witnesses.has(member) && !this.#groups.has(member));
+    if (unknown !== undefined) return `${unknown} is not defined`;
+    if (new Set(members).size !== members.length) return 'a member stands twice';
+    const threshold = rule === 'all' ? members.length : rule === 'any' ? 1 : Number(rule);
+    if (!Number.isInteger(threshold) || threshold < 1 || threshold > members.length) return 'no such threshold';
+    this.#groups.set(name, { threshold, members });
+    return undefined;
+  }
+
+  #setQuorum([name = '', ...more]: readonly string[]): string | undefined {
+    if (this.#quorum !== undefined || more.length > 0) return 'more than one quorum';
+    if (name !== 'none' && !this.#isTaken(name)) return `${name} is not defined`;
+    this.#quorum = name;
+    return undefined;
+  }
+
+  #isTaken(name: string): boolean {
+    return name === '' || name === 'none' || this.witnesses.has(name) || this.#groups.has(name);
+  }
+
+  #isMet(name: string, present: ReadonlySet<string>): boolean {
+    const group = this.#groups.get(name);
+    if (group === undefined) return present.has(name);
+    return group.members.filter((member) => this.#isMet(member, present)).length >= group.threshold;
+  }
+}
+
+export function parsePolicy(source: string): TrustPolicy | PolicyFault {
+  const reader = new PolicyReader();
+  const lines = source.split('\n');
+  for (const [i, line] of lines.entries()) {
+    const statement = line.trim();
+    if (statement === '' || statement.startsWith('#')) continue;
+    const reason = reader.read(statement.split(/\s+/));
+    if (reason !== undefined) return { line: i + 1, reason };
+  }
+  const policy = reader.finish();
+  return typeof policy === 'string' ? { line: lines.length, reason: policy } : policy;
+}

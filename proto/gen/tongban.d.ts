@@ -1,0 +1,7692 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace tongban. */
+export namespace tongban {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a BlobRef.
+         * @deprecated Use tongban.v1.BlobRef.$Properties instead.
+         */
+        interface IBlobRef extends tongban.v1.BlobRef.$Properties {
+        }
+
+        /** Represents a BlobRef. */
+        class BlobRef {
+
+            /**
+             * Constructs a new BlobRef.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.BlobRef.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BlobRef sha256. */
+            sha256: string;
+
+            /** BlobRef sm3. */
+            sm3: string;
+
+            /** BlobRef size. */
+            size: number;
+
+            /** BlobRef mediaType. */
+            mediaType: string;
+
+            /** BlobRef fileName. */
+            fileName: string;
+
+            /**
+             * Encodes the specified BlobRef message. Does not implicitly {@link tongban.v1.BlobRef.verify|verify} messages.
+             * @param message BlobRef message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.BlobRef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BlobRef message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.BlobRef & tongban.v1.BlobRef.$Shape} BlobRef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.BlobRef & tongban.v1.BlobRef.$Shape;
+
+            /**
+             * Creates a BlobRef message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BlobRef
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.BlobRef;
+
+            /**
+             * Creates a plain object from a BlobRef message. Also converts values to other types if specified.
+             * @param message BlobRef
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.BlobRef, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BlobRef to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BlobRef {
+
+            /** Properties of a BlobRef. */
+            interface $Properties {
+
+                /** BlobRef sha256 */
+                sha256?: string;
+
+                /** BlobRef sm3 */
+                sm3?: string;
+
+                /** BlobRef size */
+                size?: number;
+
+                /** BlobRef mediaType */
+                mediaType?: string;
+
+                /** BlobRef fileName */
+                fileName?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BlobRef. */
+            type $Shape = tongban.v1.BlobRef.$Properties;
+        }
+
+        /**
+         * Properties of an OpenUploadRequest.
+         * @deprecated Use tongban.v1.OpenUploadRequest.$Properties instead.
+         */
+        interface IOpenUploadRequest extends tongban.v1.OpenUploadRequest.$Properties {
+        }
+
+        /** Represents an OpenUploadRequest. */
+        class OpenUploadRequest {
+
+            /**
+             * Constructs a new OpenUploadRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OpenUploadRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenUploadRequest blob. */
+            blob: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified OpenUploadRequest message. Does not implicitly {@link tongban.v1.OpenUploadRequest.verify|verify} messages.
+             * @param message OpenUploadRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OpenUploadRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenUploadRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenUploadRequest & tongban.v1.OpenUploadRequest.$Shape} OpenUploadRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OpenUploadRequest & tongban.v1.OpenUploadRequest.$Shape;
+
+            /**
+             * Creates an OpenUploadRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenUploadRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OpenUploadRequest;
+
+            /**
+             * Creates a plain object from an OpenUploadRequest message. Also converts values to other types if specified.
+             * @param message OpenUploadRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OpenUploadRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenUploadRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenUploadRequest {
+
+            /** Properties of an OpenUploadRequest. */
+            interface $Properties {
+
+                /** OpenUploadRequest blob */
+                blob?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenUploadRequest. */
+            type $Shape = tongban.v1.OpenUploadRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OpenUploadResponse.
+         * @deprecated Use tongban.v1.OpenUploadResponse.$Properties instead.
+         */
+        interface IOpenUploadResponse extends tongban.v1.OpenUploadResponse.$Properties {
+        }
+
+        /** Represents an OpenUploadResponse. */
+        class OpenUploadResponse {
+
+            /**
+             * Constructs a new OpenUploadResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OpenUploadResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenUploadResponse offset. */
+            offset: number;
+
+            /** OpenUploadResponse complete. */
+            complete: boolean;
+
+            /**
+             * Encodes the specified OpenUploadResponse message. Does not implicitly {@link tongban.v1.OpenUploadResponse.verify|verify} messages.
+             * @param message OpenUploadResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OpenUploadResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenUploadResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenUploadResponse & tongban.v1.OpenUploadResponse.$Shape} OpenUploadResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OpenUploadResponse & tongban.v1.OpenUploadResponse.$Shape;
+
+            /**
+             * Creates an OpenUploadResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenUploadResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OpenUploadResponse;
+
+            /**
+             * Creates a plain object from an OpenUploadResponse message. Also converts values to other types if specified.
+             * @param message OpenUploadResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OpenUploadResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenUploadResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenUploadResponse {
+
+            /** Properties of an OpenUploadResponse. */
+            interface $Properties {
+
+                /** OpenUploadResponse offset */
+                offset?: number;
+
+                /** OpenUploadResponse complete */
+                complete?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenUploadResponse. */
+            type $Shape = tongban.v1.OpenUploadResponse.$Properties;
+        }
+
+        /**
+         * Properties of an UploadRequest.
+         * @deprecated Use tongban.v1.UploadRequest.$Properties instead.
+         */
+        interface IUploadRequest extends tongban.v1.UploadRequest.$Properties {
+        }
+
+        /** Represents an UploadRequest. */
+        class UploadRequest {
+
+            /**
+             * Constructs a new UploadRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UploadRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UploadRequest start. */
+            start: (tongban.v1.UploadStart|null);
+
+            /** UploadRequest chunk. */
+            chunk: (Uint8Array|null);
+
+            /** UploadRequest part. */
+            part?: ("start"|"chunk");
+
+            /**
+             * Encodes the specified UploadRequest message. Does not implicitly {@link tongban.v1.UploadRequest.verify|verify} messages.
+             * @param message UploadRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UploadRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UploadRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UploadRequest & tongban.v1.UploadRequest.$Shape} UploadRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UploadRequest & tongban.v1.UploadRequest.$Shape;
+
+            /**
+             * Creates an UploadRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UploadRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UploadRequest;
+
+            /**
+             * Creates a plain object from an UploadRequest message. Also converts values to other types if specified.
+             * @param message UploadRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UploadRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UploadRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UploadRequest {
+
+            /** Properties of an UploadRequest. */
+            interface $Properties {
+
+                /** UploadRequest start */
+                start?: (tongban.v1.UploadStart.$Properties|null);
+
+                /** UploadRequest chunk */
+                chunk?: (Uint8Array|null);
+
+                /** UploadRequest part */
+                part?: ("start"|"chunk");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an UploadRequest. */
+            type $Shape = {
+              start?: tongban.v1.UploadStart.$Shape|null;
+              chunk?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ part?: undefined; start?: null; chunk?: null }|{ part?: "start"; start: tongban.v1.UploadStart.$Shape; chunk?: null }|{ part?: "chunk"; start?: null; chunk: Uint8Array })
+            );
+        }
+
+        /**
+         * Properties of an UploadStart.
+         * @deprecated Use tongban.v1.UploadStart.$Properties instead.
+         */
+        interface IUploadStart extends tongban.v1.UploadStart.$Properties {
+        }
+
+        /** Represents an UploadStart. */
+        class UploadStart {
+
+            /**
+             * Constructs a new UploadStart.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UploadStart.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UploadStart sha256. */
+            sha256: string;
+
+            /** UploadStart offset. */
+            offset: number;
+
+            /**
+             * Encodes the specified UploadStart message. Does not implicitly {@link tongban.v1.UploadStart.verify|verify} messages.
+             * @param message UploadStart message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UploadStart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UploadStart message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UploadStart & tongban.v1.UploadStart.$Shape} UploadStart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UploadStart & tongban.v1.UploadStart.$Shape;
+
+            /**
+             * Creates an UploadStart message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UploadStart
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UploadStart;
+
+            /**
+             * Creates a plain object from an UploadStart message. Also converts values to other types if specified.
+             * @param message UploadStart
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UploadStart, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UploadStart to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UploadStart {
+
+            /** Properties of an UploadStart. */
+            interface $Properties {
+
+                /** UploadStart sha256 */
+                sha256?: string;
+
+                /** UploadStart offset */
+                offset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UploadStart. */
+            type $Shape = tongban.v1.UploadStart.$Properties;
+        }
+
+        /**
+         * Properties of an UploadResponse.
+         * @deprecated Use tongban.v1.UploadResponse.$Properties instead.
+         */
+        interface IUploadResponse extends tongban.v1.UploadResponse.$Properties {
+        }
+
+        /** Represents an UploadResponse. */
+        class UploadResponse {
+
+            /**
+             * Constructs a new UploadResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UploadResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UploadResponse offset. */
+            offset: number;
+
+            /** UploadResponse complete. */
+            complete: boolean;
+
+            /**
+             * Encodes the specified UploadResponse message. Does not implicitly {@link tongban.v1.UploadResponse.verify|verify} messages.
+             * @param message UploadResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UploadResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UploadResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UploadResponse & tongban.v1.UploadResponse.$Shape} UploadResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UploadResponse & tongban.v1.UploadResponse.$Shape;
+
+            /**
+             * Creates an UploadResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UploadResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UploadResponse;
+
+            /**
+             * Creates a plain object from an UploadResponse message. Also converts values to other types if specified.
+             * @param message UploadResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UploadResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UploadResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UploadResponse {
+
+            /** Properties of an UploadResponse. */
+            interface $Properties {
+
+                /** UploadResponse offset */
+                offset?: number;
+
+                /** UploadResponse complete */
+                complete?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UploadResponse. */
+            type $Shape = tongban.v1.UploadResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DownloadRequest.
+         * @deprecated Use tongban.v1.DownloadRequest.$Properties instead.
+         */
+        interface IDownloadRequest extends tongban.v1.DownloadRequest.$Properties {
+        }
+
+        /** Represents a DownloadRequest. */
+        class DownloadRequest {
+
+            /**
+             * Constructs a new DownloadRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DownloadRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DownloadRequest sha256. */
+            sha256: string;
+
+            /** DownloadRequest offset. */
+            offset: number;
+
+            /**
+             * Encodes the specified DownloadRequest message. Does not implicitly {@link tongban.v1.DownloadRequest.verify|verify} messages.
+             * @param message DownloadRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DownloadRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DownloadRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DownloadRequest & tongban.v1.DownloadRequest.$Shape} DownloadRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DownloadRequest & tongban.v1.DownloadRequest.$Shape;
+
+            /**
+             * Creates a DownloadRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DownloadRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DownloadRequest;
+
+            /**
+             * Creates a plain object from a DownloadRequest message. Also converts values to other types if specified.
+             * @param message DownloadRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DownloadRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DownloadRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DownloadRequest {
+
+            /** Properties of a DownloadRequest. */
+            interface $Properties {
+
+                /** DownloadRequest sha256 */
+                sha256?: string;
+
+                /** DownloadRequest offset */
+                offset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DownloadRequest. */
+            type $Shape = tongban.v1.DownloadRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DownloadResponse.
+         * @deprecated Use tongban.v1.DownloadResponse.$Properties instead.
+         */
+        interface IDownloadResponse extends tongban.v1.DownloadResponse.$Properties {
+        }
+
+        /** Represents a DownloadResponse. */
+        class DownloadResponse {
+
+            /**
+             * Constructs a new DownloadResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DownloadResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DownloadResponse chunk. */
+            chunk: Uint8Array;
+
+            /**
+             * Encodes the specified DownloadResponse message. Does not implicitly {@link tongban.v1.DownloadResponse.verify|verify} messages.
+             * @param message DownloadResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DownloadResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DownloadResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DownloadResponse & tongban.v1.DownloadResponse.$Shape} DownloadResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DownloadResponse & tongban.v1.DownloadResponse.$Shape;
+
+            /**
+             * Creates a DownloadResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DownloadResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DownloadResponse;
+
+            /**
+             * Creates a plain object from a DownloadResponse message. Also converts values to other types if specified.
+             * @param message DownloadResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DownloadResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DownloadResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DownloadResponse {
+
+            /** Properties of a DownloadResponse. */
+            interface $Properties {
+
+                /** DownloadResponse chunk */
+                chunk?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DownloadResponse. */
+            type $Shape = tongban.v1.DownloadResponse.$Properties;
+        }
+
+        /** HandlingMode enum. */
+        enum HandlingMode {
+
+            /** HANDLING_MODE_UNSPECIFIED value */
+            HANDLING_MODE_UNSPECIFIED = 0,
+
+            /** FULLY_ONLINE value */
+            FULLY_ONLINE = 1,
+
+            /** REMOTE_INTAKE value */
+            REMOTE_INTAKE = 2,
+
+            /** JOINT value */
+            JOINT = 3
+        }
+
+        /** CaseState enum. */
+        enum CaseState {
+
+            /** CASE_STATE_UNSPECIFIED value */
+            CASE_STATE_UNSPECIFIED = 0,
+
+            /** SUBMITTED value */
+            SUBMITTED = 1,
+
+            /** INTAKE_RECORDED value */
+            INTAKE_RECORDED = 2,
+
+            /** CORRECTION_REQUESTED value */
+            CORRECTION_REQUESTED = 3,
+
+            /** NOT_ACCEPTED value */
+            NOT_ACCEPTED = 4,
+
+            /** ACCEPTED value */
+            ACCEPTED = 5,
+
+            /** IN_REVIEW value */
+            IN_REVIEW = 6,
+
+            /** SUSPENDED value */
+            SUSPENDED = 7,
+
+            /** DECIDED value */
+            DECIDED = 8,
+
+            /** CONCLUDED value */
+            CONCLUDED = 9,
+
+            /** RESULT_DELIVERED value */
+            RESULT_DELIVERED = 10,
+
+            /** WITHDRAWN value */
+            WITHDRAWN = 11,
+
+            /** TERMINATED value */
+            TERMINATED = 12
+        }
+
+        /** ApplicantKind enum. */
+        enum ApplicantKind {
+
+            /** APPLICANT_KIND_UNSPECIFIED value */
+            APPLICANT_KIND_UNSPECIFIED = 0,
+
+            /** NATURAL_PERSON value */
+            NATURAL_PERSON = 1,
+
+            /** ENTERPRISE value */
+            ENTERPRISE = 2,
+
+            /** PUBLIC_INSTITUTION value */
+            PUBLIC_INSTITUTION = 3,
+
+            /** SOCIAL_ORGANISATION value */
+            SOCIAL_ORGANISATION = 4,
+
+            /** GOVERNMENT_BODY value */
+            GOVERNMENT_BODY = 5,
+
+            /** OTHER_ORGANISATION value */
+            OTHER_ORGANISATION = 6
+        }
+
+        /** MaterialSource enum. */
+        enum MaterialSource {
+
+            /** MATERIAL_SOURCE_UNSPECIFIED value */
+            MATERIAL_SOURCE_UNSPECIFIED = 0,
+
+            /** UPLOADED value */
+            UPLOADED = 1,
+
+            /** ORIGINAL_CHECKED value */
+            ORIGINAL_CHECKED = 2,
+
+            /** E_CERTIFICATE value */
+            E_CERTIFICATE = 3,
+
+            /** SHARED_DATA value */
+            SHARED_DATA = 4
+        }
+
+        /** DecisionOutcome enum. */
+        enum DecisionOutcome {
+
+            /** DECISION_OUTCOME_UNSPECIFIED value */
+            DECISION_OUTCOME_UNSPECIFIED = 0,
+
+            /** GRANTED value */
+            GRANTED = 1,
+
+            /** DENIED value */
+            DENIED = 2
+        }
+
+        /** DeliveryMode enum. */
+        enum DeliveryMode {
+
+            /** DELIVERY_MODE_UNSPECIFIED value */
+            DELIVERY_MODE_UNSPECIFIED = 0,
+
+            /** AT_WINDOW value */
+            AT_WINDOW = 1,
+
+            /** BY_COURIER value */
+            BY_COURIER = 2,
+
+            /** ELECTRONIC value */
+            ELECTRONIC = 3
+        }
+
+        /**
+         * Properties of a Person.
+         * @deprecated Use tongban.v1.Person.$Properties instead.
+         */
+        interface IPerson extends tongban.v1.Person.$Properties {
+        }
+
+        /** Represents a Person. */
+        class Person {
+
+            /**
+             * Constructs a new Person.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Person.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Person name. */
+            name: string;
+
+            /** Person idType. */
+            idType: string;
+
+            /** Person idNumber. */
+            idNumber: string;
+
+            /** Person phone. */
+            phone: string;
+
+            /**
+             * Encodes the specified Person message. Does not implicitly {@link tongban.v1.Person.verify|verify} messages.
+             * @param message Person message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Person.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Person message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Person & tongban.v1.Person.$Shape} Person
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Person & tongban.v1.Person.$Shape;
+
+            /**
+             * Creates a Person message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Person
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Person;
+
+            /**
+             * Creates a plain object from a Person message. Also converts values to other types if specified.
+             * @param message Person
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Person, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Person to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Person {
+
+            /** Properties of a Person. */
+            interface $Properties {
+
+                /** Person name */
+                name?: string;
+
+                /** Person idType */
+                idType?: string;
+
+                /** Person idNumber */
+                idNumber?: string;
+
+                /** Person phone */
+                phone?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Person. */
+            type $Shape = tongban.v1.Person.$Properties;
+        }
+
+        /**
+         * Properties of a FormField.
+         * @deprecated Use tongban.v1.FormField.$Properties instead.
+         */
+        interface IFormField extends tongban.v1.FormField.$Properties {
+        }
+
+        /** Represents a FormField. */
+        class FormField {
+
+            /**
+             * Constructs a new FormField.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.FormField.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FormField name. */
+            name: string;
+
+            /** FormField value. */
+            value: string;
+
+            /**
+             * Encodes the specified FormField message. Does not implicitly {@link tongban.v1.FormField.verify|verify} messages.
+             * @param message FormField message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.FormField.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FormField message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.FormField & tongban.v1.FormField.$Shape} FormField
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.FormField & tongban.v1.FormField.$Shape;
+
+            /**
+             * Creates a FormField message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns FormField
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.FormField;
+
+            /**
+             * Creates a plain object from a FormField message. Also converts values to other types if specified.
+             * @param message FormField
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.FormField, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this FormField to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace FormField {
+
+            /** Properties of a FormField. */
+            interface $Properties {
+
+                /** FormField name */
+                name?: string;
+
+                /** FormField value */
+                value?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FormField. */
+            type $Shape = tongban.v1.FormField.$Properties;
+        }
+
+        /**
+         * Properties of a PersonalData.
+         * @deprecated Use tongban.v1.PersonalData.$Properties instead.
+         */
+        interface IPersonalData extends tongban.v1.PersonalData.$Properties {
+        }
+
+        /** Represents a PersonalData. */
+        class PersonalData {
+
+            /**
+             * Constructs a new PersonalData.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PersonalData.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PersonalData applicantKind. */
+            applicantKind: tongban.v1.ApplicantKind;
+
+            /** PersonalData applicant. */
+            applicant: tongban.v1.Person;
+
+            /** PersonalData agent. */
+            agent: tongban.v1.Person;
+
+            /** PersonalData form. */
+            form: tongban.v1.FormField[];
+
+            /**
+             * Encodes the specified PersonalData message. Does not implicitly {@link tongban.v1.PersonalData.verify|verify} messages.
+             * @param message PersonalData message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PersonalData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PersonalData message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PersonalData & tongban.v1.PersonalData.$Shape} PersonalData
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PersonalData & tongban.v1.PersonalData.$Shape;
+
+            /**
+             * Creates a PersonalData message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PersonalData
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PersonalData;
+
+            /**
+             * Creates a plain object from a PersonalData message. Also converts values to other types if specified.
+             * @param message PersonalData
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PersonalData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PersonalData to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PersonalData {
+
+            /** Properties of a PersonalData. */
+            interface $Properties {
+
+                /** PersonalData applicantKind */
+                applicantKind?: tongban.v1.ApplicantKind;
+
+                /** PersonalData applicant */
+                applicant?: tongban.v1.Person.$Properties;
+
+                /** PersonalData agent */
+                agent?: tongban.v1.Person.$Properties;
+
+                /** PersonalData form */
+                form?: tongban.v1.FormField.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PersonalData. */
+            type $Shape = tongban.v1.PersonalData.$Properties;
+        }
+
+        /**
+         * Properties of a PersonalPart.
+         * @deprecated Use tongban.v1.PersonalPart.$Properties instead.
+         */
+        interface IPersonalPart extends tongban.v1.PersonalPart.$Properties {
+        }
+
+        /** Represents a PersonalPart. */
+        class PersonalPart {
+
+            /**
+             * Constructs a new PersonalPart.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PersonalPart.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PersonalPart open. */
+            open: (tongban.v1.PersonalData|null);
+
+            /** PersonalPart part. */
+            part?: "open";
+
+            /**
+             * Encodes the specified PersonalPart message. Does not implicitly {@link tongban.v1.PersonalPart.verify|verify} messages.
+             * @param message PersonalPart message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PersonalPart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PersonalPart message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PersonalPart & tongban.v1.PersonalPart.$Shape} PersonalPart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PersonalPart & tongban.v1.PersonalPart.$Shape;
+
+            /**
+             * Creates a PersonalPart message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PersonalPart
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PersonalPart;
+
+            /**
+             * Creates a plain object from a PersonalPart message. Also converts values to other types if specified.
+             * @param message PersonalPart
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PersonalPart, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PersonalPart to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PersonalPart {
+
+            /** Properties of a PersonalPart. */
+            interface $Properties {
+
+                /** PersonalPart open */
+                open?: (tongban.v1.PersonalData.$Properties|null);
+
+                /** PersonalPart part */
+                part?: "open";
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a PersonalPart. */
+            type $Shape = {
+              open?: tongban.v1.PersonalData.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ part?: undefined; open?: null }|{ part?: "open"; open: tongban.v1.PersonalData.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a Material.
+         * @deprecated Use tongban.v1.Material.$Properties instead.
+         */
+        interface IMaterial extends tongban.v1.Material.$Properties {
+        }
+
+        /** Represents a Material. */
+        class Material {
+
+            /**
+             * Constructs a new Material.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Material.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Material name. */
+            name: string;
+
+            /** Material code. */
+            code: string;
+
+            /** Material source. */
+            source: tongban.v1.MaterialSource;
+
+            /** Material blob. */
+            blob: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified Material message. Does not implicitly {@link tongban.v1.Material.verify|verify} messages.
+             * @param message Material message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Material.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Material message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Material & tongban.v1.Material.$Shape} Material
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Material & tongban.v1.Material.$Shape;
+
+            /**
+             * Creates a Material message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Material
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Material;
+
+            /**
+             * Creates a plain object from a Material message. Also converts values to other types if specified.
+             * @param message Material
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Material, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Material to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Material {
+
+            /** Properties of a Material. */
+            interface $Properties {
+
+                /** Material name */
+                name?: string;
+
+                /** Material code */
+                code?: string;
+
+                /** Material source */
+                source?: tongban.v1.MaterialSource;
+
+                /** Material blob */
+                blob?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Material. */
+            type $Shape = tongban.v1.Material.$Properties;
+        }
+
+        /**
+         * Properties of a Window.
+         * @deprecated Use tongban.v1.Window.$Properties instead.
+         */
+        interface IWindow extends tongban.v1.Window.$Properties {
+        }
+
+        /** Represents a Window. */
+        class Window {
+
+            /**
+             * Constructs a new Window.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Window.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Window divisionCode. */
+            divisionCode: string;
+
+            /** Window orgName. */
+            orgName: string;
+
+            /** Window windowNo. */
+            windowNo: string;
+
+            /**
+             * Encodes the specified Window message. Does not implicitly {@link tongban.v1.Window.verify|verify} messages.
+             * @param message Window message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Window.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Window message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Window & tongban.v1.Window.$Shape} Window
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Window & tongban.v1.Window.$Shape;
+
+            /**
+             * Creates a Window message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Window
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Window;
+
+            /**
+             * Creates a plain object from a Window message. Also converts values to other types if specified.
+             * @param message Window
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Window, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Window to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Window {
+
+            /** Properties of a Window. */
+            interface $Properties {
+
+                /** Window divisionCode */
+                divisionCode?: string;
+
+                /** Window orgName */
+                orgName?: string;
+
+                /** Window windowNo */
+                windowNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Window. */
+            type $Shape = tongban.v1.Window.$Properties;
+        }
+
+        /**
+         * Properties of a SubmitCase.
+         * @deprecated Use tongban.v1.SubmitCase.$Properties instead.
+         */
+        interface ISubmitCase extends tongban.v1.SubmitCase.$Properties {
+        }
+
+        /** Represents a SubmitCase. */
+        class SubmitCase {
+
+            /**
+             * Constructs a new SubmitCase.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SubmitCase.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubmitCase caseRef. */
+            caseRef: string;
+
+            /** SubmitCase itemCode. */
+            itemCode: string;
+
+            /** SubmitCase divisionCode. */
+            divisionCode: string;
+
+            /** SubmitCase mode. */
+            mode: tongban.v1.HandlingMode;
+
+            /** SubmitCase appliedAt. */
+            appliedAt: string;
+
+            /** SubmitCase personal. */
+            personal: tongban.v1.PersonalPart;
+
+            /** SubmitCase materials. */
+            materials: tongban.v1.Material[];
+
+            /** SubmitCase catalogueVersion. */
+            catalogueVersion: string;
+
+            /**
+             * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
+             * @param message SubmitCase message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SubmitCase.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubmitCase message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SubmitCase & tongban.v1.SubmitCase.$Shape} SubmitCase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SubmitCase & tongban.v1.SubmitCase.$Shape;
+
+            /**
+             * Creates a SubmitCase message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SubmitCase
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SubmitCase;
+
+            /**
+             * Creates a plain object from a SubmitCase message. Also converts values to other types if specified.
+             * @param message SubmitCase
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SubmitCase, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SubmitCase to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SubmitCase {
+
+            /** Properties of a SubmitCase. */
+            interface $Properties {
+
+                /** SubmitCase caseRef */
+                caseRef?: string;
+
+                /** SubmitCase itemCode */
+                itemCode?: string;
+
+                /** SubmitCase divisionCode */
+                divisionCode?: string;
+
+                /** SubmitCase mode */
+                mode?: tongban.v1.HandlingMode;
+
+                /** SubmitCase appliedAt */
+                appliedAt?: string;
+
+                /** SubmitCase personal */
+                personal?: tongban.v1.PersonalPart.$Properties;
+
+                /** SubmitCase materials */
+                materials?: tongban.v1.Material.$Properties[];
+
+                /** SubmitCase catalogueVersion */
+                catalogueVersion?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubmitCase. */
+            type $Shape = {
+              caseRef?: string;
+              itemCode?: string;
+              divisionCode?: string;
+              mode?: tongban.v1.HandlingMode;
+              appliedAt?: string;
+              personal?: tongban.v1.PersonalPart.$Shape;
+              materials?: tongban.v1.Material.$Shape[];
+              catalogueVersion?: string;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an IntakeRecorded.
+         * @deprecated Use tongban.v1.IntakeRecorded.$Properties instead.
+         */
+        interface IIntakeRecorded extends tongban.v1.IntakeRecorded.$Properties {
+        }
+
+        /** Represents an IntakeRecorded. */
+        class IntakeRecorded {
+
+            /**
+             * Constructs a new IntakeRecorded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.IntakeRecorded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IntakeRecorded caseNo. */
+            caseNo: string;
+
+            /** IntakeRecorded window. */
+            window: tongban.v1.Window;
+
+            /** IntakeRecorded identityChecked. */
+            identityChecked: boolean;
+
+            /** IntakeRecorded originalsChecked. */
+            originalsChecked: string[];
+
+            /** IntakeRecorded recordedAt. */
+            recordedAt: string;
+
+            /**
+             * Encodes the specified IntakeRecorded message. Does not implicitly {@link tongban.v1.IntakeRecorded.verify|verify} messages.
+             * @param message IntakeRecorded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.IntakeRecorded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IntakeRecorded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.IntakeRecorded & tongban.v1.IntakeRecorded.$Shape} IntakeRecorded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.IntakeRecorded & tongban.v1.IntakeRecorded.$Shape;
+
+            /**
+             * Creates an IntakeRecorded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns IntakeRecorded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.IntakeRecorded;
+
+            /**
+             * Creates a plain object from an IntakeRecorded message. Also converts values to other types if specified.
+             * @param message IntakeRecorded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.IntakeRecorded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this IntakeRecorded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace IntakeRecorded {
+
+            /** Properties of an IntakeRecorded. */
+            interface $Properties {
+
+                /** IntakeRecorded caseNo */
+                caseNo?: string;
+
+                /** IntakeRecorded window */
+                window?: tongban.v1.Window.$Properties;
+
+                /** IntakeRecorded identityChecked */
+                identityChecked?: boolean;
+
+                /** IntakeRecorded originalsChecked */
+                originalsChecked?: string[];
+
+                /** IntakeRecorded recordedAt */
+                recordedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IntakeRecorded. */
+            type $Shape = tongban.v1.IntakeRecorded.$Properties;
+        }
+
+        /**
+         * Properties of a CorrectionNotice.
+         * @deprecated Use tongban.v1.CorrectionNotice.$Properties instead.
+         */
+        interface ICorrectionNotice extends tongban.v1.CorrectionNotice.$Properties {
+        }
+
+        /** Represents a CorrectionNotice. */
+        class CorrectionNotice {
+
+            /**
+             * Constructs a new CorrectionNotice.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CorrectionNotice.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CorrectionNotice caseNo. */
+            caseNo: string;
+
+            /** CorrectionNotice noticeNo. */
+            noticeNo: string;
+
+            /** CorrectionNotice missing. */
+            missing: string[];
+
+            /** CorrectionNotice faulty. */
+            faulty: tongban.v1.Fault[];
+
+            /** CorrectionNotice deadline. */
+            deadline: string;
+
+            /**
+             * Encodes the specified CorrectionNotice message. Does not implicitly {@link tongban.v1.CorrectionNotice.verify|verify} messages.
+             * @param message CorrectionNotice message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CorrectionNotice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CorrectionNotice message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CorrectionNotice & tongban.v1.CorrectionNotice.$Shape} CorrectionNotice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CorrectionNotice & tongban.v1.CorrectionNotice.$Shape;
+
+            /**
+             * Creates a CorrectionNotice message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CorrectionNotice
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CorrectionNotice;
+
+            /**
+             * Creates a plain object from a CorrectionNotice message. Also converts values to other types if specified.
+             * @param message CorrectionNotice
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CorrectionNotice, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CorrectionNotice to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CorrectionNotice {
+
+            /** Properties of a CorrectionNotice. */
+            interface $Properties {
+
+                /** CorrectionNotice caseNo */
+                caseNo?: string;
+
+                /** CorrectionNotice noticeNo */
+                noticeNo?: string;
+
+                /** CorrectionNotice missing */
+                missing?: string[];
+
+                /** CorrectionNotice faulty */
+                faulty?: tongban.v1.Fault.$Properties[];
+
+                /** CorrectionNotice deadline */
+                deadline?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CorrectionNotice. */
+            type $Shape = tongban.v1.CorrectionNotice.$Properties;
+        }
+
+        /**
+         * Properties of a Fault.
+         * @deprecated Use tongban.v1.Fault.$Properties instead.
+         */
+        interface IFault extends tongban.v1.Fault.$Properties {
+        }
+
+        /** Represents a Fault. */
+        class Fault {
+
+            /**
+             * Constructs a new Fault.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Fault.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Fault material. */
+            material: string;
+
+            /** Fault reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified Fault message. Does not implicitly {@link tongban.v1.Fault.verify|verify} messages.
+             * @param message Fault message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Fault.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Fault message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Fault & tongban.v1.Fault.$Shape} Fault
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Fault & tongban.v1.Fault.$Shape;
+
+            /**
+             * Creates a Fault message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Fault
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Fault;
+
+            /**
+             * Creates a plain object from a Fault message. Also converts values to other types if specified.
+             * @param message Fault
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Fault, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Fault to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Fault {
+
+            /** Properties of a Fault. */
+            interface $Properties {
+
+                /** Fault material */
+                material?: string;
+
+                /** Fault reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Fault. */
+            type $Shape = tongban.v1.Fault.$Properties;
+        }
+
+        /**
+         * Properties of a CorrectionSubmitted.
+         * @deprecated Use tongban.v1.CorrectionSubmitted.$Properties instead.
+         */
+        interface ICorrectionSubmitted extends tongban.v1.CorrectionSubmitted.$Properties {
+        }
+
+        /** Represents a CorrectionSubmitted. */
+        class CorrectionSubmitted {
+
+            /**
+             * Constructs a new CorrectionSubmitted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CorrectionSubmitted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CorrectionSubmitted caseNo. */
+            caseNo: string;
+
+            /** CorrectionSubmitted noticeNo. */
+            noticeNo: string;
+
+            /** CorrectionSubmitted materials. */
+            materials: tongban.v1.Material[];
+
+            /** CorrectionSubmitted personal. */
+            personal: tongban.v1.PersonalPart;
+
+            /**
+             * Encodes the specified CorrectionSubmitted message. Does not implicitly {@link tongban.v1.CorrectionSubmitted.verify|verify} messages.
+             * @param message CorrectionSubmitted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CorrectionSubmitted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CorrectionSubmitted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CorrectionSubmitted & tongban.v1.CorrectionSubmitted.$Shape} CorrectionSubmitted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CorrectionSubmitted & tongban.v1.CorrectionSubmitted.$Shape;
+
+            /**
+             * Creates a CorrectionSubmitted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CorrectionSubmitted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CorrectionSubmitted;
+
+            /**
+             * Creates a plain object from a CorrectionSubmitted message. Also converts values to other types if specified.
+             * @param message CorrectionSubmitted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CorrectionSubmitted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CorrectionSubmitted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CorrectionSubmitted {
+
+            /** Properties of a CorrectionSubmitted. */
+            interface $Properties {
+
+                /** CorrectionSubmitted caseNo */
+                caseNo?: string;
+
+                /** CorrectionSubmitted noticeNo */
+                noticeNo?: string;
+
+                /** CorrectionSubmitted materials */
+                materials?: tongban.v1.Material.$Properties[];
+
+                /** CorrectionSubmitted personal */
+                personal?: tongban.v1.PersonalPart.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CorrectionSubmitted. */
+            type $Shape = {
+              caseNo?: string;
+              noticeNo?: string;
+              materials?: tongban.v1.Material.$Shape[];
+              personal?: tongban.v1.PersonalPart.$Shape;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a CaseAccepted.
+         * @deprecated Use tongban.v1.CaseAccepted.$Properties instead.
+         */
+        interface ICaseAccepted extends tongban.v1.CaseAccepted.$Properties {
+        }
+
+        /** Represents a CaseAccepted. */
+        class CaseAccepted {
+
+            /**
+             * Constructs a new CaseAccepted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseAccepted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseAccepted caseNo. */
+            caseNo: string;
+
+            /** CaseAccepted competentCaseRef. */
+            competentCaseRef: string;
+
+            /** CaseAccepted documentNo. */
+            documentNo: string;
+
+            /** CaseAccepted acceptedAt. */
+            acceptedAt: string;
+
+            /** CaseAccepted promisedDate. */
+            promisedDate: string;
+
+            /**
+             * Encodes the specified CaseAccepted message. Does not implicitly {@link tongban.v1.CaseAccepted.verify|verify} messages.
+             * @param message CaseAccepted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseAccepted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseAccepted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseAccepted & tongban.v1.CaseAccepted.$Shape} CaseAccepted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseAccepted & tongban.v1.CaseAccepted.$Shape;
+
+            /**
+             * Creates a CaseAccepted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseAccepted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseAccepted;
+
+            /**
+             * Creates a plain object from a CaseAccepted message. Also converts values to other types if specified.
+             * @param message CaseAccepted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseAccepted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseAccepted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseAccepted {
+
+            /** Properties of a CaseAccepted. */
+            interface $Properties {
+
+                /** CaseAccepted caseNo */
+                caseNo?: string;
+
+                /** CaseAccepted competentCaseRef */
+                competentCaseRef?: string;
+
+                /** CaseAccepted documentNo */
+                documentNo?: string;
+
+                /** CaseAccepted acceptedAt */
+                acceptedAt?: string;
+
+                /** CaseAccepted promisedDate */
+                promisedDate?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseAccepted. */
+            type $Shape = tongban.v1.CaseAccepted.$Properties;
+        }
+
+        /**
+         * Properties of a CaseNotAccepted.
+         * @deprecated Use tongban.v1.CaseNotAccepted.$Properties instead.
+         */
+        interface ICaseNotAccepted extends tongban.v1.CaseNotAccepted.$Properties {
+        }
+
+        /** Represents a CaseNotAccepted. */
+        class CaseNotAccepted {
+
+            /**
+             * Constructs a new CaseNotAccepted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseNotAccepted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseNotAccepted caseNo. */
+            caseNo: string;
+
+            /** CaseNotAccepted reasonCode. */
+            reasonCode: string;
+
+            /** CaseNotAccepted reason. */
+            reason: string;
+
+            /** CaseNotAccepted documentNo. */
+            documentNo: string;
+
+            /**
+             * Encodes the specified CaseNotAccepted message. Does not implicitly {@link tongban.v1.CaseNotAccepted.verify|verify} messages.
+             * @param message CaseNotAccepted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseNotAccepted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseNotAccepted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseNotAccepted & tongban.v1.CaseNotAccepted.$Shape} CaseNotAccepted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseNotAccepted & tongban.v1.CaseNotAccepted.$Shape;
+
+            /**
+             * Creates a CaseNotAccepted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseNotAccepted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseNotAccepted;
+
+            /**
+             * Creates a plain object from a CaseNotAccepted message. Also converts values to other types if specified.
+             * @param message CaseNotAccepted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseNotAccepted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseNotAccepted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseNotAccepted {
+
+            /** Properties of a CaseNotAccepted. */
+            interface $Properties {
+
+                /** CaseNotAccepted caseNo */
+                caseNo?: string;
+
+                /** CaseNotAccepted reasonCode */
+                reasonCode?: string;
+
+                /** CaseNotAccepted reason */
+                reason?: string;
+
+                /** CaseNotAccepted documentNo */
+                documentNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseNotAccepted. */
+            type $Shape = tongban.v1.CaseNotAccepted.$Properties;
+        }
+
+        /**
+         * Properties of a ReviewStarted.
+         * @deprecated Use tongban.v1.ReviewStarted.$Properties instead.
+         */
+        interface IReviewStarted extends tongban.v1.ReviewStarted.$Properties {
+        }
+
+        /** Represents a ReviewStarted. */
+        class ReviewStarted {
+
+            /**
+             * Constructs a new ReviewStarted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReviewStarted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReviewStarted caseNo. */
+            caseNo: string;
+
+            /** ReviewStarted startedAt. */
+            startedAt: string;
+
+            /**
+             * Encodes the specified ReviewStarted message. Does not implicitly {@link tongban.v1.ReviewStarted.verify|verify} messages.
+             * @param message ReviewStarted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReviewStarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReviewStarted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReviewStarted & tongban.v1.ReviewStarted.$Shape} ReviewStarted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReviewStarted & tongban.v1.ReviewStarted.$Shape;
+
+            /**
+             * Creates a ReviewStarted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReviewStarted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReviewStarted;
+
+            /**
+             * Creates a plain object from a ReviewStarted message. Also converts values to other types if specified.
+             * @param message ReviewStarted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReviewStarted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReviewStarted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReviewStarted {
+
+            /** Properties of a ReviewStarted. */
+            interface $Properties {
+
+                /** ReviewStarted caseNo */
+                caseNo?: string;
+
+                /** ReviewStarted startedAt */
+                startedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReviewStarted. */
+            type $Shape = tongban.v1.ReviewStarted.$Properties;
+        }
+
+        /**
+         * Properties of a CaseSuspended.
+         * @deprecated Use tongban.v1.CaseSuspended.$Properties instead.
+         */
+        interface ICaseSuspended extends tongban.v1.CaseSuspended.$Properties {
+        }
+
+        /** Represents a CaseSuspended. */
+        class CaseSuspended {
+
+            /**
+             * Constructs a new CaseSuspended.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseSuspended.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseSuspended caseNo. */
+            caseNo: string;
+
+            /** CaseSuspended procedure. */
+            procedure: string;
+
+            /** CaseSuspended reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CaseSuspended message. Does not implicitly {@link tongban.v1.CaseSuspended.verify|verify} messages.
+             * @param message CaseSuspended message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseSuspended.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseSuspended message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseSuspended & tongban.v1.CaseSuspended.$Shape} CaseSuspended
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseSuspended & tongban.v1.CaseSuspended.$Shape;
+
+            /**
+             * Creates a CaseSuspended message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseSuspended
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseSuspended;
+
+            /**
+             * Creates a plain object from a CaseSuspended message. Also converts values to other types if specified.
+             * @param message CaseSuspended
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseSuspended, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseSuspended to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseSuspended {
+
+            /** Properties of a CaseSuspended. */
+            interface $Properties {
+
+                /** CaseSuspended caseNo */
+                caseNo?: string;
+
+                /** CaseSuspended procedure */
+                procedure?: string;
+
+                /** CaseSuspended reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseSuspended. */
+            type $Shape = tongban.v1.CaseSuspended.$Properties;
+        }
+
+        /**
+         * Properties of a CaseResumed.
+         * @deprecated Use tongban.v1.CaseResumed.$Properties instead.
+         */
+        interface ICaseResumed extends tongban.v1.CaseResumed.$Properties {
+        }
+
+        /** Represents a CaseResumed. */
+        class CaseResumed {
+
+            /**
+             * Constructs a new CaseResumed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseResumed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseResumed caseNo. */
+            caseNo: string;
+
+            /** CaseResumed reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CaseResumed message. Does not implicitly {@link tongban.v1.CaseResumed.verify|verify} messages.
+             * @param message CaseResumed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseResumed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseResumed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseResumed & tongban.v1.CaseResumed.$Shape} CaseResumed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseResumed & tongban.v1.CaseResumed.$Shape;
+
+            /**
+             * Creates a CaseResumed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseResumed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseResumed;
+
+            /**
+             * Creates a plain object from a CaseResumed message. Also converts values to other types if specified.
+             * @param message CaseResumed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseResumed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseResumed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseResumed {
+
+            /** Properties of a CaseResumed. */
+            interface $Properties {
+
+                /** CaseResumed caseNo */
+                caseNo?: string;
+
+                /** CaseResumed reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseResumed. */
+            type $Shape = tongban.v1.CaseResumed.$Properties;
+        }
+
+        /**
+         * Properties of a DecisionIssued.
+         * @deprecated Use tongban.v1.DecisionIssued.$Properties instead.
+         */
+        interface IDecisionIssued extends tongban.v1.DecisionIssued.$Properties {
+        }
+
+        /** Represents a DecisionIssued. */
+        class DecisionIssued {
+
+            /**
+             * Constructs a new DecisionIssued.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DecisionIssued.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DecisionIssued caseNo. */
+            caseNo: string;
+
+            /** DecisionIssued outcome. */
+            outcome: tongban.v1.DecisionOutcome;
+
+            /** DecisionIssued documentNo. */
+            documentNo: string;
+
+            /** DecisionIssued decidedAt. */
+            decidedAt: string;
+
+            /** DecisionIssued grounds. */
+            grounds: string;
+
+            /**
+             * Encodes the specified DecisionIssued message. Does not implicitly {@link tongban.v1.DecisionIssued.verify|verify} messages.
+             * @param message DecisionIssued message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DecisionIssued.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DecisionIssued message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DecisionIssued & tongban.v1.DecisionIssued.$Shape} DecisionIssued
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DecisionIssued & tongban.v1.DecisionIssued.$Shape;
+
+            /**
+             * Creates a DecisionIssued message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DecisionIssued
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DecisionIssued;
+
+            /**
+             * Creates a plain object from a DecisionIssued message. Also converts values to other types if specified.
+             * @param message DecisionIssued
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DecisionIssued, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DecisionIssued to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DecisionIssued {
+
+            /** Properties of a DecisionIssued. */
+            interface $Properties {
+
+                /** DecisionIssued caseNo */
+                caseNo?: string;
+
+                /** DecisionIssued outcome */
+                outcome?: tongban.v1.DecisionOutcome;
+
+                /** DecisionIssued documentNo */
+                documentNo?: string;
+
+                /** DecisionIssued decidedAt */
+                decidedAt?: string;
+
+                /** DecisionIssued grounds */
+                grounds?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DecisionIssued. */
+            type $Shape = tongban.v1.DecisionIssued.$Properties;
+        }
+
+        /**
+         * Properties of a CaseConcluded.
+         * @deprecated Use tongban.v1.CaseConcluded.$Properties instead.
+         */
+        interface ICaseConcluded extends tongban.v1.CaseConcluded.$Properties {
+        }
+
+        /** Represents a CaseConcluded. */
+        class CaseConcluded {
+
+            /**
+             * Constructs a new CaseConcluded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseConcluded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseConcluded caseNo. */
+            caseNo: string;
+
+            /** CaseConcluded concludedAt. */
+            concludedAt: string;
+
+            /**
+             * Encodes the specified CaseConcluded message. Does not implicitly {@link tongban.v1.CaseConcluded.verify|verify} messages.
+             * @param message CaseConcluded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseConcluded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseConcluded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseConcluded & tongban.v1.CaseConcluded.$Shape} CaseConcluded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseConcluded & tongban.v1.CaseConcluded.$Shape;
+
+            /**
+             * Creates a CaseConcluded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseConcluded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseConcluded;
+
+            /**
+             * Creates a plain object from a CaseConcluded message. Also converts values to other types if specified.
+             * @param message CaseConcluded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseConcluded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseConcluded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseConcluded {
+
+            /** Properties of a CaseConcluded. */
+            interface $Properties {
+
+                /** CaseConcluded caseNo */
+                caseNo?: string;
+
+                /** CaseConcluded concludedAt */
+                concludedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseConcluded. */
+            type $Shape = tongban.v1.CaseConcluded.$Properties;
+        }
+
+        /**
+         * Properties of a ResultDocument.
+         * @deprecated Use tongban.v1.ResultDocument.$Properties instead.
+         */
+        interface IResultDocument extends tongban.v1.ResultDocument.$Properties {
+        }
+
+        /** Represents a ResultDocument. */
+        class ResultDocument {
+
+            /**
+             * Constructs a new ResultDocument.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResultDocument.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResultDocument name. */
+            name: string;
+
+            /** ResultDocument documentNo. */
+            documentNo: string;
+
+            /** ResultDocument blob. */
+            blob: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
+             * @param message ResultDocument message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResultDocument.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResultDocument message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultDocument & tongban.v1.ResultDocument.$Shape} ResultDocument
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResultDocument & tongban.v1.ResultDocument.$Shape;
+
+            /**
+             * Creates a ResultDocument message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResultDocument
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResultDocument;
+
+            /**
+             * Creates a plain object from a ResultDocument message. Also converts values to other types if specified.
+             * @param message ResultDocument
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResultDocument, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResultDocument to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResultDocument {
+
+            /** Properties of a ResultDocument. */
+            interface $Properties {
+
+                /** ResultDocument name */
+                name?: string;
+
+                /** ResultDocument documentNo */
+                documentNo?: string;
+
+                /** ResultDocument blob */
+                blob?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResultDocument. */
+            type $Shape = tongban.v1.ResultDocument.$Properties;
+        }
+
+        /**
+         * Properties of a ResultTransferred.
+         * @deprecated Use tongban.v1.ResultTransferred.$Properties instead.
+         */
+        interface IResultTransferred extends tongban.v1.ResultTransferred.$Properties {
+        }
+
+        /** Represents a ResultTransferred. */
+        class ResultTransferred {
+
+            /**
+             * Constructs a new ResultTransferred.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResultTransferred.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResultTransferred caseNo. */
+            caseNo: string;
+
+            /** ResultTransferred documents. */
+            documents: tongban.v1.ResultDocument[];
+
+            /** ResultTransferred waybill. */
+            waybill: string;
+
+            /**
+             * Encodes the specified ResultTransferred message. Does not implicitly {@link tongban.v1.ResultTransferred.verify|verify} messages.
+             * @param message ResultTransferred message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResultTransferred.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResultTransferred message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultTransferred & tongban.v1.ResultTransferred.$Shape} ResultTransferred
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResultTransferred & tongban.v1.ResultTransferred.$Shape;
+
+            /**
+             * Creates a ResultTransferred message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResultTransferred
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResultTransferred;
+
+            /**
+             * Creates a plain object from a ResultTransferred message. Also converts values to other types if specified.
+             * @param message ResultTransferred
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResultTransferred, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResultTransferred to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResultTransferred {
+
+            /** Properties of a ResultTransferred. */
+            interface $Properties {
+
+                /** ResultTransferred caseNo */
+                caseNo?: string;
+
+                /** ResultTransferred documents */
+                documents?: tongban.v1.ResultDocument.$Properties[];
+
+                /** ResultTransferred waybill */
+                waybill?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResultTransferred. */
+            type $Shape = tongban.v1.ResultTransferred.$Properties;
+        }
+
+        /**
+         * Properties of a ResultDelivered.
+         * @deprecated Use tongban.v1.ResultDelivered.$Properties instead.
+         */
+        interface IResultDelivered extends tongban.v1.ResultDelivered.$Properties {
+        }
+
+        /** Represents a ResultDelivered. */
+        class ResultDelivered {
+
+            /**
+             * Constructs a new ResultDelivered.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResultDelivered.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResultDelivered caseNo. */
+            caseNo: string;
+
+            /** ResultDelivered mode. */
+            mode: tongban.v1.DeliveryMode;
+
+            /** ResultDelivered deliveredAt. */
+            deliveredAt: string;
+
+            /** ResultDelivered waybill. */
+            waybill: string;
+
+            /**
+             * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
+             * @param message ResultDelivered message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResultDelivered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResultDelivered message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultDelivered & tongban.v1.ResultDelivered.$Shape} ResultDelivered
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResultDelivered & tongban.v1.ResultDelivered.$Shape;
+
+            /**
+             * Creates a ResultDelivered message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResultDelivered
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResultDelivered;
+
+            /**
+             * Creates a plain object from a ResultDelivered message. Also converts values to other types if specified.
+             * @param message ResultDelivered
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResultDelivered, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResultDelivered to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResultDelivered {
+
+            /** Properties of a ResultDelivered. */
+            interface $Properties {
+
+                /** ResultDelivered caseNo */
+                caseNo?: string;
+
+                /** ResultDelivered mode */
+                mode?: tongban.v1.DeliveryMode;
+
+                /** ResultDelivered deliveredAt */
+                deliveredAt?: string;
+
+                /** ResultDelivered waybill */
+                waybill?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResultDelivered. */
+            type $Shape = tongban.v1.ResultDelivered.$Properties;
+        }
+
+        /**
+         * Properties of a CaseWithdrawn.
+         * @deprecated Use tongban.v1.CaseWithdrawn.$Properties instead.
+         */
+        interface ICaseWithdrawn extends tongban.v1.CaseWithdrawn.$Properties {
+        }
+
+        /** Represents a CaseWithdrawn. */
+        class CaseWithdrawn {
+
+            /**
+             * Constructs a new CaseWithdrawn.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseWithdrawn.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseWithdrawn caseNo. */
+            caseNo: string;
+
+            /** CaseWithdrawn reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CaseWithdrawn message. Does not implicitly {@link tongban.v1.CaseWithdrawn.verify|verify} messages.
+             * @param message CaseWithdrawn message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseWithdrawn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseWithdrawn message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseWithdrawn & tongban.v1.CaseWithdrawn.$Shape} CaseWithdrawn
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseWithdrawn & tongban.v1.CaseWithdrawn.$Shape;
+
+            /**
+             * Creates a CaseWithdrawn message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseWithdrawn
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseWithdrawn;
+
+            /**
+             * Creates a plain object from a CaseWithdrawn message. Also converts values to other types if specified.
+             * @param message CaseWithdrawn
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseWithdrawn, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseWithdrawn to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseWithdrawn {
+
+            /** Properties of a CaseWithdrawn. */
+            interface $Properties {
+
+                /** CaseWithdrawn caseNo */
+                caseNo?: string;
+
+                /** CaseWithdrawn reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseWithdrawn. */
+            type $Shape = tongban.v1.CaseWithdrawn.$Properties;
+        }
+
+        /**
+         * Properties of a CaseTerminated.
+         * @deprecated Use tongban.v1.CaseTerminated.$Properties instead.
+         */
+        interface ICaseTerminated extends tongban.v1.CaseTerminated.$Properties {
+        }
+
+        /** Represents a CaseTerminated. */
+        class CaseTerminated {
+
+            /**
+             * Constructs a new CaseTerminated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseTerminated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseTerminated caseNo. */
+            caseNo: string;
+
+            /** CaseTerminated reasonCode. */
+            reasonCode: string;
+
+            /** CaseTerminated reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CaseTerminated message. Does not implicitly {@link tongban.v1.CaseTerminated.verify|verify} messages.
+             * @param message CaseTerminated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseTerminated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseTerminated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseTerminated & tongban.v1.CaseTerminated.$Shape} CaseTerminated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseTerminated & tongban.v1.CaseTerminated.$Shape;
+
+            /**
+             * Creates a CaseTerminated message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseTerminated
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseTerminated;
+
+            /**
+             * Creates a plain object from a CaseTerminated message. Also converts values to other types if specified.
+             * @param message CaseTerminated
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseTerminated, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseTerminated to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseTerminated {
+
+            /** Properties of a CaseTerminated. */
+            interface $Properties {
+
+                /** CaseTerminated caseNo */
+                caseNo?: string;
+
+                /** CaseTerminated reasonCode */
+                reasonCode?: string;
+
+                /** CaseTerminated reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseTerminated. */
+            type $Shape = tongban.v1.CaseTerminated.$Properties;
+        }
+
+        /**
+         * Properties of a DispatchAcknowledgement.
+         * @deprecated Use tongban.v1.DispatchAcknowledgement.$Properties instead.
+         */
+        interface IDispatchAcknowledgement extends tongban.v1.DispatchAcknowledgement.$Properties {
+        }
+
+        /** Represents a DispatchAcknowledgement. */
+        class DispatchAcknowledgement {
+
+            /**
+             * Constructs a new DispatchAcknowledgement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DispatchAcknowledgement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DispatchAcknowledgement caseNo. */
+            caseNo: string;
+
+            /** DispatchAcknowledgement eventSeq. */
+            eventSeq: number;
+
+            /** DispatchAcknowledgement messageId. */
+            messageId: string;
+
+            /** DispatchAcknowledgement receivedAt. */
+            receivedAt: string;
+
+            /**
+             * Encodes the specified DispatchAcknowledgement message. Does not implicitly {@link tongban.v1.DispatchAcknowledgement.verify|verify} messages.
+             * @param message DispatchAcknowledgement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DispatchAcknowledgement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DispatchAcknowledgement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchAcknowledgement & tongban.v1.DispatchAcknowledgement.$Shape} DispatchAcknowledgement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchAcknowledgement & tongban.v1.DispatchAcknowledgement.$Shape;
+
+            /**
+             * Creates a DispatchAcknowledgement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DispatchAcknowledgement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchAcknowledgement;
+
+            /**
+             * Creates a plain object from a DispatchAcknowledgement message. Also converts values to other types if specified.
+             * @param message DispatchAcknowledgement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DispatchAcknowledgement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DispatchAcknowledgement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DispatchAcknowledgement {
+
+            /** Properties of a DispatchAcknowledgement. */
+            interface $Properties {
+
+                /** DispatchAcknowledgement caseNo */
+                caseNo?: string;
+
+                /** DispatchAcknowledgement eventSeq */
+                eventSeq?: number;
+
+                /** DispatchAcknowledgement messageId */
+                messageId?: string;
+
+                /** DispatchAcknowledgement receivedAt */
+                receivedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DispatchAcknowledgement. */
+            type $Shape = tongban.v1.DispatchAcknowledgement.$Properties;
+        }
+
+        /**
+         * Properties of a Case.
+         * @deprecated Use tongban.v1.Case.$Properties instead.
+         */
+        interface ICase extends tongban.v1.Case.$Properties {
+        }
+
+        /** Represents a Case. */
+        class Case {
+
+            /**
+             * Constructs a new Case.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Case.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Case caseNo. */
+            caseNo: string;
+
+            /** Case state. */
+            state: tongban.v1.CaseState;
+
+            /** Case mode. */
+            mode: tongban.v1.HandlingMode;
+
+            /** Case itemCode. */
+            itemCode: string;
+
+            /** Case basicCode. */
+            basicCode: string;
+
+            /** Case implementationCode. */
+            implementationCode: string;
+
+            /** Case submitter. */
+            submitter: string;
+
+            /** Case competent. */
+            competent: string;
+
+            /** Case submitterCaseRef. */
+            submitterCaseRef: string;
+
+            /** Case competentCaseRef. */
+            competentCaseRef: string;
+
+            /** Case eventCount. */
+            eventCount: number;
+
+            /** Case createdAt. */
+            createdAt: string;
+
+            /** Case updatedAt. */
+            updatedAt: string;
+
+            /**
+             * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
+             * @param message Case message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Case.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Case message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Case & tongban.v1.Case.$Shape} Case
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Case & tongban.v1.Case.$Shape;
+
+            /**
+             * Creates a Case message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Case
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Case;
+
+            /**
+             * Creates a plain object from a Case message. Also converts values to other types if specified.
+             * @param message Case
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Case, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Case to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Case {
+
+            /** Properties of a Case. */
+            interface $Properties {
+
+                /** Case caseNo */
+                caseNo?: string;
+
+                /** Case state */
+                state?: tongban.v1.CaseState;
+
+                /** Case mode */
+                mode?: tongban.v1.HandlingMode;
+
+                /** Case itemCode */
+                itemCode?: string;
+
+                /** Case basicCode */
+                basicCode?: string;
+
+                /** Case implementationCode */
+                implementationCode?: string;
+
+                /** Case submitter */
+                submitter?: string;
+
+                /** Case competent */
+                competent?: string;
+
+                /** Case submitterCaseRef */
+                submitterCaseRef?: string;
+
+                /** Case competentCaseRef */
+                competentCaseRef?: string;
+
+                /** Case eventCount */
+                eventCount?: number;
+
+                /** Case createdAt */
+                createdAt?: string;
+
+                /** Case updatedAt */
+                updatedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Case. */
+            type $Shape = tongban.v1.Case.$Properties;
+        }
+
+        /**
+         * Properties of a CaseEvent.
+         * @deprecated Use tongban.v1.CaseEvent.$Properties instead.
+         */
+        interface ICaseEvent extends tongban.v1.CaseEvent.$Properties {
+        }
+
+        /** Represents a CaseEvent. */
+        class CaseEvent {
+
+            /**
+             * Constructs a new CaseEvent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseEvent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseEvent seq. */
+            seq: number;
+
+            /** CaseEvent messageId. */
+            messageId: string;
+
+            /** CaseEvent type. */
+            type: string;
+
+            /** CaseEvent actor. */
+            actor: string;
+
+            /** CaseEvent state. */
+            state: tongban.v1.CaseState;
+
+            /** CaseEvent receivedAt. */
+            receivedAt: string;
+
+            /** CaseEvent logIndex. */
+            logIndex: (number|null);
+
+            /** CaseEvent leafId. */
+            leafId: string;
+
+            /**
+             * Encodes the specified CaseEvent message. Does not implicitly {@link tongban.v1.CaseEvent.verify|verify} messages.
+             * @param message CaseEvent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseEvent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseEvent & tongban.v1.CaseEvent.$Shape} CaseEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseEvent & tongban.v1.CaseEvent.$Shape;
+
+            /**
+             * Creates a CaseEvent message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseEvent
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseEvent;
+
+            /**
+             * Creates a plain object from a CaseEvent message. Also converts values to other types if specified.
+             * @param message CaseEvent
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseEvent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseEvent to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseEvent {
+
+            /** Properties of a CaseEvent. */
+            interface $Properties {
+
+                /** CaseEvent seq */
+                seq?: number;
+
+                /** CaseEvent messageId */
+                messageId?: string;
+
+                /** CaseEvent type */
+                type?: string;
+
+                /** CaseEvent actor */
+                actor?: string;
+
+                /** CaseEvent state */
+                state?: tongban.v1.CaseState;
+
+                /** CaseEvent receivedAt */
+                receivedAt?: string;
+
+                /** CaseEvent logIndex */
+                logIndex?: (number|null);
+
+                /** CaseEvent leafId */
+                leafId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseEvent. */
+            type $Shape = tongban.v1.CaseEvent.$Properties;
+        }
+
+        /**
+         * Properties of a GetCaseRequest.
+         * @deprecated Use tongban.v1.GetCaseRequest.$Properties instead.
+         */
+        interface IGetCaseRequest extends tongban.v1.GetCaseRequest.$Properties {
+        }
+
+        /** Represents a GetCaseRequest. */
+        class GetCaseRequest {
+
+            /**
+             * Constructs a new GetCaseRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCaseRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCaseRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified GetCaseRequest message. Does not implicitly {@link tongban.v1.GetCaseRequest.verify|verify} messages.
+             * @param message GetCaseRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCaseRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseRequest & tongban.v1.GetCaseRequest.$Shape} GetCaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCaseRequest & tongban.v1.GetCaseRequest.$Shape;
+
+            /**
+             * Creates a GetCaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCaseRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCaseRequest;
+
+            /**
+             * Creates a plain object from a GetCaseRequest message. Also converts values to other types if specified.
+             * @param message GetCaseRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCaseRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCaseRequest {
+
+            /** Properties of a GetCaseRequest. */
+            interface $Properties {
+
+                /** GetCaseRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCaseRequest. */
+            type $Shape = tongban.v1.GetCaseRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetCaseResponse.
+         * @deprecated Use tongban.v1.GetCaseResponse.$Properties instead.
+         */
+        interface IGetCaseResponse extends tongban.v1.GetCaseResponse.$Properties {
+        }
+
+        /** Represents a GetCaseResponse. */
+        class GetCaseResponse {
+
+            /**
+             * Constructs a new GetCaseResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCaseResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCaseResponse case. */
+            case: tongban.v1.Case;
+
+            /**
+             * Encodes the specified GetCaseResponse message. Does not implicitly {@link tongban.v1.GetCaseResponse.verify|verify} messages.
+             * @param message GetCaseResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCaseResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseResponse & tongban.v1.GetCaseResponse.$Shape} GetCaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCaseResponse & tongban.v1.GetCaseResponse.$Shape;
+
+            /**
+             * Creates a GetCaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCaseResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCaseResponse;
+
+            /**
+             * Creates a plain object from a GetCaseResponse message. Also converts values to other types if specified.
+             * @param message GetCaseResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCaseResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCaseResponse {
+
+            /** Properties of a GetCaseResponse. */
+            interface $Properties {
+
+                /** GetCaseResponse case */
+                "case"?: tongban.v1.Case.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCaseResponse. */
+            type $Shape = tongban.v1.GetCaseResponse.$Properties;
+        }
+
+        /**
+         * Properties of a FindCasesRequest.
+         * @deprecated Use tongban.v1.FindCasesRequest.$Properties instead.
+         */
+        interface IFindCasesRequest extends tongban.v1.FindCasesRequest.$Properties {
+        }
+
+        /** Represents a FindCasesRequest. */
+        class FindCasesRequest {
+
+            /**
+             * Constructs a new FindCasesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.FindCasesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FindCasesRequest number. */
+            number: string;
+
+            /**
+             * Encodes the specified FindCasesRequest message. Does not implicitly {@link tongban.v1.FindCasesRequest.verify|verify} messages.
+             * @param message FindCasesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.FindCasesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FindCasesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.FindCasesRequest & tongban.v1.FindCasesRequest.$Shape} FindCasesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.FindCasesRequest & tongban.v1.FindCasesRequest.$Shape;
+
+            /**
+             * Creates a FindCasesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns FindCasesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.FindCasesRequest;
+
+            /**
+             * Creates a plain object from a FindCasesRequest message. Also converts values to other types if specified.
+             * @param message FindCasesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.FindCasesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this FindCasesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace FindCasesRequest {
+
+            /** Properties of a FindCasesRequest. */
+            interface $Properties {
+
+                /** FindCasesRequest number */
+                number?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FindCasesRequest. */
+            type $Shape = tongban.v1.FindCasesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a FindCasesResponse.
+         * @deprecated Use tongban.v1.FindCasesResponse.$Properties instead.
+         */
+        interface IFindCasesResponse extends tongban.v1.FindCasesResponse.$Properties {
+        }
+
+        /** Represents a FindCasesResponse. */
+        class FindCasesResponse {
+
+            /**
+             * Constructs a new FindCasesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.FindCasesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FindCasesResponse cases. */
+            cases: tongban.v1.Case[];
+
+            /**
+             * Encodes the specified FindCasesResponse message. Does not implicitly {@link tongban.v1.FindCasesResponse.verify|verify} messages.
+             * @param message FindCasesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.FindCasesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FindCasesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.FindCasesResponse & tongban.v1.FindCasesResponse.$Shape} FindCasesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.FindCasesResponse & tongban.v1.FindCasesResponse.$Shape;
+
+            /**
+             * Creates a FindCasesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns FindCasesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.FindCasesResponse;
+
+            /**
+             * Creates a plain object from a FindCasesResponse message. Also converts values to other types if specified.
+             * @param message FindCasesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.FindCasesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this FindCasesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace FindCasesResponse {
+
+            /** Properties of a FindCasesResponse. */
+            interface $Properties {
+
+                /** FindCasesResponse cases */
+                cases?: tongban.v1.Case.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FindCasesResponse. */
+            type $Shape = tongban.v1.FindCasesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListCaseEventsRequest.
+         * @deprecated Use tongban.v1.ListCaseEventsRequest.$Properties instead.
+         */
+        interface IListCaseEventsRequest extends tongban.v1.ListCaseEventsRequest.$Properties {
+        }
+
+        /** Represents a ListCaseEventsRequest. */
+        class ListCaseEventsRequest {
+
+            /**
+             * Constructs a new ListCaseEventsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseEventsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseEventsRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified ListCaseEventsRequest message. Does not implicitly {@link tongban.v1.ListCaseEventsRequest.verify|verify} messages.
+             * @param message ListCaseEventsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseEventsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseEventsRequest & tongban.v1.ListCaseEventsRequest.$Shape} ListCaseEventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseEventsRequest & tongban.v1.ListCaseEventsRequest.$Shape;
+
+            /**
+             * Creates a ListCaseEventsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseEventsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseEventsRequest;
+
+            /**
+             * Creates a plain object from a ListCaseEventsRequest message. Also converts values to other types if specified.
+             * @param message ListCaseEventsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseEventsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseEventsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseEventsRequest {
+
+            /** Properties of a ListCaseEventsRequest. */
+            interface $Properties {
+
+                /** ListCaseEventsRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseEventsRequest. */
+            type $Shape = tongban.v1.ListCaseEventsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCaseEventsResponse.
+         * @deprecated Use tongban.v1.ListCaseEventsResponse.$Properties instead.
+         */
+        interface IListCaseEventsResponse extends tongban.v1.ListCaseEventsResponse.$Properties {
+        }
+
+        /** Represents a ListCaseEventsResponse. */
+        class ListCaseEventsResponse {
+
+            /**
+             * Constructs a new ListCaseEventsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseEventsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseEventsResponse events. */
+            events: tongban.v1.CaseEvent[];
+
+            /**
+             * Encodes the specified ListCaseEventsResponse message. Does not implicitly {@link tongban.v1.ListCaseEventsResponse.verify|verify} messages.
+             * @param message ListCaseEventsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseEventsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseEventsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseEventsResponse & tongban.v1.ListCaseEventsResponse.$Shape} ListCaseEventsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseEventsResponse & tongban.v1.ListCaseEventsResponse.$Shape;
+
+            /**
+             * Creates a ListCaseEventsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseEventsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseEventsResponse;
+
+            /**
+             * Creates a plain object from a ListCaseEventsResponse message. Also converts values to other types if specified.
+             * @param message ListCaseEventsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseEventsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseEventsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseEventsResponse {
+
+            /** Properties of a ListCaseEventsResponse. */
+            interface $Properties {
+
+                /** ListCaseEventsResponse events */
+                events?: tongban.v1.CaseEvent.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseEventsResponse. */
+            type $Shape = tongban.v1.ListCaseEventsResponse.$Properties;
+        }
+
+        /**
+         * Properties of an ExportEvidenceRequest.
+         * @deprecated Use tongban.v1.ExportEvidenceRequest.$Properties instead.
+         */
+        interface IExportEvidenceRequest extends tongban.v1.ExportEvidenceRequest.$Properties {
+        }
+
+        /** Represents an ExportEvidenceRequest. */
+        class ExportEvidenceRequest {
+
+            /**
+             * Constructs a new ExportEvidenceRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ExportEvidenceRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExportEvidenceRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified ExportEvidenceRequest message. Does not implicitly {@link tongban.v1.ExportEvidenceRequest.verify|verify} messages.
+             * @param message ExportEvidenceRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ExportEvidenceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExportEvidenceRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ExportEvidenceRequest & tongban.v1.ExportEvidenceRequest.$Shape} ExportEvidenceRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ExportEvidenceRequest & tongban.v1.ExportEvidenceRequest.$Shape;
+
+            /**
+             * Creates an ExportEvidenceRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ExportEvidenceRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ExportEvidenceRequest;
+
+            /**
+             * Creates a plain object from an ExportEvidenceRequest message. Also converts values to other types if specified.
+             * @param message ExportEvidenceRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ExportEvidenceRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ExportEvidenceRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ExportEvidenceRequest {
+
+            /** Properties of an ExportEvidenceRequest. */
+            interface $Properties {
+
+                /** ExportEvidenceRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExportEvidenceRequest. */
+            type $Shape = tongban.v1.ExportEvidenceRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ExportEvidenceResponse.
+         * @deprecated Use tongban.v1.ExportEvidenceResponse.$Properties instead.
+         */
+        interface IExportEvidenceResponse extends tongban.v1.ExportEvidenceResponse.$Properties {
+        }
+
+        /** Represents an ExportEvidenceResponse. */
+        class ExportEvidenceResponse {
+
+            /**
+             * Constructs a new ExportEvidenceResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ExportEvidenceResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExportEvidenceResponse chunk. */
+            chunk: Uint8Array;
+
+            /**
+             * Encodes the specified ExportEvidenceResponse message. Does not implicitly {@link tongban.v1.ExportEvidenceResponse.verify|verify} messages.
+             * @param message ExportEvidenceResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ExportEvidenceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExportEvidenceResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ExportEvidenceResponse & tongban.v1.ExportEvidenceResponse.$Shape} ExportEvidenceResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ExportEvidenceResponse & tongban.v1.ExportEvidenceResponse.$Shape;
+
+            /**
+             * Creates an ExportEvidenceResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ExportEvidenceResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ExportEvidenceResponse;
+
+            /**
+             * Creates a plain object from an ExportEvidenceResponse message. Also converts values to other types if specified.
+             * @param message ExportEvidenceResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ExportEvidenceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ExportEvidenceResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ExportEvidenceResponse {
+
+            /** Properties of an ExportEvidenceResponse. */
+            interface $Properties {
+
+                /** ExportEvidenceResponse chunk */
+                chunk?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExportEvidenceResponse. */
+            type $Shape = tongban.v1.ExportEvidenceResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ResolveItemRequest.
+         * @deprecated Use tongban.v1.ResolveItemRequest.$Properties instead.
+         */
+        interface IResolveItemRequest extends tongban.v1.ResolveItemRequest.$Properties {
+        }
+
+        /** Represents a ResolveItemRequest. */
+        class ResolveItemRequest {
+
+            /**
+             * Constructs a new ResolveItemRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResolveItemRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResolveItemRequest itemCode. */
+            itemCode: string;
+
+            /** ResolveItemRequest divisionCode. */
+            divisionCode: string;
+
+            /** ResolveItemRequest date. */
+            date: string;
+
+            /**
+             * Encodes the specified ResolveItemRequest message. Does not implicitly {@link tongban.v1.ResolveItemRequest.verify|verify} messages.
+             * @param message ResolveItemRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResolveItemRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResolveItemRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResolveItemRequest & tongban.v1.ResolveItemRequest.$Shape} ResolveItemRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResolveItemRequest & tongban.v1.ResolveItemRequest.$Shape;
+
+            /**
+             * Creates a ResolveItemRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResolveItemRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResolveItemRequest;
+
+            /**
+             * Creates a plain object from a ResolveItemRequest message. Also converts values to other types if specified.
+             * @param message ResolveItemRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResolveItemRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResolveItemRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResolveItemRequest {
+
+            /** Properties of a ResolveItemRequest. */
+            interface $Properties {
+
+                /** ResolveItemRequest itemCode */
+                itemCode?: string;
+
+                /** ResolveItemRequest divisionCode */
+                divisionCode?: string;
+
+                /** ResolveItemRequest date */
+                date?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResolveItemRequest. */
+            type $Shape = tongban.v1.ResolveItemRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ResolveItemResponse.
+         * @deprecated Use tongban.v1.ResolveItemResponse.$Properties instead.
+         */
+        interface IResolveItemResponse extends tongban.v1.ResolveItemResponse.$Properties {
+        }
+
+        /** Represents a ResolveItemResponse. */
+        class ResolveItemResponse {
+
+            /**
+             * Constructs a new ResolveItemResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResolveItemResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResolveItemResponse itemName. */
+            itemName: string;
+
+            /** ResolveItemResponse basicCode. */
+            basicCode: string;
+
+            /** ResolveItemResponse implementationCode. */
+            implementationCode: string;
+
+            /** ResolveItemResponse competent. */
+            competent: string;
+
+            /** ResolveItemResponse competentOrg. */
+            competentOrg: string;
+
+            /** ResolveItemResponse competentOrgName. */
+            competentOrgName: string;
+
+            /** ResolveItemResponse divisionCode. */
+            divisionCode: string;
+
+            /** ResolveItemResponse modes. */
+            modes: tongban.v1.HandlingMode[];
+
+            /** ResolveItemResponse source. */
+            source: string;
+
+            /**
+             * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
+             * @param message ResolveItemResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResolveItemResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResolveItemResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResolveItemResponse & tongban.v1.ResolveItemResponse.$Shape} ResolveItemResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResolveItemResponse & tongban.v1.ResolveItemResponse.$Shape;
+
+            /**
+             * Creates a ResolveItemResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResolveItemResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResolveItemResponse;
+
+            /**
+             * Creates a plain object from a ResolveItemResponse message. Also converts values to other types if specified.
+             * @param message ResolveItemResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResolveItemResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResolveItemResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResolveItemResponse {
+
+            /** Properties of a ResolveItemResponse. */
+            interface $Properties {
+
+                /** ResolveItemResponse itemName */
+                itemName?: string;
+
+                /** ResolveItemResponse basicCode */
+                basicCode?: string;
+
+                /** ResolveItemResponse implementationCode */
+                implementationCode?: string;
+
+                /** ResolveItemResponse competent */
+                competent?: string;
+
+                /** ResolveItemResponse competentOrg */
+                competentOrg?: string;
+
+                /** ResolveItemResponse competentOrgName */
+                competentOrgName?: string;
+
+                /** ResolveItemResponse divisionCode */
+                divisionCode?: string;
+
+                /** ResolveItemResponse modes */
+                modes?: tongban.v1.HandlingMode[];
+
+                /** ResolveItemResponse source */
+                source?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResolveItemResponse. */
+            type $Shape = tongban.v1.ResolveItemResponse.$Properties;
+        }
+
+        /** ErrorCode enum. */
+        enum ErrorCode {
+
+            /** ERROR_CODE_UNSPECIFIED value */
+            ERROR_CODE_UNSPECIFIED = 0,
+
+            /** MALFORMED value */
+            MALFORMED = 1,
+
+            /** TOO_LARGE value */
+            TOO_LARGE = 2,
+
+            /** UNKNOWN_MESSAGE_TYPE value */
+            UNKNOWN_MESSAGE_TYPE = 3,
+
+            /** BAD_PATH value */
+            BAD_PATH = 4,
+
+            /** SIGNATURE_INVALID value */
+            SIGNATURE_INVALID = 10,
+
+            /** ALGORITHM_NOT_ALLOWED value */
+            ALGORITHM_NOT_ALLOWED = 11,
+
+            /** KEY_UNKNOWN value */
+            KEY_UNKNOWN = 12,
+
+            /** KEY_NOT_VALID value */
+            KEY_NOT_VALID = 13,
+
+            /** AUDIENCE_WRONG value */
+            AUDIENCE_WRONG = 14,
+
+            /** ISSUER_MISMATCH value */
+            ISSUER_MISMATCH = 15,
+
+            /** CLOCK_SKEW value */
+            CLOCK_SKEW = 16,
+
+            /** CRITICAL_HEADER value */
+            CRITICAL_HEADER = 17,
+
+            /** UNAUTHENTICATED value */
+            UNAUTHENTICATED = 20,
+
+            /** NOT_ALLOWED value */
+            NOT_ALLOWED = 21,
+
+            /** WRONG_PLATFORM value */
+            WRONG_PLATFORM = 22,
+
+            /** ITEM_NOT_MAPPED value */
+            ITEM_NOT_MAPPED = 30,
+
+            /** MODE_NOT_OFFERED value */
+            MODE_NOT_OFFERED = 31,
+
+            /** ILLEGAL_TRANSITION value */
+            ILLEGAL_TRANSITION = 32,
+
+            /** CONFLICT value */
+            CONFLICT = 33,
+
+            /** DUPLICATE_CASE value */
+            DUPLICATE_CASE = 34,
+
+            /** BLOB_MISSING value */
+            BLOB_MISSING = 35,
+
+            /** LEASE_LOST value */
+            LEASE_LOST = 36,
+
+            /** NOT_FOUND value */
+            NOT_FOUND = 40,
+
+            /** BEYOND_PUBLISHED value */
+            BEYOND_PUBLISHED = 41,
+
+            /** DIGEST_MISMATCH value */
+            DIGEST_MISMATCH = 45,
+
+            /** OFFSET_MISMATCH value */
+            OFFSET_MISMATCH = 46,
+
+            /** RATE_LIMITED value */
+            RATE_LIMITED = 50,
+
+            /** UNAVAILABLE value */
+            UNAVAILABLE = 51,
+
+            /** TIMED_OUT value */
+            TIMED_OUT = 52,
+
+            /** INTERNAL value */
+            INTERNAL = 55
+        }
+
+        /**
+         * Properties of an Error.
+         * @deprecated Use tongban.v1.Error.$Properties instead.
+         */
+        interface IError extends tongban.v1.Error.$Properties {
+        }
+
+        /** Represents an Error. */
+        class Error {
+
+            /**
+             * Constructs a new Error.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Error.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Error code. */
+            code: tongban.v1.ErrorCode;
+
+            /** Error detail. */
+            detail: string;
+
+            /** Error violations. */
+            violations: tongban.v1.Violation[];
+
+            /** Error correlationId. */
+            correlationId: string;
+
+            /** Error retryAfterMs. */
+            retryAfterMs: (number|null);
+
+            /** Error leafId. */
+            leafId: string;
+
+            /**
+             * Encodes the specified Error message. Does not implicitly {@link tongban.v1.Error.verify|verify} messages.
+             * @param message Error message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Error.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Error message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Error & tongban.v1.Error.$Shape} Error
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Error & tongban.v1.Error.$Shape;
+
+            /**
+             * Creates an Error message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Error
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Error;
+
+            /**
+             * Creates a plain object from an Error message. Also converts values to other types if specified.
+             * @param message Error
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Error, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Error to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Error {
+
+            /** Properties of an Error. */
+            interface $Properties {
+
+                /** Error code */
+                code?: tongban.v1.ErrorCode;
+
+                /** Error detail */
+                detail?: string;
+
+                /** Error violations */
+                violations?: tongban.v1.Violation.$Properties[];
+
+                /** Error correlationId */
+                correlationId?: string;
+
+                /** Error retryAfterMs */
+                retryAfterMs?: (number|null);
+
+                /** Error leafId */
+                leafId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Error. */
+            type $Shape = tongban.v1.Error.$Properties;
+        }
+
+        /**
+         * Properties of a Violation.
+         * @deprecated Use tongban.v1.Violation.$Properties instead.
+         */
+        interface IViolation extends tongban.v1.Violation.$Properties {
+        }
+
+        /** Represents a Violation. */
+        class Violation {
+
+            /**
+             * Constructs a new Violation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Violation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Violation pointer. */
+            pointer: string;
+
+            /** Violation message. */
+            message: string;
+
+            /**
+             * Encodes the specified Violation message. Does not implicitly {@link tongban.v1.Violation.verify|verify} messages.
+             * @param message Violation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Violation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Violation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Violation & tongban.v1.Violation.$Shape} Violation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Violation & tongban.v1.Violation.$Shape;
+
+            /**
+             * Creates a Violation message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Violation
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Violation;
+
+            /**
+             * Creates a plain object from a Violation message. Also converts values to other types if specified.
+             * @param message Violation
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Violation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Violation to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Violation {
+
+            /** Properties of a Violation. */
+            interface $Properties {
+
+                /** Violation pointer */
+                pointer?: string;
+
+                /** Violation message */
+                message?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Violation. */
+            type $Shape = tongban.v1.Violation.$Properties;
+        }
+
+        /**
+         * Properties of a Dispatch.
+         * @deprecated Use tongban.v1.Dispatch.$Properties instead.
+         */
+        interface IDispatch extends tongban.v1.Dispatch.$Properties {
+        }
+
+        /** Represents a Dispatch. */
+        class Dispatch {
+
+            /**
+             * Constructs a new Dispatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Dispatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Dispatch dispatchId. */
+            dispatchId: string;
+
+            /** Dispatch leaseToken. */
+            leaseToken: string;
+
+            /** Dispatch leaseUntil. */
+            leaseUntil: string;
+
+            /** Dispatch attempt. */
+            attempt: number;
+
+            /** Dispatch original. */
+            original: tongban.v1.SignedMessage;
+
+            /** Dispatch statement. */
+            statement: tongban.v1.SignedMessage;
+
+            /** Dispatch leaf. */
+            leaf: Uint8Array;
+
+            /** Dispatch salt. */
+            salt: Uint8Array;
+
+            /** Dispatch receipt. */
+            receipt: tongban.v1.InclusionReceipt;
+
+            /**
+             * Encodes the specified Dispatch message. Does not implicitly {@link tongban.v1.Dispatch.verify|verify} messages.
+             * @param message Dispatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Dispatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Dispatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape} Dispatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape;
+
+            /**
+             * Creates a Dispatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Dispatch
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Dispatch;
+
+            /**
+             * Creates a plain object from a Dispatch message. Also converts values to other types if specified.
+             * @param message Dispatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Dispatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Dispatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Dispatch {
+
+            /** Properties of a Dispatch. */
+            interface $Properties {
+
+                /** Dispatch dispatchId */
+                dispatchId?: string;
+
+                /** Dispatch leaseToken */
+                leaseToken?: string;
+
+                /** Dispatch leaseUntil */
+                leaseUntil?: string;
+
+                /** Dispatch attempt */
+                attempt?: number;
+
+                /** Dispatch original */
+                original?: tongban.v1.SignedMessage.$Properties;
+
+                /** Dispatch statement */
+                statement?: tongban.v1.SignedMessage.$Properties;
+
+                /** Dispatch leaf */
+                leaf?: Uint8Array;
+
+                /** Dispatch salt */
+                salt?: Uint8Array;
+
+                /** Dispatch receipt */
+                receipt?: tongban.v1.InclusionReceipt.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Dispatch. */
+            type $Shape = tongban.v1.Dispatch.$Properties;
+        }
+
+        /**
+         * Properties of a DispatchStatement.
+         * @deprecated Use tongban.v1.DispatchStatement.$Properties instead.
+         */
+        interface IDispatchStatement extends tongban.v1.DispatchStatement.$Properties {
+        }
+
+        /** Represents a DispatchStatement. */
+        class DispatchStatement {
+
+            /**
+             * Constructs a new DispatchStatement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DispatchStatement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DispatchStatement dispatchId. */
+            dispatchId: string;
+
+            /** DispatchStatement recipient. */
+            recipient: string;
+
+            /** DispatchStatement caseNo. */
+            caseNo: string;
+
+            /** DispatchStatement eventSeq. */
+            eventSeq: number;
+
+            /** DispatchStatement messageId. */
+            messageId: string;
+
+            /** DispatchStatement messageType. */
+            messageType: string;
+
+            /** DispatchStatement actor. */
+            actor: string;
+
+            /** DispatchStatement basicCode. */
+            basicCode: string;
+
+            /** DispatchStatement implementationCode. */
+            implementationCode: string;
+
+            /** DispatchStatement logIndex. */
+            logIndex: number;
+
+            /** DispatchStatement recordedAt. */
+            recordedAt: string;
+
+            /** DispatchStatement submitterCaseRef. */
+            submitterCaseRef: string;
+
+            /**
+             * Encodes the specified DispatchStatement message. Does not implicitly {@link tongban.v1.DispatchStatement.verify|verify} messages.
+             * @param message DispatchStatement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DispatchStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DispatchStatement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape} DispatchStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape;
+
+            /**
+             * Creates a DispatchStatement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DispatchStatement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchStatement;
+
+            /**
+             * Creates a plain object from a DispatchStatement message. Also converts values to other types if specified.
+             * @param message DispatchStatement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DispatchStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DispatchStatement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DispatchStatement {
+
+            /** Properties of a DispatchStatement. */
+            interface $Properties {
+
+                /** DispatchStatement dispatchId */
+                dispatchId?: string;
+
+                /** DispatchStatement recipient */
+                recipient?: string;
+
+                /** DispatchStatement caseNo */
+                caseNo?: string;
+
+                /** DispatchStatement eventSeq */
+                eventSeq?: number;
+
+                /** DispatchStatement messageId */
+                messageId?: string;
+
+                /** DispatchStatement messageType */
+                messageType?: string;
+
+                /** DispatchStatement actor */
+                actor?: string;
+
+                /** DispatchStatement basicCode */
+                basicCode?: string;
+
+                /** DispatchStatement implementationCode */
+                implementationCode?: string;
+
+                /** DispatchStatement logIndex */
+                logIndex?: number;
+
+                /** DispatchStatement recordedAt */
+                recordedAt?: string;
+
+                /** DispatchStatement submitterCaseRef */
+                submitterCaseRef?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DispatchStatement. */
+            type $Shape = tongban.v1.DispatchStatement.$Properties;
+        }
+
+        /**
+         * Properties of an AttachRequest.
+         * @deprecated Use tongban.v1.AttachRequest.$Properties instead.
+         */
+        interface IAttachRequest extends tongban.v1.AttachRequest.$Properties {
+        }
+
+        /** Represents an AttachRequest. */
+        class AttachRequest {
+
+            /**
+             * Constructs a new AttachRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AttachRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachRequest open. */
+            open: (tongban.v1.AttachOpen|null);
+
+            /** AttachRequest acknowledge. */
+            acknowledge: (tongban.v1.AcknowledgeRequest|null);
+
+            /** AttachRequest release. */
+            release: (tongban.v1.ReleaseRequest|null);
+
+            /** AttachRequest request. */
+            request?: ("open"|"acknowledge"|"release");
+
+            /**
+             * Encodes the specified AttachRequest message. Does not implicitly {@link tongban.v1.AttachRequest.verify|verify} messages.
+             * @param message AttachRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AttachRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape} AttachRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape;
+
+            /**
+             * Creates an AttachRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AttachRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AttachRequest;
+
+            /**
+             * Creates a plain object from an AttachRequest message. Also converts values to other types if specified.
+             * @param message AttachRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AttachRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AttachRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AttachRequest {
+
+            /** Properties of an AttachRequest. */
+            interface $Properties {
+
+                /** AttachRequest open */
+                open?: (tongban.v1.AttachOpen.$Properties|null);
+
+                /** AttachRequest acknowledge */
+                acknowledge?: (tongban.v1.AcknowledgeRequest.$Properties|null);
+
+                /** AttachRequest release */
+                release?: (tongban.v1.ReleaseRequest.$Properties|null);
+
+                /** AttachRequest request */
+                request?: ("open"|"acknowledge"|"release");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AttachRequest. */
+            type $Shape = {
+              open?: tongban.v1.AttachOpen.$Shape|null;
+              acknowledge?: tongban.v1.AcknowledgeRequest.$Shape|null;
+              release?: tongban.v1.ReleaseRequest.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ request?: undefined; open?: null; acknowledge?: null; release?: null }|{ request?: "open"; open: tongban.v1.AttachOpen.$Shape; acknowledge?: null; release?: null }|{ request?: "acknowledge"; open?: null; acknowledge: tongban.v1.AcknowledgeRequest.$Shape; release?: null }|{ request?: "release"; open?: null; acknowledge?: null; release: tongban.v1.ReleaseRequest.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an AttachOpen.
+         * @deprecated Use tongban.v1.AttachOpen.$Properties instead.
+         */
+        interface IAttachOpen extends tongban.v1.AttachOpen.$Properties {
+        }
+
+        /** Represents an AttachOpen. */
+        class AttachOpen {
+
+            /**
+             * Constructs a new AttachOpen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AttachOpen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachOpen maxInFlight. */
+            maxInFlight: number;
+
+            /**
+             * Encodes the specified AttachOpen message. Does not implicitly {@link tongban.v1.AttachOpen.verify|verify} messages.
+             * @param message AttachOpen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AttachOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachOpen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape} AttachOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape;
+
+            /**
+             * Creates an AttachOpen message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AttachOpen
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AttachOpen;
+
+            /**
+             * Creates a plain object from an AttachOpen message. Also converts values to other types if specified.
+             * @param message AttachOpen
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AttachOpen, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AttachOpen to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AttachOpen {
+
+            /** Properties of an AttachOpen. */
+            interface $Properties {
+
+                /** AttachOpen maxInFlight */
+                maxInFlight?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AttachOpen. */
+            type $Shape = tongban.v1.AttachOpen.$Properties;
+        }
+
+        /**
+         * Properties of an AttachResponse.
+         * @deprecated Use tongban.v1.AttachResponse.$Properties instead.
+         */
+        interface IAttachResponse extends tongban.v1.AttachResponse.$Properties {
+        }
+
+        /** Represents an AttachResponse. */
+        class AttachResponse {
+
+            /**
+             * Constructs a new AttachResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AttachResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachResponse dispatches. */
+            dispatches: (tongban.v1.DispatchFrame|null);
+
+            /** AttachResponse acknowledged. */
+            acknowledged: (tongban.v1.AcknowledgeResult|null);
+
+            /** AttachResponse response. */
+            response?: ("dispatches"|"acknowledged");
+
+            /**
+             * Encodes the specified AttachResponse message. Does not implicitly {@link tongban.v1.AttachResponse.verify|verify} messages.
+             * @param message AttachResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AttachResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape} AttachResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape;
+
+            /**
+             * Creates an AttachResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AttachResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AttachResponse;
+
+            /**
+             * Creates a plain object from an AttachResponse message. Also converts values to other types if specified.
+             * @param message AttachResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AttachResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AttachResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AttachResponse {
+
+            /** Properties of an AttachResponse. */
+            interface $Properties {
+
+                /** AttachResponse dispatches */
+                dispatches?: (tongban.v1.DispatchFrame.$Properties|null);
+
+                /** AttachResponse acknowledged */
+                acknowledged?: (tongban.v1.AcknowledgeResult.$Properties|null);
+
+                /** AttachResponse response */
+                response?: ("dispatches"|"acknowledged");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AttachResponse. */
+            type $Shape = {
+              dispatches?: tongban.v1.DispatchFrame.$Shape|null;
+              acknowledged?: tongban.v1.AcknowledgeResult.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ response?: undefined; dispatches?: null; acknowledged?: null }|{ response?: "dispatches"; dispatches: tongban.v1.DispatchFrame.$Shape; acknowledged?: null }|{ response?: "acknowledged"; dispatches?: null; acknowledged: tongban.v1.AcknowledgeResult.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a DispatchFrame.
+         * @deprecated Use tongban.v1.DispatchFrame.$Properties instead.
+         */
+        interface IDispatchFrame extends tongban.v1.DispatchFrame.$Properties {
+        }
+
+        /** Represents a DispatchFrame. */
+        class DispatchFrame {
+
+            /**
+             * Constructs a new DispatchFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DispatchFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DispatchFrame dispatches. */
+            dispatches: tongban.v1.Dispatch[];
+
+            /**
+             * Encodes the specified DispatchFrame message. Does not implicitly {@link tongban.v1.DispatchFrame.verify|verify} messages.
+             * @param message DispatchFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DispatchFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DispatchFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape} DispatchFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape;
+
+            /**
+             * Creates a DispatchFrame message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DispatchFrame
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchFrame;
+
+            /**
+             * Creates a plain object from a DispatchFrame message. Also converts values to other types if specified.
+             * @param message DispatchFrame
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DispatchFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DispatchFrame to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DispatchFrame {
+
+            /** Properties of a DispatchFrame. */
+            interface $Properties {
+
+                /** DispatchFrame dispatches */
+                dispatches?: tongban.v1.Dispatch.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DispatchFrame. */
+            type $Shape = tongban.v1.DispatchFrame.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeResult.
+         * @deprecated Use tongban.v1.AcknowledgeResult.$Properties instead.
+         */
+        interface IAcknowledgeResult extends tongban.v1.AcknowledgeResult.$Properties {
+        }
+
+        /** Represents an AcknowledgeResult. */
+        class AcknowledgeResult {
+
+            /**
+             * Constructs a new AcknowledgeResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcknowledgeResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeResult dispatchId. */
+            dispatchId: string;
+
+            /** AcknowledgeResult error. */
+            error: tongban.v1.Error;
+
+            /**
+             * Encodes the specified AcknowledgeResult message. Does not implicitly {@link tongban.v1.AcknowledgeResult.verify|verify} messages.
+             * @param message AcknowledgeResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcknowledgeResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape} AcknowledgeResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape;
+
+            /**
+             * Creates an AcknowledgeResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcknowledgeResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeResult;
+
+            /**
+             * Creates a plain object from an AcknowledgeResult message. Also converts values to other types if specified.
+             * @param message AcknowledgeResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcknowledgeResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcknowledgeResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcknowledgeResult {
+
+            /** Properties of an AcknowledgeResult. */
+            interface $Properties {
+
+                /** AcknowledgeResult dispatchId */
+                dispatchId?: string;
+
+                /** AcknowledgeResult error */
+                error?: tongban.v1.Error.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeResult. */
+            type $Shape = tongban.v1.AcknowledgeResult.$Properties;
+        }
+
+        /**
+         * Properties of a LeaseRequest.
+         * @deprecated Use tongban.v1.LeaseRequest.$Properties instead.
+         */
+        interface ILeaseRequest extends tongban.v1.LeaseRequest.$Properties {
+        }
+
+        /** Represents a LeaseRequest. */
+        class LeaseRequest {
+
+            /**
+             * Constructs a new LeaseRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LeaseRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeaseRequest max. */
+            max: number;
+
+            /** LeaseRequest waitMs. */
+            waitMs: number;
+
+            /** LeaseRequest leaseMs. */
+            leaseMs: number;
+
+            /**
+             * Encodes the specified LeaseRequest message. Does not implicitly {@link tongban.v1.LeaseRequest.verify|verify} messages.
+             * @param message LeaseRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LeaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeaseRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape} LeaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape;
+
+            /**
+             * Creates a LeaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LeaseRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LeaseRequest;
+
+            /**
+             * Creates a plain object from a LeaseRequest message. Also converts values to other types if specified.
+             * @param message LeaseRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LeaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LeaseRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LeaseRequest {
+
+            /** Properties of a LeaseRequest. */
+            interface $Properties {
+
+                /** LeaseRequest max */
+                max?: number;
+
+                /** LeaseRequest waitMs */
+                waitMs?: number;
+
+                /** LeaseRequest leaseMs */
+                leaseMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeaseRequest. */
+            type $Shape = tongban.v1.LeaseRequest.$Properties;
+        }
+
+        /**
+         * Properties of a LeaseResponse.
+         * @deprecated Use tongban.v1.LeaseResponse.$Properties instead.
+         */
+        interface ILeaseResponse extends tongban.v1.LeaseResponse.$Properties {
+        }
+
+        /** Represents a LeaseResponse. */
+        class LeaseResponse {
+
+            /**
+             * Constructs a new LeaseResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LeaseResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeaseResponse dispatches. */
+            dispatches: tongban.v1.Dispatch[];
+
+            /**
+             * Encodes the specified LeaseResponse message. Does not implicitly {@link tongban.v1.LeaseResponse.verify|verify} messages.
+             * @param message LeaseResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LeaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeaseResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape} LeaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape;
+
+            /**
+             * Creates a LeaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LeaseResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LeaseResponse;
+
+            /**
+             * Creates a plain object from a LeaseResponse message. Also converts values to other types if specified.
+             * @param message LeaseResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LeaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LeaseResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LeaseResponse {
+
+            /** Properties of a LeaseResponse. */
+            interface $Properties {
+
+                /** LeaseResponse dispatches */
+                dispatches?: tongban.v1.Dispatch.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeaseResponse. */
+            type $Shape = tongban.v1.LeaseResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeRequest.
+         * @deprecated Use tongban.v1.AcknowledgeRequest.$Properties instead.
+         */
+        interface IAcknowledgeRequest extends tongban.v1.AcknowledgeRequest.$Properties {
+        }
+
+        /** Represents an AcknowledgeRequest. */
+        class AcknowledgeRequest {
+
+            /**
+             * Constructs a new AcknowledgeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcknowledgeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeRequest dispatchId. */
+            dispatchId: string;
+
+            /** AcknowledgeRequest leaseToken. */
+            leaseToken: string;
+
+            /** AcknowledgeRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified AcknowledgeRequest message. Does not implicitly {@link tongban.v1.AcknowledgeRequest.verify|verify} messages.
+             * @param message AcknowledgeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcknowledgeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape} AcknowledgeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape;
+
+            /**
+             * Creates an AcknowledgeRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcknowledgeRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeRequest;
+
+            /**
+             * Creates a plain object from an AcknowledgeRequest message. Also converts values to other types if specified.
+             * @param message AcknowledgeRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcknowledgeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcknowledgeRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcknowledgeRequest {
+
+            /** Properties of an AcknowledgeRequest. */
+            interface $Properties {
+
+                /** AcknowledgeRequest dispatchId */
+                dispatchId?: string;
+
+                /** AcknowledgeRequest leaseToken */
+                leaseToken?: string;
+
+                /** AcknowledgeRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeRequest. */
+            type $Shape = tongban.v1.AcknowledgeRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeResponse.
+         * @deprecated Use tongban.v1.AcknowledgeResponse.$Properties instead.
+         */
+        interface IAcknowledgeResponse extends tongban.v1.AcknowledgeResponse.$Properties {
+        }
+
+        /** Represents an AcknowledgeResponse. */
+        class AcknowledgeResponse {
+
+            /**
+             * Constructs a new AcknowledgeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcknowledgeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeResponse acknowledgement. */
+            acknowledgement: tongban.v1.IntakeAcknowledgement;
+
+            /**
+             * Encodes the specified AcknowledgeResponse message. Does not implicitly {@link tongban.v1.AcknowledgeResponse.verify|verify} messages.
+             * @param message AcknowledgeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcknowledgeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape} AcknowledgeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape;
+
+            /**
+             * Creates an AcknowledgeResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcknowledgeResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeResponse;
+
+            /**
+             * Creates a plain object from an AcknowledgeResponse message. Also converts values to other types if specified.
+             * @param message AcknowledgeResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcknowledgeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcknowledgeResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcknowledgeResponse {
+
+            /** Properties of an AcknowledgeResponse. */
+            interface $Properties {
+
+                /** AcknowledgeResponse acknowledgement */
+                acknowledgement?: tongban.v1.IntakeAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeResponse. */
+            type $Shape = tongban.v1.AcknowledgeResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReleaseRequest.
+         * @deprecated Use tongban.v1.ReleaseRequest.$Properties instead.
+         */
+        interface IReleaseRequest extends tongban.v1.ReleaseRequest.$Properties {
+        }
+
+        /** Represents a ReleaseRequest. */
+        class ReleaseRequest {
+
+            /**
+             * Constructs a new ReleaseRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReleaseRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReleaseRequest dispatchId. */
+            dispatchId: string;
+
+            /** ReleaseRequest leaseToken. */
+            leaseToken: string;
+
+            /** ReleaseRequest reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified ReleaseRequest message. Does not implicitly {@link tongban.v1.ReleaseRequest.verify|verify} messages.
+             * @param message ReleaseRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReleaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReleaseRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape} ReleaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape;
+
+            /**
+             * Creates a ReleaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReleaseRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReleaseRequest;
+
+            /**
+             * Creates a plain object from a ReleaseRequest message. Also converts values to other types if specified.
+             * @param message ReleaseRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReleaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReleaseRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReleaseRequest {
+
+            /** Properties of a ReleaseRequest. */
+            interface $Properties {
+
+                /** ReleaseRequest dispatchId */
+                dispatchId?: string;
+
+                /** ReleaseRequest leaseToken */
+                leaseToken?: string;
+
+                /** ReleaseRequest reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReleaseRequest. */
+            type $Shape = tongban.v1.ReleaseRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReleaseResponse.
+         * @deprecated Use tongban.v1.ReleaseResponse.$Properties instead.
+         */
+        interface IReleaseResponse extends tongban.v1.ReleaseResponse.$Properties {
+        }
+
+        /** Represents a ReleaseResponse. */
+        class ReleaseResponse {
+
+            /**
+             * Constructs a new ReleaseResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReleaseResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReleaseResponse availableAt. */
+            availableAt: string;
+
+            /**
+             * Encodes the specified ReleaseResponse message. Does not implicitly {@link tongban.v1.ReleaseResponse.verify|verify} messages.
+             * @param message ReleaseResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReleaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReleaseResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape} ReleaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape;
+
+            /**
+             * Creates a ReleaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReleaseResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReleaseResponse;
+
+            /**
+             * Creates a plain object from a ReleaseResponse message. Also converts values to other types if specified.
+             * @param message ReleaseResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReleaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReleaseResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReleaseResponse {
+
+            /** Properties of a ReleaseResponse. */
+            interface $Properties {
+
+                /** ReleaseResponse availableAt */
+                availableAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReleaseResponse. */
+            type $Shape = tongban.v1.ReleaseResponse.$Properties;
+        }
+
+        /**
+         * Properties of an InclusionReceipt.
+         * @deprecated Use tongban.v1.InclusionReceipt.$Properties instead.
+         */
+        interface IInclusionReceipt extends tongban.v1.InclusionReceipt.$Properties {
+        }
+
+        /** Represents an InclusionReceipt. */
+        class InclusionReceipt {
+
+            /**
+             * Constructs a new InclusionReceipt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.InclusionReceipt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InclusionReceipt index. */
+            index: number;
+
+            /** InclusionReceipt path. */
+            path: Uint8Array[];
+
+            /** InclusionReceipt checkpoint. */
+            checkpoint: string;
+
+            /**
+             * Encodes the specified InclusionReceipt message. Does not implicitly {@link tongban.v1.InclusionReceipt.verify|verify} messages.
+             * @param message InclusionReceipt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.InclusionReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InclusionReceipt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.InclusionReceipt & tongban.v1.InclusionReceipt.$Shape} InclusionReceipt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.InclusionReceipt & tongban.v1.InclusionReceipt.$Shape;
+
+            /**
+             * Creates an InclusionReceipt message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns InclusionReceipt
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.InclusionReceipt;
+
+            /**
+             * Creates a plain object from an InclusionReceipt message. Also converts values to other types if specified.
+             * @param message InclusionReceipt
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.InclusionReceipt, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this InclusionReceipt to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace InclusionReceipt {
+
+            /** Properties of an InclusionReceipt. */
+            interface $Properties {
+
+                /** InclusionReceipt index */
+                index?: number;
+
+                /** InclusionReceipt path */
+                path?: Uint8Array[];
+
+                /** InclusionReceipt checkpoint */
+                checkpoint?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InclusionReceipt. */
+            type $Shape = tongban.v1.InclusionReceipt.$Properties;
+        }
+
+        /**
+         * Properties of a GetCheckpointRequest.
+         * @deprecated Use tongban.v1.GetCheckpointRequest.$Properties instead.
+         */
+        interface IGetCheckpointRequest extends tongban.v1.GetCheckpointRequest.$Properties {
+        }
+
+        /** Represents a GetCheckpointRequest. */
+        class GetCheckpointRequest {
+
+            /**
+             * Constructs a new GetCheckpointRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCheckpointRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified GetCheckpointRequest message. Does not implicitly {@link tongban.v1.GetCheckpointRequest.verify|verify} messages.
+             * @param message GetCheckpointRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCheckpointRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCheckpointRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCheckpointRequest & tongban.v1.GetCheckpointRequest.$Shape} GetCheckpointRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCheckpointRequest & tongban.v1.GetCheckpointRequest.$Shape;
+
+            /**
+             * Creates a GetCheckpointRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCheckpointRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCheckpointRequest;
+
+            /**
+             * Creates a plain object from a GetCheckpointRequest message. Also converts values to other types if specified.
+             * @param message GetCheckpointRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCheckpointRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCheckpointRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCheckpointRequest {
+
+            /** Properties of a GetCheckpointRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCheckpointRequest. */
+            type $Shape = tongban.v1.GetCheckpointRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetCheckpointResponse.
+         * @deprecated Use tongban.v1.GetCheckpointResponse.$Properties instead.
+         */
+        interface IGetCheckpointResponse extends tongban.v1.GetCheckpointResponse.$Properties {
+        }
+
+        /** Represents a GetCheckpointResponse. */
+        class GetCheckpointResponse {
+
+            /**
+             * Constructs a new GetCheckpointResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCheckpointResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCheckpointResponse checkpoint. */
+            checkpoint: string;
+
+            /**
+             * Encodes the specified GetCheckpointResponse message. Does not implicitly {@link tongban.v1.GetCheckpointResponse.verify|verify} messages.
+             * @param message GetCheckpointResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCheckpointResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCheckpointResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCheckpointResponse & tongban.v1.GetCheckpointResponse.$Shape} GetCheckpointResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCheckpointResponse & tongban.v1.GetCheckpointResponse.$Shape;
+
+            /**
+             * Creates a GetCheckpointResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCheckpointResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCheckpointResponse;
+
+            /**
+             * Creates a plain object from a GetCheckpointResponse message. Also converts values to other types if specified.
+             * @param message GetCheckpointResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCheckpointResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCheckpointResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCheckpointResponse {
+
+            /** Properties of a GetCheckpointResponse. */
+            interface $Properties {
+
+                /** GetCheckpointResponse checkpoint */
+                checkpoint?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCheckpointResponse. */
+            type $Shape = tongban.v1.GetCheckpointResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GetReceiptRequest.
+         * @deprecated Use tongban.v1.GetReceiptRequest.$Properties instead.
+         */
+        interface IGetReceiptRequest extends tongban.v1.GetReceiptRequest.$Properties {
+        }
+
+        /** Represents a GetReceiptRequest. */
+        class GetReceiptRequest {
+
+            /**
+             * Constructs a new GetReceiptRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetReceiptRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetReceiptRequest leafId. */
+            leafId: string;
+
+            /**
+             * Encodes the specified GetReceiptRequest message. Does not implicitly {@link tongban.v1.GetReceiptRequest.verify|verify} messages.
+             * @param message GetReceiptRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetReceiptRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetReceiptRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetReceiptRequest & tongban.v1.GetReceiptRequest.$Shape} GetReceiptRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetReceiptRequest & tongban.v1.GetReceiptRequest.$Shape;
+
+            /**
+             * Creates a GetReceiptRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetReceiptRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetReceiptRequest;
+
+            /**
+             * Creates a plain object from a GetReceiptRequest message. Also converts values to other types if specified.
+             * @param message GetReceiptRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetReceiptRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetReceiptRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetReceiptRequest {
+
+            /** Properties of a GetReceiptRequest. */
+            interface $Properties {
+
+                /** GetReceiptRequest leafId */
+                leafId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetReceiptRequest. */
+            type $Shape = tongban.v1.GetReceiptRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetReceiptResponse.
+         * @deprecated Use tongban.v1.GetReceiptResponse.$Properties instead.
+         */
+        interface IGetReceiptResponse extends tongban.v1.GetReceiptResponse.$Properties {
+        }
+
+        /** Represents a GetReceiptResponse. */
+        class GetReceiptResponse {
+
+            /**
+             * Constructs a new GetReceiptResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetReceiptResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetReceiptResponse leaf. */
+            leaf: Uint8Array;
+
+            /** GetReceiptResponse receipt. */
+            receipt: tongban.v1.InclusionReceipt;
+
+            /**
+             * Encodes the specified GetReceiptResponse message. Does not implicitly {@link tongban.v1.GetReceiptResponse.verify|verify} messages.
+             * @param message GetReceiptResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetReceiptResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetReceiptResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetReceiptResponse & tongban.v1.GetReceiptResponse.$Shape} GetReceiptResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetReceiptResponse & tongban.v1.GetReceiptResponse.$Shape;
+
+            /**
+             * Creates a GetReceiptResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetReceiptResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetReceiptResponse;
+
+            /**
+             * Creates a plain object from a GetReceiptResponse message. Also converts values to other types if specified.
+             * @param message GetReceiptResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetReceiptResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetReceiptResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetReceiptResponse {
+
+            /** Properties of a GetReceiptResponse. */
+            interface $Properties {
+
+                /** GetReceiptResponse leaf */
+                leaf?: Uint8Array;
+
+                /** GetReceiptResponse receipt */
+                receipt?: tongban.v1.InclusionReceipt.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetReceiptResponse. */
+            type $Shape = tongban.v1.GetReceiptResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GetConsistencyRequest.
+         * @deprecated Use tongban.v1.GetConsistencyRequest.$Properties instead.
+         */
+        interface IGetConsistencyRequest extends tongban.v1.GetConsistencyRequest.$Properties {
+        }
+
+        /** Represents a GetConsistencyRequest. */
+        class GetConsistencyRequest {
+
+            /**
+             * Constructs a new GetConsistencyRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetConsistencyRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetConsistencyRequest oldSize. */
+            oldSize: number;
+
+            /** GetConsistencyRequest newSize. */
+            newSize: number;
+
+            /**
+             * Encodes the specified GetConsistencyRequest message. Does not implicitly {@link tongban.v1.GetConsistencyRequest.verify|verify} messages.
+             * @param message GetConsistencyRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetConsistencyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetConsistencyRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetConsistencyRequest & tongban.v1.GetConsistencyRequest.$Shape} GetConsistencyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetConsistencyRequest & tongban.v1.GetConsistencyRequest.$Shape;
+
+            /**
+             * Creates a GetConsistencyRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetConsistencyRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetConsistencyRequest;
+
+            /**
+             * Creates a plain object from a GetConsistencyRequest message. Also converts values to other types if specified.
+             * @param message GetConsistencyRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetConsistencyRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetConsistencyRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetConsistencyRequest {
+
+            /** Properties of a GetConsistencyRequest. */
+            interface $Properties {
+
+                /** GetConsistencyRequest oldSize */
+                oldSize?: number;
+
+                /** GetConsistencyRequest newSize */
+                newSize?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetConsistencyRequest. */
+            type $Shape = tongban.v1.GetConsistencyRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetConsistencyResponse.
+         * @deprecated Use tongban.v1.GetConsistencyResponse.$Properties instead.
+         */
+        interface IGetConsistencyResponse extends tongban.v1.GetConsistencyResponse.$Properties {
+        }
+
+        /** Represents a GetConsistencyResponse. */
+        class GetConsistencyResponse {
+
+            /**
+             * Constructs a new GetConsistencyResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetConsistencyResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetConsistencyResponse proof. */
+            proof: Uint8Array[];
+
+            /**
+             * Encodes the specified GetConsistencyResponse message. Does not implicitly {@link tongban.v1.GetConsistencyResponse.verify|verify} messages.
+             * @param message GetConsistencyResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetConsistencyResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetConsistencyResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetConsistencyResponse & tongban.v1.GetConsistencyResponse.$Shape} GetConsistencyResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetConsistencyResponse & tongban.v1.GetConsistencyResponse.$Shape;
+
+            /**
+             * Creates a GetConsistencyResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetConsistencyResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetConsistencyResponse;
+
+            /**
+             * Creates a plain object from a GetConsistencyResponse message. Also converts values to other types if specified.
+             * @param message GetConsistencyResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetConsistencyResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetConsistencyResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetConsistencyResponse {
+
+            /** Properties of a GetConsistencyResponse. */
+            interface $Properties {
+
+                /** GetConsistencyResponse proof */
+                proof?: Uint8Array[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetConsistencyResponse. */
+            type $Shape = tongban.v1.GetConsistencyResponse.$Properties;
+        }
+
+        /**
+         * Properties of a SignedMessage.
+         * @deprecated Use tongban.v1.SignedMessage.$Properties instead.
+         */
+        interface ISignedMessage extends tongban.v1.SignedMessage.$Properties {
+        }
+
+        /** Represents a SignedMessage. */
+        class SignedMessage {
+
+            /**
+             * Constructs a new SignedMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SignedMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedMessage protected. */
+            protected: Uint8Array;
+
+            /** SignedMessage payload. */
+            payload: Uint8Array;
+
+            /** SignedMessage signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedMessage message. Does not implicitly {@link tongban.v1.SignedMessage.verify|verify} messages.
+             * @param message SignedMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SignedMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SignedMessage & tongban.v1.SignedMessage.$Shape} SignedMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SignedMessage & tongban.v1.SignedMessage.$Shape;
+
+            /**
+             * Creates a SignedMessage message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SignedMessage
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SignedMessage;
+
+            /**
+             * Creates a plain object from a SignedMessage message. Also converts values to other types if specified.
+             * @param message SignedMessage
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SignedMessage, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SignedMessage to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SignedMessage {
+
+            /** Properties of a SignedMessage. */
+            interface $Properties {
+
+                /** SignedMessage protected */
+                "protected"?: Uint8Array;
+
+                /** SignedMessage payload */
+                payload?: Uint8Array;
+
+                /** SignedMessage signature */
+                signature?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedMessage. */
+            type $Shape = tongban.v1.SignedMessage.$Properties;
+        }
+
+        /**
+         * Properties of an IntakeAcknowledgement.
+         * @deprecated Use tongban.v1.IntakeAcknowledgement.$Properties instead.
+         */
+        interface IIntakeAcknowledgement extends tongban.v1.IntakeAcknowledgement.$Properties {
+        }
+
+        /** Represents an IntakeAcknowledgement. */
+        class IntakeAcknowledgement {
+
+            /**
+             * Constructs a new IntakeAcknowledgement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.IntakeAcknowledgement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IntakeAcknowledgement caseNo. */
+            caseNo: string;
+
+            /** IntakeAcknowledgement messageId. */
+            messageId: string;
+
+            /** IntakeAcknowledgement state. */
+            state: tongban.v1.CaseState;
+
+            /** IntakeAcknowledgement eventSeq. */
+            eventSeq: number;
+
+            /** IntakeAcknowledgement leaf. */
+            leaf: Uint8Array;
+
+            /** IntakeAcknowledgement salt. */
+            salt: Uint8Array;
+
+            /** IntakeAcknowledgement receipt. */
+            receipt: tongban.v1.InclusionReceipt;
+
+            /** IntakeAcknowledgement pending. */
+            pending: boolean;
+
+            /**
+             * Encodes the specified IntakeAcknowledgement message. Does not implicitly {@link tongban.v1.IntakeAcknowledgement.verify|verify} messages.
+             * @param message IntakeAcknowledgement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.IntakeAcknowledgement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IntakeAcknowledgement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.IntakeAcknowledgement & tongban.v1.IntakeAcknowledgement.$Shape} IntakeAcknowledgement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.IntakeAcknowledgement & tongban.v1.IntakeAcknowledgement.$Shape;
+
+            /**
+             * Creates an IntakeAcknowledgement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns IntakeAcknowledgement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.IntakeAcknowledgement;
+
+            /**
+             * Creates a plain object from an IntakeAcknowledgement message. Also converts values to other types if specified.
+             * @param message IntakeAcknowledgement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.IntakeAcknowledgement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this IntakeAcknowledgement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace IntakeAcknowledgement {
+
+            /** Properties of an IntakeAcknowledgement. */
+            interface $Properties {
+
+                /** IntakeAcknowledgement caseNo */
+                caseNo?: string;
+
+                /** IntakeAcknowledgement messageId */
+                messageId?: string;
+
+                /** IntakeAcknowledgement state */
+                state?: tongban.v1.CaseState;
+
+                /** IntakeAcknowledgement eventSeq */
+                eventSeq?: number;
+
+                /** IntakeAcknowledgement leaf */
+                leaf?: Uint8Array;
+
+                /** IntakeAcknowledgement salt */
+                salt?: Uint8Array;
+
+                /** IntakeAcknowledgement receipt */
+                receipt?: tongban.v1.InclusionReceipt.$Properties;
+
+                /** IntakeAcknowledgement pending */
+                pending?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IntakeAcknowledgement. */
+            type $Shape = tongban.v1.IntakeAcknowledgement.$Properties;
+        }
+
+        /**
+         * Properties of a SubmitRequest.
+         * @deprecated Use tongban.v1.SubmitRequest.$Properties instead.
+         */
+        interface ISubmitRequest extends tongban.v1.SubmitRequest.$Properties {
+        }
+
+        /** Represents a SubmitRequest. */
+        class SubmitRequest {
+
+            /**
+             * Constructs a new SubmitRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SubmitRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubmitRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified SubmitRequest message. Does not implicitly {@link tongban.v1.SubmitRequest.verify|verify} messages.
+             * @param message SubmitRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SubmitRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubmitRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SubmitRequest & tongban.v1.SubmitRequest.$Shape} SubmitRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SubmitRequest & tongban.v1.SubmitRequest.$Shape;
+
+            /**
+             * Creates a SubmitRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SubmitRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SubmitRequest;
+
+            /**
+             * Creates a plain object from a SubmitRequest message. Also converts values to other types if specified.
+             * @param message SubmitRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SubmitRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SubmitRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SubmitRequest {
+
+            /** Properties of a SubmitRequest. */
+            interface $Properties {
+
+                /** SubmitRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubmitRequest. */
+            type $Shape = tongban.v1.SubmitRequest.$Properties;
+        }
+
+        /**
+         * Properties of a SubmitResponse.
+         * @deprecated Use tongban.v1.SubmitResponse.$Properties instead.
+         */
+        interface ISubmitResponse extends tongban.v1.SubmitResponse.$Properties {
+        }
+
+        /** Represents a SubmitResponse. */
+        class SubmitResponse {
+
+            /**
+             * Constructs a new SubmitResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SubmitResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubmitResponse acknowledgement. */
+            acknowledgement: tongban.v1.IntakeAcknowledgement;
+
+            /**
+             * Encodes the specified SubmitResponse message. Does not implicitly {@link tongban.v1.SubmitResponse.verify|verify} messages.
+             * @param message SubmitResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SubmitResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubmitResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SubmitResponse & tongban.v1.SubmitResponse.$Shape} SubmitResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SubmitResponse & tongban.v1.SubmitResponse.$Shape;
+
+            /**
+             * Creates a SubmitResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SubmitResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SubmitResponse;
+
+            /**
+             * Creates a plain object from a SubmitResponse message. Also converts values to other types if specified.
+             * @param message SubmitResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SubmitResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SubmitResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SubmitResponse {
+
+            /** Properties of a SubmitResponse. */
+            interface $Properties {
+
+                /** SubmitResponse acknowledgement */
+                acknowledgement?: tongban.v1.IntakeAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubmitResponse. */
+            type $Shape = tongban.v1.SubmitResponse.$Properties;
+        }
+
+        /**
+         * Properties of a SubmitStreamRequest.
+         * @deprecated Use tongban.v1.SubmitStreamRequest.$Properties instead.
+         */
+        interface ISubmitStreamRequest extends tongban.v1.SubmitStreamRequest.$Properties {
+        }
+
+        /** Represents a SubmitStreamRequest. */
+        class SubmitStreamRequest {
+
+            /**
+             * Constructs a new SubmitStreamRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SubmitStreamRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubmitStreamRequest messages. */
+            messages: tongban.v1.TaggedMessage[];
+
+            /**
+             * Encodes the specified SubmitStreamRequest message. Does not implicitly {@link tongban.v1.SubmitStreamRequest.verify|verify} messages.
+             * @param message SubmitStreamRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SubmitStreamRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubmitStreamRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SubmitStreamRequest & tongban.v1.SubmitStreamRequest.$Shape} SubmitStreamRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SubmitStreamRequest & tongban.v1.SubmitStreamRequest.$Shape;
+
+            /**
+             * Creates a SubmitStreamRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SubmitStreamRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SubmitStreamRequest;
+
+            /**
+             * Creates a plain object from a SubmitStreamRequest message. Also converts values to other types if specified.
+             * @param message SubmitStreamRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SubmitStreamRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SubmitStreamRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SubmitStreamRequest {
+
+            /** Properties of a SubmitStreamRequest. */
+            interface $Properties {
+
+                /** SubmitStreamRequest messages */
+                messages?: tongban.v1.TaggedMessage.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubmitStreamRequest. */
+            type $Shape = tongban.v1.SubmitStreamRequest.$Properties;
+        }
+
+        /**
+         * Properties of a TaggedMessage.
+         * @deprecated Use tongban.v1.TaggedMessage.$Properties instead.
+         */
+        interface ITaggedMessage extends tongban.v1.TaggedMessage.$Properties {
+        }
+
+        /** Represents a TaggedMessage. */
+        class TaggedMessage {
+
+            /**
+             * Constructs a new TaggedMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TaggedMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaggedMessage tag. */
+            tag: number;
+
+            /** TaggedMessage message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified TaggedMessage message. Does not implicitly {@link tongban.v1.TaggedMessage.verify|verify} messages.
+             * @param message TaggedMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TaggedMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaggedMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TaggedMessage & tongban.v1.TaggedMessage.$Shape} TaggedMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TaggedMessage & tongban.v1.TaggedMessage.$Shape;
+
+            /**
+             * Creates a TaggedMessage message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaggedMessage
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TaggedMessage;
+
+            /**
+             * Creates a plain object from a TaggedMessage message. Also converts values to other types if specified.
+             * @param message TaggedMessage
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TaggedMessage, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaggedMessage to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaggedMessage {
+
+            /** Properties of a TaggedMessage. */
+            interface $Properties {
+
+                /** TaggedMessage tag */
+                tag?: number;
+
+                /** TaggedMessage message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TaggedMessage. */
+            type $Shape = tongban.v1.TaggedMessage.$Properties;
+        }
+
+        /**
+         * Properties of a SubmitStreamResponse.
+         * @deprecated Use tongban.v1.SubmitStreamResponse.$Properties instead.
+         */
+        interface ISubmitStreamResponse extends tongban.v1.SubmitStreamResponse.$Properties {
+        }
+
+        /** Represents a SubmitStreamResponse. */
+        class SubmitStreamResponse {
+
+            /**
+             * Constructs a new SubmitStreamResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SubmitStreamResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubmitStreamResponse checkpoint. */
+            checkpoint: string;
+
+            /** SubmitStreamResponse answers. */
+            answers: tongban.v1.TaggedAnswer[];
+
+            /**
+             * Encodes the specified SubmitStreamResponse message. Does not implicitly {@link tongban.v1.SubmitStreamResponse.verify|verify} messages.
+             * @param message SubmitStreamResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SubmitStreamResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubmitStreamResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SubmitStreamResponse & tongban.v1.SubmitStreamResponse.$Shape} SubmitStreamResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SubmitStreamResponse & tongban.v1.SubmitStreamResponse.$Shape;
+
+            /**
+             * Creates a SubmitStreamResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SubmitStreamResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SubmitStreamResponse;
+
+            /**
+             * Creates a plain object from a SubmitStreamResponse message. Also converts values to other types if specified.
+             * @param message SubmitStreamResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SubmitStreamResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SubmitStreamResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SubmitStreamResponse {
+
+            /** Properties of a SubmitStreamResponse. */
+            interface $Properties {
+
+                /** SubmitStreamResponse checkpoint */
+                checkpoint?: string;
+
+                /** SubmitStreamResponse answers */
+                answers?: tongban.v1.TaggedAnswer.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubmitStreamResponse. */
+            type $Shape = {
+              checkpoint?: string;
+              answers?: tongban.v1.TaggedAnswer.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a TaggedAnswer.
+         * @deprecated Use tongban.v1.TaggedAnswer.$Properties instead.
+         */
+        interface ITaggedAnswer extends tongban.v1.TaggedAnswer.$Properties {
+        }
+
+        /** Represents a TaggedAnswer. */
+        class TaggedAnswer {
+
+            /**
+             * Constructs a new TaggedAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TaggedAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaggedAnswer tag. */
+            tag: number;
+
+            /** TaggedAnswer acknowledgement. */
+            acknowledgement: (tongban.v1.IntakeAcknowledgement|null);
+
+            /** TaggedAnswer error. */
+            error: (tongban.v1.Error|null);
+
+            /** TaggedAnswer outcome. */
+            outcome?: ("acknowledgement"|"error");
+
+            /**
+             * Encodes the specified TaggedAnswer message. Does not implicitly {@link tongban.v1.TaggedAnswer.verify|verify} messages.
+             * @param message TaggedAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TaggedAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaggedAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TaggedAnswer & tongban.v1.TaggedAnswer.$Shape} TaggedAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TaggedAnswer & tongban.v1.TaggedAnswer.$Shape;
+
+            /**
+             * Creates a TaggedAnswer message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaggedAnswer
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TaggedAnswer;
+
+            /**
+             * Creates a plain object from a TaggedAnswer message. Also converts values to other types if specified.
+             * @param message TaggedAnswer
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TaggedAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaggedAnswer to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaggedAnswer {
+
+            /** Properties of a TaggedAnswer. */
+            interface $Properties {
+
+                /** TaggedAnswer tag */
+                tag?: number;
+
+                /** TaggedAnswer acknowledgement */
+                acknowledgement?: (tongban.v1.IntakeAcknowledgement.$Properties|null);
+
+                /** TaggedAnswer error */
+                error?: (tongban.v1.Error.$Properties|null);
+
+                /** TaggedAnswer outcome */
+                outcome?: ("acknowledgement"|"error");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TaggedAnswer. */
+            type $Shape = {
+              tag?: number;
+              acknowledgement?: tongban.v1.IntakeAcknowledgement.$Shape|null;
+              error?: tongban.v1.Error.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ outcome?: undefined; acknowledgement?: null; error?: null }|{ outcome?: "acknowledgement"; acknowledgement: tongban.v1.IntakeAcknowledgement.$Shape; error?: null }|{ outcome?: "error"; acknowledgement?: null; error: tongban.v1.Error.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a GetAnswerRequest.
+         * @deprecated Use tongban.v1.GetAnswerRequest.$Properties instead.
+         */
+        interface IGetAnswerRequest extends tongban.v1.GetAnswerRequest.$Properties {
+        }
+
+        /** Represents a GetAnswerRequest. */
+        class GetAnswerRequest {
+
+            /**
+             * Constructs a new GetAnswerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetAnswerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetAnswerRequest messageId. */
+            messageId: string;
+
+            /**
+             * Encodes the specified GetAnswerRequest message. Does not implicitly {@link tongban.v1.GetAnswerRequest.verify|verify} messages.
+             * @param message GetAnswerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetAnswerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetAnswerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetAnswerRequest & tongban.v1.GetAnswerRequest.$Shape} GetAnswerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetAnswerRequest & tongban.v1.GetAnswerRequest.$Shape;
+
+            /**
+             * Creates a GetAnswerRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetAnswerRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetAnswerRequest;
+
+            /**
+             * Creates a plain object from a GetAnswerRequest message. Also converts values to other types if specified.
+             * @param message GetAnswerRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetAnswerRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetAnswerRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetAnswerRequest {
+
+            /** Properties of a GetAnswerRequest. */
+            interface $Properties {
+
+                /** GetAnswerRequest messageId */
+                messageId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetAnswerRequest. */
+            type $Shape = tongban.v1.GetAnswerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetAnswerResponse.
+         * @deprecated Use tongban.v1.GetAnswerResponse.$Properties instead.
+         */
+        interface IGetAnswerResponse extends tongban.v1.GetAnswerResponse.$Properties {
+        }
+
+        /** Represents a GetAnswerResponse. */
+        class GetAnswerResponse {
+
+            /**
+             * Constructs a new GetAnswerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetAnswerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetAnswerResponse acknowledgement. */
+            acknowledgement: tongban.v1.IntakeAcknowledgement;
+
+            /**
+             * Encodes the specified GetAnswerResponse message. Does not implicitly {@link tongban.v1.GetAnswerResponse.verify|verify} messages.
+             * @param message GetAnswerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetAnswerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetAnswerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetAnswerResponse & tongban.v1.GetAnswerResponse.$Shape} GetAnswerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetAnswerResponse & tongban.v1.GetAnswerResponse.$Shape;
+
+            /**
+             * Creates a GetAnswerResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetAnswerResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetAnswerResponse;
+
+            /**
+             * Creates a plain object from a GetAnswerResponse message. Also converts values to other types if specified.
+             * @param message GetAnswerResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetAnswerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetAnswerResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetAnswerResponse {
+
+            /** Properties of a GetAnswerResponse. */
+            interface $Properties {
+
+                /** GetAnswerResponse acknowledgement */
+                acknowledgement?: tongban.v1.IntakeAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetAnswerResponse. */
+            type $Shape = tongban.v1.GetAnswerResponse.$Properties;
+        }
+
+        /** Suite enum. */
+        enum Suite {
+
+            /** SUITE_UNSPECIFIED value */
+            SUITE_UNSPECIFIED = 0,
+
+            /** ED25519 value */
+            ED25519 = 1,
+
+            /** P256 value */
+            P256 = 2,
+
+            /** SM2 value */
+            SM2 = 3
+        }
+
+        /**
+         * Properties of a SigningKey.
+         * @deprecated Use tongban.v1.SigningKey.$Properties instead.
+         */
+        interface ISigningKey extends tongban.v1.SigningKey.$Properties {
+        }
+
+        /** Represents a SigningKey. */
+        class SigningKey {
+
+            /**
+             * Constructs a new SigningKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SigningKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SigningKey kid. */
+            kid: string;
+
+            /** SigningKey suite. */
+            suite: tongban.v1.Suite;
+
+            /** SigningKey publicKey. */
+            publicKey: Uint8Array;
+
+            /** SigningKey validFrom. */
+            validFrom: string;
+
+            /** SigningKey validTo. */
+            validTo: string;
+
+            /** SigningKey revokedAt. */
+            revokedAt: string;
+
+            /**
+             * Encodes the specified SigningKey message. Does not implicitly {@link tongban.v1.SigningKey.verify|verify} messages.
+             * @param message SigningKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SigningKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SigningKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SigningKey & tongban.v1.SigningKey.$Shape} SigningKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SigningKey & tongban.v1.SigningKey.$Shape;
+
+            /**
+             * Creates a SigningKey message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SigningKey
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SigningKey;
+
+            /**
+             * Creates a plain object from a SigningKey message. Also converts values to other types if specified.
+             * @param message SigningKey
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SigningKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SigningKey to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SigningKey {
+
+            /** Properties of a SigningKey. */
+            interface $Properties {
+
+                /** SigningKey kid */
+                kid?: string;
+
+                /** SigningKey suite */
+                suite?: tongban.v1.Suite;
+
+                /** SigningKey publicKey */
+                publicKey?: Uint8Array;
+
+                /** SigningKey validFrom */
+                validFrom?: string;
+
+                /** SigningKey validTo */
+                validTo?: string;
+
+                /** SigningKey revokedAt */
+                revokedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SigningKey. */
+            type $Shape = tongban.v1.SigningKey.$Properties;
+        }
+
+        /**
+         * Properties of a Peer.
+         * @deprecated Use tongban.v1.Peer.$Properties instead.
+         */
+        interface IPeer extends tongban.v1.Peer.$Properties {
+        }
+
+        /** Represents a Peer. */
+        class Peer {
+
+            /**
+             * Constructs a new Peer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Peer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Peer peerId. */
+            peerId: string;
+
+            /** Peer name. */
+            name: string;
+
+            /** Peer uscc. */
+            uscc: string;
+
+            /** Peer divisionCode. */
+            divisionCode: string;
+
+            /** Peer keys. */
+            keys: tongban.v1.SigningKey[];
+
+            /**
+             * Encodes the specified Peer message. Does not implicitly {@link tongban.v1.Peer.verify|verify} messages.
+             * @param message Peer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Peer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Peer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Peer & tongban.v1.Peer.$Shape} Peer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Peer & tongban.v1.Peer.$Shape;
+
+            /**
+             * Creates a Peer message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Peer
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Peer;
+
+            /**
+             * Creates a plain object from a Peer message. Also converts values to other types if specified.
+             * @param message Peer
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Peer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Peer to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Peer {
+
+            /** Properties of a Peer. */
+            interface $Properties {
+
+                /** Peer peerId */
+                peerId?: string;
+
+                /** Peer name */
+                name?: string;
+
+                /** Peer uscc */
+                uscc?: string;
+
+                /** Peer divisionCode */
+                divisionCode?: string;
+
+                /** Peer keys */
+                keys?: tongban.v1.SigningKey.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Peer. */
+            type $Shape = tongban.v1.Peer.$Properties;
+        }
+
+        /**
+         * Properties of a GetHubRequest.
+         * @deprecated Use tongban.v1.GetHubRequest.$Properties instead.
+         */
+        interface IGetHubRequest extends tongban.v1.GetHubRequest.$Properties {
+        }
+
+        /** Represents a GetHubRequest. */
+        class GetHubRequest {
+
+            /**
+             * Constructs a new GetHubRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetHubRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified GetHubRequest message. Does not implicitly {@link tongban.v1.GetHubRequest.verify|verify} messages.
+             * @param message GetHubRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetHubRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetHubRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetHubRequest & tongban.v1.GetHubRequest.$Shape} GetHubRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetHubRequest & tongban.v1.GetHubRequest.$Shape;
+
+            /**
+             * Creates a GetHubRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetHubRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetHubRequest;
+
+            /**
+             * Creates a plain object from a GetHubRequest message. Also converts values to other types if specified.
+             * @param message GetHubRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetHubRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetHubRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetHubRequest {
+
+            /** Properties of a GetHubRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetHubRequest. */
+            type $Shape = tongban.v1.GetHubRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetHubResponse.
+         * @deprecated Use tongban.v1.GetHubResponse.$Properties instead.
+         */
+        interface IGetHubResponse extends tongban.v1.GetHubResponse.$Properties {
+        }
+
+        /** Represents a GetHubResponse. */
+        class GetHubResponse {
+
+            /**
+             * Constructs a new GetHubResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetHubResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetHubResponse hubId. */
+            hubId: string;
+
+            /** GetHubResponse logOrigin. */
+            logOrigin: string;
+
+            /** GetHubResponse logVkey. */
+            logVkey: string;
+
+            /** GetHubResponse logVkeySm2. */
+            logVkeySm2: string;
+
+            /** GetHubResponse keys. */
+            keys: tongban.v1.SigningKey[];
+
+            /**
+             * Encodes the specified GetHubResponse message. Does not implicitly {@link tongban.v1.GetHubResponse.verify|verify} messages.
+             * @param message GetHubResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetHubResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetHubResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetHubResponse & tongban.v1.GetHubResponse.$Shape} GetHubResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetHubResponse & tongban.v1.GetHubResponse.$Shape;
+
+            /**
+             * Creates a GetHubResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetHubResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetHubResponse;
+
+            /**
+             * Creates a plain object from a GetHubResponse message. Also converts values to other types if specified.
+             * @param message GetHubResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetHubResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetHubResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetHubResponse {
+
+            /** Properties of a GetHubResponse. */
+            interface $Properties {
+
+                /** GetHubResponse hubId */
+                hubId?: string;
+
+                /** GetHubResponse logOrigin */
+                logOrigin?: string;
+
+                /** GetHubResponse logVkey */
+                logVkey?: string;
+
+                /** GetHubResponse logVkeySm2 */
+                logVkeySm2?: string;
+
+                /** GetHubResponse keys */
+                keys?: tongban.v1.SigningKey.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetHubResponse. */
+            type $Shape = tongban.v1.GetHubResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListPeersRequest.
+         * @deprecated Use tongban.v1.ListPeersRequest.$Properties instead.
+         */
+        interface IListPeersRequest extends tongban.v1.ListPeersRequest.$Properties {
+        }
+
+        /** Represents a ListPeersRequest. */
+        class ListPeersRequest {
+
+            /**
+             * Constructs a new ListPeersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListPeersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListPeersRequest message. Does not implicitly {@link tongban.v1.ListPeersRequest.verify|verify} messages.
+             * @param message ListPeersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListPeersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPeersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListPeersRequest & tongban.v1.ListPeersRequest.$Shape} ListPeersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListPeersRequest & tongban.v1.ListPeersRequest.$Shape;
+
+            /**
+             * Creates a ListPeersRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListPeersRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListPeersRequest;
+
+            /**
+             * Creates a plain object from a ListPeersRequest message. Also converts values to other types if specified.
+             * @param message ListPeersRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListPeersRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListPeersRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListPeersRequest {
+
+            /** Properties of a ListPeersRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPeersRequest. */
+            type $Shape = tongban.v1.ListPeersRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListPeersResponse.
+         * @deprecated Use tongban.v1.ListPeersResponse.$Properties instead.
+         */
+        interface IListPeersResponse extends tongban.v1.ListPeersResponse.$Properties {
+        }
+
+        /** Represents a ListPeersResponse. */
+        class ListPeersResponse {
+
+            /**
+             * Constructs a new ListPeersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListPeersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPeersResponse peers. */
+            peers: tongban.v1.Peer[];
+
+            /**
+             * Encodes the specified ListPeersResponse message. Does not implicitly {@link tongban.v1.ListPeersResponse.verify|verify} messages.
+             * @param message ListPeersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListPeersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPeersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListPeersResponse & tongban.v1.ListPeersResponse.$Shape} ListPeersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListPeersResponse & tongban.v1.ListPeersResponse.$Shape;
+
+            /**
+             * Creates a ListPeersResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListPeersResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListPeersResponse;
+
+            /**
+             * Creates a plain object from a ListPeersResponse message. Also converts values to other types if specified.
+             * @param message ListPeersResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListPeersResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListPeersResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListPeersResponse {
+
+            /** Properties of a ListPeersResponse. */
+            interface $Properties {
+
+                /** ListPeersResponse peers */
+                peers?: tongban.v1.Peer.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPeersResponse. */
+            type $Shape = tongban.v1.ListPeersResponse.$Properties;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    // Tests run what ships: `#…` imports resolve to dist/, which Node.js loads itself.
+    server: { deps: { external: [/\/dist\//, /\/proto\/gen\//] } },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
