@@ -34,5 +34,14 @@ export {
   type Suite,
 } from './keys.js';
 export { createRandom, type RandomBytes } from './random.js';
-export { nativeSm2Works, type Sm2Key, type Sm2Verifier, sm2Point, sm2Signer, sm2Spki, sm2Verifier, sm2Z } from './sm2.js';
+export {
+  nativeSm2Works,
+  type Sm2Key,
+  type Sm2Verifier,
+  sm2Point,
+  sm2Signer,
+  sm2Spki,
+  sm2Verifier,
+  sm2Z,
+} from './sm2.js';
 export { type Sm4Keys, sm4Ctr, sm4Open, sm4Seal } from './sm4.js';

@@ -8,7 +8,14 @@ import {
   type PublicKey,
   utf8,
 } from '#crypto/primitives';
-import { encodeVkey, type NoteVerifier, noteKeyId, parseVkey, SIGNATURE_TYPE, signatureLine } from './note.js';
+import {
+  encodeVkey,
+  type NoteVerifier,
+  noteKeyId,
+  parseVkey,
+  SIGNATURE_TYPE,
+  signatureLine,
+} from './note.js';
 
 /**
  * C2SP tlog-cosignature v1.0.1, Ed25519: "as of this time, this is the largest consistent tree that I have seen for this
@@ -58,7 +65,10 @@ function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey
       if (signature.length !== TIME_BYTES + 64) return false;
       const time = cosignatureTime(signature);
       if (time > 2n ** 63n - 1n) return false;
-      return publicKey.verify(cosignedBytes(Buffer.from(text).toString(), time), signature.subarray(TIME_BYTES));
+      return publicKey.verify(
+        cosignedBytes(Buffer.from(text).toString(), time),
+        signature.subarray(TIME_BYTES),
+      );
     },
   };
 }

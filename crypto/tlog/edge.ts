@@ -37,7 +37,8 @@ export class TreeEdge {
   static restore(size: number, hashes: readonly (readonly Hash[])[], hasher: TreeHasher = rfc6962): TreeEdge {
     hashes.forEach((tile, level) => {
       const expected = hashesAtTileLevel(size, level) % TILE_WIDTH;
-      if (tile.length !== expected) throw new RangeError(`level ${level} has ${tile.length} hashes, not ${expected}`);
+      if (tile.length !== expected)
+        throw new RangeError(`level ${level} has ${tile.length} hashes, not ${expected}`);
     });
     return new TreeEdge(
       size,
@@ -66,7 +67,11 @@ export class TreeEdge {
 
   /** The tree as it stands now. Valid until the next append. */
   view(): TreeView {
-    return new TreeView(this.#size, readNodes((level, index) => this.#lookUp(level, index)), this.#hasher);
+    return new TreeView(
+      this.#size,
+      readNodes((level, index) => this.#lookUp(level, index)),
+      this.#hasher,
+    );
   }
 
   /** Forgets finished tiles, once the proofs that need them are made. */

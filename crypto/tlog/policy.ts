@@ -86,7 +86,8 @@ class PolicyReader {
     if (unknown !== undefined) return `${unknown} is not defined`;
     if (new Set(members).size !== members.length) return 'a member stands twice';
     const threshold = rule === 'all' ? members.length : rule === 'any' ? 1 : Number(rule);
-    if (!Number.isInteger(threshold) || threshold < 1 || threshold > members.length) return 'no such threshold';
+    if (!Number.isInteger(threshold) || threshold < 1 || threshold > members.length)
+      return 'no such threshold';
     this.#groups.set(name, { threshold, members });
     return undefined;
   }

@@ -56,7 +56,8 @@ export function parseTilePath(path: string): { kind: 'tile' | 'entries'; tile: T
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const entry of entries) {
-    if (entry.length > MAX_ENTRY_BYTES) throw new RangeError(`an entry of ${entry.length} bytes is too large`);
+    if (entry.length > MAX_ENTRY_BYTES)
+      throw new RangeError(`an entry of ${entry.length} bytes is too large`);
     const length = Buffer.alloc(2);
     length.writeUInt16BE(entry.length);
     parts.push(length, entry);

@@ -28,7 +28,8 @@ export class TreeView {
 
   /** RFC 6962 section 2.1.1. @throws RangeError for an index outside the tree. */
   inclusionPath(index: number): Hash[] {
-    if (!(index >= 0 && index < this.size)) throw new RangeError(`no entry ${index} in a log of ${this.size}`);
+    if (!(index >= 0 && index < this.size))
+      throw new RangeError(`no entry ${index} in a log of ${this.size}`);
     const path: Hash[] = [];
     let position = index;
     for (let level = 0; 2 ** level < this.size; level++) {
@@ -41,7 +42,8 @@ export class TreeView {
 
   /** RFC 6962 section 2.1.2. @throws RangeError when the old size is greater. */
   consistencyPath(oldSize: number): Hash[] {
-    if (!(oldSize >= 0 && oldSize <= this.size)) throw new RangeError(`no size ${oldSize} in a log of ${this.size}`);
+    if (!(oldSize >= 0 && oldSize <= this.size))
+      throw new RangeError(`no size ${oldSize} in a log of ${this.size}`);
     if (oldSize === 0 || oldSize === this.size) return [];
     let level = 0;
     let position = oldSize - 1;

@@ -86,7 +86,11 @@ export class NotFoundError extends HubError {
 /** Not now: the same request may succeed later. */
 export class UnavailableError extends HubError {
   declare readonly code: CodeOf<'limited' | 'unavailable' | 'timedOut'>;
-  constructor(code: CodeOf<'limited' | 'unavailable' | 'timedOut'>, detail: string, options?: HubErrorOptions) {
+  constructor(
+    code: CodeOf<'limited' | 'unavailable' | 'timedOut'>,
+    detail: string,
+    options?: HubErrorOptions,
+  ) {
     super(code, detail, options);
   }
 }

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { sm2, sm4 } from 'sm-crypto-v2';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,7 +15,6 @@ import {
   sm4Ctr,
   utf8,
 } from '#crypto/primitives';
-import { createPrivateKey } from 'node:crypto';
 import { readVectors } from '../kit/vectors.js';
 
 interface SmVectors {

@@ -172,7 +172,9 @@ describe('C2SP signed checkpoint', () => {
     const withoutLog = cosigned.replace(/— hub.*\n/, '');
     expect(openCheckpoint(withoutLog, log.verifier)).toBe('SIGNATURE');
     const brokenWitness = cosigned.replace('tPZJugAAAABpVbkA2q', 'tPZJugAAAABpVbkA2r');
-    expect(openCheckpoint(brokenWitness, log.verifier, [witnesses[0]?.verifier ?? log.verifier])).toBe('SIGNATURE');
+    expect(openCheckpoint(brokenWitness, log.verifier, [witnesses[0]?.verifier ?? log.verifier])).toBe(
+      'SIGNATURE',
+    );
     expect(openCheckpoint(brokenWitness, log.verifier)).toMatchObject({ size: 600 });
   });
 

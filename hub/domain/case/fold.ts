@@ -1,0 +1,137 @@
+import {
+  type ActType,
+  type CaseRole,
+  type CaseState,
+  COUNTER,
+  type PlayableMode,
+  ruleOf,
+} from './lifecycle.js';
+
+/** What the lifecycle needs to know of an act. */
+export type CaseAct =
+  | {
+      readonly type: 'SubmitCase';
+      readonly actor: string;
+      readonly mode: PlayableMode;
+      readonly competent: string;
+    }
+  | {
+      readonly type: 'CorrectionNotice' | 'CorrectionSubmitted';
+      readonly actor: string;
+      readonly noticeNo: string;
+    }
+  | {
+      readonly type: Exclude<ActType, 'SubmitCase' | 'CorrectionNotice' | 'CorrectionSubmitted'>;
+      readonly actor: string;
+    };
+
+/** What all acts so far add up to. Rows of the case table are a cache of this value. */
+export interface CaseFacts {
+  readonly state: CaseState;
+  readonly mode: PlayableMode;
+  /** Platforms. */
+  readonly submitter: string;
+  readonly competent: string;
+  readonly eventCount: number;
+  /** The correction notice that waits for an answer. */
+  readonly openNotice: string | undefined;
+  readonly resultTransferred: boolean;
+}
+
+/** Why an act is not possible: the state forbids it, or it is somebody else's. */
+export interface ActRefusal {
+  readonly code: 'ILLEGAL_TRANSITION' | 'WRONG_PLATFORM';
+  readonly detail: string;
+}
+
+/** @returns the facts after the act, or why it cannot be. */
+export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts | ActRefusal {
+  if (act.type === 'SubmitCase') {
+    return facts === undefined ? opened(act) : illegal('the case is already open', facts);
+  }
+  if (facts === undefined) return { code: 'ILLEGAL_TRANSITION', detail: 'the case was never submitted' };
+  const rule = ruleOf(act.type);
+  if (!playsRole(facts, act.actor, rule.by)) {
+    return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
+  }
+  const obstacle = rule.from.includes(facts.state) ? guard(facts, act) : `${act.type} is not possible`;
+  return obstacle === undefined ? advanced(facts, act, rule.to) : illegal(obstacle, facts);
+}
+
+/** Replays acts from the first. @returns the facts after the last, or the position and reason of the first refusal. */
+export function foldCase(acts: readonly CaseAct[]): CaseFacts | (ActRefusal & { readonly position: number }) {
+  let facts: CaseFacts | undefined;
+  for (const [position, act] of acts.entries()) {
+    const next = applyAct(facts, act);
+    if (isRefusal(next)) return { ...next, position };
+    facts = next;
+  }
+  return facts ?? { code: 'ILLEGAL_TRANSITION', detail: 'a case has at least one act', position: 0 };
+}
+
+export function isRefusal(result: CaseFacts | ActRefusal): result is ActRefusal {
+  return 'code' in result;
+}
+
+/** Everybody who takes part, without repetition. */
+export function participants(facts: Pick<CaseFacts, 'submitter' | 'competent'>): string[] {
+  return facts.submitter === facts.competent ? [facts.submitter] : [facts.submitter, facts.competent];
+}
+
+function playsRole(facts: CaseFacts, actor: string, role: CaseRole): boolean {
+  switch (role) {
+    case 'submitter':
+      return actor === facts.submitter;
+    case 'competent':
+      return actor === facts.competent;
+    case 'counter':
+      return actor === facts[COUNTER[facts.mode]];
+    case 'anyone':
+      return participants(facts).includes(actor);
+  }
+}
+
+/** What stands in the way although the state would allow the act. */
+function guard(facts: CaseFacts, act: CaseAct): string | undefined {
+  if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
+    return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
+  }
+  if (act.type === 'ResultDelivered' && facts.mode === 'REMOTE_INTAKE' && !facts.resultTransferred) {
+    return 'the result has not been transferred to the counter';
+  }
+  return undefined;
+}
+
+function opened(act: Extract<CaseAct, { type: 'SubmitCase' }>): CaseFacts {
+  return {
+    state: 'SUBMITTED',
+    mode: act.mode,
+    submitter: act.actor,
+    competent: act.competent,
+    eventCount: 1,
+    openNotice: undefined,
+    resultTransferred: false,
+  };
+}
+
+function advanced(facts: CaseFacts, act: CaseAct, to: CaseState | undefined): CaseFacts {
+  return {
+    ...facts,
+    state: to ?? facts.state,
+    eventCount: facts.eventCount + 1,
+    openNotice:
+      act.type === 'CorrectionNotice'
+        ? act.noticeNo
+        : act.type === 'CorrectionSubmitted'
+          ? undefined
+          : facts.openNotice,
+    resultTransferred: facts.resultTransferred || act.type === 'ResultTransferred',
+  };
+}
+
+function illegal(obstacle: string, facts: CaseFacts): ActRefusal {
+  return {
+    code: 'ILLEGAL_TRANSITION',
+    detail: `${obstacle} in state ${facts.state}, after event ${facts.eventCount}`,
+  };
+}

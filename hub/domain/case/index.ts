@@ -1,0 +1,21 @@
+export {
+  type ActRefusal,
+  applyAct,
+  type CaseAct,
+  type CaseFacts,
+  foldCase,
+  isRefusal,
+  participants,
+} from './fold.js';
+export {
+  ACT_TYPES,
+  type ActType,
+  CASE_STATES,
+  type CaseRole,
+  type CaseState,
+  COUNTER,
+  type HandlingMode,
+  LIFECYCLE,
+  type PlayableMode,
+  ruleOf,
+} from './lifecycle.js';

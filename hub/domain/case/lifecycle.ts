@@ -1,0 +1,81 @@
+/**
+ * The life of a case: which act is possible in which state, and whose act it is. This table is the only place that knows;
+ * the hub applies it at the door and the auditor's verifier replays it.
+ */
+
+export const CASE_STATES = [
+  'SUBMITTED',
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'NOT_ACCEPTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+  'RESULT_DELIVERED',
+  'WITHDRAWN',
+  'TERMINATED',
+] as const;
+
+export type CaseState = (typeof CASE_STATES)[number];
+
+export type HandlingMode = 'FULLY_ONLINE' | 'REMOTE_INTAKE' | 'JOINT';
+
+/** Modes in which the table below knows who plays which part. */
+export type PlayableMode = Exclude<HandlingMode, 'JOINT'>;
+
+/** A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. */
+export type CaseRole = 'submitter' | 'competent' | 'counter' | 'anyone';
+
+/** Which platform is the counter: the window elsewhere, or online the deciding place itself. */
+export const COUNTER: Readonly<Record<PlayableMode, 'submitter' | 'competent'>> = {
+  REMOTE_INTAKE: 'submitter',
+  FULLY_ONLINE: 'competent',
+};
+
+interface Rule {
+  readonly by: CaseRole;
+  readonly from: readonly CaseState[];
+  /** Absent when the state stays as it is. */
+  readonly to?: CaseState;
+}
+
+/** Everything before CONCLUDED that has not ended. */
+const OPEN: readonly CaseState[] = [
+  'SUBMITTED',
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+];
+
+export const LIFECYCLE = {
+  SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
+  IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
+  CorrectionNotice: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'CORRECTION_REQUESTED' },
+  CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
+  CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
+  ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
+  CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },
+  CaseResumed: { by: 'competent', from: ['SUSPENDED'], to: 'IN_REVIEW' },
+  DecisionIssued: { by: 'competent', from: ['IN_REVIEW'], to: 'DECIDED' },
+  CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
+  ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
+  ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
+  CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
+  CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
+  DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
+} as const satisfies Record<string, Rule>;
+
+export type ActType = keyof typeof LIFECYCLE;
+
+export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the keys of a constant are what they are
+
+/** The rule of an act, with its lists widened for searching. */
+export function ruleOf(type: ActType): Rule {
+  return LIFECYCLE[type];
+}

@@ -1,0 +1,1 @@
+export { type PublishedYear, WorkdayCalendar } from './workdays.js';

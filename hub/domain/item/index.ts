@@ -1,0 +1,1 @@
+export { Catalogue, type ImplementationEntry, type ItemQuery, type Resolution } from './catalogue.js';

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import {
+  caseNo,
+  date,
+  divisionCode,
+  hexDigest,
+  itemCode,
+  list,
+  messageId,
+  moment,
+  record,
+  reference,
+  text,
+  uint64,
+} from './values.js';
+
+/** The payloads of signed messages: the shapes of tongban/v1/case.proto with the limits that the hub enforces. */
+
+export const HandlingModeSchema = z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE', 'JOINT']);
+
+export const BlobRefSchema = record('BlobRef', {
+  sha256: hexDigest,
+  sm3: hexDigest,
+  size: uint64(),
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
+  fileName: text(200),
+});
+
+const Person = record('Person', {
+  name: text(200),
+  idType: z.string().regex(/^\d{3}$/),
+  idNumber: reference(70),
+  phone: z
+    .string()
+    .regex(/^\+?[\d-]{5,20}$/)
+    .optional(),
+});
+
+const PersonalData = record('PersonalData', {
+  applicantKind: z.enum([
+    'NATURAL_PERSON',
+    'ENTERPRISE',
+    'PUBLIC_INSTITUTION',
+    'SOCIAL_ORGANISATION',
+    'GOVERNMENT_BODY',
+    'OTHER_ORGANISATION',
+  ]),
+  applicant: Person,
+  agent: Person.optional(),
+  form: list(record('FormField', { name: text(100), value: text(10_000) }), 200),
+});
+
+const PersonalPart = record('PersonalPart', { open: PersonalData });
+
+const Material = record(
+  'Material',
+  {
+    name: text(200),
+    code: reference(50).optional(),
+    source: z.enum(['UPLOADED', 'ORIGINAL_CHECKED', 'E_CERTIFICATE', 'SHARED_DATA']),
+    blob: BlobRefSchema.optional(),
+  },
+  {
+    path: 'blob',
+    message: 'an uploaded material names its file',
+    holds: (material) => material.source !== 'UPLOADED' || material.blob !== undefined,
+  },
+);
+
+const Window = record('Window', {
+  divisionCode,
+  orgName: text(200),
+  windowNo: reference(50).optional(),
+});
+
+const SubmitCase = record('SubmitCase', {
+  caseRef: reference(50),
+  itemCode,
+  divisionCode: divisionCode.optional(),
+  mode: HandlingModeSchema,
+  appliedAt: moment,
+  personal: PersonalPart,
+  materials: list(Material, 100),
+  catalogueVersion: reference(50).optional(),
+});
+
+const IntakeRecorded = record('IntakeRecorded', {
+  caseNo,
+  window: Window.optional(),
+  identityChecked: z.boolean().default(false),
+  originalsChecked: list(text(200), 100),
+  recordedAt: moment,
+});
+
+const CorrectionNotice = record(
+  'CorrectionNotice',
+  {
+    caseNo,
+    noticeNo: reference(50),
+    missing: list(text(200), 100),
+    faulty: list(record('Fault', { material: text(200), reason: text(1000) }), 100),
+    deadline: moment,
+  },
+  {
+    path: 'missing',
+    message: 'a correction notice lists at least one thing',
+    holds: (notice) => notice.missing.length + notice.faulty.length > 0,
+  },
+);
+
+const CorrectionSubmitted = record('CorrectionSubmitted', {
+  caseNo,
+  noticeNo: reference(50),
+  materials: list(Material, 100),
+  personal: PersonalPart.optional(),
+});
+
+const CaseAccepted = record('CaseAccepted', {
+  caseNo,
+  competentCaseRef: reference(50),
+  documentNo: reference(50).optional(),
+  acceptedAt: moment,
+  promisedDate: date.optional(),
+});
+
+const CaseNotAccepted = record('CaseNotAccepted', {
+  caseNo,
+  reasonCode: reference(50),
+  reason: text(2000),
+  documentNo: reference(50).optional(),
+});
+
+const ReviewStarted = record('ReviewStarted', { caseNo, startedAt: moment });
+
+const CaseSuspended = record('CaseSuspended', { caseNo, procedure: reference(50), reason: text(2000) });
+
+const CaseResumed = record('CaseResumed', { caseNo, reason: text(2000).optional() });
+
+const DecisionIssued = record(
+  'DecisionIssued',
+  {
+    caseNo,
+    outcome: z.enum(['GRANTED', 'DENIED']),
+    documentNo: reference(50),
+    decidedAt: moment,
+    grounds: text(2000).optional(),
+  },
+  {
+    path: 'grounds',
+    message: 'a denial states its grounds',
+    holds: (decision) => decision.outcome !== 'DENIED' || decision.grounds !== undefined,
+  },
+);
+
+const CaseConcluded = record('CaseConcluded', { caseNo, concludedAt: moment });
+
+const ResultTransferred = record(
+  'ResultTransferred',
+  {
+    caseNo,
+    documents: list(
+      record('ResultDocument', {
+        name: text(200),
+        documentNo: reference(100).optional(),
+        blob: BlobRefSchema.optional(),
+      }),
+      20,
+    ),
+    waybill: reference(50).optional(),
+  },
+  {
+    path: 'documents',
+    message: 'a result has at least one document',
+    holds: (result) => result.documents.length > 0,
+  },
+);
+
+const ResultDelivered = record('ResultDelivered', {
+  caseNo,
+  mode: z.enum(['AT_WINDOW', 'BY_COURIER', 'ELECTRONIC']),
+  deliveredAt: moment,
+  waybill: reference(50).optional(),
+});
+
+const CaseWithdrawn = record('CaseWithdrawn', { caseNo, reason: text(2000).optional() });
+
+const CaseTerminated = record('CaseTerminated', { caseNo, reasonCode: reference(50), reason: text(2000) });
+
+const DispatchAcknowledgement = record('DispatchAcknowledgement', {
+  caseNo,
+  eventSeq: z.int().min(1),
+  messageId,
+  receivedAt: moment,
+});
+
+/** Every message that may come through the door, by its name in `cty`. */
+export const CASE_MESSAGES = {
+  SubmitCase,
+  IntakeRecorded,
+  CorrectionNotice,
+  CorrectionSubmitted,
+  CaseAccepted,
+  CaseNotAccepted,
+  ReviewStarted,
+  CaseSuspended,
+  CaseResumed,
+  DecisionIssued,
+  CaseConcluded,
+  ResultTransferred,
+  ResultDelivered,
+  CaseWithdrawn,
+  CaseTerminated,
+  DispatchAcknowledgement,
+} as const;
+
+export type MessageType = keyof typeof CASE_MESSAGES;
+
+export type Payload<T extends MessageType> = z.output<(typeof CASE_MESSAGES)[T]>;
+
+/** A parsed message: its type and its frozen body. */
+export type CaseMessage = {
+  [T in MessageType]: { readonly type: T; readonly body: Payload<T> };
+}[MessageType];
+
+export type MaterialBody = z.output<typeof Material>;
+export type BlobRef = z.output<typeof BlobRefSchema>;
+export type PersonalBody = z.output<typeof PersonalData>;

@@ -1,0 +1,24 @@
+export {
+  type BlobRef,
+  BlobRefSchema,
+  CASE_MESSAGES,
+  type CaseMessage,
+  HandlingModeSchema,
+  type MaterialBody,
+  type MessageType,
+  type Payload,
+  type PersonalBody,
+} from './case-messages.js';
+export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
+export {
+  type ContentType,
+  contentType,
+  isMessageType,
+  type PayloadEncoding,
+  parseContentType,
+  readJson,
+  readPayload,
+  validate,
+} from './payload.js';
+export { type JsonFault, parseStrictJson, type StrictJson } from './strict-json.js';
+export * as values from './values.js';

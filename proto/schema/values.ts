@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** Building blocks of the message schemas. Everything that is parsed comes out frozen, and nothing unknown gets in. */
+
+/** A rule between members of one object. */
+export interface MemberRule<T> {
+  readonly path: string;
+  readonly message: string;
+  holds(value: T): boolean;
+}
+
+/** An object with exactly these members. The id names it in the OpenAPI document. */
+export function record<S extends z.ZodRawShape>(
+  id: string,
+  shape: S,
+  rule?: MemberRule<z.output<z.ZodObject<S, z.core.$strict>>>,
+) {
+  const plain = z.strictObject(shape);
+  const ruled =
+    rule === undefined ? plain : plain.refine(rule.holds, { path: [rule.path], message: rule.message });
+  return ruled.readonly().meta({ id });
+}
+
+export function list<T extends z.ZodType>(element: T, max: number) {
+  return z.array(element).max(max).default([]).readonly();
+}
+
+/** Text a person wrote: no control characters but line breaks, so that it can be shown anywhere. */
+export function text(max: number) {
+  return z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u, 'control characters are not allowed');
+}
+
+/** An identifier that some organisation gave: printable, without spaces at its ends. */
+export function reference(max: number) {
+  return z
+    .string()
+    .max(max)
+    .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{P}\p{S} ]*[\p{L}\p{N}\p{P}\p{S}])?$/u, 'not a reference');
+}
+
+/** proto3 JSON writes 64-bit numbers as strings and lets readers accept numbers. */
+export function uint64() {
+  return z
+    .union([z.string().regex(/^(?:0|[1-9]\d{0,15})$/), z.int().min(0)])
+    .transform(Number)
+    .refine(Number.isSafeInteger, 'larger than 2^53 - 1');
+}
+
+export const hexDigest = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
+
+/** GB/T 2260: 6 digits; 9 or 12 below the county. */
+export const divisionCode = z
+  .string()
+  .regex(/^\d{6}(?:\d{3}){0,2}$/, 'a division code has 6, 9 or 12 digits');
+
+/** 12, 31 or 33 characters; its check characters are looked at when the item is resolved. */
+export const itemCode = z
+  .string()
+  .regex(/^(?:\d{12}|[0-9A-HJ-NPQRTUWXY]{18}\d{13}(?:\d{2})?)$/, 'an item code has 12, 31 or 33 characters');
+
+export const caseNo = z.string().regex(/^TB\d{17}[0-9A-Z]{13}$/, 'not a case number of a hub');
+
+/** RFC 9562, version 7, lower case. */
+export const messageId = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    'not a UUIDv7 in lower case',
+  );
+
+export const peerId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/, 'not a peer id');
+
+/** RFC 3339 with an offset; inside the country that is +08:00. */
+export const moment = z.iso.datetime({ offset: true });
+
+/** YYYY-MM-DD. */
+export const date = z.iso.date();
