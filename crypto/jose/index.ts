@@ -1,4 +1,3 @@
-export { ALGORITHMS, type Algorithm, isAllowedAlgorithm } from './algorithms.js';
 export {
   checkSizes,
   type FlattenedJws,
@@ -9,9 +8,14 @@ export {
   MAX_PROTECTED_BYTES,
   type MessageHeader,
   readHeader,
+  toFlattened,
+} from './message.js';
+export {
+  ALGORITHMS,
+  type Algorithm,
+  isAllowedAlgorithm,
   type SignedParts,
   signingInput,
-  toFlattened,
   verifyParts,
-} from './message.js';
+} from './parts/index.js';
 export { keyIdOf, type MessageKey, type MessageToSign, messageKey, signMessage } from './sign.js';

@@ -1,18 +1,8 @@
-import { base64url, fromBase64url, type PublicKey, SIGNATURE_BYTES, utf8 } from '#crypto/primitives';
+import { z } from 'zod';
+import { base64url, fromBase64url, SIGNATURE_BYTES } from '#crypto/primitives';
 import { ValidationError, VerificationError } from '#proto/errors';
 import { readJson, validate, values } from '#proto/schema';
-import { z } from 'zod';
-import { ALGORITHMS, isAllowedAlgorithm } from './algorithms.js';
-
-/**
- * The signed message: a JWS (RFC 7515) in three parts, kept as received. The signature covers
- * base64url(protected) "." base64url(payload), so what is stored can be checked for ever without writing it anew.
- */
-export interface SignedParts {
-  readonly protected: Uint8Array;
-  readonly payload: Uint8Array;
-  readonly signature: Uint8Array;
-}
+import { ALGORITHMS, isAllowedAlgorithm, type SignedParts } from './parts/index.js';
 
 /** The payload's limit; files travel apart. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024;
@@ -49,7 +39,10 @@ export function readHeader(protectedBytes: Uint8Array): MessageHeader {
     // RFC 7515 section 4.1.11: what is critical and not understood must be refused, whatever else is right.
     if ('crit' in plain) throw new VerificationError('CRITICAL_HEADER', 'no critical header is supported');
     if (typeof plain.alg === 'string' && !isAllowedAlgorithm(plain.alg)) {
-      throw new VerificationError('ALGORITHM_NOT_ALLOWED', `allowed are ${Object.values(ALGORITHMS).join(', ')}`);
+      throw new VerificationError(
+        'ALGORITHM_NOT_ALLOWED',
+        `allowed are ${Object.values(ALGORITHMS).join(', ')}`,
+      );
     }
   }
   return validate(Header, plain, 'the protected header does not fit the profile');
@@ -62,18 +55,11 @@ export function checkSizes(parts: SignedParts): void {
   }
   if (parts.signature.length !== SIGNATURE_BYTES) {
     throw new ValidationError('MALFORMED', 'the signature has the wrong length', {
-      violations: [{ pointer: '/signature', message: `${SIGNATURE_BYTES} bytes, not ${parts.signature.length}` }],
+      violations: [
+        { pointer: '/signature', message: `${SIGNATURE_BYTES} bytes, not ${parts.signature.length}` },
+      ],
     });
   }
-}
-
-export function signingInput(parts: Pick<SignedParts, 'protected' | 'payload'>): Uint8Array {
-  return utf8(`${base64url(parts.protected)}.${base64url(parts.payload)}`);
-}
-
-/** Whether the key, of the suite that the header's algorithm names, made this signature. */
-export function verifyParts(parts: SignedParts, header: MessageHeader, key: PublicKey): boolean {
-  return ALGORITHMS[key.suite] === header.alg && key.verify(signingInput(parts), parts.signature);
 }
 
 /** JWS flattened JSON (RFC 7515 section 7.2.2), the form REST and evidence files use. */
@@ -83,7 +69,9 @@ export interface FlattenedJws {
   readonly signature: string;
 }
 
-const base64urlText = z.string().refine((text) => fromBase64url(text) !== undefined, 'not canonical base64url');
+const base64urlText = z
+  .string()
+  .refine((text) => fromBase64url(text) !== undefined, 'not canonical base64url');
 
 export const FlattenedJwsSchema = values.record('SignedMessage', {
   protected: base64urlText,

@@ -1,6 +1,6 @@
 import { base64url, type PrivateKey, type PublicKey, sha256, utf8 } from '#crypto/primitives';
-import { ALGORITHMS } from './algorithms.js';
-import { JWS_TYPE, type SignedParts, signingInput } from './message.js';
+import { JWS_TYPE } from './message.js';
+import { ALGORITHMS, type SignedParts, signingInput } from './parts/index.js';
 
 /** A private key and the name under which its public half is registered. */
 export interface MessageKey {

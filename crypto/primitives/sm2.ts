@@ -1,6 +1,5 @@
 import * as crypto from 'node:crypto';
-import { sm2 as portable } from 'sm-crypto-v2';
-import { concat, hex, utf8 } from './bytes.js';
+import { concat, utf8 } from './bytes.js';
 import { sm3 } from './digest.js';
 import { derToRaw, rawToDer } from './ecdsa-der.js';
 
@@ -9,7 +8,7 @@ import { derToRaw, rawToDer } from './ecdsa-der.js';
  *
  * OpenSSL signs SM3(message) with an SM2 key without prepending Z, so Z || message is fed here; that makes it the
  * standard's signature. This behaviour is undocumented: `nativeSm2Works` checks it against the standard's own example
- * at start, and a portable implementation stands in where it fails (proved by test/vectors/sm.test.ts).
+ * at start, and sm2-portable stands in where it fails (both proved by test/vectors/sm.test.ts).
  */
 
 const USER_ID = '1234567812345678';
@@ -60,29 +59,29 @@ export interface Sm2Key {
 export type Sm2Verifier = Pick<Sm2Key, 'verify'>;
 
 /** @param spki of an SM2 key. */
-export function sm2Verifier(spki: Uint8Array, native = nativeSm2Works()): Sm2Verifier {
+export function sm2Verifier(spki: Uint8Array): Sm2Verifier {
   const point = sm2Point(spki);
   if (point === undefined) throw new TypeError('not an SM2 public key');
-  return native ? nativeVerifier(spki, sm2Z(point)) : portableVerifier(point);
+  return portable?.portableSm2Verifier(point) ?? nativeVerifier(spki, sm2Z(point));
 }
 
 /** @param privateKey re-imported from PKCS#8: a freshly generated KeyObject would make plain ECDSA signatures. */
-export function sm2Signer(privateKey: crypto.KeyObject, native = nativeSm2Works()): Sm2Key {
+export function sm2Signer(privateKey: crypto.KeyObject): Sm2Key {
   const spki = crypto.createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  const verifier = sm2Verifier(spki, native);
-  const point = sm2Point(spki) as Uint8Array; // sm2Verifier has refused anything else
-  const z = sm2Z(point);
-  const scalar = native ? '' : privateScalar(privateKey);
-  const sign = native
-    ? (message: Uint8Array) => nativeSign(privateKey, z, message)
-    : (message: Uint8Array) => portableSign(scalar, point, message);
-  return { sign, verify: verifier.verify };
+  const point = sm2Point(spki);
+  if (point === undefined) throw new TypeError('not an SM2 private key');
+  return portable?.portableSm2Key(privateKey, point) ?? nativeKey(privateKey, spki, sm2Z(point));
 }
 
-function nativeSign(privateKey: crypto.KeyObject, z: Uint8Array, message: Uint8Array): Uint8Array {
-  const raw = derToRaw(crypto.createSign('sm3').update(z).update(message).sign(privateKey));
-  if (raw === undefined) throw new Error('OpenSSL returned an SM2 signature that is not DER');
-  return raw;
+function nativeKey(privateKey: crypto.KeyObject, spki: Uint8Array, z: Uint8Array): Sm2Key {
+  return {
+    verify: nativeVerifier(spki, z).verify,
+    sign: (message) => {
+      const raw = derToRaw(crypto.createSign('sm3').update(z).update(message).sign(privateKey));
+      if (raw === undefined) throw new Error('OpenSSL returned an SM2 signature that is not DER');
+      return raw;
+    },
+  };
 }
 
 function nativeVerifier(spki: Uint8Array, z: Uint8Array): Sm2Verifier {
@@ -92,31 +91,6 @@ function nativeVerifier(spki: Uint8Array, z: Uint8Array): Sm2Verifier {
       signature.length === 64 &&
       crypto.createVerify('sm3').update(z).update(message).verify(key, rawToDer(signature)),
   };
-}
-
-function portableVerifier(point: Uint8Array): Sm2Verifier {
-  const publicKey = portable.precomputePublicKey(hex(point));
-  const options = { hash: true, der: false, userId: USER_ID } as const;
-  return {
-    verify: (message, signature) =>
-      signature.length === 64 && portable.doVerifySignature(message, hex(signature), publicKey, options),
-  };
-}
-
-function portableSign(scalar: string, point: Uint8Array, message: Uint8Array): Uint8Array {
-  const options = { hash: true, der: false, userId: USER_ID, publicKey: hex(point) } as const;
-  return Buffer.from(portable.doSignature(message, scalar, options), 'hex');
-}
-
-/**
- * The OCTET STRING of 32 bytes after the version in the RFC 5915 structure inside PKCS#8. (Node.js aborts the process
- * when asked for the SEC1 form of an SM2 key.)
- */
-function privateScalar(privateKey: crypto.KeyObject): string {
-  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
-  const marker = pkcs8.indexOf(Buffer.of(0x02, 0x01, 0x01, 0x04, 0x20));
-  if (marker < 0) throw new TypeError('not an EC private key');
-  return pkcs8.subarray(marker + 5, marker + 37).toString('hex');
 }
 
 /** GB/T 32918.5 appendix A.2: the example's public key, message and signature. */
@@ -134,15 +108,8 @@ const EXAMPLE = {
   ),
 };
 
-let nativeWorks: boolean | undefined;
-
-/** The self-test: whether this process's OpenSSL verifies the standard's example, and refuses it when altered. */
+/** The start-up self-test: whether this process's OpenSSL verifies the standard's example, and refuses it when altered. */
 export function nativeSm2Works(): boolean {
-  nativeWorks ??= selfTest();
-  return nativeWorks;
-}
-
-function selfTest(): boolean {
   try {
     const verifier = nativeVerifier(sm2Spki(EXAMPLE.point), sm2Z(EXAMPLE.point));
     const altered = utf8('message digesT');
@@ -153,3 +120,6 @@ function selfTest(): boolean {
     return false; // an OpenSSL without SM2 throws here; the portable implementation takes over
   }
 }
+
+/** Loaded only where the self-test fails: it costs every process and thread some memory. */
+const portable = nativeSm2Works() ? undefined : await import('./sm2-portable/index.js');

@@ -7,6 +7,8 @@ export interface FullTile {
   readonly level: number;
   readonly index: number;
   readonly hashes: readonly Hash[];
+  /** The hash over all of them. */
+  readonly summit: Hash;
 }
 
 /**
@@ -59,7 +61,7 @@ export class TreeEdge {
       const tile: TileNodes = this.#tile(level);
       tile.push(carried);
       carried = tile.summit;
-      if (carried !== undefined) full.push(this.#finish(level, tile));
+      if (carried !== undefined) full.push(this.#finish(level, tile, carried));
     }
     this.#size += 1;
     return full;
@@ -85,11 +87,11 @@ export class TreeEdge {
     return tile;
   }
 
-  #finish(level: number, tile: TileNodes): FullTile {
+  #finish(level: number, tile: TileNodes, summit: Hash): FullTile {
     const index = Math.floor(hashesAtTileLevel(this.#size, level) / TILE_WIDTH);
     this.#finished.set(`${level}/${index}`, tile);
     this.#unfinished[level] = new TileNodes([], this.#hasher);
-    return { level, index, hashes: tile.hashes };
+    return { level, index, hashes: tile.hashes, summit };
   }
 
   #lookUp(level: number, index: number): TileNodes {

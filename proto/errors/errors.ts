@@ -22,6 +22,8 @@ export class HubError extends Error {
   readonly code: ErrorCode;
   readonly violations: readonly Violation[];
   readonly retryAfterMs: number | undefined;
+  /** Set by the hub's door once the refusal stands in the log: the id of its leaf. */
+  leafId: string | undefined;
 
   constructor(code: ErrorCode, detail: string, options: HubErrorOptions = {}) {
     super(detail, options.cause === undefined ? undefined : { cause: options.cause });

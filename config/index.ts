@@ -1,0 +1,9 @@
+export {
+  ConfigError,
+  type ConfigSources,
+  type Environment,
+  loadConfig,
+  referenceConfigFile,
+} from './load.js';
+export { packageRoot } from './paths.js';
+export { type Config, ConfigSchema } from './schema.js';

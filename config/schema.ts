@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/** Every setting of a hub, with its default. config/hub.yaml shows the same values with an explanation of each. */
+
+const host = z.string().min(1);
+/** 0 lets the system choose. */
+const port = z.int().min(0).max(65_535);
+const milliseconds = z.int().min(0);
+const bytes = z.int().min(1);
+
+function section<S extends z.ZodRawShape>(shape: S) {
+  return z
+    .strictObject(shape)
+    .readonly()
+    .prefault({} as never); // every member has a default, which the type of a generic shape cannot say
+}
+
+const Listen = section({
+  /** Peer platforms over gRPC, mTLS. */
+  grpc: section({ host: host.default('127.0.0.1'), port: port.default(7443) }),
+  /** Peer platforms over REST, mTLS. */
+  rest: section({ host: host.default('127.0.0.1'), port: port.default(8443) }),
+  /** Plain HTTP for this machine: the log for auditors, API reference, health, metrics. */
+  open: section({ host: host.default('127.0.0.1'), port: port.default(8080) }),
+});
+
+const Keys = section({
+  /** PKCS#8 PEM files; empty: development keys, made at first start in the data folder. */
+  message: z.string().default(''),
+  logEd25519: z.string().default(''),
+  logSm2: z.string().default(''),
+});
+
+const Tls = section({
+  ca: z.string().default(''),
+  certificate: z.string().default(''),
+  key: z.string().default(''),
+});
+
+const Limits = section({
+  /** How far a message's `iat` may lie from the hub's clock, either way. */
+  clockWindowMs: milliseconds.default(300_000),
+  /** How long an answer waits for the log before it says `pending`. */
+  inclusionWaitMs: milliseconds.default(3_000),
+  /** Messages being worked on at once, over all connections; more wait at the door of their connection. */
+  messagesInFlight: z.int().min(1).default(2_048),
+  /** Unsequenced leaves above which new messages are refused with UNAVAILABLE: nothing may go unlogged. */
+  logBacklog: z.int().min(1).default(100_000),
+  connections: z.int().min(1).default(1_000),
+  requestTimeoutMs: milliseconds.default(30_000),
+  blobBytes: bytes.default(1024 ** 3),
+  /** Refusals logged per peer: this many at once, then this many a second; beyond it, RATE_LIMITED and only counted. */
+  refusalBurst: z.int().min(1).default(1_000),
+  refusalsPerSecond: z.number().positive().default(50),
+});
+
+const Batches = section({
+  /** Messages stored in one transaction. */
+  maxMessages: z.int().min(1).max(1024).default(192),
+  /** Least time between two batches under load; a lone message never waits. */
+  minGapMs: milliseconds.default(3),
+  /** Leaves sequenced in one commit. */
+  maxLeaves: z.int().min(1).max(4096).default(1024),
+  /** Threads that check signatures. */
+  verifyWorkers: z.int().min(1).max(64).default(2),
+});
+
+const Dispatching = section({
+  leaseMs: milliseconds.default(30_000),
+  maxAttempts: z.int().min(1).default(12),
+  /** Delay after attempt n: backoffMs × 2^(n−1), at most backoffMaxMs. */
+  backoffMs: milliseconds.default(1_000),
+  backoffMaxMs: milliseconds.default(600_000),
+  /** A dispatch waiting longer raises an alarm. */
+  alarmAfterMs: milliseconds.default(900_000),
+});
+
+export const ConfigSchema = z
+  .strictObject({
+    hub: section({
+      /** The hub's name in `aud` and `iss`. */
+      id: z
+        .string()
+        .regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/)
+        .default('tongban-dev'),
+      /** Name of the log's tree and of its key: `<host>/audit/<shard>`. */
+      logOrigin: z
+        .string()
+        .regex(/^[^\s+]+$/)
+        .default('tongban-dev.localhost/audit/1'),
+    }),
+    dataDir: z.string().default(''),
+    database: section({
+      /** Empty: an embedded PostgreSQL in the data folder. */
+      url: z.string().default(''),
+      poolSize: z.int().min(4).max(100).default(8),
+    }),
+    listen: Listen,
+    keys: Keys,
+    tls: Tls,
+    limits: Limits,
+    batches: Batches,
+    dispatch: Dispatching,
+    observe: section({
+      logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    }),
+    language: z.enum(['zh', 'en']).default('zh'),
+  })
+  .readonly();
+
+export type Config = z.output<typeof ConfigSchema>;

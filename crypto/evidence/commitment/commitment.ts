@@ -1,0 +1,64 @@
+import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
+
+/**
+ * Commitments: what the log holds in place of contents. A plain hash of personal data can be guessed; a hash over 256 random
+ * bits and the data says nothing once the salt is destroyed.
+ *
+ *   group salt = SHA-256("tongban/salt/v1" 0x00 group 0x00 salt)
+ *   commitment = H("tongban/commit/v1" 0x00 group 0x00 group salt, content)
+ *
+ * Each record has one salt; every group of fields has its own, derived from it, so that one can be opened without the others.
+ */
+
+export const SALT_BYTES = 32;
+
+/** `message`: the signing input of the JWS. `case`: the hub's case number. */
+export type CommitmentGroup = 'message' | 'case';
+
+/** Over both digests, so that either community can check without trusting the other's. Base64url. */
+export interface Commitment {
+  readonly sha256: string;
+  readonly sm3: string;
+}
+
+/** The same as bytes: 32 each. */
+export interface CommitmentDigests {
+  readonly sha256: Uint8Array;
+  readonly sm3: Uint8Array;
+}
+
+const PREFIX = {
+  salt: { message: utf8('tongban/salt/v1\0message\0'), case: utf8('tongban/salt/v1\0case\0') },
+  commit: { message: utf8('tongban/commit/v1\0message\0'), case: utf8('tongban/commit/v1\0case\0') },
+};
+
+export function groupSalt(group: CommitmentGroup, salt: Uint8Array): Uint8Array {
+  return sha256(PREFIX.salt[group], salt);
+}
+
+export function commitmentDigests(group: CommitmentGroup, salt: Uint8Array, content: Uint8Array): CommitmentDigests {
+  const opener = groupSalt(group, salt);
+  return {
+    sha256: sha256(PREFIX.commit[group], opener, content),
+    sm3: sm3(PREFIX.commit[group], opener, content),
+  };
+}
+
+export function commit(group: CommitmentGroup, salt: Uint8Array, content: Uint8Array): Commitment {
+  return commitmentText(commitmentDigests(group, salt, content));
+}
+
+export function commitmentText(digests: CommitmentDigests): Commitment {
+  return { sha256: base64url(digests.sha256), sm3: base64url(digests.sm3) };
+}
+
+/** Whether salt and content are what was committed to, under both digests. */
+export function opens(
+  commitment: Commitment,
+  group: CommitmentGroup,
+  salt: Uint8Array,
+  content: Uint8Array,
+): boolean {
+  const expected = commit(group, salt, content);
+  return expected.sha256 === commitment.sha256 && expected.sm3 === commitment.sm3;
+}

@@ -1,0 +1,11 @@
+export {
+  type Commitment,
+  type CommitmentDigests,
+  type CommitmentGroup,
+  commit,
+  commitmentDigests,
+  commitmentText,
+  groupSalt,
+  opens,
+  SALT_BYTES,
+} from './commitment.js';

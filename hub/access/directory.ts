@@ -1,0 +1,57 @@
+import { importPublicKey, type PublicKey } from '#crypto/primitives';
+import type { DirectoryRows, Operation, Peer, PeerCertificate, PeerKey, PeerRight } from '#domain/directory';
+
+/** A registered key, ready to verify with. */
+export interface RegisteredKey extends PeerKey {
+  readonly publicKey: PublicKey;
+}
+
+/** An immutable reading of who takes part. Replaced as a whole when a row changes. */
+export class Directory {
+  readonly peers: readonly Peer[];
+  readonly #keys = new Map<string, RegisteredKey>();
+  readonly #certificates = new Map<string, PeerCertificate>();
+  readonly #rights = new Map<string, PeerRight[]>();
+
+  constructor(rows: DirectoryRows) {
+    this.peers = rows.peers;
+    for (const key of rows.keys) this.#keys.set(key.kid, { ...key, publicKey: importPublicKey(key.spki) });
+    for (const certificate of rows.certificates) this.#certificates.set(certificate.fingerprint, certificate);
+    for (const right of rows.rights) {
+      const slot = `${right.peerId} ${right.operation}`;
+      this.#rights.set(slot, [...(this.#rights.get(slot) ?? []), right]);
+    }
+  }
+
+  /** @param fingerprint SHA-256 of the certificate, lower-case hex. @param now unix milliseconds. */
+  peerByCertificate(fingerprint: string, now: number): string | undefined {
+    const certificate = this.#certificates.get(fingerprint);
+    const isValid = certificate !== undefined && certificate.validFrom <= now && now <= certificate.validTo;
+    return isValid ? certificate.peerId : undefined;
+  }
+
+  key(kid: string): RegisteredKey | undefined {
+    return this.#keys.get(kid);
+  }
+
+  keysOf(peerId: string): RegisteredKey[] {
+    return [...this.#keys.values()].filter((key) => key.peerId === peerId);
+  }
+
+  /** Deny by default. @param date YYYY-MM-DD. */
+  may(peerId: string, operation: Operation, basicCode: string, date: string): boolean {
+    const rights = this.#rights.get(`${peerId} ${operation}`) ?? [];
+    return rights.some(
+      (right) =>
+        basicCode.startsWith(right.itemPrefix) &&
+        right.validFrom <= date &&
+        (right.validTo === null || date <= right.validTo),
+    );
+  }
+}
+
+/** Whether a key may have signed at that moment. */
+export function isValidAt(key: PeerKey, at: number): boolean {
+  const stands = key.revokedAt === null || at < key.revokedAt;
+  return key.validFrom <= at && at <= key.validTo && stands;
+}

@@ -1,0 +1,137 @@
+import { Worker } from 'node:worker_threads';
+import type { CommitmentDigests } from '#crypto/evidence/commitment';
+import type { SignedParts } from '#crypto/jose';
+import { UnavailableError } from '#proto/errors';
+import type { RegisteredKey } from '../directory.js';
+import { packParts, RESULT_BYTES } from './frame.js';
+
+/** What is to be checked: the parts of a message under a key, and the salt for its commitment. */
+export interface SignatureJob {
+  readonly parts: SignedParts;
+  readonly key: RegisteredKey;
+  readonly salt: Uint8Array;
+}
+
+export interface SignatureResult {
+  readonly isVerified: boolean;
+  /** SHA-256 of the signing input. */
+  readonly digest: Uint8Array;
+  readonly commitment: CommitmentDigests;
+}
+
+interface Waiting extends SignatureJob {
+  readonly resolve: (result: SignatureResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Large enough to pay for the hop between threads, small enough to share the work between them. */
+const BATCH = 48;
+
+/** One batch being worked on and one behind it keeps a thread busy. */
+const MAX_BATCHES_PER_THREAD = 2;
+
+class VerifyThread {
+  readonly batches: Waiting[][] = [];
+  readonly #worker: Worker;
+  readonly #knownKeys = new Set<string>();
+
+  constructor(onResults: () => void, onEnd: (thread: VerifyThread) => void) {
+    this.#worker = new Worker(new URL('./verify-thread.js', import.meta.url));
+    this.#worker.unref();
+    this.#worker.on('message', (results: Uint8Array) => {
+      settle(this.batches.shift() ?? [], results);
+      onResults();
+    });
+    this.#worker.once('error', () => {}); // 'exit' follows
+    this.#worker.once('exit', () => onEnd(this));
+  }
+
+  send(batch: Waiting[]): void {
+    this.batches.push(batch);
+    const newKeys: [string, Uint8Array][] = [];
+    for (const { key } of batch) {
+      if (this.#knownKeys.has(key.kid)) continue;
+      this.#knownKeys.add(key.kid);
+      newKeys.push([key.kid, key.spki]);
+    }
+    const packed = packParts(
+      batch.map(({ parts, salt }) => [parts.protected, parts.payload, parts.signature, salt]),
+    );
+    const frame = { ...packed, kids: batch.map(({ key }) => key.kid), newKeys };
+    this.#worker.postMessage(frame, [packed.bytes.buffer]);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/**
+ * Checks signatures in threads of their own. A lone job starts at once; under load jobs gather into batches by themselves.
+ * A thread that dies takes its jobs with it as UNAVAILABLE and is replaced.
+ */
+export class SignaturePool {
+  readonly #threads: VerifyThread[] = [];
+  #queue: Waiting[] = [];
+  #isClosed = false;
+
+  constructor(threads: number) {
+    for (let i = 0; i < threads; i++) this.#start();
+  }
+
+  verify(job: SignatureJob): Promise<SignatureResult> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ ...job, resolve, reject });
+      if (this.#queue.length === 1) queueMicrotask(() => this.#dispatch());
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  #start(): void {
+    this.#threads.push(
+      new VerifyThread(
+        () => this.#dispatch(),
+        (thread) => this.#replace(thread),
+      ),
+    );
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      const thread = this.#leastBusy();
+      if (thread === undefined) return;
+      const batch = this.#queue.slice(0, BATCH);
+      this.#queue = this.#queue.slice(BATCH);
+      thread.send(batch);
+    }
+  }
+
+  #leastBusy(): VerifyThread | undefined {
+    const free = this.#threads.filter((thread) => thread.batches.length < MAX_BATCHES_PER_THREAD);
+    return free.sort((a, b) => a.batches.length - b.batches.length)[0];
+  }
+
+  #replace(thread: VerifyThread): void {
+    this.#threads.splice(this.#threads.indexOf(thread), 1);
+    const error = new UnavailableError('UNAVAILABLE', 'the signature could not be checked now', { retryAfterMs: 1000 });
+    for (const job of thread.batches.flat()) job.reject(error);
+    if (this.#isClosed) return;
+    this.#start();
+    this.#dispatch();
+  }
+}
+
+function settle(batch: readonly Waiting[], results: Uint8Array): void {
+  batch.forEach((job, i) => {
+    const at = i * RESULT_BYTES;
+    job.resolve({
+      isVerified: results[at] === 1,
+      digest: results.subarray(at + 1, at + 33),
+      commitment: { sha256: results.subarray(at + 33, at + 65), sm3: results.subarray(at + 65, at + 97) },
+    });
+  });
+}

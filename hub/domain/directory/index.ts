@@ -1,0 +1,8 @@
+export type {
+  DirectoryRows,
+  Operation,
+  Peer,
+  PeerCertificate,
+  PeerKey,
+  PeerRight,
+} from './rows.js';

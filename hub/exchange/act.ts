@@ -1,0 +1,110 @@
+import type { CommitmentDigests } from '#crypto/evidence/commitment';
+import type { MessageHeader, SignedParts } from '#crypto/jose';
+import type { CaseAct, CaseState, PlayableMode } from '#domain/case';
+import type { ErrorCode, HubError } from '#proto/errors';
+import type { BlobRef, CaseMessage, MessageType } from '#proto/schema';
+
+/** A message as a transport took it in: who was on the line, and the bytes. */
+export interface ReceivedMessage {
+  /** The peer that the connection proved to be. */
+  readonly peer: string;
+  readonly parts: SignedParts;
+  /** With an acknowledgement of a dispatch: what shows that the recipient still holds its lease. */
+  readonly lease?: DispatchLease;
+}
+
+export interface DispatchLease {
+  readonly caseNo: string;
+  readonly seq: number;
+  readonly token: string;
+}
+
+/** A message whose signature was right, taken apart and frozen. Only such a message may become an event. */
+export interface VerifiedAct {
+  readonly kind: 'act';
+  readonly peer: string;
+  readonly header: MessageHeader;
+  readonly message: CaseMessage;
+  readonly parts: SignedParts;
+  /** SHA-256 of the signing input: what "the same bytes" means for idempotency. */
+  readonly digest: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly commitment: CommitmentDigests;
+  /** Unix milliseconds. */
+  readonly receivedAt: number;
+  /** The hub's name for the leaf of this act. */
+  readonly leafId: string;
+  readonly lease: DispatchLease | undefined;
+}
+
+/** A refused act of an identified peer, on its way into the log. */
+export interface RefusedAct {
+  readonly kind: 'refusal';
+  readonly peer: string;
+  readonly code: ErrorCode;
+  readonly messageId: string | undefined;
+  readonly parts: SignedParts;
+  readonly refusedAt: number;
+  readonly leafId: string;
+}
+
+/** What became of an act that was stored: now, or when the same message came before. */
+export interface StoredAct {
+  readonly caseNo: string;
+  readonly messageId: string;
+  readonly state: CaseState;
+  readonly seq: number;
+  readonly leafId: string;
+  readonly salt: Uint8Array;
+}
+
+/** What the recorder answers for one act or refusal. */
+export type Recorded =
+  /** The act is an event of a case. */
+  | { readonly kind: 'stored'; readonly act: StoredAct }
+  /** The act was judged and refused; the refusal is logged under this leaf. */
+  | { readonly kind: 'refused'; readonly error: HubError; readonly leafId: string }
+  /** A refusal that was decided earlier is logged. */
+  | { readonly kind: 'logged' };
+
+/** The case a message speaks of; undefined for a submission, which opens one. */
+export function caseNoOf(message: CaseMessage): string | undefined {
+  return message.type === 'SubmitCase' ? undefined : message.body.caseNo;
+}
+
+/** Files that a message names. */
+export function blobsOf(message: CaseMessage): BlobRef[] {
+  switch (message.type) {
+    case 'SubmitCase':
+    case 'CorrectionSubmitted':
+      return message.body.materials.flatMap((material) => material.blob ?? []);
+    case 'ResultTransferred':
+      return message.body.documents.flatMap((document) => document.blob ?? []);
+    default:
+      return [];
+  }
+}
+
+/** What the lifecycle needs to know of a message. */
+export function toCaseAct(
+  message: CaseMessage,
+  actor: string,
+  opening: { readonly mode: PlayableMode; readonly competent: string } | undefined,
+): CaseAct {
+  const { type } = message;
+  switch (type) {
+    case 'SubmitCase':
+      if (opening === undefined) throw new TypeError('a submission is judged with its opening');
+      return { type, actor, ...opening };
+    case 'CorrectionNotice':
+    case 'CorrectionSubmitted':
+      return { type, actor, noticeNo: message.body.noticeNo };
+    default:
+      return { type, actor };
+  }
+}
+
+/** Whether the other participants are told of it. Acknowledgements are not: they would never end. */
+export function isDispatched(type: MessageType): boolean {
+  return type !== 'DispatchAcknowledgement';
+}

@@ -1,0 +1,78 @@
+import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
+import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+
+/**
+ * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
+ * an act brings it up to date, so that the acts of one batch see each other in order.
+ */
+export interface Context {
+  /** By issuer and message id. */
+  readonly messages: Map<string, messages.StoredMessage>;
+  readonly cases: Map<string, cases.CaseRow>;
+  /** By submitter and its own case number: the hub's case number. */
+  readonly caseRefs: Map<string, string>;
+  readonly blobs: ReadonlyMap<string, blobs.BlobRow>;
+  /** "sha256 peer" pairs. */
+  readonly blobAccess: ReadonlySet<string>;
+  /** Dispatches whose lease the acknowledging recipient holds. */
+  readonly leases: Set<string>;
+}
+
+export async function loadContext(tx: Tx, acts: readonly VerifiedAct[]): Promise<Context> {
+  const references = acts.flatMap((act) => blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })));
+  const [stored, rows, refs, files, access, leases] = await Promise.all([
+    messages.findMessages(
+      tx,
+      acts.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
+    ),
+    cases.lockCases(tx, [...new Set(acts.flatMap((act) => caseNoOf(act.message) ?? []))]),
+    cases.findCaseRefs(
+      tx,
+      acts.flatMap(({ message, peer }) =>
+        message.type === 'SubmitCase' ? { submitter: peer, caseRef: message.body.caseRef } : [],
+      ),
+    ),
+    blobs.findBlobs(tx, [...new Set(references.map(({ sha256 }) => sha256))]),
+    blobs.findBlobAccess(tx, references),
+    inbox.lockLeases(
+      tx,
+      acts.flatMap(({ lease, peer }) =>
+        lease === undefined ? [] : { recipient: peer, caseNo: lease.caseNo, seq: lease.seq, leaseToken: lease.token },
+      ),
+    ),
+  ]);
+  return {
+    messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
+    cases: new Map(rows.map((row) => [row.caseNo, row])),
+    caseRefs: new Map(refs.map((ref) => [caseRefKey(ref.submitter, ref.caseRef), ref.caseNo])),
+    blobs: new Map(files.map((file) => [file.sha256, file])),
+    blobAccess: new Set(access.map(({ sha256, peerId }) => accessKey(sha256, peerId))),
+    leases: new Set(leases.map((lease) => dispatchKey(lease.recipient, lease.caseNo, lease.seq))),
+  };
+}
+
+/** Refusals of this batch that an attempt with unknown outcome has written after all; by leaf id. */
+export async function alreadyRefused(tx: Tx, acts: readonly Pick<RefusedAct, 'leafId'>[]): Promise<ReadonlySet<string>> {
+  return new Set(
+    await refusals.findRefusals(
+      tx,
+      acts.map((act) => act.leafId),
+    ),
+  );
+}
+
+export function messageKey(issuer: string, messageId: string): string {
+  return `${issuer} ${messageId}`;
+}
+
+export function caseRefKey(submitter: string, caseRef: string): string {
+  return `${submitter} ${caseRef}`;
+}
+
+export function accessKey(sha256: string, peerId: string): string {
+  return `${sha256} ${peerId}`;
+}
+
+export function dispatchKey(recipient: string, caseNo: string, seq: number): string {
+  return `${recipient} ${caseNo}/${seq}`;
+}

@@ -1,0 +1,199 @@
+import { SALT_BYTES } from '#crypto/evidence';
+import { ALGORITHMS, checkSizes, type MessageHeader, readHeader } from '#crypto/jose';
+import { isValidAt, type RegisteredKey, type SignaturePool } from '#hub/access';
+import type { Runtime } from '#hub/runtime';
+import { HubError, UnavailableError, ValidationError, VerificationError } from '#proto/errors';
+import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
+import type { ReceivedMessage, Recorded, StoredAct, VerifiedAct } from './act.js';
+import { Batcher } from './batcher.js';
+import type { IncludedLeaf, InclusionSource } from './inclusion.js';
+import type { Recorder, ToRecord } from './recorder.js';
+import type { RulesSource } from './rules.js';
+import { TokenBuckets } from './token-buckets.js';
+
+/** 收件回执 as a value: the act is stored and logged. Without `included` the log has not got to it yet. */
+export interface Acknowledgement extends StoredAct {
+  readonly included: IncludedLeaf | undefined;
+}
+
+export interface DoorSettings {
+  readonly hubId: string;
+  readonly inclusionWaitMs: number;
+  readonly messagesInFlight: number;
+  readonly maxBatch: number;
+  readonly minGapMs: number;
+  readonly refusalBurst: number;
+  readonly refusalsPerSecond: number;
+}
+
+export interface DoorParts {
+  readonly rules: RulesSource;
+  readonly signatures: SignaturePool;
+  readonly recorder: Recorder;
+  readonly inclusion: InclusionSource;
+  readonly runtime: Runtime;
+  /** Whether a failed transaction may succeed when its acts are tried one by one. */
+  readonly mayDivide: (error: unknown) => boolean;
+}
+
+/**
+ * The one door: every act of a platform, over whatever transport, comes in here. The steps are those of the critical path in
+ * hub/LIFECYCLE.md.
+ */
+export class Door {
+  readonly #parts: DoorParts;
+  readonly #settings: DoorSettings;
+  readonly #batcher: Batcher<ToRecord, Recorded>;
+  readonly #refusals: TokenBuckets;
+  #inFlight = 0;
+
+  constructor(parts: DoorParts, settings: DoorSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#refusals = new TokenBuckets(settings.refusalBurst, settings.refusalsPerSecond, parts.runtime.elapsed);
+    this.#batcher = new Batcher({
+      run: (batch) => parts.recorder.record(batch),
+      mayDivide: parts.mayDivide,
+      maxSize: settings.maxBatch,
+      minGapMs: settings.minGapMs,
+      elapsed: parts.runtime.elapsed,
+    });
+  }
+
+  /** How many more messages may come in now. Streams stop reading at zero. */
+  get room(): number {
+    return Math.max(0, this.#settings.messagesInFlight - this.#inFlight);
+  }
+
+  /**
+   * Takes one message from bytes to an event with its log proof.
+   * @throws HubError. A refusal of this peer's act is in the log before it is thrown.
+   */
+  async submit(received: ReceivedMessage): Promise<Acknowledgement> {
+    this.#admit(received.peer);
+    this.#inFlight++;
+    try {
+      const act = await this.#orLogRefusal(received, () => this.#verify(received));
+      return await this.#record(act);
+    } finally {
+      this.#inFlight--;
+    }
+  }
+
+  /** Waits for everything that is under way. */
+  async drain(): Promise<void> {
+    await this.#batcher.idle();
+  }
+
+  /**
+   * A peer whose acts are refused without end is turned away unheard, so that nobody can fill the log
+   * (proved by test/integration/refusals.test.ts).
+   */
+  #admit(peer: string): void {
+    if (this.#refusals.isEmpty(peer)) {
+      throw new UnavailableError('RATE_LIMITED', 'too many messages of yours were refused', { retryAfterMs: 10_000 });
+    }
+    if (this.#parts.inclusion.isBehind()) {
+      throw new UnavailableError('UNAVAILABLE', 'the log is behind; nothing may go unlogged', { retryAfterMs: 5_000 });
+    }
+    if (this.room === 0) {
+      throw new UnavailableError('UNAVAILABLE', 'too many messages are under way', { retryAfterMs: 1_000 });
+    }
+  }
+
+  /** Steps 2 and 3: parse once, then key, validity, algorithm and signature over the received bytes. */
+  async #verify(received: ReceivedMessage): Promise<VerifiedAct> {
+    const { rules, signatures, runtime } = this.#parts;
+    const { parts, peer } = received;
+    checkSizes(parts);
+    const header = readHeader(parts.protected);
+    this.#checkAddress(header, peer);
+    const key = trustedKey(header, rules.current().directory.key(header.kid));
+    const message = this.#parse(header, parts.payload);
+    const salt = runtime.random(SALT_BYTES);
+    const result = await signatures.verify({ parts, key, salt });
+    if (!result.isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
+    return {
+      kind: 'act',
+      peer,
+      header,
+      message,
+      parts,
+      digest: result.digest,
+      salt,
+      commitment: result.commitment,
+      receivedAt: runtime.now(),
+      leafId: runtime.newId(),
+      lease: received.lease,
+    };
+  }
+
+  #checkAddress(header: MessageHeader, peer: string): void {
+    if (header.aud !== this.#settings.hubId) {
+      throw new VerificationError('AUDIENCE_WRONG', `this hub is ${this.#settings.hubId}, not ${header.aud}`);
+    }
+    if (header.iss !== peer) {
+      throw new VerificationError('ISSUER_MISMATCH', `the connection is ${peer}'s, the message is ${header.iss}'s`);
+    }
+  }
+
+  #parse(header: MessageHeader, payload: Uint8Array): CaseMessage {
+    const content = parseContentType(header.cty);
+    if (content !== undefined) return readPayload(content, payload);
+    throw new ValidationError('UNKNOWN_MESSAGE_TYPE', `${header.cty} is not a message of this hub`);
+  }
+
+  /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */
+  async #record(act: VerifiedAct): Promise<Acknowledgement> {
+    const { inclusion } = this.#parts;
+    const expectation = inclusion.expect(act.leafId);
+    try {
+      const recorded = await this.#batcher.add(act);
+      if (recorded.kind === 'refused') throw this.#refused(act.peer, recorded.error, recorded.leafId);
+      if (recorded.kind !== 'stored') throw new Error('an act was answered as a refusal');
+      const stored = recorded.act;
+      const included =
+        stored.leafId === act.leafId
+          ? await expectation.within(this.#settings.inclusionWaitMs)
+          : await inclusion.find(stored.leafId);
+      return { ...stored, included };
+    } finally {
+      expectation.cancel();
+    }
+  }
+
+  /** A refusal of an identified peer is an act too: it is in the log before the peer hears of it. */
+  async #orLogRefusal<T>(received: ReceivedMessage, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof HubError) || error instanceof UnavailableError) throw error;
+      const { runtime } = this.#parts;
+      const { peer, parts } = received;
+      const leafId = runtime.newId();
+      const refusedAt = runtime.now();
+      await this.#batcher.add({ kind: 'refusal', peer, parts, code: error.code, messageId: undefined, refusedAt, leafId });
+      throw this.#refused(peer, error, leafId);
+    }
+  }
+
+  #refused(peer: string, error: HubError, leafId: string): HubError {
+    this.#refusals.take(peer);
+    error.leafId = leafId;
+    return error;
+  }
+}
+
+/** The key of the header, if it is the issuer's, was valid when the message was signed, and of the algorithm's suite. */
+function trustedKey(header: MessageHeader, key: RegisteredKey | undefined): RegisteredKey {
+  if (key === undefined || key.peerId !== header.iss) {
+    throw new VerificationError('KEY_UNKNOWN', `no key ${header.kid} of ${header.iss}`);
+  }
+  if (!isValidAt(key, header.iat)) {
+    throw new VerificationError('KEY_NOT_VALID', `key ${header.kid} was not valid when the message was signed`);
+  }
+  if (ALGORITHMS[key.suite] !== header.alg) {
+    throw new VerificationError('ALGORITHM_NOT_ALLOWED', `key ${header.kid} signs with ${ALGORITHMS[key.suite]}`);
+  }
+  return key;
+}

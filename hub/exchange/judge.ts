@@ -1,0 +1,194 @@
+import { equalBytes } from '#crypto/primitives';
+import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
+import type { ImplementationEntry } from '#domain/item';
+import {
+  ConflictError,
+  NotFoundError,
+  PolicyError,
+  RuleError,
+  ValidationError,
+  VerificationError,
+} from '#proto/errors';
+import type { Payload } from '#proto/schema';
+import type { cases } from '#hub/store';
+import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './act.js';
+import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import type { Rules } from './rules.js';
+
+/** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly row: cases.CaseRow; readonly recipients: readonly string[] }
+  | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
+
+/** An item nobody is known to decide: refused, and a mapping gap opens. */
+export class ItemNotMappedError extends RuleError {
+  readonly itemCode: string;
+  readonly divisionCode: string;
+
+  constructor(detail: string, itemCode: string, divisionCode: string) {
+    super('ITEM_NOT_MAPPED', detail);
+    this.itemCode = itemCode;
+    this.divisionCode = divisionCode;
+  }
+}
+
+export interface JudgeSettings {
+  readonly clockWindowMs: number;
+  /** Names a case that is opened now. */
+  newCaseNo(): string;
+}
+
+/**
+ * Decides about one act. Pure but for the context, which it brings up to date when the act is accepted.
+ * @throws HubError saying why the act is refused.
+ */
+export function judge(act: VerifiedAct, context: Context, rules: Rules, settings: JudgeSettings): Verdict {
+  const repeated = findRepeated(act, context);
+  if (repeated !== undefined) return repeated;
+  checkClock(act, settings.clockWindowMs);
+  checkBlobs(act, context);
+  const row = act.message.type === 'SubmitCase' ? open(act, act.message.body, context, rules, settings) : advance(act, context);
+  remember(act, row, context);
+  const others = participants(row).filter((peer) => peer !== act.peer);
+  return { kind: 'accepted', row, recipients: isDispatched(act.message.type) ? others : [] };
+}
+
+/** The same message again is answered as before; the same id over other bytes is a conflict. */
+function findRepeated(act: VerifiedAct, context: Context): Verdict | undefined {
+  const stored = context.messages.get(messageKey(act.header.iss, act.header.jti));
+  if (stored === undefined) return undefined;
+  if (equalBytes(stored.digest, act.digest)) return { kind: 'repeated', caseNo: stored.caseNo, seq: stored.seq };
+  throw new ConflictError('CONFLICT', `message ${act.header.jti} was sent before with other contents`);
+}
+
+/** After the look for repetitions: an answer that was lost may be asked for long afterwards. */
+function checkClock(act: VerifiedAct, windowMs: number): void {
+  const skew = act.receivedAt - act.header.iat;
+  if (Math.abs(skew) <= windowMs) return;
+  const side = skew > 0 ? 'before' : 'after';
+  throw new VerificationError('CLOCK_SKEW', `iat lies ${Math.abs(skew)} ms ${side} the hub's clock; ${windowMs} are allowed`);
+}
+
+function checkBlobs(act: VerifiedAct, context: Context): void {
+  for (const [i, blob] of blobsOf(act.message).entries()) {
+    const stored = context.blobs.get(blob.sha256);
+    const isHeld = stored !== undefined && context.blobAccess.has(accessKey(blob.sha256, act.peer));
+    const isSame = stored?.sm3 === blob.sm3 && stored.size === blob.size && stored.mediaType === blob.mediaType;
+    if (isHeld && isSame) continue;
+    throw new RuleError('BLOB_MISSING', isHeld ? 'a file differs from its upload' : 'a file was not uploaded', {
+      violations: [{ pointer: `/blob/${i}`, message: `${blob.fileName} (sha256 ${blob.sha256})` }],
+    });
+  }
+}
+
+function open(
+  act: VerifiedAct,
+  body: Payload<'SubmitCase'>,
+  context: Context,
+  rules: Rules,
+  settings: JudgeSettings,
+): cases.CaseRow {
+  const taken = context.caseRefs.get(caseRefKey(act.peer, body.caseRef));
+  if (taken !== undefined) {
+    throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
+  }
+  const date = dayOf(act.receivedAt);
+  const entry = resolve(body, date, rules);
+  const mode = playableMode(body.mode, entry);
+  if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
+    throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
+  }
+  const facts = applied(act, undefined, { mode, competent: entry.platform });
+  return {
+    ...facts,
+    caseNo: settings.newCaseNo(),
+    submitterCaseRef: body.caseRef,
+    competentCaseRef: undefined,
+    itemCode: body.itemCode,
+    basicCode: entry.basicCode,
+    implementationCode: entry.implementationCode,
+    createdAt: act.receivedAt,
+    updatedAt: act.receivedAt,
+  };
+}
+
+function advance(act: VerifiedAct, context: Context): cases.CaseRow {
+  const row = context.cases.get(caseNoOf(act.message) ?? '');
+  if (row === undefined) throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`);
+  if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
+  const facts = applied(act, row, undefined);
+  const competentCaseRef =
+    act.message.type === 'CaseAccepted' ? act.message.body.competentCaseRef : row.competentCaseRef;
+  return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
+}
+
+/** An acknowledgement counts only while its lease is held: a late consumer changes nothing. */
+function checkLease(act: VerifiedAct, body: Payload<'DispatchAcknowledgement'>, context: Context): void {
+  const { lease } = act;
+  if (lease === undefined) {
+    throw new ValidationError('MALFORMED', 'an acknowledgement comes through the inbox, with its lease');
+  }
+  if (lease.caseNo !== body.caseNo || lease.seq !== body.eventSeq) {
+    throw new ValidationError('MALFORMED', 'the acknowledgement speaks of another dispatch than its lease');
+  }
+  if (!context.leases.has(dispatchKey(act.peer, lease.caseNo, lease.seq))) {
+    throw new ConflictError('LEASE_LOST', `the lease of ${lease.caseNo}/${lease.seq} is no longer held`);
+  }
+}
+
+function applied(
+  act: VerifiedAct,
+  facts: CaseFacts | undefined,
+  opening: { readonly mode: PlayableMode; readonly competent: string } | undefined,
+): CaseFacts {
+  const result = applyAct(facts, toCaseAct(act.message, act.peer, opening));
+  if (!isRefusal(result)) return result;
+  throw result.code === 'WRONG_PLATFORM'
+    ? new PolicyError('WRONG_PLATFORM', result.detail)
+    : new RuleError('ILLEGAL_TRANSITION', result.detail);
+}
+
+function resolve(body: Payload<'SubmitCase'>, date: string, rules: Rules): ImplementationEntry {
+  const resolution = rules.catalogue.resolve({ itemCode: body.itemCode, divisionCode: body.divisionCode, date });
+  if (resolution.kind === 'malformed') {
+    throw new ValidationError('MALFORMED', 'the item code is not valid', {
+      violations: [{ pointer: '/itemCode', message: resolution.detail }],
+    });
+  }
+  if (resolution.kind === 'unmapped') {
+    throw new ItemNotMappedError(resolution.detail, body.itemCode, body.divisionCode ?? '');
+  }
+  const { entry } = resolution;
+  if (!rules.directory.may(entry.platform, 'DECIDE', entry.basicCode, date)) {
+    throw new ItemNotMappedError(`${entry.platform} may not decide item ${entry.basicCode}`, body.itemCode, body.divisionCode ?? '');
+  }
+  return entry;
+}
+
+function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): PlayableMode {
+  if (mode === 'JOINT' || !entry.modes.includes(mode)) {
+    const offered = entry.modes.filter((each) => each !== 'JOINT').join(', ');
+    throw new RuleError('MODE_NOT_OFFERED', `item ${entry.basicCode} is offered here as ${offered}`);
+  }
+  return mode;
+}
+
+/** Later acts of the same batch must see this one. */
+function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void {
+  const { iss: issuer, jti: messageId } = act.header;
+  context.cases.set(row.caseNo, row);
+  context.messages.set(messageKey(issuer, messageId), {
+    issuer,
+    messageId,
+    digest: act.digest,
+    caseNo: row.caseNo,
+    seq: row.eventCount,
+  });
+  if (act.message.type === 'SubmitCase') context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
+  if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
+}
+
+/** The day in China Standard Time, YYYY-MM-DD: rules are in force by days of the country. */
+export function dayOf(unixMs: number): string {
+  return new Date(unixMs + 8 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,179 @@
+import { commit, commitmentText, formatActLeaf, formatRefusalLeaf, SALT_BYTES } from '#crypto/evidence';
+import { signingInput } from '#crypto/jose';
+import { utf8 } from '#crypto/primitives';
+import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
+import type { Runtime } from '#hub/runtime';
+import { type cases, type Database, events, isClash, type Tx, UnknownOutcomeError } from '#hub/store';
+import { HubError } from '#proto/errors';
+import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
+import { alreadyRefused, type Context, loadContext } from './context.js';
+import { ItemNotMappedError, judge } from './judge.js';
+import type { RulesSource } from './rules.js';
+import { Writes } from './writes.js';
+
+/** An act to be judged and recorded, or a refusal to be logged. */
+export type ToRecord = VerifiedAct | RefusedAct;
+
+export interface RecorderSettings {
+  readonly hubId: string;
+  readonly clockWindowMs: number;
+}
+
+/** How often a batch is tried again after a clash with another process, or an outcome that stayed unknown. */
+const MAX_ATTEMPTS = 8;
+
+/** An act that turned out to be stored already; its event is read before the transaction ends. */
+interface Repetition {
+  readonly kind: 'repeated';
+  readonly caseNo: string;
+  readonly seq: number;
+}
+
+/**
+ * Records acts: judges each against what is stored and writes case, event, log leaf and inbox rows together, many acts in
+ * one transaction. Trying again is always safe, because the first thing looked at is whether a message is stored already
+ * (proved by test/fault/recorder.test.ts).
+ */
+export class Recorder {
+  readonly #db: Database;
+  readonly #rules: RulesSource;
+  readonly #runtime: Runtime;
+  readonly #settings: RecorderSettings;
+
+  constructor(db: Database, rules: RulesSource, runtime: Runtime, settings: RecorderSettings) {
+    this.#db = db;
+    this.#rules = rules;
+    this.#runtime = runtime;
+    this.#settings = settings;
+  }
+
+  /** @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say. */
+  async record(batch: readonly ToRecord[]): Promise<Recorded[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#recordOnce(batch, attempt > 1);
+      } catch (error) {
+        const mayRetry = error instanceof UnknownOutcomeError || isClash(error);
+        if (!mayRetry || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  #recordOnce(batch: readonly ToRecord[], isRetry: boolean): Promise<Recorded[]> {
+    return this.#db.transaction('exchange.record', async (tx) => {
+      const context = await loadContext(
+        tx,
+        batch.filter((each) => each.kind === 'act'),
+      );
+      const logged = isRetry ? await alreadyRefused(tx, batch) : new Set<string>();
+      const writes = new Writes();
+      const outcomes = batch.map((each) =>
+        each.kind === 'act' ? this.#judge(each, context, writes, logged) : this.#refuse(each, writes, logged),
+      );
+      const answers = await this.#answers(tx, outcomes, writes);
+      writes.send(tx);
+      // COMMIT POINT: exchange.record. Before it nothing is stored; after it the acts stand, whatever becomes of the answer.
+      return answers;
+    });
+  }
+
+  #judge(
+    act: VerifiedAct,
+    context: Context,
+    writes: Writes,
+    logged: ReadonlySet<string>,
+  ): Recorded | Repetition {
+    try {
+      const verdict = judge(act, context, this.#rules.current(), {
+        clockWindowMs: this.#settings.clockWindowMs,
+        newCaseNo: () => formatCaseNo(act.receivedAt, this.#runtime.random(CASE_NO_RANDOM_BYTES)),
+      });
+      return verdict.kind === 'repeated' ? verdict : this.#accept(act, verdict.row, verdict.recipients, writes);
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      if (error instanceof ItemNotMappedError) {
+        const { itemCode, divisionCode } = error;
+        writes.gaps.push({ itemCode, divisionCode, lastPeer: act.peer, lastSeen: act.receivedAt });
+      }
+      const { peer, parts, receivedAt, leafId } = act;
+      const messageId = act.header.jti;
+      this.#refuse({ kind: 'refusal', peer, parts, code: error.code, messageId, refusedAt: receivedAt, leafId }, writes, logged);
+      return { kind: 'refused', error, leafId };
+    }
+  }
+
+  #accept(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[], writes: Writes): Recorded {
+    const { caseNo, eventCount: seq, state } = row;
+    const { jti: messageId, iss: issuer } = act.header;
+    const { leafId, salt, receivedAt, parts } = act;
+    const { type } = act.message;
+    writes.case(row);
+    writes.messages.push({ issuer, messageId, digest: act.digest, caseNo, seq });
+    writes.events.push({ caseNo, seq, messageId, type, actor: act.peer, state, receivedAt, leafId, salt, ...parts });
+    writes.leaves.push({ leafId, body: this.#leaf(act, row, recipients) });
+    for (const recipient of recipients) writes.inbox.push({ recipient, caseNo, seq, availableAt: receivedAt });
+    if (act.lease !== undefined) {
+      writes.acknowledged.push({ recipient: act.peer, caseNo: act.lease.caseNo, seq: act.lease.seq });
+    }
+    for (const { sha256 } of blobsOf(act.message)) {
+      for (const peerId of recipients) writes.blobAccess.push({ sha256, peerId });
+    }
+    return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
+  }
+
+  #leaf(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[]): Uint8Array {
+    return formatActLeaf({
+      actor: act.peer,
+      at: act.receivedAt,
+      case: commit('case', act.salt, utf8(row.caseNo)),
+      hub: this.#settings.hubId,
+      id: act.leafId,
+      item: row.basicCode,
+      kid: act.header.kid,
+      message: commitmentText(act.commitment),
+      to: [...recipients],
+      type: act.message.type,
+      v: 1,
+    });
+  }
+
+  #refuse(act: RefusedAct, writes: Writes, logged: ReadonlySet<string>): Recorded {
+    const { peer, code, messageId, refusedAt, leafId } = act;
+    if (!logged.has(leafId)) {
+      const salt = this.#runtime.random(SALT_BYTES);
+      const message = commit('message', salt, signingInput(act.parts));
+      const body = formatRefusalLeaf({
+        actor: peer,
+        at: refusedAt,
+        code,
+        hub: this.#settings.hubId,
+        id: leafId,
+        message,
+        type: 'Refusal',
+        v: 1,
+      });
+      writes.leaves.push({ leafId, body });
+      writes.refusals.push({ leafId, peerId: peer, code, messageId, refusedAt, salt });
+    }
+    return { kind: 'logged' };
+  }
+
+  /** Fills in the answers of repetitions: those of this batch from what is about to be written, others from the events. */
+  async #answers(tx: Tx, outcomes: readonly (Recorded | Repetition)[], writes: Writes): Promise<Recorded[]> {
+    const repetitions = outcomes.filter((outcome) => outcome.kind === 'repeated');
+    if (repetitions.length === 0) return outcomes.filter((outcome) => outcome.kind !== 'repeated');
+    const rows = [...(await events.getEvents(tx, repetitions)), ...writes.events];
+    const byEvent = new Map(rows.map((row) => [`${row.caseNo}/${row.seq}`, toStoredAct(row)]));
+    return outcomes.map((outcome) => {
+      if (outcome.kind !== 'repeated') return outcome;
+      const act = byEvent.get(`${outcome.caseNo}/${outcome.seq}`);
+      if (act === undefined) throw new Error(`message without its event ${outcome.caseNo}/${outcome.seq}`);
+      return { kind: 'stored', act };
+    });
+  }
+}
+
+export function toStoredAct(row: events.EventRow): StoredAct {
+  const { caseNo, messageId, state, seq, leafId, salt } = row;
+  return { caseNo, messageId, state, seq, leafId, salt };
+}

@@ -1,0 +1,38 @@
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+/** One token bucket per name. As many buckets as there are registered peers, so memory is bounded. */
+export class TokenBuckets {
+  readonly #capacity: number;
+  readonly #perMs: number;
+  readonly #elapsed: () => number;
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** @param elapsed milliseconds that never run backwards. */
+  constructor(capacity: number, perSecond: number, elapsed: () => number) {
+    this.#capacity = capacity;
+    this.#perMs = perSecond / 1000;
+    this.#elapsed = elapsed;
+  }
+
+  isEmpty(name: string): boolean {
+    return this.#buckets.has(name) && this.#filled(name).tokens < 1;
+  }
+
+  /** Takes a token, or leaves the bucket empty. */
+  take(name: string): void {
+    const bucket = this.#filled(name);
+    bucket.tokens = Math.max(0, bucket.tokens - 1);
+  }
+
+  #filled(name: string): Bucket {
+    const now = this.#elapsed();
+    const bucket = this.#buckets.get(name) ?? { tokens: this.#capacity, filledAt: now };
+    bucket.tokens = Math.min(this.#capacity, bucket.tokens + (now - bucket.filledAt) * this.#perMs);
+    bucket.filledAt = now;
+    this.#buckets.set(name, bucket);
+    return bucket;
+  }
+}

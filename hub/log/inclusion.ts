@@ -1,0 +1,138 @@
+import type { Expectation, IncludedLeaf, InclusionSource } from '#hub/exchange';
+import { type Database, logStore } from '#hub/store';
+import type { LogReader } from './reader.js';
+import type { SequencedBatch } from './sequencer.js';
+
+interface Awaited {
+  readonly settle: (leaf: IncludedLeaf) => void;
+  readonly promise: Promise<IncludedLeaf>;
+}
+
+export interface InclusionOptions {
+  readonly db: Database;
+  readonly reader: LogReader;
+  readonly backlogLimit: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** How often the queue is measured. */
+const BACKLOG_POLL_MS = 1_000;
+
+/**
+ * Hands out inclusion proofs. Where this process sequences, proofs are made from the tree in memory as leaves get their
+ * index; elsewhere they are made from stored tiles when the database tells that the log has grown.
+ */
+export class Inclusion implements InclusionSource {
+  readonly #options: InclusionOptions;
+  readonly #awaited = new Map<string, Awaited>();
+  readonly #poll: NodeJS.Timeout;
+  #backlog = 0;
+  #looking: Promise<void> | undefined;
+  #mustLookAgain = false;
+
+  constructor(options: InclusionOptions) {
+    this.#options = options;
+    this.#poll = setInterval(() => void this.#measure(), BACKLOG_POLL_MS);
+    this.#poll.unref();
+  }
+
+  close(): void {
+    clearInterval(this.#poll);
+  }
+
+  isBehind(): boolean {
+    return this.#backlog >= this.#options.backlogLimit;
+  }
+
+  expect(leafId: string): Expectation {
+    let settle: Awaited['settle'] = () => {};
+    const promise = new Promise<IncludedLeaf>((resolve) => {
+      settle = resolve;
+    });
+    this.#awaited.set(leafId, { settle, promise });
+    return {
+      cancel: () => void this.#awaited.delete(leafId),
+      within: (milliseconds) => this.#within(leafId, promise, milliseconds),
+    };
+  }
+
+  async find(leafId: string): Promise<IncludedLeaf | undefined> {
+    const [included] = await this.#prove([leafId]);
+    return included?.[1];
+  }
+
+  /** From the sequencer of this process. */
+  onSequenced(batch: SequencedBatch): void {
+    for (const [i, { leafId, body }] of batch.leaves.entries()) {
+      const awaited = this.#awaited.get(leafId);
+      if (awaited === undefined) continue;
+      const index = batch.firstIndex + i;
+      this.#awaited.delete(leafId);
+      awaited.settle({
+        leaf: body,
+        index,
+        path: batch.view.inclusionPath(index),
+        checkpoint: batch.checkpoint,
+      });
+    }
+  }
+
+  /** The log has grown in another process: see which of the expected leaves are in it. */
+  onGrown(): void {
+    this.#mustLookAgain = true;
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+  }
+
+  async #within(leafId: string, promise: Promise<IncludedLeaf>, milliseconds: number): Promise<IncludedLeaf | undefined> {
+    let alarm: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      alarm = setTimeout(resolve, milliseconds, undefined);
+    });
+    try {
+      return await Promise.race([promise, late]);
+    } finally {
+      clearTimeout(alarm);
+      this.#awaited.delete(leafId);
+    }
+  }
+
+  async #look(): Promise<void> {
+    try {
+      while (this.#mustLookAgain && this.#awaited.size > 0) {
+        this.#mustLookAgain = false;
+        for (const [leafId, included] of await this.#prove([...this.#awaited.keys()])) {
+          this.#awaited.get(leafId)?.settle(included);
+          this.#awaited.delete(leafId);
+        }
+      }
+    } catch (error) {
+      this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #prove(leafIds: readonly string[]): Promise<[string, IncludedLeaf][]> {
+    const { db, reader } = this.#options;
+    const entries = await logStore.findEntries(db, leafIds);
+    if (entries.length === 0) return [];
+    // Read after the entries, so that it covers all of them.
+    const state = await reader.state();
+    const view = await reader.view(
+      state.size,
+      entries.map((entry) => entry.index),
+    );
+    return entries.map(({ leafId, body, index }) => [
+      leafId,
+      { leaf: body, index, path: view.inclusionPath(index), checkpoint: state.note },
+    ]);
+  }
+
+  async #measure(): Promise<void> {
+    try {
+      this.#backlog = await logStore.countPending(this.#options.db, this.#options.backlogLimit);
+    } catch (error) {
+      this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export { Inclusion } from './inclusion.js';
+export { LogReader } from './reader.js';
+export { type SequencedBatch, Sequencer } from './sequencer.js';

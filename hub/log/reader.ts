@@ -1,0 +1,134 @@
+import {
+  encodeBundle,
+  type Hash,
+  HASH_BYTES,
+  parseTile,
+  readNodes,
+  rfc6962,
+  TILE_WIDTH,
+  TileNodes,
+  TreeView,
+  type TileAddress,
+  tilesForProofs,
+  tileWidth,
+} from '#crypto/tlog';
+import { type Database, logStore } from '#hub/store';
+import { NotFoundError } from '#proto/errors';
+
+/** Full tiles kept with their inner nodes, 16 KiB each. */
+const CACHED_TILES = 512;
+
+/**
+ * Reads the committed log: checkpoint, tiles, entry bundles, and proofs computed from tiles. Hashes at a position never
+ * change, so full tiles are kept in memory and partial ones are made from what lies below them.
+ */
+export class LogReader {
+  readonly #db: Database;
+  readonly #full = new Map<string, TileNodes>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async state(): Promise<logStore.LogState> {
+    const state = await logStore.readState(this.#db);
+    if (state === undefined) throw new NotFoundError('NOT_FOUND', 'the log has not been founded');
+    return state;
+  }
+
+  /** The bytes at `tile/…`. @throws NotFoundError BEYOND_PUBLISHED past the last checkpoint. */
+  async tile(address: TileAddress): Promise<Uint8Array> {
+    await this.#checkPublished(address);
+    const nodes = await this.#nodes(address);
+    return Buffer.concat(nodes.hashes.slice(0, address.width));
+  }
+
+  /** The bytes at `tile/entries/…`. @throws NotFoundError BEYOND_PUBLISHED past the last checkpoint. */
+  async bundle(index: number, width: number): Promise<Uint8Array> {
+    await this.#checkPublished({ level: 0, index, width });
+    const first = index * TILE_WIDTH;
+    const entries = await logStore.readEntries(this.#db, first, first + width);
+    return encodeBundle(entries.map((entry) => entry.body));
+  }
+
+  /** A view of the tree at this size that can prove these leaves. */
+  async view(size: number, leaves: readonly number[]): Promise<TreeView> {
+    const tiles = new Map<string, TileNodes>();
+    await Promise.all(
+      tilesForProofs(size, leaves).map(async (address) => {
+        tiles.set(key(address.level, address.index), await this.#nodes(address));
+      }),
+    );
+    const tile = (level: number, index: number): TileNodes => {
+      const nodes = tiles.get(key(level, index));
+      if (nodes === undefined) throw new RangeError(`tile ${level}/${index} was not asked for`);
+      return nodes;
+    };
+    return new TreeView(size, readNodes(tile), rfc6962);
+  }
+
+  /** @throws NotFoundError BEYOND_PUBLISHED. */
+  async consistency(oldSize: number, newSize: number): Promise<Hash[]> {
+    const { size } = await this.state();
+    if (newSize > size || oldSize > newSize) {
+      throw new NotFoundError('BEYOND_PUBLISHED', `no sizes ${oldSize} and ${newSize} in a log of ${size}`);
+    }
+    if (oldSize === 0) return [];
+    const view = await this.view(newSize, [oldSize - 1]);
+    return view.consistencyPath(oldSize);
+  }
+
+  /** The hashes of the unfinished tile of each level: what a sequencer needs to go on. */
+  async edge(size: number): Promise<Hash[][]> {
+    const levels: Hash[][] = [];
+    for (let level = 0; size >= TILE_WIDTH ** level; level++) {
+      const index = Math.floor(Math.floor(size / TILE_WIDTH ** level) / TILE_WIDTH);
+      levels.push(await this.#hashes({ level, index, width: tileWidth(size, level, index) }));
+    }
+    return levels;
+  }
+
+  async #checkPublished({ level, index, width }: TileAddress): Promise<void> {
+    const { size } = await this.state();
+    if (width <= tileWidth(size, level, index)) return;
+    throw new NotFoundError('BEYOND_PUBLISHED', `the log has ${size} entries`);
+  }
+
+  async #nodes(address: TileAddress): Promise<TileNodes> {
+    const name = key(address.level, address.index);
+    const known = this.#full.get(name);
+    if (known !== undefined) return known;
+    const nodes = new TileNodes(await this.#hashes(address));
+    if (nodes.width === TILE_WIDTH) this.#keep(name, nodes);
+    return nodes;
+  }
+
+  async #hashes({ level, index, width }: TileAddress): Promise<Hash[]> {
+    if (width === TILE_WIDTH) {
+      const bytes = await logStore.readTile(this.#db, level, index);
+      return (bytes && parseTile(bytes)) ?? damaged(`full tile ${level}/${index}`, bytes?.length ?? 0);
+    }
+    const first = index * TILE_WIDTH;
+    const hashes =
+      level === 0
+        ? (await logStore.readEntries(this.#db, first, first + width)).map((entry) => rfc6962.leaf(entry.body))
+        : await logStore.readSummits(this.#db, level - 1, first, first + width);
+    return hashes.length === width ? hashes : damaged(`tile ${level}/${index}`, hashes.length * HASH_BYTES);
+  }
+
+  #keep(name: string, nodes: TileNodes): void {
+    if (this.#full.size >= CACHED_TILES) {
+      const [oldest] = this.#full.keys();
+      if (oldest !== undefined) this.#full.delete(oldest);
+    }
+    this.#full.set(name, nodes);
+  }
+}
+
+function key(level: number, index: number): string {
+  return `${level}/${index}`;
+}
+
+function damaged(what: string, bytes: number): never {
+  throw new Error(`the stored log is damaged: ${what} has ${bytes} bytes`);
+}

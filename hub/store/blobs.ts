@@ -1,0 +1,83 @@
+import type { BlobRef } from '#proto/schema';
+import { textArray } from './binary-array.js';
+import type { Database, Tx } from './database.js';
+
+/** A file that the hub holds whole; its bytes lie in the blob folder. */
+export type BlobRow = Omit<BlobRef, 'fileName'>;
+
+export async function findBlobs(tx: Pick<Tx, 'query'>, sha256s: readonly string[]): Promise<BlobRow[]> {
+  if (sha256s.length === 0) return [];
+  return tx.query<BlobRow>({
+    name: 'find_blobs',
+    text: `select sha256, sm3, size, media_type as "mediaType" from blob where sha256 = any($1::text[])`,
+    values: [textArray(sha256s)],
+  });
+}
+
+/** Which of these files the peer may fetch or name. */
+export async function findBlobAccess(
+  tx: Pick<Tx, 'query'>,
+  pairs: readonly { readonly sha256: string; readonly peerId: string }[],
+): Promise<{ readonly sha256: string; readonly peerId: string }[]> {
+  if (pairs.length === 0) return [];
+  return tx.query({
+    name: 'find_blob_access',
+    text: `select a.sha256, a.peer_id as "peerId" from unnest($1::text[], $2::text[]) as k(sha256, peer_id)
+           join blob_access a on a.sha256 = k.sha256 and a.peer_id = k.peer_id`,
+    values: [textArray(pairs.map((pair) => pair.sha256)), textArray(pairs.map((pair) => pair.peerId))],
+  });
+}
+
+export function grantBlobAccess(
+  tx: Tx,
+  pairs: readonly { readonly sha256: string; readonly peerId: string }[],
+): void {
+  if (pairs.length === 0) return;
+  tx.send({
+    name: 'grant_blob_access',
+    text: `insert into blob_access (sha256, peer_id) select * from unnest($1::text[], $2::text[])
+           on conflict do nothing`,
+    values: [textArray(pairs.map((pair) => pair.sha256)), textArray(pairs.map((pair) => pair.peerId))],
+  });
+}
+
+/** Remembers what a peer is about to upload. A repeated opening changes nothing. */
+export async function openUpload(
+  db: Pick<Database, 'query'>,
+  peerId: string,
+  blob: BlobRow,
+  now: number,
+): Promise<void> {
+  await db.query({
+    text: `insert into blob_upload (peer_id, sha256, sm3, size, media_type, opened_at)
+           values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000)) on conflict do nothing`,
+    values: [peerId, blob.sha256, blob.sm3, blob.size, blob.mediaType, now],
+  });
+}
+
+export async function findUpload(
+  db: Pick<Database, 'query'>,
+  peerId: string,
+  sha256: string,
+): Promise<BlobRow | undefined> {
+  const [row] = await db.query<BlobRow>({
+    text: `select sha256, sm3, size, media_type as "mediaType" from blob_upload where peer_id = $1 and sha256 = $2`,
+    values: [peerId, sha256],
+  });
+  return row;
+}
+
+/** The upload is whole and verified: it becomes a blob that its uploader may name. */
+export function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number): void {
+  tx.send({
+    text: `insert into blob (sha256, sm3, size, media_type, created_at)
+           values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000)) on conflict do nothing`,
+    values: [blob.sha256, blob.sm3, blob.size, blob.mediaType, now],
+  });
+  grantBlobAccess(tx, [{ sha256: blob.sha256, peerId }]);
+  dropUpload(tx, peerId, blob.sha256);
+}
+
+export function dropUpload(tx: Tx, peerId: string, sha256: string): void {
+  tx.send({ text: `delete from blob_upload where peer_id = $1 and sha256 = $2`, values: [peerId, sha256] });
+}

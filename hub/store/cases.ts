@@ -1,0 +1,148 @@
+import type { CaseFacts } from '#domain/case';
+import { boolArray, int4Array, textArray, timestamptzArray } from './binary-array.js';
+import type { Database, Tx } from './database.js';
+
+/** A row of the case table: the fold over the case's events, and what is needed to find it. */
+export interface CaseRow extends CaseFacts {
+  readonly caseNo: string;
+  readonly submitterCaseRef: string;
+  readonly competentCaseRef: string | undefined;
+  readonly itemCode: string;
+  readonly basicCode: string;
+  readonly implementationCode: string;
+  /** Unix milliseconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+const COLUMNS = `case_no as "caseNo", state, mode, submitter, competent, submitter_case_ref as "submitterCaseRef",
+  competent_case_ref as "competentCaseRef", item_code as "itemCode", basic_code as "basicCode",
+  implementation_code as "implementationCode", event_count as "eventCount", open_notice as "openNotice",
+  result_transferred as "resultTransferred", created_at as "createdAt", updated_at as "updatedAt"`;
+
+type NullableRow = { [K in keyof CaseRow]: CaseRow[K] | null };
+
+/** Reads cases that are about to change, in one order for everybody, so that two batches never wait for each other. */
+export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<CaseRow[]> {
+  if (caseNos.length === 0) return [];
+  const rows = await tx.query<NullableRow>({
+    name: 'lock_cases',
+    text: `select ${COLUMNS} from cases where case_no = any($1::text[]) order by case_no for update`,
+    values: [textArray(caseNos)],
+    binary: true,
+  });
+  return rows.map(toCaseRow);
+}
+
+/** A submitting platform's own number, and the hub's case that already bears it. */
+export interface TakenCaseRef {
+  readonly submitter: string;
+  readonly caseRef: string;
+  readonly caseNo: string;
+}
+
+export async function findCaseRefs(
+  tx: Tx,
+  refs: readonly { readonly submitter: string; readonly caseRef: string }[],
+): Promise<TakenCaseRef[]> {
+  if (refs.length === 0) return [];
+  return tx.query<TakenCaseRef>({
+    name: 'find_case_refs',
+    text: `select c.submitter, c.submitter_case_ref as "caseRef", c.case_no as "caseNo"
+           from unnest($1::text[], $2::text[]) as k(submitter, ref)
+           join cases c on c.submitter = k.submitter and c.submitter_case_ref = k.ref`,
+    values: [textArray(refs.map((ref) => ref.submitter)), textArray(refs.map((ref) => ref.caseRef))],
+    binary: true,
+  });
+}
+
+export function insertCases(tx: Tx, rows: readonly CaseRow[]): void {
+  if (rows.length === 0) return;
+  tx.send({
+    name: 'insert_cases',
+    text: `insert into cases (case_no, state, mode, submitter, competent, submitter_case_ref, competent_case_ref, item_code,
+             basic_code, implementation_code, event_count, open_notice, result_transferred, created_at, updated_at)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+             $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::bool[], $14::timestamptz[],
+             $15::timestamptz[])`,
+    values: [
+      textArray(rows.map((row) => row.caseNo)),
+      textArray(rows.map((row) => row.state)),
+      textArray(rows.map((row) => row.mode)),
+      textArray(rows.map((row) => row.submitter)),
+      textArray(rows.map((row) => row.competent)),
+      textArray(rows.map((row) => row.submitterCaseRef)),
+      textArray(rows.map((row) => row.competentCaseRef ?? null)),
+      textArray(rows.map((row) => row.itemCode)),
+      textArray(rows.map((row) => row.basicCode)),
+      textArray(rows.map((row) => row.implementationCode)),
+      int4Array(rows.map((row) => row.eventCount)),
+      textArray(rows.map((row) => row.openNotice ?? null)),
+      boolArray(rows.map((row) => row.resultTransferred)),
+      timestamptzArray(rows.map((row) => row.createdAt)),
+      timestamptzArray(rows.map((row) => row.updatedAt)),
+    ],
+  });
+}
+
+/** Writes what events change. Who takes part and what it is about never changes. */
+export function updateCases(tx: Tx, rows: readonly CaseRow[]): void {
+  if (rows.length === 0) return;
+  tx.send({
+    name: 'update_cases',
+    text: `update cases c set state = n.state, event_count = n.event_count, open_notice = n.open_notice,
+             result_transferred = n.result_transferred, competent_case_ref = n.competent_case_ref,
+             updated_at = n.updated_at
+           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[])
+             as n(case_no, state, event_count, open_notice, result_transferred, competent_case_ref, updated_at)
+           where c.case_no = n.case_no`,
+    values: [
+      textArray(rows.map((row) => row.caseNo)),
+      textArray(rows.map((row) => row.state)),
+      int4Array(rows.map((row) => row.eventCount)),
+      textArray(rows.map((row) => row.openNotice ?? null)),
+      boolArray(rows.map((row) => row.resultTransferred)),
+      textArray(rows.map((row) => row.competentCaseRef ?? null)),
+      timestamptzArray(rows.map((row) => row.updatedAt)),
+    ],
+  });
+}
+
+export async function getCase(db: Pick<Database, 'query'>, caseNo: string): Promise<CaseRow | undefined> {
+  const [row] = await db.query<NullableRow>({
+    name: 'get_case',
+    text: `select ${COLUMNS} from cases where case_no = $1`,
+    values: [caseNo],
+    binary: true,
+  });
+  return row && toCaseRow(row);
+}
+
+/** Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's. */
+export async function findCasesByNumber(
+  db: Pick<Database, 'query'>,
+  number: string,
+  participant: string,
+): Promise<CaseRow[]> {
+  const rows = await db.query<NullableRow>({
+    name: 'find_cases_by_number',
+    text: `select ${COLUMNS} from cases
+           where case_no = $1 and (submitter = $2 or competent = $2)
+           union
+           select ${COLUMNS} from cases where submitter_case_ref = $1 and submitter = $2
+           union
+           select ${COLUMNS} from cases where competent_case_ref = $1 and competent = $2
+           order by "createdAt" desc limit 100`,
+    values: [number, participant],
+    binary: true,
+  });
+  return rows.map(toCaseRow);
+}
+
+function toCaseRow(row: NullableRow): CaseRow {
+  return {
+    ...row,
+    openNotice: row.openNotice ?? undefined,
+    competentCaseRef: row.competentCaseRef ?? undefined,
+  } as CaseRow; // every other column is `not null`
+}

@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { resultTypes } from './result-types.js';
+
+/** Values a statement may take. Arrays of the hot path are encoded by binary-array.ts. */
+export type SqlValue = string | number | boolean | null | Uint8Array | readonly string[];
+
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly SqlValue[];
+  /** Prepared once per connection under this name. */
+  readonly name?: string;
+  /** Results in PostgreSQL's binary format: bytea without a detour through hex. See result-types.ts for what it knows. */
+  readonly binary?: boolean;
+}
+
+/** Reads and writes of one transaction. */
+export interface Tx {
+  query<R>(statement: Statement): Promise<R[]>;
+  /**
+   * Sends a write whose result is not needed, without waiting: it travels together with the COMMIT. If it fails, the
+   * transaction fails.
+   */
+  send(statement: Statement): void;
+}
+
+/**
+ * The database did not say whether it committed: the connection broke at the wrong moment. Whoever gets this must forget
+ * what it holds in memory and look at what is stored, which is what it does at every start.
+ */
+export class UnknownOutcomeError extends Error {
+  constructor(cause: unknown) {
+    super('the outcome of the transaction is unknown', { cause });
+    this.name = 'UnknownOutcomeError';
+  }
+}
+
+/** The only way to PostgreSQL. */
+export interface Database {
+  /**
+   * Runs the work in one transaction and commits. `point` names the commit point, for faults and metrics.
+   * @throws UnknownOutcomeError when it may or may not have been committed; any other error means that it was not.
+   */
+  transaction<T>(point: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement in a transaction of its own. */
+  query<R>(statement: Statement): Promise<R[]>;
+  /** Calls back for each notification, and once after every (re)connection, when some may have been missed. */
+  listen(channels: readonly string[], heard: (channel: string, payload: string) => void): Promise<Listener>;
+  /**
+   * A session of its own that holds an advisory lock for as long as it lives.
+   * @returns undefined when somebody else holds it.
+   */
+  tryLock(key: number): Promise<SessionLock | undefined>;
+  close(): Promise<void>;
+}
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+export interface SessionLock {
+  /** Settles when the session ends, however it ends. */
+  readonly lost: Promise<void>;
+  release(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  /** The role to work as; its grants are the limits of what the hub can do. */
+  readonly role?: string;
+  /** Told of connections that break while idle. */
+  readonly onError: (error: Error) => void;
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const settings = {
+    connectionString: options.url,
+    types: resultTypes,
+    application_name: 'tongban',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    ...(options.role === undefined
+      ? {}
+      : { options: `-c role=${options.role} -c synchronous_commit=on -c TimeZone=UTC` }),
+  };
+  // Pipelined: the statements of a transaction are on the wire before the first one is answered.
+  const pool = new pg.Pool({ ...settings, max: options.poolSize, pipeline: true } as pg.PoolConfig); // newer than its types
+  pool.on('error', options.onError);
+  return {
+    transaction: (_point, work) => transaction(pool, work),
+    query: async <R>(statement: Statement) => (await pool.query(toQuery(statement))).rows as R[],
+    listen: (channels, heard) => listen(settings, channels, heard, options.onError),
+    tryLock: (key) => tryLock(settings, key),
+    close: () => pool.end(),
+  };
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const sent: Promise<unknown>[] = [quietly(client.query('begin'))];
+  let isCommitting = false;
+  try {
+    const result = await work({
+      query: async <R>(statement: Statement) => (await client.query(toQuery(statement))).rows as R[],
+      send: (statement) => void sent.push(quietly(client.query(toQuery(statement)))),
+    });
+    isCommitting = true;
+    const commit = quietly(client.query('commit'));
+    await Promise.all(sent);
+    const outcome = await commit;
+    if (outcome.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+    client.release();
+    return result;
+  } catch (error) {
+    if (isDefinite(error)) {
+      await client.query('rollback').then(
+        () => client.release(),
+        (failure: Error) => client.release(failure),
+      );
+      throw error;
+    }
+    client.release(true);
+    throw isCommitting ? new UnknownOutcomeError(error) : error;
+  }
+}
+
+/** The promise is awaited later; until then its failure must not count as unhandled. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** PostgreSQL itself reported a failed statement over a living connection: nothing was committed. */
+function isDefinite(error: unknown): boolean {
+  return !isConnectionFailure(error);
+}
+
+function isConnectionFailure(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return error.severity !== 'ERROR';
+  return error instanceof Error && ('syscall' in error || /connection|not queryable|timeout/i.test(error.message));
+}
+
+/** Whether the database could not be reached, or did not say what became of the work. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof UnknownOutcomeError || isConnectionFailure(error);
+}
+
+/** SQLSTATEs after which the same transaction, tried again, sees the other's rows and may succeed. */
+const CLASHES = new Set(['23505', '40001', '40P01', '55P03']);
+
+/** Whether another transaction was faster, so that trying again makes sense. */
+export function isClash(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && CLASHES.has(error.code ?? '');
+}
+
+function toQuery(statement: Statement): pg.QueryConfig {
+  const query = {
+    text: statement.text,
+    values: statement.values as unknown[] | undefined, // pg declares its values mutable; it does not change them
+    name: statement.name,
+    binary: statement.binary,
+  };
+  return query as pg.QueryConfig; // `binary` is missing from its types
+}
+
+const RECONNECT_MS = 500;
+
+async function listen(
+  settings: pg.ClientConfig,
+  channels: readonly string[],
+  heard: (channel: string, payload: string) => void,
+  onError: (error: Error) => void,
+): Promise<Listener> {
+  let client: pg.Client | undefined;
+  let isClosed = false;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client(settings);
+    next.on('error', onError);
+    next.on('notification', (message) => heard(message.channel, message.payload ?? ''));
+    next.on('end', () => {
+      if (!isClosed) void reconnect();
+    });
+    await next.connect();
+    for (const channel of channels) await next.query(`listen ${channel}`);
+    client = next;
+    for (const channel of channels) heard(channel, '');
+  };
+  const reconnect = async (): Promise<void> => {
+    while (!isClosed) {
+      await sleep(RECONNECT_MS, undefined, { ref: false });
+      if (isClosed) return;
+      try {
+        return await connect();
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  };
+  await connect();
+  return {
+    close: async () => {
+      isClosed = true;
+      await client?.end();
+    },
+  };
+}
+
+async function tryLock(settings: pg.ClientConfig, key: number): Promise<SessionLock | undefined> {
+  const client = new pg.Client(settings);
+  const lost = new Promise<void>((resolve) => {
+    client.once('end', () => resolve());
+    client.once('error', () => resolve());
+  });
+  await client.connect();
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [key]);
+  if (rows[0]?.held === true) return { lost, release: () => client.end() };
+  await client.end();
+  return undefined;
+}

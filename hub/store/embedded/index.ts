@@ -1,0 +1,2 @@
+export { findNativeFolder } from './runtime-files.js';
+export { type EmbeddedServer, startEmbedded } from './server.js';

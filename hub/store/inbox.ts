@@ -1,0 +1,213 @@
+import { int4Array, textArray, timestamptzArray } from './binary-array.js';
+import type { Database, Tx } from './database.js';
+import type { EventKey } from './events.js';
+
+/** An event that waits for a recipient. */
+export interface InboxRow extends EventKey {
+  readonly recipient: string;
+  /** Unix milliseconds. */
+  readonly availableAt: number;
+}
+
+/** A claimed row. Whoever holds the token may acknowledge or release; a late holder changes nothing. */
+export interface LeasedRow extends EventKey {
+  readonly leaseToken: string;
+  readonly attempts: number;
+  readonly leaseUntil: number;
+}
+
+export function insertInbox(tx: Tx, rows: readonly InboxRow[]): void {
+  if (rows.length === 0) return;
+  tx.send({
+    name: 'insert_inbox',
+    text: `insert into inbox (recipient, case_no, seq, available_at)
+           select * from unnest($1::text[], $2::text[], $3::int4[], $4::timestamptz[])`,
+    values: [
+      textArray(rows.map((row) => row.recipient)),
+      textArray(rows.map((row) => row.caseNo)),
+      int4Array(rows.map((row) => row.seq)),
+      timestamptzArray(rows.map((row) => row.availableAt)),
+    ],
+  });
+}
+
+/**
+ * Claims up to `limit` rows whose turn has come: available, not dead, and the first of their case that is still waiting, so
+ * that order is kept per case and a dead letter holds back only its own case. Attempts are counted here, so that a row that
+ * kills its consumer still runs out of them.
+ */
+export async function claimInbox(
+  tx: Tx,
+  claim: {
+    readonly recipient: string;
+    readonly limit: number;
+    readonly now: number;
+    readonly leaseMs: number;
+    readonly leaseToken: string;
+  },
+): Promise<LeasedRow[]> {
+  const leaseUntil = claim.now + claim.leaseMs;
+  const rows = await tx.query<{ caseNo: string; seq: number; attempts: number }>({
+    name: 'claim_inbox',
+    text: `with turn as (
+             select i.case_no, i.seq from inbox i
+             where i.recipient = $1 and i.dead_at is null and i.available_at <= to_timestamp($2::float8 / 1000)
+               and not exists (
+                 select 1 from inbox earlier
+                 where earlier.recipient = i.recipient and earlier.case_no = i.case_no and earlier.seq < i.seq)
+             order by i.available_at
+             limit $3
+             for update skip locked)
+           update inbox i
+           set lease_token = $4, attempts = i.attempts + 1, available_at = to_timestamp($5::float8 / 1000)
+           from turn where i.recipient = $1 and i.case_no = turn.case_no and i.seq = turn.seq
+           returning i.case_no as "caseNo", i.seq, i.attempts`,
+    values: [claim.recipient, claim.now, claim.limit, claim.leaseToken, leaseUntil],
+  });
+  return rows.map((row) => ({ ...row, leaseToken: claim.leaseToken, leaseUntil }));
+}
+
+/** Dispatches that are acknowledged by whoever holds their lease. @returns those whose lease is held. */
+export async function lockLeases(
+  tx: Tx,
+  leases: readonly (EventKey & { readonly recipient: string; readonly leaseToken: string })[],
+): Promise<(EventKey & { readonly recipient: string })[]> {
+  if (leases.length === 0) return [];
+  return tx.query<EventKey & { readonly recipient: string }>({
+    name: 'lock_leases',
+    text: `select i.recipient, i.case_no as "caseNo", i.seq
+           from unnest($1::text[], $2::text[], $3::int4[], $4::text[]) as k(recipient, case_no, seq, token)
+           join inbox i on i.recipient = k.recipient and i.case_no = k.case_no and i.seq = k.seq
+             and i.lease_token::text = k.token
+           order by i.recipient, i.case_no, i.seq
+           for update of i`,
+    values: [
+      textArray(leases.map((lease) => lease.recipient)),
+      textArray(leases.map((lease) => lease.caseNo)),
+      int4Array(leases.map((lease) => lease.seq)),
+      textArray(leases.map((lease) => lease.leaseToken)),
+    ],
+  });
+}
+
+export function deleteInbox(tx: Tx, rows: readonly (EventKey & { readonly recipient: string })[]): void {
+  if (rows.length === 0) return;
+  tx.send({
+    name: 'delete_inbox',
+    text: `delete from inbox i using unnest($1::text[], $2::text[], $3::int4[]) as k(recipient, case_no, seq)
+           where i.recipient = k.recipient and i.case_no = k.case_no and i.seq = k.seq`,
+    values: [
+      textArray(rows.map((row) => row.recipient)),
+      textArray(rows.map((row) => row.caseNo)),
+      int4Array(rows.map((row) => row.seq)),
+    ],
+  });
+}
+
+/** Gives rows back: until `availableAt`, or for good when `deadAt` is set. @returns how many were still held. */
+export async function releaseInbox(
+  db: Pick<Database, 'query'>,
+  release: EventKey & {
+    readonly recipient: string;
+    readonly leaseToken: string;
+    readonly availableAt: number;
+    readonly deadAt: number | undefined;
+    readonly reason: string;
+  },
+): Promise<number> {
+  const rows = await db.query<unknown>({
+    name: 'release_inbox',
+    text: `update inbox set lease_token = null, available_at = to_timestamp($5::float8 / 1000),
+             dead_at = to_timestamp($6::float8 / 1000), last_error = $7
+           where recipient = $1 and case_no = $2 and seq = $3 and lease_token::text = $4
+           returning 1 as one`,
+    values: [
+      release.recipient,
+      release.caseNo,
+      release.seq,
+      release.leaseToken,
+      release.availableAt,
+      release.deadAt ?? null,
+      release.reason,
+    ],
+  });
+  return rows.length;
+}
+
+/** Prolongs leases that are still held. */
+export async function renewLeases(
+  db: Pick<Database, 'query'>,
+  renewal: {
+    readonly recipient: string;
+    readonly leaseTokens: readonly string[];
+    readonly leaseUntil: number;
+  },
+): Promise<void> {
+  await db.query({
+    name: 'renew_leases',
+    text: `update inbox set available_at = to_timestamp($3::float8 / 1000)
+           where recipient = $1 and lease_token = any($2::uuid[]) and dead_at is null`,
+    values: [renewal.recipient, renewal.leaseTokens, renewal.leaseUntil],
+  });
+}
+
+/** What a recipient's inbox looks like, for alarms and operators. */
+export interface InboxSummary {
+  readonly recipient: string;
+  readonly waiting: number;
+  readonly dead: number;
+  /** When the oldest waiting event was received; unix milliseconds. */
+  readonly oldest: number | null;
+}
+
+export async function summarizeInboxes(db: Pick<Database, 'query'>): Promise<InboxSummary[]> {
+  return db.query<InboxSummary>({
+    text: `select i.recipient, count(*) filter (where i.dead_at is null) as waiting,
+             count(*) filter (where i.dead_at is not null) as dead,
+             (extract(epoch from min(e.received_at) filter (where i.dead_at is null)) * 1000)::bigint as oldest
+           from inbox i join case_event e on e.case_no = i.case_no and e.seq = i.seq
+           group by i.recipient order by i.recipient`,
+  });
+}
+
+export interface DeadLetter extends EventKey {
+  readonly recipient: string;
+  readonly attempts: number;
+  readonly deadAt: number;
+  readonly lastError: string | null;
+}
+
+export async function listDeadLetters(db: Pick<Database, 'query'>): Promise<DeadLetter[]> {
+  return db.query<DeadLetter>({
+    text: `select recipient, case_no as "caseNo", seq, attempts, dead_at as "deadAt", last_error as "lastError"
+           from inbox where dead_at is not null order by dead_at`,
+  });
+}
+
+/** Puts a dead letter back, with all its attempts. @returns how many rows that was. */
+export async function reviveDeadLetter(
+  db: Pick<Database, 'query'>,
+  letter: EventKey & { readonly recipient: string; readonly now: number },
+): Promise<number> {
+  const rows = await db.query<unknown>({
+    text: `update inbox set dead_at = null, attempts = 0, available_at = to_timestamp($4::float8 / 1000)
+           where recipient = $1 and case_no = $2 and seq = $3 and dead_at is not null returning 1 as one`,
+    values: [letter.recipient, letter.caseNo, letter.seq, letter.now],
+  });
+  return rows.length;
+}
+
+/** Rows whose lease ran out after their last attempt: nobody will claim them again. @returns them, now dead. */
+export async function buryExhausted(
+  db: Pick<Database, 'query'>,
+  burial: { readonly now: number; readonly maxAttempts: number },
+): Promise<DeadLetter[]> {
+  return db.query<DeadLetter>({
+    name: 'bury_exhausted',
+    text: `update inbox set dead_at = to_timestamp($1::float8 / 1000), lease_token = null,
+             last_error = coalesce(last_error, 'the lease ran out')
+           where dead_at is null and attempts >= $2 and available_at <= to_timestamp($1::float8 / 1000)
+           returning recipient, case_no as "caseNo", seq, attempts, dead_at as "deadAt", last_error as "lastError"`,
+    values: [burial.now, burial.maxAttempts],
+  });
+}

@@ -1,0 +1,22 @@
+export * as blobs from './blobs.js';
+export * as cases from './cases.js';
+export {
+  type Database,
+  isClash,
+  isUnavailable,
+  type Listener,
+  openDatabase,
+  type SessionLock,
+  type Statement,
+  type Tx,
+  UnknownOutcomeError,
+} from './database.js';
+export * as directory from './directory.js';
+export * as events from './events.js';
+export * as inbox from './inbox.js';
+export * as logStore from './log-store.js';
+export * as mappingGaps from './mapping-gaps.js';
+export * as messages from './messages.js';
+export { APP_ROLE, migrate } from './migrate.js';
+export { INBOX_CHANNEL, LOG_CHANNEL, notify, PENDING_CHANNEL } from './notify.js';
+export * as refusals from './refusals.js';

@@ -1,0 +1,182 @@
+import { byteaArray, int4Array, int8Array, uuidArray } from './binary-array.js';
+import type { Database, Tx } from './database.js';
+
+/** A leaf that waits for its index, or has one. */
+export interface Leaf {
+  /** UUIDv7; stands in the body too. */
+  readonly leafId: string;
+  readonly body: Uint8Array;
+}
+
+export interface LogEntry extends Leaf {
+  readonly index: number;
+}
+
+/** The head of the log as committed. */
+export interface LogState {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** The signed checkpoint. */
+  readonly note: string;
+  /** Rises with every new leader. */
+  readonly epoch: number;
+}
+
+export interface TileRow {
+  readonly level: number;
+  readonly tileIndex: number;
+  /** 256 hashes in a row. */
+  readonly hashes: Uint8Array;
+  /** The hash over all of them. */
+  readonly summit: Uint8Array;
+}
+
+/** Adds leaves to the queue of the sequencer, in the transaction of what they record. */
+export function insertPending(tx: Tx, leaves: readonly Leaf[]): void {
+  if (leaves.length === 0) return;
+  tx.send({
+    name: 'insert_pending',
+    text: `insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[])`,
+    values: [uuidArray(leaves.map((leaf) => leaf.leafId)), byteaArray(leaves.map((leaf) => leaf.body))],
+  });
+}
+
+/** Takes the oldest leaves off the queue, in the order of their arrival. */
+export async function takePending(tx: Tx, limit: number): Promise<Leaf[]> {
+  const rows = await tx.query<Leaf & { id: number }>({
+    name: 'take_pending',
+    text: `delete from log_pending where id in (
+             select id from log_pending order by id limit $1 for update skip locked)
+           returning id, leaf_id as "leafId", body`,
+    values: [limit],
+    binary: true,
+  });
+  return rows.sort((a, b) => a.id - b.id); // RETURNING promises no order
+}
+
+/** How many leaves wait, counted up to `limit`. */
+export async function countPending(db: Pick<Database, 'query'>, limit: number): Promise<number> {
+  const [row] = await db.query<{ count: number }>({
+    name: 'count_pending',
+    text: `select count(*) as count from (select 1 from log_pending limit $1) as some`,
+    values: [limit],
+  });
+  return row?.count ?? 0;
+}
+
+export function insertEntries(tx: Tx, firstIndex: number, leaves: readonly Leaf[]): void {
+  tx.send({
+    name: 'insert_entries',
+    text: `insert into log_entry (idx, leaf_id, body) select * from unnest($1::int8[], $2::uuid[], $3::bytea[])`,
+    values: [
+      int8Array(leaves.map((_, i) => firstIndex + i)),
+      uuidArray(leaves.map((leaf) => leaf.leafId)),
+      byteaArray(leaves.map((leaf) => leaf.body)),
+    ],
+  });
+}
+
+export function insertTiles(tx: Tx, tiles: readonly TileRow[]): void {
+  if (tiles.length === 0) return;
+  tx.send({
+    name: 'insert_tiles',
+    text: `insert into log_tile (level, tile_index, hashes, summit)
+           select * from unnest($1::int4[], $2::int8[], $3::bytea[], $4::bytea[])`,
+    values: [
+      int4Array(tiles.map((tile) => tile.level)),
+      int8Array(tiles.map((tile) => tile.tileIndex)),
+      byteaArray(tiles.map((tile) => tile.hashes)),
+      byteaArray(tiles.map((tile) => tile.summit)),
+    ],
+  });
+}
+
+/** Compare and swap, sent with the commit: the transaction fails when another leader has moved the log. */
+export function advanceLog(
+  tx: Tx,
+  expected: Pick<LogState, 'size' | 'epoch'>,
+  next: Pick<LogState, 'size' | 'root' | 'note' | 'epoch'>,
+): void {
+  tx.send({
+    name: 'advance_log',
+    text: 'select advance_log($1, $2, $3, $4, $5, $6)',
+    values: [expected.size, expected.epoch, next.size, next.root, next.note, next.epoch],
+  });
+}
+
+export async function readState(db: Pick<Database, 'query'>): Promise<LogState | undefined> {
+  const [state] = await db.query<LogState>({
+    name: 'read_state',
+    text: `select origin, size, root, note, epoch from log_state`,
+    binary: true,
+  });
+  return state;
+}
+
+/** Founds an empty log. A no-op when there is one. */
+export async function foundLog(
+  db: Pick<Database, 'query'>,
+  state: Omit<LogState, 'epoch' | 'size'>,
+): Promise<void> {
+  await db.query({
+    text: `insert into log_state (origin, size, root, note, epoch) values ($1, 0, $2, $3, 0) on conflict do nothing`,
+    values: [state.origin, state.root, state.note],
+  });
+}
+
+export async function readEntries(
+  db: Pick<Database, 'query'>,
+  from: number,
+  to: number,
+): Promise<LogEntry[]> {
+  return db.query<LogEntry>({
+    name: 'read_entries',
+    text: `select idx as index, leaf_id as "leafId", body from log_entry where idx >= $1 and idx < $2 order by idx`,
+    values: [from, to],
+    binary: true,
+  });
+}
+
+export async function findEntries(
+  db: Pick<Database, 'query'>,
+  leafIds: readonly string[],
+): Promise<LogEntry[]> {
+  if (leafIds.length === 0) return [];
+  return db.query<LogEntry>({
+    name: 'find_entries',
+    text: `select idx as index, leaf_id as "leafId", body from log_entry where leaf_id = any($1::uuid[])`,
+    values: [uuidArray(leafIds)],
+    binary: true,
+  });
+}
+
+export async function readTile(
+  db: Pick<Database, 'query'>,
+  level: number,
+  tileIndex: number,
+): Promise<Uint8Array | undefined> {
+  const [row] = await db.query<{ hashes: Uint8Array }>({
+    name: 'read_tile',
+    text: `select hashes from log_tile where level = $1 and tile_index = $2`,
+    values: [level, tileIndex],
+    binary: true,
+  });
+  return row?.hashes;
+}
+
+/** The summits of full tiles, which are the hashes of the tile level above. */
+export async function readSummits(
+  db: Pick<Database, 'query'>,
+  level: number,
+  from: number,
+  to: number,
+): Promise<Uint8Array[]> {
+  const rows = await db.query<{ summit: Uint8Array }>({
+    name: 'read_summits',
+    text: `select summit from log_tile where level = $1 and tile_index >= $2 and tile_index < $3 order by tile_index`,
+    values: [level, from, to],
+    binary: true,
+  });
+  return rows.map((row) => row.summit);
+}
