@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { parseStrictJson, values } from '#proto/schema';
-import { z } from 'zod';
 import type { Commitment } from './commitment/index.js';
 
 /**
@@ -70,7 +70,9 @@ export function formatActLeaf(leaf: ActLeaf): Uint8Array {
 
 export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
   const { actor, at, code, hub, id } = leaf;
-  return utf8(JSON.stringify({ actor, at, code, hub, id, message: inOrder(leaf.message), type: 'Refusal', v: 1 }));
+  return utf8(
+    JSON.stringify({ actor, at, code, hub, id, message: inOrder(leaf.message), type: 'Refusal', v: 1 }),
+  );
 }
 
 /** @returns undefined for bytes that are neither kind of leaf. */

@@ -13,16 +13,15 @@ export interface FullTile {
 
 /**
  * The right edge of a growing tree: the one unfinished tile of each level, at most 255 hashes each. It is all that is
- * needed to append, to compute the root, and to prove what was appended since `settle`.
+ * needed to append, to compute the root, and to prove what was appended since it was made.
  *
- * Owned by one sequencer; kept in memory only. Whoever could not commit what was appended must drop the edge and restore
- * it from what is stored.
+ * Kept in memory only. To append what may yet fail to be stored, append to a fork and keep whichever of the two is true.
  */
 export class TreeEdge {
   #size: number;
   readonly #hasher: TreeHasher;
   readonly #unfinished: TileNodes[];
-  /** Tiles finished since the last settle: proofs of the leaves in them still need their nodes. */
+  /** Tiles finished since this edge was made: proofs of the leaves in them still need their nodes. */
   readonly #finished = new Map<string, TileNodes>();
 
   private constructor(size: number, unfinished: TileNodes[], hasher: TreeHasher) {
@@ -53,6 +52,15 @@ export class TreeEdge {
     return this.#size;
   }
 
+  /** A copy that can grow by itself; at most 255 references for each level. */
+  fork(): TreeEdge {
+    return new TreeEdge(
+      this.#size,
+      this.#unfinished.map((tile) => tile.copy()),
+      this.#hasher,
+    );
+  }
+
   /** @returns the tiles that this leaf made full, lowest level first; mostly none. */
   append(leafHash: Hash): FullTile[] {
     const full: FullTile[] = [];
@@ -74,11 +82,6 @@ export class TreeEdge {
       readNodes((level, index) => this.#lookUp(level, index)),
       this.#hasher,
     );
-  }
-
-  /** Forgets finished tiles, once the proofs that need them are made. */
-  settle(): void {
-    this.#finished.clear();
   }
 
   #tile(level: number): TileNodes {

@@ -79,12 +79,18 @@ export class TreeView {
 
 /** The complete nodes inside one tile: the hashes given, and everything that can be computed above them. */
 export class TileNodes {
-  readonly #levels: Hash[][] = Array.from({ length: TILE_HEIGHT + 1 }, () => []);
+  #levels: Hash[][] = Array.from({ length: TILE_HEIGHT + 1 }, () => []);
   readonly #hasher: TreeHasher;
 
   constructor(hashes: readonly Hash[] = [], hasher: TreeHasher = rfc6962) {
     this.#hasher = hasher;
     for (const hash of hashes) this.push(hash);
+  }
+
+  copy(): TileNodes {
+    const copy = new TileNodes([], this.#hasher);
+    copy.#levels = this.#levels.map((nodes) => [...nodes]);
+    return copy;
   }
 
   get width(): number {

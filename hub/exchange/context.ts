@@ -19,7 +19,9 @@ export interface Context {
 }
 
 export async function loadContext(tx: Tx, acts: readonly VerifiedAct[]): Promise<Context> {
-  const references = acts.flatMap((act) => blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })));
+  const references = acts.flatMap((act) =>
+    blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
+  );
   const [stored, rows, refs, files, access, leases] = await Promise.all([
     messages.findMessages(
       tx,
@@ -37,7 +39,9 @@ export async function loadContext(tx: Tx, acts: readonly VerifiedAct[]): Promise
     inbox.lockLeases(
       tx,
       acts.flatMap(({ lease, peer }) =>
-        lease === undefined ? [] : { recipient: peer, caseNo: lease.caseNo, seq: lease.seq, leaseToken: lease.token },
+        lease === undefined
+          ? []
+          : { recipient: peer, caseNo: lease.caseNo, seq: lease.seq, leaseToken: lease.token },
       ),
     ),
   ]);
@@ -52,7 +56,10 @@ export async function loadContext(tx: Tx, acts: readonly VerifiedAct[]): Promise
 }
 
 /** Refusals of this batch that an attempt with unknown outcome has written after all; by leaf id. */
-export async function alreadyRefused(tx: Tx, acts: readonly Pick<RefusedAct, 'leafId'>[]): Promise<ReadonlySet<string>> {
+export async function alreadyRefused(
+  tx: Tx,
+  acts: readonly Pick<RefusedAct, 'leafId'>[],
+): Promise<ReadonlySet<string>> {
   return new Set(
     await refusals.findRefusals(
       tx,

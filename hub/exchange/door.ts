@@ -6,10 +6,10 @@ import { HubError, UnavailableError, ValidationError, VerificationError } from '
 import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
 import type { ReceivedMessage, Recorded, StoredAct, VerifiedAct } from './act.js';
 import { Batcher } from './batcher.js';
-import type { IncludedLeaf, InclusionSource } from './inclusion.js';
 import type { Recorder, ToRecord } from './recorder.js';
 import type { RulesSource } from './rules.js';
 import { TokenBuckets } from './token-buckets.js';
+import type { IncludedLeaf, TransparencyLog } from './transparency-log.js';
 
 /** 收件回执 as a value: the act is stored and logged. Without `included` the log has not got to it yet. */
 export interface Acknowledgement extends StoredAct {
@@ -30,7 +30,7 @@ export interface DoorParts {
   readonly rules: RulesSource;
   readonly signatures: SignaturePool;
   readonly recorder: Recorder;
-  readonly inclusion: InclusionSource;
+  readonly log: TransparencyLog;
   readonly runtime: Runtime;
   /** Whether a failed transaction may succeed when its acts are tried one by one. */
   readonly mayDivide: (error: unknown) => boolean;
@@ -50,7 +50,11 @@ export class Door {
   constructor(parts: DoorParts, settings: DoorSettings) {
     this.#parts = parts;
     this.#settings = settings;
-    this.#refusals = new TokenBuckets(settings.refusalBurst, settings.refusalsPerSecond, parts.runtime.elapsed);
+    this.#refusals = new TokenBuckets(
+      settings.refusalBurst,
+      settings.refusalsPerSecond,
+      parts.runtime.elapsed,
+    );
     this.#batcher = new Batcher({
       run: (batch) => parts.recorder.record(batch),
       mayDivide: parts.mayDivide,
@@ -91,10 +95,14 @@ export class Door {
    */
   #admit(peer: string): void {
     if (this.#refusals.isEmpty(peer)) {
-      throw new UnavailableError('RATE_LIMITED', 'too many messages of yours were refused', { retryAfterMs: 10_000 });
+      throw new UnavailableError('RATE_LIMITED', 'too many messages of yours were refused', {
+        retryAfterMs: 10_000,
+      });
     }
-    if (this.#parts.inclusion.isBehind()) {
-      throw new UnavailableError('UNAVAILABLE', 'the log is behind; nothing may go unlogged', { retryAfterMs: 5_000 });
+    if (this.#parts.log.isBehind()) {
+      throw new UnavailableError('UNAVAILABLE', 'the log is behind; nothing may go unlogged', {
+        retryAfterMs: 5_000,
+      });
     }
     if (this.room === 0) {
       throw new UnavailableError('UNAVAILABLE', 'too many messages are under way', { retryAfterMs: 1_000 });
@@ -133,7 +141,10 @@ export class Door {
       throw new VerificationError('AUDIENCE_WRONG', `this hub is ${this.#settings.hubId}, not ${header.aud}`);
     }
     if (header.iss !== peer) {
-      throw new VerificationError('ISSUER_MISMATCH', `the connection is ${peer}'s, the message is ${header.iss}'s`);
+      throw new VerificationError(
+        'ISSUER_MISMATCH',
+        `the connection is ${peer}'s, the message is ${header.iss}'s`,
+      );
     }
   }
 
@@ -145,8 +156,8 @@ export class Door {
 
   /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */
   async #record(act: VerifiedAct): Promise<Acknowledgement> {
-    const { inclusion } = this.#parts;
-    const expectation = inclusion.expect(act.leafId);
+    const { log } = this.#parts;
+    const expectation = log.expect(act.leafId);
     try {
       const recorded = await this.#batcher.add(act);
       if (recorded.kind === 'refused') throw this.#refused(act.peer, recorded.error, recorded.leafId);
@@ -155,7 +166,7 @@ export class Door {
       const included =
         stored.leafId === act.leafId
           ? await expectation.within(this.#settings.inclusionWaitMs)
-          : await inclusion.find(stored.leafId);
+          : await log.find(stored.leafId);
       return { ...stored, included };
     } finally {
       expectation.cancel();
@@ -172,7 +183,15 @@ export class Door {
       const { peer, parts } = received;
       const leafId = runtime.newId();
       const refusedAt = runtime.now();
-      await this.#batcher.add({ kind: 'refusal', peer, parts, code: error.code, messageId: undefined, refusedAt, leafId });
+      await this.#batcher.add({
+        kind: 'refusal',
+        peer,
+        parts,
+        code: error.code,
+        messageId: undefined,
+        refusedAt,
+        leafId,
+      });
       throw this.#refused(peer, error, leafId);
     }
   }
@@ -190,10 +209,16 @@ function trustedKey(header: MessageHeader, key: RegisteredKey | undefined): Regi
     throw new VerificationError('KEY_UNKNOWN', `no key ${header.kid} of ${header.iss}`);
   }
   if (!isValidAt(key, header.iat)) {
-    throw new VerificationError('KEY_NOT_VALID', `key ${header.kid} was not valid when the message was signed`);
+    throw new VerificationError(
+      'KEY_NOT_VALID',
+      `key ${header.kid} was not valid when the message was signed`,
+    );
   }
   if (ALGORITHMS[key.suite] !== header.alg) {
-    throw new VerificationError('ALGORITHM_NOT_ALLOWED', `key ${header.kid} signs with ${ALGORITHMS[key.suite]}`);
+    throw new VerificationError(
+      'ALGORITHM_NOT_ALLOWED',
+      `key ${header.kid} signs with ${ALGORITHMS[key.suite]}`,
+    );
   }
   return key;
 }

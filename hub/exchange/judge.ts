@@ -1,6 +1,7 @@
 import { equalBytes } from '#crypto/primitives';
 import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
 import type { ImplementationEntry } from '#domain/item';
+import type { cases } from '#hub/store';
 import {
   ConflictError,
   NotFoundError,
@@ -10,7 +11,6 @@ import {
   VerificationError,
 } from '#proto/errors';
 import type { Payload } from '#proto/schema';
-import type { cases } from '#hub/store';
 import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import type { Rules } from './rules.js';
@@ -47,7 +47,10 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
   if (repeated !== undefined) return repeated;
   checkClock(act, settings.clockWindowMs);
   checkBlobs(act, context);
-  const row = act.message.type === 'SubmitCase' ? open(act, act.message.body, context, rules, settings) : advance(act, context);
+  const row =
+    act.message.type === 'SubmitCase'
+      ? open(act, act.message.body, context, rules, settings)
+      : advance(act, context);
   remember(act, row, context);
   const others = participants(row).filter((peer) => peer !== act.peer);
   return { kind: 'accepted', row, recipients: isDispatched(act.message.type) ? others : [] };
@@ -57,7 +60,8 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
 function findRepeated(act: VerifiedAct, context: Context): Verdict | undefined {
   const stored = context.messages.get(messageKey(act.header.iss, act.header.jti));
   if (stored === undefined) return undefined;
-  if (equalBytes(stored.digest, act.digest)) return { kind: 'repeated', caseNo: stored.caseNo, seq: stored.seq };
+  if (equalBytes(stored.digest, act.digest))
+    return { kind: 'repeated', caseNo: stored.caseNo, seq: stored.seq };
   throw new ConflictError('CONFLICT', `message ${act.header.jti} was sent before with other contents`);
 }
 
@@ -66,18 +70,26 @@ function checkClock(act: VerifiedAct, windowMs: number): void {
   const skew = act.receivedAt - act.header.iat;
   if (Math.abs(skew) <= windowMs) return;
   const side = skew > 0 ? 'before' : 'after';
-  throw new VerificationError('CLOCK_SKEW', `iat lies ${Math.abs(skew)} ms ${side} the hub's clock; ${windowMs} are allowed`);
+  throw new VerificationError(
+    'CLOCK_SKEW',
+    `iat lies ${Math.abs(skew)} ms ${side} the hub's clock; ${windowMs} are allowed`,
+  );
 }
 
 function checkBlobs(act: VerifiedAct, context: Context): void {
   for (const [i, blob] of blobsOf(act.message).entries()) {
     const stored = context.blobs.get(blob.sha256);
     const isHeld = stored !== undefined && context.blobAccess.has(accessKey(blob.sha256, act.peer));
-    const isSame = stored?.sm3 === blob.sm3 && stored.size === blob.size && stored.mediaType === blob.mediaType;
+    const isSame =
+      stored?.sm3 === blob.sm3 && stored.size === blob.size && stored.mediaType === blob.mediaType;
     if (isHeld && isSame) continue;
-    throw new RuleError('BLOB_MISSING', isHeld ? 'a file differs from its upload' : 'a file was not uploaded', {
-      violations: [{ pointer: `/blob/${i}`, message: `${blob.fileName} (sha256 ${blob.sha256})` }],
-    });
+    throw new RuleError(
+      'BLOB_MISSING',
+      isHeld ? 'a file differs from its upload' : 'a file was not uploaded',
+      {
+        violations: [{ pointer: `/blob/${i}`, message: `${blob.fileName} (sha256 ${blob.sha256})` }],
+      },
+    );
   }
 }
 
@@ -149,7 +161,11 @@ function applied(
 }
 
 function resolve(body: Payload<'SubmitCase'>, date: string, rules: Rules): ImplementationEntry {
-  const resolution = rules.catalogue.resolve({ itemCode: body.itemCode, divisionCode: body.divisionCode, date });
+  const resolution = rules.catalogue.resolve({
+    itemCode: body.itemCode,
+    divisionCode: body.divisionCode,
+    date,
+  });
   if (resolution.kind === 'malformed') {
     throw new ValidationError('MALFORMED', 'the item code is not valid', {
       violations: [{ pointer: '/itemCode', message: resolution.detail }],
@@ -160,7 +176,11 @@ function resolve(body: Payload<'SubmitCase'>, date: string, rules: Rules): Imple
   }
   const { entry } = resolution;
   if (!rules.directory.may(entry.platform, 'DECIDE', entry.basicCode, date)) {
-    throw new ItemNotMappedError(`${entry.platform} may not decide item ${entry.basicCode}`, body.itemCode, body.divisionCode ?? '');
+    throw new ItemNotMappedError(
+      `${entry.platform} may not decide item ${entry.basicCode}`,
+      body.itemCode,
+      body.divisionCode ?? '',
+    );
   }
   return entry;
 }
@@ -184,7 +204,8 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
     caseNo: row.caseNo,
     seq: row.eventCount,
   });
-  if (act.message.type === 'SubmitCase') context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
+  if (act.message.type === 'SubmitCase')
+    context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
   if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
 }
 

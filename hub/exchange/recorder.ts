@@ -3,12 +3,21 @@ import { signingInput } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
 import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
 import type { Runtime } from '#hub/runtime';
-import { type cases, type Database, events, isClash, type Tx, UnknownOutcomeError } from '#hub/store';
+import {
+  type cases,
+  compose,
+  type Database,
+  events,
+  isClash,
+  type Tx,
+  UnknownOutcomeError,
+} from '#hub/store';
 import { HubError } from '#proto/errors';
 import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
 import { alreadyRefused, type Context, loadContext } from './context.js';
 import { ItemNotMappedError, judge } from './judge.js';
 import type { RulesSource } from './rules.js';
+import type { Appending, TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
 
 /** An act to be judged and recorded, or a refusal to be logged. */
@@ -37,13 +46,23 @@ interface Repetition {
 export class Recorder {
   readonly #db: Database;
   readonly #rules: RulesSource;
+  readonly #log: TransparencyLog;
   readonly #runtime: Runtime;
   readonly #settings: RecorderSettings;
 
-  constructor(db: Database, rules: RulesSource, runtime: Runtime, settings: RecorderSettings) {
-    this.#db = db;
-    this.#rules = rules;
-    this.#runtime = runtime;
+  constructor(
+    parts: {
+      readonly db: Database;
+      readonly rules: RulesSource;
+      readonly log: TransparencyLog;
+      readonly runtime: Runtime;
+    },
+    settings: RecorderSettings,
+  ) {
+    this.#db = parts.db;
+    this.#rules = parts.rules;
+    this.#log = parts.log;
+    this.#runtime = parts.runtime;
     this.#settings = settings;
   }
 
@@ -59,22 +78,34 @@ export class Recorder {
     }
   }
 
-  #recordOnce(batch: readonly ToRecord[], isRetry: boolean): Promise<Recorded[]> {
-    return this.#db.transaction('exchange.record', async (tx) => {
-      const context = await loadContext(
-        tx,
-        batch.filter((each) => each.kind === 'act'),
-      );
-      const logged = isRetry ? await alreadyRefused(tx, batch) : new Set<string>();
-      const writes = new Writes();
-      const outcomes = batch.map((each) =>
-        each.kind === 'act' ? this.#judge(each, context, writes, logged) : this.#refuse(each, writes, logged),
-      );
-      const answers = await this.#answers(tx, outcomes, writes);
-      writes.send(tx);
-      // COMMIT POINT: exchange.record. Before it nothing is stored; after it the acts stand, whatever becomes of the answer.
+  async #recordOnce(batch: readonly ToRecord[], isRetry: boolean): Promise<Recorded[]> {
+    const leaves = new LeafSettlement();
+    try {
+      const answers = await this.#db.transaction('exchange.record', async (tx) => {
+        const acts = batch.filter((each) => each.kind === 'act');
+        const context = await loadContext(tx, acts);
+        const refused = isRetry ? await alreadyRefused(tx, batch) : new Set<string>();
+        const writes = new Writes();
+        const outcomes = batch.map((each) =>
+          each.kind === 'act'
+            ? this.#judge(each, context, writes, refused)
+            : this.#refuse(each, writes, refused),
+        );
+        const answers = await this.#answers(tx, outcomes, writes);
+        const logged = leaves.settles(await this.#log.append(writes.leaves));
+        const write = compose([...writes.fragments(), ...logged.fragments]);
+        if (write !== undefined) tx.send(write);
+        writes.sendGaps(tx);
+        // COMMIT POINT: exchange.record. Before it nothing is stored; after it the acts stand, and in the process that
+        // sequences they stand in the log, whatever becomes of the answer (proved by test/fault/recorder.test.ts).
+        return answers;
+      });
+      leaves.committed();
       return answers;
-    });
+    } catch (error) {
+      leaves.failed();
+      throw error;
+    }
   }
 
   #judge(
@@ -88,7 +119,9 @@ export class Recorder {
         clockWindowMs: this.#settings.clockWindowMs,
         newCaseNo: () => formatCaseNo(act.receivedAt, this.#runtime.random(CASE_NO_RANDOM_BYTES)),
       });
-      return verdict.kind === 'repeated' ? verdict : this.#accept(act, verdict.row, verdict.recipients, writes);
+      return verdict.kind === 'repeated'
+        ? verdict
+        : this.#accept(act, verdict.row, verdict.recipients, writes);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       if (error instanceof ItemNotMappedError) {
@@ -97,7 +130,11 @@ export class Recorder {
       }
       const { peer, parts, receivedAt, leafId } = act;
       const messageId = act.header.jti;
-      this.#refuse({ kind: 'refusal', peer, parts, code: error.code, messageId, refusedAt: receivedAt, leafId }, writes, logged);
+      this.#refuse(
+        { kind: 'refusal', peer, parts, code: error.code, messageId, refusedAt: receivedAt, leafId },
+        writes,
+        logged,
+      );
       return { kind: 'refused', error, leafId };
     }
   }
@@ -109,9 +146,21 @@ export class Recorder {
     const { type } = act.message;
     writes.case(row);
     writes.messages.push({ issuer, messageId, digest: act.digest, caseNo, seq });
-    writes.events.push({ caseNo, seq, messageId, type, actor: act.peer, state, receivedAt, leafId, salt, ...parts });
+    writes.events.push({
+      caseNo,
+      seq,
+      messageId,
+      type,
+      actor: act.peer,
+      state,
+      receivedAt,
+      leafId,
+      salt,
+      ...parts,
+    });
     writes.leaves.push({ leafId, body: this.#leaf(act, row, recipients) });
-    for (const recipient of recipients) writes.inbox.push({ recipient, caseNo, seq, availableAt: receivedAt });
+    for (const recipient of recipients)
+      writes.inbox.push({ recipient, caseNo, seq, availableAt: receivedAt });
     if (act.lease !== undefined) {
       writes.acknowledged.push({ recipient: act.peer, caseNo: act.lease.caseNo, seq: act.lease.seq });
     }
@@ -170,6 +219,24 @@ export class Recorder {
       if (act === undefined) throw new Error(`message without its event ${outcome.caseNo}/${outcome.seq}`);
       return { kind: 'stored', act };
     });
+  }
+}
+
+/** Whatever becomes of the transaction, the log hears of it: once it has prepared, it waits. */
+class LeafSettlement {
+  #appending: Appending | undefined;
+
+  settles(appending: Appending): Appending {
+    this.#appending = appending;
+    return appending;
+  }
+
+  committed(): void {
+    this.#appending?.committed();
+  }
+
+  failed(): void {
+    this.#appending?.failed();
   }
 }
 

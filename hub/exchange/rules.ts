@@ -1,6 +1,6 @@
+import { Catalogue } from '#domain/item';
 import { Directory } from '#hub/access';
 import { type Database, directory as directoryStore, type Listener } from '#hub/store';
-import { Catalogue } from '#domain/item';
 
 /** The data that acts are judged by, as one immutable reading. */
 export interface Rules {

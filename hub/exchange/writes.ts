@@ -2,13 +2,13 @@ import {
   blobs,
   cases,
   events,
+  type Fragment,
   INBOX_CHANNEL,
   inbox,
-  logStore,
+  type logStore,
   mappingGaps,
   messages,
   notify,
-  PENDING_CHANNEL,
   refusals,
   type Tx,
 } from '#hub/store';
@@ -32,25 +32,35 @@ export class Writes {
     (isNew ? this.#newCases : this.#changedCases).set(row.caseNo, row);
   }
 
-  /** Sends everything; it travels with the COMMIT. */
-  send(tx: Tx): void {
-    messages.insertMessages(tx, this.messages);
-    cases.insertCases(tx, [...this.#newCases.values()]);
-    cases.updateCases(tx, [...this.#changedCases.values()]);
-    events.insertEvents(tx, this.events);
-    refusals.insertRefusals(tx, this.refusals);
-    logStore.insertPending(tx, this.leaves);
-    inbox.insertInbox(tx, this.inbox);
-    inbox.deleteInbox(tx, this.acknowledged);
-    blobs.grantBlobAccess(tx, this.blobAccess);
-    for (const gap of this.gaps) mappingGaps.recordGap(tx, gap);
-    if (this.leaves.length > 0) notify(tx, PENDING_CHANNEL, '');
+  /** What goes into one statement; leaves are the log's to write. */
+  fragments(): Fragment[] {
+    const newCases = [...this.#newCases.values()];
+    const changedCases = [...this.#changedCases.values()];
     const recipients = this.#recipients();
-    if (recipients !== '') notify(tx, INBOX_CHANNEL, recipients);
+    return [
+      when(this.messages, messages.insertMessages),
+      when(newCases, cases.insertCases),
+      when(changedCases, cases.updateCases),
+      when(this.events, events.insertEvents),
+      when(this.refusals, refusals.insertRefusals),
+      when(this.inbox, inbox.insertInbox),
+      when(this.acknowledged, inbox.deleteInbox),
+      when(this.blobAccess, blobs.grantBlobAccess),
+      when(recipients, () => notify(INBOX_CHANNEL, recipients.join())),
+    ].flat();
+  }
+
+  /** Writes that may name the same row twice, and so go one by one. */
+  sendGaps(tx: Tx): void {
+    for (const gap of this.gaps) mappingGaps.recordGap(tx, gap);
   }
 
   /** Whoever has something new, or may get the next event of a case now that the one before is acknowledged. */
-  #recipients(): string {
-    return [...new Set([...this.inbox, ...this.acknowledged].map((row) => row.recipient))].join(',');
+  #recipients(): string[] {
+    return [...new Set([...this.inbox, ...this.acknowledged].map((row) => row.recipient))];
   }
+}
+
+function when<T>(rows: readonly T[], write: (rows: readonly T[]) => Fragment): Fragment[] {
+  return rows.length === 0 ? [] : [write(rows)];
 }

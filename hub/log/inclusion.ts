@@ -1,4 +1,4 @@
-import type { Expectation, IncludedLeaf, InclusionSource } from '#hub/exchange';
+import type { Expectation, IncludedLeaf, TransparencyLog } from '#hub/exchange';
 import { type Database, logStore } from '#hub/store';
 import type { LogReader } from './reader.js';
 import type { SequencedBatch } from './sequencer.js';
@@ -22,7 +22,7 @@ const BACKLOG_POLL_MS = 1_000;
  * Hands out inclusion proofs. Where this process sequences, proofs are made from the tree in memory as leaves get their
  * index; elsewhere they are made from stored tiles when the database tells that the log has grown.
  */
-export class Inclusion implements InclusionSource {
+export class Inclusion implements Omit<TransparencyLog, 'append'> {
   readonly #options: InclusionOptions;
   readonly #awaited = new Map<string, Awaited>();
   readonly #poll: NodeJS.Timeout;
@@ -85,7 +85,11 @@ export class Inclusion implements InclusionSource {
     });
   }
 
-  async #within(leafId: string, promise: Promise<IncludedLeaf>, milliseconds: number): Promise<IncludedLeaf | undefined> {
+  async #within(
+    leafId: string,
+    promise: Promise<IncludedLeaf>,
+    milliseconds: number,
+  ): Promise<IncludedLeaf | undefined> {
     let alarm: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
       alarm = setTimeout(resolve, milliseconds, undefined);

@@ -1,3 +1,2 @@
-export { Inclusion } from './inclusion.js';
-export { LogReader } from './reader.js';
-export { type SequencedBatch, Sequencer } from './sequencer.js';
+export { type LogOptions, openLog, type RunningLog } from './log.js';
+export type { LogReader } from './reader.js';

@@ -1,14 +1,14 @@
 import {
   encodeBundle,
-  type Hash,
   HASH_BYTES,
+  type Hash,
   parseTile,
   readNodes,
   rfc6962,
   TILE_WIDTH,
+  type TileAddress,
   TileNodes,
   TreeView,
-  type TileAddress,
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
@@ -111,7 +111,9 @@ export class LogReader {
     const first = index * TILE_WIDTH;
     const hashes =
       level === 0
-        ? (await logStore.readEntries(this.#db, first, first + width)).map((entry) => rfc6962.leaf(entry.body))
+        ? (await logStore.readEntries(this.#db, first, first + width)).map((entry) =>
+            rfc6962.leaf(entry.body),
+          )
         : await logStore.readSummits(this.#db, level - 1, first, first + width);
     return hashes.length === width ? hashes : damaged(`tile ${level}/${index}`, hashes.length * HASH_BYTES);
   }

@@ -1,15 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatCheckpoint, type FullTile, type NoteSigner, openCheckpoint, rfc6962, signNote, TreeEdge, type TreeView } from '#crypto/tlog';
 import { equalBytes } from '#crypto/primitives';
-import { type Database, LOG_CHANNEL, logStore, notify, type SessionLock } from '#hub/store';
+import {
+  type FullTile,
+  formatCheckpoint,
+  type NoteSigner,
+  openCheckpoint,
+  rfc6962,
+  signNote,
+  TreeEdge,
+  type TreeView,
+} from '#crypto/tlog';
+import type { Appending } from '#hub/exchange';
+import {
+  compose,
+  type Database,
+  type Fragment,
+  LOG_CHANNEL,
+  logStore,
+  notify,
+  PENDING_CHANNEL,
+  type SessionLock,
+} from '#hub/store';
 import type { LogReader } from './reader.js';
+import { Turns } from './turns.js';
 
 /** Leaves that have just got their index, and the tree they stand in. */
 export interface SequencedBatch {
   readonly firstIndex: number;
   readonly leaves: readonly logStore.Leaf[];
   readonly checkpoint: string;
-  /** Valid until the next batch. */
   readonly view: TreeView;
 }
 
@@ -20,8 +39,9 @@ export interface SequencerOptions {
   readonly origin: string;
   /** The Ed25519 log key first, then lines that standard tools ignore. */
   readonly signers: readonly [NoteSigner, ...NoteSigner[]];
+  /** Leaves taken off the queue in one commit. */
   readonly maxLeaves: number;
-  /** Told after each commit, before the next batch. */
+  /** Told after each commit of this process. */
   readonly onSequenced: (batch: SequencedBatch) => void;
   /** Told of everything that made the sequencer start afresh. */
   readonly onError: (error: Error) => void;
@@ -30,28 +50,43 @@ export interface SequencerOptions {
 /** Advisory lock of the sequencer: only one process needs to try. */
 const LEADER_LOCK = 7_003_001;
 
-/** How often others look whether the leader is gone. */
-const FOLLOWER_POLL_MS = 1_000;
+/** How often the others look whether the leader is gone, and the leader whether a notification was missed. */
+const POLL_MS = 1_000;
 
-/** A leader looks again after this long even if no notification came. */
-const IDLE_POLL_MS = 1_000;
+/** Time to let things settle after an error. */
+const RECOVERY_MS = 200;
 
-/** The log in memory, as of the last commit that was confirmed. Dropped whenever a commit was not. */
+/** The log as of the last commit that was confirmed. */
 interface Head {
   readonly edge: TreeEdge;
-  size: number;
+  readonly size: number;
   readonly epoch: number;
 }
 
+/** A head that a transaction is about to make true. */
+interface Growth {
+  readonly head: Head;
+  readonly batch: SequencedBatch;
+  readonly fragments: readonly Fragment[];
+}
+
 /**
- * Gives leaves their index: takes them from the queue in the order of arrival, appends them to the tree, signs the new head
- * and commits all of it at once. One process leads, by advisory lock; safety does not rest on the lock but on the compare
- * and swap of size and epoch in `advance_log` and on the primary key of the index.
+ * Gives leaves their index, in order of arrival, appends them to the tree and signs the new head, all in one commit.
+ *
+ * One process leads, by advisory lock. It logs its own acts in the very transaction that records them; the acts of other
+ * processes reach it through the queue. Safety does not rest on the lock but on the compare and swap of size and epoch in
+ * `advance_log` and on the primary key of the index: two leaders cannot both commit the same index
+ * (proved by test/integration/sequencer.test.ts).
+ *
+ * The head in memory is dropped whenever a commit was not confirmed, and read anew as at every start.
  */
 export class Sequencer {
   readonly #options: SequencerOptions;
+  /** One growth at a time; held from signing to the end of the transaction. */
+  readonly #turns = new Turns();
+  /** Undefined while this process does not lead, or must read the log anew. Changed only in a turn. */
+  #head: Head | undefined;
   #isClosed = false;
-  #lock: SessionLock | undefined;
   #loop: Promise<void> | undefined;
   #wake: (() => void) | undefined;
   #isWoken = false;
@@ -60,16 +95,16 @@ export class Sequencer {
     this.#options = options;
   }
 
-  /** Whether this process leads, and so learns of every new entry without being told by the database. */
+  /** Whether this process learns of every new entry without being told by the database. */
   get isLeading(): boolean {
-    return this.#lock !== undefined;
+    return this.#head !== undefined;
   }
 
   start(): void {
     this.#loop = this.#run();
   }
 
-  /** There may be new leaves. */
+  /** There may be something in the queue. */
   wake(): void {
     this.#isWoken = true;
     this.#wake?.();
@@ -81,99 +116,159 @@ export class Sequencer {
     await this.#loop;
   }
 
+  /** Logs leaves in the caller's transaction. See TransparencyLog. */
+  async append(leaves: readonly logStore.Leaf[]): Promise<Appending> {
+    if (leaves.length === 0) return { fragments: [], committed: () => {}, failed: () => {} };
+    const endTurn = await this.#turns.begin();
+    if (this.#head === undefined) {
+      endTurn();
+      const fragments = [logStore.insertPending(leaves), notify(PENDING_CHANNEL, '')];
+      return { fragments, committed: () => {}, failed: () => {} };
+    }
+    const growth = this.#grow(this.#head, leaves);
+    return {
+      fragments: growth.fragments,
+      committed: () => {
+        this.#adopt(growth);
+        endTurn();
+      },
+      failed: () => {
+        this.#head = undefined;
+        endTurn();
+        this.wake();
+      },
+    };
+  }
+
   async #run(): Promise<void> {
     while (!this.#isClosed) {
+      let lock: SessionLock | undefined;
       try {
-        this.#lock = await this.#options.db.tryLock(LEADER_LOCK);
-        if (this.#lock !== undefined) await this.#lead(this.#lock);
+        lock = await this.#options.db.tryLock(LEADER_LOCK);
+        if (lock === undefined) await this.#rest();
+        else await this.#lead(lock);
       } catch (error) {
         this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+        await sleep(RECOVERY_MS);
       } finally {
-        await this.#lock?.release().catch(() => {}); // its session may be what broke
-        this.#lock = undefined;
+        await lock?.release().catch(() => {}); // its session may be what broke
       }
-      if (!this.#isClosed) await this.#rest(FOLLOWER_POLL_MS);
     }
   }
 
-  /** Leads until closed, or until anything is uncertain: then what is in memory is dropped and read anew. */
+  /** Leads until closed, or until something is uncertain. */
   async #lead(lock: SessionLock): Promise<void> {
     let isLost = false;
     void lock.lost.then(() => {
       isLost = true;
       this.wake();
     });
-    const head = await this.#takeOver();
-    while (!this.#isClosed && !isLost) {
-      this.#isWoken = false;
-      const sequenced = await this.#sequence(head);
-      if (sequenced === 0 && !this.#isWoken) await this.#rest(IDLE_POLL_MS);
+    try {
+      while (!this.#isClosed && !isLost) {
+        this.#isWoken = false;
+        const sequenced = await this.#turns.run(() => this.#sequenceQueue());
+        if (sequenced === 0 && !this.#isWoken) await this.#rest();
+      }
+    } finally {
+      await this.#turns.run(async () => {
+        this.#head = undefined;
+      });
     }
+  }
+
+  /** In a turn. @returns how many leaves of the queue got their index. */
+  async #sequenceQueue(): Promise<number> {
+    const { db, maxLeaves } = this.#options;
+    const head = this.#head ?? (await this.#takeOver());
+    this.#head = undefined; // what follows may fail; then the log is read anew
+    const growth = await db.transaction('log.sequence', async (tx): Promise<Growth | undefined> => {
+      const leaves = await logStore.takePending(tx, maxLeaves);
+      if (leaves.length === 0) return undefined;
+      const growth = this.#grow(head, leaves);
+      const write = compose(growth.fragments);
+      if (write !== undefined) tx.send(write);
+      // COMMIT POINT: log.sequence. The checkpoint is shown to nobody before the commit is confirmed (proved by
+      // test/fault/sequencer.test.ts).
+      return growth;
+    });
+    this.#head = head;
+    if (growth === undefined) return 0;
+    this.#adopt(growth);
+    return growth.batch.leaves.length;
+  }
+
+  /** Appends to a copy of the edge and signs what comes of it. Nobody sees it before `#adopt`. */
+  #grow(head: Head, leaves: readonly logStore.Leaf[]): Growth {
+    const { origin, signers } = this.#options;
+    const edge = head.edge.fork();
+    const full = leaves.flatMap((leaf) => edge.append(rfc6962.leaf(leaf.body)));
+    const view = edge.view();
+    const root = view.root();
+    const checkpoint = signNote(formatCheckpoint({ origin, size: edge.size, root }), signers);
+    return {
+      head: { edge, size: edge.size, epoch: head.epoch },
+      batch: { firstIndex: head.size, leaves, checkpoint, view },
+      fragments: [
+        logStore.insertEntries(head.size, leaves),
+        ...(full.length === 0 ? [] : [logStore.insertTiles(full.map(toTileRow))]),
+        logStore.advanceLog(head, { size: edge.size, root, note: checkpoint, epoch: head.epoch }),
+        notify(LOG_CHANNEL, ''),
+      ],
+    };
+  }
+
+  #adopt(growth: Growth): void {
+    this.#head = growth.head;
+    this.#options.onSequenced(growth.batch);
   }
 
   /**
-   * Reads the log as committed, checks that it is the one this key has signed, and raises the epoch, so that a former leader
-   * that is still about can commit nothing more.
+   * Reads the log as committed, checks that it is the one this key has signed, and raises the epoch, so that a transaction
+   * of an earlier leader that is still under way can commit nothing more.
    */
   async #takeOver(): Promise<Head> {
     const { db, reader, origin, signers } = this.#options;
-    await logStore.foundLog(db, {
-      origin,
-      root: rfc6962.empty,
-      note: signNote(formatCheckpoint({ origin, size: 0, root: rfc6962.empty }), signers),
-    });
+    const empty = { origin, size: 0, root: rfc6962.empty };
+    await logStore.foundLog(db, { ...empty, note: signNote(formatCheckpoint(empty), signers) });
     const state = await reader.state();
     const signed = openCheckpoint(state.note, signers[0].verifier);
     if (typeof signed === 'string') {
-      throw new Error(`the stored checkpoint is not one of ${origin} under this log key (${signed}): refusing to sign`);
+      throw new Error(
+        `the stored checkpoint is not one of ${origin} under this log key (${signed}): refusing to sign`,
+      );
     }
     const edge = TreeEdge.restore(state.size, await reader.edge(state.size));
     if (signed.size !== state.size || !equalBytes(signed.root, edge.view().root())) {
-      throw new Error(`the stored entries do not give the signed root of size ${signed.size}: refusing to sign`);
+      throw new Error(
+        `the stored entries do not give the signed root of size ${signed.size}: refusing to sign`,
+      );
     }
     const epoch = state.epoch + 1;
-    await db.transaction('log.lead', async (tx) => logStore.advanceLog(tx, state, { ...state, epoch }));
+    await db.transaction('log.lead', async (tx) => {
+      const write = compose([logStore.advanceLog(state, { ...state, epoch })]);
+      if (write !== undefined) tx.send(write);
+    });
     return { edge, size: state.size, epoch };
   }
 
-  /** @returns how many leaves got their index. */
-  async #sequence(head: Head): Promise<number> {
-    const { db, maxLeaves, origin, signers } = this.#options;
-    const batch = await db.transaction('log.sequence', async (tx): Promise<SequencedBatch | undefined> => {
-      const leaves = await logStore.takePending(tx, maxLeaves);
-      if (leaves.length === 0) return undefined;
-      const full = leaves.flatMap((leaf) => head.edge.append(rfc6962.leaf(leaf.body)));
-      const view = head.edge.view();
-      const root = view.root();
-      const size = head.size + leaves.length;
-      const checkpoint = signNote(formatCheckpoint({ origin, size, root }), signers);
-      logStore.insertEntries(tx, head.size, leaves);
-      logStore.insertTiles(tx, full.map(toTileRow));
-      logStore.advanceLog(tx, head, { size, root, note: checkpoint, epoch: head.epoch });
-      notify(tx, LOG_CHANNEL, String(size));
-      // COMMIT POINT: log.sequence. The checkpoint is shown to nobody before the commit is confirmed; when it is not
-      // confirmed, this throws, and the tree in memory is dropped (proved by test/fault/sequencer.test.ts).
-      return { firstIndex: head.size, leaves, checkpoint, view };
-    });
-    if (batch === undefined) return 0;
-    head.size += batch.leaves.length;
-    this.#options.onSequenced(batch);
-    head.edge.settle();
-    return batch.leaves.length;
-  }
-
-  /** Waits for `wake`, at most this long. */
-  async #rest(milliseconds: number): Promise<void> {
+  /** Waits for `wake`, at most for the time of a poll. */
+  async #rest(): Promise<void> {
+    if (this.#isClosed) return;
     const alarm = new AbortController();
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
-    await Promise.race([woken, sleep(milliseconds, undefined, { signal: alarm.signal }).catch(() => {})]);
+    await Promise.race([woken, sleep(POLL_MS, undefined, { signal: alarm.signal }).catch(() => {})]);
     alarm.abort();
     this.#wake = undefined;
   }
 }
 
 function toTileRow(tile: FullTile): logStore.TileRow {
-  return { level: tile.level, tileIndex: tile.index, hashes: Buffer.concat(tile.hashes), summit: tile.summit };
+  return {
+    level: tile.level,
+    tileIndex: tile.index,
+    hashes: Buffer.concat(tile.hashes),
+    summit: tile.summit,
+  };
 }

@@ -1,6 +1,7 @@
 import type { BlobRef } from '#proto/schema';
 import { textArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
+import { compose, type Fragment } from './fragment.js';
 
 /** A file that the hub holds whole; its bytes lie in the blob folder. */
 export type BlobRow = Omit<BlobRef, 'fileName'>;
@@ -29,16 +30,14 @@ export async function findBlobAccess(
 }
 
 export function grantBlobAccess(
-  tx: Tx,
   pairs: readonly { readonly sha256: string; readonly peerId: string }[],
-): void {
-  if (pairs.length === 0) return;
-  tx.send({
+): Fragment {
+  return {
     name: 'grant_blob_access',
-    text: `insert into blob_access (sha256, peer_id) select * from unnest($1::text[], $2::text[])
+    sql: `insert into blob_access (sha256, peer_id) select * from unnest($1::text[], $2::text[])
            on conflict do nothing`,
     values: [textArray(pairs.map((pair) => pair.sha256)), textArray(pairs.map((pair) => pair.peerId))],
-  });
+  };
 }
 
 /** Remembers what a peer is about to upload. A repeated opening changes nothing. */
@@ -74,7 +73,8 @@ export function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number)
            values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000)) on conflict do nothing`,
     values: [blob.sha256, blob.sm3, blob.size, blob.mediaType, now],
   });
-  grantBlobAccess(tx, [{ sha256: blob.sha256, peerId }]);
+  const grant = compose([grantBlobAccess([{ sha256: blob.sha256, peerId }])]);
+  if (grant !== undefined) tx.send(grant);
   dropUpload(tx, peerId, blob.sha256);
 }
 

@@ -1,6 +1,7 @@
 import type { CaseFacts } from '#domain/case';
 import { boolArray, int4Array, textArray, timestamptzArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
+import type { Fragment } from './fragment.js';
 
 /** A row of the case table: the fold over the case's events, and what is needed to find it. */
 export interface CaseRow extends CaseFacts {
@@ -29,7 +30,6 @@ export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<Cas
     name: 'lock_cases',
     text: `select ${COLUMNS} from cases where case_no = any($1::text[]) order by case_no for update`,
     values: [textArray(caseNos)],
-    binary: true,
   });
   return rows.map(toCaseRow);
 }
@@ -50,17 +50,16 @@ export async function findCaseRefs(
     name: 'find_case_refs',
     text: `select c.submitter, c.submitter_case_ref as "caseRef", c.case_no as "caseNo"
            from unnest($1::text[], $2::text[]) as k(submitter, ref)
-           join cases c on c.submitter = k.submitter and c.submitter_case_ref = k.ref`,
+           cross join lateral (select * from cases c
+             where c.submitter = k.submitter and c.submitter_case_ref = k.ref limit 1) c`,
     values: [textArray(refs.map((ref) => ref.submitter)), textArray(refs.map((ref) => ref.caseRef))],
-    binary: true,
   });
 }
 
-export function insertCases(tx: Tx, rows: readonly CaseRow[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function insertCases(rows: readonly CaseRow[]): Fragment {
+  return {
     name: 'insert_cases',
-    text: `insert into cases (case_no, state, mode, submitter, competent, submitter_case_ref, competent_case_ref, item_code,
+    sql: `insert into cases (case_no, state, mode, submitter, competent, submitter_case_ref, competent_case_ref, item_code,
              basic_code, implementation_code, event_count, open_notice, result_transferred, created_at, updated_at)
            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
              $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::bool[], $14::timestamptz[],
@@ -82,15 +81,14 @@ export function insertCases(tx: Tx, rows: readonly CaseRow[]): void {
       timestamptzArray(rows.map((row) => row.createdAt)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
     ],
-  });
+  };
 }
 
 /** Writes what events change. Who takes part and what it is about never changes. */
-export function updateCases(tx: Tx, rows: readonly CaseRow[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function updateCases(rows: readonly CaseRow[]): Fragment {
+  return {
     name: 'update_cases',
-    text: `update cases c set state = n.state, event_count = n.event_count, open_notice = n.open_notice,
+    sql: `update cases c set state = n.state, event_count = n.event_count, open_notice = n.open_notice,
              result_transferred = n.result_transferred, competent_case_ref = n.competent_case_ref,
              updated_at = n.updated_at
            from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[])
@@ -105,7 +103,7 @@ export function updateCases(tx: Tx, rows: readonly CaseRow[]): void {
       textArray(rows.map((row) => row.competentCaseRef ?? null)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
     ],
-  });
+  };
 }
 
 export async function getCase(db: Pick<Database, 'query'>, caseNo: string): Promise<CaseRow | undefined> {
@@ -113,7 +111,6 @@ export async function getCase(db: Pick<Database, 'query'>, caseNo: string): Prom
     name: 'get_case',
     text: `select ${COLUMNS} from cases where case_no = $1`,
     values: [caseNo],
-    binary: true,
   });
   return row && toCaseRow(row);
 }
@@ -134,7 +131,6 @@ export async function findCasesByNumber(
            select ${COLUMNS} from cases where competent_case_ref = $1 and competent = $2
            order by "createdAt" desc limit 100`,
     values: [number, participant],
-    binary: true,
   });
   return rows.map(toCaseRow);
 }

@@ -10,8 +10,6 @@ export interface Statement {
   readonly values?: readonly SqlValue[];
   /** Prepared once per connection under this name. */
   readonly name?: string;
-  /** Results in PostgreSQL's binary format: bytea without a detour through hex. See result-types.ts for what it knows. */
-  readonly binary?: boolean;
 }
 
 /** Reads and writes of one transaction. */
@@ -73,6 +71,13 @@ export interface DatabaseOptions {
   readonly onError: (error: Error) => void;
 }
 
+/**
+ * Plans of prepared statements are made once, often while the tables are still empty. Every statement of the hub is a
+ * look-up by index, and must stay one whatever the statistics said on the first day.
+ */
+const SESSION =
+  '-c synchronous_commit=on -c TimeZone=UTC -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = {
     connectionString: options.url,
@@ -80,9 +85,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'tongban',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    ...(options.role === undefined
-      ? {}
-      : { options: `-c role=${options.role} -c synchronous_commit=on -c TimeZone=UTC` }),
+    options: options.role === undefined ? SESSION : `${SESSION} -c role=${options.role}`,
   };
   // Pipelined: the statements of a transaction are on the wire before the first one is answered.
   const pool = new pg.Pool({ ...settings, max: options.poolSize, pipeline: true } as pg.PoolConfig); // newer than its types
@@ -138,7 +141,9 @@ function isDefinite(error: unknown): boolean {
 
 function isConnectionFailure(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return error.severity !== 'ERROR';
-  return error instanceof Error && ('syscall' in error || /connection|not queryable|timeout/i.test(error.message));
+  return (
+    error instanceof Error && ('syscall' in error || /connection|not queryable|timeout/i.test(error.message))
+  );
 }
 
 /** Whether the database could not be reached, or did not say what became of the work. */
@@ -155,13 +160,7 @@ export function isClash(error: unknown): boolean {
 }
 
 function toQuery(statement: Statement): pg.QueryConfig {
-  const query = {
-    text: statement.text,
-    values: statement.values as unknown[] | undefined, // pg declares its values mutable; it does not change them
-    name: statement.name,
-    binary: statement.binary,
-  };
-  return query as pg.QueryConfig; // `binary` is missing from its types
+  return statement as pg.QueryConfig; // pg declares the values mutable; it does not change them
 }
 
 const RECONNECT_MS = 500;

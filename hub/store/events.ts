@@ -1,6 +1,7 @@
 import type { ActType, CaseState } from '#domain/case';
 import { byteaArray, int4Array, textArray, timestamptzArray, uuidArray } from './binary-array.js';
-import type { Database, Tx } from './database.js';
+import type { Database } from './database.js';
+import type { Fragment } from './fragment.js';
 
 /** One event of a case: the signed message that made it, byte for byte, and its leaf in the log. */
 export interface EventRow {
@@ -23,11 +24,10 @@ export interface EventRow {
 const COLUMNS = `e.case_no as "caseNo", e.seq, e.message_id as "messageId", e.type, e.actor, e.state,
   e.received_at as "receivedAt", e.leaf_id as "leafId", e.salt, e.protected, e.payload, e.signature`;
 
-export function insertEvents(tx: Tx, rows: readonly EventRow[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function insertEvents(rows: readonly EventRow[]): Fragment {
+  return {
     name: 'insert_events',
-    text: `insert into case_event (case_no, seq, message_id, type, actor, state, received_at, leaf_id, salt, protected,
+    sql: `insert into case_event (case_no, seq, message_id, type, actor, state, received_at, leaf_id, salt, protected,
              payload, signature)
            select * from unnest($1::text[], $2::int4[], $3::uuid[], $4::text[], $5::text[], $6::text[],
              $7::timestamptz[], $8::uuid[], $9::bytea[], $10::bytea[], $11::bytea[], $12::bytea[])`,
@@ -45,7 +45,7 @@ export function insertEvents(tx: Tx, rows: readonly EventRow[]): void {
       byteaArray(rows.map((row) => row.payload)),
       byteaArray(rows.map((row) => row.signature)),
     ],
-  });
+  };
 }
 
 /** The case's events in order. */
@@ -54,7 +54,6 @@ export async function listEvents(db: Pick<Database, 'query'>, caseNo: string): P
     name: 'list_events',
     text: `select ${COLUMNS} from case_event e where e.case_no = $1 order by e.seq`,
     values: [caseNo],
-    binary: true,
   });
 }
 
@@ -69,8 +68,8 @@ export async function getEvents(db: Pick<Database, 'query'>, keys: readonly Even
   return db.query<EventRow>({
     name: 'get_events',
     text: `select ${COLUMNS} from unnest($1::text[], $2::int4[]) as k(case_no, seq)
-           join case_event e on e.case_no = k.case_no and e.seq = k.seq`,
+           cross join lateral (select * from case_event e
+             where e.case_no = k.case_no and e.seq = k.seq limit 1) e`,
     values: [textArray(keys.map((key) => key.caseNo)), int4Array(keys.map((key) => key.seq))],
-    binary: true,
   });
 }

@@ -1,6 +1,7 @@
 import { int4Array, textArray, timestamptzArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { EventKey } from './events.js';
+import type { Fragment } from './fragment.js';
 
 /** An event that waits for a recipient. */
 export interface InboxRow extends EventKey {
@@ -16,11 +17,10 @@ export interface LeasedRow extends EventKey {
   readonly leaseUntil: number;
 }
 
-export function insertInbox(tx: Tx, rows: readonly InboxRow[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function insertInbox(rows: readonly InboxRow[]): Fragment {
+  return {
     name: 'insert_inbox',
-    text: `insert into inbox (recipient, case_no, seq, available_at)
+    sql: `insert into inbox (recipient, case_no, seq, available_at)
            select * from unnest($1::text[], $2::text[], $3::int4[], $4::timestamptz[])`,
     values: [
       textArray(rows.map((row) => row.recipient)),
@@ -28,7 +28,7 @@ export function insertInbox(tx: Tx, rows: readonly InboxRow[]): void {
       int4Array(rows.map((row) => row.seq)),
       timestamptzArray(rows.map((row) => row.availableAt)),
     ],
-  });
+  };
 }
 
 /**
@@ -90,18 +90,17 @@ export async function lockLeases(
   });
 }
 
-export function deleteInbox(tx: Tx, rows: readonly (EventKey & { readonly recipient: string })[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function deleteInbox(rows: readonly (EventKey & { readonly recipient: string })[]): Fragment {
+  return {
     name: 'delete_inbox',
-    text: `delete from inbox i using unnest($1::text[], $2::text[], $3::int4[]) as k(recipient, case_no, seq)
+    sql: `delete from inbox i using unnest($1::text[], $2::text[], $3::int4[]) as k(recipient, case_no, seq)
            where i.recipient = k.recipient and i.case_no = k.case_no and i.seq = k.seq`,
     values: [
       textArray(rows.map((row) => row.recipient)),
       textArray(rows.map((row) => row.caseNo)),
       int4Array(rows.map((row) => row.seq)),
     ],
-  });
+  };
 }
 
 /** Gives rows back: until `availableAt`, or for good when `deadAt` is set. @returns how many were still held. */

@@ -13,6 +13,7 @@ export {
 } from './database.js';
 export * as directory from './directory.js';
 export * as events from './events.js';
+export { compose, type Fragment } from './fragment.js';
 export * as inbox from './inbox.js';
 export * as logStore from './log-store.js';
 export * as mappingGaps from './mapping-gaps.js';

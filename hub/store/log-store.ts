@@ -1,5 +1,6 @@
 import { byteaArray, int4Array, int8Array, uuidArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
+import type { Fragment } from './fragment.js';
 
 /** A leaf that waits for its index, or has one. */
 export interface Leaf {
@@ -33,13 +34,12 @@ export interface TileRow {
 }
 
 /** Adds leaves to the queue of the sequencer, in the transaction of what they record. */
-export function insertPending(tx: Tx, leaves: readonly Leaf[]): void {
-  if (leaves.length === 0) return;
-  tx.send({
+export function insertPending(leaves: readonly Leaf[]): Fragment {
+  return {
     name: 'insert_pending',
-    text: `insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[])`,
+    sql: `insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[])`,
     values: [uuidArray(leaves.map((leaf) => leaf.leafId)), byteaArray(leaves.map((leaf) => leaf.body))],
-  });
+  };
 }
 
 /** Takes the oldest leaves off the queue, in the order of their arrival. */
@@ -50,7 +50,6 @@ export async function takePending(tx: Tx, limit: number): Promise<Leaf[]> {
              select id from log_pending order by id limit $1 for update skip locked)
            returning id, leaf_id as "leafId", body`,
     values: [limit],
-    binary: true,
   });
   return rows.sort((a, b) => a.id - b.id); // RETURNING promises no order
 }
@@ -59,29 +58,28 @@ export async function takePending(tx: Tx, limit: number): Promise<Leaf[]> {
 export async function countPending(db: Pick<Database, 'query'>, limit: number): Promise<number> {
   const [row] = await db.query<{ count: number }>({
     name: 'count_pending',
-    text: `select count(*) as count from (select 1 from log_pending limit $1) as some`,
+    text: `select count(*) as count from (select 1 from log_pending limit $1) as waiting`,
     values: [limit],
   });
   return row?.count ?? 0;
 }
 
-export function insertEntries(tx: Tx, firstIndex: number, leaves: readonly Leaf[]): void {
-  tx.send({
+export function insertEntries(firstIndex: number, leaves: readonly Leaf[]): Fragment {
+  return {
     name: 'insert_entries',
-    text: `insert into log_entry (idx, leaf_id, body) select * from unnest($1::int8[], $2::uuid[], $3::bytea[])`,
+    sql: `insert into log_entry (idx, leaf_id, body) select * from unnest($1::int8[], $2::uuid[], $3::bytea[])`,
     values: [
       int8Array(leaves.map((_, i) => firstIndex + i)),
       uuidArray(leaves.map((leaf) => leaf.leafId)),
       byteaArray(leaves.map((leaf) => leaf.body)),
     ],
-  });
+  };
 }
 
-export function insertTiles(tx: Tx, tiles: readonly TileRow[]): void {
-  if (tiles.length === 0) return;
-  tx.send({
+export function insertTiles(tiles: readonly TileRow[]): Fragment {
+  return {
     name: 'insert_tiles',
-    text: `insert into log_tile (level, tile_index, hashes, summit)
+    sql: `insert into log_tile (level, tile_index, hashes, summit)
            select * from unnest($1::int4[], $2::int8[], $3::bytea[], $4::bytea[])`,
     values: [
       int4Array(tiles.map((tile) => tile.level)),
@@ -89,27 +87,25 @@ export function insertTiles(tx: Tx, tiles: readonly TileRow[]): void {
       byteaArray(tiles.map((tile) => tile.hashes)),
       byteaArray(tiles.map((tile) => tile.summit)),
     ],
-  });
+  };
 }
 
 /** Compare and swap, sent with the commit: the transaction fails when another leader has moved the log. */
 export function advanceLog(
-  tx: Tx,
   expected: Pick<LogState, 'size' | 'epoch'>,
   next: Pick<LogState, 'size' | 'root' | 'note' | 'epoch'>,
-): void {
-  tx.send({
+): Fragment {
+  return {
     name: 'advance_log',
-    text: 'select advance_log($1, $2, $3, $4, $5, $6)',
+    call: 'advance_log($1, $2, $3, $4, $5, $6)',
     values: [expected.size, expected.epoch, next.size, next.root, next.note, next.epoch],
-  });
+  };
 }
 
 export async function readState(db: Pick<Database, 'query'>): Promise<LogState | undefined> {
   const [state] = await db.query<LogState>({
     name: 'read_state',
     text: `select origin, size, root, note, epoch from log_state`,
-    binary: true,
   });
   return state;
 }
@@ -134,7 +130,6 @@ export async function readEntries(
     name: 'read_entries',
     text: `select idx as index, leaf_id as "leafId", body from log_entry where idx >= $1 and idx < $2 order by idx`,
     values: [from, to],
-    binary: true,
   });
 }
 
@@ -147,7 +142,6 @@ export async function findEntries(
     name: 'find_entries',
     text: `select idx as index, leaf_id as "leafId", body from log_entry where leaf_id = any($1::uuid[])`,
     values: [uuidArray(leafIds)],
-    binary: true,
   });
 }
 
@@ -160,7 +154,6 @@ export async function readTile(
     name: 'read_tile',
     text: `select hashes from log_tile where level = $1 and tile_index = $2`,
     values: [level, tileIndex],
-    binary: true,
   });
   return row?.hashes;
 }
@@ -176,7 +169,6 @@ export async function readSummits(
     name: 'read_summits',
     text: `select summit from log_tile where level = $1 and tile_index >= $2 and tile_index < $3 order by tile_index`,
     values: [level, from, to],
-    binary: true,
   });
   return rows.map((row) => row.summit);
 }

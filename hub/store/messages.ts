@@ -1,5 +1,6 @@
 import { byteaArray, int4Array, textArray, uuidArray } from './binary-array.js';
 import type { Tx } from './database.js';
+import type { Fragment } from './fragment.js';
 
 /** Idempotency: what became of a message. */
 export interface StoredMessage {
@@ -26,17 +27,16 @@ export async function findMessages(
     name: 'find_messages',
     text: `select m.issuer, m.message_id as "messageId", m.digest, m.case_no as "caseNo", m.seq
            from unnest($1::text[], $2::uuid[]) as k(issuer, message_id)
-           join message m on m.issuer = k.issuer and m.message_id = k.message_id`,
+           cross join lateral (select * from message m
+             where m.issuer = k.issuer and m.message_id = k.message_id limit 1) m`,
     values: [textArray(keys.map((key) => key.issuer)), uuidArray(keys.map((key) => key.messageId))],
-    binary: true,
   });
 }
 
-export function insertMessages(tx: Tx, rows: readonly StoredMessage[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function insertMessages(rows: readonly StoredMessage[]): Fragment {
+  return {
     name: 'insert_messages',
-    text: `insert into message (issuer, message_id, digest, case_no, seq)
+    sql: `insert into message (issuer, message_id, digest, case_no, seq)
            select * from unnest($1::text[], $2::uuid[], $3::bytea[], $4::text[], $5::int4[])`,
     values: [
       textArray(rows.map((row) => row.issuer)),
@@ -45,5 +45,5 @@ export function insertMessages(tx: Tx, rows: readonly StoredMessage[]): void {
       textArray(rows.map((row) => row.caseNo)),
       int4Array(rows.map((row) => row.seq)),
     ],
-  });
+  };
 }

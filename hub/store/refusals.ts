@@ -1,5 +1,6 @@
 import { byteaArray, textArray, timestamptzArray, uuidArray } from './binary-array.js';
 import type { Tx } from './database.js';
+import type { Fragment } from './fragment.js';
 
 /** A refused act of an identified peer: the record beside its leaf. What was refused is not kept. */
 export interface RefusalRow {
@@ -12,11 +13,10 @@ export interface RefusalRow {
   readonly salt: Uint8Array;
 }
 
-export function insertRefusals(tx: Tx, rows: readonly RefusalRow[]): void {
-  if (rows.length === 0) return;
-  tx.send({
+export function insertRefusals(rows: readonly RefusalRow[]): Fragment {
+  return {
     name: 'insert_refusals',
-    text: `insert into refusal (leaf_id, peer_id, code, message_id, refused_at, salt)
+    sql: `insert into refusal (leaf_id, peer_id, code, message_id, refused_at, salt)
            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[])`,
     values: [
       uuidArray(rows.map((row) => row.leafId)),
@@ -26,7 +26,7 @@ export function insertRefusals(tx: Tx, rows: readonly RefusalRow[]): void {
       timestamptzArray(rows.map((row) => row.refusedAt)),
       byteaArray(rows.map((row) => row.salt)),
     ],
-  });
+  };
 }
 
 /** Which of these leaves stand as refusals already. */
@@ -36,7 +36,6 @@ export async function findRefusals(tx: Tx, leafIds: readonly string[]): Promise<
     name: 'find_refusals',
     text: `select leaf_id as "leafId" from refusal where leaf_id = any($1::uuid[])`,
     values: [uuidArray(leafIds)],
-    binary: true,
   });
   return rows.map((row) => row.leafId);
 }

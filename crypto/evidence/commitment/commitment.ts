@@ -36,7 +36,11 @@ export function groupSalt(group: CommitmentGroup, salt: Uint8Array): Uint8Array 
   return sha256(PREFIX.salt[group], salt);
 }
 
-export function commitmentDigests(group: CommitmentGroup, salt: Uint8Array, content: Uint8Array): CommitmentDigests {
+export function commitmentDigests(
+  group: CommitmentGroup,
+  salt: Uint8Array,
+  content: Uint8Array,
+): CommitmentDigests {
   const opener = groupSalt(group, salt);
   return {
     sha256: sha256(PREFIX.commit[group], opener, content),

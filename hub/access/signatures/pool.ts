@@ -117,7 +117,9 @@ export class SignaturePool {
 
   #replace(thread: VerifyThread): void {
     this.#threads.splice(this.#threads.indexOf(thread), 1);
-    const error = new UnavailableError('UNAVAILABLE', 'the signature could not be checked now', { retryAfterMs: 1000 });
+    const error = new UnavailableError('UNAVAILABLE', 'the signature could not be checked now', {
+      retryAfterMs: 1000,
+    });
     for (const job of thread.batches.flat()) job.reject(error);
     if (this.#isClosed) return;
     this.#start();

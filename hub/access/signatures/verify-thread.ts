@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { commitmentDigests } from '#crypto/evidence/commitment';
 import { signingInput } from '#crypto/jose/parts';
 import { importPublicKey, type PublicKey, sha256 } from '#crypto/primitives';
-import { commitmentDigests } from '#crypto/evidence/commitment';
 import { type JobFrame, RESULT_BYTES, unpackParts } from './frame.js';
 
 /** A thread that checks signatures and computes digests. It holds public keys only, and imports no more than it needs. */
@@ -14,7 +14,13 @@ parentPort?.on('message', (frame: JobFrame) => {
   let at = 0;
   let job = 0;
   for (const [protectedBytes, payload, signature, salt] of unpackParts(frame)) {
-    if (protectedBytes === undefined || payload === undefined || signature === undefined || salt === undefined) break;
+    if (
+      protectedBytes === undefined ||
+      payload === undefined ||
+      signature === undefined ||
+      salt === undefined
+    )
+      break;
     const input = signingInput({ protected: protectedBytes, payload });
     const key = keys.get(frame.kids[job] ?? '');
     results[at] = key?.verify(input, signature) ? 1 : 0;

@@ -1,5 +1,7 @@
+import type { Fragment, logStore } from '#hub/store';
+
 /** What the exchange asks of the transparency log. hub/log answers. */
-export interface InclusionSource {
+export interface TransparencyLog {
   /**
    * Announces interest in a leaf before it is stored, so that its proof can be made in passing. Every expectation ends in
    * `within` or `cancel`.
@@ -7,8 +9,23 @@ export interface InclusionSource {
   expect(leafId: string): Expectation;
   /** Looks a leaf up that may have been stored long ago. @returns undefined while it has no index. */
   find(leafId: string): Promise<IncludedLeaf | undefined>;
+  /**
+   * Prepares to log leaves in the transaction of what they record. The process that sequences gives them their index at
+   * once; any other puts them into the queue. Whoever appends must settle, whatever became of the transaction; until then
+   * nobody else can append in this process.
+   */
+  append(leaves: readonly logStore.Leaf[]): Promise<Appending>;
   /** True while so many leaves wait that new acts must be refused: nothing may go unlogged. */
   isBehind(): boolean;
+}
+
+export interface Appending {
+  /** To be written in the transaction. */
+  readonly fragments: readonly Fragment[];
+  /** The transaction is committed: proofs go out. */
+  committed(): void;
+  /** It is not, or nobody knows: what was appended in memory is dropped. */
+  failed(): void;
 }
 
 export interface Expectation {

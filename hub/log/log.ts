@@ -1,0 +1,56 @@
+import type { NoteSigner } from '#crypto/tlog';
+import type { TransparencyLog } from '#hub/exchange';
+import { type Database, type Listener, LOG_CHANNEL, PENDING_CHANNEL } from '#hub/store';
+import { Inclusion } from './inclusion.js';
+import { LogReader } from './reader.js';
+import { Sequencer } from './sequencer.js';
+
+export interface LogOptions {
+  readonly db: Database;
+  readonly origin: string;
+  readonly signers: readonly [NoteSigner, ...NoteSigner[]];
+  readonly maxLeaves: number;
+  /** Waiting leaves above which nothing more is taken in. */
+  readonly backlogLimit: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** The transparency log of this process: it reads, proves, and leads or follows. */
+export interface RunningLog extends TransparencyLog {
+  readonly reader: LogReader;
+  readonly isLeading: () => boolean;
+  close(): Promise<void>;
+}
+
+export async function openLog(options: LogOptions): Promise<RunningLog> {
+  const { db, onError } = options;
+  const reader = new LogReader(db);
+  const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, onError });
+  const sequencer = new Sequencer({
+    db,
+    reader,
+    origin: options.origin,
+    signers: options.signers,
+    maxLeaves: options.maxLeaves,
+    onSequenced: (batch) => inclusion.onSequenced(batch),
+    onError,
+  });
+  const listener: Listener = await db.listen([PENDING_CHANNEL, LOG_CHANNEL], (channel) => {
+    if (channel === PENDING_CHANNEL) sequencer.wake();
+    else if (!sequencer.isLeading) inclusion.onGrown();
+  });
+  sequencer.start();
+  return {
+    reader,
+    isLeading: () => sequencer.isLeading,
+    expect: (leafId) => inclusion.expect(leafId),
+    find: (leafId) => inclusion.find(leafId),
+    isBehind: () => inclusion.isBehind(),
+    append: (leaves) => sequencer.append(leaves),
+    close: async () => {
+      await sequencer.close();
+      inclusion.close();
+      await listener.close();
+    },
+  };
+}
