@@ -1,4 +1,14 @@
 export {
+  BUNDLE_FORMAT,
+  BundleError,
+  type BundleFiles,
+  type EvidenceBundle,
+  type EvidencedEvent,
+  manifestFaults,
+  readBundle,
+  writeBundle,
+} from './bundle.js';
+export {
   type Commitment,
   type CommitmentGroup,
   commit,
@@ -14,3 +24,5 @@ export {
   parseLeaf,
   type RefusalLeaf,
 } from './leaf.js';
+export { bundleReadme } from './readme.js';
+export { readZip, writeZip } from './zip.js';

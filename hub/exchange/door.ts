@@ -166,7 +166,7 @@ export class Door {
       const included =
         stored.leafId === act.leafId
           ? await expectation.within(this.#settings.inclusionWaitMs)
-          : await log.find(stored.leafId);
+          : (await log.find([stored.leafId])).get(stored.leafId);
       return { ...stored, included };
     } finally {
       expectation.cancel();

@@ -1,6 +1,16 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
-export { Batcher } from './batcher.js';
+export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
+export { type BlobFolder, Files, type UploadProgress } from './files.js';
+export {
+  type BuriedDispatch,
+  type ClaimedEvent,
+  type HeldDispatch,
+  InboxClaims,
+  type InboxSettings,
+} from './inbox-claims.js';
+export { dayOf } from './judge.js';
 export { Recorder } from './recorder.js';
+export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, readRules, watchRules } from './rules.js';
 export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';

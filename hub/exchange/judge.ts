@@ -13,24 +13,13 @@ import {
 import type { Payload } from '#proto/schema';
 import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { ItemNotMappedError, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict =
   | { readonly kind: 'accepted'; readonly row: cases.CaseRow; readonly recipients: readonly string[] }
   | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
-
-/** An item nobody is known to decide: refused, and a mapping gap opens. */
-export class ItemNotMappedError extends RuleError {
-  readonly itemCode: string;
-  readonly divisionCode: string;
-
-  constructor(detail: string, itemCode: string, divisionCode: string) {
-    super('ITEM_NOT_MAPPED', detail);
-    this.itemCode = itemCode;
-    this.divisionCode = divisionCode;
-  }
-}
 
 export interface JudgeSettings {
   readonly clockWindowMs: number;
@@ -105,7 +94,7 @@ function open(
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
   const date = dayOf(act.receivedAt);
-  const entry = resolve(body, date, rules);
+  const entry = competentEntry(body, date, rules);
   const mode = playableMode(body.mode, entry);
   if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
@@ -160,29 +149,11 @@ function applied(
     : new RuleError('ILLEGAL_TRANSITION', result.detail);
 }
 
-function resolve(body: Payload<'SubmitCase'>, date: string, rules: Rules): ImplementationEntry {
-  const resolution = rules.catalogue.resolve({
-    itemCode: body.itemCode,
-    divisionCode: body.divisionCode,
-    date,
-  });
-  if (resolution.kind === 'malformed') {
-    throw new ValidationError('MALFORMED', 'the item code is not valid', {
-      violations: [{ pointer: '/itemCode', message: resolution.detail }],
-    });
-  }
-  if (resolution.kind === 'unmapped') {
-    throw new ItemNotMappedError(resolution.detail, body.itemCode, body.divisionCode ?? '');
-  }
-  const { entry } = resolution;
-  if (!rules.directory.may(entry.platform, 'DECIDE', entry.basicCode, date)) {
-    throw new ItemNotMappedError(
-      `${entry.platform} may not decide item ${entry.basicCode}`,
-      body.itemCode,
-      body.divisionCode ?? '',
-    );
-  }
-  return entry;
+function competentEntry(body: Payload<'SubmitCase'>, date: string, rules: Rules): ImplementationEntry {
+  const query = { itemCode: body.itemCode, divisionCode: body.divisionCode, date };
+  const entry = resolveItem(rules.catalogue, query);
+  if (rules.directory.may(entry.platform, 'DECIDE', entry.basicCode, date)) return entry;
+  throw new ItemNotMappedError(`${entry.platform} may not decide item ${entry.basicCode}`, query);
 }
 
 function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): PlayableMode {

@@ -15,7 +15,8 @@ import {
 import { HubError } from '#proto/errors';
 import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
 import { alreadyRefused, type Context, loadContext } from './context.js';
-import { ItemNotMappedError, judge } from './judge.js';
+import { judge } from './judge.js';
+import { ItemNotMappedError } from './resolve-item.js';
 import type { RulesSource } from './rules.js';
 import type { Appending, TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
@@ -125,7 +126,7 @@ export class Recorder {
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       if (error instanceof ItemNotMappedError) {
-        const { itemCode, divisionCode } = error;
+        const { itemCode, divisionCode = '' } = error.query;
         writes.gaps.push({ itemCode, divisionCode, lastPeer: act.peer, lastSeen: act.receivedAt });
       }
       const { peer, parts, receivedAt, leafId } = act;

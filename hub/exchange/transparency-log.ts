@@ -7,8 +7,8 @@ export interface TransparencyLog {
    * `within` or `cancel`.
    */
   expect(leafId: string): Expectation;
-  /** Looks a leaf up that may have been stored long ago. @returns undefined while it has no index. */
-  find(leafId: string): Promise<IncludedLeaf | undefined>;
+  /** Looks up leaves that may have been stored long ago. Those without an index are missing from the answer. */
+  find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
   /**
    * Prepares to log leaves in the transaction of what they record. The process that sequences gives them their index at
    * once; any other puts them into the queue. Whoever appends must settle, whatever became of the transaction; until then

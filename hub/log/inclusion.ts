@@ -56,9 +56,8 @@ export class Inclusion implements Omit<TransparencyLog, 'append'> {
     };
   }
 
-  async find(leafId: string): Promise<IncludedLeaf | undefined> {
-    const [included] = await this.#prove([leafId]);
-    return included?.[1];
+  async find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>> {
+    return new Map(await this.#prove(leafIds));
   }
 
   /** From the sequencer of this process. */

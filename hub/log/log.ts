@@ -44,7 +44,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     reader,
     isLeading: () => sequencer.isLeading,
     expect: (leafId) => inclusion.expect(leafId),
-    find: (leafId) => inclusion.find(leafId),
+    find: (leafIds) => inclusion.find(leafIds),
     isBehind: () => inclusion.isBehind(),
     append: (leaves) => sequencer.append(leaves),
     close: async () => {

@@ -115,6 +115,16 @@ export async function getCase(db: Pick<Database, 'query'>, caseNo: string): Prom
   return row && toCaseRow(row);
 }
 
+export async function getCases(db: Pick<Tx, 'query'>, caseNos: readonly string[]): Promise<CaseRow[]> {
+  if (caseNos.length === 0) return [];
+  const rows = await db.query<NullableRow>({
+    name: 'get_cases',
+    text: `select ${COLUMNS} from cases where case_no = any($1::text[])`,
+    values: [textArray(caseNos)],
+  });
+  return rows.map(toCaseRow);
+}
+
 /** Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's. */
 export async function findCasesByNumber(
   db: Pick<Database, 'query'>,

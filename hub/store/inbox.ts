@@ -34,7 +34,7 @@ export function insertInbox(rows: readonly InboxRow[]): Fragment {
 /**
  * Claims up to `limit` rows whose turn has come: available, not dead, and the first of their case that is still waiting, so
  * that order is kept per case and a dead letter holds back only its own case. Attempts are counted here, so that a row that
- * kills its consumer still runs out of them.
+ * kills its consumer still runs out of them; one that has run out becomes a dead letter instead of being claimed.
  */
 export async function claimInbox(
   tx: Tx,
@@ -44,13 +44,16 @@ export async function claimInbox(
     readonly now: number;
     readonly leaseMs: number;
     readonly leaseToken: string;
+    readonly maxAttempts: number;
   },
-): Promise<LeasedRow[]> {
+): Promise<{ readonly leased: LeasedRow[]; readonly dead: DeadLetter[] }> {
   const leaseUntil = claim.now + claim.leaseMs;
-  const rows = await tx.query<{ caseNo: string; seq: number; attempts: number }>({
+  const rows = await tx.query<
+    EventKey & { attempts: number; deadAt: number | null; lastError: string | null }
+  >({
     name: 'claim_inbox',
     text: `with turn as (
-             select i.case_no, i.seq from inbox i
+             select i.case_no, i.seq, i.attempts >= $6 as is_exhausted from inbox i
              where i.recipient = $1 and i.dead_at is null and i.available_at <= to_timestamp($2::float8 / 1000)
                and not exists (
                  select 1 from inbox earlier
@@ -59,12 +62,20 @@ export async function claimInbox(
              limit $3
              for update skip locked)
            update inbox i
-           set lease_token = $4, attempts = i.attempts + 1, available_at = to_timestamp($5::float8 / 1000)
+           set lease_token = case when is_exhausted then null else $4::uuid end,
+             attempts = case when is_exhausted then i.attempts else i.attempts + 1 end,
+             available_at = case when is_exhausted then i.available_at else to_timestamp($5::float8 / 1000) end,
+             dead_at = case when is_exhausted then to_timestamp($2::float8 / 1000) end,
+             last_error = case when is_exhausted then coalesce(i.last_error, 'the lease ran out') else i.last_error end
            from turn where i.recipient = $1 and i.case_no = turn.case_no and i.seq = turn.seq
-           returning i.case_no as "caseNo", i.seq, i.attempts`,
-    values: [claim.recipient, claim.now, claim.limit, claim.leaseToken, leaseUntil],
+           returning i.case_no as "caseNo", i.seq, i.attempts, i.dead_at as "deadAt", i.last_error as "lastError"`,
+    values: [claim.recipient, claim.now, claim.limit, claim.leaseToken, leaseUntil, claim.maxAttempts],
   });
-  return rows.map((row) => ({ ...row, leaseToken: claim.leaseToken, leaseUntil }));
+  const { recipient, leaseToken } = claim;
+  return {
+    leased: rows.filter((row) => row.deadAt === null).map((row) => ({ ...row, leaseToken, leaseUntil })),
+    dead: rows.flatMap(({ deadAt, ...row }) => (deadAt === null ? [] : [{ ...row, recipient, deadAt }])),
+  };
 }
 
 /** Dispatches that are acknowledged by whoever holds their lease. @returns those whose lease is held. */
@@ -103,34 +114,39 @@ export function deleteInbox(rows: readonly (EventKey & { readonly recipient: str
   };
 }
 
-/** Gives rows back: until `availableAt`, or for good when `deadAt` is set. @returns how many were still held. */
+/** Gives a dispatch back. @returns what became of it; undefined when the lease was no longer held. */
 export async function releaseInbox(
   db: Pick<Database, 'query'>,
   release: EventKey & {
     readonly recipient: string;
     readonly leaseToken: string;
-    readonly availableAt: number;
-    readonly deadAt: number | undefined;
+    readonly now: number;
+    readonly backoffMs: number;
+    readonly backoffMaxMs: number;
+    readonly maxAttempts: number;
     readonly reason: string;
   },
-): Promise<number> {
-  const rows = await db.query<unknown>({
+): Promise<{ readonly availableAt: number; readonly deadAt: number | null } | undefined> {
+  const [row] = await db.query<{ availableAt: number; deadAt: number | null }>({
     name: 'release_inbox',
-    text: `update inbox set lease_token = null, available_at = to_timestamp($5::float8 / 1000),
-             dead_at = to_timestamp($6::float8 / 1000), last_error = $7
+    text: `update inbox set lease_token = null, last_error = $9,
+             available_at = to_timestamp(($5::float8 + least($7::float8, $6::float8 * power(2, attempts - 1))) / 1000),
+             dead_at = case when attempts >= $8 then to_timestamp($5::float8 / 1000) end
            where recipient = $1 and case_no = $2 and seq = $3 and lease_token::text = $4
-           returning 1 as one`,
+           returning available_at as "availableAt", dead_at as "deadAt"`,
     values: [
       release.recipient,
       release.caseNo,
       release.seq,
       release.leaseToken,
-      release.availableAt,
-      release.deadAt ?? null,
+      release.now,
+      release.backoffMs,
+      release.backoffMaxMs,
+      release.maxAttempts,
       release.reason,
     ],
   });
-  return rows.length;
+  return row;
 }
 
 /** Prolongs leases that are still held. */
@@ -153,19 +169,24 @@ export async function renewLeases(
 /** What a recipient's inbox looks like, for alarms and operators. */
 export interface InboxSummary {
   readonly recipient: string;
+  /** Counted up to 10 000. */
   readonly waiting: number;
   readonly dead: number;
-  /** When the oldest waiting event was received; unix milliseconds. */
+  /** Since when the first in line is due; unix milliseconds. */
   readonly oldest: number | null;
 }
 
+/** One look by index for each peer, however long the inboxes are. */
 export async function summarizeInboxes(db: Pick<Database, 'query'>): Promise<InboxSummary[]> {
   return db.query<InboxSummary>({
-    text: `select i.recipient, count(*) filter (where i.dead_at is null) as waiting,
-             count(*) filter (where i.dead_at is not null) as dead,
-             (extract(epoch from min(e.received_at) filter (where i.dead_at is null)) * 1000)::bigint as oldest
-           from inbox i join case_event e on e.case_no = i.case_no and e.seq = i.seq
-           group by i.recipient order by i.recipient`,
+    name: 'summarize_inboxes',
+    text: `select p.peer_id as recipient,
+             (select count(*) from (select 1 from inbox i where i.recipient = p.peer_id and i.dead_at is null limit 10000) w)
+               as waiting,
+             (select count(*) from inbox i where i.recipient = p.peer_id and i.dead_at is not null) as dead,
+             (select i.available_at from inbox i where i.recipient = p.peer_id and i.dead_at is null
+               order by i.available_at limit 1) as oldest
+           from peer p order by p.peer_id`,
   });
 }
 
@@ -194,19 +215,4 @@ export async function reviveDeadLetter(
     values: [letter.recipient, letter.caseNo, letter.seq, letter.now],
   });
   return rows.length;
-}
-
-/** Rows whose lease ran out after their last attempt: nobody will claim them again. @returns them, now dead. */
-export async function buryExhausted(
-  db: Pick<Database, 'query'>,
-  burial: { readonly now: number; readonly maxAttempts: number },
-): Promise<DeadLetter[]> {
-  return db.query<DeadLetter>({
-    name: 'bury_exhausted',
-    text: `update inbox set dead_at = to_timestamp($1::float8 / 1000), lease_token = null,
-             last_error = coalesce(last_error, 'the lease ran out')
-           where dead_at is null and attempts >= $2 and available_at <= to_timestamp($1::float8 / 1000)
-           returning recipient, case_no as "caseNo", seq, attempts, dead_at as "deadAt", last_error as "lastError"`,
-    values: [burial.now, burial.maxAttempts],
-  });
 }

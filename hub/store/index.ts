@@ -1,3 +1,4 @@
+export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
 export * as cases from './cases.js';
 export {

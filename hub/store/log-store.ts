@@ -145,6 +145,20 @@ export async function findEntries(
   });
 }
 
+/** Indexes by leaf id, without the bodies. */
+export async function findIndexes(
+  db: Pick<Database, 'query'>,
+  leafIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (leafIds.length === 0) return new Map();
+  const rows = await db.query<{ leafId: string; index: number }>({
+    name: 'find_indexes',
+    text: `select leaf_id as "leafId", idx as index from log_entry where leaf_id = any($1::uuid[])`,
+    values: [uuidArray(leafIds)],
+  });
+  return new Map(rows.map((row) => [row.leafId, row.index]));
+}
+
 export async function readTile(
   db: Pick<Database, 'query'>,
   level: number,

@@ -153,6 +153,7 @@ create table inbox (
   primary key (recipient, case_no, seq)
 ) with (fillfactor = 85);
 create index inbox_waiting on inbox (recipient, available_at) where dead_at is null;
+create index inbox_dead on inbox (recipient) where dead_at is not null;
 
 -- The transparency log ------------------------------------------------------------------------------------------------
 

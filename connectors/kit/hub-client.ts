@@ -1,0 +1,188 @@
+import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import type { SignedParts } from '#crypto/jose';
+import type { tongban } from '#proto/codec';
+import {
+  BlobService,
+  CaseService,
+  CatalogService,
+  InboxService,
+  LogService,
+  MessageService,
+  type Method,
+  PeerService,
+} from '#proto/services';
+import { fromServiceError, HubCallError } from './hub-error.js';
+import { InboxStream } from './inbox-stream.js';
+
+/** Where the hub is, and the TLS identity to call it with; PEM. */
+export interface HubAddress {
+  /** host:port */
+  readonly address: string;
+  readonly ca: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+type Ack = tongban.v1.IntakeAcknowledgement;
+
+const DEADLINE_MS = 30_000;
+const CHUNK_BYTES = 64 * 1024;
+
+/** The hub over one gRPC connection, which reconnects by itself. Every failure is a HubCallError. */
+export class HubClient {
+  readonly #client: Client;
+
+  constructor({ address, ca, certificate, key }: HubAddress) {
+    this.#client = new Client(
+      address,
+      credentials.createSsl(Buffer.from(ca), Buffer.from(key), Buffer.from(certificate)),
+      {
+        'grpc.keepalive_time_ms': 30_000,
+        'grpc.keepalive_timeout_ms': 10_000,
+        'grpc.max_reconnect_backoff_ms': 5_000,
+        'grpc.initial_reconnect_backoff_ms': 200,
+      },
+    );
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  async submit(message: SignedParts): Promise<Ack> {
+    const { acknowledgement } = await this.#unary(MessageService.submit, { message });
+    return present(acknowledgement);
+  }
+
+  /** The stored answer to a message sent earlier; undefined when the hub has not accepted it. */
+  async answer(messageId: string): Promise<Ack | undefined> {
+    try {
+      const { acknowledgement } = await this.#unary(MessageService.getAnswer, { messageId });
+      return present(acknowledgement);
+    } catch (error) {
+      if (error instanceof HubCallError && error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
+  /** Opens the inbox: dispatches come as they are ready, at most so many without acknowledgement. */
+  attach(maxInFlight: number): InboxStream {
+    const { path, requestSerialize, responseDeserialize } = InboxService.attach;
+    const call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+    return new InboxStream(call, maxInFlight);
+  }
+
+  resolveItem(request: tongban.v1.ResolveItemRequest.$Properties): Promise<tongban.v1.ResolveItemResponse> {
+    return this.#unary(CatalogService.resolveItem, request);
+  }
+
+  hub(): Promise<tongban.v1.GetHubResponse> {
+    return this.#unary(PeerService.getHub, {});
+  }
+
+  async peers(): Promise<tongban.v1.Peer[]> {
+    return (await this.#unary(PeerService.listPeers, {})).peers;
+  }
+
+  async case(caseNo: string): Promise<tongban.v1.Case> {
+    return present((await this.#unary(CaseService.getCase, { caseNo })).case);
+  }
+
+  async findCases(number: string): Promise<tongban.v1.Case[]> {
+    return (await this.#unary(CaseService.findCases, { number })).cases;
+  }
+
+  async events(caseNo: string): Promise<tongban.v1.CaseEvent[]> {
+    return (await this.#unary(CaseService.listCaseEvents, { caseNo })).events;
+  }
+
+  async evidence(caseNo: string): Promise<Uint8Array> {
+    return collect(this.#stream(CaseService.exportEvidence, { caseNo }));
+  }
+
+  async checkpoint(): Promise<string> {
+    return (await this.#unary(LogService.getCheckpoint, {})).checkpoint;
+  }
+
+  receipt(leafId: string): Promise<tongban.v1.GetReceiptResponse> {
+    return this.#unary(LogService.getReceipt, { leafId });
+  }
+
+  async consistency(oldSize: number, newSize: number): Promise<Uint8Array[]> {
+    return (await this.#unary(LogService.getConsistency, { oldSize, newSize })).proof;
+  }
+
+  /** Uploads a file unless the hub has it; goes on where an earlier attempt stopped. */
+  async upload(blob: tongban.v1.BlobRef.$Properties, bytes: Uint8Array): Promise<void> {
+    const { offset, complete } = await this.#unary(BlobService.openUpload, { blob });
+    if (complete) return;
+    const sha256 = blob.sha256 ?? '';
+    await this.#sendFile(sha256, offset, bytes.subarray(offset));
+  }
+
+  async download(sha256: string): Promise<Uint8Array> {
+    return collect(this.#stream(BlobService.download, { sha256 }));
+  }
+
+  #sendFile(sha256: string, offset: number, bytes: Uint8Array): Promise<void> {
+    const { path, requestSerialize, responseDeserialize } = BlobService.upload;
+    return new Promise((resolve, reject) => {
+      const call = this.#client.makeClientStreamRequest(path, requestSerialize, responseDeserialize, (error) => {
+        if (error === null) resolve();
+        else reject(fromServiceError(error));
+      });
+      call.write({ start: { sha256, offset } });
+      for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+        call.write({ chunk: bytes.subarray(at, at + CHUNK_BYTES) });
+      }
+      call.end();
+    });
+  }
+
+  #unary<Request, Response>(method: Call<Request, Response>, request: Request): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      this.#client.makeUnaryRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        { deadline: Date.now() + DEADLINE_MS },
+        (error: ServiceError | null, response?: Response) => {
+          if (error === null && response !== undefined) resolve(response);
+          else reject(error === null ? new HubCallError('INTERNAL', 'an empty answer') : fromServiceError(error));
+        },
+      );
+    });
+  }
+
+  async *#stream<Request, Response>(method: Call<Request, Response>, request: Request): AsyncGenerator<Response> {
+    const call = this.#client.makeServerStreamRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+    );
+    try {
+      yield* call as AsyncIterable<Response>;
+    } catch (error) {
+      throw fromServiceError(error as ServiceError); // streams of grpc-js fail with nothing else
+    }
+  }
+}
+
+/** The half of a method that a caller uses. */
+type Call<Request, Response> = Pick<
+  Method<Request, unknown, unknown, Response>,
+  'path' | 'requestSerialize' | 'responseDeserialize'
+>;
+
+async function collect(chunks: AsyncIterable<{ readonly chunk: Uint8Array }>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const { chunk } of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+}
+
+function present<T>(value: T | null | undefined): T {
+  if (value == null) throw new HubCallError('INTERNAL', 'the answer is not complete');
+  return value;
+}

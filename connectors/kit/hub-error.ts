@@ -1,0 +1,48 @@
+import { type ServiceError, status } from '@grpc/grpc-js';
+import { ERRORS, type ErrorCode, type Violation } from '#proto/errors';
+import { tongban } from '#proto/codec';
+
+/** What the hub answered instead of doing what was asked. */
+export class HubCallError extends Error {
+  /** UNAVAILABLE too when the hub could not be reached at all. */
+  readonly code: ErrorCode;
+  readonly violations: readonly Violation[];
+  readonly retryAfterMs: number | undefined;
+  /** The same call may succeed later, unchanged. */
+  readonly isTransient: boolean;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { violations?: readonly Violation[]; retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(`${code}: ${detail}`, { cause: options.cause });
+    this.name = 'HubCallError';
+    this.code = code;
+    this.violations = options.violations ?? [];
+    this.retryAfterMs = options.retryAfterMs;
+    this.isTransient = ERRORS[code].retry === 'wait';
+  }
+}
+
+const TRAILER = 'tongban-error-bin';
+
+const CODES = new Map<number, ErrorCode>(
+  (Object.keys(ERRORS) as ErrorCode[]).map((code) => [ERRORS[code].number, code]), // the keys of a constant
+);
+
+export function fromErrorMessage(message: tongban.v1.Error.$Properties): HubCallError {
+  const code = CODES.get(message.code ?? 0) ?? 'INTERNAL';
+  return new HubCallError(code, message.detail ?? '', {
+    violations: (message.violations ?? []).map(({ pointer = '', message: text = '' }) => ({ pointer, message: text })),
+    retryAfterMs: message.retryAfterMs ?? undefined,
+  });
+}
+
+/** A call that failed: the hub's own error if it sent one, else what became of the connection. */
+export function fromServiceError(error: ServiceError): HubCallError {
+  const [trailer] = error.metadata?.get(TRAILER) ?? [];
+  if (Buffer.isBuffer(trailer)) return fromErrorMessage(tongban.v1.Error.decode(trailer));
+  const code = error.code === status.DEADLINE_EXCEEDED ? 'TIMED_OUT' : 'UNAVAILABLE';
+  return new HubCallError(code, error.details, { cause: error });
+}

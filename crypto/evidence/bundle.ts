@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { fromFlattened, type SignedParts, toFlattened } from '#crypto/jose';
+import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#crypto/primitives';
+import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
+import { HubError } from '#proto/errors';
+import { parseStrictJson, values } from '#proto/schema';
+
+/**
+ * The evidence of a case as files, so that anybody can check it with nothing but them and keys from elsewhere:
+ *
+ *   manifest.json                     what belongs to the bundle, each file with its digests
+ *   case.json                         the case number and its events in order
+ *   messages/0001-SubmitCase.json     the signed message, JWS flattened JSON
+ *   entries/0000000042.json           the log leaf, byte for byte
+ *   proofs/0000000042.tlog-proof      C2SP proof under the checkpoint
+ *   openings/0000000042.json          the salt that opens the leaf's commitments
+ *   README.txt                        how to check, by tool and by hand
+ */
+
+export const BUNDLE_FORMAT = 'tongban-evidence/1';
+
+/** One event of the case with everything that proves it. */
+export interface EvidencedEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly actor: string;
+  readonly messageId: string;
+  /** Unix milliseconds, the hub's clock. */
+  readonly receivedAt: number;
+  readonly message: SignedParts;
+  readonly leaf: Uint8Array;
+  readonly salt: Uint8Array;
+  /** Absent when the log had not got to it: the evidence is then incomplete. */
+  readonly proof: TlogProof | undefined;
+}
+
+export interface EvidenceBundle {
+  readonly caseNo: string;
+  readonly hub: string;
+  readonly events: readonly EvidencedEvent[];
+}
+
+export type BundleFiles = ReadonlyMap<string, Uint8Array>;
+
+const EventSchema = z.strictObject({
+  seq: z.int().min(1),
+  type: z.string().regex(/^[A-Z][A-Za-z]{1,40}$/),
+  actor: values.peerId,
+  messageId: values.messageId,
+  receivedAt: z.int().min(0),
+  /** Position in the log. */
+  index: z.int().min(0).optional(),
+});
+
+const CaseSchema = z.strictObject({
+  format: z.literal(BUNDLE_FORMAT),
+  caseNo: values.caseNo,
+  hub: values.peerId,
+  events: z.array(EventSchema).min(1).max(10_000),
+});
+
+const ManifestSchema = z.strictObject({
+  format: z.literal(BUNDLE_FORMAT),
+  files: z.array(
+    z.strictObject({ path: z.string(), size: z.int(), sha256: values.hexDigest, sm3: values.hexDigest }),
+  ),
+});
+
+const OpeningSchema = z.strictObject({ salt: z.string().regex(/^[\w-]{43}$/) });
+
+/** The same evidence always gives the same bytes. */
+export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
+  const files = new Map<string, Uint8Array>();
+  const events = bundle.events.map(({ proof, leaf, salt, message, ...event }) => {
+    files.set(messagePath(event), json(toFlattened(message)));
+    if (proof === undefined) return event;
+    const name = entryName(proof.index);
+    files.set(`entries/${name}.json`, leaf);
+    files.set(`proofs/${name}.tlog-proof`, utf8(formatTlogProof(proof)));
+    files.set(`openings/${name}.json`, json({ salt: base64url(salt) }));
+    return { ...event, index: proof.index };
+  });
+  files.set('case.json', json({ format: BUNDLE_FORMAT, caseNo: bundle.caseNo, hub: bundle.hub, events }));
+  files.set('README.txt', utf8(readme));
+  files.set('manifest.json', json(manifestOf(files)));
+  return files;
+}
+
+/** A bundle that cannot be read, and why. Different from evidence that can be read and is wrong. */
+export class BundleError extends Error {}
+
+/** @throws BundleError. */
+export function readBundle(files: BundleFiles): EvidenceBundle {
+  const { caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
+  return { caseNo, hub, events: events.map((event) => readEvent(event, files)) };
+}
+
+/** Files whose bytes are not those of the manifest, are missing, or are not in it. @throws BundleError. */
+export function manifestFaults(files: BundleFiles): string[] {
+  const manifest = parse(ManifestSchema, files, 'manifest.json');
+  const listed = new Map(manifest.files.map((file) => [file.path, file]));
+  const faults = [...files.keys()].filter((path) => path !== 'manifest.json' && !listed.has(path));
+  for (const [path, file] of listed) {
+    const bytes = files.get(path);
+    const isSame =
+      bytes !== undefined &&
+      bytes.length === file.size &&
+      hex(sha256(bytes)) === file.sha256 &&
+      hex(sm3(bytes)) === file.sm3;
+    if (!isSame) faults.push(path);
+  }
+  return faults;
+}
+
+function readEvent({ index, ...event }: z.output<typeof EventSchema>, files: BundleFiles): EvidencedEvent {
+  const message = readMessage(files, messagePath(event));
+  if (index === undefined) {
+    return { ...event, message, leaf: new Uint8Array(0), salt: new Uint8Array(0), proof: undefined };
+  }
+  const name = entryName(index);
+  const proof = parseTlogProof(textOf(files, `proofs/${name}.tlog-proof`));
+  const salt = fromBase64url(parse(OpeningSchema, files, `openings/${name}.json`).salt);
+  if (proof === undefined || salt === undefined)
+    throw new BundleError(`the proof or opening of entry ${index} cannot be read`);
+  return { ...event, message, leaf: bytesOf(files, `entries/${name}.json`), salt, proof };
+}
+
+function readMessage(files: BundleFiles, path: string): SignedParts {
+  try {
+    return fromFlattened(parse(z.unknown(), files, path));
+  } catch (error) {
+    if (error instanceof HubError) throw new BundleError(`${path} is not a signed message`);
+    throw error;
+  }
+}
+
+function manifestOf(files: BundleFiles): z.input<typeof ManifestSchema> {
+  const paths = [...files.keys()].sort();
+  return {
+    format: BUNDLE_FORMAT,
+    files: paths.map((path) => {
+      const bytes = bytesOf(files, path);
+      return { path, size: bytes.length, sha256: hex(sha256(bytes)), sm3: hex(sm3(bytes)) };
+    }),
+  };
+}
+
+function parse<T extends z.ZodType>(schema: T, files: BundleFiles, path: string): z.output<T> {
+  const plain = parseStrictJson(bytesOf(files, path));
+  if (!plain.ok) throw new BundleError(`${path}: ${plain.fault}`);
+  const result = schema.safeParse(plain.value);
+  if (result.success) return result.data;
+  throw new BundleError(`${path}: ${result.error.issues[0]?.message ?? 'unreadable'}`);
+}
+
+function textOf(files: BundleFiles, path: string): string {
+  try {
+    return utf8Text(bytesOf(files, path));
+  } catch {
+    throw new BundleError(`${path} is not UTF-8`);
+  }
+}
+
+function bytesOf(files: BundleFiles, path: string): Uint8Array {
+  const bytes = files.get(path);
+  if (bytes === undefined) throw new BundleError(`${path} is missing`);
+  return bytes;
+}
+
+function messagePath(event: { readonly seq: number; readonly type: string }): string {
+  return `messages/${String(event.seq).padStart(4, '0')}-${event.type}.json`;
+}
+
+function entryName(index: number): string {
+  return String(index).padStart(10, '0');
+}
+
+function json(value: unknown): Uint8Array {
+  return utf8(`${JSON.stringify(value, null, 1)}\n`);
+}

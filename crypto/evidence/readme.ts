@@ -1,0 +1,42 @@
+/** The README.txt of a bundle: how to check it, by tool and by hand. */
+export function bundleReadme(caseNo: string): string {
+  return `办件证据包 ${caseNo}
+====================================================
+
+本压缩包包含该办件的全部签名报文及其在透明日志中的包含证明。任何人都可以离线核验，无需信任枢纽。
+
+用工具核验：
+  tongban-verify bundle ${caseNo}.evidence.zip --policy policy.txt --keys platforms.json
+policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.json 是您信任的各平台签名公钥。
+两者都必须从其他渠道取得，不能取自本压缩包。
+
+手工核验：
+  1. 文件完整性：manifest.json 列出每个文件的 SHA-256 与 SM3；用 sha256sum 或 openssl dgst -sm3 计算并比较。
+  2. 签名：messages/ 中每个文件是一个 JWS（RFC 7515）。签名输入为 protected "." payload。
+     SM2 签名的用户标识为 1234567812345678，用
+     openssl pkeyutl -verify -rawin -digest sm3 -pkeyopt distid:1234567812345678 核验（r‖s 须先转为 DER）。
+  3. 承诺：entries/ 中的 message.sha256 等于
+     SHA-256("tongban/commit/v1" 00 "message" 00 分组盐 签名输入)，
+     分组盐 = SHA-256("tongban/salt/v1" 00 "message" 00 盐)，盐在 openings/ 中。
+  4. 日志：proofs/ 中是 C2SP tlog-proof，可用任何 RFC 6962 / C2SP 工具核验。
+
+Evidence of case ${caseNo}
+----------------------------------------------------
+
+This zip holds every signed message of the case and the proof that each stands in the transparency log. Anybody can check
+it offline, without trusting the hub.
+
+By tool:
+  tongban-verify bundle ${caseNo}.evidence.zip --policy policy.txt --keys platforms.json
+policy.txt names the log key that you trust (C2SP tlog-policy), platforms.json the platforms' signing keys. Both must come
+from elsewhere, never from this zip.
+
+By hand:
+  1. Files: manifest.json lists SHA-256 and SM3 of each.
+  2. Signatures: each file in messages/ is a JWS (RFC 7515); the signing input is protected "." payload. For SM2 the user id
+     is 1234567812345678 (r||s must be turned into DER for OpenSSL).
+  3. Commitments: message.sha256 in entries/ is SHA-256("tongban/commit/v1" 00 "message" 00 group-salt signing-input), the
+     group salt SHA-256("tongban/salt/v1" 00 "message" 00 salt), the salt stands in openings/.
+  4. Log: proofs/ holds C2SP tlog-proof files for any RFC 6962 / C2SP tool.
+`;
+}

@@ -1,0 +1,78 @@
+import type { Config } from '#config';
+import { type RunningHub, startHub } from '#hub/main';
+import type { Logger } from '#hub/observe';
+import type { Runtime } from '#hub/runtime';
+import { APP_ROLE, type Database, migrate, openDatabase } from '#hub/store';
+import { startEmbedded } from '#hub/store/embedded';
+import { DevelopmentNetwork } from './development/network.js';
+import { registerSampleNetwork } from './development/register.js';
+import { readSampleData } from './development/sample-data.js';
+import { loadMaterial } from './material.js';
+
+export interface ServeParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly runtime: Runtime;
+  /** Enter the sample peers and items: development networks only. */
+  readonly withSample: boolean;
+  /** Told of each step, for whoever waits. */
+  readonly onStep?: (step: ServeStep) => void;
+}
+
+export type ServeStep = 'database' | 'migrate' | 'keys' | 'doors';
+
+export interface Serving {
+  readonly hub: RunningHub;
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Everything from an empty folder to open doors. */
+export async function serve(parts: ServeParts): Promise<Serving> {
+  const { config, logger, runtime, onStep = () => {} } = parts;
+  onStep('database');
+  const database = await reachDatabase(config);
+  try {
+    onStep('migrate');
+    const ran = await migrate(database.url);
+    if (ran.length > 0) logger.info({ migrations: ran }, 'schema brought up to date');
+    onStep('keys');
+    const network = new DevelopmentNetwork(config.dataDir, runtime);
+    const material = await loadMaterial(config, network);
+    if (parts.withSample) await registerSample(database.url, network, runtime);
+    onStep('doors');
+    const hub = await startHub({ config, databaseUrl: database.url, material, logger, runtime });
+    logger.info({ ports: hub.ports }, 'the hub is open');
+    return {
+      hub,
+      databaseUrl: database.url,
+      stop: async () => {
+        await hub.close();
+        await database.stop();
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/** The server of the configuration, or the embedded one. */
+export async function reachDatabase(config: Config): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  if (config.database.url !== '') return { url: config.database.url, stop: async () => {} };
+  return startEmbedded(config.dataDir);
+}
+
+async function registerSample(url: string, network: DevelopmentNetwork, runtime: Runtime): Promise<void> {
+  await withDatabase(url, (db) => registerSampleNetwork(db, network, readSampleData(), runtime));
+}
+
+/** A short-lived connection as the hub's role, for commands. */
+export async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase({ url, poolSize: 4, role: APP_ROLE, onError: () => {} }); // its queries report failures themselves
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+}

@@ -1,0 +1,1 @@
+export { type OpenAppParts, openApp } from './open-app.js';

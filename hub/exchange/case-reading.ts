@@ -1,0 +1,71 @@
+import { participants } from '#domain/case';
+import { cases, type Database, events, logStore, messages } from '#hub/store';
+import { NotFoundError } from '#proto/errors';
+import type { Acknowledgement } from './door.js';
+import { toStoredAct } from './recorder.js';
+import type { IncludedLeaf, TransparencyLog } from './transparency-log.js';
+
+/** An event as its case's participants may see it. */
+export interface ListedEvent extends events.EventRow {
+  /** Absent for the moment between storing and sequencing. */
+  readonly logIndex: number | undefined;
+}
+
+/** An event with its leaf and proof, for evidence. */
+export interface ProvenEvent {
+  readonly event: events.EventRow;
+  /** Absent for the moment between storing and sequencing. */
+  readonly included: IncludedLeaf | undefined;
+}
+
+/** Reading cases. A case is there for its participants only; to others it does not exist. */
+export class CaseReading {
+  readonly #db: Database;
+  readonly #log: TransparencyLog;
+
+  constructor(db: Database, log: TransparencyLog) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  /** @throws NotFoundError. */
+  async get(peer: string, caseNo: string): Promise<cases.CaseRow> {
+    const row = await cases.getCase(this.#db, caseNo);
+    if (row !== undefined && participants(row).includes(peer)) return row;
+    throw new NotFoundError('NOT_FOUND', `no case ${caseNo}`);
+  }
+
+  /** By any of the three numbers. */
+  find(peer: string, number: string): Promise<cases.CaseRow[]> {
+    return cases.findCasesByNumber(this.#db, number, peer);
+  }
+
+  /** @throws NotFoundError. */
+  async events(peer: string, caseNo: string): Promise<ListedEvent[]> {
+    await this.get(peer, caseNo);
+    const rows = await events.listEvents(this.#db, caseNo);
+    const indexes = await logStore.findIndexes(
+      this.#db,
+      rows.map((row) => row.leafId),
+    );
+    return rows.map((row) => ({ ...row, logIndex: indexes.get(row.leafId) }));
+  }
+
+  /** Every event with its proof, all under one checkpoint. @throws NotFoundError. */
+  async proven(peer: string, caseNo: string): Promise<ProvenEvent[]> {
+    await this.get(peer, caseNo);
+    const rows = await events.listEvents(this.#db, caseNo);
+    const included = await this.#log.find(rows.map((row) => row.leafId));
+    return rows.map((event) => ({ event, included: included.get(event.leafId) }));
+  }
+
+  /** The stored answer to a message that the peer sent earlier, with a fresh receipt. @throws NotFoundError. */
+  async answer(peer: string, messageId: string): Promise<Acknowledgement> {
+    const [message] = await messages.findMessages(this.#db, [{ issuer: peer, messageId }]);
+    const [event] = message === undefined ? [] : await events.getEvents(this.#db, [message]);
+    if (event === undefined)
+      throw new NotFoundError('NOT_FOUND', `no accepted message ${messageId} of ${peer}`);
+    const included = await this.#log.find([event.leafId]);
+    return { ...toStoredAct(event), included: included.get(event.leafId) };
+  }
+}

@@ -1,0 +1,104 @@
+import type { Runtime } from '#hub/runtime';
+import { blobs, type Database } from '#hub/store';
+import { NotFoundError, RuleError, ValidationError } from '#proto/errors';
+import type { BlobRef } from '#proto/schema';
+
+/** Where the bytes of files lie. Knows nothing of peers. */
+export interface BlobFolder {
+  /** Bytes of an unfinished upload so far. */
+  partialSize(peer: string, sha256: string): Promise<number>;
+  /** Appends at the end. @throws ConflictError OFFSET_MISMATCH, ValidationError TOO_LARGE past `size`. */
+  append(
+    peer: string,
+    blob: blobs.BlobRow,
+    offset: number,
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<number>;
+  /** Digests of the unfinished upload, hex. */
+  digests(peer: string, sha256: string): Promise<{ readonly sha256: string; readonly sm3: string }>;
+  /** Moves the finished upload to its place; idempotent. */
+  keep(peer: string, sha256: string): Promise<void>;
+  discard(peer: string, sha256: string): Promise<void>;
+  read(sha256: string, offset: number): AsyncIterable<Uint8Array>;
+}
+
+/** How far an upload is. */
+export interface UploadProgress {
+  /** Bytes the hub holds: send the rest from here. */
+  readonly offset: number;
+  readonly complete: boolean;
+}
+
+/** Files of cases: uploaded apart from messages, resumable, named by what is in them. */
+export class Files {
+  readonly #db: Database;
+  readonly #folder: BlobFolder;
+  readonly #runtime: Runtime;
+  readonly #maxBytes: number;
+
+  constructor(db: Database, folder: BlobFolder, runtime: Runtime, maxBytes: number) {
+    this.#db = db;
+    this.#folder = folder;
+    this.#runtime = runtime;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Announces a file, or asks how far it is. */
+  async open(peer: string, blob: BlobRef): Promise<UploadProgress> {
+    if (blob.size > this.#maxBytes) {
+      throw new ValidationError('TOO_LARGE', `a file has at most ${this.#maxBytes} bytes`);
+    }
+    const { sha256, sm3, size, mediaType } = blob;
+    if (await this.#mayName(peer, sha256)) return { offset: size, complete: true };
+    await blobs.openUpload(this.#db, peer, { sha256, sm3, size, mediaType }, this.#runtime.now());
+    return { offset: await this.#folder.partialSize(peer, sha256), complete: false };
+  }
+
+  /** Takes the next bytes of an announced file; the last ones complete it. */
+  async append(
+    peer: string,
+    sha256: string,
+    offset: number,
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<UploadProgress> {
+    const upload = await blobs.findUpload(this.#db, peer, sha256);
+    if (upload === undefined) throw new NotFoundError('NOT_FOUND', `no upload of ${sha256} was opened`);
+    const size = await this.#folder.append(peer, upload, offset, chunks);
+    if (size < upload.size) return { offset: size, complete: false };
+    await this.#finish(peer, upload);
+    return { offset: size, complete: true };
+  }
+
+  /** @throws NotFoundError unless the peer uploaded the file or takes part in a case that names it. */
+  async read(
+    peer: string,
+    sha256: string,
+    offset: number,
+  ): Promise<{ blob: blobs.BlobRow; bytes: AsyncIterable<Uint8Array> }> {
+    const [blob] = await blobs.findBlobs(this.#db, [sha256]);
+    if (blob === undefined || !(await this.#mayName(peer, sha256))) {
+      throw new NotFoundError('NOT_FOUND', `no file ${sha256}`);
+    }
+    return { blob, bytes: this.#folder.read(sha256, offset) };
+  }
+
+  async #finish(peer: string, upload: blobs.BlobRow): Promise<void> {
+    const digests = await this.#folder.digests(peer, upload.sha256);
+    if (digests.sha256 !== upload.sha256 || digests.sm3 !== upload.sm3) {
+      await this.#folder.discard(peer, upload.sha256);
+      await this.#db.transaction('blob.discard', async (tx) => blobs.dropUpload(tx, peer, upload.sha256));
+      throw new RuleError('DIGEST_MISMATCH', 'the bytes are not those announced; upload the file again');
+    }
+    // The bytes are in place before the row says so; a crash between the two leaves a file that the next upload finds.
+    await this.#folder.keep(peer, upload.sha256);
+    await this.#db.transaction('blob.finish', async (tx) => {
+      blobs.finishUpload(tx, peer, upload, this.#runtime.now());
+      // COMMIT POINT: blob.finish. From here on messages may name the file.
+    });
+  }
+
+  async #mayName(peer: string, sha256: string): Promise<boolean> {
+    const access = await blobs.findBlobAccess(this.#db, [{ sha256, peerId: peer }]);
+    return access.length > 0;
+  }
+}

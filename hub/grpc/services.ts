@@ -1,0 +1,133 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import { missing, type Operations, requests, toSignedParts } from '#hub/wire';
+import type { tongban } from '#proto/codec';
+import { validate } from '#proto/schema';
+import { attach } from './attach.js';
+import type { CallContext } from './caller.js';
+import { clientStreaming, serverStreaming, unary } from './handlers.js';
+import { submitStream } from './submit-stream.js';
+
+type V1 = typeof tongban.v1;
+type Request<T extends keyof V1> = V1[T] extends { new (...args: never[]): infer M } ? M : never;
+
+/** Bytes in one message of a stream of a file. */
+const CHUNK = 64 * 1024;
+
+export function messageService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    submit: unary(context, 'Submit', (peer, request: Request<'SubmitRequest'>) =>
+      operations.submit(peer, toSignedParts(request.message)),
+    ),
+    submitStream: submitStream(context),
+    getAnswer: unary(context, 'GetAnswer', (peer, request: Request<'GetAnswerRequest'>) =>
+      operations.getAnswer(peer, { ...request }),
+    ),
+  };
+}
+
+export function inboxService(
+  context: CallContext,
+  operations: Operations,
+  leaseMs: number,
+): UntypedServiceImplementation {
+  return {
+    attach: attach(context, operations, leaseMs),
+    lease: unary(context, 'Lease', (peer, request: Request<'LeaseRequest'>, signal) =>
+      operations.lease(peer, { ...request }, signal),
+    ),
+    acknowledge: unary(context, 'Acknowledge', (peer, request: Request<'AcknowledgeRequest'>) => {
+      const { dispatchId, leaseToken, message } = request;
+      return operations.acknowledge(peer, { dispatchId, leaseToken }, toSignedParts(message));
+    }),
+    release: unary(context, 'Release', (peer, request: Request<'ReleaseRequest'>) =>
+      operations.release(peer, { ...request }),
+    ),
+  };
+}
+
+export function caseService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    getCase: unary(context, 'GetCase', (peer, request: Request<'GetCaseRequest'>) =>
+      operations.getCase(peer, { ...request }),
+    ),
+    findCases: unary(context, 'FindCases', (peer, request: Request<'FindCasesRequest'>) =>
+      operations.findCases(peer, { ...request }),
+    ),
+    listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
+      operations.listCaseEvents(peer, { ...request }),
+    ),
+    exportEvidence: serverStreaming(
+      context,
+      'ExportEvidence',
+      async function* (peer, request: Request<'ExportEvidenceRequest'>) {
+        const { zip } = await operations.exportEvidence(peer, { ...request });
+        for (let at = 0; at < zip.length; at += CHUNK) yield { chunk: zip.subarray(at, at + CHUNK) };
+      },
+    ),
+  };
+}
+
+export function catalogService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    resolveItem: unary(context, 'ResolveItem', (_peer, request: Request<'ResolveItemRequest'>) =>
+      operations.resolveItem({ ...request }),
+    ),
+  };
+}
+
+export function logService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    getCheckpoint: unary(context, 'GetCheckpoint', () => operations.getCheckpoint()),
+    getReceipt: unary(context, 'GetReceipt', (_peer, request: Request<'GetReceiptRequest'>) =>
+      operations.getReceipt({ ...request }),
+    ),
+    getConsistency: unary(context, 'GetConsistency', (_peer, request: Request<'GetConsistencyRequest'>) =>
+      operations.getConsistency({ ...request }),
+    ),
+  };
+}
+
+export function blobService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    openUpload: unary(context, 'OpenUpload', (peer, request: Request<'OpenUploadRequest'>) =>
+      operations.openUpload(peer, { blob: { ...request.blob } }),
+    ),
+    upload: clientStreaming(
+      context,
+      'Upload',
+      async (peer, parts: AsyncIterable<Request<'UploadRequest'>>) => {
+        const iterator = parts[Symbol.asyncIterator]();
+        const first = await iterator.next();
+        const start = first.done === true ? null : first.value.start;
+        if (start == null) throw missing('/start');
+        return operations.upload(
+          peer,
+          validate(requests.UploadStartSchema, { ...start }, 'the request does not fit'),
+          chunksOf(iterator),
+        );
+      },
+    ),
+    download: serverStreaming(
+      context,
+      'Download',
+      async function* (peer, request: Request<'DownloadRequest'>) {
+        const { bytes } = await operations.download(peer, { ...request });
+        for await (const chunk of bytes) yield { chunk };
+      },
+    ),
+  };
+}
+
+export function peerService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    getHub: unary(context, 'GetHub', () => operations.getHub()),
+    listPeers: unary(context, 'ListPeers', () => operations.listPeers()),
+  };
+}
+
+async function* chunksOf(parts: AsyncIterator<Request<'UploadRequest'>>): AsyncGenerator<Uint8Array> {
+  for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
+    if (next.value.chunk == null) throw missing('/chunk');
+    yield next.value.chunk;
+  }
+}

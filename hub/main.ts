@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import type { Config } from '#config';
+import { keyIdOf, type MessageKey } from '#crypto/jose';
+import type { PrivateKey } from '#crypto/primitives';
+import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
+import { SignaturePool } from '#hub/access';
+import { openApp } from '#hub/console';
+import { Dispatcher, InboxWatch, Wakeups } from '#hub/dispatch';
+import { CaseReading, Door, Files, InboxClaims, Recorder, watchRules } from '#hub/exchange';
+import { startGrpc } from '#hub/grpc';
+import { openLog } from '#hub/log';
+import { createMetrics, type Logger } from '#hub/observe';
+import { answerError, listen, logFiles, openApiDocument, restApp, type ServerTls } from '#hub/rest';
+import type { Runtime } from '#hub/runtime';
+import {
+  APP_ROLE,
+  type Database,
+  FileBlobFolder,
+  INBOX_CHANNEL,
+  isUnavailable,
+  openDatabase,
+} from '#hub/store';
+import type { HubServices } from '#hub/wire';
+
+/** The hub's secrets and its TLS identity, already read from wherever they are kept. */
+export interface HubMaterial {
+  /** Signs dispatch statements. */
+  readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
+  readonly logEd25519: PrivateKey;
+  readonly logSm2: PrivateKey;
+  readonly tls: ServerTls;
+}
+
+export interface HubParts {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly material: HubMaterial;
+  readonly logger: Logger;
+  readonly runtime: Runtime;
+  /** For tests: stands between the hub and its database. */
+  readonly wrapDatabase?: (db: Database) => Database;
+}
+
+export interface RunningHub {
+  readonly ports: { readonly grpc: number; readonly rest: number; readonly open: number };
+  readonly services: HubServices;
+  /** Lets everything under way end, and gives the log up to another process. */
+  close(): Promise<void>;
+}
+
+/** A connection is told to go and come back after this long, so that load spreads over processes. */
+const CONNECTION_AGE_MS = 3_600_000;
+
+/** Puts the hub together and opens its doors. The database is migrated already. */
+export async function startHub(parts: HubParts): Promise<RunningHub> {
+  const { config, material, logger, runtime } = parts;
+  const { hub, limits, batches, dispatch } = config;
+  const onError = (error: Error) => logger.warn({ err: error }, 'recovering');
+  const metrics = createMetrics();
+
+  const opened = openDatabase({
+    url: parts.databaseUrl,
+    poolSize: config.database.poolSize,
+    role: APP_ROLE,
+    onError,
+  });
+  const db = parts.wrapDatabase?.(opened) ?? opened;
+  const rules = await watchRules(db, onError);
+  const ed25519 = ed25519Signer(hub.logOrigin, material.logEd25519);
+  const sm2 = sm2NoteSigner(hub.logOrigin, material.logSm2);
+  const log = await openLog({
+    db,
+    origin: hub.logOrigin,
+    signers: [ed25519, sm2],
+    maxLeaves: batches.maxLeaves,
+    backlogLimit: limits.logBacklog,
+    onError,
+  });
+  const signatures = new SignaturePool(batches.verifyWorkers);
+  const recorder = new Recorder(
+    { db, rules, log, runtime },
+    { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
+  );
+  const door = new Door(
+    { rules, signatures, recorder, log, runtime, mayDivide: (error) => !isUnavailable(error) },
+    { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
+  );
+  const reading = new CaseReading(db, log);
+  const files = new Files(db, new FileBlobFolder(join(config.dataDir, 'files')), runtime, limits.blobBytes);
+  const claims = new InboxClaims(db, runtime, dispatch, (buried) => {
+    metrics.deadLetter(buried.recipient);
+    logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
+  });
+  const dispatcher = new Dispatcher({ claims, log, runtime, hubId: hub.id, key: material.messageKey });
+  const wakeups = new Wakeups();
+  const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, payload) => wakeups.heard(payload));
+  const inboxWatch = new InboxWatch({
+    claims,
+    runtime,
+    alarmAfterMs: dispatch.alarmAfterMs,
+    onSummary: ({ recipient, waiting, dead }) => metrics.inbox(recipient, waiting, dead),
+    onAlarm: (alarm) =>
+      logger.error(alarm, 'ALARM inbox overdue: the recipient does not take its dispatches'),
+    onError,
+  });
+
+  const services: HubServices = {
+    identity: {
+      hubId: hub.id,
+      logOrigin: hub.logOrigin,
+      logVkey: ed25519.vkey,
+      logVkeySm2: sm2.vkey,
+      keys: [signingKey(material.messageKey)],
+    },
+    door,
+    reading,
+    claims,
+    dispatcher,
+    wakeups,
+    files,
+    log,
+    rules,
+    runtime,
+  };
+  const grpc = await startGrpc(
+    services,
+    {
+      ...config.listen.grpc,
+      tls: material.tls,
+      leaseMs: dispatch.leaseMs,
+      maxConnectionAgeMs: CONNECTION_AGE_MS,
+    },
+    metrics,
+    logger,
+  );
+  const rest = await listen(
+    restApp(services, metrics, logger),
+    { ...config.listen.rest, ...limits },
+    material.tls,
+  );
+  const open = await listen(
+    openApp({
+      logFiles: logFiles(log),
+      openApi: openApiDocument(),
+      metrics: async () => ({
+        contentType: metrics.registry.contentType,
+        body: await metrics.registry.metrics(),
+      }),
+      isReady: () => isReady(db, services),
+      onError: (error, c) => answerError({ metrics, logger, runtime }, 'open', error, c),
+    }),
+    { ...config.listen.open, ...limits },
+  );
+
+  return {
+    ports: { grpc: grpc.port, rest: rest.port, open: open.port },
+    services,
+    close: async () => {
+      await Promise.all([grpc.close(), rest.close(), open.close()]);
+      await door.drain();
+      inboxWatch.close();
+      await inboxListener.close();
+      await log.close();
+      await rules.close();
+      await signatures.close();
+      await db.close();
+    },
+  };
+}
+
+async function isReady(db: Database, services: HubServices): Promise<boolean> {
+  try {
+    await db.query({ text: 'select 1' });
+    return !services.log.isBehind();
+  } catch {
+    return false; // the database cannot be reached, which is the answer
+  }
+}
+
+function signingKey(own: HubMaterial['messageKey']): HubServices['identity']['keys'][number] {
+  const { suite, spki } = own.key.publicKey;
+  const { validFrom, validTo } = own;
+  return { kid: keyIdOf({ spki }), suite, spki, validFrom, validTo, revokedAt: null };
+}

@@ -1,0 +1,68 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What operators watch. Labels are few and closed: codes, types, transports, peers. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Calls answered, by transport, operation and code (`OK` or an error code). */
+  answered(transport: 'rest' | 'grpc', operation: string, code: string): void;
+  /** Connections or calls that named no registered peer: counted, never logged. */
+  stranger(transport: 'rest' | 'grpc'): void;
+  /** From the first byte of a message to its acknowledgement, in seconds. */
+  acknowledged(transport: 'rest' | 'grpc', seconds: number): void;
+  deadLetter(recipient: string): void;
+  inbox(recipient: string, waiting: number, dead: number): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const answers = new Counter({
+    name: 'tongban_answers_total',
+    help: 'Calls answered',
+    labelNames: ['transport', 'operation', 'code'],
+    registers,
+  });
+  const strangers = new Counter({
+    name: 'tongban_strangers_total',
+    help: 'Calls that named no registered peer',
+    labelNames: ['transport'],
+    registers,
+  });
+  const latency = new Histogram({
+    name: 'tongban_acknowledgement_seconds',
+    help: 'Time to acknowledge a message with its log proof',
+    labelNames: ['transport'],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3],
+    registers,
+  });
+  const deadLetters = new Counter({
+    name: 'tongban_dead_letters_total',
+    help: 'Dispatches that ran out of attempts',
+    labelNames: ['recipient'],
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'tongban_inbox_waiting',
+    help: 'Dispatches waiting, counted up to 10000',
+    labelNames: ['recipient'],
+    registers,
+  });
+  const dead = new Gauge({
+    name: 'tongban_inbox_dead',
+    help: 'Dead letters that nobody has put back',
+    labelNames: ['recipient'],
+    registers,
+  });
+  return {
+    registry,
+    answered: (transport, operation, code) => answers.inc({ transport, operation, code }),
+    stranger: (transport) => strangers.inc({ transport }),
+    acknowledged: (transport, seconds) => latency.observe({ transport }, seconds),
+    deadLetter: (recipient) => deadLetters.inc({ recipient }),
+    inbox: (recipient, waitingNow, deadNow) => {
+      waiting.set({ recipient }, waitingNow);
+      dead.set({ recipient }, deadNow);
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { ProblemSchema } from './responses.js';
+import { ROUTES, type Route } from './routes.js';
+
+/**
+ * The OpenAPI 3.1 document, made from the very schemas that the server validates with: a schema with an id becomes a named
+ * component, everything else stands where it is used.
+ */
+export function openApiDocument(): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '通办枢纽 REST 接口 · Tongban hub REST interface',
+      version: 'v1',
+      description:
+        '与 gRPC 接口（tongban.v1）同构。所有请求须使用已登记的客户端证书（mTLS）。\n\n' +
+        'The same shapes as the gRPC interface (tongban.v1), as proto3 JSON. Every call needs a registered client certificate.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths: { ...paths(), ...filePaths() },
+    components: { schemas: components() },
+  };
+}
+
+function paths(): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of ROUTES) {
+    paths[route.path] = { ...paths[route.path], [route.method]: describe(route) };
+  }
+  return paths;
+}
+
+function describe(route: Route): object {
+  const ok = route.status === undefined ? '200' : '201';
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    ...(route.method === 'get' ? { parameters: parameters(route) } : { requestBody: body(route.request) }),
+    responses: {
+      [ok]: { description: 'OK', content: { 'application/json': { schema: reference(route.response) } } },
+      ...(route.status === undefined
+        ? {}
+        : {
+            '202': {
+              description: 'pending',
+              content: { 'application/json': { schema: reference(route.response) } },
+            },
+          }),
+      default: problem(),
+    },
+  };
+}
+
+/** Files and static log files: not JSON, so described by hand. */
+function filePaths(): Record<string, object> {
+  const binary = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  const sha256 = {
+    name: 'sha256',
+    in: 'path',
+    required: true,
+    schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  };
+  const offset = { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } };
+  const caseNo = { name: 'caseNo', in: 'path', required: true, schema: { type: 'string' } };
+  return {
+    '/v1/uploads/{sha256}': {
+      patch: {
+        operationId: 'Upload',
+        summary: '上传文件内容（可续传） · Send the next bytes of a file',
+        parameters: [sha256, offset],
+        requestBody: { required: true, content: binary },
+        responses: {
+          '200': {
+            description: 'OK',
+            content: { 'application/json': { schema: { $ref: component('UploadResponse') } } },
+          },
+          default: problem(),
+        },
+      },
+    },
+    '/v1/blobs/{sha256}': {
+      get: {
+        operationId: 'Download',
+        summary: '下载文件 · Fetch a file',
+        parameters: [sha256, offset],
+        responses: { '200': { description: 'OK', content: binary }, default: problem() },
+      },
+    },
+    '/v1/cases/{caseNo}/evidence': {
+      get: {
+        operationId: 'ExportEvidence',
+        summary: '导出办件证据包 · The evidence of a case, as zip',
+        parameters: [caseNo],
+        responses: {
+          '200': {
+            description: 'OK',
+            content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: problem(),
+        },
+      },
+    },
+    '/log/checkpoint': {
+      get: {
+        operationId: 'LogCheckpoint',
+        summary: 'C2SP tlog-tiles: checkpoint',
+        responses: {
+          '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } },
+        },
+      },
+    },
+    '/log/tile/{path}': {
+      get: {
+        operationId: 'LogTile',
+        summary: 'C2SP tlog-tiles: tiles and entry bundles',
+        parameters: [{ name: 'path', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: { '200': { description: 'OK', content: binary }, default: problem() },
+      },
+    },
+  };
+}
+
+function parameters(route: Route): object[] {
+  if (route.request === undefined) return [];
+  const schema = z.toJSONSchema(route.request, RENDER) as ObjectSchema; // requests are objects
+  const shape = '$ref' in schema ? (Object.values(schema.$defs ?? {})[0] ?? schema) : schema;
+  return Object.entries(shape.properties ?? {}).map(([name, property]) => {
+    const inPath = route.path.includes(`{${name}}`);
+    return {
+      name,
+      in: inPath ? 'path' : 'query',
+      required: inPath || shape.required?.includes(name),
+      schema: property,
+    };
+  });
+}
+
+interface ObjectSchema {
+  readonly $defs?: Record<string, ObjectSchema>;
+  readonly properties?: Record<string, object>;
+  readonly required?: readonly string[];
+}
+
+function body(schema: z.ZodType | undefined): object {
+  const content = { 'application/json': { schema: schema === undefined ? {} : reference(schema) } };
+  return { required: true, content };
+}
+
+function problem(): object {
+  return {
+    description: 'Problem',
+    content: { 'application/problem+json': { schema: reference(ProblemSchema) } },
+  };
+}
+
+function reference(schema: z.ZodType): object {
+  const id = z.globalRegistry.get(schema)?.id;
+  return id === undefined ? z.toJSONSchema(schema, RENDER) : { $ref: component(id) };
+}
+
+/** What is frozen after parsing is not read-only on the wire. */
+const RENDER = {
+  io: 'input',
+  override: ({ jsonSchema }: { jsonSchema: { readOnly?: boolean } }) => {
+    delete jsonSchema.readOnly;
+  },
+} as const;
+
+/** Every schema with an id, the payloads of signed messages among them. */
+function components(): Record<string, object> {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { ...RENDER, uri: component });
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
+  );
+}
+
+function component(id: string): string {
+  return `#/components/schemas/${id}`;
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { FlattenedJwsSchema } from '#crypto/jose';
+import { CASE_STATES } from '#domain/case';
+import { HandlingModeSchema, values } from '#proto/schema';
+
+/**
+ * The answers of the REST interface: the messages of tongban/v1 as proto3 JSON, where fields with their default value are
+ * left out. Tests hold real answers and the .proto files against these (test/conformance).
+ */
+
+const bytes = z.base64();
+const state = z.enum(CASE_STATES);
+const uint64 = z.string().regex(/^\d+$/);
+
+const InclusionReceipt = values.record('InclusionReceipt', {
+  index: uint64.optional(),
+  path: z.array(bytes).optional(),
+  checkpoint: z.string(),
+});
+
+export const IntakeAcknowledgement = values.record('IntakeAcknowledgement', {
+  caseNo: values.caseNo,
+  messageId: values.messageId,
+  state,
+  eventSeq: z.int(),
+  leaf: bytes.optional(),
+  salt: bytes,
+  receipt: InclusionReceipt.optional(),
+  pending: z.boolean().optional(),
+});
+
+export const SubmitResponse = values.record('SubmitResponse', { acknowledgement: IntakeAcknowledgement });
+export const GetAnswerResponse = values.record('GetAnswerResponse', {
+  acknowledgement: IntakeAcknowledgement,
+});
+export const AcknowledgeResponse = values.record('AcknowledgeResponse', {
+  acknowledgement: IntakeAcknowledgement,
+});
+
+const Case = values.record('Case', {
+  caseNo: values.caseNo,
+  state,
+  mode: HandlingModeSchema,
+  itemCode: z.string(),
+  basicCode: z.string(),
+  implementationCode: z.string(),
+  submitter: values.peerId,
+  competent: values.peerId,
+  submitterCaseRef: z.string(),
+  competentCaseRef: z.string().optional(),
+  eventCount: z.int(),
+  createdAt: values.moment,
+  updatedAt: values.moment,
+});
+
+const CaseEvent = values.record('CaseEvent', {
+  seq: z.int(),
+  messageId: values.messageId,
+  type: z.string(),
+  actor: values.peerId,
+  state,
+  receivedAt: values.moment,
+  logIndex: uint64.optional(),
+  leafId: values.messageId,
+});
+
+export const GetCaseResponse = values.record('GetCaseResponse', { case: Case });
+export const FindCasesResponse = values.record('FindCasesResponse', { cases: z.array(Case).optional() });
+export const ListCaseEventsResponse = values.record('ListCaseEventsResponse', {
+  events: z.array(CaseEvent).optional(),
+});
+
+const Dispatch = values.record('Dispatch', {
+  dispatchId: z.string(),
+  leaseToken: values.messageId,
+  leaseUntil: values.moment,
+  attempt: z.int(),
+  original: FlattenedJwsSchema,
+  statement: FlattenedJwsSchema,
+  leaf: bytes,
+  salt: bytes,
+  receipt: InclusionReceipt,
+});
+
+export const LeaseResponse = values.record('LeaseResponse', { dispatches: z.array(Dispatch).optional() });
+export const ReleaseResponse = values.record('ReleaseResponse', { availableAt: values.moment.optional() });
+
+export const ResolveItemResponse = values.record('ResolveItemResponse', {
+  itemName: z.string(),
+  basicCode: z.string(),
+  implementationCode: z.string(),
+  competent: values.peerId,
+  competentOrg: z.string(),
+  competentOrgName: z.string(),
+  divisionCode: z.string(),
+  modes: z.array(HandlingModeSchema),
+  source: z.string(),
+});
+
+export const GetCheckpointResponse = values.record('GetCheckpointResponse', { checkpoint: z.string() });
+export const GetReceiptResponse = values.record('GetReceiptResponse', {
+  leaf: bytes,
+  receipt: InclusionReceipt,
+});
+export const GetConsistencyResponse = values.record('GetConsistencyResponse', {
+  proof: z.array(bytes).optional(),
+});
+
+export const OpenUploadResponse = values.record('OpenUploadResponse', {
+  offset: uint64.optional(),
+  complete: z.boolean().optional(),
+});
+export const UploadResponse = values.record('UploadResponse', {
+  offset: uint64.optional(),
+  complete: z.boolean().optional(),
+});
+
+const SigningKey = values.record('SigningKey', {
+  kid: z.string(),
+  suite: z.enum(['ED25519', 'P256', 'SM2']),
+  publicKey: bytes,
+  validFrom: values.moment,
+  validTo: values.moment,
+  revokedAt: values.moment.optional(),
+});
+
+const Peer = values.record('Peer', {
+  peerId: values.peerId,
+  name: z.string(),
+  uscc: z.string(),
+  divisionCode: z.string(),
+  keys: z.array(SigningKey).optional(),
+});
+
+export const GetHubResponse = values.record('GetHubResponse', {
+  hubId: values.peerId,
+  logOrigin: z.string(),
+  logVkey: z.string(),
+  logVkeySm2: z.string(),
+  keys: z.array(SigningKey).optional(),
+});
+export const ListPeersResponse = values.record('ListPeersResponse', { peers: z.array(Peer).optional() });
+
+export const ProblemSchema = values.record('Problem', {
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  violations: z.array(values.record('Violation', { pointer: z.string(), message: z.string() })),
+  correlationId: z.string(),
+  retryAfterMs: z.int().optional(),
+  leafId: values.messageId.optional(),
+});

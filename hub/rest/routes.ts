@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { FlattenedJwsSchema, fromFlattened, toFlattened } from '#crypto/jose';
+import { type Operations, requests } from '#hub/wire';
+import { tongban } from '#proto/codec';
+import { validate } from '#proto/schema';
+import * as responses from './responses.js';
+
+/** What a handler gets: who asks, and the members of path, query and body in one value. */
+export interface RestCall {
+  readonly peer: string;
+  readonly plain: Readonly<Record<string, unknown>>;
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** One operation of the REST interface: how it is called, how it is described, what it does. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** With `{name}` for a member of the request that stands in the path. */
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  /** Path, query and body together; a `post` has them in the body. */
+  readonly request?: z.ZodType;
+  readonly response: z.ZodType;
+  /** proto3 JSON. */
+  readonly run: (operations: Operations, call: RestCall) => Promise<object>;
+  readonly status?: (answer: object) => 200 | 201 | 202;
+}
+
+interface Writer<T> {
+  toObject(message: T, options: object): object;
+}
+
+const V1 = tongban.v1;
+
+/** proto3 JSON: enums by name, 64-bit numbers as strings, bytes as base64. */
+function json<T>(codec: Writer<T>, message: object): object {
+  return codec.toObject(message as T, { enums: String, longs: String, bytes: String }); // it reads members only
+}
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/v1/messages',
+    operation: 'Submit',
+    summary: '提交签名报文 · Submit a signed message',
+    request: FlattenedJwsSchema,
+    response: responses.SubmitResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.SubmitResponse, await operations.submit(peer, fromFlattened(plain))),
+    status: (answer) => (isPending(answer) ? 202 : 201),
+  },
+  {
+    method: 'get',
+    path: '/v1/messages/{messageId}',
+    operation: 'GetAnswer',
+    summary: '查询报文回执 · The stored answer to a message',
+    request: requests.GetAnswerSchema,
+    response: responses.GetAnswerResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetAnswerResponse, await operations.getAnswer(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/{caseNo}',
+    operation: 'GetCase',
+    summary: '查询办件 · A case',
+    request: requests.GetCaseSchema,
+    response: responses.GetCaseResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetCaseResponse, await operations.getCase(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/cases',
+    operation: 'FindCases',
+    summary: '按任一编号查找办件 · Find cases by any of their three numbers',
+    request: requests.FindCasesSchema,
+    response: responses.FindCasesResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.FindCasesResponse, await operations.findCases(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/{caseNo}/events',
+    operation: 'ListCaseEvents',
+    summary: '办件过程 · The events of a case',
+    request: requests.GetCaseSchema,
+    response: responses.ListCaseEventsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseEventsResponse, await operations.listCaseEvents(peer, plain)),
+  },
+  {
+    method: 'post',
+    path: '/v1/inbox/leases',
+    operation: 'Lease',
+    summary: '领取投递（长轮询） · Lease dispatches, by long poll',
+    request: requests.LeaseSchema,
+    response: responses.LeaseResponse,
+    run: async (operations, { peer, plain, signal }) => {
+      const { dispatches = [] } = await operations.lease(peer, plain, signal);
+      return { dispatches: dispatches.map(dispatchJson) };
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/inbox/acknowledgements',
+    operation: 'Acknowledge',
+    summary: '签收投递 · Acknowledge a dispatch',
+    request: requests.AcknowledgeSchema,
+    response: responses.AcknowledgeResponse,
+    run: async (operations, { peer, plain }) => {
+      const { message, ...held } = validate(requests.AcknowledgeSchema, plain, 'the request does not fit');
+      return json(V1.AcknowledgeResponse, await operations.acknowledge(peer, held, fromFlattened(message)));
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/inbox/releases',
+    operation: 'Release',
+    summary: '退回投递 · Give a dispatch back',
+    request: requests.ReleaseSchema,
+    response: responses.ReleaseResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ReleaseResponse, await operations.release(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/items/resolve',
+    operation: 'ResolveItem',
+    summary: '事项定位：谁来办 · Who decides an item in a place on a day',
+    request: requests.ResolveItemSchema,
+    response: responses.ResolveItemResponse,
+    run: async (operations, { plain }) => json(V1.ResolveItemResponse, await operations.resolveItem(plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/log/checkpoint',
+    operation: 'GetCheckpoint',
+    summary: '日志检查点 · The log’s signed checkpoint',
+    response: responses.GetCheckpointResponse,
+    run: async (operations) => json(V1.GetCheckpointResponse, await operations.getCheckpoint()),
+  },
+  {
+    method: 'get',
+    path: '/v1/log/receipts/{leafId}',
+    operation: 'GetReceipt',
+    summary: '包含证明 · Inclusion receipt of a leaf',
+    request: requests.GetReceiptSchema,
+    response: responses.GetReceiptResponse,
+    run: async (operations, { plain }) => json(V1.GetReceiptResponse, await operations.getReceipt(plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/log/consistency',
+    operation: 'GetConsistency',
+    summary: '一致性证明 · Consistency proof between two sizes',
+    request: requests.GetConsistencySchema,
+    response: responses.GetConsistencyResponse,
+    run: async (operations, { plain }) =>
+      json(V1.GetConsistencyResponse, await operations.getConsistency(plain)),
+  },
+  {
+    method: 'post',
+    path: '/v1/uploads',
+    operation: 'OpenUpload',
+    summary: '登记文件上传 · Announce a file, or ask how far it is',
+    request: requests.OpenUploadSchema,
+    response: responses.OpenUploadResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.OpenUploadResponse, await operations.openUpload(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/hub',
+    operation: 'GetHub',
+    summary: '枢纽身份与公钥 · The hub and its keys',
+    response: responses.GetHubResponse,
+    run: async (operations) => json(V1.GetHubResponse, await operations.getHub()),
+  },
+  {
+    method: 'get',
+    path: '/v1/peers',
+    operation: 'ListPeers',
+    summary: '已登记平台 · The registered peers',
+    response: responses.ListPeersResponse,
+    run: async (operations) => json(V1.ListPeersResponse, await operations.listPeers()),
+  },
+];
+
+/** Signed messages are JWS flattened JSON, whose base64url every proto3 JSON reader takes too. */
+function dispatchJson(dispatch: tongban.v1.Dispatch.$Properties): object {
+  return {
+    ...json(V1.Dispatch, dispatch),
+    original: flattened(dispatch.original),
+    statement: flattened(dispatch.statement),
+  };
+}
+
+function flattened(message: tongban.v1.SignedMessage.$Properties | null | undefined): object {
+  const none = new Uint8Array(0);
+  return toFlattened({
+    protected: message?.protected ?? none,
+    payload: message?.payload ?? none,
+    signature: message?.signature ?? none,
+  });
+}
+
+const Pending = z.object({ acknowledgement: z.object({ pending: z.literal(true) }) });
+
+function isPending(answer: object): boolean {
+  return Pending.safeParse(answer).success;
+}

@@ -1,0 +1,89 @@
+import { constants, createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hex, runningDigest } from '#crypto/primitives';
+import { ConflictError, ValidationError } from '#proto/errors';
+import type { BlobRow } from './blobs.js';
+
+/**
+ * Files in a folder, named by their SHA-256: `blobs/ab/cd/<sha256>`, and unfinished uploads under `uploads/<peer>/`. Memory
+ * does not grow with the size of a file.
+ */
+export class FileBlobFolder {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async partialSize(peer: string, sha256: string): Promise<number> {
+    const found = await stat(this.#partial(peer, sha256)).catch(() => undefined);
+    return found?.size ?? 0;
+  }
+
+  async append(
+    peer: string,
+    blob: BlobRow,
+    offset: number,
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<number> {
+    const path = this.#partial(peer, blob.sha256);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    // Written by position: the same bytes sent twice at once land on themselves.
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    try {
+      let size = (await file.stat()).size;
+      if (size !== offset)
+        throw new ConflictError('OFFSET_MISMATCH', `the hub holds ${size} bytes; go on from there`);
+      for await (const chunk of chunks) {
+        if (size + chunk.length > blob.size) {
+          throw new ValidationError('TOO_LARGE', `the file was announced with ${blob.size} bytes`);
+        }
+        await file.write(chunk, 0, chunk.length, size);
+        size += chunk.length;
+      }
+      await file.sync();
+      return size;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async digests(peer: string, sha256: string): Promise<{ sha256: string; sm3: string }> {
+    const [sha, sm] = [runningDigest('sha256'), runningDigest('sm3')];
+    for await (const chunk of createReadStream(this.#partial(peer, sha256)) as AsyncIterable<Buffer>) {
+      sha.update(chunk);
+      sm.update(chunk);
+    }
+    return { sha256: hex(sha.digest()), sm3: hex(sm.digest()) };
+  }
+
+  async keep(peer: string, sha256: string): Promise<void> {
+    const target = this.#place(sha256);
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await rename(this.#partial(peer, sha256), target);
+    const folder = await open(dirname(target));
+    try {
+      await folder.sync(); // the new name must survive a power failure before the database speaks of it
+    } finally {
+      await folder.close();
+    }
+  }
+
+  async discard(peer: string, sha256: string): Promise<void> {
+    await rm(this.#partial(peer, sha256), { force: true });
+  }
+
+  read(sha256: string, offset: number): AsyncIterable<Uint8Array> {
+    return createReadStream(this.#place(sha256), { start: offset }) as AsyncIterable<Buffer>; // no encoding: bytes
+  }
+
+  /** Both parts of the name have been checked against a pattern that allows no path separator. */
+  #partial(peer: string, sha256: string): string {
+    return join(this.#folder, 'uploads', peer, sha256);
+  }
+
+  #place(sha256: string): string {
+    return join(this.#folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}

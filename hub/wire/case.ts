@@ -1,0 +1,39 @@
+import type { ListedEvent } from '#hub/exchange';
+import type { cases } from '#hub/store';
+import { tongban } from '#proto/codec';
+
+export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
+  return {
+    caseNo: row.caseNo,
+    state: tongban.v1.CaseState[row.state],
+    mode: tongban.v1.HandlingMode[row.mode],
+    itemCode: row.itemCode,
+    basicCode: row.basicCode,
+    implementationCode: row.implementationCode,
+    submitter: row.submitter,
+    competent: row.competent,
+    submitterCaseRef: row.submitterCaseRef,
+    competentCaseRef: row.competentCaseRef ?? '',
+    eventCount: row.eventCount,
+    createdAt: momentText(row.createdAt),
+    updatedAt: momentText(row.updatedAt),
+  };
+}
+
+export function toCaseEvent(event: ListedEvent): tongban.v1.CaseEvent.$Properties {
+  const base = {
+    seq: event.seq,
+    messageId: event.messageId,
+    type: event.type,
+    actor: event.actor,
+    state: tongban.v1.CaseState[event.state],
+    receivedAt: momentText(event.receivedAt),
+    leafId: event.leafId,
+  };
+  return event.logIndex === undefined ? base : { ...base, logIndex: event.logIndex };
+}
+
+/** RFC 3339. */
+export function momentText(unixMs: number): string {
+  return new Date(unixMs).toISOString();
+}

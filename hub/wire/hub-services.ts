@@ -1,0 +1,19 @@
+import type { Dispatcher, Wakeups } from '#hub/dispatch';
+import type { CaseReading, Door, Files, InboxClaims, RulesSource } from '#hub/exchange';
+import type { RunningLog } from '#hub/log';
+import type { Runtime } from '#hub/runtime';
+import type { HubIdentity } from './peer.js';
+
+/** Everything the transports serve, put together in hub/main.ts. */
+export interface HubServices {
+  readonly identity: HubIdentity;
+  readonly door: Door;
+  readonly reading: CaseReading;
+  readonly claims: InboxClaims;
+  readonly dispatcher: Dispatcher;
+  readonly wakeups: Wakeups;
+  readonly files: Files;
+  readonly log: RunningLog;
+  readonly rules: RulesSource;
+  readonly runtime: Runtime;
+}

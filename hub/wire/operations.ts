@@ -1,0 +1,186 @@
+import { bundleReadme, writeBundle, writeZip } from '#crypto/evidence';
+import type { SignedParts } from '#crypto/jose';
+import { dayOf, resolveItem } from '#hub/exchange';
+import type { blobs } from '#hub/store';
+import { NotFoundError } from '#proto/errors';
+import { tongban } from '#proto/codec';
+import { validate } from '#proto/schema';
+import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
+import { momentText, toCase, toCaseEvent } from './case.js';
+import { readDispatchId, toDispatch } from './dispatch.js';
+import type { HubServices } from './hub-services.js';
+import { toHub, toPeers } from './peer.js';
+import {
+  DownloadSchema,
+  FindCasesSchema,
+  GetAnswerSchema,
+  GetCaseSchema,
+  GetConsistencySchema,
+  GetReceiptSchema,
+  HeldDispatchSchema,
+  LeaseSchema,
+  OpenUploadSchema,
+  ReleaseSchema,
+  ResolveItemSchema,
+} from './requests.js';
+
+type V1 = typeof tongban.v1;
+/** What a response looks like, whichever transport writes it. */
+export type Wire<T extends keyof V1> = V1[T] extends { new (properties?: infer P): unknown }
+  ? NonNullable<P>
+  : never;
+
+const UNFIT = 'the request does not fit';
+
+/**
+ * The operations of the interface, once for both transports. Requests come as plain values and are validated here; answers are
+ * messages of tongban/v1, which gRPC encodes and REST writes as proto3 JSON.
+ */
+export class Operations {
+  readonly #hub: HubServices;
+
+  constructor(hub: HubServices) {
+    this.#hub = hub;
+  }
+
+  async submit(peer: string, parts: SignedParts): Promise<Wire<'SubmitResponse'>> {
+    return { acknowledgement: toIntakeAcknowledgement(await this.#hub.door.submit({ peer, parts })) };
+  }
+
+  async getAnswer(peer: string, plain: unknown): Promise<Wire<'GetAnswerResponse'>> {
+    const { messageId } = validate(GetAnswerSchema, plain, UNFIT);
+    return { acknowledgement: toIntakeAcknowledgement(await this.#hub.reading.answer(peer, messageId)) };
+  }
+
+  /** Long poll: waits for something to come, but no longer than asked or until the caller is gone. */
+  async lease(peer: string, plain: unknown, signal: AbortSignal): Promise<Wire<'LeaseResponse'>> {
+    const { max, waitMs, leaseMs } = validate(LeaseSchema, plain, UNFIT);
+    const { dispatcher, wakeups, runtime } = this.#hub;
+    const until = runtime.elapsed() + waitMs;
+    for (;;) {
+      const dispatches = await dispatcher.lease(peer, max, leaseMs);
+      const left = until - runtime.elapsed();
+      if (dispatches.length > 0 || left <= 0 || signal.aborted)
+        return { dispatches: dispatches.map(toDispatch) };
+      await wakeups.wait(peer, Math.min(left, 1_000), signal);
+    }
+  }
+
+  async acknowledge(
+    peer: string,
+    held: { readonly dispatchId: string; readonly leaseToken: string },
+    message: SignedParts,
+  ): Promise<Wire<'AcknowledgeResponse'>> {
+    const { dispatchId, leaseToken } = validate(HeldDispatchSchema, held, UNFIT);
+    const lease = { ...readDispatchId(dispatchId), token: leaseToken };
+    const ack = await this.#hub.door.submit({ peer, parts: message, lease });
+    return { acknowledgement: toIntakeAcknowledgement(ack) };
+  }
+
+  async release(peer: string, plain: unknown): Promise<Wire<'ReleaseResponse'>> {
+    const { dispatchId, leaseToken, reason } = validate(ReleaseSchema, plain, UNFIT);
+    const held = { recipient: peer, ...readDispatchId(dispatchId), leaseToken };
+    const availableAt = await this.#hub.claims.release(held, reason ?? 'released by the recipient');
+    return { availableAt: availableAt === undefined ? '' : momentText(availableAt) };
+  }
+
+  async getCase(peer: string, plain: unknown): Promise<Wire<'GetCaseResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { case: toCase(await this.#hub.reading.get(peer, caseNo)) };
+  }
+
+  async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {
+    const { number } = validate(FindCasesSchema, plain, UNFIT);
+    return { cases: (await this.#hub.reading.find(peer, number)).map(toCase) };
+  }
+
+  async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { events: (await this.#hub.reading.events(peer, caseNo)).map(toCaseEvent) };
+  }
+
+  /** The evidence of a case as a zip file. */
+  async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    const events = await this.#hub.reading.proven(peer, caseNo);
+    const bundle = {
+      caseNo,
+      hub: this.#hub.identity.hubId,
+      events: events.map(({ event, included }) => ({
+        seq: event.seq,
+        type: event.type,
+        actor: event.actor,
+        messageId: event.messageId,
+        receivedAt: event.receivedAt,
+        message: { protected: event.protected, payload: event.payload, signature: event.signature },
+        leaf: included?.leaf ?? new Uint8Array(0),
+        salt: event.salt,
+        proof: included && { index: included.index, path: included.path, checkpoint: included.checkpoint },
+      })),
+    };
+    return { caseNo, zip: writeZip(writeBundle(bundle, bundleReadme(caseNo))) };
+  }
+
+  async resolveItem(plain: unknown): Promise<Wire<'ResolveItemResponse'>> {
+    const { rules, runtime } = this.#hub;
+    const { itemCode, divisionCode, date } = validate(ResolveItemSchema, plain, UNFIT);
+    const query = { itemCode, divisionCode, date: date ?? dayOf(runtime.now()) };
+    const entry = resolveItem(rules.current().catalogue, query);
+    return {
+      itemName: entry.name,
+      basicCode: entry.basicCode,
+      implementationCode: entry.implementationCode,
+      competent: entry.platform,
+      competentOrg: entry.competentOrg,
+      competentOrgName: entry.competentOrgName,
+      divisionCode: entry.divisionCode,
+      modes: entry.modes.map((mode) => tongban.v1.HandlingMode[mode]),
+      source: entry.source,
+    };
+  }
+
+  async getCheckpoint(): Promise<Wire<'GetCheckpointResponse'>> {
+    return { checkpoint: (await this.#hub.log.reader.state()).note };
+  }
+
+  async getReceipt(plain: unknown): Promise<Wire<'GetReceiptResponse'>> {
+    const { leafId } = validate(GetReceiptSchema, plain, UNFIT);
+    const included = (await this.#hub.log.find([leafId])).get(leafId);
+    if (included === undefined) throw new NotFoundError('NOT_FOUND', `no leaf ${leafId} in the log`);
+    return { leaf: included.leaf, receipt: toReceipt(included) };
+  }
+
+  async getConsistency(plain: unknown): Promise<Wire<'GetConsistencyResponse'>> {
+    const { oldSize, newSize } = validate(GetConsistencySchema, plain, UNFIT);
+    return { proof: await this.#hub.log.reader.consistency(oldSize, newSize) };
+  }
+
+  async openUpload(peer: string, plain: unknown): Promise<Wire<'OpenUploadResponse'>> {
+    const { blob } = validate(OpenUploadSchema, plain, UNFIT);
+    return this.#hub.files.open(peer, blob);
+  }
+
+  upload(
+    peer: string,
+    start: { readonly sha256: string; readonly offset: number },
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<Wire<'UploadResponse'>> {
+    return this.#hub.files.append(peer, start.sha256, start.offset, chunks);
+  }
+
+  async download(
+    peer: string,
+    plain: unknown,
+  ): Promise<{ blob: blobs.BlobRow; bytes: AsyncIterable<Uint8Array> }> {
+    const { sha256, offset } = validate(DownloadSchema, plain, UNFIT);
+    return this.#hub.files.read(peer, sha256, offset);
+  }
+
+  async getHub(): Promise<Wire<'GetHubResponse'>> {
+    return toHub(this.#hub.identity);
+  }
+
+  async listPeers(): Promise<Wire<'ListPeersResponse'>> {
+    return toPeers(this.#hub.rules.current().directory);
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { FlattenedJwsSchema } from '#crypto/jose';
+import { BlobRefSchema, values } from '#proto/schema';
+
+/** The requests of the interface, as both transports validate them. REST's OpenAPI document is made from these. */
+
+const leafId = values.messageId;
+
+export const ResolveItemSchema = values.record('ResolveItemRequest', {
+  itemCode: values.itemCode,
+  divisionCode: values.divisionCode.optional(),
+  date: values.date.optional(),
+});
+
+export const GetCaseSchema = values.record('GetCaseRequest', { caseNo: values.caseNo });
+
+export const FindCasesSchema = values.record('FindCasesRequest', { number: values.reference(50) });
+
+export const GetAnswerSchema = values.record('GetAnswerRequest', { messageId: values.messageId });
+
+export const GetReceiptSchema = values.record('GetReceiptRequest', { leafId });
+
+export const GetConsistencySchema = values.record('GetConsistencyRequest', {
+  oldSize: values.uint64().default(0),
+  newSize: values.uint64().default(0),
+});
+
+export const LeaseSchema = values.record('LeaseRequest', {
+  max: z.int().min(1).max(100).default(10),
+  waitMs: z.int().min(0).max(60_000).default(0),
+  leaseMs: z.int().min(1_000).max(300_000).default(30_000),
+});
+
+/** What names a dispatch and shows that it is held. */
+const heldDispatch = {
+  dispatchId: z.string().regex(/^TB[0-9A-Z]{30}\/[1-9]\d{0,8}$/, '<case number>/<event number>'),
+  leaseToken: values.messageId,
+};
+
+export const ReleaseSchema = values.record('ReleaseRequest', {
+  ...heldDispatch,
+  reason: values.text(500).optional(),
+});
+
+/** REST's body; over gRPC the message comes as bytes. */
+export const AcknowledgeSchema = values.record('AcknowledgeRequest', {
+  ...heldDispatch,
+  message: FlattenedJwsSchema,
+});
+
+export const HeldDispatchSchema = values.record('HeldDispatch', heldDispatch);
+
+export const AttachOpenSchema = values.record('AttachOpen', {
+  maxInFlight: z.int().min(1).max(1000).default(64),
+});
+
+export const OpenUploadSchema = values.record('OpenUploadRequest', { blob: BlobRefSchema });
+
+export const UploadStartSchema = values.record('UploadStart', {
+  sha256: values.hexDigest,
+  offset: values.uint64().default(0),
+});
+
+export const DownloadSchema = values.record('DownloadRequest', {
+  sha256: values.hexDigest,
+  offset: values.uint64().default(0),
+});

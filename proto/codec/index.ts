@@ -1,0 +1,3 @@
+import './numbers.js';
+
+export { tongban } from '#proto/gen';

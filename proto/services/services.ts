@@ -1,0 +1,99 @@
+import { tongban } from '#proto/codec';
+
+/**
+ * The services of tongban/v1, in the form that gRPC libraries of Node.js take. Paths and codecs only: which library calls
+ * them is not decided here.
+ */
+
+/** Generated classes write plain values and read instances, whose fields always have a value. */
+interface Codec<Written, Read> {
+  encode(message: Written): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): Read;
+}
+
+/** One method: what `@grpc/grpc-js` calls a MethodDefinition. */
+export interface Method<Request, ReadRequest, Response, ReadResponse> {
+  readonly path: string;
+  readonly requestStream: boolean;
+  readonly responseStream: boolean;
+  readonly requestSerialize: (request: Request) => Buffer;
+  readonly requestDeserialize: (bytes: Buffer) => ReadRequest;
+  readonly responseSerialize: (response: Response) => Buffer;
+  readonly responseDeserialize: (bytes: Buffer) => ReadResponse;
+}
+
+type Streams = 'none' | 'request' | 'response' | 'both';
+
+function method<Request, ReadRequest, Response, ReadResponse>(
+  path: string,
+  request: Codec<Request, ReadRequest>,
+  response: Codec<Response, ReadResponse>,
+  streams: Streams = 'none',
+): Method<Request, ReadRequest, Response, ReadResponse> {
+  return {
+    path: `/tongban.v1.${path}`,
+    requestStream: streams === 'request' || streams === 'both',
+    responseStream: streams === 'response' || streams === 'both',
+    requestSerialize: (message) => toBuffer(request.encode(message).finish()),
+    requestDeserialize: (bytes) => request.decode(bytes),
+    responseSerialize: (message) => toBuffer(response.encode(message).finish()),
+    responseDeserialize: (bytes) => response.decode(bytes),
+  };
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const { v1 } = tongban;
+
+export const MessageService = {
+  submit: method('MessageService/Submit', v1.SubmitRequest, v1.SubmitResponse),
+  submitStream: method(
+    'MessageService/SubmitStream',
+    v1.SubmitStreamRequest,
+    v1.SubmitStreamResponse,
+    'both',
+  ),
+  getAnswer: method('MessageService/GetAnswer', v1.GetAnswerRequest, v1.GetAnswerResponse),
+};
+
+export const InboxService = {
+  attach: method('InboxService/Attach', v1.AttachRequest, v1.AttachResponse, 'both'),
+  lease: method('InboxService/Lease', v1.LeaseRequest, v1.LeaseResponse),
+  acknowledge: method('InboxService/Acknowledge', v1.AcknowledgeRequest, v1.AcknowledgeResponse),
+  release: method('InboxService/Release', v1.ReleaseRequest, v1.ReleaseResponse),
+};
+
+export const CaseService = {
+  getCase: method('CaseService/GetCase', v1.GetCaseRequest, v1.GetCaseResponse),
+  findCases: method('CaseService/FindCases', v1.FindCasesRequest, v1.FindCasesResponse),
+  listCaseEvents: method('CaseService/ListCaseEvents', v1.ListCaseEventsRequest, v1.ListCaseEventsResponse),
+  exportEvidence: method(
+    'CaseService/ExportEvidence',
+    v1.ExportEvidenceRequest,
+    v1.ExportEvidenceResponse,
+    'response',
+  ),
+};
+
+export const CatalogService = {
+  resolveItem: method('CatalogService/ResolveItem', v1.ResolveItemRequest, v1.ResolveItemResponse),
+};
+
+export const LogService = {
+  getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
+  getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),
+  getConsistency: method('LogService/GetConsistency', v1.GetConsistencyRequest, v1.GetConsistencyResponse),
+};
+
+export const BlobService = {
+  openUpload: method('BlobService/OpenUpload', v1.OpenUploadRequest, v1.OpenUploadResponse),
+  upload: method('BlobService/Upload', v1.UploadRequest, v1.UploadResponse, 'request'),
+  download: method('BlobService/Download', v1.DownloadRequest, v1.DownloadResponse, 'response'),
+};
+
+export const PeerService = {
+  getHub: method('PeerService/GetHub', v1.GetHubRequest, v1.GetHubResponse),
+  listPeers: method('PeerService/ListPeers', v1.ListPeersRequest, v1.ListPeersResponse),
+};
