@@ -127,10 +127,15 @@ export class HubClient {
   #sendFile(sha256: string, offset: number, bytes: Uint8Array): Promise<void> {
     const { path, requestSerialize, responseDeserialize } = BlobService.upload;
     return new Promise((resolve, reject) => {
-      const call = this.#client.makeClientStreamRequest(path, requestSerialize, responseDeserialize, (error) => {
-        if (error === null) resolve();
-        else reject(fromServiceError(error));
-      });
+      const call = this.#client.makeClientStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        (error) => {
+          if (error === null) resolve();
+          else reject(fromServiceError(error));
+        },
+      );
       call.write({ start: { sha256, offset } });
       for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
         call.write({ chunk: bytes.subarray(at, at + CHUNK_BYTES) });
@@ -149,13 +154,19 @@ export class HubClient {
         { deadline: Date.now() + DEADLINE_MS },
         (error: ServiceError | null, response?: Response) => {
           if (error === null && response !== undefined) resolve(response);
-          else reject(error === null ? new HubCallError('INTERNAL', 'an empty answer') : fromServiceError(error));
+          else
+            reject(
+              error === null ? new HubCallError('INTERNAL', 'an empty answer') : fromServiceError(error),
+            );
         },
       );
     });
   }
 
-  async *#stream<Request, Response>(method: Call<Request, Response>, request: Request): AsyncGenerator<Response> {
+  async *#stream<Request, Response>(
+    method: Call<Request, Response>,
+    request: Request,
+  ): AsyncGenerator<Response> {
     const call = this.#client.makeServerStreamRequest(
       method.path,
       method.requestSerialize,

@@ -1,6 +1,6 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
-import { ERRORS, type ErrorCode, type Violation } from '#proto/errors';
 import { tongban } from '#proto/codec';
+import { ERRORS, type ErrorCode, type Violation } from '#proto/errors';
 
 /** What the hub answered instead of doing what was asked. */
 export class HubCallError extends Error {
@@ -34,7 +34,10 @@ const CODES = new Map<number, ErrorCode>(
 export function fromErrorMessage(message: tongban.v1.Error.$Properties): HubCallError {
   const code = CODES.get(message.code ?? 0) ?? 'INTERNAL';
   return new HubCallError(code, message.detail ?? '', {
-    violations: (message.violations ?? []).map(({ pointer = '', message: text = '' }) => ({ pointer, message: text })),
+    violations: (message.violations ?? []).map(({ pointer = '', message: text = '' }) => ({
+      pointer,
+      message: text,
+    })),
     retryAfterMs: message.retryAfterMs ?? undefined,
   });
 }

@@ -58,7 +58,9 @@ export async function serve(parts: ServeParts): Promise<Serving> {
 }
 
 /** The server of the configuration, or the embedded one. */
-export async function reachDatabase(config: Config): Promise<{ readonly url: string; stop(): Promise<void> }> {
+export async function reachDatabase(
+  config: Config,
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
   if (config.database.url !== '') return { url: config.database.url, stop: async () => {} };
   return startEmbedded(config.dataDir);
 }

@@ -1,7 +1,7 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import { type PublicError, toErrorMessage } from '#hub/wire';
-import { ERRORS, type ErrorFamily } from '#proto/errors';
 import { tongban } from '#proto/codec';
+import { ERRORS, type ErrorFamily } from '#proto/errors';
 
 /** The one mapping of errors to gRPC; its sibling for REST is hub/rest/problem.ts. */
 export const GRPC_STATUS = {

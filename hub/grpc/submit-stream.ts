@@ -1,8 +1,8 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Acknowledgement } from '#hub/exchange';
 import { type PublicError, toErrorMessage, toFramedAcknowledgement, toSignedParts } from '#hub/wire';
-import { ValidationError } from '#proto/errors';
 import type { tongban } from '#proto/codec';
+import { ValidationError } from '#proto/errors';
 import { type CallContext, callingPeer, publicError } from './caller.js';
 import { asError } from './handlers.js';
 import { toStatus } from './status.js';

@@ -1,6 +1,6 @@
 import type { Dispatch } from '#hub/dispatch';
-import { ValidationError } from '#proto/errors';
 import type { tongban } from '#proto/codec';
+import { ValidationError } from '#proto/errors';
 import { toReceipt } from './acknowledgement.js';
 import { momentText } from './case.js';
 import { fromSignedParts } from './signed-message.js';

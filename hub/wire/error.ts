@@ -1,5 +1,5 @@
-import { ERRORS, type ErrorCode, HubError, type Violation } from '#proto/errors';
 import type { tongban } from '#proto/codec';
+import { ERRORS, type ErrorCode, HubError, type Violation } from '#proto/errors';
 
 /** What a peer is told of an error. */
 export interface PublicError {

@@ -1,6 +1,6 @@
 import { MAX_PAYLOAD_BYTES, MAX_PROTECTED_BYTES, type SignedParts } from '#crypto/jose';
-import { ValidationError } from '#proto/errors';
 import type { tongban } from '#proto/codec';
+import { ValidationError } from '#proto/errors';
 
 const NONE = new Uint8Array(0);
 

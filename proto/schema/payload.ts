@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { ValidationError, type Violation } from '#proto/errors';
 import { tongban } from '#proto/codec';
+import { ValidationError, type Violation } from '#proto/errors';
 import { CASE_MESSAGES, type CaseMessage, type MessageType } from './case-messages.js';
 import { parseStrictJson } from './strict-json.js';
 

@@ -41,11 +41,19 @@ export class DevelopmentNetwork {
   async hubMaterial(hosts: readonly string[]): Promise<HubMaterial> {
     const authority = await this.#authority();
     const folder = join(this.#folder, 'hub');
-    await this.#certificate(authority, folder, 'server', { commonName: 'tongban-hub', hosts, usage: 'server' });
+    await this.#certificate(authority, folder, 'server', {
+      commonName: 'tongban-hub',
+      hosts,
+      usage: 'server',
+    });
     const certificate = await readFile(join(folder, 'server.crt'), 'utf8');
     const { validFrom, validTo } = describeCertificate(certificate);
     return {
-      messageKey: { ...messageKey(await this.#key(join(folder, 'message.pem'), 'ED25519')), validFrom, validTo },
+      messageKey: {
+        ...messageKey(await this.#key(join(folder, 'message.pem'), 'ED25519')),
+        validFrom,
+        validTo,
+      },
       logEd25519: await this.#key(join(folder, 'log-ed25519.pem'), 'ED25519'),
       logSm2: await this.#key(join(folder, 'log-sm2.pem'), 'SM2'),
       tls: {
@@ -70,7 +78,11 @@ export class DevelopmentNetwork {
     const [certificate, key] = [join(this.#folder, 'authority.crt'), join(this.#folder, 'authority.key')];
     if (!existsSync(certificate)) {
       const now = this.#runtime.now();
-      const made = await createAuthority('Tongban development authority', now - 3_600_000, now + 10 * YEAR_MS);
+      const made = await createAuthority(
+        'Tongban development authority',
+        now - 3_600_000,
+        now + 10 * YEAR_MS,
+      );
       await writeOnce(key, made.keyPem);
       await writeOnce(certificate, made.certificatePem);
     }
@@ -85,7 +97,11 @@ export class DevelopmentNetwork {
   ): Promise<void> {
     if (existsSync(join(folder, `${name}.crt`))) return;
     const now = this.#runtime.now();
-    const issued = await issueCertificate(authority, { ...request, validFrom: now - 3_600_000, validTo: now + 2 * YEAR_MS });
+    const issued = await issueCertificate(authority, {
+      ...request,
+      validFrom: now - 3_600_000,
+      validTo: now + 2 * YEAR_MS,
+    });
     await writeOnce(join(folder, `${name}.key`), issued.keyPem);
     await writeOnce(join(folder, `${name}.crt`), issued.certificatePem);
   }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { packageRoot } from '#config';
 import { readJson, validate, values } from '#proto/schema';
-import { z } from 'zod';
 
 /** Sample peers and items. Never the national list: every row says so in its source. */
 

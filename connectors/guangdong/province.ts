@@ -1,0 +1,152 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import {
+  type AcceptAct,
+  blobRefOf,
+  blobsOf,
+  type ConnectorLog,
+  fromLocalTime,
+  type IncomingAct,
+  type MappingTables,
+  type Outcome,
+  type OutgoingFile,
+  PlatformHttp,
+  type Province,
+} from '#connectors/kit';
+import { readJson } from '#proto/schema';
+import { type Callback, CallbackSchema } from './callback.js';
+import { toInbound } from './to-local.js';
+import { fileIdsOf, toDraft } from './to-national.js';
+
+export const GuangdongConfigSchema = z.strictObject({
+  /** The platform's base address. */
+  url: z.string(),
+  token: z.string(),
+  /** Where the platform's callbacks come in. */
+  callbackPort: z.int().min(0).max(65_535),
+  /** A mapping file to use instead of the one that comes with the connector. */
+  mapping: z.string().optional(),
+});
+
+export type GuangdongConfig = z.output<typeof GuangdongConfigSchema>;
+
+const MAX_CALLBACK_BYTES = 1024 * 1024;
+
+const FileAnswer = z.object({ code: z.literal(0), WJID: z.string() });
+const PlainAnswer = z.object({ code: z.literal(0) });
+
+/** 广东: callbacks come in over HTTP; a callback is answered 200 only when the act is in the journal. */
+export class GuangdongProvince implements Province {
+  readonly #config: GuangdongConfig;
+  readonly #maps: MappingTables;
+  readonly #log: ConnectorLog;
+  readonly #http: PlatformHttp;
+  readonly #server: Server;
+  #accept: AcceptAct | undefined;
+
+  constructor(config: GuangdongConfig, maps: MappingTables, log: ConnectorLog) {
+    this.#config = config;
+    this.#maps = maps;
+    this.#log = log;
+    this.#http = new PlatformHttp(config.url, { 'x-app-token': config.token });
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  /** The port that callbacks come in at, once started. */
+  get callbackPort(): number {
+    return (this.#server.address() as AddressInfo).port; // it listens on a port
+  }
+
+  async start(accept: AcceptAct): Promise<void> {
+    this.#accept = accept;
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#config.callbackPort, '127.0.0.1', resolve);
+    });
+  }
+
+  async deliver(act: IncomingAct): Promise<void> {
+    const files = new Map<string, string>();
+    for (const { sha256, mediaType, fileName } of blobsOf(act)) {
+      const query = new URLSearchParams({ WJM: fileName, WJLX: mediaType });
+      const answer = await this.#http.upload(`/openapi/files?${query}`, await act.fetchFile(sha256));
+      files.set(sha256, FileAnswer.parse(JSON.parse(answer)).WJID);
+    }
+    const inbound = toInbound(act, this.#maps, files);
+    if (inbound === undefined) return;
+    const body = { xxbh: act.messageId, tybh: act.caseNo, fsf: act.actor, ...inbound };
+    await this.#post('/openapi/kstb/inbound', body);
+  }
+
+  async confirm(ref: string, outcome: Outcome): Promise<void> {
+    const body =
+      outcome.kind === 'accepted'
+        ? { lsh: ref, jg: '1', tybh: outcome.caseNo, rzwz: outcome.logIndex }
+        : { lsh: ref, jg: '0', ycdm: outcome.code, ycms: outcome.detail };
+    await this.#post('/openapi/kstb/receipts', body);
+  }
+
+  async readFile(fileId: string): Promise<Uint8Array> {
+    return (await this.#http.bytes(`/openapi/files?WJID=${encodeURIComponent(fileId)}`)).bytes;
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #post(path: string, body: object): Promise<void> {
+    PlainAnswer.parse(
+      JSON.parse(await this.#http.text('POST', path, JSON.stringify(body), 'application/json')),
+    );
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const say = (status: number, code: number, msg: string) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code, msg }));
+    try {
+      if (request.headers['x-app-token'] !== this.#config.token) return void say(401, 401, '令牌无效');
+      const parsed = CallbackSchema.safeParse(readJson(await bodyOf(request)));
+      if (!parsed.success) return void say(400, 31, `格式错误：${parsed.error.issues[0]?.path.join('.')}`);
+      await this.#take(parsed.data);
+      say(200, 0, '成功');
+    } catch (error) {
+      // The platform keeps the event and pushes it again.
+      this.#log.warn({ err: String(error) }, 'a callback could not be taken');
+      say(503, 41, '暂不能接收');
+    }
+  }
+
+  async #take(callback: Callback): Promise<void> {
+    const files = new Map<string, OutgoingFile>();
+    for (const fileId of fileIdsOf(callback)) {
+      const { bytes, mediaType } = await this.#http.bytes(
+        `/openapi/files?WJID=${encodeURIComponent(fileId)}`,
+      );
+      files.set(fileId, {
+        fileId,
+        blob: blobRefOf(bytes, mediaType, `${fileId}.${mediaType.split('/')[1] ?? 'bin'}`),
+      });
+    }
+    await this.#accept?.({
+      ref: callback.lsh,
+      occurredAt: Date.parse(fromLocalTime(callback.fssj)),
+      draft: toDraft(callback, this.#maps, files),
+      files: [...files.values()],
+    });
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_CALLBACK_BYTES) throw new RangeError('the callback is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { packageRoot } from '#config';
+import {
+  type ConnectorConfig,
+  type ConnectorLog,
+  MappingTables,
+  type RunningConnector,
+  startConnector,
+  systemClock,
+} from '#connectors/kit';
+import { HenanConfigSchema, HenanProvince } from './province.js';
+
+/** Starts the connector of 河南省. */
+export async function startHenan(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
+  const settings = HenanConfigSchema.parse(config.province);
+  const mapping = settings.mapping ?? join(packageRoot, 'connectors', 'henan', 'mapping.json');
+  return startConnector(
+    config,
+    new HenanProvince(settings, MappingTables.read(mapping), log, systemClock),
+    log,
+  );
+}

@@ -1,0 +1,118 @@
+import { type IncomingAct, type MappingTables, toCompactTime } from '#connectors/kit';
+import type { MaterialBody } from '#proto/schema';
+import type { XmlNode } from './xml.js';
+
+/** Files that an act names, put into the platform: its file numbers by SHA-256. */
+export type StoredFiles = ReadonlyMap<string, string>;
+
+/** An act as a record for the in-tray; undefined for what the platform has no word for. @throws MappingGapError. */
+export function toRecord(act: IncomingAct, maps: MappingTables, files: StoredFiles): XmlNode | undefined {
+  const content = contentOf(act, maps, files);
+  if (content === undefined) return undefined;
+  const [sid, fields] = content;
+  return { '@no': '1', '@sid': sid, BWBH: act.messageId, XTBH: act.caseNo, FSDW_DM: act.actor, ...fields };
+}
+
+function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [string, XmlNode] | undefined {
+  const local = (table: string, national: string) => maps.table(table).toLocal(national);
+  const { message } = act;
+  switch (message.type) {
+    case 'SubmitCase': {
+      const { body } = message;
+      const { applicantKind, applicant, form } = body.personal.open;
+      return [
+        'HA01',
+        {
+          YWSJ: toCompactTime(body.appliedAt),
+          DFBJBH: body.caseRef,
+          SXBM: local('items', act.basicCode),
+          BLDQH: body.divisionCode,
+          BLFS: local('modes', body.mode),
+          SQRLB: local('applicantKinds', applicantKind),
+          SQRMC: applicant.name,
+          ZJLB: local('idTypes', applicant.idType),
+          ZJHM: applicant.idNumber,
+          LXDH: applicant.phone,
+          BD: { FIELD: form.map(({ name, value }) => ({ '@name': name, '#text': value })) },
+          CLS: { CL: materials(body.materials, maps, files) },
+        },
+      ];
+    }
+    case 'IntakeRecorded': {
+      const { window, originalsChecked, recordedAt } = message.body;
+      return [
+        'HA02',
+        { YWSJ: toCompactTime(recordedAt), CKMC: window?.orgName, YJS: { YJ: originalsChecked } },
+      ];
+    }
+    case 'CorrectionNotice': {
+      const { noticeNo, missing, faulty, deadline } = message.body;
+      return [
+        'HA03',
+        {
+          TZSBH: noticeNo,
+          QSS: { QS: missing },
+          BHGS: { BHG: faulty.map(({ material, reason }) => ({ CLMC: material, YY: reason })) },
+          BZJZRQ: toCompactTime(deadline).slice(0, 8),
+        },
+      ];
+    }
+    case 'CorrectionSubmitted': {
+      const { noticeNo, materials: list } = message.body;
+      return ['HA04', { TZSBH: noticeNo, CLS: { CL: materials(list, maps, files) } }];
+    }
+    case 'CaseAccepted': {
+      const { competentCaseRef, documentNo, acceptedAt, promisedDate } = message.body;
+      return [
+        'HA05',
+        {
+          YWSJ: toCompactTime(acceptedAt),
+          SLBH: competentCaseRef,
+          SLWSH: documentNo,
+          CNRQ: promisedDate?.replaceAll('-', ''),
+        },
+      ];
+    }
+    case 'CaseNotAccepted':
+      return ['HA06', { YYDM: message.body.reasonCode, YYMS: message.body.reason }];
+    case 'ReviewStarted':
+      return ['HA07', { YWSJ: toCompactTime(message.body.startedAt) }];
+    case 'DecisionIssued': {
+      const { outcome, documentNo, decidedAt, grounds } = message.body;
+      const fields = {
+        YWSJ: toCompactTime(decidedAt),
+        JDJG: local('decisions', outcome),
+        JDWSH: documentNo,
+        JDLY: grounds,
+      };
+      return ['HA08', fields];
+    }
+    case 'CaseConcluded':
+      return ['HA09', { YWSJ: toCompactTime(message.body.concludedAt) }];
+    case 'ResultTransferred': {
+      const { documents, waybill } = message.body;
+      const JG = documents.map(({ name, documentNo, blob }) => ({
+        MC: name,
+        BH: documentNo,
+        WJBH: blob && files.get(blob.sha256),
+      }));
+      return ['HA10', { JGS: { JG }, WLDH: waybill }];
+    }
+    case 'ResultDelivered': {
+      const { mode, deliveredAt, waybill } = message.body;
+      return ['HA11', { YWSJ: toCompactTime(deliveredAt), SDFS: local('deliveries', mode), WLDH: waybill }];
+    }
+    case 'CaseWithdrawn':
+      return ['HA12', { CHYY: message.body.reason }];
+    default:
+      return undefined;
+  }
+}
+
+function materials(list: readonly MaterialBody[], maps: MappingTables, files: StoredFiles): XmlNode[] {
+  return list.map(({ name, source, blob }) => ({
+    CLMC: name,
+    CLLB: maps.table('materialSources').toLocal(source),
+    WJBH: blob && files.get(blob.sha256),
+  }));
+}

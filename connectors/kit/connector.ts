@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { messageKey } from '#crypto/jose';
+import { importPrivateKey, importPublicKey } from '#crypto/primitives';
+import { ed25519Verifier } from '#crypto/tlog';
+import { values } from '#proto/schema';
+import { systemClock } from './clock.js';
+import { HubClient } from './hub-client.js';
+import { Incoming } from './incoming.js';
+import { Journal } from './journal.js';
+import type { ConnectorLog } from './log.js';
+import { Outgoing } from './outgoing.js';
+import type { Province } from './province.js';
+
+/** What every connector is told at start; the province's own settings stand in `province`. */
+export const ConnectorConfigSchema = z.strictObject({
+  platform: values.peerId,
+  hub: z.strictObject({
+    id: values.peerId,
+    /** host:port of the gRPC interface. */
+    address: z.string(),
+    /** The log key that receipts must end in, as C2SP vkey. */
+    logVkey: z.string(),
+    /** SubjectPublicKeyInfo in base64 of the keys that sign dispatch statements. */
+    statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
+  }),
+  /** PEM files. */
+  tls: z.strictObject({ ca: z.string(), certificate: z.string(), key: z.string() }),
+  /** PKCS#8 PEM file: the province's signing key. */
+  messageKey: z.string(),
+  /** Where the journal lies. */
+  dataDir: z.string(),
+  province: z.record(z.string(), z.unknown()),
+});
+
+export type ConnectorConfig = z.output<typeof ConnectorConfigSchema>;
+
+export interface RunningConnector {
+  close(): Promise<void>;
+}
+
+/** Puts a connector together: the province on one side, the hub on the other, the journal between. */
+export async function startConnector(
+  config: ConnectorConfig,
+  province: Province,
+  log: ConnectorLog,
+): Promise<RunningConnector> {
+  const { platform, hub } = config;
+  const logVerifier = ed25519Verifier(hub.logVkey);
+  if (logVerifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
+  const client = new HubClient({
+    address: hub.address,
+    ca: await readFile(config.tls.ca, 'utf8'),
+    certificate: await readFile(config.tls.certificate, 'utf8'),
+    key: await readFile(config.tls.key, 'utf8'),
+  });
+  const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
+  const journal = await Journal.open(join(config.dataDir, 'journal'));
+  const hubKeys = new Map(
+    hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
+  );
+  const shared = { platform, hubId: hub.id, key, client, logVerifier, province, clock: systemClock, log };
+  const outgoing = new Outgoing({ ...shared, journal });
+  const incoming = new Incoming({ ...shared, hubKeys });
+  outgoing.start();
+  incoming.start();
+  await province.start((act) => outgoing.accept(act));
+  log.info({ platform, waiting: await journal.size() }, 'connector is running');
+  return {
+    close: async () => {
+      await province.close();
+      await Promise.all([incoming.close(), outgoing.close()]);
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { uuidv7 } from 'uuidv7';
+import { type MessageKey, readHeader, type SignedParts, signMessage, verifyParts } from '#crypto/jose';
+import { importPublicKey, type PublicKey, utf8 } from '#crypto/primitives';
+import type { NoteVerifier } from '#crypto/tlog';
+import type { tongban } from '#proto/codec';
+import {
+  contentType,
+  type DispatchStatement,
+  DispatchStatementSchema,
+  parseContentType,
+  readJson,
+  readPayload,
+  validate,
+} from '#proto/schema';
+import type { Clock } from './clock.js';
+import type { HubClient } from './hub-client.js';
+import type { InboxStream } from './inbox-stream.js';
+import type { ConnectorLog } from './log.js';
+import type { IncomingAct, Province } from './province.js';
+import { ReceiptError, verifyReceipt } from './receipts.js';
+
+export interface IncomingParts {
+  readonly platform: string;
+  readonly hubId: string;
+  readonly key: MessageKey;
+  /** Keys of the hub's statements, by kid. */
+  readonly hubKeys: ReadonlyMap<string, PublicKey>;
+  readonly client: HubClient;
+  readonly logVerifier: NoteVerifier;
+  readonly province: Province;
+  readonly clock: Clock;
+  readonly log: ConnectorLog;
+}
+
+const MAX_IN_FLIGHT = 32;
+const FIRST_DELAY_MS = 250;
+const MAX_DELAY_MS = 10_000;
+
+/**
+ * Takes dispatches off the hub and puts them into the platform. One is acknowledged only when the platform has it; what
+ * cannot be put in is released and comes again.
+ */
+export class Incoming {
+  readonly #parts: IncomingParts;
+  readonly #stopped = new AbortController();
+  /** Keys of the other platforms, by kid, as the hub's directory has them. */
+  #peerKeys = new Map<string, { readonly peerId: string; readonly publicKey: PublicKey }>();
+  #stream: InboxStream | undefined;
+  #loop: Promise<void> | undefined;
+
+  constructor(parts: IncomingParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  async close(): Promise<void> {
+    this.#stopped.abort();
+    this.#stream?.close();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    let delay = FIRST_DELAY_MS;
+    while (!this.#stopped.signal.aborted) {
+      try {
+        const stream = this.#parts.client.attach(MAX_IN_FLIGHT);
+        this.#stream = stream;
+        for await (const dispatch of stream.dispatches()) {
+          delay = FIRST_DELAY_MS;
+          void this.#handle(stream, dispatch);
+        }
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return;
+        this.#parts.log.warn({ err: String(error), retryInMs: delay }, 'the inbox stream ended');
+      }
+      await sleep(delay, undefined, { signal: this.#stopped.signal }).catch(() => {}); // closing
+      delay = Math.min(MAX_DELAY_MS, delay * 2);
+    }
+  }
+
+  async #handle(stream: InboxStream, dispatch: tongban.v1.Dispatch): Promise<void> {
+    const { province, log } = this.#parts;
+    const { dispatchId } = dispatch;
+    try {
+      const act = await this.#verify(dispatch);
+      await province.deliver(act);
+      await stream.acknowledge(dispatch, this.#acknowledgement(act));
+      log.info({ dispatchId, type: act.message.type }, 'dispatch delivered to the platform');
+    } catch (error) {
+      const level = error instanceof ReceiptError ? 'error' : 'warn';
+      log[level]({ dispatchId, err: String(error) }, 'dispatch not taken; it will come again');
+      await stream.release(dispatch, reasonOf(error)).catch(() => {}); // the stream is gone; the lease runs out by itself
+    }
+  }
+
+  /** The hub's statement, the sender's signature, the log's proof; then the contents. */
+  async #verify(dispatch: tongban.v1.Dispatch): Promise<IncomingAct> {
+    const original = partsOf(dispatch.original);
+    const statement = this.#statement(partsOf(dispatch.statement));
+    const header = readHeader(original.protected);
+    const sender = await this.#peerKey(header.kid);
+    if (sender?.peerId !== header.iss || header.iss !== statement.actor) {
+      throw new ReceiptError('the original is not signed by the actor');
+    }
+    if (!verifyParts(original, header.alg, sender.publicKey))
+      throw new ReceiptError("the sender's signature");
+    const { caseNo } = statement;
+    const { leaf, salt, receipt } = dispatch;
+    const index = verifyReceipt({ message: original, caseNo, leaf, salt, receipt }, this.#parts.logVerifier);
+    if (index !== statement.logIndex) throw new ReceiptError('the index of the statement');
+    const content = parseContentType(header.cty);
+    if (content === undefined) throw new Error(`unknown message type ${header.cty}`);
+    return {
+      caseNo,
+      eventSeq: statement.eventSeq,
+      messageId: statement.messageId,
+      actor: statement.actor,
+      message: readPayload(content, original.payload),
+      basicCode: statement.basicCode,
+      implementationCode: statement.implementationCode,
+      submitterCaseRef: statement.submitterCaseRef,
+      recordedAt: statement.recordedAt,
+      fetchFile: (sha256) => this.#parts.client.download(sha256),
+    };
+  }
+
+  #statement(parts: SignedParts): DispatchStatement {
+    const { platform, hubId, hubKeys } = this.#parts;
+    const header = readHeader(parts.protected);
+    const key = hubKeys.get(header.kid);
+    const isHubs = key !== undefined && header.iss === hubId && header.aud === platform;
+    if (!isHubs || !verifyParts(parts, header.alg, key)) throw new ReceiptError("the hub's statement");
+    return validate(DispatchStatementSchema, readJson(parts.payload), 'the statement cannot be read');
+  }
+
+  /** Read anew once for a key that is not known: its platform may have registered it since. */
+  async #peerKey(kid: string) {
+    if (!this.#peerKeys.has(kid)) {
+      const peers = await this.#parts.client.peers();
+      this.#peerKeys = new Map(
+        peers.flatMap(({ peerId, keys }) =>
+          keys.map(
+            (key) =>
+              [
+                key.kid ?? '',
+                { peerId, publicKey: importPublicKey(key.publicKey ?? new Uint8Array(0)) },
+              ] as const,
+          ),
+        ),
+      );
+    }
+    return this.#peerKeys.get(kid);
+  }
+
+  #acknowledgement(act: IncomingAct): SignedParts {
+    const { platform, hubId, key, clock } = this.#parts;
+    const now = clock();
+    const body = {
+      caseNo: act.caseNo,
+      eventSeq: act.eventSeq,
+      messageId: act.messageId,
+      receivedAt: new Date(now).toISOString(),
+    };
+    return signMessage(
+      {
+        cty: contentType('DispatchAcknowledgement'),
+        issuer: platform,
+        audience: hubId,
+        messageId: uuidv7(),
+        issuedAt: now,
+        payload: utf8(JSON.stringify(body)),
+      },
+      key,
+    );
+  }
+}
+
+function partsOf(message: tongban.v1.SignedMessage.$Properties | null | undefined): SignedParts {
+  const none = new Uint8Array(0);
+  return {
+    protected: message?.protected ?? none,
+    payload: message?.payload ?? none,
+    signature: message?.signature ?? none,
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replaceAll(/\p{Cc}/gu, ' ').slice(0, 500) || 'failed';
+}

@@ -1,0 +1,28 @@
+export { blobsOf } from './act-files.js';
+export { type Clock, systemClock } from './clock.js';
+export {
+  type ConnectorConfig,
+  ConnectorConfigSchema,
+  type RunningConnector,
+  startConnector,
+} from './connector.js';
+export { blobRefOf } from './files.js';
+export { type HubAddress, HubClient } from './hub-client.js';
+export { HubCallError } from './hub-error.js';
+export { InboxStream } from './inbox-stream.js';
+export { Journal, type JournalEntry } from './journal.js';
+export { fromCompactTime, fromLocalTime, LocalTimeError, toCompactTime, toLocalTime } from './local-time.js';
+export type { ConnectorLog } from './log.js';
+export { MappingGapError, MappingTables, TwoWayTable } from './mapping.js';
+export { messageIdOf } from './message-ids.js';
+export { PlatformError, PlatformHttp } from './platform-http.js';
+export type {
+  AcceptAct,
+  Draft,
+  IncomingAct,
+  Outcome,
+  OutgoingAct,
+  OutgoingFile,
+  Province,
+} from './province.js';
+export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';

@@ -1,0 +1,94 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FlattenedJws } from '#crypto/jose';
+import { hex, sha256, utf8 } from '#crypto/primitives';
+import type { Outcome, OutgoingAct } from './province.js';
+
+/** An act on its way to the hub, and how far it is. */
+export interface JournalEntry {
+  readonly act: OutgoingAct;
+  readonly messageId: string;
+  /** Set before the first attempt to send: the hub must get the same bytes every time. */
+  readonly signed?: FlattenedJws;
+  /** Set once the hub has answered; the platform is yet to be told. */
+  readonly outcome?: Outcome;
+}
+
+/**
+ * What the connector has taken over and not yet brought to its end, one file for each act, in order of arrival. An entry
+ * is on disk before the platform is told that it was taken over, so a crash between province and hub loses nothing; the
+ * message id and the signed bytes are in it, so it doubles nothing (proved by test/fault/connector.test.ts).
+ */
+export class Journal {
+  readonly #folder: string;
+  #next = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(folder: string): Promise<Journal> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const journal = new Journal(folder);
+    const names = await journal.#names();
+    journal.#next = Number(names.at(-1)?.slice(0, 12) ?? '-1') + 1;
+    return journal;
+  }
+
+  /** Keeps the entry durably. A repeated ref is kept once. */
+  async add(entry: JournalEntry): Promise<void> {
+    const tail = refName(entry.act.ref);
+    const names = await this.#names();
+    if (names.some((name) => name.endsWith(tail))) return;
+    const name = `${String(this.#next).padStart(12, '0')}-${tail}`;
+    this.#next += 1;
+    await this.#write(name, entry);
+  }
+
+  /** The oldest entry. */
+  async first(): Promise<{ readonly name: string; readonly entry: JournalEntry } | undefined> {
+    const [name] = await this.#names();
+    if (name === undefined) return undefined;
+    const entry = JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as JournalEntry; // written by `add` alone
+    return { name, entry };
+  }
+
+  async update(name: string, entry: JournalEntry): Promise<void> {
+    await this.#write(name, entry);
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(join(this.#folder, name), { force: true });
+  }
+
+  async size(): Promise<number> {
+    return (await this.#names()).length;
+  }
+
+  async #names(): Promise<string[]> {
+    const names = await readdir(this.#folder);
+    return names.filter((name) => name.endsWith('.json')).sort();
+  }
+
+  async #write(name: string, entry: JournalEntry): Promise<void> {
+    const half = join(this.#folder, `${name}.half`);
+    const file = await open(half, 'w', 0o600);
+    try {
+      await file.writeFile(JSON.stringify(entry));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(half, join(this.#folder, name));
+    const folder = await open(this.#folder);
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+}
+
+function refName(ref: string): string {
+  return `${hex(sha256(utf8(ref))).slice(0, 24)}.json`;
+}

@@ -1,0 +1,38 @@
+/** Provincial platforms write China Standard Time without saying so. */
+
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}:\d{2}:\d{2})$/;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
+
+/** A time that cannot be read: the platform's data is wrong. */
+export class LocalTimeError extends Error {
+  constructor(text: string) {
+    super(`not a time: ${text}`);
+    this.name = 'LocalTimeError';
+  }
+}
+
+/** "2026-11-22 10:00:00" to RFC 3339 with +08:00. */
+export function fromLocalTime(text: string): string {
+  const match = LOCAL.exec(text);
+  if (match === null) throw new LocalTimeError(text);
+  return `${match[1]}-${match[2]}-${match[3]}T${match[4]}+08:00`;
+}
+
+/** "20261122100000" to RFC 3339 with +08:00. */
+export function fromCompactTime(text: string): string {
+  const match = COMPACT.exec(text);
+  if (match === null) throw new LocalTimeError(text);
+  return `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}+08:00`;
+}
+
+/** RFC 3339 to "2026-11-22 10:00:00". */
+export function toLocalTime(moment: string): string {
+  const unixMs = Date.parse(moment);
+  if (Number.isNaN(unixMs)) throw new LocalTimeError(moment);
+  return new Date(unixMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** RFC 3339 to "20261122100000". */
+export function toCompactTime(moment: string): string {
+  return toLocalTime(moment).replaceAll(/[-: ]/g, '');
+}

@@ -1,0 +1,46 @@
+import { isRefusalLeaf, opens, parseLeaf } from '#crypto/evidence';
+import { type SignedParts, signingInput } from '#crypto/jose';
+import { utf8 } from '#crypto/primitives';
+import { type NoteVerifier, openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
+import type { tongban } from '#proto/codec';
+
+/** A receipt that does not prove what it should. The hub is wrong or lying: an operator must look. */
+export class ReceiptError extends Error {
+  constructor(what: string) {
+    super(`the hub's receipt does not hold: ${what}`);
+    this.name = 'ReceiptError';
+  }
+}
+
+/** What a receipt is about: the message, its case, and the leaf that should commit to both. */
+export interface ReceiptSubject {
+  readonly message: SignedParts;
+  readonly caseNo: string;
+  readonly leaf: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly receipt: tongban.v1.InclusionReceipt.$Properties | null | undefined;
+}
+
+/**
+ * Checks that the message stands in the log under a checkpoint that the log's key signed.
+ * @returns the index of the leaf. @throws ReceiptError.
+ */
+export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): number {
+  const { receipt, leaf: bytes } = subject;
+  if (receipt == null) throw new ReceiptError('there is none');
+  const leaf = parseLeaf(bytes);
+  if (leaf === undefined || isRefusalLeaf(leaf)) throw new ReceiptError('the leaf is not one of an act');
+  if (!opens(leaf.message, 'message', subject.salt, signingInput(subject.message))) {
+    throw new ReceiptError('the leaf is about another message');
+  }
+  if (!opens(leaf.case, 'case', subject.salt, utf8(subject.caseNo))) {
+    throw new ReceiptError('the leaf is about another case');
+  }
+  const checkpoint = openCheckpoint(receipt.checkpoint ?? '', log);
+  if (typeof checkpoint === 'string') throw new ReceiptError(`the checkpoint (${checkpoint})`);
+  const { size, root } = checkpoint;
+  const index = receipt.index ?? 0;
+  const path = receipt.path ?? [];
+  if (verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(bytes) })) return index;
+  throw new ReceiptError('the inclusion proof');
+}

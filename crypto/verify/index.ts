@@ -1,0 +1,10 @@
+export { CaseVerifier } from './case-verifier.js';
+export {
+  type Answer,
+  type ExitCode,
+  QUESTIONS,
+  type Question,
+  type Report,
+  type Verdict,
+} from './questions.js';
+export { type PlatformKey, readTrust, type Trust, TrustError, type TrustFiles } from './trust.js';
