@@ -36,7 +36,10 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
                 idNumber: SQR.ZJHM,
                 ...(SQR.LXDH === undefined ? {} : { phone: SQR.LXDH }),
               },
-              form: sj.BDXX.map(({ ZDM, ZDZ }) => ({ name: ZDM, value: ZDZ })),
+              form: sj.BDXX.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({
+                name: ZDM,
+                value: ZDZ,
+              })),
             },
           },
           materials: materials(sj.CLQD, maps, files),

@@ -71,8 +71,8 @@ export class HenanProvince implements Province {
   async confirm(ref: string, outcome: Outcome): Promise<void> {
     const fields =
       outcome.kind === 'accepted'
-        ? { JG: '1', XTBH: outcome.caseNo, RZWZ: String(outcome.logIndex ?? '') }
-        : { JG: '0', YY: `${outcome.code}: ${outcome.detail}` };
+        ? { JGDM: '1', XTBH: outcome.caseNo, RZWZ: String(outcome.logIndex ?? '') }
+        : { JGDM: '0', YY: `${outcome.code}: ${outcome.detail}` };
     await this.#post('/ha/exchange/out/ticks', { '@no': '1', JLBH: ref, ...fields });
   }
 

@@ -124,10 +124,10 @@ function submission(record: XmlNode, maps: MappingTables, files: FetchedFiles, a
             idNumber: requiredText(record, 'ZJHM'),
             ...(phone === undefined ? {} : { phone }),
           },
-          form: nodesOf(record, 'BD', 'FIELD').map((node) => ({
-            name: requiredText(node, '@name'),
-            value: requiredText(node, '#text'),
-          })),
+          form: nodesOf(record, 'BD', 'FIELD').flatMap((node) => {
+            const value = textOf(node, '#text');
+            return value === undefined ? [] : [{ name: requiredText(node, '@name'), value }];
+          }),
         },
       },
       materials: materials(record, maps, files),

@@ -3,6 +3,7 @@ import { Desk, type DeskAct, type DeskActKind, type DeskCase, type DeskEvent } f
 import { deskRoute } from './desk-routes.js';
 import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
+import { serialNumbers } from './serial.js';
 
 /**
  * 广东省一体化平台（沙箱）: JSON with pinyin keys, 31-character item codes, 43-character case numbers, its own letters for what
@@ -12,6 +13,8 @@ import { localTime } from './local-time.js';
 export interface PlatformOptions {
   readonly port: number;
   readonly token: string;
+  /** Where the platform keeps its running number. */
+  readonly serialFile: string;
   readonly now: () => number;
 }
 
@@ -41,7 +44,7 @@ const SDFS = { window: 'CK', courier: 'KD', electronic: 'DZ' } as const;
 type Json = Record<string, unknown>;
 
 export async function startGuangdongPlatform(options: GuangdongOptions): Promise<RunningHttp> {
-  const desk = new Desk(serialNumbers(options.now), options.now);
+  const desk = new Desk(caseNumbers(options), options.now);
   const pusher = new Pusher(desk, options);
   const server = await serveHttp(
     options.port,
@@ -58,12 +61,10 @@ export async function startGuangdongPlatform(options: GuangdongOptions): Promise
 }
 
 /** 办件流水: 31 characters of the item, the day, four digits. */
-function serialNumbers(now: () => number): (item: string) => string {
-  let serial = 0;
-  return (item) => {
-    serial += 1;
-    return `${item}${localTime(now()).slice(0, 10).replaceAll('-', '')}${String(serial).padStart(4, '0')}`;
-  };
+function caseNumbers({ serialFile, now }: PlatformOptions): (item: string) => string {
+  const next = serialNumbers(serialFile);
+  return (item) =>
+    `${item}${localTime(now()).slice(0, 10).replaceAll('-', '')}${String(next() % 10_000).padStart(4, '0')}`;
 }
 
 /** Pushes events to the callback address, one at a time, until each has been taken. */

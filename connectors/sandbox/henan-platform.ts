@@ -11,6 +11,7 @@ import { deskRoute } from './desk-routes.js';
 import type { PlatformOptions } from './guangdong-platform.js';
 import { type HttpAnswer, type HttpRequest, type RunningHttp, serveHttp } from './http.js';
 import { compactTime, localTime } from './local-time.js';
+import { serialNumbers } from './serial.js';
 
 /**
  * 河南省统一受理平台（沙箱）: XML packages with a head and numbered records, record kinds HA01 … HA12, its own short item codes. It
@@ -52,10 +53,10 @@ const parser = new XMLParser({
 });
 
 export async function startHenanPlatform(options: PlatformOptions): Promise<RunningHttp> {
-  let serial = 0;
+  const next = serialNumbers(options.serialFile);
   const newRef = (item: string): string => {
-    serial += 1;
-    return `HN${localTime(options.now()).slice(0, 10).replaceAll('-', '')}${item.replaceAll(/\D/g, '')}${String(serial).padStart(6, '0')}`;
+    const day = localTime(options.now()).slice(0, 10).replaceAll('-', '');
+    return `HN${day}${item.replaceAll(/\D/g, '')}${String(next()).padStart(6, '0')}`;
   };
   const desk = new Desk(newRef, options.now);
   return serveHttp(
@@ -169,7 +170,7 @@ function materialNode({ name, source, fileId }: DeskMaterial): Node {
 function tick(desk: Desk, options: PlatformOptions, request: HttpRequest): HttpAnswer {
   const records = recordsOf(request);
   for (const record of records) {
-    const isAccepted = record.JG === '1';
+    const isAccepted = record.JGDM === '1';
     desk.settle(
       String(record.JLBH),
       isAccepted ? { hubNo: String(record.XTBH) } : { refusal: String(record.YY) },

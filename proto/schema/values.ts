@@ -34,12 +34,12 @@ export function text(max: number) {
     .regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u, 'control characters are not allowed');
 }
 
-/** An identifier that some organisation gave: printable, without spaces at its ends. */
+/** A number or name that some organisation gave, as it writes it: （2026）粤穗公证字第88号. No spaces at its ends. */
 export function reference(max: number) {
   return z
     .string()
     .max(max)
-    .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{P}\p{S} ]*[\p{L}\p{N}\p{P}\p{S}])?$/u, 'not a reference');
+    .regex(/^[\p{L}\p{N}\p{P}\p{S}](?:[\p{L}\p{N}\p{P}\p{S} ]*[\p{L}\p{N}\p{P}\p{S}])?$/u, 'not a reference');
 }
 
 /** proto3 JSON writes 64-bit numbers as strings and lets readers accept numbers. */

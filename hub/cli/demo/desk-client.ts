@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+/** The clerk's side of a sandbox platform: what a person at a window or an office would click. */
+
+const CaseView = z.object({
+  ref: z.string(),
+  hubNo: z.string().nullable(),
+  item: z.string(),
+  status: z.string(),
+  openNotice: z.string().nullable(),
+  documents: z.array(z.object({ name: z.string(), fileId: z.string().optional() })),
+  materials: z.array(z.object({ name: z.string(), fileId: z.string().optional() })),
+  history: z.array(z.object({ at: z.number(), by: z.string(), kind: z.string(), note: z.string() })),
+});
+
+export type CaseView = z.output<typeof CaseView>;
+
+/** Something that should have happened and did not. */
+export class DeskTimeout extends Error {}
+
+const POLL_MS = 60;
+const PATIENCE_MS = 20_000;
+
+export class DeskClient {
+  readonly #url: string;
+
+  constructor(port: number) {
+    this.#url = `http://127.0.0.1:${port}/desk`;
+  }
+
+  async file(act: object): Promise<CaseView> {
+    return CaseView.parse(await this.#post('/cases', { kind: 'file', ...act }));
+  }
+
+  async act(ref: string, act: object): Promise<CaseView> {
+    return CaseView.parse(await this.#post(`/cases/${encodeURIComponent(ref)}/acts`, act));
+  }
+
+  async get(ref: string): Promise<CaseView> {
+    return CaseView.parse(await this.#get(`/cases/${encodeURIComponent(ref)}`));
+  }
+
+  async upload(name: string, mediaType: string, bytes: Uint8Array): Promise<string> {
+    const query = new URLSearchParams({ name, type: mediaType });
+    const response = await fetch(`${this.#url}/files?${query}`, { method: 'POST', body: Buffer.from(bytes) });
+    return z.object({ fileId: z.string() }).parse(await response.json()).fileId;
+  }
+
+  /** Waits until the exchange has given the case its number. */
+  async numbered(ref: string): Promise<string> {
+    const found = await until(`${ref} 取得枢纽编号`, async () => {
+      const view = await this.get(ref);
+      return view.hubNo === null ? undefined : view;
+    });
+    return found.hubNo ?? '';
+  }
+
+  /** Waits until a case from elsewhere has arrived, or has come so far. */
+  async arrived(hubNo: string, status?: string): Promise<CaseView> {
+    return until(`${hubNo} ${status ?? ''}`, async () => {
+      const [view] = z.array(CaseView).parse(await this.#get(`/cases?hubNo=${hubNo}`));
+      return view !== undefined && (status === undefined || view.status === status) ? view : undefined;
+    });
+  }
+
+  async #post(path: string, body: object): Promise<unknown> {
+    const response = await fetch(`${this.#url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`the sandbox answered ${response.status}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  async #get(path: string): Promise<unknown> {
+    return (await fetch(`${this.#url}${path}`)).json();
+  }
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await sleep(POLL_MS);
+  }
+  throw new DeskTimeout(`等待超时 · timed out waiting for: ${what}`);
+}

@@ -1,0 +1,224 @@
+import { X509Certificate } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { type Config, ConfigError } from '#config';
+import { nativeSm2Works } from '#crypto/primitives';
+import { openDatabase } from '#hub/store';
+import { findNativeFolder } from '#hub/store/embedded';
+import { reachDatabase } from './serve.js';
+import type { Speech, Text } from './speech.js';
+import type { CommandContext } from './tongban.js';
+
+/** One thing looked at: whether it is well, and what to do if not. */
+interface Finding {
+  readonly name: string;
+  readonly title: Text;
+  readonly status: 'ok' | 'warning' | 'problem';
+  readonly detail: string;
+  readonly advice?: Text;
+}
+
+const OLDEST_NODE = [20, 15] as const;
+const OLDEST_POSTGRES = 150_000;
+const FREE_BYTES = 1024 ** 3;
+const SOON_MS = 30 * 86_400_000;
+
+export function registerDoctor(program: Command, context: CommandContext): void {
+  program
+    .command('doctor')
+    .description('检查这台机器和配置 · says what is wrong with a setup; exit 1 if something is')
+    .option('--json')
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = await examine(context);
+      if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+      else show(findings, context.speech());
+      process.exitCode = findings.some((finding) => finding.status === 'problem') ? 1 : 0;
+    });
+}
+
+async function examine(context: CommandContext): Promise<Finding[]> {
+  const config = readConfig(context);
+  if ('status' in config) return [node(), config];
+  return [
+    node(),
+    sm2(),
+    { name: 'config', title: { zh: '配置', en: 'configuration' }, status: 'ok', detail: config.hub.id },
+    dataFolder(config),
+    diskSpace(config),
+    embedded(config),
+    await database(config),
+    ...(await ports(config)),
+    certificate(config, context.runtime.now()),
+  ];
+}
+
+function readConfig(context: CommandContext): Config | Finding {
+  try {
+    return context.config();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return {
+      name: 'config',
+      title: { zh: '配置', en: 'configuration' },
+      status: 'problem',
+      detail: error.faults.join('; '),
+      advice: { zh: '对照 config/hub.yaml 修改', en: 'compare with config/hub.yaml' },
+    };
+  }
+}
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  const base = { name: 'node', title: { zh: 'Node.js', en: 'Node.js' }, detail: process.version };
+  if (!isOld) return { ...base, status: 'ok' };
+  const wanted = OLDEST_NODE.join('.');
+  return {
+    ...base,
+    status: 'problem',
+    advice: { zh: `需要 ${wanted} 或更新`, en: `needs ${wanted} or newer` },
+  };
+}
+
+function sm2(): Finding {
+  const base = { name: 'sm2', title: { zh: '国密 SM2 自检', en: 'SM2 self-test' } };
+  if (nativeSm2Works()) return { ...base, status: 'ok', detail: `OpenSSL ${process.versions.openssl}` };
+  const advice = {
+    zh: '已改用较慢的实现；换用自带 SM2 的 OpenSSL',
+    en: 'a slower implementation stands in; use an OpenSSL with SM2',
+  };
+  return { ...base, status: 'warning', detail: `OpenSSL ${process.versions.openssl}`, advice };
+}
+
+function dataFolder(config: Config): Finding {
+  const base = { name: 'data', title: { zh: '数据目录', en: 'data folder' }, detail: config.dataDir };
+  try {
+    mkdirSync(config.dataDir, { recursive: true });
+    accessSync(config.dataDir, constants.W_OK);
+    return { ...base, status: 'ok' };
+  } catch {
+    const advice = {
+      zh: '不可写；用 TONGBAN_DATA_DIR 指定另一目录',
+      en: 'cannot be written to; set TONGBAN_DATA_DIR',
+    };
+    return { ...base, status: 'problem', advice };
+  }
+}
+
+function diskSpace(config: Config): Finding {
+  const { bavail, bsize } = statfsSync(existsSync(config.dataDir) ? config.dataDir : '/');
+  const free = bavail * bsize;
+  const base = {
+    name: 'disk',
+    title: { zh: '磁盘空间', en: 'disk space' },
+    detail: `${(free / 1024 ** 3).toFixed(1)} GiB`,
+  };
+  if (free >= FREE_BYTES) return { ...base, status: 'ok' };
+  return { ...base, status: 'problem', advice: { zh: '至少保留 1 GiB', en: 'leave at least 1 GiB free' } };
+}
+
+function embedded(config: Config): Finding {
+  const base = { name: 'embedded', title: { zh: '内嵌 PostgreSQL', en: 'embedded PostgreSQL' } };
+  if (config.database.url !== '') return { ...base, status: 'ok', detail: '使用 DATABASE_URL · not used' };
+  const folder = findNativeFolder();
+  if (folder !== undefined) return { ...base, status: 'ok', detail: `${process.platform}-${process.arch}` };
+  const advice = {
+    zh: '设置 DATABASE_URL 指向 PostgreSQL 15 以上',
+    en: 'set DATABASE_URL to PostgreSQL 15 or newer',
+  };
+  return { ...base, status: 'problem', detail: `${process.platform}-${process.arch}`, advice };
+}
+
+async function database(config: Config): Promise<Finding> {
+  const base = { name: 'database', title: { zh: '数据库连接', en: 'database' } };
+  try {
+    const reached = await reachDatabase(config);
+    const db = openDatabase({ url: reached.url, poolSize: 4, onError: () => {} }); // the query reports it
+    try {
+      const [row] = await db.query<{ version: string; number: string; synced: string; skew: number }>({
+        text: `select version() as version, current_setting('server_version_num') as number,
+                 current_setting('fsync') as synced, extract(epoch from now()) * 1000 as skew`,
+      });
+      const isOld = Number(row?.number) < OLDEST_POSTGRES;
+      const isUnsafe = row?.synced !== 'on';
+      const detail = row?.version.split(' ').slice(0, 2).join(' ') ?? '';
+      if (isOld)
+        return {
+          ...base,
+          status: 'problem',
+          detail,
+          advice: { zh: '需要 15 以上', en: 'needs 15 or newer' },
+        };
+      if (isUnsafe)
+        return { ...base, status: 'problem', detail, advice: { zh: '请打开 fsync', en: 'turn fsync on' } };
+      return { ...base, status: 'ok', detail };
+    } finally {
+      await db.close();
+      await reached.stop();
+    }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      ...base,
+      status: 'problem',
+      detail,
+      advice: { zh: '检查地址、口令与服务状态', en: 'check address, password and service' },
+    };
+  }
+}
+
+async function ports(config: Config): Promise<Finding[]> {
+  return Promise.all(
+    (['grpc', 'rest', 'open'] as const).map(async (name): Promise<Finding> => {
+      const { host, port } = config.listen[name];
+      const base = {
+        name: `port.${name}`,
+        title: { zh: `端口 ${name}`, en: `port ${name}` },
+        detail: `${host}:${port}`,
+      };
+      if (await isFree(host, port)) return { ...base, status: 'ok' };
+      const advice = {
+        zh: `已被占用（枢纽可能正在运行）；用 --set listen.${name}.port=… 另选`,
+        en: 'taken, perhaps by a running hub; choose another with --set',
+      };
+      return { ...base, status: 'warning', advice };
+    }),
+  );
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+function certificate(config: Config, now: number): Finding {
+  const base = { name: 'certificate', title: { zh: '服务器证书', en: 'server certificate' } };
+  const path = config.tls.certificate || join(config.dataDir, 'keys', 'hub', 'server.crt');
+  if (!existsSync(path)) return { ...base, status: 'ok', detail: '首次启动时生成 · made at first start' };
+  const { validTo } = new X509Certificate(readFileSync(path));
+  const left = Date.parse(validTo) - now;
+  if (left <= 0)
+    return {
+      ...base,
+      status: 'problem',
+      detail: validTo,
+      advice: { zh: '证书已过期，请更换', en: 'expired: replace it' },
+    };
+  if (left < SOON_MS)
+    return { ...base, status: 'warning', detail: validTo, advice: { zh: '即将过期', en: 'expires soon' } };
+  return { ...base, status: 'ok', detail: validTo };
+}
+
+const MARKS = { ok: '✓', warning: '!', problem: '✗' } as const;
+
+function show(findings: readonly Finding[], speech: Speech): void {
+  for (const finding of findings) {
+    speech.say(`  ${MARKS[finding.status]} ${finding.title[speech.language]}: ${finding.detail}`);
+    if (finding.advice !== undefined) speech.say(`      → ${finding.advice[speech.language]}`);
+  }
+}

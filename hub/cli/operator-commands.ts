@@ -1,0 +1,202 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
+import {
+  APP_ROLE,
+  cases,
+  type Database,
+  directory,
+  events,
+  inbox,
+  logStore,
+  mappingGaps,
+  migrate,
+  openDatabase,
+} from '#hub/store';
+import { DevelopmentNetwork } from './development/network.js';
+import { loadMaterial } from './material.js';
+import { reachDatabase } from './serve.js';
+import { pad, type Speech } from './speech.js';
+import type { CommandContext } from './tongban.js';
+import { writeTrustFiles } from './trust-files.js';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+/** Commands for the operators of a hub, on its own machine: they read the database, and put dead letters back. */
+export function registerOperatorCommands(program: Command, context: CommandContext): void {
+  const withDb = <T>(work: (db: Database) => Promise<T>) => withHubDatabase(context, work);
+
+  program
+    .command('migrate')
+    .description('更新数据库结构 · bring the schema up to date')
+    .action(async () => {
+      const database = await reachDatabase(context.config());
+      try {
+        const ran = await migrate(database.url);
+        const speech = context.speech();
+        speech.say(
+          ran.length === 0
+            ? { zh: '结构已是最新。', en: 'The schema is up to date.' }
+            : ran.map((name) => `  ✓ ${name}`).join('\n'),
+        );
+      } finally {
+        await database.stop();
+      }
+    });
+
+  program
+    .command('peers')
+    .description('已登记的平台与密钥 · registered peers and their keys')
+    .option('--json')
+    .action(async ({ json }: JsonOption) => {
+      const rows = await withDb((db) => directory.readDirectory(db));
+      const lines = rows.peers.map((peer) => {
+        const keys = rows.keys
+          .filter((key) => key.peerId === peer.peerId)
+          .map((key) => `${key.suite} ${key.kid}`);
+        return `${pad(peer.peerId, 16)}${pad(peer.name, 44)}${keys.join(', ')}`;
+      });
+      print(context.speech(), json, rows.peers, lines);
+    });
+
+  program
+    .command('case')
+    .description('查看一个办件及其过程 · a case and its events')
+    .argument('<case number>')
+    .option('--json')
+    .action(async (caseNo: string, { json }: JsonOption) => {
+      const found = await withDb(async (db) => {
+        const row = await cases.getCase(db, caseNo);
+        const list = await events.listEvents(db, caseNo);
+        const indexes = await logStore.findIndexes(
+          db,
+          list.map((event) => event.leafId),
+        );
+        return { row, list, indexes };
+      });
+      if (found.row === undefined) throw new Error(`没有办件 · no case ${caseNo}`);
+      const steps = found.list.map(({ seq, type, actor, state, receivedAt, leafId }) => ({
+        seq,
+        type,
+        actor,
+        state,
+        receivedAt: new Date(receivedAt).toISOString(),
+        logIndex: found.indexes.get(leafId),
+      }));
+      const lines = steps.map(
+        (step) =>
+          `${pad(String(step.seq), 4)}${step.receivedAt}  ${pad(step.actor, 12)}${pad(step.type, 26)}${pad(step.state, 22)}#${step.logIndex ?? '…'}`,
+      );
+      print(context.speech(), json, { case: found.row, events: steps }, lines);
+    });
+
+  program
+    .command('log')
+    .description('日志检查点 · the log’s checkpoint')
+    .action(async () => {
+      const state = await withDb((db) => logStore.readState(db));
+      context.speech().say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
+    });
+
+  program
+    .command('gaps')
+    .description('待处理的映射缺口 · open mapping gaps')
+    .option('--json')
+    .action(async ({ json }: JsonOption) => {
+      const gaps = await withDb((db) => mappingGaps.listOpenGaps(db));
+      const lines = gaps.map(
+        (gap) =>
+          `${pad(gap.itemCode, 34)}${pad(gap.divisionCode, 14)}${pad(gap.lastPeer, 14)}×${gap.timesSeen}`,
+      );
+      print(context.speech(), json, gaps, lines);
+    });
+
+  registerInbox(program, context, withDb);
+
+  program
+    .command('trust')
+    .description('导出审计方需要的公钥文件 · write the key files that an auditor needs')
+    .argument('<folder>')
+    .action(async (folder: string) => {
+      const config = context.config();
+      const { keys } = await withDb((db) => directory.readDirectory(db));
+      const material = await loadMaterial(config, new DevelopmentNetwork(config.dataDir, context.runtime));
+      const paths = await writeTrustFiles(folder, {
+        logVkey: ed25519Signer(config.hub.logOrigin, material.logEd25519).vkey,
+        logVkeySm2: sm2NoteSigner(config.hub.logOrigin, material.logSm2).vkey,
+        keys,
+      });
+      await writeFile(join(folder, 'README.txt'), TRUST_NOTE);
+      for (const path of Object.values(paths)) context.speech().say(`  ✓ ${path}`);
+    });
+}
+
+const TRUST_NOTE = `审计方应通过可信渠道取得并核对这些公钥。 · An auditor gets and compares these keys by a way he trusts.
+policy.txt      日志公钥（C2SP tlog-policy） · the log's key
+policy.gm       日志的 SM2 公钥 · the log's SM2 key
+platforms.json  各平台签名公钥 · the platforms' signing keys
+`;
+
+function registerInbox(
+  program: Command,
+  context: CommandContext,
+  withDb: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
+): void {
+  const command = program.command('inbox').description('各平台待投递情况与死信 · inboxes and dead letters');
+  command
+    .command('list', { isDefault: true })
+    .option('--json')
+    .action(async ({ json }: JsonOption) => {
+      const found = await withDb(async (db) => ({
+        inboxes: await inbox.summarizeInboxes(db),
+        dead: await inbox.listDeadLetters(db),
+      }));
+      const lines = [
+        ...found.inboxes.map(
+          (each) =>
+            `${pad(each.recipient, 16)}待投递 waiting ${pad(String(each.waiting), 8)}死信 dead ${each.dead}`,
+        ),
+        ...found.dead.map(
+          (each) => `  ✗ ${each.recipient} ${each.caseNo}/${each.seq}  ${each.lastError ?? ''}`,
+        ),
+      ];
+      print(context.speech(), json, found, lines);
+    });
+  command
+    .command('revive')
+    .description('把一封死信放回队列 · put a dead letter back')
+    .argument('<recipient>')
+    .argument('<dispatch>', '<case number>/<event number>', readDispatch)
+    .action(async (recipient: string, { caseNo, seq }: { caseNo: string; seq: number }) => {
+      const now = context.runtime.now();
+      const revived = await withDb((db) => inbox.reviveDeadLetter(db, { recipient, caseNo, seq, now }));
+      if (revived === 0) throw new Error('没有这封死信 · no such dead letter');
+      context.speech().say({ zh: '已放回队列。', en: 'It is back in the queue.' });
+    });
+}
+
+function readDispatch(text: string): { caseNo: string; seq: number } {
+  const [caseNo = '', seq = ''] = text.split('/');
+  if (caseNo === '' || !/^\d+$/.test(seq)) throw new InvalidArgumentError('<case number>/<event number>');
+  return { caseNo, seq: Number(seq) };
+}
+
+function print(speech: Speech, json: boolean | undefined, value: unknown, lines: readonly string[]): void {
+  if (json)
+    speech.say(JSON.stringify(value, (_key, each) => (each instanceof Uint8Array ? undefined : each), 2));
+  else speech.say(lines.length === 0 ? { zh: '（无）', en: '(none)' } : lines.join('\n'));
+}
+
+async function withHubDatabase<T>(context: CommandContext, work: (db: Database) => Promise<T>): Promise<T> {
+  const database = await reachDatabase(context.config());
+  const db = openDatabase({ url: database.url, poolSize: 4, role: APP_ROLE, onError: () => {} }); // queries report failures
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+    await database.stop();
+  }
+}

@@ -1,0 +1,54 @@
+/** Chinese first, English by flag. */
+export type Language = 'zh' | 'en';
+
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Where commands write for people. Their own logs go elsewhere. */
+export class Speech {
+  readonly language: Language;
+  readonly #out: NodeJS.WritableStream & { isTTY?: boolean };
+
+  constructor(language: Language, out: NodeJS.WritableStream = process.stdout) {
+    this.language = language;
+    this.#out = out;
+  }
+
+  say(text: Text | string): void {
+    this.#out.write(`${typeof text === 'string' ? text : text[this.language]}\n`);
+  }
+
+  /** Shows that something is under way, then how it ended and how long it took. */
+  async step<T>(text: Text, work: () => Promise<T>): Promise<T> {
+    const title = text[this.language];
+    const started = performance.now();
+    if (this.#out.isTTY) this.#out.write(`  … ${title}`);
+    try {
+      const result = await work();
+      this.#end('✓', title, started);
+      return result;
+    } catch (error) {
+      this.#end('✗', title, started);
+      throw error;
+    }
+  }
+
+  #end(mark: string, title: string, started: number): void {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    this.#out.write(`${this.#out.isTTY ? '\r\x1b[K' : ''}  ${mark} ${title} (${seconds} s)\n`);
+  }
+}
+
+/** Columns of Chinese and Latin text line up when wide characters count twice. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columns(text)));
+}
+
+function columns(text: string): number {
+  let count = 0;
+  for (const character of text)
+    count += /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u.test(character) ? 2 : 1;
+  return count;
+}
