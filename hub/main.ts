@@ -74,6 +74,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     signers: [ed25519, sm2],
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
+    elapsed: runtime.elapsed,
     onError,
   });
   const signatures = new SignaturePool(batches.verifyWorkers);

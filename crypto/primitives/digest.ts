@@ -17,10 +17,25 @@ export function sm3(...parts: readonly Uint8Array[]): Uint8Array {
 
 export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return crypto.hash(name, only, 'buffer');
-  const hash = crypto.createHash(name);
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  return crypto.hash(name, parts.length === 1 && only !== undefined ? only : gather(parts), 'buffer');
+}
+
+/**
+ * One buffer for all parts. A hash object of OpenSSL costs more to make than the digest of a message costs to compute, so
+ * parts are put together and digested in one call.
+ */
+let scratch = Buffer.allocUnsafe(4096);
+
+function gather(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  if (length > scratch.length) scratch = Buffer.allocUnsafe(2 * length);
+  let at = 0;
+  for (const part of parts) {
+    scratch.set(part, at);
+    at += part.length;
+  }
+  return scratch.subarray(0, length);
 }
 
 /** RFC 2104 over SM3. */

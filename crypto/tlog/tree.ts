@@ -32,9 +32,9 @@ export class TreeView {
       throw new RangeError(`no entry ${index} in a log of ${this.size}`);
     const path: Hash[] = [];
     let position = index;
-    for (let level = 0; 2 ** level < this.size; level++) {
+    for (let level = 0; span(level) < this.size; level++) {
       const sibling = position % 2 === 0 ? position + 1 : position - 1;
-      if (sibling * 2 ** level < this.size) path.push(this.#node(level, sibling));
+      if (sibling * span(level) < this.size) path.push(this.#node(level, sibling));
       position = Math.floor(position / 2);
     }
     return path;
@@ -52,16 +52,16 @@ export class TreeView {
       level++;
     }
     const path: Hash[] = position === 0 ? [] : [this.#node(level, position)];
-    for (; 2 ** level < this.size; level++) {
+    for (; span(level) < this.size; level++) {
       const sibling = position % 2 === 0 ? position + 1 : position - 1;
-      if (sibling * 2 ** level < this.size) path.push(this.#node(level, sibling));
+      if (sibling * span(level) < this.size) path.push(this.#node(level, sibling));
       position = Math.floor(position / 2);
     }
     return path;
   }
 
   #node(level: number, index: number): Hash {
-    const isComplete = (index + 1) * 2 ** level <= this.size;
+    const isComplete = (index + 1) * span(level) <= this.size;
     return isComplete ? this.#read(level, index) : this.#incompleteNode(level, index);
   }
 
@@ -70,7 +70,7 @@ export class TreeView {
     const known = this.#incomplete.get(level);
     if (known !== undefined) return known;
     const left = this.#node(level - 1, 2 * index);
-    const hasRight = (2 * index + 1) * 2 ** (level - 1) < this.size;
+    const hasRight = (2 * index + 1) * span(level - 1) < this.size;
     const hash = hasRight ? this.#hasher.node(left, this.#node(level - 1, 2 * index + 1)) : left;
     this.#incomplete.set(level, hash);
     return hash;
@@ -131,7 +131,7 @@ export function readNodes(tile: (level: number, index: number) => TileNodes): No
   return (level, index) => {
     const tileLevel = Math.floor(level / TILE_HEIGHT);
     const rise = level % TILE_HEIGHT;
-    const perTile = 2 ** (TILE_HEIGHT - rise);
+    const perTile = span(TILE_HEIGHT - rise);
     return tile(tileLevel, Math.floor(index / perTile)).node(rise, index % perTile);
   };
 }
@@ -149,9 +149,16 @@ export function tilesForProofs(size: number, leaves: readonly number[]): TileAdd
   return [...tiles.values()];
 }
 
+const SPANS = Array.from({ length: 54 }, (_, level) => 2 ** level);
+
+/** Leaves under a complete node: 2^level. Looked up, because proofs ask for it all the time. */
+function span(level: number): number {
+  return SPANS[level] ?? 2 ** level;
+}
+
 /** The least h with 2^h >= size. */
 function height(size: number): number {
   let level = 0;
-  while (2 ** level < size) level++;
+  while (span(level) < size) level++;
   return level;
 }

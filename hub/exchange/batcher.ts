@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface BatcherOptions<T, R> {
-  /** Does the work for a batch; answers in the same order. */
-  readonly run: (batch: readonly T[]) => Promise<readonly R[]>;
+  /**
+   * Does the work for a batch; answers in the same order. It may call `next` once the following batch can begin without
+   * overtaking it; at most two are under way.
+   */
+  readonly run: (batch: readonly T[], next: () => void) => Promise<readonly R[]>;
   /** Whether a failed batch may hold one bad item, so that running its items one by one makes sense. */
   readonly mayDivide: (error: unknown) => boolean;
   readonly maxSize: number;
@@ -18,16 +21,20 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
+/** Batches under way at once: one may be read while the one before is being written. */
+const MAX_UNDER_WAY = 2;
+
 /**
- * Gathers items that arrive while a batch is being worked on into the next batch. A lone item starts at once. One batch
- * runs at a time, so items are worked on in the order in which they came.
+ * Gathers items that arrive while a batch is being worked on into the next batch. A lone item starts at once. Batches are
+ * begun in the order in which their items came, each when the one before says that it cannot be overtaken any more.
  *
  * A batch that fails may be run again item by item, so that one bad item cannot take the others with it.
  */
 export class Batcher<T, R> {
   readonly #options: BatcherOptions<T, R>;
   #queue: Waiting<T, R>[] = [];
-  #running: Promise<void> | undefined;
+  #starting: Promise<void> | undefined;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: BatcherOptions<T, R>) {
     this.#options = options;
@@ -36,38 +43,55 @@ export class Batcher<T, R> {
   add(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject });
-      this.#running ??= this.#work();
+      this.#starting ??= this.#startBatches();
     });
   }
 
   /** Waits until everything that was added has been answered. */
   async idle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    while (this.#starting !== undefined || this.#underWay.size > 0) {
+      await Promise.all([this.#starting, ...this.#underWay]);
+    }
   }
 
-  async #work(): Promise<void> {
+  async #startBatches(): Promise<void> {
     const { maxSize, minGapMs, elapsed } = this.#options;
     await Promise.resolve(); // items added in the same turn belong together
     while (this.#queue.length > 0) {
       const started = elapsed();
       const batch = this.#queue.slice(0, maxSize);
       this.#queue = this.#queue.slice(maxSize);
-      await this.#run(batch);
+      await this.#start(batch);
+      while (this.#underWay.size >= MAX_UNDER_WAY) await Promise.race(this.#underWay);
       const rest = minGapMs - (elapsed() - started);
       if (batch.length > 1 && this.#queue.length < maxSize && rest > 0) await sleep(rest);
     }
-    this.#running = undefined;
+    this.#starting = undefined;
   }
 
-  async #run(batch: readonly Waiting<T, R>[]): Promise<void> {
+  /** Settles when the next batch may begin. */
+  #start(batch: readonly Waiting<T, R>[]): Promise<void> {
+    return new Promise((next) => {
+      const running = this.#run(batch, next).finally(() => {
+        this.#underWay.delete(running);
+        next();
+      });
+      this.#underWay.add(running);
+    });
+  }
+
+  async #run(batch: readonly Waiting<T, R>[], next: () => void): Promise<void> {
     try {
-      const results = await this.#options.run(batch.map((waiting) => waiting.item));
+      const results = await this.#options.run(
+        batch.map((waiting) => waiting.item),
+        next,
+      );
       for (const [i, waiting] of batch.entries()) waiting.resolve(results[i] as R); // `run` answers every item
     } catch (error) {
       if (batch.length === 1 || !this.#options.mayDivide(error)) {
         for (const waiting of batch) waiting.reject(error);
       } else {
-        for (const waiting of batch) await this.#run([waiting]);
+        for (const waiting of batch) await this.#run([waiting], () => {});
       }
     }
   }

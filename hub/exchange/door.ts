@@ -56,7 +56,7 @@ export class Door {
       parts.runtime.elapsed,
     );
     this.#batcher = new Batcher({
-      run: (batch) => parts.recorder.record(batch),
+      run: (batch, next) => parts.recorder.record(batch, next),
       mayDivide: parts.mayDivide,
       maxSize: settings.maxBatch,
       minGapMs: settings.minGapMs,
@@ -77,7 +77,7 @@ export class Door {
     this.#admit(received.peer);
     this.#inFlight++;
     try {
-      const act = await this.#orLogRefusal(received, () => this.#verify(received));
+      const act = await this.#verified(received);
       return await this.#record(act);
     } finally {
       this.#inFlight--;
@@ -109,31 +109,30 @@ export class Door {
     }
   }
 
+  /** A message that cannot be verified is refused; the refusal is logged before it is thrown. */
+  async #verified(received: ReceivedMessage): Promise<VerifiedAct> {
+    try {
+      return await this.#verify(received);
+    } catch (error) {
+      throw await this.#logRefusal(received, error);
+    }
+  }
+
   /** Steps 2 and 3: parse once, then key, validity, algorithm and signature over the received bytes. */
   async #verify(received: ReceivedMessage): Promise<VerifiedAct> {
     const { rules, signatures, runtime } = this.#parts;
-    const { parts, peer } = received;
+    const { parts, peer, lease } = received;
     checkSizes(parts);
     const header = readHeader(parts.protected);
     this.#checkAddress(header, peer);
     const key = trustedKey(header, rules.current().directory.key(header.kid));
     const message = this.#parse(header, parts.payload);
     const salt = runtime.random(SALT_BYTES);
-    const result = await signatures.verify({ parts, key, salt });
-    if (!result.isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
-    return {
-      kind: 'act',
-      peer,
-      header,
-      message,
-      parts,
-      digest: result.digest,
-      salt,
-      commitment: result.commitment,
-      receivedAt: runtime.now(),
-      leafId: runtime.newId(),
-      lease: received.lease,
-    };
+    const { isVerified, digest, commitment } = await signatures.verify({ parts, key, salt });
+    if (!isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
+    const receivedAt = runtime.now();
+    const leafId = runtime.newId();
+    return { kind: 'act', peer, header, message, parts, digest, salt, commitment, receivedAt, leafId, lease };
   }
 
   #checkAddress(header: MessageHeader, peer: string): void {
@@ -174,26 +173,22 @@ export class Door {
   }
 
   /** A refusal of an identified peer is an act too: it is in the log before the peer hears of it. */
-  async #orLogRefusal<T>(received: ReceivedMessage, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof HubError) || error instanceof UnavailableError) throw error;
-      const { runtime } = this.#parts;
-      const { peer, parts } = received;
-      const leafId = runtime.newId();
-      const refusedAt = runtime.now();
-      await this.#batcher.add({
-        kind: 'refusal',
-        peer,
-        parts,
-        code: error.code,
-        messageId: undefined,
-        refusedAt,
-        leafId,
-      });
-      throw this.#refused(peer, error, leafId);
-    }
+  async #logRefusal(received: ReceivedMessage, error: unknown): Promise<unknown> {
+    if (!(error instanceof HubError) || error instanceof UnavailableError) return error;
+    const { runtime } = this.#parts;
+    const { peer, parts } = received;
+    const leafId = runtime.newId();
+    const refusedAt = runtime.now();
+    await this.#batcher.add({
+      kind: 'refusal',
+      peer,
+      parts,
+      code: error.code,
+      messageId: undefined,
+      refusedAt,
+      leafId,
+    });
+    return this.#refused(peer, error, leafId);
   }
 
   #refused(peer: string, error: HubError, leafId: string): HubError {

@@ -67,11 +67,14 @@ export class Recorder {
     this.#settings = settings;
   }
 
-  /** @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say. */
-  async record(batch: readonly ToRecord[]): Promise<Recorded[]> {
+  /**
+   * @param onLocked called when the cases of the batch are locked: another batch can begin, but overtake this one no more.
+   * @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say.
+   */
+  async record(batch: readonly ToRecord[], onLocked: () => void = () => {}): Promise<Recorded[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#recordOnce(batch, attempt > 1);
+        return await this.#recordOnce(batch, attempt > 1, onLocked);
       } catch (error) {
         const mayRetry = error instanceof UnknownOutcomeError || isClash(error);
         if (!mayRetry || attempt === MAX_ATTEMPTS) throw error;
@@ -79,12 +82,13 @@ export class Recorder {
     }
   }
 
-  async #recordOnce(batch: readonly ToRecord[], isRetry: boolean): Promise<Recorded[]> {
+  async #recordOnce(batch: readonly ToRecord[], isRetry: boolean, onLocked: () => void): Promise<Recorded[]> {
     const leaves = new LeafSettlement();
     try {
       const answers = await this.#db.transaction('exchange.record', async (tx) => {
         const acts = batch.filter((each) => each.kind === 'act');
         const context = await loadContext(tx, acts);
+        onLocked();
         const refused = isRetry ? await alreadyRefused(tx, batch) : new Set<string>();
         const writes = new Writes();
         const outcomes = batch.map((each) =>
@@ -157,7 +161,9 @@ export class Recorder {
       receivedAt,
       leafId,
       salt,
-      ...parts,
+      protected: parts.protected,
+      payload: parts.payload,
+      signature: parts.signature,
     });
     writes.leaves.push({ leafId, body: this.#leaf(act, row, recipients) });
     for (const recipient of recipients)

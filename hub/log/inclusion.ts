@@ -4,19 +4,26 @@ import type { LogReader } from './reader.js';
 import type { SequencedBatch } from './sequencer.js';
 
 interface Awaited {
-  readonly settle: (leaf: IncludedLeaf) => void;
-  readonly promise: Promise<IncludedLeaf>;
+  readonly settle: (leaf: IncludedLeaf | undefined) => void;
+  readonly promise: Promise<IncludedLeaf | undefined>;
+  /** On the clock of `elapsed`; until somebody waits, never. */
+  until: number;
 }
 
 export interface InclusionOptions {
   readonly db: Database;
   readonly reader: LogReader;
   readonly backlogLimit: number;
+  /** Milliseconds that never run backwards. */
+  readonly elapsed: () => number;
   readonly onError: (error: Error) => void;
 }
 
 /** How often the queue is measured. */
 const BACKLOG_POLL_MS = 1_000;
+
+/** How often those who have waited long enough are told so. A timer for each would cost every message. */
+const SWEEP_MS = 100;
 
 /**
  * Hands out inclusion proofs. Where this process sequences, proofs are made from the tree in memory as leaves get their
@@ -26,6 +33,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append'> {
   readonly #options: InclusionOptions;
   readonly #awaited = new Map<string, Awaited>();
   readonly #poll: NodeJS.Timeout;
+  readonly #sweep: NodeJS.Timeout;
   #backlog = 0;
   #looking: Promise<void> | undefined;
   #mustLookAgain = false;
@@ -34,10 +42,13 @@ export class Inclusion implements Omit<TransparencyLog, 'append'> {
     this.#options = options;
     this.#poll = setInterval(() => void this.#measure(), BACKLOG_POLL_MS);
     this.#poll.unref();
+    this.#sweep = setInterval(() => this.#tellLate(), SWEEP_MS);
+    this.#sweep.unref();
   }
 
   close(): void {
     clearInterval(this.#poll);
+    clearInterval(this.#sweep);
   }
 
   isBehind(): boolean {
@@ -46,13 +57,17 @@ export class Inclusion implements Omit<TransparencyLog, 'append'> {
 
   expect(leafId: string): Expectation {
     let settle: Awaited['settle'] = () => {};
-    const promise = new Promise<IncludedLeaf>((resolve) => {
+    const promise = new Promise<IncludedLeaf | undefined>((resolve) => {
       settle = resolve;
     });
-    this.#awaited.set(leafId, { settle, promise });
+    const awaited = { settle, promise, until: Number.POSITIVE_INFINITY };
+    this.#awaited.set(leafId, awaited);
     return {
       cancel: () => void this.#awaited.delete(leafId),
-      within: (milliseconds) => this.#within(leafId, promise, milliseconds),
+      within: (milliseconds) => {
+        awaited.until = this.#options.elapsed() + milliseconds;
+        return promise;
+      },
     };
   }
 
@@ -84,20 +99,12 @@ export class Inclusion implements Omit<TransparencyLog, 'append'> {
     });
   }
 
-  async #within(
-    leafId: string,
-    promise: Promise<IncludedLeaf>,
-    milliseconds: number,
-  ): Promise<IncludedLeaf | undefined> {
-    let alarm: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      alarm = setTimeout(resolve, milliseconds, undefined);
-    });
-    try {
-      return await Promise.race([promise, late]);
-    } finally {
-      clearTimeout(alarm);
+  #tellLate(): void {
+    const now = this.#options.elapsed();
+    for (const [leafId, awaited] of this.#awaited) {
+      if (awaited.until > now) continue;
       this.#awaited.delete(leafId);
+      awaited.settle(undefined);
     }
   }
 

@@ -12,6 +12,8 @@ export interface LogOptions {
   readonly maxLeaves: number;
   /** Waiting leaves above which nothing more is taken in. */
   readonly backlogLimit: number;
+  /** Milliseconds that never run backwards. */
+  readonly elapsed: () => number;
   readonly onError: (error: Error) => void;
 }
 
@@ -23,9 +25,9 @@ export interface RunningLog extends TransparencyLog {
 }
 
 export async function openLog(options: LogOptions): Promise<RunningLog> {
-  const { db, onError } = options;
+  const { db, elapsed, onError } = options;
   const reader = new LogReader(db);
-  const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, onError });
+  const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, elapsed, onError });
   const sequencer = new Sequencer({
     db,
     reader,

@@ -54,11 +54,19 @@ export function createMetrics(): Metrics {
     labelNames: ['recipient'],
     registers,
   });
+  // Looking a counter up by its labels costs more than counting.
+  const answered = new Map<string, Counter.Internal>();
+  const acknowledged = { rest: latency.labels('rest'), grpc: latency.labels('grpc') };
   return {
     registry,
-    answered: (transport, operation, code) => answers.inc({ transport, operation, code }),
+    answered: (transport, operation, code) => {
+      const name = `${transport} ${operation} ${code}`;
+      const counter = answered.get(name) ?? answers.labels({ transport, operation, code });
+      answered.set(name, counter);
+      counter.inc();
+    },
     stranger: (transport) => strangers.inc({ transport }),
-    acknowledged: (transport, seconds) => latency.observe({ transport }, seconds),
+    acknowledged: (transport, seconds) => acknowledged[transport].observe(seconds),
     deadLetter: (recipient) => deadLetters.inc({ recipient }),
     inbox: (recipient, waitingNow, deadNow) => {
       waiting.set({ recipient }, waitingNow);

@@ -1,42 +1,62 @@
 /**
- * What travels between the main thread and a verify thread: one buffer each way, handed over, not copied.
- * To the thread: for each job the bytes of protected header, payload, signature and salt, one after the other.
- * Back: for each job one byte (1: verified) and three digests of 32 bytes.
+ * What travels between the main thread and a verify thread: flat buffers, handed over, not copied.
+ *
+ * To the thread, for each job: in `layout` the number of its key and four lengths; in `bytes` protected header, payload,
+ * signature and salt, one after the other. Back, for each job: one byte (1: verified) and three digests of 32 bytes.
  */
 
 export interface JobFrame {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Four lengths for each job. */
-  readonly lengths: readonly number[];
-  readonly kids: readonly string[];
-  /** Keys that the thread has not seen yet: SPKI by kid. */
-  readonly newKeys: readonly (readonly [string, Uint8Array])[];
+  readonly layout: Uint32Array<ArrayBuffer>;
+  /** Keys that the thread has not seen yet, in the order of their numbers: SPKI. */
+  readonly newKeys: readonly Uint8Array[];
+}
+
+/** One job as it is packed. */
+export interface PackedJob {
+  readonly key: number;
+  readonly protected: Uint8Array;
+  readonly payload: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly salt: Uint8Array;
 }
 
 export const RESULT_BYTES = 1 + 3 * 32;
-export const PARTS_PER_JOB = 4;
 
-export function packParts(jobs: readonly (readonly Uint8Array[])[]): Pick<JobFrame, 'bytes' | 'lengths'> {
-  const lengths = jobs.flatMap((parts) => parts.map((part) => part.length));
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+const FIELDS = 5;
+
+export function packJobs(jobs: readonly PackedJob[]): Pick<JobFrame, 'bytes' | 'layout'> {
+  const layout = new Uint32Array(jobs.length * FIELDS);
+  let size = 0;
+  for (const [i, job] of jobs.entries()) {
+    const { protected: header, payload, signature, salt } = job;
+    layout.set([job.key, header.length, payload.length, signature.length, salt.length], i * FIELDS);
+    size += header.length + payload.length + signature.length + salt.length;
+  }
+  const bytes = new Uint8Array(size);
   let at = 0;
-  for (const parts of jobs) {
-    for (const part of parts) {
+  for (const job of jobs) {
+    for (const part of [job.protected, job.payload, job.signature, job.salt]) {
       bytes.set(part, at);
       at += part.length;
     }
   }
-  return { bytes, lengths };
+  return { bytes, layout };
 }
 
-export function* unpackParts(frame: Pick<JobFrame, 'bytes' | 'lengths'>): Generator<Uint8Array[]> {
+export function unpackJobs({ bytes, layout }: Pick<JobFrame, 'bytes' | 'layout'>): PackedJob[] {
+  const jobs: PackedJob[] = [];
   let at = 0;
-  for (let i = 0; i < frame.lengths.length; i += PARTS_PER_JOB) {
-    const parts: Uint8Array[] = [];
-    for (const length of frame.lengths.slice(i, i + PARTS_PER_JOB)) {
-      parts.push(frame.bytes.subarray(at, at + length));
-      at += length;
-    }
-    yield parts;
+  const take = (length: number | undefined): Uint8Array => {
+    const part = bytes.subarray(at, at + (length ?? 0));
+    at += part.length;
+    return part;
+  };
+  for (let i = 0; i < layout.length; i += FIELDS) {
+    const key = layout[i] ?? 0;
+    const [header, payload, signature, salt] = [1, 2, 3, 4].map((field) => take(layout[i + field]));
+    if (header === undefined || payload === undefined || signature === undefined || salt === undefined) break;
+    jobs.push({ key, protected: header, payload, signature, salt });
   }
+  return jobs;
 }

@@ -3,7 +3,7 @@ import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { SignedParts } from '#crypto/jose';
 import { UnavailableError } from '#proto/errors';
 import type { RegisteredKey } from '../directory.js';
-import { packParts, RESULT_BYTES } from './frame.js';
+import { type JobFrame, packJobs, RESULT_BYTES } from './frame.js';
 
 /** What is to be checked: the parts of a message under a key, and the salt for its commitment. */
 export interface SignatureJob {
@@ -33,7 +33,7 @@ const MAX_BATCHES_PER_THREAD = 2;
 class VerifyThread {
   readonly batches: Waiting[][] = [];
   readonly #worker: Worker;
-  readonly #knownKeys = new Set<string>();
+  readonly #keyNumbers = new Map<string, number>();
 
   constructor(onResults: () => void, onEnd: (thread: VerifyThread) => void) {
     this.#worker = new Worker(new URL('./verify-thread.js', import.meta.url));
@@ -48,17 +48,28 @@ class VerifyThread {
 
   send(batch: Waiting[]): void {
     this.batches.push(batch);
-    const newKeys: [string, Uint8Array][] = [];
-    for (const { key } of batch) {
-      if (this.#knownKeys.has(key.kid)) continue;
-      this.#knownKeys.add(key.kid);
-      newKeys.push([key.kid, key.spki]);
-    }
-    const packed = packParts(
-      batch.map(({ parts, salt }) => [parts.protected, parts.payload, parts.signature, salt]),
+    const newKeys: Uint8Array[] = [];
+    const { bytes, layout } = packJobs(
+      batch.map(({ parts, salt, key }) => ({
+        key: this.#numberOf(key, newKeys),
+        protected: parts.protected,
+        payload: parts.payload,
+        signature: parts.signature,
+        salt,
+      })),
     );
-    const frame = { ...packed, kids: batch.map(({ key }) => key.kid), newKeys };
-    this.#worker.postMessage(frame, [packed.bytes.buffer]);
+    const frame: JobFrame = { bytes, layout, newKeys };
+    this.#worker.postMessage(frame, [bytes.buffer, layout.buffer]);
+  }
+
+  /** Each key is sent once; afterwards its number is enough. */
+  #numberOf(key: RegisteredKey, newKeys: Uint8Array[]): number {
+    const known = this.#keyNumbers.get(key.kid);
+    if (known !== undefined) return known;
+    const number = this.#keyNumbers.size;
+    this.#keyNumbers.set(key.kid, number);
+    newKeys.push(key.spki);
+    return number;
   }
 
   async close(): Promise<void> {

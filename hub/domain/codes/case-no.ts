@@ -14,10 +14,12 @@ const SHAPE = /^TB\d{17}[0-9A-HJKMNP-TV-Z]{12}[0-9A-Z]$/;
 export const CASE_NO_RANDOM_BYTES = RANDOM_CHARACTERS;
 
 export function formatCaseNo(atMs: number, random: Uint8Array): string {
-  const moment = new Date(atMs + CST_OFFSET_MS).toISOString().replaceAll(/[-:.TZ]/g, '');
+  const iso = new Date(atMs + CST_OFFSET_MS).toISOString(); // 2026-11-22T10:00:00.000Z
+  const day = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
+  const time = iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19) + iso.slice(20, 23);
   let tail = '';
   for (let i = 0; i < RANDOM_CHARACTERS; i++) tail += ALPHABET[(random[i] ?? 0) % 32];
-  const body = `TB${moment}${tail}`;
+  const body = `TB${day}${time}${tail}`;
   return `${body}${mod3736(body)}`;
 }
 

@@ -1,0 +1,49 @@
+import { cpus, totalmem } from 'node:os';
+import type { Row } from './spec.js';
+
+export interface Components {
+  readonly verifyPerSecondEd25519: number;
+  readonly verifyPerSecondSm2: number;
+  readonly echoPerSecond: number;
+  readonly insertPerSecond: number;
+}
+
+const COLUMNS: readonly [string, number, (row: Row) => string | number][] = [
+  ['scenario', 14, (row) => row.scenario],
+  ['transport', 10, (row) => row.transport],
+  ['suite', 8, (row) => row.suite],
+  ['per second', 11, (row) => row.perSecond],
+  ['p50 ms', 8, (row) => row.p50Ms],
+  ['p99 ms', 8, (row) => row.p99Ms],
+  ['bare', 8, (row) => row.ceilingPerSecond],
+  ['ratio', 7, (row) => row.ratio],
+  ['CPU µs client/hub/pg', 22, (row) => `${row.cpuUs.client}/${row.cpuUs.hub}/${row.cpuUs.postgres}`],
+  ['hub MB', 7, (row) => row.hubMemoryMb],
+];
+
+export function printTable(rows: readonly Row[], components: Components, peakMb: number): void {
+  const [cpu] = cpus();
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  say('');
+  say(`Accepted submissions: verified, durable (fsync on), logged, acknowledged with proof.`);
+  say(
+    `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GB, Node.js ${process.version}; client, hub and PostgreSQL share them.`,
+  );
+  say('');
+  say(COLUMNS.map(([title, width]) => title.padStart(width)).join(''));
+  for (const row of rows) say(COLUMNS.map(([, width, value]) => String(value(row)).padStart(width)).join(''));
+  say('');
+  say(
+    'Components alone: ' +
+      [
+        `Ed25519 ${components.verifyPerSecondEd25519} verifications/s on one core`,
+        `SM2 ${components.verifyPerSecondSm2}/s`,
+        `gRPC echo ${components.echoPerSecond}/s (both ends in one process)`,
+        `insert of the five rows ${components.insertPerSecond}/s in batches of 128`,
+      ].join(', ') +
+      '.',
+  );
+  say(
+    `The bare pipeline (column bare) is each row's ceiling. Hub memory at its highest: ${Math.round(peakMb)} MB.`,
+  );
+}
