@@ -13,6 +13,7 @@ import { createMetrics, type Logger } from '#hub/observe';
 import { answerError, listen, logFiles, openApiDocument, restApp, type ServerTls } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
 import {
+  Announcer,
   APP_ROLE,
   type Database,
   FileBlobFolder,
@@ -65,11 +66,13 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     onError,
   });
   const db = parts.wrapDatabase?.(opened) ?? opened;
+  const announcer = new Announcer(db, onError);
   const rules = await watchRules(db, onError);
   const ed25519 = ed25519Signer(hub.logOrigin, material.logEd25519);
   const sm2 = sm2NoteSigner(hub.logOrigin, material.logSm2);
   const log = await openLog({
     db,
+    announcer,
     origin: hub.logOrigin,
     signers: [ed25519, sm2],
     maxLeaves: batches.maxLeaves,
@@ -79,7 +82,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   });
   const signatures = new SignaturePool(batches.verifyWorkers);
   const recorder = new Recorder(
-    { db, rules, log, runtime },
+    { db, announcer, rules, log, runtime },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const door = new Door(
@@ -94,7 +97,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   });
   const dispatcher = new Dispatcher({ claims, log, runtime, hubId: hub.id, key: material.messageKey });
   const wakeups = new Wakeups();
-  const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, payload) => wakeups.heard(payload));
+  const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({
     claims,
     runtime,

@@ -2,11 +2,11 @@
 export class Wakeups {
   readonly #waiting = new Map<string, Set<() => void>>();
 
-  /** @param payload recipients separated by commas; empty: everybody, because some may have been missed. */
-  heard(payload: string): void {
-    const recipients = payload === '' ? [...this.#waiting.keys()] : payload.split(',');
-    for (const recipient of recipients) {
-      for (const wake of this.#waiting.get(recipient) ?? []) wake();
+  /** @param recipient empty: everybody, because some may have been missed. */
+  heard(recipient: string): void {
+    const recipients = recipient === '' ? [...this.#waiting.keys()] : [recipient];
+    for (const each of recipients) {
+      for (const wake of this.#waiting.get(each) ?? []) wake();
     }
   }
 

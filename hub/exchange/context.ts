@@ -18,19 +18,28 @@ export interface Context {
   readonly leases: Set<string>;
 }
 
-export async function loadContext(tx: Tx, acts: readonly VerifiedAct[]): Promise<Context> {
+/**
+ * @param isNew whether an act may be taken for new, so that nobody looks whether it is stored already. A mistake shows when
+ *   it is written.
+ */
+export async function loadContext(
+  tx: Tx,
+  acts: readonly VerifiedAct[],
+  isNew: (act: VerifiedAct) => boolean,
+): Promise<Context> {
+  const known = acts.filter((act) => !isNew(act));
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
   const [stored, rows, refs, files, access, leases] = await Promise.all([
     messages.findMessages(
       tx,
-      acts.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
+      known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
     ),
     cases.lockCases(tx, [...new Set(acts.flatMap((act) => caseNoOf(act.message) ?? []))]),
     cases.findCaseRefs(
       tx,
-      acts.flatMap(({ message, peer }) =>
+      known.flatMap(({ message, peer }) =>
         message.type === 'SubmitCase' ? { submitter: peer, caseRef: message.body.caseRef } : [],
       ),
     ),

@@ -4,10 +4,12 @@ import { utf8 } from '#crypto/primitives';
 import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
 import type { Runtime } from '#hub/runtime';
 import {
+  type Announcer,
   type cases,
   compose,
   type Database,
   events,
+  INBOX_CHANNEL,
   isClash,
   type Tx,
   UnknownOutcomeError,
@@ -39,6 +41,14 @@ interface Repetition {
   readonly seq: number;
 }
 
+/** What a batch comes to, and the writes that make it so. */
+interface Judged {
+  readonly outcomes: readonly (Recorded | Repetition)[];
+  readonly writes: Writes;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Records acts: judges each against what is stored and writes case, event, log leaf and inbox rows together, many acts in
  * one transaction. Trying again is always safe, because the first thing looked at is whether a message is stored already
@@ -46,6 +56,7 @@ interface Repetition {
  */
 export class Recorder {
   readonly #db: Database;
+  readonly #announcer: Announcer;
   readonly #rules: RulesSource;
   readonly #log: TransparencyLog;
   readonly #runtime: Runtime;
@@ -54,6 +65,7 @@ export class Recorder {
   constructor(
     parts: {
       readonly db: Database;
+      readonly announcer: Announcer;
       readonly rules: RulesSource;
       readonly log: TransparencyLog;
       readonly runtime: Runtime;
@@ -61,6 +73,7 @@ export class Recorder {
     settings: RecorderSettings,
   ) {
     this.#db = parts.db;
+    this.#announcer = parts.announcer;
     this.#rules = parts.rules;
     this.#log = parts.log;
     this.#runtime = parts.runtime;
@@ -85,17 +98,8 @@ export class Recorder {
   async #recordOnce(batch: readonly ToRecord[], isRetry: boolean, onLocked: () => void): Promise<Recorded[]> {
     const leaves = new LeafSettlement();
     try {
-      const answers = await this.#db.transaction('exchange.record', async (tx) => {
-        const acts = batch.filter((each) => each.kind === 'act');
-        const context = await loadContext(tx, acts);
-        onLocked();
-        const refused = isRetry ? await alreadyRefused(tx, batch) : new Set<string>();
-        const writes = new Writes();
-        const outcomes = batch.map((each) =>
-          each.kind === 'act'
-            ? this.#judge(each, context, writes, refused)
-            : this.#refuse(each, writes, refused),
-        );
+      const { answers, recipients } = await this.#db.transaction('exchange.record', async (tx) => {
+        const { outcomes, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
         const answers = await this.#answers(tx, outcomes, writes);
         const logged = leaves.settles(await this.#log.append(writes.leaves));
         const write = compose([...writes.fragments(), ...logged.fragments]);
@@ -103,14 +107,47 @@ export class Recorder {
         writes.sendGaps(tx);
         // COMMIT POINT: exchange.record. Before it nothing is stored; after it the acts stand, and in the process that
         // sequences they stand in the log, whatever becomes of the answer (proved by test/fault/recorder.test.ts).
-        return answers;
+        return { answers, recipients: writes.recipients() };
       });
       leaves.committed();
+      for (const recipient of recipients) this.#announcer.announce(INBOX_CHANNEL, recipient);
       return answers;
     } catch (error) {
-      leaves.failed();
+      leaves.failed(error);
       throw error;
     }
+  }
+
+  /**
+   * Nearly every submission is new, so at first nobody looks whether it is stored already: if it is, writing it fails, and
+   * the batch is tried again. One that would be refused might be the repetition of one that was accepted, so then all of
+   * them are looked up.
+   */
+  async #judgeAll(
+    tx: Tx,
+    batch: readonly ToRecord[],
+    isRetry: boolean,
+    onLocked: () => void,
+  ): Promise<Judged> {
+    const acts = batch.filter((each) => each.kind === 'act');
+    if (!isRetry) {
+      const judged = this.#judgeIn(await loadContext(tx, acts, isSubmission), batch, NONE);
+      if (!hasRefusedSubmission(batch, judged)) {
+        onLocked();
+        return judged;
+      }
+    }
+    const context = await loadContext(tx, acts, () => false);
+    onLocked();
+    return this.#judgeIn(context, batch, isRetry ? await alreadyRefused(tx, batch) : NONE);
+  }
+
+  #judgeIn(context: Context, batch: readonly ToRecord[], refused: ReadonlySet<string>): Judged {
+    const writes = new Writes();
+    const outcomes = batch.map((each) =>
+      each.kind === 'act' ? this.#judge(each, context, writes, refused) : this.#refuse(each, writes, refused),
+    );
+    return { outcomes, writes };
   }
 
   #judge(
@@ -229,6 +266,16 @@ export class Recorder {
   }
 }
 
+function isSubmission(act: VerifiedAct): boolean {
+  return act.message.type === 'SubmitCase';
+}
+
+function hasRefusedSubmission(batch: readonly ToRecord[], { outcomes }: Judged): boolean {
+  return batch.some(
+    (each, i) => each.kind === 'act' && isSubmission(each) && outcomes[i]?.kind === 'refused',
+  );
+}
+
 /** Whatever becomes of the transaction, the log hears of it: once it has prepared, it waits. */
 class LeafSettlement {
   #appending: Appending | undefined;
@@ -242,8 +289,8 @@ class LeafSettlement {
     this.#appending?.committed();
   }
 
-  failed(): void {
-    this.#appending?.failed();
+  failed(error: unknown): void {
+    this.#appending?.failed(error);
   }
 }
 

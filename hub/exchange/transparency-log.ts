@@ -25,7 +25,7 @@ export interface Appending {
   /** The transaction is committed: proofs go out. */
   committed(): void;
   /** It is not, or nobody knows: what was appended in memory is dropped. */
-  failed(): void;
+  failed(error: unknown): void;
 }
 
 export interface Expectation {

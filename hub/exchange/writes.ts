@@ -3,12 +3,10 @@ import {
   cases,
   events,
   type Fragment,
-  INBOX_CHANNEL,
   inbox,
   type logStore,
   mappingGaps,
   messages,
-  notify,
   refusals,
   type Tx,
 } from '#hub/store';
@@ -36,7 +34,6 @@ export class Writes {
   fragments(): Fragment[] {
     const newCases = [...this.#newCases.values()];
     const changedCases = [...this.#changedCases.values()];
-    const recipients = this.#recipients();
     return [
       when(this.messages, messages.insertMessages),
       when(newCases, cases.insertCases),
@@ -46,7 +43,6 @@ export class Writes {
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
       when(this.blobAccess, blobs.grantBlobAccess),
-      when(recipients, () => notify(INBOX_CHANNEL, recipients.join())),
     ].flat();
   }
 
@@ -56,7 +52,7 @@ export class Writes {
   }
 
   /** Whoever has something new, or may get the next event of a case now that the one before is acknowledged. */
-  #recipients(): string[] {
+  recipients(): string[] {
     return [...new Set([...this.inbox, ...this.acknowledged].map((row) => row.recipient))];
   }
 }

@@ -1,12 +1,13 @@
 import type { NoteSigner } from '#crypto/tlog';
 import type { TransparencyLog } from '#hub/exchange';
-import { type Database, type Listener, LOG_CHANNEL, PENDING_CHANNEL } from '#hub/store';
+import { type Announcer, type Database, type Listener, LOG_CHANNEL, PENDING_CHANNEL } from '#hub/store';
 import { Inclusion } from './inclusion.js';
 import { LogReader } from './reader.js';
 import { Sequencer } from './sequencer.js';
 
 export interface LogOptions {
   readonly db: Database;
+  readonly announcer: Announcer;
   readonly origin: string;
   readonly signers: readonly [NoteSigner, ...NoteSigner[]];
   readonly maxLeaves: number;
@@ -25,11 +26,12 @@ export interface RunningLog extends TransparencyLog {
 }
 
 export async function openLog(options: LogOptions): Promise<RunningLog> {
-  const { db, elapsed, onError } = options;
+  const { db, announcer, elapsed, onError } = options;
   const reader = new LogReader(db);
   const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, elapsed, onError });
   const sequencer = new Sequencer({
     db,
+    announcer,
     reader,
     origin: options.origin,
     signers: options.signers,

@@ -12,12 +12,13 @@ import {
 } from '#crypto/tlog';
 import type { Appending } from '#hub/exchange';
 import {
+  type Announcer,
   compose,
   type Database,
   type Fragment,
+  isRepetition,
   LOG_CHANNEL,
   logStore,
-  notify,
   PENDING_CHANNEL,
   type SessionLock,
 } from '#hub/store';
@@ -34,6 +35,7 @@ export interface SequencedBatch {
 
 export interface SequencerOptions {
   readonly db: Database;
+  readonly announcer: Announcer;
   readonly reader: LogReader;
   /** `<host>/audit/<shard>`; equal to the name of the log key. */
   readonly origin: string;
@@ -122,8 +124,11 @@ export class Sequencer {
     const endTurn = await this.#turns.begin();
     if (this.#head === undefined) {
       endTurn();
-      const fragments = [logStore.insertPending(leaves), notify(PENDING_CHANNEL, '')];
-      return { fragments, committed: () => {}, failed: () => {} };
+      return {
+        fragments: [logStore.insertPending(leaves)],
+        committed: () => this.#options.announcer.announce(PENDING_CHANNEL),
+        failed: () => {},
+      };
     }
     const growth = this.#grow(this.#head, leaves);
     return {
@@ -132,8 +137,8 @@ export class Sequencer {
         this.#adopt(growth);
         endTurn();
       },
-      failed: () => {
-        this.#head = undefined;
+      failed: (error) => {
+        if (!isRepetition(error)) this.#head = undefined;
         endTurn();
         this.wake();
       },
@@ -212,7 +217,6 @@ export class Sequencer {
         logStore.insertEntries(head.size, leaves),
         ...(full.length === 0 ? [] : [logStore.insertTiles(full.map(toTileRow))]),
         logStore.advanceLog(head, { size: edge.size, root, note: checkpoint, epoch: head.epoch }),
-        notify(LOG_CHANNEL, ''),
       ],
     };
   }
@@ -220,6 +224,7 @@ export class Sequencer {
   #adopt(growth: Growth): void {
     this.#head = growth.head;
     this.#options.onSequenced(growth.batch);
+    this.#options.announcer.announce(LOG_CHANNEL);
   }
 
   /**

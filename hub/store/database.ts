@@ -159,6 +159,13 @@ export function isClash(error: unknown): boolean {
   return error instanceof pg.DatabaseError && CLASHES.has(error.code ?? '');
 }
 
+const STORED_ONCE = new Set(['message', 'cases']);
+
+/** Whether a message of the transaction is stored already. Nothing of the transaction is. */
+export function isRepetition(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && STORED_ONCE.has(error.table ?? '');
+}
+
 function toQuery(statement: Statement): pg.QueryConfig {
   return statement as pg.QueryConfig; // pg declares the values mutable; it does not change them
 }

@@ -4,6 +4,7 @@ export * as cases from './cases.js';
 export {
   type Database,
   isClash,
+  isRepetition,
   isUnavailable,
   type Listener,
   openDatabase,
@@ -20,5 +21,5 @@ export * as logStore from './log-store.js';
 export * as mappingGaps from './mapping-gaps.js';
 export * as messages from './messages.js';
 export { APP_ROLE, migrate } from './migrate.js';
-export { INBOX_CHANNEL, LOG_CHANNEL, notify, PENDING_CHANNEL } from './notify.js';
+export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
 export * as refusals from './refusals.js';
