@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    globalSetup: ['kit/setup.ts'],
     // Tests run what ships: `#…` imports resolve to dist/, which Node.js loads itself.
     server: { deps: { external: [/\/dist\//, /\/proto\/gen\//] } },
     testTimeout: 20_000,

@@ -1,0 +1,151 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import type { TestDatabase } from './database.js';
+
+/**
+ * Checks a public log from outside with nothing of the product: RFC 6962 as its text says it, recursively, over everything
+ * that is served. Slow and plain on purpose.
+ */
+
+export interface AuditedLog {
+  readonly size: number;
+  readonly root: Buffer;
+  /** Leaf bodies in order. */
+  readonly leaves: readonly Leaf[];
+}
+
+export interface Leaf {
+  readonly id: string;
+  readonly type: string;
+  readonly actor: string;
+  readonly code?: string;
+}
+
+const WIDTH = 256;
+const sha256 = (...parts: Uint8Array[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+const leafHash = (body: Uint8Array): Buffer => sha256(Buffer.from([0]), body);
+const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(Buffer.from([1]), left, right);
+
+/** RFC 6962 §2.1. */
+export function rootOf(leaves: readonly Buffer[]): Buffer {
+  if (leaves.length === 0) return sha256();
+  if (leaves.length === 1) return leaves[0] ?? Buffer.alloc(0);
+  let split = 1;
+  while (split * 2 < leaves.length) split *= 2;
+  return nodeHash(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)));
+}
+
+/**
+ * Fetches checkpoint, tiles and entries, and checks each against the others.
+ * @param logUrl the prefix of the C2SP paths.
+ * @param vkey the log's Ed25519 key as a C2SP verifier key.
+ * @throws Error naming what does not fit.
+ */
+export async function auditLog(logUrl: string, vkey: string): Promise<AuditedLog> {
+  const note = (await fetchBytes(`${logUrl}/checkpoint`)).toString();
+  const { size, root } = openNote(note, vkey);
+  const bodies = await fetchEntries(logUrl, size);
+  let hashes = bodies.map(leafHash);
+  if (!rootOf(hashes).equals(root)) throw new Error(`the entries do not give the root of size ${size}`);
+  for (let level = 0; hashes.length > 0; level++) {
+    await checkTiles(logUrl, level, hashes);
+    const next: Buffer[] = [];
+    for (let at = 0; at + WIDTH <= hashes.length; at += WIDTH)
+      next.push(rootOf(hashes.slice(at, at + WIDTH)));
+    hashes = next;
+  }
+  return { size, root, leaves: bodies.map((body) => JSON.parse(body.toString()) as Leaf) };
+}
+
+/** What is stored and what is logged are the same acts: none missing, none twice, none besides. */
+export async function auditRecord(database: TestDatabase, log: AuditedLog): Promise<void> {
+  const events = await database.query<{ leaf_id: string; type: string; actor: string }>(
+    'select leaf_id, type, actor from case_event',
+  );
+  const refusals = await database.query<{ leaf_id: string; code: string; peer_id: string }>(
+    'select leaf_id, code, peer_id from refusal',
+  );
+  const stored = new Map([
+    ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),
+    ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
+  ]);
+  const logged = new Map(log.leaves.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor}`]));
+  if (logged.size !== log.leaves.length) throw new Error('a leaf stands twice in the log');
+  for (const [id, what] of stored) {
+    if (logged.get(id) !== what) throw new Error(`${what} is stored, but its leaf says ${logged.get(id)}`);
+  }
+  for (const [id, what] of logged) {
+    if (!stored.has(id)) throw new Error(`the log speaks of ${what}, which is not stored`);
+  }
+  const [counts] = await database.query<{ cases: number; opened: number; messages: number; events: number }>(
+    `select (select count(*)::int from cases) as cases,
+            (select count(*)::int from case_event where seq = 1) as opened,
+            (select count(*)::int from message) as messages,
+            (select count(*)::int from case_event) as events`,
+  );
+  if (counts === undefined || counts.cases !== counts.opened || counts.messages !== counts.events) {
+    throw new Error(`cases, messages and events do not fit: ${JSON.stringify(counts)}`);
+  }
+}
+
+function openNote(note: string, vkey: string): { size: number; root: Buffer } {
+  const [name = '', keyHash = '', ...rest] = vkey.split('+');
+  const key = Buffer.from(rest.join('+'), 'base64');
+  const end = note.indexOf('\n\n');
+  const text = note.slice(0, end + 1);
+  const signatures = note
+    .slice(end + 2)
+    .split('\n')
+    .filter((line) => line.startsWith(`— ${name} `))
+    .map((line) => Buffer.from(line.slice(`— ${name} `.length), 'base64'));
+  const signature = signatures.find((bytes) => bytes.subarray(0, 4).toString('hex') === keyHash);
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  if (signature === undefined || !verify(null, Buffer.from(text), publicKey, signature.subarray(4))) {
+    throw new Error('the checkpoint is not signed by the log');
+  }
+  const [origin, size, root] = text.split('\n');
+  if (origin !== name) throw new Error(`the checkpoint is of ${origin}`);
+  return { size: Number(size), root: Buffer.from(root ?? '', 'base64') };
+}
+
+async function fetchEntries(logUrl: string, size: number): Promise<Buffer[]> {
+  const bodies: Buffer[] = [];
+  for (let index = 0; index * WIDTH < size; index++) {
+    const bundle = await fetchBytes(`${logUrl}/tile/entries/${tilePath(index, size)}`);
+    for (let at = 0; at < bundle.length; ) {
+      const length = bundle.readUInt16BE(at);
+      bodies.push(bundle.subarray(at + 2, at + 2 + length));
+      at += 2 + length;
+    }
+  }
+  if (bodies.length !== size) throw new Error(`${bodies.length} entries are served, ${size} signed`);
+  return bodies;
+}
+
+async function checkTiles(logUrl: string, level: number, hashes: readonly Buffer[]): Promise<void> {
+  for (let index = 0; index * WIDTH < hashes.length; index++) {
+    const served = await fetchBytes(`${logUrl}/tile/${level}/${tilePath(index, hashes.length)}`);
+    const expected = Buffer.concat(hashes.slice(index * WIDTH, (index + 1) * WIDTH));
+    if (!served.equals(expected)) throw new Error(`tile ${level}/${index} is not what its entries give`);
+  }
+}
+
+/** C2SP tlog-tiles: three digits a step, `x` before all but the last, `.p/W` for a partial tile. */
+function tilePath(index: number, size: number): string {
+  let path = String(index % 1000).padStart(3, '0');
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) {
+    path = `x${String(rest % 1000).padStart(3, '0')}/${path}`;
+  }
+  const width = Math.min(WIDTH, size - index * WIDTH);
+  return width === WIDTH ? path : `${path}.p/${width}`;
+}
+
+async function fetchBytes(url: string): Promise<Buffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
+}

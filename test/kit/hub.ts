@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { loadConfig } from '#config';
+import { DevelopmentNetwork } from '#hub/cli';
+import { type RunningHub, startHub } from '#hub/main';
+import { createLogger, type Logger } from '#hub/observe';
+import { type Runtime, systemRuntime } from '#hub/runtime';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { FaultyDatabase } from './faulty-database.js';
+import { TestPeer } from './peer.js';
+
+export interface TestHub {
+  readonly database: TestDatabase;
+  readonly faults: FaultyDatabase;
+  readonly running: RunningHub;
+  /** The plain HTTP door: log files, API reference, health, metrics. */
+  readonly openUrl: string;
+  /** The prefix of the log's C2SP paths. */
+  readonly logUrl: string;
+  /** Where uploaded files are kept. */
+  readonly dataDir: string;
+  /** A registered peer with its connections. */
+  peer(peerId: 'guangdong' | 'henan'): Promise<TestPeer>;
+  close(): Promise<void>;
+}
+
+export interface TestHubOptions {
+  /** `path.to.setting=value`, as on the command line. */
+  readonly settings?: readonly string[];
+  readonly runtime?: Partial<Runtime>;
+  readonly logger?: Logger;
+  /** Another hub process on the same database. */
+  readonly beside?: TestHub;
+}
+
+/** A whole hub in this process: real PostgreSQL, real TLS, real sockets, on ports of the system's choice. */
+export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
+  const database = options.beside?.database ?? (await freshDatabase());
+  const dataDir = options.beside?.dataDir ?? mkdtempSync(join(tmpdir(), 'tongban-hub-'));
+  const ports = ['grpc', 'rest', 'open'].map((name) => `listen.${name}.port=0`);
+  const config = loadConfig({
+    environment: { TONGBAN_DATA_DIR: dataDir },
+    overrides: [...ports, ...(options.settings ?? [])],
+  });
+  const runtime: Runtime = { ...systemRuntime(), ...options.runtime };
+  const network = new DevelopmentNetwork(inject('keyFolder'), runtime);
+  let faults: FaultyDatabase | undefined;
+  const running = await startHub({
+    config,
+    databaseUrl: database.url,
+    material: await network.hubMaterial([]),
+    logger: options.logger ?? createLogger('silent'),
+    runtime,
+    wrapDatabase: (db) => {
+      faults = new FaultyDatabase(db);
+      return faults;
+    },
+  });
+  if (faults === undefined) throw new Error('the hub did not take the database it was given');
+  const peers: TestPeer[] = [];
+  return {
+    database,
+    faults,
+    running,
+    openUrl: `http://127.0.0.1:${running.ports.open}`,
+    logUrl: `http://127.0.0.1:${running.ports.open}/log`,
+    dataDir,
+    peer: async (peerId) => {
+      const suite = peerId === 'guangdong' ? 'SM2' : 'ED25519';
+      const peer = new TestPeer(await network.peerMaterial(peerId, suite), running.ports);
+      peers.push(peer);
+      return peer;
+    },
+    close: async () => {
+      for (const peer of peers) peer.close();
+      await running.close();
+      if (options.beside !== undefined) return;
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

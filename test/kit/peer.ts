@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { Agent, request as httpsRequest } from 'node:https';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import { HubClient } from '#connectors/kit';
+import { type MessageToSign, type SignedParts, signMessage, toFlattened } from '#crypto/jose';
+import { utf8 } from '#crypto/primitives';
+import type { PeerMaterial } from '#hub/cli';
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** The body read as JSON. */
+  json<T>(): T;
+}
+
+/** A peer platform, as the hub sees one: a signing key and a TLS identity, over gRPC and REST. */
+export class TestPeer {
+  readonly id: string;
+  readonly material: PeerMaterial;
+  readonly grpc: HubClient;
+  readonly #agent: Agent;
+  readonly #restPort: number;
+
+  constructor(material: PeerMaterial, ports: { readonly grpc: number; readonly rest: number }) {
+    this.id = material.peerId;
+    this.material = material;
+    const tls = {
+      ca: this.#read('authority.crt'),
+      certificate: this.#read('client.crt'),
+      key: this.#read('client.key'),
+    };
+    this.grpc = new HubClient({ address: `localhost:${ports.grpc}`, ...tls });
+    this.#agent = new Agent({ keepAlive: true, ca: tls.ca, cert: tls.certificate, key: tls.key });
+    this.#restPort = ports.rest;
+  }
+
+  close(): void {
+    this.grpc.close();
+    this.#agent.destroy();
+  }
+
+  /** Signs a message of this type, as this peer and for the development hub unless told otherwise. */
+  sign(type: string, body: object, over: Partial<MessageToSign> = {}): SignedParts {
+    return signMessage(
+      {
+        cty: `tongban.v1.${type}+json`,
+        issuer: this.id,
+        audience: 'tongban-dev',
+        messageId: uuidv7(),
+        issuedAt: Date.now(),
+        payload: utf8(JSON.stringify(body)),
+        ...over,
+      },
+      this.material.messageKey,
+    );
+  }
+
+  /** Signs and submits over gRPC; the answer is the acknowledgement. */
+  act(type: string, body: object, over: Partial<MessageToSign> = {}): ReturnType<HubClient['submit']> {
+    return this.grpc.submit(this.sign(type, body, over));
+  }
+
+  /** One request over REST; the path goes out exactly as given. */
+  rest(method: string, path: string, body?: string | Uint8Array | object): Promise<RestAnswer> {
+    const bytes =
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array
+        ? body
+        : JSON.stringify(body);
+    const headers: Record<string, string | number> =
+      bytes === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(bytes) };
+    return new Promise((resolve, reject) => {
+      const request = httpsRequest(
+        { host: 'localhost', port: this.#restPort, method, path, headers, agent: this.#agent },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const all = Buffer.concat(chunks);
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: all,
+              json: <T>() => JSON.parse(all.toString()) as T, // the test names the shape it reads
+            });
+          });
+        },
+      );
+      request.on('error', reject);
+      request.end(bytes);
+    });
+  }
+
+  submitOverRest(parts: SignedParts): Promise<RestAnswer> {
+    return this.rest('POST', '/v1/messages', toFlattened(parts));
+  }
+
+  #read(file: string): string {
+    return readFileSync(join(this.material.folder, file), 'utf8');
+  }
+}
