@@ -92,25 +92,29 @@ function readTree(file: string): Tree {
   } catch {
     throw new ConfigError([`${file}: cannot be read`]);
   }
+  let tree: unknown;
   try {
-    const tree: unknown = parse(text);
-    return isTree(tree) ? tree : {};
+    tree = parse(text) ?? {}; // a file of comments is one without settings
   } catch (error) {
     throw new ConfigError([`${file}: ${error instanceof Error ? error.message : 'not YAML'}`]);
   }
+  if (isTree(tree)) return tree;
+  throw new ConfigError([`${file}: expected settings, each with its name`]);
 }
 
+/** Looks at own members only, and makes own ones: `__proto__` is a setting that nobody knows, like any other. */
 function set(tree: Tree, path: string, value: unknown): void {
-  const steps = path.split('.');
-  const last = steps.pop() ?? '';
-  let node = tree;
-  for (const step of steps) {
-    const next = node[step];
-    const child: Tree = isTree(next) ? next : {};
-    node[step] = child;
-    node = child;
-  }
-  node[last] = value;
+  const [step, rest] = splitOnce(path, '.');
+  const next = Object.hasOwn(tree, step) ? tree[step] : undefined;
+  const child: Tree = isTree(next) ? next : {};
+  if (rest !== undefined) set(child, rest, value);
+  const member = {
+    value: rest === undefined ? value : child,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  };
+  Object.defineProperty(tree, step, member);
 }
 
 function isTree(value: unknown): value is Tree {

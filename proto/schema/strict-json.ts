@@ -1,6 +1,7 @@
 /**
- * JSON from outside, read once. JSON.parse alone would let through what two readers can understand differently: a key
- * written twice, or bytes that are not UTF-8. Trailing bytes it refuses itself.
+ * JSON from outside, read once, as I-JSON (RFC 7493) wants it. JSON.parse alone would let through what two readers can
+ * understand differently: a key written twice, bytes that are not UTF-8, half a surrogate pair. Trailing bytes it refuses
+ * itself.
  */
 
 /** Deeper than any message of the protocol; far from what would exhaust the stack. */
@@ -9,7 +10,12 @@ const MAX_DEPTH = 32;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Why the bytes are not strict JSON. */
-export type JsonFault = 'not UTF-8' | 'not JSON' | 'nested too deeply' | 'a key stands twice';
+export type JsonFault =
+  | 'not UTF-8'
+  | 'not JSON'
+  | 'nested too deeply'
+  | 'a key stands twice'
+  | 'half a surrogate pair';
 
 export type StrictJson =
   | { readonly ok: true; readonly value: unknown }
@@ -31,7 +37,10 @@ export function parseStrictJson(bytes: Uint8Array): StrictJson {
     return { ok: false, fault: 'not JSON' };
   }
   // A repeated key vanishes in JSON.parse, so then fewer are left than were written.
-  return keysWritten === keysHeld(value) ? { ok: true, value } : { ok: false, fault: 'a key stands twice' };
+  if (keysWritten !== keysHeld(value)) return { ok: false, fault: 'a key stands twice' };
+  // UTF-8 cannot hold half a pair; only an escape can bring one in.
+  if (text.includes('\\u') && hasHalfPair(value)) return { ok: false, fault: 'half a surrogate pair' };
+  return { ok: true, value };
 }
 
 /**
@@ -94,4 +103,10 @@ function keysHeld(value: unknown): number {
   }
   for (const member of Object.values(value)) count += 1 + keysHeld(member);
   return count;
+}
+
+function hasHalfPair(value: unknown): boolean {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, member]) => hasHalfPair(key) || hasHalfPair(member));
 }
