@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACT_TYPES,
+  type ActType,
+  applyAct,
+  CASE_STATES,
+  type CaseAct,
+  type CaseFacts,
+  type CaseState,
+  foldCase,
+  isRefusal,
+  participants,
+} from '#domain/case';
+
+const BEFORE_CONCLUSION: readonly CaseState[] = [
+  'SUBMITTED',
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+];
+
+/** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
+const LAW: Record<
+  Exclude<ActType, 'SubmitCase'>,
+  [by: 'S' | 'C' | 'counter' | 'anyone', from: readonly CaseState[], to?: CaseState]
+> = {
+  IntakeRecorded: ['counter', ['SUBMITTED'], 'INTAKE_RECORDED'],
+  CorrectionNotice: ['C', ['INTAKE_RECORDED'], 'CORRECTION_REQUESTED'],
+  CorrectionSubmitted: ['S', ['CORRECTION_REQUESTED'], 'INTAKE_RECORDED'],
+  CaseAccepted: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
+  ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
+  CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
+  CaseResumed: ['C', ['SUSPENDED'], 'IN_REVIEW'],
+  DecisionIssued: ['C', ['IN_REVIEW'], 'DECIDED'],
+  CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
+  ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
+  ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
+  CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
+  CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
+  DispatchAcknowledgement: ['anyone', CASE_STATES],
+};
+
+const facts: CaseFacts = {
+  state: 'SUBMITTED',
+  mode: 'REMOTE_INTAKE',
+  submitter: 'guangdong',
+  competent: 'henan',
+  eventCount: 7,
+  openNotice: 'BZ-1',
+  resultTransferred: true,
+};
+
+const act = (type: Exclude<ActType, 'SubmitCase'>, actor: string): CaseAct =>
+  type === 'CorrectionNotice' || type === 'CorrectionSubmitted'
+    ? { type, actor, noticeNo: 'BZ-1' }
+    : { type, actor };
+
+const submission: CaseAct = {
+  type: 'SubmitCase',
+  actor: 'guangdong',
+  mode: 'REMOTE_INTAKE',
+  competent: 'henan',
+};
+
+describe('the life of a case', () => {
+  it.each(Object.keys(LAW) as (keyof typeof LAW)[])(
+    '%s: possible where the law says, for whom it says',
+    (type) => {
+      const [by, from, to] = LAW[type];
+      for (const mode of ['REMOTE_INTAKE', 'FULLY_ONLINE'] as const) {
+        const counter = mode === 'REMOTE_INTAKE' ? 'guangdong' : 'henan';
+        const allowed = {
+          S: ['guangdong'],
+          C: ['henan'],
+          counter: [counter],
+          anyone: ['guangdong', 'henan'],
+        }[by];
+        for (const state of CASE_STATES) {
+          for (const actor of ['guangdong', 'henan', 'hunan']) {
+            const before = { ...facts, mode, state };
+            const after = applyAct(before, act(type, actor));
+            const expected = !allowed.includes(actor)
+              ? 'WRONG_PLATFORM'
+              : from.includes(state)
+                ? (to ?? state)
+                : 'ILLEGAL_TRANSITION';
+            expect(isRefusal(after) ? after.code : after.state, `${state} ${actor} ${mode}`).toBe(expected);
+          }
+        }
+      }
+    },
+  );
+
+  it('knows no other acts', () => {
+    expect([...ACT_TYPES].sort()).toEqual(['SubmitCase', ...Object.keys(LAW)].sort());
+  });
+
+  it('begins with one submission, and nothing else', () => {
+    expect(applyAct(undefined, submission)).toEqual({
+      ...facts,
+      eventCount: 1,
+      openNotice: undefined,
+      resultTransferred: false,
+    });
+    expect(applyAct(facts, submission)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(applyAct(undefined, act('CaseAccepted', 'henan'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
+  it('lets only the open correction notice be answered', () => {
+    const asked: CaseFacts = { ...facts, state: 'CORRECTION_REQUESTED', openNotice: 'BZ-2' };
+    expect(applyAct(asked, act('CorrectionSubmitted', 'guangdong'))).toEqual({
+      code: 'ILLEGAL_TRANSITION',
+      detail: 'the open correction notice is BZ-2, not BZ-1 in state CORRECTION_REQUESTED, after event 7',
+    });
+    expect(applyAct({ ...asked, openNotice: 'BZ-1' }, act('CorrectionSubmitted', 'guangdong'))).toMatchObject(
+      {
+        openNotice: undefined,
+        eventCount: 8,
+      },
+    );
+  });
+
+  it('hands nothing out at a remote counter before the result was transferred there', () => {
+    const concluded: CaseFacts = { ...facts, state: 'CONCLUDED', resultTransferred: false };
+    expect(applyAct(concluded, act('ResultDelivered', 'guangdong'))).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    const transferred = applyAct(concluded, act('ResultTransferred', 'henan'));
+    if (isRefusal(transferred)) expect.fail(transferred.detail);
+    expect(applyAct(transferred, act('ResultDelivered', 'guangdong'))).toMatchObject({
+      state: 'RESULT_DELIVERED',
+    });
+    const online: CaseFacts = { ...concluded, mode: 'FULLY_ONLINE' };
+    expect(applyAct(online, act('ResultDelivered', 'henan'))).toMatchObject({ state: 'RESULT_DELIVERED' });
+  });
+
+  it('is told again from its acts, up to the first that cannot be', () => {
+    const acts = [submission, act('IntakeRecorded', 'guangdong'), act('CaseAccepted', 'henan')];
+    expect(foldCase(acts)).toMatchObject({ state: 'ACCEPTED', eventCount: 3 });
+    expect(foldCase([...acts, act('CaseAccepted', 'henan'), act('ReviewStarted', 'henan')])).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      position: 3,
+    });
+    expect(foldCase([])).toMatchObject({ code: 'ILLEGAL_TRANSITION', position: 0 });
+  });
+
+  it('may have one platform in both parts, who is then told once', () => {
+    expect(participants({ submitter: 'henan', competent: 'henan' })).toEqual(['henan']);
+    expect(participants(facts)).toEqual(['guangdong', 'henan']);
+  });
+});
