@@ -1,7 +1,6 @@
 /**
- * JSON from outside, read once, as I-JSON (RFC 7493) wants it. JSON.parse alone would let through what two readers can
- * understand differently: a key written twice, bytes that are not UTF-8, half a surrogate pair. Trailing bytes it refuses
- * itself.
+ * JSON from outside, read once. JSON.parse alone would let through what two readers can understand differently: a key
+ * written twice, or bytes that are not UTF-8. Trailing bytes it refuses itself.
  */
 
 /** Deeper than any message of the protocol; far from what would exhaust the stack. */
@@ -38,9 +37,16 @@ export function parseStrictJson(bytes: Uint8Array): StrictJson {
   }
   // A repeated key vanishes in JSON.parse, so then fewer are left than were written.
   if (keysWritten !== keysHeld(value)) return { ok: false, fault: 'a key stands twice' };
-  // UTF-8 cannot hold half a pair; only an escape can bring one in.
-  if (text.includes('\\u') && hasHalfPair(value)) return { ok: false, fault: 'half a surrogate pair' };
-  return { ok: true, value };
+  return hasLoneSurrogate(text, value) ? { ok: false, fault: 'half a surrogate pair' } : { ok: true, value };
+}
+
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+/** JSON.stringify escapes a surrogate only when its other half is missing. The backslash must not be an escaped one. */
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/** JSON can write half a character, UTF-8 cannot: whoever keeps the text elsewhere would keep another one. */
+function hasLoneSurrogate(text: string, value: unknown): boolean {
+  return SURROGATE_ESCAPE.test(text) && LONE_SURROGATE.test(JSON.stringify(value));
 }
 
 /**
@@ -103,10 +109,4 @@ function keysHeld(value: unknown): number {
   }
   for (const member of Object.values(value)) count += 1 + keysHeld(member);
   return count;
-}
-
-function hasHalfPair(value: unknown): boolean {
-  if (typeof value === 'string') return /\p{Surrogate}/u.test(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, member]) => hasHalfPair(key) || hasHalfPair(member));
 }
