@@ -12,15 +12,7 @@ import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { answerError, listen, logFiles, openApiDocument, restApp, type ServerTls } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
-import {
-  Announcer,
-  APP_ROLE,
-  type Database,
-  FileBlobFolder,
-  INBOX_CHANNEL,
-  isUnavailable,
-  openDatabase,
-} from '#hub/store';
+import { Announcer, APP_ROLE, type Database, FileBlobFolder, INBOX_CHANNEL, openDatabase } from '#hub/store';
 import type { HubServices } from '#hub/wire';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
@@ -86,7 +78,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const door = new Door(
-    { rules, signatures, recorder, log, runtime, mayDivide: (error) => !isUnavailable(error) },
+    { rules, signatures, recorder, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
   );
   const reading = new CaseReading(db, log);

@@ -37,6 +37,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     signers: options.signers,
     maxLeaves: options.maxLeaves,
     onSequenced: (batch) => inclusion.onSequenced(batch),
+    onTakenOver: () => inclusion.onGrown(),
     onError,
   });
   const listener: Listener = await db.listen([PENDING_CHANNEL, LOG_CHANNEL], (channel) => {
@@ -50,7 +51,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
     isBehind: () => inclusion.isBehind(),
-    append: (leaves) => sequencer.append(leaves),
+    append: (tx, leaves, continuesCases) => sequencer.append(tx, leaves, continuesCases),
     close: async () => {
       await sequencer.close();
       inclusion.close();

@@ -5,7 +5,6 @@ export {
   type Database,
   isClash,
   isRepetition,
-  isUnavailable,
   type Listener,
   openDatabase,
   type SessionLock,
