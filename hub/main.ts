@@ -138,10 +138,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     openApp({
       logFiles: logFiles(log),
       openApi: openApiDocument(),
-      metrics: async () => ({
-        contentType: metrics.registry.contentType,
-        body: await metrics.registry.metrics(),
-      }),
+      metrics: async () => {
+        metrics.log(log.backlog(), log.isLeading());
+        return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
+      },
       isReady: () => isReady(db, services),
       onError: (error, c) => answerError({ metrics, logger, runtime }, 'open', error, c),
     }),

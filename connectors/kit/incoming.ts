@@ -114,12 +114,18 @@ export class Incoming {
     if (index !== statement.logIndex) throw new ReceiptError('the index of the statement');
     const content = parseContentType(header.cty);
     if (content === undefined) throw new Error(`unknown message type ${header.cty}`);
+    const message = readPayload(content, original.payload);
+    const isThis = header.jti === statement.messageId && header.aud === this.#parts.hubId;
+    // A submission opens the case; every other act names it under the sender's signature.
+    if (!isThis || (message.type !== 'SubmitCase' && message.body.caseNo !== caseNo)) {
+      throw new ReceiptError('the statement speaks of another message or case');
+    }
     return {
       caseNo,
       eventSeq: statement.eventSeq,
       messageId: statement.messageId,
       actor: statement.actor,
-      message: readPayload(content, original.payload),
+      message,
       basicCode: statement.basicCode,
       implementationCode: statement.implementationCode,
       submitterCaseRef: statement.submitterCaseRef,

@@ -22,6 +22,8 @@ export interface LogOptions {
 export interface RunningLog extends TransparencyLog {
   readonly reader: LogReader;
   readonly isLeading: () => boolean;
+  /** Leaves that waited for their index a moment ago. */
+  readonly backlog: () => number;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
   return {
     reader,
     isLeading: () => sequencer.isLeading,
+    backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
     isBehind: () => inclusion.isBehind(),
