@@ -1,4 +1,5 @@
 import * as crypto from 'node:crypto';
+import { equalBytes } from './bytes.js';
 import { ed25519Pkcs8, ed25519Raw } from './ed25519.js';
 import { sm2Point, sm2Signer, sm2Verifier } from './sm2.js';
 
@@ -9,6 +10,9 @@ export const SUITES: readonly Suite[] = ['ED25519', 'P256', 'SM2'];
 
 /** Every suite's signatures are 64 bytes: Ed25519 R || S, P-256 and SM2 r || s. */
 export const SIGNATURE_BYTES = 64;
+
+/** With an uncompressed point, where there is one. */
+const SPKI_BYTES: Readonly<Record<Suite, number>> = { ED25519: 44, P256: 91, SM2: 91 };
 
 export interface PublicKey {
   readonly suite: Suite;
@@ -28,9 +32,15 @@ export interface PrivateKey {
 
 /** @throws TypeError when the SPKI is not an acceptable key of a supported suite. */
 export function importPublicKey(spki: Uint8Array): PublicKey {
-  if (sm2Point(spki) !== undefined) return { suite: 'SM2', spki, verify: guarded(sm2Verifier(spki).verify) };
-  const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  if (sm2Point(spki) !== undefined) {
+    return { suite: 'SM2', spki, verify: guarded(readKey(() => sm2Verifier(spki)).verify) };
+  }
+  const key = readKey(() => crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }));
   const suite = suiteOf(key);
+  // A key has one name, the digest of its SPKI, so it must have one spelling.
+  if (!equalBytes(key.export({ type: 'spki', format: 'der' }), spki) || spki.length !== SPKI_BYTES[suite]) {
+    throw new TypeError('the key is not in its canonical encoding');
+  }
   if (suite === 'ED25519' && ed25519Raw(spki) === undefined) {
     throw new TypeError('an Ed25519 key of small order or in non-canonical form');
   }
@@ -91,6 +101,15 @@ function suiteOf(key: crypto.KeyObject): Suite {
   if (key.asymmetricKeyType === 'ed25519') return 'ED25519';
   if (key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return 'P256';
   throw new TypeError('the key is neither Ed25519, P-256 nor SM2');
+}
+
+/** What OpenSSL throws for bytes that are no key says nothing to a caller. */
+function readKey<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new TypeError('the bytes are not a public key', { cause });
+  }
 }
 
 /** OpenSSL throws for some malformed signatures; a verifier's caller is owed a plain false. */

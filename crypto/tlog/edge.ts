@@ -36,11 +36,11 @@ export class TreeEdge {
 
   /** @param hashes the hashes of the unfinished tile of each level, lowest level first. */
   static restore(size: number, hashes: readonly (readonly Hash[])[], hasher: TreeHasher = rfc6962): TreeEdge {
-    hashes.forEach((tile, level) => {
+    for (let level = 0; level < hashes.length || hashesAtTileLevel(size, level) > 0; level++) {
       const expected = hashesAtTileLevel(size, level) % TILE_WIDTH;
-      if (tile.length !== expected)
-        throw new RangeError(`level ${level} has ${tile.length} hashes, not ${expected}`);
-    });
+      const given = hashes[level]?.length ?? 0;
+      if (given !== expected) throw new RangeError(`level ${level} has ${given} hashes, not ${expected}`);
+    }
     return new TreeEdge(
       size,
       hashes.map((tile) => new TileNodes(tile, hasher)),

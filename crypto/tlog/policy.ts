@@ -85,9 +85,8 @@ class PolicyReader {
     const unknown = members.find((member) => !this.witnesses.has(member) && !this.#groups.has(member));
     if (unknown !== undefined) return `${unknown} is not defined`;
     if (new Set(members).size !== members.length) return 'a member stands twice';
-    const threshold = rule === 'all' ? members.length : rule === 'any' ? 1 : Number(rule);
-    if (!Number.isInteger(threshold) || threshold < 1 || threshold > members.length)
-      return 'no such threshold';
+    const threshold = thresholdOf(rule, members.length);
+    if (threshold < 1 || threshold > members.length) return 'no such threshold';
     this.#groups.set(name, { threshold, members });
     return undefined;
   }
@@ -108,6 +107,13 @@ class PolicyReader {
     if (group === undefined) return present.has(name);
     return group.members.filter((member) => this.#isMet(member, present)).length >= group.threshold;
   }
+}
+
+/** @returns 0 for what is no threshold. */
+function thresholdOf(rule: string, members: number): number {
+  if (rule === 'all') return members;
+  if (rule === 'any') return 1;
+  return /^[1-9]\d*$/.test(rule) ? Number(rule) : 0;
 }
 
 export function parsePolicy(source: string): TrustPolicy | PolicyFault {

@@ -17,12 +17,12 @@ import {
   utf8,
 } from '#crypto/primitives';
 import { portableSm2Key, portableSm2Verifier } from '#crypto/primitives/sm2-portable';
-import { readVectors } from '../kit/vectors.js';
+import { readVectors, shapeOf } from '../kit/vectors.js';
 
 interface SmVectors {
   sm: {
-    sm2_sign: Record<'msg' | 'd' | 'xA' | 'yA' | 'ZA' | 'e' | 'r' | 's', string>;
-    sm2_enc: Record<'msg' | 'C1' | 'C2' | 'C3', string>;
+    sm2_sign: Record<'id' | 'msg' | 'd' | 'k' | 'xA' | 'yA' | 'ZA' | 'e' | 'r' | 's', string>;
+    sm2_enc: Record<'msg' | 'C1' | 'C2' | 'C3', string> & { same_d_k: boolean };
     sm3: Record<string, string>;
     sm4: Record<'key' | 'pt' | 'ct', string>;
     sm4_gcm: Record<'key' | 'iv' | 'aad' | 'pt' | 'ct' | 'tag', string>;
@@ -53,6 +53,13 @@ describe('SM2 signature, GB/T 32918.5 A.2', () => {
     expect(verifier.verify(message, flipped)).toBe(false);
   });
 
+  it('is made again from its own random number by the library that stands in for OpenSSL', () => {
+    const { id, d, k, msg, r, s } = sm.sm2_sign;
+    const x1 = BigInt(`0x${sm2.getPublicKeyFromPrivateKey(k).slice(2, 66)}`);
+    const options = { hash: true, der: false, userId: id, pointPool: [{ k: BigInt(`0x${k}`), x1 }] };
+    expect(sm2.doSignature(utf8(msg), d, options).toUpperCase()).toBe(r + s);
+  });
+
   it('passes its start-up self-test on this OpenSSL', () => {
     expect(nativeSm2Works()).toBe(true);
   });
@@ -78,7 +85,9 @@ describe('SM2 signature, GB/T 32918.5 A.2', () => {
 
 describe('SM2 encryption, GB/T 32918.5 A.3', () => {
   it('is reproduced by the library that stands in for it', () => {
-    const { C1, C2, C3, msg } = sm.sm2_enc;
+    const { C1, C2, C3, msg, same_d_k } = sm.sm2_enc;
+    expect(same_d_k).toBe(true);
+    expect(sm2.getPublicKeyFromPrivateKey(sm.sm2_sign.k).toUpperCase()).toBe(`04${C1}`);
     expect(sm2.doDecrypt(C1 + C3 + C2, sm.sm2_sign.d, 1)).toBe(msg);
   });
 });
@@ -108,5 +117,20 @@ describe('SM4, GB/T 32907 appendix A', () => {
       padding: 'none',
     });
     expect(`${sealed.output}${sealed.tag}`.toUpperCase()).toBe(`${ct}${tag}`);
+  });
+});
+
+describe('the SM part of domain.json', () => {
+  it('holds nothing that no test reads', () => {
+    expect(shapeOf(sm).sort()).toEqual(
+      [
+        ...['id', 'msg', 'd', 'k', 'xA', 'yA', 'ZA', 'e', 'r', 's'].map((member) => `sm2_sign.${member}`),
+        ...['msg', 'same_d_k', 'C1', 'C3', 'C2'].map((member) => `sm2_enc.${member}`),
+        'sm3.abc',
+        'sm3.abcd*16',
+        ...['key', 'pt', 'ct'].map((member) => `sm4.${member}`),
+        ...['src', 'key', 'iv', 'aad', 'pt', 'ct', 'tag'].map((member) => `sm4_gcm.${member}`),
+      ].sort(),
+    );
   });
 });

@@ -21,7 +21,7 @@ import {
   verifyInclusion,
   witness,
 } from '#crypto/tlog';
-import { readVectors, readVectorText } from '../kit/vectors.js';
+import { readVectors, readVectorText, shapeOf } from '../kit/vectors.js';
 
 interface TlogVectors {
   entry_roots: Record<string, string>;
@@ -188,5 +188,26 @@ describe('C2SP signed checkpoint', () => {
 
   it('does not take a standard vkey for an SM2 one', () => {
     expect(sm2NoteVerifier(log.vkey)).toBeUndefined();
+  });
+});
+
+describe('tlog.json', () => {
+  it('holds nothing that no test reads', () => {
+    const { entry_roots, ct8_roots_hex, ...rest } = vectors;
+    const lists = {
+      ...rest,
+      entry_roots: Object.values(entry_roots),
+      ct8_roots_hex: Object.values(ct8_roots_hex),
+    };
+    expect(Object.keys(ct8_roots_hex)).toHaveLength(vectors.ct8_leaves_hex.length);
+    expect(new Set(shapeOf(lists))).toEqual(
+      new Set([
+        'entry_roots[]',
+        ...['Size', 'Index', 'Leaf', 'Proof[]'].map((member) => `inclusion[].${member}`),
+        ...['Old', 'New', 'OldRoot', 'NewRoot', 'Proof[]'].map((member) => `consistency[].${member}`),
+        'ct8_leaves_hex[]',
+        'ct8_roots_hex[]',
+      ]),
+    );
   });
 });

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { citizenIdFault, parseCertificateId, parseItemCode, usccFault } from '#domain/codes';
+import { WorkdayCalendar } from '#domain/deadline';
+import { readVectors, shapeOf } from '../kit/vectors.js';
+
+interface DomainVectors {
+  uscc_real_public: string[];
+  synthetic_uscc: Record<string, string>;
+  gb11643_standard_examples: string[];
+  synthetic_id_numbers: string[];
+  item_codes: ItemCodeVector[];
+  license_ids_real: { id: string; ok: boolean }[];
+  license_ids_synthetic: string[];
+  calendar: Record<string, { holidays: [string, string][]; makeup_workdays: string[] }>;
+  deadline_vectors: { start: string; workdays: number; due: string }[];
+  workdays_per_year: Record<string, number>;
+}
+
+interface ItemCodeVector {
+  code: string;
+  len: number;
+  uscc_ok: boolean;
+  level: string;
+  region: string;
+  type: string;
+  serial: string;
+  sub: string;
+  rest: string;
+}
+
+const vectors = readVectors<DomainVectors>('domain.json');
+const TODAY = '20261122';
+
+/** The same text with its last character changed, in every way that is possible. */
+function withOtherEnd(text: string): string[] {
+  const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  return [...alphabet].filter((end) => !text.endsWith(end)).map((end) => text.slice(0, -1) + end);
+}
+
+describe('unified social credit code, GB 32100', () => {
+  const codes = [...vectors.uscc_real_public, ...Object.values(vectors.synthetic_uscc)];
+
+  it.each(codes)('accepts %s, and no other check character', (code) => {
+    expect(usccFault(code)).toBeUndefined();
+    for (const wrong of withOtherEnd(code)) expect(usccFault(wrong), wrong).toBeDefined();
+  });
+
+  it('sees any two neighbours that were swapped', () => {
+    for (const code of codes) {
+      for (let i = 0; i < 16; i++) {
+        const swapped = code.slice(0, i) + code[i + 1] + code[i] + code.slice(i + 2);
+        if (swapped !== code) expect(usccFault(swapped), swapped).toBeDefined();
+      }
+    }
+  });
+});
+
+describe('citizen id number, GB 11643', () => {
+  it.each([...vectors.gb11643_standard_examples, ...vectors.synthetic_id_numbers])(
+    'accepts %s, and no other check character',
+    (number) => {
+      expect(citizenIdFault(number, TODAY)).toBeUndefined();
+      for (const wrong of withOtherEnd(number)) expect(citizenIdFault(wrong, TODAY), wrong).toBeDefined();
+    },
+  );
+});
+
+describe('item code, ZWFW C0109.1', () => {
+  it.each(vectors.item_codes)('takes $code apart', (vector) => {
+    const { code, len, level, region, type, serial, sub, rest } = vector;
+    expect(code).toHaveLength(len);
+    expect(usccFault(code.slice(0, 18)) === undefined).toBe(vector.uscc_ok);
+    expect(parseItemCode(code)).toEqual({
+      kind: { 31: 'IMPLEMENTATION', 33: 'HANDLING_ITEM', 43: 'CASE_SERIAL' }[len],
+      basicCode: region + type + serial + sub,
+      implementation: { code: code.slice(0, 31), competentOrg: code.slice(0, 18), level },
+      rest,
+    });
+  });
+});
+
+describe('electronic certificate identifier, GB/T 36904', () => {
+  const synthetic = vectors.license_ids_synthetic.map((id) => ({ id, ok: true }));
+
+  it.each([...vectors.license_ids_real, ...synthetic])('$id: $ok', ({ id, ok }) => {
+    const parsed = parseCertificateId(id);
+    expect(typeof parsed !== 'string').toBe(ok);
+    if (typeof parsed === 'string') return;
+    const { typeCode, issuer, serial, version } = parsed;
+    expect(id.slice(0, -2)).toBe(['1.2.156.3005.2', typeCode, issuer, serial, version].join('.'));
+    for (const wrong of withOtherEnd(id)) expect(typeof parseCertificateId(wrong), wrong).toBe('string');
+  });
+
+  it('names the character that the placeholder of the standard should have had', () => {
+    const [placeholder] = vectors.license_ids_real.filter(({ ok }) => !ok);
+    expect(parseCertificateId(placeholder?.id ?? '')).toBe('the check character is M, expected D');
+  });
+});
+
+describe('working days, as published', () => {
+  const years = Object.entries(vectors.calendar).map(([year, { holidays, makeup_workdays }]) => ({
+    year: Number(year),
+    holidays,
+    makeupWorkdays: makeup_workdays,
+  }));
+  const calendar = new WorkdayCalendar(years);
+
+  it.each(vectors.deadline_vectors)('$workdays from $start end on $due', ({ start, workdays, due }) => {
+    expect(calendar.dueDate(start, workdays)).toBe(due);
+  });
+
+  it.each(Object.entries(vectors.workdays_per_year))('%s has %d working days', (year, count) => {
+    const days = Array.from({ length: 366 }, (_, i) =>
+      new Date(Date.UTC(Number(year), 0, 1 + i)).toISOString().slice(0, 10),
+    );
+    const workdays = days.filter((day) => day.startsWith(year) && calendar.isWorkday(day) === true);
+    expect(workdays).toHaveLength(count);
+  });
+});
+
+describe('domain.json', () => {
+  it('holds nothing that no test reads', () => {
+    const { sm: _, ...rest } = readVectors<Record<string, unknown>>('domain.json'); // sm: see sm.test.ts
+    const calendars = Object.values(vectors.calendar);
+    expect(
+      new Set(shapeOf({ ...rest, synthetic_uscc: ['…'], calendar: calendars, workdays_per_year: [0] })),
+    ).toEqual(
+      new Set([
+        'note',
+        'uscc_real_public[]',
+        'synthetic_uscc[]',
+        'gb11643_standard_examples[]',
+        'synthetic_id_numbers[]',
+        ...['code', 'len', 'uscc_ok', 'level', 'region', 'type', 'serial', 'sub', 'rest'].map(
+          (member) => `item_codes[].${member}`,
+        ),
+        ...['id', 'ok', 'src'].map((member) => `license_ids_real[].${member}`),
+        'license_ids_synthetic[]',
+        'calendar[].holidays[][]',
+        'calendar[].makeup_workdays[]',
+        'calendar[].provenance',
+        ...['start', 'workdays', 'due'].map((member) => `deadline_vectors[].${member}`),
+        'workdays_per_year[]',
+      ]),
+    );
+  });
+});
