@@ -57,7 +57,7 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   const errors: Error[] = [];
   const onError = (error: Error) => errors.push(error);
   const faults = new FaultyDatabase(
-    openDatabase({ url: database.url, poolSize: 4, role: APP_ROLE, onError: () => {} }),
+    openDatabase({ url: database.url, poolSize: 8, role: APP_ROLE, onError: () => {} }),
   );
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
