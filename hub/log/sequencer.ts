@@ -253,6 +253,10 @@ export class Sequencer {
         `the stored entries do not give the signed root of size ${signed.size}: refusing to sign`,
       );
     }
+    const [beyond] = await logStore.readEntries(db, state.size, state.size + 1);
+    if (beyond !== undefined) {
+      throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
+    }
     const epoch = state.epoch + 1;
     await db.transaction('log.lead', async (tx) => {
       const write = compose([logStore.advanceLog(state, { ...state, epoch })]);
