@@ -1,4 +1,3 @@
-import { isUnavailable } from '#hub/store';
 import type { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode, HubError, type Violation } from '#proto/errors';
 
@@ -13,22 +12,23 @@ export interface PublicError {
 }
 
 /**
- * A database that is away is UNAVAILABLE. Anything else that is not a HubError is a defect: the peer gets INTERNAL and a
- * correlation id, and no word of the cause (proved by test/conformance/errors.test.ts).
+ * Anything that is not a HubError is a defect: the peer gets INTERNAL and a correlation id, and no word of the cause
+ * (proved by test/conformance/errors.test.ts).
  */
 export function toPublicError(error: unknown, correlationId: string): PublicError {
   if (error instanceof HubError) {
     const { code, message: detail, violations, retryAfterMs, leafId } = error;
     return { code, detail, violations, retryAfterMs, leafId, correlationId };
   }
-  const base = { violations: [], leafId: undefined, correlationId };
-  if (isUnavailable(error)) {
-    const detail =
-      'the record cannot be reached now, or did not say what it stored; send the same bytes again';
-    return { ...base, code: 'UNAVAILABLE', detail, retryAfterMs: 1_000 };
-  }
   const detail = 'the hub has failed; its operators can find the cause under the correlation id';
-  return { ...base, code: 'INTERNAL', detail, retryAfterMs: undefined };
+  return {
+    code: 'INTERNAL',
+    detail,
+    violations: [],
+    retryAfterMs: undefined,
+    leafId: undefined,
+    correlationId,
+  };
 }
 
 export function toErrorMessage(error: PublicError): tongban.v1.Error.$Properties {
