@@ -74,10 +74,10 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   const events = bundle.events.map(({ proof, leaf, salt, message, ...event }) => {
     files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
-    const name = entryName(proof.index);
-    files.set(`entries/${name}.json`, leaf);
-    files.set(`proofs/${name}.tlog-proof`, utf8(formatTlogProof(proof)));
-    files.set(`openings/${name}.json`, json({ salt: base64url(salt) }));
+    const paths = entryPaths(proof.index);
+    files.set(paths.leaf, leaf);
+    files.set(paths.proof, utf8(formatTlogProof(proof)));
+    files.set(paths.opening, json({ salt: base64url(salt) }));
     return { ...event, index: proof.index };
   });
   files.set('case.json', json({ format: BUNDLE_FORMAT, caseNo: bundle.caseNo, hub: bundle.hub, events }));
@@ -95,11 +95,18 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   return { caseNo, hub, events: events.map((event) => readEvent(event, files)) };
 }
 
-/** Files whose bytes are not those of the manifest, are missing, or are not in it. @throws BundleError. */
+/**
+ * Files whose bytes are not those of the manifest, are missing, are not in it, or belong to nothing: whoever can slip a file
+ * in can list it too. @throws BundleError.
+ */
 export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
+  const { events } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
-  const faults = [...files.keys()].filter((path) => path !== 'manifest.json' && !listed.has(path));
+  const known = new Set(['case.json', 'README.txt', ...events.flatMap(pathsOf)]);
+  const faults = [...files.keys()].filter(
+    (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),
+  );
   for (const [path, file] of listed) {
     const bytes = files.get(path);
     const isSame =
@@ -117,12 +124,12 @@ function readEvent({ index, ...event }: z.output<typeof EventSchema>, files: Bun
   if (index === undefined) {
     return { ...event, message, leaf: new Uint8Array(0), salt: new Uint8Array(0), proof: undefined };
   }
-  const name = entryName(index);
-  const proof = parseTlogProof(textOf(files, `proofs/${name}.tlog-proof`));
-  const salt = fromBase64url(parse(OpeningSchema, files, `openings/${name}.json`).salt);
+  const paths = entryPaths(index);
+  const proof = parseTlogProof(textOf(files, paths.proof));
+  const salt = fromBase64url(parse(OpeningSchema, files, paths.opening).salt);
   if (proof === undefined || salt === undefined)
     throw new BundleError(`the proof or opening of entry ${index} cannot be read`);
-  return { ...event, message, leaf: bytesOf(files, `entries/${name}.json`), salt, proof };
+  return { ...event, message, leaf: bytesOf(files, paths.leaf), salt, proof };
 }
 
 function readMessage(files: BundleFiles, path: string): SignedParts {
@@ -171,8 +178,23 @@ function messagePath(event: { readonly seq: number; readonly type: string }): st
   return `messages/${String(event.seq).padStart(4, '0')}-${event.type}.json`;
 }
 
-function entryName(index: number): string {
-  return String(index).padStart(10, '0');
+function entryPaths(index: number): {
+  readonly leaf: string;
+  readonly proof: string;
+  readonly opening: string;
+} {
+  const name = String(index).padStart(10, '0');
+  return {
+    leaf: `entries/${name}.json`,
+    proof: `proofs/${name}.tlog-proof`,
+    opening: `openings/${name}.json`,
+  };
+}
+
+/** Every file that an event has. */
+function pathsOf(event: z.output<typeof EventSchema>): string[] {
+  const { index } = event;
+  return [messagePath(event), ...(index === undefined ? [] : Object.values(entryPaths(index)))];
 }
 
 function json(value: unknown): Uint8Array {

@@ -28,7 +28,7 @@ const ActLeafSchema = z
     message: CommitmentSchema,
     /** The platforms that it is dispatched to. */
     to: z.array(values.peerId),
-    type: z.string().regex(/^[A-Z][A-Za-z]+$/),
+    type: z.string().regex(/^(?!Refusal$)[A-Z][A-Za-z]+$/),
     v: z.literal(1),
   })
   .readonly();

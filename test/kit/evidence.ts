@@ -1,0 +1,207 @@
+import {
+  type ActLeaf,
+  commit,
+  type EvidenceBundle,
+  type EvidencedEvent,
+  formatActLeaf,
+  writeBundle,
+} from '#crypto/evidence';
+import { type MessageKey, type MessageToSign, messageKey, signingInput, signMessage } from '#crypto/jose';
+import { base64, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import {
+  ed25519Signer,
+  formatCheckpoint,
+  type NoteSigner,
+  rfc6962,
+  signNote,
+  sm2NoteSigner,
+  TreeEdge,
+  type Witness,
+  witness,
+} from '#crypto/tlog';
+import { CaseVerifier, type Question, readTrust, type TrustFiles, type Verdict } from '#crypto/verify';
+import { formatCaseNo } from '#domain/codes';
+import { submission, wholeLife } from './messages.js';
+
+/** A hub of the test's making: honest unless told to lie. What it signs is true to its form, so only contents can give it away. */
+
+export const HUB = 'tongban-dev';
+export const ORIGIN = 'hub.example/audit/1';
+export const AT = Date.UTC(2026, 10, 22, 2);
+export const CASE_NO = formatCaseNo(AT, new Uint8Array(12));
+
+export type Platform = 'guangdong' | 'henan';
+
+/** Where an act of the hub's record differs from the truth. */
+export interface Lie {
+  readonly message?: Partial<MessageToSign>;
+  /** Signs in place of the platform's own key. */
+  readonly key?: MessageKey;
+  readonly leaf?: Partial<ActLeaf>;
+  readonly event?: Partial<EvidencedEvent>;
+}
+
+type Recorded = Omit<EvidencedEvent, 'proof'>;
+
+export class EvidenceMaker {
+  readonly log: NoteSigner;
+  readonly logSm2: NoteSigner;
+  readonly witness: Witness;
+  readonly keys: Readonly<Record<Platform, MessageKey>>;
+  readonly #events: Recorded[] = [];
+
+  /** @param twin whose keys this one has too: the same hub telling another story. */
+  constructor(twin?: EvidenceMaker) {
+    this.log = twin?.log ?? ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
+    this.logSm2 = twin?.logSm2 ?? sm2NoteSigner(ORIGIN, generatePrivateKey('SM2'));
+    this.witness = twin?.witness ?? witness('witness.example', generatePrivateKey('ED25519'));
+    this.keys = twin?.keys ?? {
+      guangdong: messageKey(generatePrivateKey('SM2')),
+      henan: messageKey(generatePrivateKey('ED25519')),
+    };
+  }
+
+  /** Records an act; the other platform is told of it. @returns its number in the case. */
+  act(by: Platform, type: string, body: object, lie: Lie = {}): number {
+    const seq = this.#events.length + 1;
+    const receivedAt = AT + seq * 1000;
+    const messageId = idOf(seq);
+    const salt = sha256(utf8(`salt ${seq}`));
+    const message = signMessage(
+      {
+        cty: `tongban.v1.${type}+json`,
+        issuer: by,
+        audience: HUB,
+        messageId,
+        issuedAt: receivedAt - 200,
+        payload: utf8(JSON.stringify(type === 'SubmitCase' ? body : { caseNo: CASE_NO, ...body })),
+        ...lie.message,
+      },
+      lie.key ?? this.keys[by],
+    );
+    const leaf = formatActLeaf({
+      actor: by,
+      at: receivedAt,
+      case: commit('case', salt, utf8(CASE_NO)),
+      hub: HUB,
+      id: idOf(1000 + seq),
+      item: '002090012000',
+      kid: this.keys[by].kid,
+      message: commit('message', salt, signingInput(message)),
+      to: type === 'DispatchAcknowledgement' ? [] : [otherThan(by)],
+      type,
+      v: 1,
+      ...lie.leaf,
+    });
+    this.#events.push({ seq, type, actor: by, messageId, receivedAt, message, leaf, salt, ...lie.event });
+    return seq;
+  }
+
+  /** The recipient of an act says that it has it. */
+  acknowledge(by: Platform, eventSeq: number): void {
+    const messageId = idOf(eventSeq);
+    this.act(by, 'DispatchAcknowledgement', { eventSeq, messageId, receivedAt: '2026-11-22T10:00:00+08:00' });
+  }
+
+  /** A case from submission to delivery, every act of it acknowledged; or so many steps of it. */
+  wholeCase(steps = Number.POSITIVE_INFINITY): this {
+    const parts = { submitter: 'guangdong', competent: 'henan' } as const;
+    const opening = {
+      by: 'submitter',
+      type: 'SubmitCase',
+      body: submission({ mode: 'REMOTE_INTAKE' }),
+    } as const;
+    for (const { by, type, body } of [opening, ...wholeLife('REMOTE_INTAKE')].slice(0, steps)) {
+      this.acknowledge(otherThan(parts[by]), this.act(parts[by], type, body));
+    }
+    return this;
+  }
+
+  /** Everything so far under one checkpoint, in a log where others' entries stand between those of the case. */
+  bundle(signers: readonly NoteSigner[] = [this.log, this.logSm2]): EvidenceBundle {
+    const edge = TreeEdge.empty();
+    for (const event of this.#events) {
+      edge.append(rfc6962.leaf(utf8(`somebody else's, before ${event.seq}`)));
+      edge.append(rfc6962.leaf(event.leaf));
+    }
+    const view = edge.view();
+    const text = formatCheckpoint({ origin: ORIGIN, size: edge.size, root: view.root() });
+    const checkpoint = signNote(text, signers) + this.witness.cosign(text, AT / 1000);
+    const events = this.#events.map((event, i): EvidencedEvent => {
+      const index = 2 * i + 1;
+      return { ...event, proof: { index, path: view.inclusionPath(index), checkpoint } };
+    });
+    return { caseNo: CASE_NO, hub: HUB, events };
+  }
+
+  /** What the auditor of the province believes: the log, its SM2 line, the witness, both platforms' keys. */
+  trust(): TrustFiles & { readonly gm: string } {
+    return {
+      policy: `log ${this.log.vkey}\nwitness W ${this.witness.vkey}\nquorum W\n`,
+      gm: this.logSm2.vkey,
+      platforms: platformsFile([
+        { platform: 'guangdong', key: this.keys.guangdong },
+        { platform: 'henan', key: this.keys.henan },
+      ]),
+    };
+  }
+}
+
+export interface TrustedKey {
+  readonly platform: string;
+  readonly key: MessageKey;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly revokedAt?: string;
+}
+
+export function platformsFile(keys: readonly TrustedKey[]): Uint8Array {
+  const rows = keys.map(({ key, ...row }) => ({
+    validFrom: '2026-01-01T00:00:00Z',
+    validTo: '2027-01-01T00:00:00Z',
+    ...row,
+    publicKey: base64(key.key.publicKey.spki),
+  }));
+  return utf8(JSON.stringify({ keys: rows }));
+}
+
+/** The files of a bundle, its manifest made anew: whoever can alter a bundle can do that too. */
+export function filesOf(bundle: EvidenceBundle): Map<string, Uint8Array> {
+  return new Map(writeBundle(bundle, 'how to check'));
+}
+
+export interface Verdicts {
+  readonly exitCode: number;
+  /** Questions in their order that were not answered with PASS. */
+  readonly not: Partial<Record<Question, Verdict>>;
+}
+
+export function verdictsOn(files: ReadonlyMap<string, Uint8Array>, trust: TrustFiles): Verdicts {
+  const { exitCode, answers } = new CaseVerifier(readTrust(trust)).verify(files);
+  const rest = answers.filter(({ verdict }) => verdict !== 'PASS');
+  return { exitCode, not: Object.fromEntries(rest.map(({ question, verdict }) => [question, verdict])) };
+}
+
+export const EVERYTHING_PASSES: Verdicts = { exitCode: 0, not: { TIME: 'NOT_CHECKED' } };
+
+/** What is expected when these questions, and no others, are answered with FAIL. */
+export function failing(...questions: readonly string[]): Verdicts {
+  return { exitCode: 1, not: { TIME: 'NOT_CHECKED', ...answered(questions, 'FAIL') } };
+}
+
+/** The same when nothing is false, but these have no answer. */
+export function incomplete(...questions: readonly string[]): Verdicts {
+  return { exitCode: 3, not: { TIME: 'NOT_CHECKED', ...answered(questions, 'NOT_CHECKED') } };
+}
+
+function answered(questions: readonly string[], verdict: Verdict): Record<string, Verdict> {
+  return Object.fromEntries(questions.map((question) => [question, verdict]));
+}
+
+export function idOf(n: number): string {
+  return `019339f0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+}
+
+function otherThan(platform: Platform): Platform {
+  return platform === 'guangdong' ? 'henan' : 'guangdong';
+}
