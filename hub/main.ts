@@ -10,18 +10,10 @@ import { CaseReading, Door, Files, InboxClaims, Recorder, watchRules } from '#hu
 import { startGrpc } from '#hub/grpc';
 import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
-import { answerError, listen, logFiles, openApiDocument, restApp, type ServerTls } from '#hub/rest';
+import { httpDoor, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
-import {
-  Announcer,
-  APP_ROLE,
-  type Database,
-  FileBlobFolder,
-  INBOX_CHANNEL,
-  isUnavailable,
-  openDatabase,
-} from '#hub/store';
-import type { HubServices } from '#hub/wire';
+import { Announcer, APP_ROLE, type Database, FileBlobFolder, INBOX_CHANNEL, openDatabase } from '#hub/store';
+import type { HubServices, TlsMaterial } from '#hub/wire';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
 export interface HubMaterial {
@@ -29,7 +21,7 @@ export interface HubMaterial {
   readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
   readonly logEd25519: PrivateKey;
   readonly logSm2: PrivateKey;
-  readonly tls: ServerTls;
+  readonly tls: TlsMaterial;
 }
 
 export interface HubParts {
@@ -86,7 +78,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const door = new Door(
-    { rules, signatures, recorder, log, runtime, mayDivide: (error) => !isUnavailable(error) },
+    { rules, signatures, recorder, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
   );
   const reading = new CaseReading(db, log);
@@ -131,28 +123,26 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     {
       ...config.listen.grpc,
       tls: material.tls,
+      connections: limits.connections,
       leaseMs: dispatch.leaseMs,
       maxConnectionAgeMs: CONNECTION_AGE_MS,
     },
     metrics,
     logger,
   );
-  const rest = await listen(
-    restApp(services, metrics, logger),
-    { ...config.listen.rest, ...limits },
-    material.tls,
-  );
+  const sinks = { metrics, logger, runtime };
+  const rest = await listen(restApp(services, sinks), { ...config.listen.rest, ...limits }, material.tls);
+  const pages = openApp({
+    logFiles: logFiles(log),
+    openApi: openApiDocument(),
+    metrics: async () => {
+      metrics.log(log.backlog(), log.isLeading());
+      return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
+    },
+    isReady: () => isReady(db, services),
+  });
   const open = await listen(
-    openApp({
-      logFiles: logFiles(log),
-      openApi: openApiDocument(),
-      metrics: async () => ({
-        contentType: metrics.registry.contentType,
-        body: await metrics.registry.metrics(),
-      }),
-      isReady: () => isReady(db, services),
-      onError: (error, c) => answerError({ metrics, logger, runtime }, 'open', error, c),
-    }),
+    httpDoor(sinks, (app) => app.route('/', pages)),
     { ...config.listen.open, ...limits },
   );
 

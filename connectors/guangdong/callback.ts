@@ -2,79 +2,90 @@ import { z } from 'zod';
 
 /**
  * What the Guangdong platform pushes: `lsh` names the event, `ywlx` says what happened, `sj` holds it. Keys are pinyin initials,
- * times are China Standard Time, codes are the province's own.
+ * times are China Standard Time, codes are the province's own. An empty text or null is a field that was left empty.
  */
 
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const line = z.string().min(1);
+const maybe = z
+  .string()
+  .nullish()
+  .transform((text) => text || undefined);
 
-const Material = z.object({ CLMC: line, CLLY: line, WJID: z.string().optional() });
+function perhaps<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
 
+function many<T extends z.ZodType>(element: T) {
+  return z
+    .array(element)
+    .nullish()
+    .transform((list) => list ?? []);
+}
+
+const Person = z.object({ XM: line, ZJLX: line, ZJHM: line, LXDH: maybe });
+const Applicant = Person.extend({ SQRLX: line });
+const Field = z.object({ ZDM: line, ZDZ: z.string() });
+const Material = z.object({ CLMC: line, CLBM: maybe, CLLY: line, WJID: maybe });
+const Document = z.object({ MC: line, WSH: maybe, WJID: maybe });
+
+export type GuangdongPerson = z.output<typeof Person>;
+export type GuangdongApplicant = z.output<typeof Applicant>;
+export type GuangdongField = z.output<typeof Field>;
 export type GuangdongMaterial = z.output<typeof Material>;
+export type GuangdongDocument = z.output<typeof Document>;
+
+function kind<Word extends string, S extends z.ZodRawShape>(ywlx: Word, sj: S) {
+  return z.object({ ywlx: z.literal(ywlx), sj: z.object(sj) });
+}
 
 const Kinds = z.discriminatedUnion('ywlx', [
-  z.object({
-    ywlx: z.literal('SB'),
-    sj: z.object({
-      SBLSH: line,
-      SXBM: line,
-      BLDXZQH: line,
-      BLMS: line,
-      SQSJ: time,
-      SQR: z.object({ SQRLX: line, XM: line, ZJLX: line, ZJHM: line, LXDH: z.string().optional() }),
-      BDXX: z.array(z.object({ ZDM: line, ZDZ: z.string() })).default([]),
-      CLQD: z.array(Material).default([]),
-    }),
+  kind('SB', {
+    SBLSH: line,
+    SXBM: line,
+    BLDXZQH: line,
+    BLMS: line,
+    SQSJ: time,
+    SQR: Applicant,
+    DLR: perhaps(Person),
+    BDXX: many(Field),
+    CLQD: many(Material),
   }),
-  z.object({
-    ywlx: z.literal('SJ'),
-    sj: z.object({
-      TYBH: line,
-      CKMC: line,
-      CKXZQH: line,
-      HYSF: line,
-      YJHY: z.array(line).default([]),
-      SJSJ: time,
-    }),
+  kind('SJ', {
+    TYBH: line,
+    CKMC: line,
+    CKXZQH: line,
+    CKH: maybe,
+    HYSF: line,
+    YJHY: many(line),
+    SJSJ: time,
   }),
-  z.object({
-    ywlx: z.literal('BZTZ'),
-    sj: z.object({
-      TYBH: line,
-      TZSH: line,
-      QSCL: z.array(line).default([]),
-      BHGCL: z.array(z.object({ CLMC: line, YY: line })).default([]),
-      BZQX: time,
-    }),
+  kind('BZTZ', {
+    TYBH: line,
+    TZSH: line,
+    QSCL: many(line),
+    BHGCL: many(z.object({ CLMC: line, YY: line })),
+    BZQX: time,
   }),
-  z.object({
-    ywlx: z.literal('BZ'),
-    sj: z.object({ TYBH: line, TZSH: line, CLQD: z.array(Material).default([]) }),
+  kind('BZ', {
+    TYBH: line,
+    TZSH: line,
+    CLQD: many(Material),
+    SQR: perhaps(Applicant),
+    DLR: perhaps(Person),
+    BDXX: many(Field),
   }),
-  z.object({
-    ywlx: z.literal('SL'),
-    sj: z.object({ TYBH: line, BJLSH: line, SLWSH: line, SLSJ: time, CNBJRQ: line }),
-  }),
-  z.object({ ywlx: z.literal('BYSL'), sj: z.object({ TYBH: line, YYDM: line, YYSM: line }) }),
-  z.object({ ywlx: z.literal('SC'), sj: z.object({ TYBH: line, KSSJ: time }) }),
-  z.object({
-    ywlx: z.literal('JD'),
-    sj: z.object({ TYBH: line, JDJG: line, WSH: line, JDSJ: time, LY: z.string().optional() }),
-  }),
-  z.object({ ywlx: z.literal('BJ'), sj: z.object({ TYBH: line, BJSJ: time }) }),
-  z.object({
-    ywlx: z.literal('ZS'),
-    sj: z.object({
-      TYBH: line,
-      JGQD: z.array(z.object({ MC: line, WSH: z.string().optional(), WJID: z.string().optional() })),
-      WLDH: z.string().optional(),
-    }),
-  }),
-  z.object({
-    ywlx: z.literal('SD'),
-    sj: z.object({ TYBH: line, SDFS: line, SDSJ: time, WLDH: z.string().optional() }),
-  }),
-  z.object({ ywlx: z.literal('CH'), sj: z.object({ TYBH: line, YY: line }) }),
+  kind('SL', { TYBH: line, BJLSH: line, SLWSH: maybe, SLSJ: time, CNBJRQ: maybe }),
+  kind('BYSL', { TYBH: line, YYDM: line, YYSM: line, WSH: maybe }),
+  kind('SC', { TYBH: line, KSSJ: time }),
+  kind('TBCX', { TYBH: line, CXMC: line, YY: line }),
+  kind('TBHF', { TYBH: line, YY: maybe }),
+  kind('JD', { TYBH: line, JDJG: line, WSH: line, JDSJ: time, LY: maybe }),
+  kind('BJ', { TYBH: line, BJSJ: time }),
+  kind('ZS', { TYBH: line, JGQD: many(Document), WLDH: maybe }),
+  kind('SD', { TYBH: line, SDFS: line, SDSJ: time, WLDH: maybe }),
+  kind('CH', { TYBH: line, YY: maybe }),
+  kind('ZZ', { TYBH: line, YYDM: line, YYSM: line }),
 ]);
 
 export const CallbackSchema = z.intersection(z.object({ lsh: line, fssj: time }), Kinds);

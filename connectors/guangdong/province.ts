@@ -8,13 +8,17 @@ import {
   type ConnectorLog,
   fromLocalTime,
   type IncomingAct,
+  LocalTimeError,
+  MappingGapError,
   type MappingTables,
   type Outcome,
   type OutgoingFile,
   PlatformHttp,
   type Province,
 } from '#connectors/kit';
-import { readJson } from '#proto/schema';
+import { equalBytes, utf8 } from '#crypto/primitives';
+import { HubError } from '#proto/errors';
+import { readJson, validate } from '#proto/schema';
 import { type Callback, CallbackSchema } from './callback.js';
 import { toInbound } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
@@ -74,9 +78,12 @@ export class GuangdongProvince implements Province {
       files.set(sha256, FileAnswer.parse(JSON.parse(answer)).WJID);
     }
     const inbound = toInbound(act, this.#maps, files);
-    if (inbound === undefined) return;
-    const body = { xxbh: act.messageId, tybh: act.caseNo, fsf: act.actor, ...inbound };
-    await this.#post('/openapi/kstb/inbound', body);
+    await this.#post('/openapi/kstb/inbound', {
+      xxbh: act.messageId,
+      tybh: act.caseNo,
+      fsf: act.actor,
+      ...inbound,
+    });
   }
 
   async confirm(ref: string, outcome: Outcome): Promise<void> {
@@ -108,15 +115,19 @@ export class GuangdongProvince implements Province {
     const say = (status: number, code: number, msg: string) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code, msg }));
     try {
-      if (request.headers['x-app-token'] !== this.#config.token) return void say(401, 401, '令牌无效');
-      const parsed = CallbackSchema.safeParse(readJson(await bodyOf(request)));
-      if (!parsed.success) return void say(400, 31, `格式错误：${parsed.error.issues[0]?.path.join('.')}`);
-      await this.#take(parsed.data);
+      const token = utf8(String(request.headers['x-app-token']));
+      if (!equalBytes(token, utf8(this.#config.token))) return void say(401, 401, '令牌无效');
+      const body = await bodyOf(request);
+      if (body === undefined) return void say(413, 32, '报文过大');
+      await this.#take(validate(CallbackSchema, readJson(body), 'the callback has another form'));
       say(200, 0, '成功');
     } catch (error) {
-      // The platform keeps the event and pushes it again.
-      this.#log.warn({ err: String(error) }, 'a callback could not be taken');
-      say(503, 41, '暂不能接收');
+      this.#log.warn({ err: String(error) }, 'a callback was not taken');
+      if (error instanceof HubError) say(400, 31, `格式错误：${error.violations[0]?.pointer}`);
+      else if (error instanceof LocalTimeError) say(400, 31, '格式错误：时间');
+      // Below, the platform keeps the event and pushes it again.
+      else if (error instanceof MappingGapError) say(503, 42, '编码未对照，待补充对照表');
+      else say(503, 41, '暂不能接收');
     }
   }
 
@@ -140,13 +151,13 @@ export class GuangdongProvince implements Province {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+/** @returns undefined when it is too large. */
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_CALLBACK_BYTES) throw new RangeError('the callback is too large');
-    chunks.push(chunk);
+    if (size <= MAX_CALLBACK_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size <= MAX_CALLBACK_BYTES ? Buffer.concat(chunks) : undefined;
 }

@@ -1,6 +1,12 @@
-import { type Draft, fromLocalTime, type MappingTables, type OutgoingFile } from '#connectors/kit';
-import type { BlobRef } from '#proto/schema';
-import type { Callback, GuangdongMaterial } from './callback.js';
+import { type Draft, defined, fromLocalTime, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import type {
+  Callback,
+  GuangdongApplicant,
+  GuangdongDocument,
+  GuangdongField,
+  GuangdongMaterial,
+  GuangdongPerson,
+} from './callback.js';
 
 /** Files of a callback, fetched and digested, by the platform's file id. */
 export type FetchedFiles = ReadonlyMap<string, OutgoingFile>;
@@ -18,7 +24,7 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
   const national = (table: string, local: string) => maps.table(table).toNational(local);
   switch (callback.ywlx) {
     case 'SB': {
-      const { SQR, ...sj } = callback.sj;
+      const { SQR, DLR, BDXX, ...sj } = callback.sj;
       return {
         type: 'SubmitCase',
         body: {
@@ -27,32 +33,18 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
           divisionCode: sj.BLDXZQH,
           mode: national('modes', sj.BLMS) as 'REMOTE_INTAKE', // validated with the whole body before it is signed
           appliedAt: fromLocalTime(sj.SQSJ),
-          personal: {
-            open: {
-              applicantKind: national('applicantKinds', SQR.SQRLX) as 'NATURAL_PERSON', // as above
-              applicant: {
-                name: SQR.XM,
-                idType: national('idTypes', SQR.ZJLX),
-                idNumber: SQR.ZJHM,
-                ...(SQR.LXDH === undefined ? {} : { phone: SQR.LXDH }),
-              },
-              form: sj.BDXX.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({
-                name: ZDM,
-                value: ZDZ,
-              })),
-            },
-          },
+          personal: { open: personal(SQR, DLR, BDXX, maps) },
           materials: materials(sj.CLQD, maps, files),
         },
       };
     }
     case 'SJ': {
-      const { TYBH, CKMC, CKXZQH, HYSF, YJHY, SJSJ } = callback.sj;
+      const { TYBH, CKMC, CKXZQH, CKH, HYSF, YJHY, SJSJ } = callback.sj;
       return {
         type: 'IntakeRecorded',
         body: {
           caseNo: TYBH,
-          window: { divisionCode: CKXZQH, orgName: CKMC },
+          window: { divisionCode: CKXZQH, orgName: CKMC, ...defined({ windowNo: CKH }) },
           identityChecked: HYSF === '1',
           originalsChecked: YJHY,
           recordedAt: fromLocalTime(SJSJ),
@@ -68,10 +60,11 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
       };
     }
     case 'BZ': {
-      const { TYBH, TZSH, CLQD } = callback.sj;
+      const { TYBH, TZSH, CLQD, SQR, DLR, BDXX } = callback.sj;
+      const corrected = SQR === undefined ? {} : { personal: { open: personal(SQR, DLR, BDXX, maps) } };
       return {
         type: 'CorrectionSubmitted',
-        body: { caseNo: TYBH, noticeNo: TZSH, materials: materials(CLQD, maps, files) },
+        body: { caseNo: TYBH, noticeNo: TZSH, materials: materials(CLQD, maps, files), ...corrected },
       };
     }
     case 'SL': {
@@ -81,21 +74,30 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
         body: {
           caseNo: TYBH,
           competentCaseRef: BJLSH,
-          documentNo: SLWSH,
           acceptedAt: fromLocalTime(SLSJ),
-          promisedDate: CNBJRQ,
+          ...defined({ documentNo: SLWSH, promisedDate: CNBJRQ }),
         },
       };
     }
     case 'BYSL': {
-      const { TYBH, YYDM, YYSM } = callback.sj;
-      return { type: 'CaseNotAccepted', body: { caseNo: TYBH, reasonCode: YYDM, reason: YYSM } };
-    }
-    case 'SC':
+      const { TYBH, YYDM, YYSM, WSH } = callback.sj;
       return {
-        type: 'ReviewStarted',
-        body: { caseNo: callback.sj.TYBH, startedAt: fromLocalTime(callback.sj.KSSJ) },
+        type: 'CaseNotAccepted',
+        body: { caseNo: TYBH, reasonCode: YYDM, reason: YYSM, ...defined({ documentNo: WSH }) },
       };
+    }
+    case 'SC': {
+      const { TYBH, KSSJ } = callback.sj;
+      return { type: 'ReviewStarted', body: { caseNo: TYBH, startedAt: fromLocalTime(KSSJ) } };
+    }
+    case 'TBCX': {
+      const { TYBH, CXMC, YY } = callback.sj;
+      return { type: 'CaseSuspended', body: { caseNo: TYBH, procedure: CXMC, reason: YY } };
+    }
+    case 'TBHF': {
+      const { TYBH, YY } = callback.sj;
+      return { type: 'CaseResumed', body: { caseNo: TYBH, ...defined({ reason: YY }) } };
+    }
     case 'JD': {
       const { TYBH, JDJG, WSH, JDSJ, LY } = callback.sj;
       return {
@@ -105,23 +107,20 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
           outcome: national('decisions', JDJG) as 'GRANTED', // validated with the whole body before it is signed
           documentNo: WSH,
           decidedAt: fromLocalTime(JDSJ),
-          ...(LY === undefined || LY === '' ? {} : { grounds: LY }),
+          ...defined({ grounds: LY }),
         },
       };
     }
-    case 'BJ':
-      return {
-        type: 'CaseConcluded',
-        body: { caseNo: callback.sj.TYBH, concludedAt: fromLocalTime(callback.sj.BJSJ) },
-      };
+    case 'BJ': {
+      const { TYBH, BJSJ } = callback.sj;
+      return { type: 'CaseConcluded', body: { caseNo: TYBH, concludedAt: fromLocalTime(BJSJ) } };
+    }
     case 'ZS': {
       const { TYBH, JGQD, WLDH } = callback.sj;
-      const documents = JGQD.map(({ MC, WSH, WJID }) => ({
-        name: MC,
-        ...(WSH === undefined ? {} : { documentNo: WSH }),
-        ...withBlob(WJID, files),
-      }));
-      return { type: 'ResultTransferred', body: { caseNo: TYBH, documents, ...waybill(WLDH) } };
+      return {
+        type: 'ResultTransferred',
+        body: { caseNo: TYBH, documents: documents(JGQD, files), ...defined({ waybill: WLDH }) },
+      };
     }
     case 'SD': {
       const { TYBH, SDFS, SDSJ, WLDH } = callback.sj;
@@ -131,28 +130,55 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
           caseNo: TYBH,
           mode: national('deliveries', SDFS) as 'AT_WINDOW', // validated with the whole body before it is signed
           deliveredAt: fromLocalTime(SDSJ),
-          ...waybill(WLDH),
+          ...defined({ waybill: WLDH }),
         },
       };
     }
-    case 'CH':
-      return { type: 'CaseWithdrawn', body: { caseNo: callback.sj.TYBH, reason: callback.sj.YY } };
+    case 'CH': {
+      const { TYBH, YY } = callback.sj;
+      return { type: 'CaseWithdrawn', body: { caseNo: TYBH, ...defined({ reason: YY }) } };
+    }
+    case 'ZZ': {
+      const { TYBH, YYDM, YYSM } = callback.sj;
+      return { type: 'CaseTerminated', body: { caseNo: TYBH, reasonCode: YYDM, reason: YYSM } };
+    }
   }
 }
 
+function personal(
+  applicant: GuangdongApplicant,
+  agent: GuangdongPerson | undefined,
+  form: readonly GuangdongField[],
+  maps: MappingTables,
+) {
+  return {
+    applicantKind: maps.table('applicantKinds').toNational(applicant.SQRLX) as 'NATURAL_PERSON', // validated before signing
+    applicant: person(applicant, maps),
+    ...defined({ agent: agent && person(agent, maps) }),
+    form: form.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({ name: ZDM, value: ZDZ })),
+  };
+}
+
+function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson, maps: MappingTables) {
+  const idType = maps.table('idTypes').toNational(ZJLX);
+  return { name: XM, idType, idNumber: ZJHM, ...defined({ phone: LXDH }) };
+}
+
 function materials(list: readonly GuangdongMaterial[], maps: MappingTables, files: FetchedFiles) {
-  return list.map(({ CLMC, CLLY, WJID }) => ({
+  return list.map(({ CLMC, CLBM, CLLY, WJID }) => ({
     name: CLMC,
     source: maps.table('materialSources').toNational(CLLY) as 'UPLOADED', // validated with the whole body before it is signed
-    ...withBlob(WJID, files),
+    ...defined({ code: CLBM, blob: blobOf(WJID, files) }),
   }));
 }
 
-function withBlob(fileId: string | undefined, files: FetchedFiles): { blob?: BlobRef } {
-  const file = fileId === undefined ? undefined : files.get(fileId);
-  return file === undefined ? {} : { blob: file.blob };
+function documents(list: readonly GuangdongDocument[], files: FetchedFiles) {
+  return list.map(({ MC, WSH, WJID }) => ({
+    name: MC,
+    ...defined({ documentNo: WSH, blob: blobOf(WJID, files) }),
+  }));
 }
 
-function waybill(number: string | undefined): { waybill?: string } {
-  return number === undefined || number === '' ? {} : { waybill: number };
+function blobOf(fileId: string | undefined, files: FetchedFiles) {
+  return fileId === undefined ? undefined : files.get(fileId)?.blob;
 }

@@ -8,11 +8,12 @@ import {
   startConnector,
   systemClock,
 } from '#connectors/kit';
+import { validate } from '#proto/schema';
 import { HenanConfigSchema, HenanProvince } from './province.js';
 
 /** Starts the connector of 河南省. */
 export async function startHenan(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
-  const settings = HenanConfigSchema.parse(config.province);
+  const settings = validate(HenanConfigSchema, config.province, 'the settings of the province are not valid');
   const mapping = settings.mapping ?? join(packageRoot, 'connectors', 'henan', 'mapping.json');
   return startConnector(
     config,

@@ -17,7 +17,7 @@ import {
 } from '#connectors/kit';
 import { toRecord } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
-import { buildPackage, HenanXmlError, parsePackage, requiredText, textOf, type XmlNode } from './xml.js';
+import { buildPackage, HenanXmlError, parsePackage, requiredText, type XmlNode } from './xml.js';
 
 export const HenanConfigSchema = z.strictObject({
   /** The platform's base address. */
@@ -31,7 +31,7 @@ export const HenanConfigSchema = z.strictObject({
 
 export type HenanConfig = z.output<typeof HenanConfigSchema>;
 
-const MAX_RECORDS = 20;
+const MAX_RECORDS = 200;
 
 /** 河南: what the platform did is fetched from its out-tray and ticked off; records for it go into its in-tray. */
 export class HenanProvince implements Province {
@@ -41,6 +41,8 @@ export class HenanProvince implements Province {
   readonly #clock: Clock;
   readonly #http: PlatformHttp;
   readonly #stopped = new AbortController();
+  /** Records that are in the journal and still in the out-tray: their files need not be fetched again and again. */
+  #taken: ReadonlySet<string> = new Set();
   #polling: Promise<void> | undefined;
 
   constructor(config: HenanConfig, maps: MappingTables, log: ConnectorLog, clock: Clock) {
@@ -64,8 +66,7 @@ export class HenanProvince implements Province {
       if (record === undefined) throw new HenanXmlError('no file number');
       files.set(sha256, requiredText(record, 'WJBH'));
     }
-    const record = toRecord(act, this.#maps, files);
-    if (record !== undefined) await this.#post('/ha/exchange/in', record);
+    await this.#post('/ha/exchange/in', toRecord(act, this.#maps, files));
   }
 
   async confirm(ref: string, outcome: Outcome): Promise<void> {
@@ -91,7 +92,7 @@ export class HenanProvince implements Province {
     while (!signal.aborted) {
       try {
         const text = await this.#http.text('GET', `/ha/exchange/out?max=${MAX_RECORDS}`);
-        for (const record of parsePackage(text)) await this.#take(record, accept);
+        this.#taken = await this.#takeAll(parsePackage(text), accept);
       } catch (error) {
         if (!signal.aborted) this.#log.warn({ err: String(error) }, 'the out-tray could not be read');
       }
@@ -99,9 +100,24 @@ export class HenanProvince implements Province {
     }
   }
 
-  /** One bad record does not hold up the others. */
-  async #take(record: XmlNode, accept: AcceptAct): Promise<void> {
+  /** A record that waits holds up the later ones of its case, which must not overtake it, and no others. */
+  async #takeAll(records: readonly XmlNode[], accept: AcceptAct): Promise<Set<string>> {
+    const taken = new Set<string>();
+    const waiting = new Set<unknown>();
+    for (const record of records) {
+      if (waiting.has(record.BJBH)) continue;
+      const ref = await this.#take(record, accept);
+      if (ref === undefined) waiting.add(record.BJBH);
+      else taken.add(ref);
+    }
+    return taken;
+  }
+
+  /** @returns the record's number once it is in the journal. */
+  async #take(record: XmlNode, accept: AcceptAct): Promise<string | undefined> {
     try {
+      const ref = requiredText(record, 'JLBH');
+      if (this.#taken.has(ref)) return ref;
       const files = new Map<string, OutgoingFile>();
       for (const fileId of fileIdsOf(record)) {
         const { bytes, mediaType } = await this.#http.bytes(
@@ -113,26 +129,24 @@ export class HenanProvince implements Province {
         });
       }
       await accept({
-        ref: requiredText(record, 'JLBH'),
+        ref,
         occurredAt: Date.parse(fromCompactTime(requiredText(record, 'YWSJ'))),
         draft: toDraft(record, this.#maps, files),
         files: [...files.values()],
       });
+      return ref;
     } catch (error) {
-      this.#log.error(
-        { record: textOf(record, 'JLBH'), err: String(error) },
-        'a record waits: it cannot be taken up',
-      );
+      this.#log.error({ record: record.JLBH, err: String(error) }, 'a record waits: it cannot be taken up');
+      return undefined;
     }
   }
 
-  /** @throws HenanXmlError unless every record was answered with code 0. */
+  /** @throws HenanXmlError unless the record was answered with code 0. */
   async #post(path: string, record: XmlNode): Promise<void> {
     const head = { BBH: '1.0', FSDW_DM: 'HUB', FSSJ: toCompactTime(new Date(this.#clock()).toISOString()) };
-    const answer = await this.#http.text('POST', path, buildPackage(head, [record]), 'application/xml');
-    for (const each of parsePackage(answer)) {
-      const code = requiredText(each, 'CODE');
-      if (code !== '0') throw new HenanXmlError(`record refused with code ${code}`);
-    }
+    const text = await this.#http.text('POST', path, buildPackage(head, [record]), 'application/xml');
+    const [answer] = parsePackage(text);
+    const code = answer === undefined ? 'none' : requiredText(answer, 'CODE');
+    if (code !== '0') throw new HenanXmlError(`the record was answered with code ${code}`);
   }
 }

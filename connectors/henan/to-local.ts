@@ -1,25 +1,22 @@
 import { type IncomingAct, type MappingTables, toCompactTime } from '#connectors/kit';
-import type { MaterialBody } from '#proto/schema';
+import type { MaterialBody, PersonalBody } from '#proto/schema';
 import type { XmlNode } from './xml.js';
 
 /** Files that an act names, put into the platform: its file numbers by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
 
-/** An act as a record for the in-tray; undefined for what the platform has no word for. @throws MappingGapError. */
-export function toRecord(act: IncomingAct, maps: MappingTables, files: StoredFiles): XmlNode | undefined {
-  const content = contentOf(act, maps, files);
-  if (content === undefined) return undefined;
-  const [sid, fields] = content;
+/** An act as a record for the in-tray. @throws MappingGapError. */
+export function toRecord(act: IncomingAct, maps: MappingTables, files: StoredFiles): XmlNode {
+  const [sid, fields] = contentOf(act, maps, files);
   return { '@no': '1', '@sid': sid, BWBH: act.messageId, XTBH: act.caseNo, FSDW_DM: act.actor, ...fields };
 }
 
-function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [string, XmlNode] | undefined {
+function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [string, XmlNode] {
   const local = (table: string, national: string) => maps.table(table).toLocal(national);
   const { message } = act;
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
-      const { applicantKind, applicant, form } = body.personal.open;
       return [
         'HA01',
         {
@@ -28,21 +25,23 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [
           SXBM: local('items', act.basicCode),
           BLDQH: body.divisionCode,
           BLFS: local('modes', body.mode),
-          SQRLB: local('applicantKinds', applicantKind),
-          SQRMC: applicant.name,
-          ZJLB: local('idTypes', applicant.idType),
-          ZJHM: applicant.idNumber,
-          LXDH: applicant.phone,
-          BD: { FIELD: form.map(({ name, value }) => ({ '@name': name, '#text': value })) },
+          ...personal(body.personal.open, maps),
           CLS: { CL: materials(body.materials, maps, files) },
         },
       ];
     }
     case 'IntakeRecorded': {
-      const { window, originalsChecked, recordedAt } = message.body;
+      const { window, identityChecked, originalsChecked, recordedAt } = message.body;
       return [
         'HA02',
-        { YWSJ: toCompactTime(recordedAt), CKMC: window?.orgName, YJS: { YJ: originalsChecked } },
+        {
+          YWSJ: toCompactTime(recordedAt),
+          CKMC: window?.orgName,
+          CKQH: window?.divisionCode,
+          CKH: window?.windowNo,
+          SFHY: identityChecked ? '1' : '0',
+          YJS: { YJ: originalsChecked },
+        },
       ];
     }
     case 'CorrectionNotice': {
@@ -58,8 +57,9 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [
       ];
     }
     case 'CorrectionSubmitted': {
-      const { noticeNo, materials: list } = message.body;
-      return ['HA04', { TZSBH: noticeNo, CLS: { CL: materials(list, maps, files) } }];
+      const { noticeNo, materials: list, personal: corrected } = message.body;
+      const person = corrected === undefined ? {} : personal(corrected.open, maps);
+      return ['HA04', { TZSBH: noticeNo, ...person, CLS: { CL: materials(list, maps, files) } }];
     }
     case 'CaseAccepted': {
       const { competentCaseRef, documentNo, acceptedAt, promisedDate } = message.body;
@@ -74,7 +74,10 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [
       ];
     }
     case 'CaseNotAccepted':
-      return ['HA06', { YYDM: message.body.reasonCode, YYMS: message.body.reason }];
+      return [
+        'HA06',
+        { YYDM: message.body.reasonCode, YYMS: message.body.reason, WSH: message.body.documentNo },
+      ];
     case 'ReviewStarted':
       return ['HA07', { YWSJ: toCompactTime(message.body.startedAt) }];
     case 'DecisionIssued': {
@@ -104,14 +107,37 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [
     }
     case 'CaseWithdrawn':
       return ['HA12', { CHYY: message.body.reason }];
-    default:
-      return undefined;
+    case 'CaseSuspended':
+      return ['HA13', { CXMC: message.body.procedure, YYMS: message.body.reason }];
+    case 'CaseResumed':
+      return ['HA14', { YYMS: message.body.reason }];
+    case 'CaseTerminated':
+      return ['HA15', { YYDM: message.body.reasonCode, YYMS: message.body.reason }];
+    case 'DispatchAcknowledgement':
+      throw new TypeError('acknowledgements are not dispatched');
   }
 }
 
+function personal({ applicantKind, applicant, agent, form }: PersonalBody, maps: MappingTables): XmlNode {
+  const idType = (national: string) => maps.table('idTypes').toLocal(national);
+  return {
+    SQRLB: maps.table('applicantKinds').toLocal(applicantKind),
+    SQRMC: applicant.name,
+    ZJLB: idType(applicant.idType),
+    ZJHM: applicant.idNumber,
+    LXDH: applicant.phone,
+    DLRMC: agent?.name,
+    DLRZJLB: agent && idType(agent.idType),
+    DLRZJHM: agent?.idNumber,
+    DLRDH: agent?.phone,
+    BD: { FIELD: form.map(({ name, value }) => ({ '@name': name, '#text': value })) },
+  };
+}
+
 function materials(list: readonly MaterialBody[], maps: MappingTables, files: StoredFiles): XmlNode[] {
-  return list.map(({ name, source, blob }) => ({
+  return list.map(({ name, code, source, blob }) => ({
     CLMC: name,
+    CLBM: code,
     CLLB: maps.table('materialSources').toLocal(source),
     WJBH: blob && files.get(blob.sha256),
   }));

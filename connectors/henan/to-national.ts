@@ -1,5 +1,4 @@
-import { type Draft, fromCompactTime, type MappingTables, type OutgoingFile } from '#connectors/kit';
-import type { BlobRef } from '#proto/schema';
+import { type Draft, defined, fromCompactTime, type MappingTables, type OutgoingFile } from '#connectors/kit';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
 /** Files of a record, fetched and digested, by the platform's file number. */
@@ -24,7 +23,11 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
         type: 'IntakeRecorded',
         body: {
           caseNo,
-          window: { divisionCode: requiredText(record, 'CKQH'), orgName: requiredText(record, 'CKMC') },
+          window: {
+            divisionCode: requiredText(record, 'CKQH'),
+            orgName: requiredText(record, 'CKMC'),
+            ...defined({ windowNo: textOf(record, 'CKH') }),
+          },
           identityChecked: textOf(record, 'SFHY') === '1',
           originalsChecked: textsOf(record, 'YJS', 'YJ'),
           recordedAt: when,
@@ -44,31 +47,43 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
           deadline: fromCompactTime(`${requiredText(record, 'BZJZRQ')}180000`),
         },
       };
-    case 'HA04':
+    case 'HA04': {
+      const isCorrected = textOf(record, 'SQRMC') !== undefined;
       return {
         type: 'CorrectionSubmitted',
-        body: { caseNo, noticeNo: requiredText(record, 'TZSBH'), materials: materials(record, maps, files) },
+        body: {
+          caseNo,
+          noticeNo: requiredText(record, 'TZSBH'),
+          materials: materials(record, maps, files),
+          ...(isCorrected ? { personal: { open: personal(record, maps) } } : {}),
+        },
       };
-    case 'HA05':
+    }
+    case 'HA05': {
+      const promised = textOf(record, 'CNRQ');
       return {
         type: 'CaseAccepted',
         body: {
           caseNo,
           competentCaseRef: requiredText(record, 'SLBH'),
-          documentNo: requiredText(record, 'SLWSH'),
           acceptedAt: when,
-          promisedDate: fromCompactTime(`${requiredText(record, 'CNRQ')}000000`).slice(0, 10),
+          ...defined({ documentNo: textOf(record, 'SLWSH'), promisedDate: promised && dateOf(promised) }),
         },
       };
+    }
     case 'HA06':
       return {
         type: 'CaseNotAccepted',
-        body: { caseNo, reasonCode: requiredText(record, 'YYDM'), reason: requiredText(record, 'YYMS') },
+        body: {
+          caseNo,
+          reasonCode: requiredText(record, 'YYDM'),
+          reason: requiredText(record, 'YYMS'),
+          ...defined({ documentNo: textOf(record, 'WSH') }),
+        },
       };
     case 'HA07':
       return { type: 'ReviewStarted', body: { caseNo, startedAt: when } };
-    case 'HA08': {
-      const grounds = textOf(record, 'JDLY');
+    case 'HA08':
       return {
         type: 'DecisionIssued',
         body: {
@@ -76,16 +91,19 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
           outcome: national('decisions', 'JDJG') as 'GRANTED', // validated with the whole body before it is signed
           documentNo: requiredText(record, 'JDWSH'),
           decidedAt: when,
-          ...(grounds === undefined ? {} : { grounds }),
+          ...defined({ grounds: textOf(record, 'JDLY') }),
         },
       };
-    }
     case 'HA09':
       return { type: 'CaseConcluded', body: { caseNo, concludedAt: when } };
     case 'HA10':
       return {
         type: 'ResultTransferred',
-        body: { caseNo, documents: documents(record, files), ...waybill(record) },
+        body: {
+          caseNo,
+          documents: documents(record, files),
+          ...defined({ waybill: textOf(record, 'WLDH') }),
+        },
       };
     case 'HA11':
       return {
@@ -94,11 +112,23 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
           caseNo,
           mode: national('deliveries', 'SDFS') as 'AT_WINDOW', // validated with the whole body before it is signed
           deliveredAt: when,
-          ...waybill(record),
+          ...defined({ waybill: textOf(record, 'WLDH') }),
         },
       };
     case 'HA12':
-      return { type: 'CaseWithdrawn', body: { caseNo, reason: requiredText(record, 'CHYY') } };
+      return { type: 'CaseWithdrawn', body: { caseNo, ...defined({ reason: textOf(record, 'CHYY') }) } };
+    case 'HA13':
+      return {
+        type: 'CaseSuspended',
+        body: { caseNo, procedure: requiredText(record, 'CXMC'), reason: requiredText(record, 'YYMS') },
+      };
+    case 'HA14':
+      return { type: 'CaseResumed', body: { caseNo, ...defined({ reason: textOf(record, 'YYMS') }) } };
+    case 'HA15':
+      return {
+        type: 'CaseTerminated',
+        body: { caseNo, reasonCode: requiredText(record, 'YYDM'), reason: requiredText(record, 'YYMS') },
+      };
     default:
       throw new HenanXmlError(`unknown record kind ${sid ?? ''}`);
   }
@@ -106,7 +136,6 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
 
 function submission(record: XmlNode, maps: MappingTables, files: FetchedFiles, appliedAt: string): Draft {
   const national = (table: string, name: string) => maps.table(table).toNational(requiredText(record, name));
-  const phone = textOf(record, 'LXDH');
   return {
     type: 'SubmitCase',
     body: {
@@ -115,23 +144,38 @@ function submission(record: XmlNode, maps: MappingTables, files: FetchedFiles, a
       divisionCode: requiredText(record, 'BLDQH'),
       mode: national('modes', 'BLFS') as 'REMOTE_INTAKE', // validated with the whole body before it is signed
       appliedAt,
-      personal: {
-        open: {
-          applicantKind: national('applicantKinds', 'SQRLB') as 'NATURAL_PERSON', // as above
-          applicant: {
-            name: requiredText(record, 'SQRMC'),
-            idType: national('idTypes', 'ZJLB'),
-            idNumber: requiredText(record, 'ZJHM'),
-            ...(phone === undefined ? {} : { phone }),
-          },
-          form: nodesOf(record, 'BD', 'FIELD').flatMap((node) => {
-            const value = textOf(node, '#text');
-            return value === undefined ? [] : [{ name: requiredText(node, '@name'), value }];
-          }),
-        },
-      },
+      personal: { open: personal(record, maps) },
       materials: materials(record, maps, files),
     },
+  };
+}
+
+function personal(record: XmlNode, maps: MappingTables) {
+  const national = (table: string, name: string) => maps.table(table).toNational(requiredText(record, name));
+  return {
+    applicantKind: national('applicantKinds', 'SQRLB') as 'NATURAL_PERSON', // validated with the whole body before it is signed
+    applicant: {
+      name: requiredText(record, 'SQRMC'),
+      idType: national('idTypes', 'ZJLB'),
+      idNumber: requiredText(record, 'ZJHM'),
+      ...defined({ phone: textOf(record, 'LXDH') }),
+    },
+    ...defined({ agent: agentOf(record, maps) }),
+    form: nodesOf(record, 'BD', 'FIELD').flatMap((node) => {
+      const value = textOf(node, '#text');
+      return value === undefined ? [] : [{ name: requiredText(node, '@name'), value }];
+    }),
+  };
+}
+
+function agentOf(record: XmlNode, maps: MappingTables) {
+  const name = textOf(record, 'DLRMC');
+  if (name === undefined) return undefined;
+  return {
+    name,
+    idType: maps.table('idTypes').toNational(requiredText(record, 'DLRZJLB')),
+    idNumber: requiredText(record, 'DLRZJHM'),
+    ...defined({ phone: textOf(record, 'DLRDH') }),
   };
 }
 
@@ -139,28 +183,23 @@ function materials(record: XmlNode, maps: MappingTables, files: FetchedFiles) {
   return nodesOf(record, 'CLS', 'CL').map((node) => ({
     name: requiredText(node, 'CLMC'),
     source: maps.table('materialSources').toNational(requiredText(node, 'CLLB')) as 'UPLOADED', // validated before signing
-    ...withBlob(node, files),
+    ...defined({ code: textOf(node, 'CLBM'), blob: blobOf(node, files) }),
   }));
 }
 
 function documents(record: XmlNode, files: FetchedFiles) {
-  return nodesOf(record, 'JGS', 'JG').map((node) => {
-    const documentNo = textOf(node, 'BH');
-    return {
-      name: requiredText(node, 'MC'),
-      ...(documentNo === undefined ? {} : { documentNo }),
-      ...withBlob(node, files),
-    };
-  });
+  return nodesOf(record, 'JGS', 'JG').map((node) => ({
+    name: requiredText(node, 'MC'),
+    ...defined({ documentNo: textOf(node, 'BH'), blob: blobOf(node, files) }),
+  }));
 }
 
-function withBlob(node: XmlNode, files: FetchedFiles): { blob?: BlobRef } {
+function blobOf(node: XmlNode, files: FetchedFiles) {
   const fileId = textOf(node, 'WJBH');
-  const file = fileId === undefined ? undefined : files.get(fileId);
-  return file === undefined ? {} : { blob: file.blob };
+  return fileId === undefined ? undefined : files.get(fileId)?.blob;
 }
 
-function waybill(record: XmlNode): { waybill?: string } {
-  const number = textOf(record, 'WLDH');
-  return number === undefined ? {} : { waybill: number };
+/** "20261218" to RFC 3339. */
+function dateOf(day: string): string {
+  return fromCompactTime(`${day}000000`).slice(0, 10);
 }

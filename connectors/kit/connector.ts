@@ -63,15 +63,19 @@ export async function startConnector(
   const shared = { platform, hubId: hub.id, key, client, logVerifier, province, clock: systemClock, log };
   const outgoing = new Outgoing({ ...shared, journal });
   const incoming = new Incoming({ ...shared, hubKeys });
+  const close = async () => {
+    await province.close();
+    await Promise.all([incoming.close(), outgoing.close()]);
+    client.close();
+  };
   outgoing.start();
   incoming.start();
-  await province.start((act) => outgoing.accept(act));
+  try {
+    await province.start((act) => outgoing.accept(act));
+  } catch (error) {
+    await close();
+    throw error;
+  }
   log.info({ platform, waiting: await journal.size() }, 'connector is running');
-  return {
-    close: async () => {
-      await province.close();
-      await Promise.all([incoming.close(), outgoing.close()]);
-      client.close();
-    },
-  };
+  return { close };
 }

@@ -46,6 +46,12 @@ export function fromErrorMessage(message: tongban.v1.Error.$Properties): HubCall
 export function fromServiceError(error: ServiceError): HubCallError {
   const [trailer] = error.metadata?.get(TRAILER) ?? [];
   if (Buffer.isBuffer(trailer)) return fromErrorMessage(tongban.v1.Error.decode(trailer));
-  const code = error.code === status.DEADLINE_EXCEEDED ? 'TIMED_OUT' : 'UNAVAILABLE';
-  return new HubCallError(code, error.details, { cause: error });
+  return new HubCallError(OF_THE_LIBRARY[error.code] ?? 'UNAVAILABLE', error.details, { cause: error });
 }
+
+/** What the hub's gRPC library answers before the hub itself is asked. Trying again would not help with the last two. */
+const OF_THE_LIBRARY: Partial<Record<status, ErrorCode>> = {
+  [status.DEADLINE_EXCEEDED]: 'TIMED_OUT',
+  [status.RESOURCE_EXHAUSTED]: 'TOO_LARGE',
+  [status.UNIMPLEMENTED]: 'METHOD_NOT_ALLOWED',
+};

@@ -47,6 +47,7 @@ export class Incoming {
   /** Keys of the other platforms, by kid, as the hub's directory has them. */
   #peerKeys = new Map<string, { readonly peerId: string; readonly publicKey: PublicKey }>();
   #stream: InboxStream | undefined;
+  readonly #handling = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
 
   constructor(parts: IncomingParts) {
@@ -61,6 +62,7 @@ export class Incoming {
     this.#stopped.abort();
     this.#stream?.close();
     await this.#loop;
+    await Promise.all(this.#handling);
   }
 
   async #run(): Promise<void> {
@@ -71,7 +73,8 @@ export class Incoming {
         this.#stream = stream;
         for await (const dispatch of stream.dispatches()) {
           delay = FIRST_DELAY_MS;
-          void this.#handle(stream, dispatch);
+          const handled = this.#handle(stream, dispatch).finally(() => this.#handling.delete(handled));
+          this.#handling.add(handled);
         }
       } catch (error) {
         if (this.#stopped.signal.aborted) return;
@@ -106,6 +109,9 @@ export class Incoming {
     if (sender?.peerId !== header.iss || header.iss !== statement.actor) {
       throw new ReceiptError('the original is not signed by the actor');
     }
+    if (header.aud !== this.#parts.hubId || header.jti !== statement.messageId) {
+      throw new ReceiptError('the statement is about another message');
+    }
     if (!verifyParts(original, header.alg, sender.publicKey))
       throw new ReceiptError("the sender's signature");
     const { caseNo } = statement;
@@ -114,12 +120,17 @@ export class Incoming {
     if (index !== statement.logIndex) throw new ReceiptError('the index of the statement');
     const content = parseContentType(header.cty);
     if (content === undefined) throw new Error(`unknown message type ${header.cty}`);
+    const message = readPayload(content, original.payload);
+    // A submission opens the case; every other act names it under the sender's signature.
+    if (message.type !== 'SubmitCase' && message.body.caseNo !== caseNo) {
+      throw new ReceiptError('the act is of another case than the statement');
+    }
     return {
       caseNo,
       eventSeq: statement.eventSeq,
       messageId: statement.messageId,
       actor: statement.actor,
-      message: readPayload(content, original.payload),
+      message,
       basicCode: statement.basicCode,
       implementationCode: statement.implementationCode,
       submitterCaseRef: statement.submitterCaseRef,

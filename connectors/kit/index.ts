@@ -6,6 +6,7 @@ export {
   type RunningConnector,
   startConnector,
 } from './connector.js';
+export { defined } from './defined.js';
 export { blobRefOf } from './files.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
@@ -15,7 +16,7 @@ export { fromCompactTime, fromLocalTime, LocalTimeError, toCompactTime, toLocalT
 export type { ConnectorLog } from './log.js';
 export { MappingGapError, MappingTables, TwoWayTable } from './mapping.js';
 export { messageIdOf } from './message-ids.js';
-export { PlatformError, PlatformHttp } from './platform-http.js';
+export { PlatformAnswerError, PlatformError, PlatformHttp } from './platform-http.js';
 export type {
   AcceptAct,
   Draft,

@@ -22,6 +22,8 @@ export interface JournalEntry {
 export class Journal {
   readonly #folder: string;
   #next = 0;
+  /** Additions one after the other: the same event pushed twice at once is still kept once. */
+  #adding: Promise<void> = Promise.resolve();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -29,6 +31,9 @@ export class Journal {
 
   static async open(folder: string): Promise<Journal> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(folder)) {
+      if (name.endsWith('.half')) await rm(join(folder, name)); // cut short by a crash; what it was to replace stands
+    }
     const journal = new Journal(folder);
     const names = await journal.#names();
     journal.#next = Number(names.at(-1)?.slice(0, 12) ?? '-1') + 1;
@@ -36,7 +41,13 @@ export class Journal {
   }
 
   /** Keeps the entry durably. A repeated ref is kept once. */
-  async add(entry: JournalEntry): Promise<void> {
+  add(entry: JournalEntry): Promise<void> {
+    const added = this.#adding.then(() => this.#add(entry));
+    this.#adding = added.catch(() => {}); // told to its own caller
+    return added;
+  }
+
+  async #add(entry: JournalEntry): Promise<void> {
     const tail = refName(entry.act.ref);
     const names = await this.#names();
     if (names.some((name) => name.endsWith(tail))) return;

@@ -13,16 +13,14 @@ export class LocalTimeError extends Error {
 
 /** "2026-11-22 10:00:00" to RFC 3339 with +08:00. */
 export function fromLocalTime(text: string): string {
-  const match = LOCAL.exec(text);
-  if (match === null) throw new LocalTimeError(text);
-  return `${match[1]}-${match[2]}-${match[3]}T${match[4]}+08:00`;
+  const [, year, month, day, time] = LOCAL.exec(text) ?? [];
+  return existing(text, `${year}-${month}-${day}T${time}+08:00`);
 }
 
 /** "20261122100000" to RFC 3339 with +08:00. */
 export function fromCompactTime(text: string): string {
-  const match = COMPACT.exec(text);
-  if (match === null) throw new LocalTimeError(text);
-  return `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}+08:00`;
+  const [, year, month, day, hour, minute, second] = COMPACT.exec(text) ?? [];
+  return existing(text, `${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
 }
 
 /** RFC 3339 to "2026-11-22 10:00:00". */
@@ -35,4 +33,12 @@ export function toLocalTime(moment: string): string {
 /** RFC 3339 to "20261122100000". */
 export function toCompactTime(moment: string): string {
   return toLocalTime(moment).replaceAll(/[-: ]/g, '');
+}
+
+/** The calendar must have the time: Date reads the 30th of February as the 2nd of March. */
+function existing(text: string, moment: string): string {
+  if (Number.isNaN(Date.parse(moment)) || toLocalTime(moment).replace(' ', 'T') !== moment.slice(0, 19)) {
+    throw new LocalTimeError(text);
+  }
+  return moment;
 }

@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fromFlattened, type MessageKey, signMessage, toFlattened } from '#crypto/jose';
+import {
+  type FlattenedJws,
+  fromFlattened,
+  type MessageKey,
+  readHeader,
+  type SignedParts,
+  signMessage,
+  toFlattened,
+} from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
 import type { NoteVerifier } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
@@ -10,8 +18,9 @@ import { HubCallError } from './hub-error.js';
 import type { Journal, JournalEntry } from './journal.js';
 import type { ConnectorLog } from './log.js';
 import { messageIdOf } from './message-ids.js';
+import { PlatformError } from './platform-http.js';
 import type { Outcome, OutgoingAct, Province } from './province.js';
-import { verifyReceipt } from './receipts.js';
+import { ReceiptError, verifyReceipt } from './receipts.js';
 
 export interface OutgoingParts {
   readonly platform: string;
@@ -25,8 +34,13 @@ export interface OutgoingParts {
   readonly log: ConnectorLog;
 }
 
+type Acknowledgement = Awaited<ReturnType<HubClient['submit']>>;
+type SignedEntry = JournalEntry & { readonly signed: FlattenedJws };
+
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 30_000;
+/** A signature younger than this that the hub finds too old or too new: one of the two clocks is wrong. */
+const FRESH_MS = 60_000;
 
 /** Sends what the platform did to the hub: one act after the other, each until it has been answered and the platform knows. */
 export class Outgoing {
@@ -67,7 +81,8 @@ export class Outgoing {
         delay = FIRST_DELAY_MS;
         if (isDone) await woken;
       } catch (error) {
-        this.#parts.log.warn({ err: String(error), retryInMs: delay }, 'an act could not be sent yet');
+        const level = error instanceof ReceiptError ? 'error' : 'warn';
+        this.#parts.log[level]({ err: String(error), retryInMs: delay }, 'an act could not be sent yet');
         await sleep(delay, undefined, { signal: this.#stopped.signal }).catch(() => {}); // closing
         delay = Math.min(MAX_DELAY_MS, delay * 2);
       }
@@ -88,18 +103,17 @@ export class Outgoing {
       else log.warn(facts, 'act refused');
       return false;
     }
-    if (entry.signed === undefined) {
-      await journal.update(name, this.#signed(entry));
-      return false;
-    }
-    await journal.update(name, { ...entry, ...(await this.#send(entry)) });
+    const { signed } = entry;
+    const next = signed === undefined ? this.#signed(entry) : await this.#send({ ...entry, signed });
+    await journal.update(name, next);
     return false;
   }
 
   /** Signs, or settles at once what no hub would accept. */
-  #signed(entry: JournalEntry): JournalEntry {
+  #signed({ act, messageId }: JournalEntry): JournalEntry {
     const { platform, hubId, key, clock } = this.#parts;
-    const { type, body } = entry.act.draft;
+    const { type, body } = act.draft;
+    const entry = { act, messageId };
     try {
       validate(CASE_MESSAGES[type], body, 'the platform’s data does not make a message');
     } catch (error) {
@@ -111,7 +125,7 @@ export class Outgoing {
         cty: contentType(type),
         issuer: platform,
         audience: hubId,
-        messageId: entry.messageId,
+        messageId,
         issuedAt: clock(),
         payload: utf8(JSON.stringify(body)),
       },
@@ -120,38 +134,46 @@ export class Outgoing {
     return { ...entry, signed: toFlattened(parts) };
   }
 
-  /** @returns what changes in the entry. @throws for what may succeed later. */
-  async #send(entry: JournalEntry): Promise<Partial<JournalEntry>> {
-    const { client, province } = this.#parts;
+  /** @returns the entry as it is then. @throws for what may succeed later. */
+  async #send(entry: SignedEntry): Promise<JournalEntry> {
+    const { client, province, clock } = this.#parts;
+    const message = fromFlattened(entry.signed);
     try {
       for (const file of entry.act.files)
         await client.upload(file.blob, await province.readFile(file.fileId));
-      const message = fromFlattened(entry.signed);
-      return { outcome: this.#accepted(message, await client.submit(message)) };
+      return { ...entry, outcome: this.#accepted(await client.submit(message), message) };
     } catch (error) {
+      if (error instanceof PlatformError && error.isAboutRequest) {
+        return {
+          ...entry,
+          outcome: refusal('BLOB_MISSING', `the platform has the file no more: ${error.message}`),
+        };
+      }
       if (!(error instanceof HubCallError) || error.isTransient) throw error;
-      // Never stored, or the clock would not have been looked at: a fresh signature is safe.
-      if (error.code === 'CLOCK_SKEW') return this.#signed({ act: entry.act, messageId: entry.messageId });
-      if (error.code === 'CONFLICT') return { outcome: await this.#stored(entry) };
-      return { outcome: refusal(error.code, error.message) };
+      if (error.code === 'CLOCK_SKEW') {
+        if (Math.abs(clock() - readHeader(message.protected).iat) < FRESH_MS) throw error;
+        // Never stored, or the clock would not have been looked at: a fresh signature is safe.
+        return this.#signed(entry);
+      }
+      if (error.code === 'CONFLICT') return { ...entry, outcome: await this.#stored(entry) };
+      return { ...entry, outcome: refusal(error.code, error.message) };
     }
   }
 
-  #accepted(
-    message: ReturnType<typeof fromFlattened>,
-    ack: Awaited<ReturnType<HubClient['submit']>>,
-  ): Outcome {
+  /** Nothing is accepted until it is proven: while the log lags, the same bytes are sent again. */
+  #accepted(ack: Acknowledgement, message: SignedParts | undefined): Outcome {
     const { caseNo, eventSeq, leaf, salt, receipt } = ack;
-    if (ack.pending) return { kind: 'accepted', caseNo, eventSeq, logIndex: undefined };
+    if (ack.pending) throw new HubCallError('UNAVAILABLE', 'the log has not got to the act yet');
     const logIndex = verifyReceipt({ message, caseNo, leaf, salt, receipt }, this.#parts.logVerifier);
     return { kind: 'accepted', caseNo, eventSeq, logIndex };
   }
 
-  /** The hub has this message under other bytes: an earlier life of this connector sent it. */
+  /** The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here. */
   async #stored(entry: JournalEntry): Promise<Outcome> {
     const ack = await this.#parts.client.answer(entry.messageId);
-    if (ack === undefined) return refusal('CONFLICT', 'the message id is taken');
-    return { kind: 'accepted', caseNo: ack.caseNo, eventSeq: ack.eventSeq, logIndex: ack.receipt?.index };
+    return ack === undefined
+      ? refusal('CONFLICT', 'the message id is taken')
+      : this.#accepted(ack, undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleWhen, retry, wrap } from 'cockatiel';
+import { utf8Text } from '#crypto/primitives';
 
 /** What the platform answered instead of taking the call. */
 export class PlatformError extends Error {
@@ -14,11 +15,28 @@ export class PlatformError extends Error {
   get isTransient(): boolean {
     return this.status >= 500 || this.status === 429 || this.status === 408;
   }
+
+  /** Not to be mended by waiting, nor by an operator who corrects the connector's credentials. */
+  get isAboutRequest(): boolean {
+    return !this.isTransient && this.status !== 401 && this.status !== 403;
+  }
 }
 
 const isTransient = (error: Error) => !(error instanceof PlatformError) || error.isTransient;
 
 const TIMEOUT_MS = 10_000;
+const FILE_TIMEOUT_MS = 120_000;
+const MAX_TEXT_BYTES = 8 * 1024 * 1024;
+/** A file is held in memory while it passes through. */
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+
+/** An answer that is none: too large, or not the text that it should be. */
+export class PlatformAnswerError extends Error {
+  constructor(what: string) {
+    super(`the platform's answer: ${what}`);
+    this.name = 'PlatformAnswerError';
+  }
+}
 
 /** HTTP to a provincial platform: a few quick retries of what may pass, and a pause when nothing does. */
 export class PlatformHttp {
@@ -37,31 +55,63 @@ export class PlatformHttp {
     this.#headers = headers;
   }
 
+  /** The platform's text, which must be UTF-8: names in another encoding would be signed garbled. */
   async text(method: 'GET' | 'POST', path: string, body?: string, contentType?: string): Promise<string> {
-    return (await this.#send(method, path, body, contentType)).text();
+    return utf8Only(await bodyOf(await this.#send(method, path, { body, contentType }), MAX_TEXT_BYTES));
   }
 
   async bytes(path: string): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }> {
-    const response = await this.#send('GET', path);
+    const response = await this.#send('GET', path, { timeoutMs: FILE_TIMEOUT_MS });
     const mediaType =
       response.headers.get('content-type')?.split(';', 1)[0]?.trim() ?? 'application/octet-stream';
-    return { bytes: new Uint8Array(await response.arrayBuffer()), mediaType };
+    return { bytes: await bodyOf(response, MAX_FILE_BYTES), mediaType };
   }
 
   async upload(path: string, bytes: Uint8Array): Promise<string> {
-    return (await this.#send('POST', path, Buffer.from(bytes), 'application/octet-stream')).text();
+    const content = {
+      body: Buffer.from(bytes),
+      contentType: 'application/octet-stream',
+      timeoutMs: FILE_TIMEOUT_MS,
+    };
+    return utf8Only(await bodyOf(await this.#send('POST', path, content), MAX_TEXT_BYTES));
   }
 
-  #send(method: string, path: string, body?: string | Buffer, contentType?: string): Promise<Response> {
+  #send(method: string, path: string, content: Content): Promise<Response> {
+    const { body, contentType, timeoutMs = TIMEOUT_MS } = content;
     return this.#policy.execute(async () => {
       const response = await fetch(`${this.#baseUrl}${path}`, {
         method,
         headers: { ...this.#headers, ...(contentType === undefined ? {} : { 'content-type': contentType }) },
         ...(body === undefined ? {} : { body }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       if (response.ok) return response;
-      throw new PlatformError(response.status, await response.text());
+      throw new PlatformError(response.status, (await bodyOf(response, MAX_TEXT_BYTES)).toString());
     });
+  }
+}
+
+interface Content {
+  readonly body?: string | Buffer | undefined;
+  readonly contentType?: string | undefined;
+  readonly timeoutMs?: number;
+}
+
+async function bodyOf(response: Response, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) throw new PlatformAnswerError('too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function utf8Only(bytes: Uint8Array): string {
+  try {
+    return utf8Text(bytes).replace(/^\uFEFF/, ''); // some platforms begin with a byte order mark
+  } catch {
+    throw new PlatformAnswerError('not UTF-8');
   }
 }

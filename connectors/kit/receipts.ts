@@ -14,7 +14,8 @@ export class ReceiptError extends Error {
 
 /** What a receipt is about: the message, its case, and the leaf that should commit to both. */
 export interface ReceiptSubject {
-  readonly message: SignedParts;
+  /** Undefined when its bytes are not known: then only the case and the log are checked. */
+  readonly message: SignedParts | undefined;
   readonly caseNo: string;
   readonly leaf: Uint8Array;
   readonly salt: Uint8Array;
@@ -30,7 +31,8 @@ export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): numbe
   if (receipt == null) throw new ReceiptError('there is none');
   const leaf = parseLeaf(bytes);
   if (leaf === undefined || isRefusalLeaf(leaf)) throw new ReceiptError('the leaf is not one of an act');
-  if (!opens(leaf.message, 'message', subject.salt, signingInput(subject.message))) {
+  const { message } = subject;
+  if (message !== undefined && !opens(leaf.message, 'message', subject.salt, signingInput(message))) {
     throw new ReceiptError('the leaf is about another message');
   }
   if (!opens(leaf.case, 'case', subject.salt, utf8(subject.caseNo))) {

@@ -71,6 +71,9 @@ const CaseAct = z.discriminatedUnion('kind', [
     waybill: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal('withdraw'), reason: z.string() }),
+  z.strictObject({ kind: z.literal('suspend'), procedure: z.string(), reason: z.string() }),
+  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('terminate'), code: z.string(), reason: z.string() }),
 ]);
 
 type CaseActBody = Exclude<DeskAct, { kind: 'file' }>;

@@ -68,7 +68,10 @@ export type DeskAct =
   | { readonly kind: 'conclude' }
   | { readonly kind: 'transfer'; readonly documents: readonly DeskDocument[]; readonly waybill?: string }
   | { readonly kind: 'deliver'; readonly how: 'window' | 'courier' | 'electronic'; readonly waybill?: string }
-  | { readonly kind: 'withdraw'; readonly reason: string };
+  | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'suspend'; readonly procedure: string; readonly reason: string }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'terminate'; readonly code: string; readonly reason: string };
 
 export type DeskActKind = DeskAct['kind'];
 
@@ -141,7 +144,7 @@ export class Desk {
     if (found === undefined) throw new RangeError(`no case with hub number ${hubNo}`);
     found.hubNo = hubNo;
     if (act.kind !== 'file') this.#apply(found, act);
-    found.history.push({ at: this.#now(), by: 'them', kind: act.kind, note: '' });
+    found.history.push({ at: this.#now(), by: 'them', kind: act.kind, note: noteOf(act) });
     this.#received.add(messageId);
     return found;
   }
@@ -219,8 +222,30 @@ export class Desk {
 
   #emit(found: DeskCase, act: DeskAct): void {
     const at = this.#now();
-    found.history.push({ at, by: 'us', kind: act.kind, note: '' });
+    found.history.push({ at, by: 'us', kind: act.kind, note: noteOf(act) });
     this.#outbox.push({ id: randomUUID(), at, ref: found.ref, act });
     this.onEvent();
+  }
+}
+
+/** What a clerk would want to see of an act beside its kind. */
+function noteOf(act: DeskAct): string {
+  switch (act.kind) {
+    case 'notice':
+      return `${act.noticeNo}, ${act.deadline}`;
+    case 'accept':
+      return `${act.number}, ${act.documentNo}, ${act.promised}`;
+    case 'decide':
+      return `${act.granted ? '准予' : '不予'}, ${act.documentNo}`;
+    case 'deliver':
+      return act.waybill ?? act.how;
+    case 'reject':
+    case 'terminate':
+      return `${act.code}, ${act.reason}`;
+    case 'withdraw':
+    case 'suspend':
+      return act.reason;
+    default:
+      return '';
   }
 }

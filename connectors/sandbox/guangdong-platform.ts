@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Desk, type DeskAct, type DeskActKind, type DeskCase, type DeskEvent } from './desk.js';
+import { Desk, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
+import { fromSj, type Json, toSj, YWLX } from './guangdong-format.js';
 import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
+import type { PlatformOptions } from './platform-options.js';
 import { serialNumbers } from './serial.js';
 
 /**
@@ -10,38 +12,12 @@ import { serialNumbers } from './serial.js';
  * happened. It pushes what happened to a callback address and is told of others' acts by POST.
  */
 
-export interface PlatformOptions {
-  readonly port: number;
-  readonly token: string;
-  /** Where the platform keeps its running number. */
-  readonly serialFile: string;
-  readonly now: () => number;
-}
+const PAUSE_MS = 300;
 
 export interface GuangdongOptions extends PlatformOptions {
   /** Where the connector listens. */
   readonly callbackUrl: string;
 }
-
-const YWLX: Record<DeskActKind, string> = {
-  file: 'SB',
-  intake: 'SJ',
-  notice: 'BZTZ',
-  correct: 'BZ',
-  accept: 'SL',
-  reject: 'BYSL',
-  review: 'SC',
-  decide: 'JD',
-  conclude: 'BJ',
-  transfer: 'ZS',
-  deliver: 'SD',
-  withdraw: 'CH',
-};
-
-const CLLY = { upload: '1', original: '2', certificate: '3', shared: '4' } as const;
-const SDFS = { window: 'CK', courier: 'KD', electronic: 'DZ' } as const;
-
-type Json = Record<string, unknown>;
 
 export async function startGuangdongPlatform(options: GuangdongOptions): Promise<RunningHttp> {
   const desk = new Desk(caseNumbers(options), options.now);
@@ -67,11 +43,12 @@ function caseNumbers({ serialFile, now }: PlatformOptions): (item: string) => st
     `${item}${localTime(now()).slice(0, 10).replaceAll('-', '')}${String(next() % 10_000).padStart(4, '0')}`;
 }
 
-/** Pushes events to the callback address, one at a time, until each has been taken. */
+/** Pushes events to the callback address, those of a case in their order, until each has been taken or refused. */
 class Pusher {
   readonly #desk: Desk;
   readonly #options: GuangdongOptions;
   readonly #sent = new Set<string>();
+  readonly #restUntil = new Map<string, number>();
   #running: Promise<void> | undefined;
   #isClosed = false;
 
@@ -93,26 +70,37 @@ class Pusher {
 
   async #run(): Promise<void> {
     while (!this.#isClosed) {
-      const event = this.#desk.pending(1000).find(({ id }) => !this.#sent.has(id));
-      if (event === undefined) return;
-      if (!this.#isReady(event)) await sleep(50);
-      else if (await this.#push(event)) this.#sent.add(event.id);
-      else await sleep(300);
+      const open = this.#desk.pending(1000).filter(({ id }) => !this.#sent.has(id));
+      if (open.length === 0) return;
+      const event = open.find((each) => this.#isReady(each, open));
+      if (event === undefined) await sleep(50);
+      else await this.#push(event);
     }
   }
 
-  /** Later events name the hub's number, which comes with the receipt of the first. */
-  #isReady(event: DeskEvent): boolean {
-    return event.act.kind === 'file' || this.#desk.get(event.ref).hubNo !== undefined;
+  /** Later events of a case wait for the earlier, and name the hub's number, which comes with the receipt of the first. */
+  #isReady(event: DeskEvent, open: readonly DeskEvent[]): boolean {
+    const isNext = open.find(({ ref }) => ref === event.ref) === event;
+    const isNamed = event.act.kind === 'file' || this.#desk.get(event.ref).hubNo !== undefined;
+    return isNext && isNamed && (this.#restUntil.get(event.id) ?? 0) <= this.#options.now();
   }
 
-  async #push(event: DeskEvent): Promise<boolean> {
+  async #push(event: DeskEvent): Promise<void> {
     const body = {
       lsh: event.id,
       fssj: localTime(event.at),
       ywlx: YWLX[event.act.kind],
-      sj: toSj(event, this.#desk),
+      sj: toSj(event, this.#desk.get(event.ref).hubNo),
     };
+    const status = await this.#post(body);
+    if (status === 200) this.#sent.add(event.id);
+    // A form that the connector cannot read will not get better; the clerk sees it.
+    else if (status === 400 || status === 413) this.#desk.settle(event.id, { refusal: `回调 ${status}` });
+    else this.#restUntil.set(event.id, this.#options.now() + PAUSE_MS);
+  }
+
+  /** @returns undefined when the connector is away. */
+  async #post(body: Json): Promise<number | undefined> {
     try {
       const response = await fetch(this.#options.callbackUrl, {
         method: 'POST',
@@ -120,91 +108,12 @@ class Pusher {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(5_000),
       });
-      return response.ok;
+      await response.arrayBuffer();
+      return response.status;
     } catch {
-      return false; // the connector is away; the event stays
+      return undefined;
     }
   }
-}
-
-function toSj(event: DeskEvent, desk: Desk): Json {
-  const found = desk.get(event.ref);
-  const when = localTime(event.at);
-  const { act } = event;
-  switch (act.kind) {
-    case 'file':
-      return {
-        SBLSH: event.ref,
-        SXBM: act.item,
-        BLDXZQH: act.division,
-        BLMS: act.mode === 'remote' ? 'YDDSDB' : 'QCWB',
-        SQSJ: when,
-        SQR: {
-          SQRLX: act.applicant.kind === 'person' ? '1' : '2',
-          XM: act.applicant.name,
-          ZJLX: act.applicant.kind === 'person' ? '10' : '20',
-          ZJHM: act.applicant.idNumber,
-          ...(act.applicant.phone === undefined ? {} : { LXDH: act.applicant.phone }),
-        },
-        BDXX: act.form.map(({ name, value }) => ({ ZDM: name, ZDZ: value })),
-        CLQD: materialsOf(act.materials),
-      };
-    case 'intake':
-      return {
-        TYBH: found.hubNo,
-        CKMC: act.window,
-        CKXZQH: '440100',
-        HYSF: '1',
-        YJHY: act.originals,
-        SJSJ: when,
-      };
-    case 'notice':
-      return {
-        TYBH: found.hubNo,
-        TZSH: act.noticeNo,
-        QSCL: act.missing,
-        BHGCL: act.faulty.map(({ material, reason }) => ({ CLMC: material, YY: reason })),
-        BZQX: `${act.deadline} 18:00:00`,
-      };
-    case 'correct':
-      return { TYBH: found.hubNo, TZSH: act.noticeNo, CLQD: materialsOf(act.materials) };
-    case 'accept':
-      return {
-        TYBH: found.hubNo,
-        BJLSH: act.number,
-        SLWSH: act.documentNo,
-        SLSJ: when,
-        CNBJRQ: act.promised,
-      };
-    case 'reject':
-      return { TYBH: found.hubNo, YYDM: act.code, YYSM: act.reason };
-    case 'review':
-      return { TYBH: found.hubNo, KSSJ: when };
-    case 'decide':
-      return {
-        TYBH: found.hubNo,
-        JDJG: act.granted ? 'ZY' : 'BY',
-        WSH: act.documentNo,
-        JDSJ: when,
-        ...(act.grounds === undefined ? {} : { LY: act.grounds }),
-      };
-    case 'conclude':
-      return { TYBH: found.hubNo, BJSJ: when };
-    case 'transfer':
-      return {
-        TYBH: found.hubNo,
-        JGQD: act.documents.map(({ name, number, fileId }) => ({ MC: name, WSH: number, WJID: fileId })),
-        WLDH: act.waybill,
-      };
-    case 'deliver':
-      return { TYBH: found.hubNo, SDFS: SDFS[act.how], SDSJ: when, WLDH: act.waybill };
-    case 'withdraw':
-      return { TYBH: found.hubNo, YY: act.reason };
-  }
-}
-
-function materialsOf(materials: DeskCase['materials']): Json[] {
-  return materials.map(({ name, source, fileId }) => ({ CLMC: name, CLLY: CLLY[source], WJID: fileId }));
 }
 
 /** What the platform offers to the connector. */
@@ -240,72 +149,6 @@ function receipt(desk: Desk, body: Json): HttpAnswer {
     isAccepted ? { hubNo: String(body.tybh) } : { refusal: `${body.ycdm}: ${body.ycms}` },
   );
   return json({ code: 0, msg: '成功' });
-}
-
-function fromSj(ywlx: string, sj: Json): DeskAct {
-  const text = (key: string) => String(sj[key] ?? '');
-  const list = (key: string) => (sj[key] ?? []) as Json[]; // written by the connector; a sandbox trusts it
-  switch (ywlx) {
-    case 'SB': {
-      const person = sj.SQR as Json; // as above
-      return {
-        kind: 'file',
-        item: text('SXBM'),
-        division: text('BLDXZQH'),
-        mode: text('BLMS') === 'YDDSDB' ? 'remote' : 'online',
-        applicant: {
-          kind: person.SQRLX === '1' ? 'person' : 'company',
-          name: String(person.XM),
-          idNumber: String(person.ZJHM),
-        },
-        form: list('BDXX').map((field) => ({ name: String(field.ZDM), value: String(field.ZDZ) })),
-        materials: list('CLQD').map(materialFrom),
-      };
-    }
-    case 'SJ':
-      return { kind: 'intake', window: text('CKMC'), originals: list('YJHY').map(String) };
-    case 'BZTZ':
-      return {
-        kind: 'notice',
-        noticeNo: text('TZSH'),
-        missing: list('QSCL').map(String),
-        faulty: list('BHGCL').map((each) => ({ material: String(each.CLMC), reason: String(each.YY) })),
-        deadline: text('BZQX').slice(0, 10),
-      };
-    case 'BZ':
-      return { kind: 'correct', noticeNo: text('TZSH'), materials: list('CLQD').map(materialFrom) };
-    case 'SL':
-      return { kind: 'accept', number: text('BJLSH'), documentNo: text('SLWSH'), promised: text('CNBJRQ') };
-    case 'BYSL':
-      return { kind: 'reject', code: text('YYDM'), reason: text('YYSM') };
-    case 'SC':
-      return { kind: 'review' };
-    case 'JD':
-      return { kind: 'decide', granted: text('JDJG') === 'ZY', documentNo: text('WSH'), grounds: text('LY') };
-    case 'BJ':
-      return { kind: 'conclude' };
-    case 'ZS':
-      return {
-        kind: 'transfer',
-        documents: list('JGQD').map((each) => ({ name: String(each.MC), fileId: String(each.WJID ?? '') })),
-        waybill: text('WLDH'),
-      };
-    case 'SD':
-      return {
-        kind: 'deliver',
-        how: text('SDFS') === 'KD' ? 'courier' : text('SDFS') === 'DZ' ? 'electronic' : 'window',
-      };
-    case 'CH':
-      return { kind: 'withdraw', reason: text('YY') };
-    default:
-      throw new RangeError(`未知业务类型 ${ywlx}`);
-  }
-}
-
-function materialFrom(each: Json): DeskCase['materials'][number] {
-  const source = Object.entries(CLLY).find(([, code]) => code === each.CLLY)?.[0] ?? 'upload';
-  const base = { name: String(each.CLMC), source: source as keyof typeof CLLY }; // a key of CLLY
-  return each.WJID === undefined ? base : { ...base, fileId: String(each.WJID) };
 }
 
 function bodyOf(request: HttpRequest): Json {

@@ -1,16 +1,10 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
-import {
-  Desk,
-  type DeskAct,
-  type DeskActKind,
-  type DeskCase,
-  type DeskEvent,
-  type DeskMaterial,
-} from './desk.js';
+import { Desk } from './desk.js';
 import { deskRoute } from './desk-routes.js';
-import type { PlatformOptions } from './guangdong-platform.js';
+import { actOf, type Node, recordOf } from './henan-format.js';
 import { type HttpAnswer, type HttpRequest, type RunningHttp, serveHttp } from './http.js';
 import { compactTime, localTime } from './local-time.js';
+import type { PlatformOptions } from './platform-options.js';
 import { serialNumbers } from './serial.js';
 
 /**
@@ -18,26 +12,6 @@ import { serialNumbers } from './serial.js';
  * pushes nothing: what happened is fetched from an out-tray and ticked off; what others did is put into an in-tray, and
  * every record is answered with a code.
  */
-
-const SID: Record<DeskActKind, string> = {
-  file: 'HA01',
-  intake: 'HA02',
-  notice: 'HA03',
-  correct: 'HA04',
-  accept: 'HA05',
-  reject: 'HA06',
-  review: 'HA07',
-  decide: 'HA08',
-  conclude: 'HA09',
-  transfer: 'HA10',
-  deliver: 'HA11',
-  withdraw: 'HA12',
-};
-
-const CLLB = { upload: '01', original: '02', certificate: '03', shared: '04' } as const;
-const SDFS = { window: '1', courier: '2', electronic: '3' } as const;
-
-type Node = Record<string, unknown>;
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -100,70 +74,8 @@ function outTray(desk: Desk, options: PlatformOptions, max: number): Node {
     .filter(({ act, ref }) => act.kind === 'file' || desk.get(ref).hubNo !== undefined);
   return packageOf(
     options,
-    ready.map((event, i) => ({
-      '@no': String(i + 1),
-      '@sid': SID[event.act.kind],
-      ...recordOf(event, desk.get(event.ref)),
-    })),
+    ready.map((event, i) => ({ '@no': String(i + 1), ...recordOf(event, desk.get(event.ref).hubNo) })),
   );
-}
-
-function recordOf(event: DeskEvent, found: DeskCase): Node {
-  const head = { JLBH: event.id, YWSJ: compactTime(event.at), BJBH: event.ref, XTBH: found.hubNo };
-  return { ...head, ...contentOf(event.act) };
-}
-
-function contentOf(act: DeskAct): Node {
-  switch (act.kind) {
-    case 'file':
-      return {
-        SXBM: act.item,
-        BLDQH: act.division,
-        BLFS: act.mode === 'remote' ? '2' : '1',
-        SQRLB: act.applicant.kind === 'person' ? '1' : '2',
-        SQRMC: act.applicant.name,
-        ZJLB: act.applicant.kind === 'person' ? '01' : '91',
-        ZJHM: act.applicant.idNumber,
-        LXDH: act.applicant.phone,
-        BD: { FIELD: act.form.map(({ name, value }) => ({ '@name': name, '#text': value })) },
-        CLS: { CL: act.materials.map(materialNode) },
-      };
-    case 'intake':
-      return { CKMC: act.window, CKQH: '410100', SFHY: '1', YJS: { YJ: [...act.originals] } };
-    case 'notice':
-      return {
-        TZSBH: act.noticeNo,
-        QSS: { QS: [...act.missing] },
-        BHGS: { BHG: act.faulty.map(({ material, reason }) => ({ CLMC: material, YY: reason })) },
-        BZJZRQ: act.deadline.replaceAll('-', ''),
-      };
-    case 'correct':
-      return { TZSBH: act.noticeNo, CLS: { CL: act.materials.map(materialNode) } };
-    case 'accept':
-      return { SLBH: act.number, SLWSH: act.documentNo, CNRQ: act.promised.replaceAll('-', '') };
-    case 'reject':
-      return { YYDM: act.code, YYMS: act.reason };
-    case 'review':
-    case 'conclude':
-      return {};
-    case 'decide':
-      return { JDJG: act.granted ? '1' : '0', JDWSH: act.documentNo, JDLY: act.grounds };
-    case 'transfer':
-      return {
-        JGS: {
-          JG: act.documents.map(({ name, number, fileId }) => ({ MC: name, BH: number, WJBH: fileId })),
-        },
-        WLDH: act.waybill,
-      };
-    case 'deliver':
-      return { SDFS: SDFS[act.how], WLDH: act.waybill };
-    case 'withdraw':
-      return { CHYY: act.reason };
-  }
-}
-
-function materialNode({ name, source, fileId }: DeskMaterial): Node {
-  return { CLMC: name, CLLB: CLLB[source], WJBH: fileId };
 }
 
 /** The connector ticks off what the hub has answered for. */
@@ -195,82 +107,6 @@ function inTray(desk: Desk, options: PlatformOptions, request: HttpRequest): Htt
     }
   });
   return xml(answerPackage(options, answers));
-}
-
-function actOf(record: Node): DeskAct {
-  const text = (key: string) => String(record[key] ?? '');
-  const list = (outer: string, inner: string) => (((record[outer] ?? {}) as Node)[inner] ?? []) as Node[]; // the connector's
-  switch (record['@sid']) {
-    case 'HA01':
-      return {
-        kind: 'file',
-        item: text('SXBM'),
-        division: text('BLDQH'),
-        mode: text('BLFS') === '2' ? 'remote' : 'online',
-        applicant: {
-          kind: text('SQRLB') === '1' ? 'person' : 'company',
-          name: text('SQRMC'),
-          idNumber: text('ZJHM'),
-        },
-        form: list('BD', 'FIELD').map((field) => ({
-          name: String(field['@name']),
-          value: String(field['#text'] ?? ''),
-        })),
-        materials: list('CLS', 'CL').map(materialOf),
-      };
-    case 'HA02':
-      return { kind: 'intake', window: text('CKMC'), originals: list('YJS', 'YJ').map(String) };
-    case 'HA03':
-      return {
-        kind: 'notice',
-        noticeNo: text('TZSBH'),
-        missing: list('QSS', 'QS').map(String),
-        faulty: list('BHGS', 'BHG').map((each) => ({ material: String(each.CLMC), reason: String(each.YY) })),
-        deadline: text('BZJZRQ').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'),
-      };
-    case 'HA04':
-      return { kind: 'correct', noticeNo: text('TZSBH'), materials: list('CLS', 'CL').map(materialOf) };
-    case 'HA05':
-      return { kind: 'accept', number: text('SLBH'), documentNo: text('SLWSH'), promised: text('CNRQ') };
-    case 'HA06':
-      return { kind: 'reject', code: text('YYDM'), reason: text('YYMS') };
-    case 'HA07':
-      return { kind: 'review' };
-    case 'HA08':
-      return {
-        kind: 'decide',
-        granted: text('JDJG') === '1',
-        documentNo: text('JDWSH'),
-        grounds: text('JDLY'),
-      };
-    case 'HA09':
-      return { kind: 'conclude' };
-    case 'HA10':
-      return {
-        kind: 'transfer',
-        documents: list('JGS', 'JG').map((each) => ({
-          name: String(each.MC),
-          fileId: String(each.WJBH ?? ''),
-        })),
-        waybill: text('WLDH'),
-      };
-    case 'HA11':
-      return {
-        kind: 'deliver',
-        how: text('SDFS') === '2' ? 'courier' : text('SDFS') === '3' ? 'electronic' : 'window',
-      };
-    case 'HA12':
-      return { kind: 'withdraw', reason: text('CHYY') };
-    default:
-      throw new RangeError(`unknown record kind ${String(record['@sid'])}`);
-  }
-}
-
-function materialOf(node: Node): DeskMaterial {
-  const source = (Object.entries(CLLB).find(([, code]) => code === node.CLLB)?.[0] ??
-    'upload') as keyof typeof CLLB; // its key
-  const base = { name: String(node.CLMC), source };
-  return node.WJBH === undefined ? base : { ...base, fileId: String(node.WJBH) };
 }
 
 function recordsOf(request: HttpRequest): Node[] {

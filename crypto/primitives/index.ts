@@ -27,6 +27,7 @@ export {
   generatePrivateKey,
   importPrivateKey,
   importPublicKey,
+  importPublicPem,
   type PrivateKey,
   type PublicKey,
   SIGNATURE_BYTES,

@@ -53,6 +53,13 @@ export function importPublicKey(spki: Uint8Array): PublicKey {
   return { suite, spki, verify: guarded(verify) };
 }
 
+/** @param pem SubjectPublicKeyInfo. @throws TypeError for anything else, a private key handed over by mistake among it. */
+export function importPublicPem(pem: string): PublicKey {
+  if (!pem.trimStart().startsWith('-----BEGIN PUBLIC KEY-----'))
+    throw new TypeError('not a public key in PEM');
+  return importPublicKey(crypto.createPublicKey(pem).export({ type: 'spki', format: 'der' }));
+}
+
 /** @param pem PKCS#8, unencrypted. @throws TypeError for keys of other suites. */
 export function importPrivateKey(pem: string): PrivateKey {
   const key = crypto.createPrivateKey(pem);

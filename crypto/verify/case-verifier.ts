@@ -173,11 +173,13 @@ export class CaseVerifier {
   #received(events: readonly ReadEvent[]): Answer {
     const acknowledged = new Set(
       events.flatMap(({ event, message }) =>
-        message?.type === 'DispatchAcknowledgement' ? `${message.body.eventSeq} ${event.actor}` : [],
+        message?.type === 'DispatchAcknowledgement'
+          ? `${message.body.eventSeq} ${message.body.messageId} ${event.actor}`
+          : [],
       ),
     );
     const open = events.filter(({ event, leaf }) =>
-      (leaf?.to ?? []).some((recipient) => !acknowledged.has(`${event.seq} ${recipient}`)),
+      (leaf?.to ?? []).some((recipient) => !acknowledged.has(`${event.seq} ${event.messageId} ${recipient}`)),
     );
     const dispatched = events.filter(({ leaf }) => (leaf?.to.length ?? 0) > 0).length;
     return open.length === 0
@@ -296,9 +298,18 @@ function matchesLeaf(bundle: EvidenceBundle, { event, header, message, leaf }: R
     leaf.kid === header.kid &&
     leaf.at === event.receivedAt &&
     header.jti === event.messageId &&
+    speaksOf(message, bundle.caseNo) &&
     opens(leaf.message, 'message', event.salt, signingInput(event.message)) &&
     opens(leaf.case, 'case', event.salt, utf8(bundle.caseNo))
   );
+}
+
+/**
+ * Every act but the submission, which opens the case, names its case under its signature: a hub cannot file a decision under
+ * another case than the one it was made in.
+ */
+function speaksOf(message: CaseMessage, caseNo: string): boolean {
+  return message.type === 'SubmitCase' || message.body.caseNo === caseNo;
 }
 
 /** The competent platform of a submission is whom its leaf says it goes to; the submitter itself when nobody else is told. */

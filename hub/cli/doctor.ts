@@ -24,6 +24,8 @@ const OLDEST_NODE = [20, 15] as const;
 const OLDEST_POSTGRES = 150_000;
 const FREE_BYTES = 1024 ** 3;
 const SOON_MS = 30 * 86_400_000;
+/** A clock that differs by more is a sign that one of the two is not synchronised. */
+const SKEW_MS = 2_000;
 
 export function registerDoctor(program: Command, context: CommandContext): void {
   program
@@ -48,7 +50,7 @@ async function examine(context: CommandContext): Promise<Finding[]> {
     dataFolder(config),
     diskSpace(config),
     embedded(config),
-    await database(config),
+    await database(config, () => context.runtime.now()),
     ...(await ports(config)),
     certificate(config, context.runtime.now()),
   ];
@@ -131,16 +133,17 @@ function embedded(config: Config): Finding {
   return { ...base, status: 'problem', detail: `${process.platform}-${process.arch}`, advice };
 }
 
-async function database(config: Config): Promise<Finding> {
+async function database(config: Config, now: () => number): Promise<Finding> {
   const base = { name: 'database', title: { zh: '数据库连接', en: 'database' } };
   try {
     const reached = await reachDatabase(config);
     const db = openDatabase({ url: reached.url, poolSize: 4, onError: () => {} }); // the query reports it
     try {
-      const [row] = await db.query<{ version: string; number: string; synced: string; skew: number }>({
+      const [row] = await db.query<{ version: string; number: string; synced: string; clock: number }>({
         text: `select version() as version, current_setting('server_version_num') as number,
-                 current_setting('fsync') as synced, extract(epoch from now()) * 1000 as skew`,
+                 current_setting('fsync') as synced, clock_timestamp() as clock`,
       });
+      const skewMs = Math.abs((row?.clock ?? 0) - now());
       const isOld = Number(row?.number) < OLDEST_POSTGRES;
       const isUnsafe = row?.synced !== 'on';
       const detail = row?.version.split(' ').slice(0, 2).join(' ') ?? '';
@@ -153,6 +156,16 @@ async function database(config: Config): Promise<Finding> {
         };
       if (isUnsafe)
         return { ...base, status: 'problem', detail, advice: { zh: '请打开 fsync', en: 'turn fsync on' } };
+      if (skewMs > SKEW_MS)
+        return {
+          ...base,
+          status: 'warning',
+          detail: `${detail}, ${Math.round(skewMs)} ms`,
+          advice: {
+            zh: '与本机时钟不一致，请校时',
+            en: 'its clock differs from this machine’s: synchronise them',
+          },
+        };
       return { ...base, status: 'ok', detail };
     } finally {
       await db.close();

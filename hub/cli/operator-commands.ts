@@ -2,20 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
-import {
-  APP_ROLE,
-  cases,
-  type Database,
-  directory,
-  events,
-  inbox,
-  logStore,
-  mappingGaps,
-  migrate,
-  openDatabase,
-} from '#hub/store';
+import { cases, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
 import { DevelopmentNetwork } from './development/network.js';
 import { loadMaterial } from './material.js';
+import { type OperatorDatabase, operatorDatabase } from './operator-database.js';
+import { registerRegister } from './register-command.js';
 import { reachDatabase } from './serve.js';
 import { pad, type Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -25,9 +16,9 @@ interface JsonOption {
   readonly json?: boolean;
 }
 
-/** Commands for the operators of a hub, on its own machine: they read the database, and put dead letters back. */
+/** Commands for the operators of a hub, on its own machine: they read the database, enter who takes part, and put dead letters back. */
 export function registerOperatorCommands(program: Command, context: CommandContext): void {
-  const withDb = <T>(work: (db: Database) => Promise<T>) => withHubDatabase(context, work);
+  const withDb = operatorDatabase(context);
 
   program
     .command('migrate')
@@ -101,19 +92,8 @@ export function registerOperatorCommands(program: Command, context: CommandConte
       context.speech().say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
     });
 
-  program
-    .command('gaps')
-    .description('待处理的映射缺口 · open mapping gaps')
-    .option('--json')
-    .action(async ({ json }: JsonOption) => {
-      const gaps = await withDb((db) => mappingGaps.listOpenGaps(db));
-      const lines = gaps.map(
-        (gap) =>
-          `${pad(gap.itemCode, 34)}${pad(gap.divisionCode, 14)}${pad(gap.lastPeer, 14)}×${gap.timesSeen}`,
-      );
-      print(context.speech(), json, gaps, lines);
-    });
-
+  registerRegister(program, context, withDb);
+  registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);
 
   program
@@ -140,11 +120,35 @@ policy.gm       日志的 SM2 公钥 · the log's SM2 key
 platforms.json  各平台签名公钥 · the platforms' signing keys
 `;
 
-function registerInbox(
-  program: Command,
-  context: CommandContext,
-  withDb: <T>(work: (db: Database) => Promise<T>) => Promise<T>,
-): void {
+function registerGaps(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
+  const command = program
+    .command('gaps')
+    .description('映射缺口 · items asked for that nobody is known to decide');
+  command
+    .command('list', { isDefault: true })
+    .option('--json')
+    .action(async ({ json }: JsonOption) => {
+      const gaps = await withDb((db) => mappingGaps.listOpenGaps(db));
+      const lines = gaps.map(
+        (gap) =>
+          `${pad(gap.itemCode, 34)}${pad(gap.divisionCode, 14)}${pad(gap.lastPeer, 14)}×${gap.timesSeen}`,
+      );
+      print(context.speech(), json, gaps, lines);
+    });
+  command
+    .command('resolve')
+    .description('标记缺口已处理 · mark a gap as seen to')
+    .argument('<item code>')
+    .argument('[division code]')
+    .action(async (itemCode: string, divisionCode = '') => {
+      const now = context.runtime.now();
+      const resolved = await withDb((db) => mappingGaps.resolveGap(db, { itemCode, divisionCode, now }));
+      if (resolved === 0) throw new Error('没有这个缺口 · no such gap');
+      context.speech().say({ zh: '已处理。', en: 'It is closed.' });
+    });
+}
+
+function registerInbox(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   const command = program.command('inbox').description('各平台待投递情况与死信 · inboxes and dead letters');
   command
     .command('list', { isDefault: true })
@@ -188,15 +192,4 @@ function print(speech: Speech, json: boolean | undefined, value: unknown, lines:
   if (json)
     speech.say(JSON.stringify(value, (_key, each) => (each instanceof Uint8Array ? undefined : each), 2));
   else speech.say(lines.length === 0 ? { zh: '（无）', en: '(none)' } : lines.join('\n'));
-}
-
-async function withHubDatabase<T>(context: CommandContext, work: (db: Database) => Promise<T>): Promise<T> {
-  const database = await reachDatabase(context.config());
-  const db = openDatabase({ url: database.url, poolSize: 4, role: APP_ROLE, onError: () => {} }); // queries report failures
-  try {
-    return await work(db);
-  } finally {
-    await db.close();
-    await database.stop();
-  }
 }

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type ErrorHandler, Hono } from 'hono';
+import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 export interface OpenAppParts {
   /** The log's static files, mounted at /log. */
   readonly logFiles: Hono;
-  readonly onError: ErrorHandler;
   readonly openApi: object;
   /** In Prometheus' text format. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
@@ -71,7 +70,6 @@ export function openApp(parts: OpenAppParts): Hono {
       strictTransportSecurity: false, // plain HTTP on this machine
     }),
   );
-  app.onError(parts.onError);
   app.get('/', (c) => c.html(INDEX_PAGE));
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => ((await parts.isReady()) ? c.text('ready\n') : c.text('not ready\n', 503)));

@@ -14,8 +14,8 @@ export interface Context {
   readonly blobs: ReadonlyMap<string, blobs.BlobRow>;
   /** "sha256 peer" pairs. */
   readonly blobAccess: ReadonlySet<string>;
-  /** Dispatches whose lease the acknowledging recipient holds. */
-  readonly leases: Set<string>;
+  /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
+  readonly leases: Map<string, string>;
 }
 
 /**
@@ -60,7 +60,9 @@ export async function loadContext(
     caseRefs: new Map(refs.map((ref) => [caseRefKey(ref.submitter, ref.caseRef), ref.caseNo])),
     blobs: new Map(files.map((file) => [file.sha256, file])),
     blobAccess: new Set(access.map(({ sha256, peerId }) => accessKey(sha256, peerId))),
-    leases: new Set(leases.map((lease) => dispatchKey(lease.recipient, lease.caseNo, lease.seq))),
+    leases: new Map(
+      leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
+    ),
   };
 }
 

@@ -32,8 +32,6 @@ export interface DoorParts {
   readonly recorder: Recorder;
   readonly log: TransparencyLog;
   readonly runtime: Runtime;
-  /** Whether a failed transaction may succeed when its acts are tried one by one. */
-  readonly mayDivide: (error: unknown) => boolean;
 }
 
 /**
@@ -57,7 +55,8 @@ export class Door {
     );
     this.#batcher = new Batcher({
       run: (batch, next) => parts.recorder.record(batch, next),
-      mayDivide: parts.mayDivide,
+      // While the database is away, one by one is no better.
+      mayDivide: (error) => !(error instanceof UnavailableError),
       maxSize: settings.maxBatch,
       minGapMs: settings.minGapMs,
       elapsed: parts.runtime.elapsed,

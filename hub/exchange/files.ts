@@ -1,6 +1,7 @@
+import type { Readable } from 'node:stream';
 import type { Runtime } from '#hub/runtime';
 import { blobs, type Database } from '#hub/store';
-import { NotFoundError, RuleError, ValidationError } from '#proto/errors';
+import { ConflictError, NotFoundError, RuleError, ValidationError } from '#proto/errors';
 import type { BlobRef } from '#proto/schema';
 
 /** Where the bytes of files lie. Knows nothing of peers. */
@@ -19,7 +20,15 @@ export interface BlobFolder {
   /** Moves the finished upload to its place; idempotent. */
   keep(peer: string, sha256: string): Promise<void>;
   discard(peer: string, sha256: string): Promise<void>;
-  read(sha256: string, offset: number): AsyncIterable<Uint8Array>;
+  /** Opens the file at once, so that one that is missing shows before anything has been answered. */
+  read(sha256: string, offset: number): Promise<Readable>;
+}
+
+/** A file on its way out, from `offset` on. Whoever gets it reads it to the end or destroys it. */
+export interface OpenFile {
+  readonly blob: blobs.BlobRow;
+  readonly offset: number;
+  readonly bytes: Readable;
 }
 
 /** How far an upload is. */
@@ -69,17 +78,18 @@ export class Files {
     return { offset: size, complete: true };
   }
 
-  /** @throws NotFoundError unless the peer uploaded the file or takes part in a case that names it. */
-  async read(
-    peer: string,
-    sha256: string,
-    offset: number,
-  ): Promise<{ blob: blobs.BlobRow; bytes: AsyncIterable<Uint8Array> }> {
+  /**
+   * @throws NotFoundError unless the peer uploaded the file or takes part in a case that names it, ConflictError past its end.
+   */
+  async read(peer: string, sha256: string, offset: number): Promise<OpenFile> {
     const [blob] = await blobs.findBlobs(this.#db, [sha256]);
     if (blob === undefined || !(await this.#mayName(peer, sha256))) {
       throw new NotFoundError('NOT_FOUND', `no file ${sha256}`);
     }
-    return { blob, bytes: this.#folder.read(sha256, offset) };
+    if (offset > blob.size) {
+      throw new ConflictError('OFFSET_MISMATCH', `the file has ${blob.size} bytes`);
+    }
+    return { blob, offset, bytes: await this.#folder.read(sha256, offset) };
   }
 
   async #finish(peer: string, upload: blobs.BlobRow): Promise<void> {

@@ -1,7 +1,7 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
-export { type BlobFolder, Files, type UploadProgress } from './files.js';
+export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
 export {
   type BuriedDispatch,
   type ClaimedEvent,

@@ -139,8 +139,18 @@ function checkLease(act: VerifiedAct, body: Payload<'DispatchAcknowledgement'>, 
   if (lease.caseNo !== body.caseNo || lease.seq !== body.eventSeq) {
     throw new ValidationError('MALFORMED', 'the acknowledgement speaks of another dispatch than its lease');
   }
-  if (!context.leases.has(dispatchKey(act.peer, lease.caseNo, lease.seq))) {
+  const dispatched = context.leases.get(dispatchKey(act.peer, lease.caseNo, lease.seq));
+  if (dispatched === undefined) {
     throw new ConflictError('LEASE_LOST', `the lease of ${lease.caseNo}/${lease.seq} is no longer held`);
+  }
+  if (body.messageId !== dispatched) {
+    throw new ValidationError(
+      'MALFORMED',
+      'the acknowledgement speaks of another message than was dispatched',
+      {
+        violations: [{ pointer: '/messageId', message: `${dispatched} was dispatched` }],
+      },
+    );
   }
 }
 

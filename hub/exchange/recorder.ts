@@ -101,7 +101,7 @@ export class Recorder {
       const { answers, recipients } = await this.#db.transaction('exchange.record', async (tx) => {
         const { outcomes, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
         const answers = await this.#answers(tx, outcomes, writes);
-        const logged = leaves.settles(await this.#log.append(writes.leaves));
+        const logged = leaves.settles(await this.#log.append(tx, writes.leaves, writes.continuesCases));
         const write = compose([...writes.fragments(), ...logged.fragments]);
         if (write !== undefined) tx.send(write);
         writes.sendGaps(tx);
@@ -166,7 +166,7 @@ export class Recorder {
         : this.#accept(act, verdict.row, verdict.recipients, writes);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
-      if (error instanceof ItemNotMappedError) {
+      if (error instanceof ItemNotMappedError && !logged.has(act.leafId)) {
         const { itemCode, divisionCode = '' } = error.query;
         writes.gaps.push({ itemCode, divisionCode, lastPeer: act.peer, lastSeen: act.receivedAt });
       }

@@ -1,4 +1,4 @@
-import type { Fragment, logStore } from '#hub/store';
+import type { Fragment, logStore, Tx } from '#hub/store';
 
 /** What the exchange asks of the transparency log. hub/log answers. */
 export interface TransparencyLog {
@@ -13,8 +13,10 @@ export interface TransparencyLog {
    * Prepares to log leaves in the transaction of what they record. The process that sequences gives them their index at
    * once; any other puts them into the queue. Whoever appends must settle, whatever became of the transaction; until then
    * nobody else can append in this process.
+   * @param continuesCases whether some of them follow earlier leaves of the same case, whose place in the log must come
+   *   before theirs. The cases are locked in this transaction.
    */
-  append(leaves: readonly logStore.Leaf[]): Promise<Appending>;
+  append(tx: Tx, leaves: readonly logStore.Leaf[], continuesCases: boolean): Promise<Appending>;
   /** True while so many leaves wait that new acts must be refused: nothing may go unlogged. */
   isBehind(): boolean;
 }

@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { Attachment, type Dispatch } from '#hub/dispatch';
 import { missing, type Operations, requests, toDispatch, toErrorMessage, toSignedParts } from '#hub/wire';
 import type { tongban } from '#proto/codec';
 import { validate } from '#proto/schema';
 import { type CallContext, callingPeer, publicError } from './caller.js';
-import { asError } from './handlers.js';
-import { toStatus } from './status.js';
+import { drained, failStream } from './flow.js';
+import { eachReadable } from './reading.js';
 
 type Call = ServerDuplexStream<tongban.v1.AttachRequest, tongban.v1.AttachResponse.$Properties>;
 
@@ -17,7 +16,7 @@ export function attach(context: CallContext, operations: Operations, leaseMs: nu
   return (call) => {
     serve(context, operations, leaseMs, call).then(
       () => call.end(),
-      (error: unknown) => call.destroy(asError(toStatus(publicError(context, OPERATION, error)))),
+      (error: unknown) => failStream(call, publicError(context, OPERATION, error)),
     );
   };
 }
@@ -32,8 +31,9 @@ async function serve(
   const { dispatcher, claims, wakeups } = context.hub;
   const pending = new Set<Promise<void>>();
   let attachment: Attachment | undefined;
+  let room = 0;
   try {
-    for await (const request of call as AsyncIterable<tongban.v1.AttachRequest>) {
+    for await (const request of requestsOf(call)) {
       if (attachment === undefined) {
         if (request.open == null) throw missing('/open');
         const { maxInFlight } = validate(
@@ -41,6 +41,7 @@ async function serve(
           { ...request.open },
           'the request does not fit',
         );
+        room = maxInFlight;
         attachment = new Attachment({
           recipient: peer,
           maxInFlight,
@@ -53,10 +54,13 @@ async function serve(
         });
         continue;
       }
-      // Acknowledgements are worked on side by side, so that they share transactions; at most what is in flight.
+      // Acknowledgements are worked on side by side, so that they share transactions; at most what is in flight, and no
+      // more while the recipient does not read what became of the last ones.
       const settled = settle(context, operations, peer, request, call, attachment);
       pending.add(settled);
       void settled.finally(() => pending.delete(settled));
+      if (pending.size >= room) await Promise.race(pending);
+      await drained(call);
     }
     await Promise.all(pending);
   } catch (error) {
@@ -68,8 +72,14 @@ async function serve(
 
 async function send(call: Call, dispatches: readonly Dispatch[]): Promise<void> {
   if (call.destroyed || call.cancelled) return;
-  if (call.write({ dispatches: { dispatches: dispatches.map(toDispatch) } })) return;
-  await Promise.race([once(call, 'drain'), once(call, 'close')]);
+  call.write({ dispatches: { dispatches: dispatches.map(toDispatch) } });
+  await drained(call);
+}
+
+/** Whoever stops reading leaves the stream open, so that he can say why. */
+function requestsOf(call: Call): AsyncGenerator<tongban.v1.AttachRequest> {
+  const requests = call.iterator({ destroyOnReturn: false }) as AsyncIterable<tongban.v1.AttachRequest>; // no other type comes
+  return eachReadable(requests);
 }
 
 async function settle(

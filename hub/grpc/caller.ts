@@ -28,12 +28,14 @@ export function callingPeer(context: CallContext, call: Call): string {
   throw new VerificationError('UNAUTHENTICATED', 'the client certificate is not registered');
 }
 
-/** Counts the error, and writes defects to the hub's own log under the correlation id that the peer is told. */
+/** Counts the error, and writes defects and outages to the hub's own log under the correlation id that the peer is told. */
 export function publicError(context: CallContext, operation: string, error: unknown): PublicError {
   const shown = toPublicError(error, context.hub.runtime.newId());
   context.metrics.answered('grpc', operation, shown.code);
   const { correlationId, code } = shown;
   if (!(error instanceof HubError)) context.logger.error({ err: error, correlationId, operation }, 'defect');
+  else if (error.cause !== undefined)
+    context.logger.warn({ err: error.cause, correlationId, operation, code }, 'not available');
   else context.logger.debug({ correlationId, operation, code }, 'refused');
   return shown;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type {
   handleServerStreamingCall,
   handleUnaryCall,
@@ -7,6 +6,8 @@ import type {
   sendUnaryData,
 } from '@grpc/grpc-js';
 import { type CallContext, callingPeer, publicError } from './caller.js';
+import { drained, failStream } from './flow.js';
+import { eachReadable, readable } from './reading.js';
 import { toStatus } from './status.js';
 
 /** Wraps a unary operation: identity before, one error mapping after. */
@@ -18,7 +19,9 @@ export function unary<Request, Response>(
   return (call, callback) => {
     const gone = new AbortController();
     call.on('cancelled', () => gone.abort());
-    answer(context, operation, callback, () => work(callingPeer(context, call), call.request, gone.signal));
+    answer(context, operation, callback, () =>
+      work(callingPeer(context, call), readable(call.request), gone.signal),
+    );
   };
 }
 
@@ -29,7 +32,7 @@ export function clientStreaming<Request, Response>(
   work: (peer: string, requests: AsyncIterable<Request>) => Promise<Response>,
 ) {
   return (call: ServerReadableStream<Request, Response>, callback: sendUnaryData<Response>): void => {
-    answer(context, operation, callback, () => work(callingPeer(context, call), call));
+    answer(context, operation, callback, () => work(callingPeer(context, call), eachReadable(call)));
   };
 }
 
@@ -40,19 +43,14 @@ export function serverStreaming<Request, Response>(
   work: (peer: string, request: Request) => AsyncIterable<Response>,
 ): handleServerStreamingCall<Request, Response> {
   return (call) => {
-    pump(call, () => work(callingPeer(context, call), call.request)).then(
+    pump(call, () => work(callingPeer(context, call), readable(call.request))).then(
       () => {
         context.metrics.answered('grpc', operation, 'OK');
         call.end();
       },
-      (error: unknown) => call.destroy(asError(toStatus(publicError(context, operation, error)))),
+      (error: unknown) => failStream(call, publicError(context, operation, error)),
     );
   };
-}
-
-/** grpc-js reads code, details and metadata off the error that ends a stream. */
-export function asError(status: ReturnType<typeof toStatus>): Error {
-  return Object.assign(new Error(status.details), status);
 }
 
 async function pump<Request, Response>(
@@ -61,8 +59,8 @@ async function pump<Request, Response>(
 ): Promise<void> {
   for await (const response of source()) {
     if (call.cancelled) return;
-    if (!call.write(response))
-      await Promise.race([once(call, 'drain'), once(call, 'close'), once(call, 'cancelled')]);
+    call.write(response);
+    await drained(call);
   }
 }
 

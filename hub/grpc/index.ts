@@ -1,2 +1,2 @@
-export { type GrpcOptions, type RunningServer, startGrpc, type TlsMaterial } from './server.js';
+export { type GrpcOptions, type RunningServer, startGrpc } from './server.js';
 export { ERROR_TRAILER, GRPC_STATUS } from './status.js';

@@ -1,6 +1,6 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { Logger, Metrics } from '#hub/observe';
-import { type HubServices, Operations } from '#hub/wire';
+import { type HubServices, Operations, type TlsMaterial } from '#hub/wire';
 import {
   BlobService,
   CaseService,
@@ -10,19 +10,15 @@ import {
   MessageService,
   PeerService,
 } from '#proto/services';
+import { type Listener, listenForGrpc } from './listener.js';
+import { withoutThrowing } from './reading.js';
 import * as services from './services.js';
-
-/** PEM of the server and of the authorities whose client certificates are let in. */
-export interface TlsMaterial {
-  readonly ca: string;
-  readonly certificate: string;
-  readonly key: string;
-}
 
 export interface GrpcOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: TlsMaterial;
+  readonly connections: number;
   readonly leaseMs: number;
   readonly maxConnectionAgeMs: number;
 }
@@ -57,31 +53,29 @@ export async function startGrpc(
   });
   const context = { hub, metrics, logger };
   const operations = new Operations(hub);
-  server.addService(MessageService, services.messageService(context, operations));
-  server.addService(InboxService, services.inboxService(context, operations, options.leaseMs));
-  server.addService(CaseService, services.caseService(context, operations));
-  server.addService(CatalogService, services.catalogService(context, operations));
-  server.addService(LogService, services.logService(context, operations));
-  server.addService(BlobService, services.blobService(context, operations));
-  server.addService(PeerService, services.peerService(context, operations));
-  const port = await bind(server, options);
-  return { port, close: () => close(server) };
-}
-
-function bind(server: Server, { host, port, tls }: GrpcOptions): Promise<number> {
-  const pair = { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) };
-  const credentials = ServerCredentials.createSsl(Buffer.from(tls.ca), [pair], true);
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(new Error(`cannot listen on ${host}:${port}: ${error.message}`));
-    });
+  server.addService(withoutThrowing(MessageService), services.messageService(context, operations));
+  server.addService(
+    withoutThrowing(InboxService),
+    services.inboxService(context, operations, options.leaseMs),
+  );
+  server.addService(withoutThrowing(CaseService), services.caseService(context, operations));
+  server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
+  server.addService(withoutThrowing(LogService), services.logService(context, operations));
+  server.addService(withoutThrowing(BlobService), services.blobService(context, operations));
+  server.addService(withoutThrowing(PeerService), services.peerService(context, operations));
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure()); // TLS stands before it
+  const listener = await listenForGrpc({
+    ...options,
+    onConnection: (socket) => injector.injectConnection(socket),
+    onStranger: () => metrics.stranger('grpc'),
   });
+  return { port: listener.port, close: () => close(server, listener) };
 }
 
 /** Lets calls under way end; streams that will not are cut. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+async function close(server: Server, listener: Listener): Promise<void> {
+  listener.stop();
+  await new Promise<void>((resolve) => {
     const cut = setTimeout(() => {
       server.forceShutdown();
       resolve();
@@ -91,4 +85,5 @@ function close(server: Server): Promise<void> {
       resolve();
     });
   });
+  listener.close();
 }

@@ -13,6 +13,7 @@ export const GRPC_STATUS = {
   conflict: status.ALREADY_EXISTS,
   stale: status.ABORTED,
   missing: status.NOT_FOUND,
+  wrongMethod: status.UNIMPLEMENTED,
   limited: status.RESOURCE_EXHAUSTED,
   unavailable: status.UNAVAILABLE,
   timedOut: status.DEADLINE_EXCEEDED,

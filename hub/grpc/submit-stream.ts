@@ -4,16 +4,16 @@ import { type PublicError, toErrorMessage, toFramedAcknowledgement, toSignedPart
 import type { tongban } from '#proto/codec';
 import { ValidationError } from '#proto/errors';
 import { type CallContext, callingPeer, publicError } from './caller.js';
-import { asError } from './handlers.js';
-import { toStatus } from './status.js';
+import { failStream } from './flow.js';
+import { readable } from './reading.js';
 
 type Call = ServerDuplexStream<tongban.v1.SubmitStreamRequest, tongban.v1.SubmitStreamResponse.$Properties>;
 type Answer = tongban.v1.TaggedAnswer.$Properties;
 
-/** Messages in one frame. */
+/** Messages, or answers, in one frame. */
 const MAX_FRAME = 256;
 
-/** Unanswered messages of one stream above which it is read no further. */
+/** Messages of one stream whose answers have not gone out, above which it is read no further. */
 const MAX_UNANSWERED = 1_024;
 
 const OPERATION = 'SubmitStream';
@@ -24,7 +24,7 @@ export function submitStream(context: CallContext): (call: Call) => void {
     try {
       new SubmitStream(context, call, callingPeer(context, call)).run();
     } catch (error) {
-      call.destroy(asError(toStatus(publicError(context, OPERATION, error))));
+      failStream(call, publicError(context, OPERATION, error));
     }
   };
 }
@@ -35,6 +35,7 @@ class SubmitStream {
   readonly #peer: string;
   /** Answers that wait to be put into a frame, by the checkpoint their proofs end in. */
   readonly #ready = new Map<string, Answer[]>();
+  readonly #onFrame = (frame: tongban.v1.SubmitStreamRequest): void => this.#take(frame);
   #unanswered = 0;
   #isFlushing = false;
   #hasEnded = false;
@@ -46,7 +47,7 @@ class SubmitStream {
   }
 
   run(): void {
-    this.#call.on('data', (frame: tongban.v1.SubmitStreamRequest) => this.#take(frame));
+    this.#call.on('data', this.#onFrame);
     this.#call.on('end', () => {
       this.#hasEnded = true;
       this.#endWhenDone();
@@ -56,10 +57,17 @@ class SubmitStream {
   }
 
   #take(frame: tongban.v1.SubmitStreamRequest): void {
+    try {
+      this.#submitAll(readable(frame));
+    } catch (error) {
+      this.#call.off('data', this.#onFrame);
+      failStream(this.#call, publicError(this.#context, OPERATION, error));
+    }
+  }
+
+  #submitAll(frame: tongban.v1.SubmitStreamRequest): void {
     if (frame.messages.length > MAX_FRAME) {
-      const error = new ValidationError('TOO_LARGE', `a frame has at most ${MAX_FRAME} messages`);
-      this.#call.destroy(asError(toStatus(publicError(this.#context, OPERATION, error))));
-      return;
+      throw new ValidationError('TOO_LARGE', `a frame has at most ${MAX_FRAME} messages`);
     }
     for (const { tag, message } of frame.messages) void this.#submit(tag, message);
     if (this.#isFull()) this.#call.pause();
@@ -76,9 +84,6 @@ class SubmitStream {
       this.#answer(ack.included?.checkpoint ?? '', acknowledged(tag, ack));
     } catch (error) {
       this.#answer('', refused(tag, publicError(this.#context, OPERATION, error)));
-    } finally {
-      this.#unanswered--;
-      if (this.#call.isPaused() && !this.#isFull()) this.#call.resume();
     }
   }
 
@@ -97,16 +102,20 @@ class SubmitStream {
     for (const [checkpoint, answers] of this.#ready) {
       if (this.#call.writableNeedDrain) return; // 'drain' calls again
       this.#ready.delete(checkpoint);
-      this.#call.write({ checkpoint, answers });
+      this.#unanswered -= answers.length;
+      for (let at = 0; at < answers.length; at += MAX_FRAME) {
+        this.#call.write({ checkpoint, answers: answers.slice(at, at + MAX_FRAME) });
+      }
     }
+    if (this.#call.isPaused() && !this.#isFull()) this.#call.resume();
     this.#endWhenDone();
   }
 
   #endWhenDone(): void {
-    if (this.#hasEnded && this.#unanswered === 0 && this.#ready.size === 0) this.#call.end();
+    if (this.#hasEnded && this.#unanswered === 0) this.#call.end();
   }
 
-  /** A stream that is not read pushes back on its sender alone. */
+  /** A stream that is not read pushes back on its sender alone (proved by test/conformance/streams.test.ts). */
   #isFull(): boolean {
     const { door } = this.#context.hub;
     return this.#unanswered >= MAX_UNANSWERED || (door.room === 0 && this.#unanswered > 0);

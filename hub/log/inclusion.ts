@@ -51,6 +51,11 @@ export class Inclusion implements Omit<TransparencyLog, 'append'> {
     clearInterval(this.#sweep);
   }
 
+  /** Leaves that waited for their index when last looked, counted up to the limit. */
+  get backlog(): number {
+    return this.#backlog;
+  }
+
   isBehind(): boolean {
     return this.#backlog >= this.#options.backlogLimit;
   }

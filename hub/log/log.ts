@@ -22,6 +22,8 @@ export interface LogOptions {
 export interface RunningLog extends TransparencyLog {
   readonly reader: LogReader;
   readonly isLeading: () => boolean;
+  /** Leaves that waited for their index a moment ago. */
+  readonly backlog: () => number;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     signers: options.signers,
     maxLeaves: options.maxLeaves,
     onSequenced: (batch) => inclusion.onSequenced(batch),
+    onTakenOver: () => inclusion.onGrown(),
     onError,
   });
   const listener: Listener = await db.listen([PENDING_CHANNEL, LOG_CHANNEL], (channel) => {
@@ -47,10 +50,11 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
   return {
     reader,
     isLeading: () => sequencer.isLeading,
+    backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
     isBehind: () => inclusion.isBehind(),
-    append: (leaves) => sequencer.append(leaves),
+    append: (tx, leaves, continuesCases) => sequencer.append(tx, leaves, continuesCases),
     close: async () => {
       await sequencer.close();
       inclusion.close();

@@ -21,6 +21,7 @@ import {
   logStore,
   PENDING_CHANNEL,
   type SessionLock,
+  type Tx,
 } from '#hub/store';
 import type { LogReader } from './reader.js';
 import { Turns } from './turns.js';
@@ -45,6 +46,8 @@ export interface SequencerOptions {
   readonly maxLeaves: number;
   /** Told after each commit of this process. */
   readonly onSequenced: (batch: SequencedBatch) => void;
+  /** Told when the log was read anew: it may hold leaves of a commit that was never confirmed. */
+  readonly onTakenOver: () => void;
   /** Told of everything that made the sequencer start afresh. */
   readonly onError: (error: Error) => void;
 }
@@ -88,7 +91,7 @@ export class Sequencer {
   readonly #turns = new Turns();
   /** Undefined while this process does not lead, or must read the log anew. Changed only in a turn. */
   #head: Head | undefined;
-  #isClosed = false;
+  readonly #closing = new AbortController();
   #loop: Promise<void> | undefined;
   #wake: (() => void) | undefined;
   #isWoken = false;
@@ -113,16 +116,18 @@ export class Sequencer {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.wake();
     await this.#loop;
   }
 
   /** Logs leaves in the caller's transaction. See TransparencyLog. */
-  async append(leaves: readonly logStore.Leaf[]): Promise<Appending> {
+  async append(tx: Tx, leaves: readonly logStore.Leaf[], continuesCases: boolean): Promise<Appending> {
     if (leaves.length === 0) return { fragments: [], committed: () => {}, failed: () => {} };
+    // Another process may have queued an earlier leaf of the same case, and the log tells a case in the order of its events.
+    const mustQueue = continuesCases && (await logStore.countPending(tx, 1)) > 0;
     const endTurn = await this.#turns.begin();
-    if (this.#head === undefined) {
+    if (this.#head === undefined || mustQueue) {
       endTurn();
       return {
         fragments: [logStore.insertPending(leaves)],
@@ -146,15 +151,15 @@ export class Sequencer {
   }
 
   async #run(): Promise<void> {
-    while (!this.#isClosed) {
+    while (!this.#closing.signal.aborted) {
       let lock: SessionLock | undefined;
       try {
         lock = await this.#options.db.tryLock(LEADER_LOCK);
-        if (lock === undefined) await this.#rest();
+        if (lock === undefined) await this.#pause(POLL_MS);
         else await this.#lead(lock);
       } catch (error) {
         this.#options.onError(error instanceof Error ? error : new Error(String(error)));
-        await sleep(RECOVERY_MS);
+        await this.#pause(RECOVERY_MS);
       } finally {
         await lock?.release().catch(() => {}); // its session may be what broke
       }
@@ -169,7 +174,7 @@ export class Sequencer {
       this.wake();
     });
     try {
-      while (!this.#isClosed && !isLost) {
+      while (!this.#closing.signal.aborted && !isLost) {
         this.#isWoken = false;
         const sequenced = await this.#turns.run(() => this.#sequenceQueue());
         if (sequenced === 0 && !this.#isWoken) await this.#rest();
@@ -248,17 +253,27 @@ export class Sequencer {
         `the stored entries do not give the signed root of size ${signed.size}: refusing to sign`,
       );
     }
+    const [beyond] = await logStore.readEntries(db, state.size, state.size + 1);
+    if (beyond !== undefined) {
+      throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
+    }
     const epoch = state.epoch + 1;
     await db.transaction('log.lead', async (tx) => {
       const write = compose([logStore.advanceLog(state, { ...state, epoch })]);
       if (write !== undefined) tx.send(write);
     });
+    this.#options.onTakenOver();
     return { edge, size: state.size, epoch };
+  }
+
+  /** Waits, but not beyond the closing. */
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#closing.signal }).catch(() => {});
   }
 
   /** Waits for `wake`, at most for the time of a poll. */
   async #rest(): Promise<void> {
-    if (this.#isClosed) return;
+    if (this.#closing.signal.aborted) return;
     const alarm = new AbortController();
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;

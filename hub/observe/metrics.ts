@@ -11,6 +11,7 @@ export interface Metrics {
   acknowledged(transport: 'rest' | 'grpc', seconds: number): void;
   deadLetter(recipient: string): void;
   inbox(recipient: string, waiting: number, dead: number): void;
+  log(waiting: number, isLeading: boolean): void;
 }
 
 export function createMetrics(): Metrics {
@@ -54,6 +55,16 @@ export function createMetrics(): Metrics {
     labelNames: ['recipient'],
     registers,
   });
+  const logWaiting = new Gauge({
+    name: 'tongban_log_waiting',
+    help: 'Leaves that wait for their index in the log',
+    registers,
+  });
+  const logLeading = new Gauge({
+    name: 'tongban_log_leading',
+    help: '1 in the process that gives leaves their index',
+    registers,
+  });
   // Looking a counter up by its labels costs more than counting.
   const answered = new Map<string, Counter.Internal>();
   const acknowledged = { rest: latency.labels('rest'), grpc: latency.labels('grpc') };
@@ -71,6 +82,10 @@ export function createMetrics(): Metrics {
     inbox: (recipient, waitingNow, deadNow) => {
       waiting.set({ recipient }, waitingNow);
       dead.set({ recipient }, deadNow);
+    },
+    log: (waitingNow, isLeading) => {
+      logWaiting.set(waitingNow);
+      logLeading.set(isLeading ? 1 : 0);
     },
   };
 }

@@ -11,6 +11,7 @@ export const HTTP_STATUS = {
   conflict: 409,
   stale: 409,
   missing: 404,
+  wrongMethod: 405,
   limited: 429,
   unavailable: 503,
   timedOut: 504,
@@ -54,7 +55,5 @@ export function problemResponse(error: PublicError, acceptLanguage: string | und
   });
   if (error.retryAfterMs !== undefined)
     headers.set('retry-after', String(Math.ceil(error.retryAfterMs / 1000)));
-  // What was not read of the request stays on the line; the next one must not be read out of it.
-  if (problem.status === 413) headers.set('connection', 'close');
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

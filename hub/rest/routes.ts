@@ -28,15 +28,21 @@ export interface Route {
   readonly status?: (answer: object) => 200 | 201 | 202;
 }
 
-interface Writer<T> {
+interface Codec<T> {
+  encode(message: object): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): T;
   toObject(message: T, options: object): object;
 }
 
 const V1 = tongban.v1;
 
-/** proto3 JSON: enums by name, 64-bit numbers as strings, bytes as base64. */
-function json<T>(codec: Writer<T>, message: object): object {
-  return codec.toObject(message as T, { enums: String, longs: String, bytes: String }); // it reads members only
+/**
+ * proto3 JSON: enums by name, 64-bit numbers as strings, bytes as base64. Through its own bytes, so that members with their
+ * default value are left out and REST says exactly what gRPC does.
+ */
+export function json<T>(codec: Codec<T>, message: object): object {
+  const read = codec.decode(codec.encode(message).finish());
+  return codec.toObject(read, { enums: String, longs: String, bytes: String });
 }
 
 export const ROUTES: readonly Route[] = [

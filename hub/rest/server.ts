@@ -2,6 +2,8 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { mutualTls, type TlsMaterial } from '#hub/wire';
+import type { HttpDoor } from './http-door.js';
 
 export interface ListenOptions {
   readonly host: string;
@@ -10,51 +12,37 @@ export interface ListenOptions {
   readonly requestTimeoutMs: number;
 }
 
-/** PEM of the server and of the authorities whose client certificates are let in. */
-export interface ServerTls {
-  readonly ca: string;
-  readonly certificate: string;
-  readonly key: string;
-}
+/** Node.js demands that it is not longer than the time for the whole request. */
+const HEADERS_TIMEOUT_MS = 10_000;
 
 export interface ListeningServer {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** A hono app, whatever its routes. */
-export interface App {
-  readonly fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>;
-}
-
-/** Serves an app over HTTPS with client certificates, or over plain HTTP when no TLS is given. */
-export async function listen(app: App, options: ListenOptions, tls?: ServerTls): Promise<ListeningServer> {
-  const handler = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
+/** Serves a door over HTTPS with client certificates, or over plain HTTP when no TLS is given. */
+export async function listen(
+  door: HttpDoor,
+  options: ListenOptions,
+  tls?: TlsMaterial,
+): Promise<ListeningServer> {
+  const handler = getRequestListener((request, env) => door.fetch(request, env as HttpBindings), {
     overrideGlobalObjects: false,
+    errorHandler: door.refuse,
   });
+  const { requestTimeoutMs: requestTimeout } = options;
   const limits = {
     maxHeaderSize: 16 * 1024,
-    headersTimeout: 10_000,
-    requestTimeout: options.requestTimeoutMs,
+    headersTimeout: requestTimeout === 0 ? HEADERS_TIMEOUT_MS : Math.min(HEADERS_TIMEOUT_MS, requestTimeout),
+    requestTimeout,
     keepAliveTimeout: 65_000,
-    connectionsCheckingInterval: 5_000,
+    connectionsCheckingInterval: Math.min(5_000, Math.max(100, requestTimeout / 4)),
   };
   const server =
     tls === undefined
       ? createHttpServer(limits, handler)
-      : createHttpsServer(
-          {
-            ...limits,
-            ca: tls.ca,
-            cert: tls.certificate,
-            key: tls.key,
-            minVersion: 'TLSv1.3',
-            requestCert: true,
-            rejectUnauthorized: true,
-            handshakeTimeout: 10_000,
-          },
-          handler,
-        );
+      : createHttpsServer({ ...limits, ...mutualTls(tls) }, handler);
+  server.on('tlsClientError', door.onStranger);
   server.maxConnections = options.connections;
   await bind(server, options);
   return { port: (server.address() as AddressInfo).port, close: () => close(server) }; // it listens on a port

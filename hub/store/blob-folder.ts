@@ -1,6 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { hex, runningDigest } from '#crypto/primitives';
 import { ConflictError, ValidationError } from '#proto/errors';
 import type { BlobRow } from './blobs.js';
@@ -74,8 +75,9 @@ export class FileBlobFolder {
     await rm(this.#partial(peer, sha256), { force: true });
   }
 
-  read(sha256: string, offset: number): AsyncIterable<Uint8Array> {
-    return createReadStream(this.#place(sha256), { start: offset }) as AsyncIterable<Buffer>; // no encoding: bytes
+  async read(sha256: string, offset: number): Promise<Readable> {
+    const file = await open(this.#place(sha256));
+    return file.createReadStream({ start: offset });
   }
 
   /** Both parts of the name have been checked against a pattern that allows no path separator. */

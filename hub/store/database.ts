@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { UnavailableError } from '#proto/errors';
 import { resultTypes } from './result-types.js';
 
 /** Values a statement may take. Arrays of the hot path are encoded by binary-array.ts. */
@@ -26,10 +27,12 @@ export interface Tx {
  * The database did not say whether it committed: the connection broke at the wrong moment. Whoever gets this must forget
  * what it holds in memory and look at what is stored, which is what it does at every start.
  */
-export class UnknownOutcomeError extends Error {
+export class UnknownOutcomeError extends UnavailableError {
   constructor(cause: unknown) {
-    super('the outcome of the transaction is unknown', { cause });
-    this.name = 'UnknownOutcomeError';
+    super('UNAVAILABLE', 'nobody can say yet whether this was recorded; send it again unchanged', {
+      retryAfterMs: 1_000,
+      cause,
+    });
   }
 }
 
@@ -37,10 +40,11 @@ export class UnknownOutcomeError extends Error {
 export interface Database {
   /**
    * Runs the work in one transaction and commits. `point` names the commit point, for faults and metrics.
-   * @throws UnknownOutcomeError when it may or may not have been committed; any other error means that it was not.
+   * @throws UnknownOutcomeError when it may or may not have been committed; any other error means that it was not, an
+   * UnavailableError that the database could not be reached.
    */
   transaction<T>(point: string, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** One statement in a transaction of its own. */
+  /** One statement in a transaction of its own. @throws UnavailableError when the database could not be reached. */
   query<R>(statement: Statement): Promise<R[]>;
   /** Calls back for each notification, and once after every (re)connection, when some may have been missed. */
   listen(channels: readonly string[], heard: (channel: string, payload: string) => void): Promise<Listener>;
@@ -78,6 +82,11 @@ export interface DatabaseOptions {
 const SESSION =
   '-c synchronous_commit=on -c TimeZone=UTC -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
+/** What a process holds locked must not outlive it: not when its machine vanished, not when it hangs in a transaction. */
+const ABANDONED =
+  '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 ' +
+  '-c idle_in_transaction_session_timeout=30s';
+
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = {
     connectionString: options.url,
@@ -85,14 +94,21 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'tongban',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    options: options.role === undefined ? SESSION : `${SESSION} -c role=${options.role}`,
+    options: [SESSION, ABANDONED, ...(options.role === undefined ? [] : [`-c role=${options.role}`])].join(
+      ' ',
+    ),
   };
   // Pipelined: the statements of a transaction are on the wire before the first one is answered.
   const pool = new pg.Pool({ ...settings, max: options.poolSize, pipeline: true } as pg.PoolConfig); // newer than its types
   pool.on('error', options.onError);
+  // The query in flight tells of a connection that breaks; an error event that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     transaction: (_point, work) => transaction(pool, work),
-    query: async <R>(statement: Statement) => (await pool.query(toQuery(statement))).rows as R[],
+    query: async <R>(statement: Statement) => {
+      const result = await pool.query(toQuery(statement)).catch(toUnavailable);
+      return result.rows as R[];
+    },
     listen: (channels, heard) => listen(settings, channels, heard, options.onError),
     tryLock: (key) => tryLock(settings, key),
     close: () => pool.end(),
@@ -100,7 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch(toUnavailable);
   const sent: Promise<unknown>[] = [quietly(client.query('begin'))];
   let isCommitting = false;
   try {
@@ -124,7 +140,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
       throw error;
     }
     client.release(true);
-    throw isCommitting ? new UnknownOutcomeError(error) : error;
+    throw isCommitting ? new UnknownOutcomeError(error) : unavailable(error);
   }
 }
 
@@ -146,9 +162,16 @@ function isConnectionFailure(error: unknown): boolean {
   );
 }
 
-/** Whether the database could not be reached, or did not say what became of the work. */
-export function isUnavailable(error: unknown): boolean {
-  return error instanceof UnknownOutcomeError || isConnectionFailure(error);
+/** For `catch`: whoever asked may ask again. */
+function toUnavailable(error: unknown): never {
+  throw isConnectionFailure(error) ? unavailable(error) : error;
+}
+
+function unavailable(cause: unknown): UnavailableError {
+  return new UnavailableError('UNAVAILABLE', 'the database cannot be reached', {
+    retryAfterMs: 1_000,
+    cause,
+  });
 }
 
 /** SQLSTATEs after which the same transaction, tried again, sees the other's rows and may succeed. */
@@ -184,11 +207,17 @@ async function listen(
     const next = new pg.Client(settings);
     next.on('error', onError);
     next.on('notification', (message) => heard(message.channel, message.payload ?? ''));
-    next.on('end', () => {
+    try {
+      await next.connect();
+      for (const channel of channels) await next.query(`listen ${channel}`);
+    } catch (error) {
+      await next.end();
+      throw error;
+    }
+    // Only now: an attempt that fails is followed by its own caller, and each would double the attempts.
+    next.once('end', () => {
       if (!isClosed) void reconnect();
     });
-    await next.connect();
-    for (const channel of channels) await next.query(`listen ${channel}`);
     client = next;
     for (const channel of channels) heard(channel, '');
   };
@@ -216,11 +245,16 @@ async function tryLock(settings: pg.ClientConfig, key: number): Promise<SessionL
   const client = new pg.Client(settings);
   const lost = new Promise<void>((resolve) => {
     client.once('end', () => resolve());
-    client.once('error', () => resolve());
+    client.on('error', () => resolve()); // a connection that breaks may say so more than once
   });
-  await client.connect();
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [key]);
-  if (rows[0]?.held === true) return { lost, release: () => client.end() };
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [key]);
+    if (rows[0]?.held === true) return { lost, release: () => client.end() };
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
   await client.end();
   return undefined;
 }

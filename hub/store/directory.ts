@@ -47,13 +47,14 @@ export function upsertPeer(tx: Tx, peer: Peer, now: number): void {
   });
 }
 
-/** Registers a key, or changes until when it is valid. A key never changes its owner. */
+/** Registers a key, or changes until when it is valid. A key never changes its owner, and a revocation is never taken back. */
 export function upsertKey(tx: Tx, key: PeerKey): void {
   tx.send({
     text: `insert into peer_key (kid, peer_id, suite, spki, valid_from, valid_to, revoked_at)
            values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000),
              to_timestamp($7::float8 / 1000))
-           on conflict (kid) do update set valid_to = excluded.valid_to, revoked_at = excluded.revoked_at
+           on conflict (kid) do update
+           set valid_to = excluded.valid_to, revoked_at = least(peer_key.revoked_at, excluded.revoked_at)
            where peer_key.peer_id = excluded.peer_id`,
     values: [key.kid, key.peerId, key.suite, key.spki, key.validFrom, key.validTo, key.revokedAt],
   });

@@ -78,18 +78,25 @@ export async function claimInbox(
   };
 }
 
+/** A dispatch whose lease is held, and the message that was dispatched. */
+export interface HeldLease extends EventKey {
+  readonly recipient: string;
+  readonly messageId: string;
+}
+
 /** Dispatches that are acknowledged by whoever holds their lease. @returns those whose lease is held. */
 export async function lockLeases(
   tx: Tx,
   leases: readonly (EventKey & { readonly recipient: string; readonly leaseToken: string })[],
-): Promise<(EventKey & { readonly recipient: string })[]> {
+): Promise<HeldLease[]> {
   if (leases.length === 0) return [];
-  return tx.query<EventKey & { readonly recipient: string }>({
+  return tx.query<HeldLease>({
     name: 'lock_leases',
-    text: `select i.recipient, i.case_no as "caseNo", i.seq
+    text: `select i.recipient, i.case_no as "caseNo", i.seq, e.message_id as "messageId"
            from unnest($1::text[], $2::text[], $3::int4[], $4::text[]) as k(recipient, case_no, seq, token)
            join inbox i on i.recipient = k.recipient and i.case_no = k.case_no and i.seq = k.seq
              and i.lease_token::text = k.token
+           join case_event e on e.case_no = i.case_no and e.seq = i.seq
            order by i.recipient, i.case_no, i.seq
            for update of i`,
     values: [

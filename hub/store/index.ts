@@ -5,7 +5,6 @@ export {
   type Database,
   isClash,
   isRepetition,
-  isUnavailable,
   type Listener,
   openDatabase,
   type SessionLock,
@@ -23,3 +22,4 @@ export * as messages from './messages.js';
 export { APP_ROLE, migrate } from './migrate.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
 export * as refusals from './refusals.js';
+export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';

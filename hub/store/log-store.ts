@@ -42,12 +42,15 @@ export function insertPending(leaves: readonly Leaf[]): Fragment {
   };
 }
 
-/** Takes the oldest leaves off the queue, in the order of their arrival. */
+/**
+ * Takes the oldest leaves off the queue, in the order of their arrival. It waits for leaves that an earlier leader has taken
+ * and not yet given up: to pass them by would turn the order round.
+ */
 export async function takePending(tx: Tx, limit: number): Promise<Leaf[]> {
   const rows = await tx.query<Leaf & { id: number }>({
     name: 'take_pending',
     text: `delete from log_pending where id in (
-             select id from log_pending order by id limit $1 for update skip locked)
+             select id from log_pending order by id limit $1 for update)
            returning id, leaf_id as "leafId", body`,
     values: [limit],
   });

@@ -31,3 +31,16 @@ export async function listOpenGaps(
            from mapping_gap where resolved_at is null order by last_seen desc limit 1000`,
   });
 }
+
+/** An operator has seen to it. It opens again when the item is asked for in vain once more. @returns how many gaps that was. */
+export async function resolveGap(
+  db: Pick<Database, 'query'>,
+  gap: Pick<MappingGap, 'itemCode' | 'divisionCode'> & { readonly now: number },
+): Promise<number> {
+  const rows = await db.query<unknown>({
+    text: `update mapping_gap set resolved_at = to_timestamp($3::float8 / 1000)
+           where item_code = $1 and division_code = $2 and resolved_at is null returning 1 as one`,
+    values: [gap.itemCode, gap.divisionCode, gap.now],
+  });
+  return rows.length;
+}

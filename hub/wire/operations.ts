@@ -1,7 +1,6 @@
 import { bundleReadme, writeBundle, writeZip } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
-import { dayOf, resolveItem } from '#hub/exchange';
-import type { blobs } from '#hub/store';
+import { dayOf, type OpenFile, resolveItem } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
@@ -168,10 +167,7 @@ export class Operations {
     return this.#hub.files.append(peer, start.sha256, start.offset, chunks);
   }
 
-  async download(
-    peer: string,
-    plain: unknown,
-  ): Promise<{ blob: blobs.BlobRow; bytes: AsyncIterable<Uint8Array> }> {
+  async download(peer: string, plain: unknown): Promise<OpenFile> {
     const { sha256, offset } = validate(DownloadSchema, plain, UNFIT);
     return this.#hub.files.read(peer, sha256, offset);
   }

@@ -78,9 +78,10 @@ export class ConflictError extends HubError {
   }
 }
 
+/** What was asked for is not there. */
 export class NotFoundError extends HubError {
-  declare readonly code: CodeOf<'missing'>;
-  constructor(code: CodeOf<'missing'>, detail: string, options?: HubErrorOptions) {
+  declare readonly code: CodeOf<'missing' | 'wrongMethod'>;
+  constructor(code: CodeOf<'missing' | 'wrongMethod'>, detail: string, options?: HubErrorOptions) {
     super(code, detail, options);
   }
 }

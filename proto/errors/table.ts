@@ -13,6 +13,7 @@ export type ErrorFamily =
   | 'conflict'
   | 'stale'
   | 'missing'
+  | 'wrongMethod'
   | 'limited'
   | 'unavailable'
   | 'timedOut'
@@ -35,6 +36,7 @@ export const ERRORS = {
   TOO_LARGE: row(2, 'tooLarge', '超过大小限制', 'over the size limit'),
   UNKNOWN_MESSAGE_TYPE: row(3, 'malformed', '未知的报文类型', 'unknown message type'),
   BAD_PATH: row(4, 'malformed', '请求路径不规范', 'the path is not in its canonical spelling'),
+  METHOD_NOT_ALLOWED: row(5, 'wrongMethod', '不支持该请求方法', 'the resource does not offer this method'),
 
   SIGNATURE_INVALID: row(10, 'unverified', '签名验证失败', 'the signature does not verify'),
   ALGORITHM_NOT_ALLOWED: row(11, 'unverified', '不允许的签名算法', 'the algorithm is not allowed'),

@@ -4216,6 +4216,9 @@ export namespace tongban {
             /** BAD_PATH value */
             BAD_PATH = 4,
 
+            /** METHOD_NOT_ALLOWED value */
+            METHOD_NOT_ALLOWED = 5,
+
             /** SIGNATURE_INVALID value */
             SIGNATURE_INVALID = 10,
 
@@ -4241,13 +4244,13 @@ export namespace tongban {
             CRITICAL_HEADER = 17,
 
             /** UNAUTHENTICATED value */
-            UNAUTHENTICATED = 20,
+            UNAUTHENTICATED = 18,
 
             /** NOT_ALLOWED value */
-            NOT_ALLOWED = 21,
+            NOT_ALLOWED = 20,
 
             /** WRONG_PLATFORM value */
-            WRONG_PLATFORM = 22,
+            WRONG_PLATFORM = 21,
 
             /** ITEM_NOT_MAPPED value */
             ITEM_NOT_MAPPED = 30,

@@ -11864,6 +11864,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} TOO_LARGE=2 TOO_LARGE value
          * @property {number} UNKNOWN_MESSAGE_TYPE=3 UNKNOWN_MESSAGE_TYPE value
          * @property {number} BAD_PATH=4 BAD_PATH value
+         * @property {number} METHOD_NOT_ALLOWED=5 METHOD_NOT_ALLOWED value
          * @property {number} SIGNATURE_INVALID=10 SIGNATURE_INVALID value
          * @property {number} ALGORITHM_NOT_ALLOWED=11 ALGORITHM_NOT_ALLOWED value
          * @property {number} KEY_UNKNOWN=12 KEY_UNKNOWN value
@@ -11872,9 +11873,9 @@ export const tongban = $root.tongban = (() => {
          * @property {number} ISSUER_MISMATCH=15 ISSUER_MISMATCH value
          * @property {number} CLOCK_SKEW=16 CLOCK_SKEW value
          * @property {number} CRITICAL_HEADER=17 CRITICAL_HEADER value
-         * @property {number} UNAUTHENTICATED=20 UNAUTHENTICATED value
-         * @property {number} NOT_ALLOWED=21 NOT_ALLOWED value
-         * @property {number} WRONG_PLATFORM=22 WRONG_PLATFORM value
+         * @property {number} UNAUTHENTICATED=18 UNAUTHENTICATED value
+         * @property {number} NOT_ALLOWED=20 NOT_ALLOWED value
+         * @property {number} WRONG_PLATFORM=21 WRONG_PLATFORM value
          * @property {number} ITEM_NOT_MAPPED=30 ITEM_NOT_MAPPED value
          * @property {number} MODE_NOT_OFFERED=31 MODE_NOT_OFFERED value
          * @property {number} ILLEGAL_TRANSITION=32 ILLEGAL_TRANSITION value
@@ -11898,6 +11899,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[2] = "TOO_LARGE"] = 2;
             values[valuesById[3] = "UNKNOWN_MESSAGE_TYPE"] = 3;
             values[valuesById[4] = "BAD_PATH"] = 4;
+            values[valuesById[5] = "METHOD_NOT_ALLOWED"] = 5;
             values[valuesById[10] = "SIGNATURE_INVALID"] = 10;
             values[valuesById[11] = "ALGORITHM_NOT_ALLOWED"] = 11;
             values[valuesById[12] = "KEY_UNKNOWN"] = 12;
@@ -11906,9 +11908,9 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[15] = "ISSUER_MISMATCH"] = 15;
             values[valuesById[16] = "CLOCK_SKEW"] = 16;
             values[valuesById[17] = "CRITICAL_HEADER"] = 17;
-            values[valuesById[20] = "UNAUTHENTICATED"] = 20;
-            values[valuesById[21] = "NOT_ALLOWED"] = 21;
-            values[valuesById[22] = "WRONG_PLATFORM"] = 22;
+            values[valuesById[18] = "UNAUTHENTICATED"] = 18;
+            values[valuesById[20] = "NOT_ALLOWED"] = 20;
+            values[valuesById[21] = "WRONG_PLATFORM"] = 21;
             values[valuesById[30] = "ITEM_NOT_MAPPED"] = 30;
             values[valuesById[31] = "MODE_NOT_OFFERED"] = 31;
             values[valuesById[32] = "ILLEGAL_TRANSITION"] = 32;
@@ -12208,6 +12210,10 @@ export const tongban = $root.tongban = (() => {
                     case 4:
                         message.code = 4;
                         break;
+                    case "METHOD_NOT_ALLOWED":
+                    case 5:
+                        message.code = 5;
+                        break;
                     case "SIGNATURE_INVALID":
                     case 10:
                         message.code = 10;
@@ -12241,16 +12247,16 @@ export const tongban = $root.tongban = (() => {
                         message.code = 17;
                         break;
                     case "UNAUTHENTICATED":
+                    case 18:
+                        message.code = 18;
+                        break;
+                    case "NOT_ALLOWED":
                     case 20:
                         message.code = 20;
                         break;
-                    case "NOT_ALLOWED":
+                    case "WRONG_PLATFORM":
                     case 21:
                         message.code = 21;
-                        break;
-                    case "WRONG_PLATFORM":
-                    case 22:
-                        message.code = 22;
                         break;
                     case "ITEM_NOT_MAPPED":
                     case 30:

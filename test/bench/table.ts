@@ -1,9 +1,10 @@
 import { cpus, totalmem } from 'node:os';
+import type { BenchSuite } from './scenarios.js';
 import type { Row } from './spec.js';
 
 export interface Components {
-  readonly verifyPerSecondEd25519: number;
-  readonly verifyPerSecondSm2: number;
+  /** On one core. */
+  readonly verifyPerSecond: Readonly<Record<BenchSuite, number>>;
   readonly echoPerSecond: number;
   readonly insertPerSecond: number;
 }
@@ -36,8 +37,8 @@ export function printTable(rows: readonly Row[], components: Components, peakMb:
   say(
     'Components alone: ' +
       [
-        `Ed25519 ${components.verifyPerSecondEd25519} verifications/s on one core`,
-        `SM2 ${components.verifyPerSecondSm2}/s`,
+        `Ed25519 ${components.verifyPerSecond.ED25519} verifications/s on one core`,
+        `SM2 ${components.verifyPerSecond.SM2}/s`,
         `gRPC echo ${components.echoPerSecond}/s (both ends in one process)`,
         `insert of the five rows ${components.insertPerSecond}/s in batches of 128`,
       ].join(', ') +

@@ -38,20 +38,24 @@ export function rootOf(leaves: readonly Buffer[]): Buffer {
   return nodeHash(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)));
 }
 
+/** Reads a file of the log by its C2SP path: `checkpoint`, `tile/0/000`. */
+export type ReadFile = (path: string) => Promise<Buffer>;
+
 /**
  * Fetches checkpoint, tiles and entries, and checks each against the others.
- * @param logUrl the prefix of the C2SP paths.
+ * @param source the prefix of the C2SP paths, or another way to read them.
  * @param vkey the log's Ed25519 key as a C2SP verifier key.
  * @throws Error naming what does not fit.
  */
-export async function auditLog(logUrl: string, vkey: string): Promise<AuditedLog> {
-  const note = (await fetchBytes(`${logUrl}/checkpoint`)).toString();
+export async function auditLog(source: string | ReadFile, vkey: string): Promise<AuditedLog> {
+  const read = typeof source === 'string' ? overHttp(source) : source;
+  const note = (await read('checkpoint')).toString();
   const { size, root } = openNote(note, vkey);
-  const bodies = await fetchEntries(logUrl, size);
+  const bodies = await fetchEntries(read, size);
   let hashes = bodies.map(leafHash);
   if (!rootOf(hashes).equals(root)) throw new Error(`the entries do not give the root of size ${size}`);
   for (let level = 0; hashes.length > 0; level++) {
-    await checkTiles(logUrl, level, hashes);
+    await checkTiles(read, level, hashes);
     const next: Buffer[] = [];
     for (let at = 0; at + WIDTH <= hashes.length; at += WIDTH)
       next.push(rootOf(hashes.slice(at, at + WIDTH)));
@@ -60,10 +64,10 @@ export async function auditLog(logUrl: string, vkey: string): Promise<AuditedLog
   return { size, root, leaves: bodies.map((body) => JSON.parse(body.toString()) as Leaf) };
 }
 
-/** What is stored and what is logged are the same acts: none missing, none twice, none besides. */
+/** What is stored and what is logged are the same acts: none missing, none twice, none besides, each case in its order. */
 export async function auditRecord(database: TestDatabase, log: AuditedLog): Promise<void> {
-  const events = await database.query<{ leaf_id: string; type: string; actor: string }>(
-    'select leaf_id, type, actor from case_event',
+  const events = await database.query<{ case_no: string; leaf_id: string; type: string; actor: string }>(
+    'select case_no, leaf_id, type, actor from case_event order by case_no, seq',
   );
   const refusals = await database.query<{ leaf_id: string; code: string; peer_id: string }>(
     'select leaf_id, code, peer_id from refusal',
@@ -80,6 +84,7 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
   for (const [id, what] of logged) {
     if (!stored.has(id)) throw new Error(`the log speaks of ${what}, which is not stored`);
   }
+  checkOrder(events, log);
   const [counts] = await database.query<{ cases: number; opened: number; messages: number; events: number }>(
     `select (select count(*)::int from cases) as cases,
             (select count(*)::int from case_event where seq = 1) as opened,
@@ -88,6 +93,18 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
   );
   if (counts === undefined || counts.cases !== counts.opened || counts.messages !== counts.events) {
     throw new Error(`cases, messages and events do not fit: ${JSON.stringify(counts)}`);
+  }
+}
+
+/** The events of a case, in the order of their numbers, stand in the log in that order. */
+function checkOrder(events: readonly { case_no: string; leaf_id: string }[], log: AuditedLog): void {
+  const indexes = new Map(log.leaves.map((leaf, index) => [leaf.id, index]));
+  for (const [i, event] of events.entries()) {
+    const before = events[i - 1];
+    if (before?.case_no !== event.case_no) continue;
+    if ((indexes.get(before.leaf_id) ?? 0) > (indexes.get(event.leaf_id) ?? 0)) {
+      throw new Error(`the log has the events of ${event.case_no} in another order`);
+    }
   }
 }
 
@@ -112,10 +129,10 @@ function openNote(note: string, vkey: string): { size: number; root: Buffer } {
   return { size: Number(size), root: Buffer.from(root ?? '', 'base64') };
 }
 
-async function fetchEntries(logUrl: string, size: number): Promise<Buffer[]> {
+async function fetchEntries(read: ReadFile, size: number): Promise<Buffer[]> {
   const bodies: Buffer[] = [];
   for (let index = 0; index * WIDTH < size; index++) {
-    const bundle = await fetchBytes(`${logUrl}/tile/entries/${tilePath(index, size)}`);
+    const bundle = await read(`tile/entries/${tilePath(index, size)}`);
     for (let at = 0; at < bundle.length; ) {
       const length = bundle.readUInt16BE(at);
       bodies.push(bundle.subarray(at + 2, at + 2 + length));
@@ -126,9 +143,9 @@ async function fetchEntries(logUrl: string, size: number): Promise<Buffer[]> {
   return bodies;
 }
 
-async function checkTiles(logUrl: string, level: number, hashes: readonly Buffer[]): Promise<void> {
+async function checkTiles(read: ReadFile, level: number, hashes: readonly Buffer[]): Promise<void> {
   for (let index = 0; index * WIDTH < hashes.length; index++) {
-    const served = await fetchBytes(`${logUrl}/tile/${level}/${tilePath(index, hashes.length)}`);
+    const served = await read(`tile/${level}/${tilePath(index, hashes.length)}`);
     const expected = Buffer.concat(hashes.slice(index * WIDTH, (index + 1) * WIDTH));
     if (!served.equals(expected)) throw new Error(`tile ${level}/${index} is not what its entries give`);
   }
@@ -144,8 +161,10 @@ function tilePath(index: number, size: number): string {
   return width === WIDTH ? path : `${path}.p/${width}`;
 }
 
-async function fetchBytes(url: string): Promise<Buffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return Buffer.from(await response.arrayBuffer());
+function overHttp(prefix: string): ReadFile {
+  return async (path) => {
+    const response = await fetch(`${prefix}/${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  };
 }

@@ -33,6 +33,8 @@ export interface TestHubOptions {
   readonly logger?: Logger;
   /** Another hub process on the same database. */
   readonly beside?: TestHub;
+  /** The way to the database, for a test that cuts it. */
+  readonly databaseUrl?: (direct: string) => Promise<string>;
 }
 
 /** A whole hub in this process: real PostgreSQL, real TLS, real sockets, on ports of the system's choice. */
@@ -49,7 +51,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   let faults: FaultyDatabase | undefined;
   const running = await startHub({
     config,
-    databaseUrl: database.url,
+    databaseUrl: (await options.databaseUrl?.(database.url)) ?? database.url,
     material: await network.hubMaterial([]),
     logger: options.logger ?? createLogger('silent'),
     runtime,

@@ -6,6 +6,7 @@ import { HubClient } from '#connectors/kit';
 import { type MessageToSign, type SignedParts, signMessage, toFlattened } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
 import type { PeerMaterial } from '#hub/cli';
+import { RawGrpc } from './raw-grpc.js';
 
 export interface RestAnswer {
   readonly status: number;
@@ -20,24 +21,31 @@ export class TestPeer {
   readonly id: string;
   readonly material: PeerMaterial;
   readonly grpc: HubClient;
+  /** gRPC without the client's own understanding of what is sent and answered. */
+  readonly rawGrpc: RawGrpc;
+  /** PEM, for connections of a test's own. */
+  readonly tls: { readonly ca: string; readonly cert: string; readonly key: string };
+  readonly ports: { readonly grpc: number; readonly rest: number };
   readonly #agent: Agent;
-  readonly #restPort: number;
 
   constructor(material: PeerMaterial, ports: { readonly grpc: number; readonly rest: number }) {
     this.id = material.peerId;
     this.material = material;
-    const tls = {
+    this.tls = {
       ca: this.#read('authority.crt'),
-      certificate: this.#read('client.crt'),
+      cert: this.#read('client.crt'),
       key: this.#read('client.key'),
     };
-    this.grpc = new HubClient({ address: `localhost:${ports.grpc}`, ...tls });
-    this.#agent = new Agent({ keepAlive: true, ca: tls.ca, cert: tls.certificate, key: tls.key });
-    this.#restPort = ports.rest;
+    const { ca, cert: certificate, key } = this.tls;
+    this.ports = ports;
+    this.grpc = new HubClient({ address: `localhost:${ports.grpc}`, ca, certificate, key });
+    this.rawGrpc = new RawGrpc(`localhost:${ports.grpc}`, this.tls);
+    this.#agent = new Agent({ keepAlive: true, ...this.tls });
   }
 
   close(): void {
     this.grpc.close();
+    this.rawGrpc.close();
     this.#agent.destroy();
   }
 
@@ -74,7 +82,7 @@ export class TestPeer {
         : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(bytes) };
     return new Promise((resolve, reject) => {
       const request = httpsRequest(
-        { host: 'localhost', port: this.#restPort, method, path, headers, agent: this.#agent },
+        { host: 'localhost', port: this.ports.rest, method, path, headers, agent: this.#agent },
         (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));

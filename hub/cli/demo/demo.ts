@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Config, loadConfig } from '#config';
 import type { HubClient } from '#connectors/kit';
+import { hex } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
+import { type TemporaryDatabase, temporaryDatabase } from '#hub/store';
 import { tongban } from '#proto/codec';
 import type { Speech } from '../speech.js';
 import type { TrustPaths } from '../trust-files.js';
@@ -27,15 +29,20 @@ interface Performance {
 }
 
 /**
- * Plays the scenarios on a network of its own, in a folder that is gone afterwards.
+ * Plays the scenarios on a network of its own, in a folder that is gone afterwards; so is the database that it makes when
+ * the configuration names a server.
  * @returns true when every case ended as expected and its evidence verified.
  */
 export async function runDemo(runtime: Runtime, speech: Speech): Promise<boolean> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tongban-demo-'));
   await chmod(dataDir, 0o755); // under root the database runs as another user; what is secret lies in closed folders inside
   const ports = ['listen.grpc.port=0', 'listen.rest.port=0', 'listen.open.port=0'];
-  const config = loadConfig({ overrides: [...ports, `dataDir=${dataDir}`] });
+  const configured = loadConfig({ overrides: [...ports, `dataDir=${dataDir}`] });
+  let database: TemporaryDatabase | undefined;
   try {
+    const { url } = configured.database;
+    if (url !== '') database = await temporaryDatabase(url, `tongban_demo_${hex(runtime.random(6))}`);
+    const config = { ...configured, database: { ...configured.database, url: database?.url ?? '' } };
     const stage = await buildStage(config, runtime, speech);
     try {
       return await playAll(stage, config, speech);
@@ -44,6 +51,7 @@ export async function runDemo(runtime: Runtime, speech: Speech): Promise<boolean
     }
   } finally {
     await rm(dataDir, { recursive: true, force: true });
+    await database?.drop();
   }
 }
 

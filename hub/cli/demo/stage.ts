@@ -48,7 +48,7 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
   const platformData = (name: string) => ['--data', join(config.dataDir, 'platforms', name)];
   try {
     const hub = await speech.step({ zh: '枢纽与数据库', en: 'hub and database' }, () =>
-      start(HubReady, ['serve', '--sample', ...listenFlags(config), ...logFile('hub')]),
+      start(HubReady, ['serve', '--sample', ...settingFlags(config), ...logFile('hub')]),
     );
     const { ports } = hub.announced;
     const network = new DevelopmentNetwork(config.dataDir, runtime);
@@ -183,13 +183,10 @@ async function writeConnectorConfig(
   return file;
 }
 
-function listenFlags(config: Config): string[] {
-  const { grpc, rest, open } = config.listen;
-  return [
-    `listen.grpc.port=${grpc.port}`,
-    `listen.rest.port=${rest.port}`,
-    `listen.open.port=${open.port}`,
-  ].flatMap((setting) => ['--set', setting]);
+/** Every setting but where things lie, which the environment tells, and keys: this network has development keys only. */
+function settingFlags({ dataDir: _, database, keys: __, tls: ___, ...settings }: Config): string[] {
+  const flags = Object.entries(settings).map(([section, values]) => `${section}=${JSON.stringify(values)}`);
+  return [...flags, `database.poolSize=${database.poolSize}`].flatMap((flag) => ['--set', flag]);
 }
 
 function childEnvironment(config: Config): NodeJS.ProcessEnv {

@@ -1,10 +1,13 @@
 -- Up Migration
 
 -- The role the running hub works as. It can add to the record, never change it.
--- Roles belong to the whole server, so two databases may be migrated at once: losing that race is fine.
+-- Roles belong to the whole server: it may be there already, made by an administrator or for another database. Two databases
+-- may be migrated at once, and losing that race is fine.
 do $$
 begin
-  create role tongban_app nologin;
+  if not exists (select from pg_roles where rolname = 'tongban_app') then
+    create role tongban_app nologin;
+  end if;
 exception when duplicate_object or unique_violation then null;
 end $$;
 do $$
@@ -228,7 +231,7 @@ create table blob_access (
   primary key (sha256, peer_id)
 );
 
--- The record cannot be rewritten, not even by the owner of the tables --------------------------------------------------
+-- The hub's role cannot rewrite the record; its owner can only after removing a trigger, which is no accident ---------
 
 create function refuse_rewrite() returns trigger language plpgsql as $$
 begin

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { keyIdOf } from '#crypto/jose';
+import { importPublicPem } from '#crypto/primitives';
+import { describeCertificate } from '#crypto/x509';
+import { parseItemCode, usccFault } from '#domain/codes';
+import type { DirectoryRows } from '#domain/directory';
+import { directory, type Tx } from '#hub/store';
+import { HubError } from '#proto/errors';
+import { validate, values } from '#proto/schema';
+import type { OperatorDatabase } from './operator-database.js';
+import type { CommandContext } from './tongban.js';
+
+/**
+ * The file that enters peers, their keys, certificates and rights, and the items they decide. Entering it again changes what
+ * may change: names, rights and until when things are valid. Nothing is ever removed; it ends.
+ */
+
+const filePath = z.string().min(1);
+
+const PeerSchema = z.strictObject({
+  peerId: values.peerId,
+  name: values.text(200),
+  uscc: z.string().refine((text) => usccFault(text) === undefined, 'not a unified social credit code'),
+  divisionCode: values.divisionCode,
+  keys: z
+    .array(
+      z.strictObject({
+        /** SubjectPublicKeyInfo, PEM. */
+        publicKey: filePath,
+        validFrom: values.moment,
+        validTo: values.moment,
+        revokedAt: values.moment.optional(),
+      }),
+    )
+    .default([]),
+  certificates: z
+    .array(
+      z.strictObject({
+        /** PEM. */
+        file: filePath,
+        /** Earlier than the certificate itself says: ends it. */
+        validTo: values.moment.optional(),
+      }),
+    )
+    .default([]),
+  rights: z
+    .array(
+      z.strictObject({
+        operation: z.enum(['SUBMIT', 'DECIDE']),
+        /** Of the basic code; empty: every item. */
+        itemPrefix: z.string().regex(/^\d{0,12}$/),
+        validFrom: values.date,
+        validTo: values.date.optional(),
+      }),
+    )
+    .default([]),
+});
+
+const ItemSchema = z.strictObject({
+  implementationCode: z.string().length(31),
+  name: values.text(200),
+  competentOrgName: values.text(200),
+  platform: values.peerId,
+  divisionCode: values.divisionCode,
+  modes: z.array(z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE'])).min(1),
+  validFrom: values.date,
+  validTo: values.date.optional(),
+  source: values.text(200),
+});
+
+const DirectoryFileSchema = z.strictObject({
+  peers: z.array(PeerSchema).default([]),
+  items: z.array(ItemSchema).default([]),
+});
+
+type DirectoryFile = z.output<typeof DirectoryFileSchema>;
+
+export function registerRegister(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
+  program
+    .command('register')
+    .description('登记平台、密钥、权限与事项 · enter peers, keys, rights and items')
+    .argument('<file>', 'YAML，见 config/OPERATING.md · see config/OPERATING.md')
+    .action(async (path: string) => {
+      const file = readDirectoryFile(path);
+      await withDb((db) =>
+        db.transaction('directory.register', async (tx) => {
+          const owners = ownersOf(await directory.readDirectory(tx));
+          write(tx, owners, file, dirname(path), context.runtime.now());
+          directory.announceDirectoryChange(tx);
+        }),
+      );
+      const { peers, items } = file;
+      context.speech().say({
+        zh: `已登记平台 ${peers.length} 个、事项 ${items.length} 项。`,
+        en: `Entered ${peers.length} peers and ${items.length} items.`,
+      });
+    });
+}
+
+/** @throws Error naming every fault and where it stands. */
+function readDirectoryFile(path: string): DirectoryFile {
+  try {
+    return validate(DirectoryFileSchema, parse(readFileSync(path, 'utf8')), `${path} is not valid`);
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    const faults = error.violations.map(({ pointer, message }) => `\n  ${pointer} ${message}`);
+    throw new Error(`${error.message}:${faults.join('')}`);
+  }
+}
+
+/** Whose a key or certificate is, by key id or fingerprint. */
+type Owners = ReadonlyMap<string, string>;
+
+function ownersOf({ keys, certificates }: DirectoryRows): Owners {
+  return new Map([
+    ...keys.map(({ kid, peerId }) => [kid, peerId] as const),
+    ...certificates.map(({ fingerprint, peerId }) => [fingerprint, peerId] as const),
+  ]);
+}
+
+function write(tx: Tx, owners: Owners, { peers, items }: DirectoryFile, folder: string, now: number): void {
+  const read = (file: string) => readFileSync(resolve(folder, file), 'utf8');
+  const checkOwner = (name: string, file: string, peerId: string) => {
+    const owner = owners.get(name) ?? peerId;
+    if (owner !== peerId) throw new Error(`${file} belongs to ${owner} already`);
+  };
+  for (const { keys, certificates, rights, ...peer } of peers) {
+    const { peerId } = peer;
+    directory.upsertPeer(tx, peer, now);
+    for (const { publicKey, validFrom, validTo, revokedAt } of keys) {
+      const { suite, spki } = importPublicPem(read(publicKey));
+      const kid = keyIdOf({ spki });
+      checkOwner(kid, publicKey, peerId);
+      directory.upsertKey(tx, {
+        kid,
+        peerId,
+        suite,
+        spki,
+        validFrom: Date.parse(validFrom),
+        validTo: Date.parse(validTo),
+        revokedAt: revokedAt === undefined ? null : Date.parse(revokedAt),
+      });
+    }
+    for (const { file, validTo } of certificates) {
+      const certificate = describeCertificate(read(file));
+      checkOwner(certificate.fingerprint, file, peerId);
+      const end = validTo === undefined ? certificate.validTo : Date.parse(validTo);
+      directory.upsertCertificate(tx, {
+        ...certificate,
+        peerId,
+        validTo: Math.min(end, certificate.validTo),
+      });
+    }
+    for (const right of rights)
+      directory.upsertRight(tx, { ...right, peerId, validTo: right.validTo ?? null });
+  }
+  for (const item of items) directory.upsertImplementationEntry(tx, { ...item, ...codesOf(item) });
+}
+
+/** What the implementation code itself says. @throws Error when it is not one. */
+function codesOf(item: DirectoryFile['items'][number]) {
+  const code = parseItemCode(item.implementationCode);
+  if (typeof code === 'string') throw new Error(`${item.implementationCode}: ${code}`);
+  return {
+    basicCode: code.basicCode,
+    competentOrg: code.implementation?.competentOrg ?? '',
+    validTo: item.validTo,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Transport } from './spec.js';
+
+export interface Scenario {
+  /** The first column of the table. */
+  readonly scenario: string;
+  readonly transport: Transport;
+  readonly suite: BenchSuite;
+  /** Messages without answer at any time, in a closed loop. */
+  readonly inFlight: number;
+  /** Messages a second, whatever the answers: an open loop. */
+  readonly rate?: number;
+  readonly measureMs: number;
+}
+
+/** The suites that are measured. */
+export type BenchSuite = 'ED25519' | 'SM2';
+
+export const WARM_UP_MS = 2_500;
+
+const SUITES = ['ED25519', 'SM2'] as const;
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...SUITES.flatMap((suite): Scenario[] => [
+    { scenario: 'closed loop', transport: 'stream', suite, inFlight: 192, measureMs: 6_000 },
+    { scenario: 'closed loop', transport: 'unary', suite, inFlight: 64, measureMs: 4_000 },
+    { scenario: 'closed loop', transport: 'rest', suite, inFlight: 64, measureMs: 4_000 },
+  ]),
+  ...SUITES.map((suite): Scenario => {
+    return { scenario: '500 a second', transport: 'stream', suite, inFlight: 0, rate: 500, measureMs: 6_000 };
+  }),
+];
+
+/**
+ * How many messages are signed beforehand for a second, as a share of what one core can verify: more than two cores will
+ * answer. A run that needs more says so and ends.
+ */
+export const SIGNED_AHEAD: Record<Transport, Record<BenchSuite, number>> = {
+  stream: { ED25519: 0.95, SM2: 1.4 },
+  unary: { ED25519: 0.5, SM2: 1.1 },
+  rest: { ED25519: 0.5, SM2: 1.1 },
+};
+
+/** Which peer signs with which suite, and what it submits. */
+export const SENDERS: Record<BenchSuite, { issuer: string; itemCode: string; divisionCode: string }> = {
+  ED25519: { issuer: 'henan', itemCode: '002090012000', divisionCode: '440000' },
+  SM2: { issuer: 'guangdong', itemCode: '002090012000', divisionCode: '410000' },
+};

@@ -1,0 +1,87 @@
+import { type ActType, type CaseAct, foldCase, isRefusal, type PlayableMode } from '#domain/case';
+import type { TestDatabase } from './database.js';
+
+interface StoredEvent {
+  readonly case_no: string;
+  readonly seq: number;
+  readonly type: ActType;
+  readonly actor: string;
+  readonly state: string;
+  readonly payload: Buffer;
+  readonly received_at: Date;
+}
+
+interface CachedCase {
+  readonly case_no: string;
+  readonly submitter: string;
+  readonly competent: string;
+  readonly [column: string]: unknown;
+}
+
+/** What the tests read of a payload; which members are there depends on the type of the act. */
+interface Payload {
+  readonly mode: PlayableMode;
+  readonly caseRef: string;
+  readonly noticeNo: string;
+  readonly competentCaseRef: string;
+}
+
+/** Every row of `cases` is what the events of the case add up to. @throws Error naming the case that is not. */
+export async function checkCaseCache(database: TestDatabase): Promise<void> {
+  const rows = await database.query<CachedCase>('select * from cases');
+  const events = await database.query<StoredEvent>('select * from case_event order by case_no, seq');
+  const byCase = new Map<string, StoredEvent[]>();
+  for (const event of events) byCase.set(event.case_no, [...(byCase.get(event.case_no) ?? []), event]);
+  if (byCase.size !== rows.length) throw new Error(`${rows.length} cases, events of ${byCase.size}`);
+  for (const row of rows) checkCase(row, byCase.get(row.case_no) ?? []);
+}
+
+function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
+  const payloads = events.map((event) => JSON.parse(event.payload.toString()) as Payload);
+  const acts = events.map((event, i) => toAct(event, payloads[i], row.competent));
+  events.forEach((event, i) => {
+    const facts = foldCase(acts.slice(0, i + 1));
+    if (isRefusal(facts)) throw new Error(`event ${i + 1} of ${row.case_no} is not legal: ${facts.detail}`);
+    compare(row.case_no, { seq: event.seq, state: event.state }, { seq: i + 1, state: facts.state });
+  });
+  const facts = foldCase(acts);
+  if (isRefusal(facts)) throw new Error(`${row.case_no} has no events`);
+  const accepted = payloads.find((_, i) => events[i]?.type === 'CaseAccepted');
+  compare(row.case_no, row, {
+    state: facts.state,
+    mode: facts.mode,
+    submitter: facts.submitter,
+    event_count: facts.eventCount,
+    open_notice: facts.openNotice ?? null,
+    result_transferred: facts.resultTransferred,
+    submitter_case_ref: payloads[0]?.caseRef,
+    competent_case_ref: accepted?.competentCaseRef ?? null,
+    created_at: events[0]?.received_at,
+    updated_at: events.at(-1)?.received_at,
+  });
+}
+
+function toAct(event: StoredEvent, payload: Payload | undefined, competent: string): CaseAct {
+  const { type, actor } = event;
+  const { mode = 'FULLY_ONLINE', noticeNo = '' } = payload ?? {};
+  switch (type) {
+    case 'SubmitCase':
+      return { type, actor, mode, competent };
+    case 'CorrectionNotice':
+    case 'CorrectionSubmitted':
+      return { type, actor, noticeNo };
+    default:
+      return { type, actor };
+  }
+}
+
+function compare(
+  caseNo: string,
+  stored: Readonly<Record<string, unknown>>,
+  folded: Readonly<Record<string, unknown>>,
+): void {
+  for (const [column, value] of Object.entries(folded)) {
+    if (JSON.stringify(stored[column]) === JSON.stringify(value)) continue;
+    throw new Error(`${caseNo}: ${column} is ${stored[column]}, its events say ${value}`);
+  }
+}

@@ -1,0 +1,142 @@
+import { uuidv7 } from 'uuidv7';
+import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Signer } from '#crypto/tlog';
+import { openLog, type RunningLog } from '#hub/log';
+import { logFiles } from '#hub/rest';
+import {
+  Announcer,
+  APP_ROLE,
+  compose,
+  type Database,
+  type logStore,
+  openDatabase,
+  PENDING_CHANNEL,
+  type SessionLock,
+  type Tx,
+} from '#hub/store';
+import { type AuditedLog, auditLog } from './auditor.js';
+import type { TestDatabase } from './database.js';
+import { FaultyDatabase } from './faulty-database.js';
+
+export const ORIGIN = 'test.localhost/audit/1';
+
+/** The advisory lock of the sequencer (hub/log/sequencer.ts). */
+export const LEADER_LOCK = 7_003_001;
+
+/** One process's part in a transparency log, without the rest of a hub. */
+export interface TestLog {
+  readonly running: RunningLog;
+  readonly faults: FaultyDatabase;
+  /** What made it start afresh, oldest first. */
+  readonly errors: readonly Error[];
+  /** Logs leaves in a transaction of their own, as the recorder does. */
+  append(leaves: readonly logStore.Leaf[], options?: AppendOptions): Promise<void>;
+  /** Everything that is served, checked from outside. */
+  audit(): Promise<AuditedLog>;
+  close(): Promise<void>;
+}
+
+export interface AppendOptions {
+  readonly continuesCases?: boolean;
+  /** Done in the transaction, between the signing of the new head and the commit. */
+  readonly beforeCommit?: (tx: Tx) => Promise<void>;
+}
+
+export interface TestLogOptions {
+  /** Of the log's key. */
+  readonly seed?: string;
+  readonly maxLeaves?: number;
+  /** Takes itself for the leader whatever the lock says, as a process cut off from the database may. */
+  readonly ignoresLock?: boolean;
+  /** Plans faults before the log opens. */
+  readonly plan?: (faults: FaultyDatabase) => void;
+}
+
+export async function openTestLog(database: TestDatabase, options: TestLogOptions = {}): Promise<TestLog> {
+  const { seed = 'the log key', maxLeaves = 256, ignoresLock = false } = options;
+  const errors: Error[] = [];
+  const onError = (error: Error) => errors.push(error);
+  const faults = new FaultyDatabase(
+    openDatabase({ url: database.url, poolSize: 8, role: APP_ROLE, onError: () => {} }),
+  );
+  options.plan?.(faults);
+  const db: Database = ignoresLock ? withoutLock(faults) : faults;
+  const signer = ed25519Signer(ORIGIN, ed25519FromSeed(sha256(utf8(seed))));
+  const running = await openLog({
+    db,
+    announcer: new Announcer(db, onError),
+    origin: ORIGIN,
+    signers: [signer],
+    maxLeaves,
+    backlogLimit: 1_000_000,
+    elapsed: () => performance.now(),
+    onError,
+  });
+  const files = logFiles(running);
+  return {
+    running,
+    faults,
+    errors,
+    append: (leaves, { continuesCases = false, beforeCommit } = {}) =>
+      append(db, running, leaves, continuesCases, beforeCommit),
+    audit: () =>
+      auditLog(async (path) => {
+        const response = await files.request(`/${path}`);
+        if (!response.ok) throw new Error(`${path}: ${response.status}`);
+        return Buffer.from(await response.arrayBuffer());
+      }, signer.vkey),
+    close: async () => {
+      await running.close();
+      await db.close();
+    },
+  };
+}
+
+export function newLeaves(count: number): logStore.Leaf[] {
+  return Array.from({ length: count }, () => {
+    const leafId = uuidv7();
+    return { leafId, body: utf8(JSON.stringify({ id: leafId, type: 'Test', actor: 'test' })) };
+  });
+}
+
+/** Puts leaves into the queue, as a process that does not lead. */
+export async function queueLeaves(database: TestDatabase, leaves: readonly logStore.Leaf[]): Promise<void> {
+  await database.query(
+    `with queued as (insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[]))
+     select pg_notify($3, '')`,
+    [leaves.map((leaf) => leaf.leafId), leaves.map((leaf) => Buffer.from(leaf.body)), PENDING_CHANNEL],
+  );
+}
+
+async function append(
+  db: Database,
+  running: RunningLog,
+  leaves: readonly logStore.Leaf[],
+  continuesCases: boolean,
+  beforeCommit: AppendOptions['beforeCommit'],
+): Promise<void> {
+  let appending: Awaited<ReturnType<RunningLog['append']>> | undefined;
+  try {
+    await db.transaction('test.append', async (tx) => {
+      appending = await running.append(tx, leaves, continuesCases);
+      await beforeCommit?.(tx);
+      const write = compose(appending.fragments);
+      if (write !== undefined) tx.send(write);
+    });
+    appending?.committed();
+  } catch (error) {
+    appending?.failed(error);
+    throw error;
+  }
+}
+
+function withoutLock(db: Database): Database {
+  const lock: SessionLock = { lost: new Promise(() => {}), release: async () => {} };
+  return {
+    transaction: (point, work) => db.transaction(point, work),
+    query: (statement) => db.query(statement),
+    listen: (channels, heard) => db.listen(channels, heard),
+    tryLock: async () => lock,
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,62 @@
+import { Client, type ClientDuplexStream, credentials, type StatusObject, type status } from '@grpc/grpc-js';
+import { tongban } from '#proto/codec';
+
+/** What a gRPC call ended with, before anybody has made sense of it. */
+export interface RawGrpcAnswer {
+  readonly status: status;
+  readonly details: string;
+  /** The hub's own error, out of the trailer. */
+  readonly error: tongban.v1.Error | undefined;
+  readonly messages: readonly Buffer[];
+}
+
+export type RawCall = ClientDuplexStream<Buffer, Buffer>;
+
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/** gRPC with bytes for messages: whatever a client could send, right or wrong. */
+export class RawGrpc {
+  readonly #client: Client;
+
+  constructor(address: string, tls: { readonly ca: string; readonly cert?: string; readonly key?: string }) {
+    const [key = null, cert = null] = [tls.key, tls.cert].map((pem) => pem && Buffer.from(pem));
+    this.#client = new Client(
+      address,
+      credentials.createSsl(Buffer.from(tls.ca), key || null, cert || null),
+      {
+        'grpc.use_local_subchannel_pool': 1, // a connection of its own
+      },
+    );
+  }
+
+  /** Sends these messages, ends its side, and collects what comes back. Every kind of method is a stream on the wire. */
+  call(path: string, ...requests: readonly Uint8Array[]): Promise<RawGrpcAnswer> {
+    const call = this.open(path, Date.now() + 10_000);
+    for (const request of requests) call.write(Buffer.from(request));
+    call.end();
+    return ended(call);
+  }
+
+  /** @param path `/tongban.v1.<Service>/<Method>` */
+  open(path: string, deadline = Number.POSITIVE_INFINITY): RawCall {
+    return this.#client.makeBidiStreamRequest(path, asIs, asIs, { deadline });
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
+
+/** Reads a stream to its end. */
+export function ended(call: RawCall): Promise<RawGrpcAnswer> {
+  const messages: Buffer[] = [];
+  call.on('data', (message: Buffer) => messages.push(message));
+  call.on('error', () => {}); // 'status' says the same
+  return new Promise((resolve) => {
+    call.on('status', ({ code, details, metadata }: StatusObject) => {
+      const [trailer] = metadata.get('tongban-error-bin');
+      const error = Buffer.isBuffer(trailer) ? tongban.v1.Error.decode(trailer) : undefined;
+      resolve({ status: code, details, error, messages });
+    });
+  });
+}

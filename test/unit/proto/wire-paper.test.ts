@@ -1,0 +1,120 @@
+import { status } from '@grpc/grpc-js';
+import { describe, expect, it } from 'vitest';
+import { commit, isRefusalLeaf, opens, parseLeaf } from '#crypto/evidence';
+import { commitmentDigests, groupSalt } from '#crypto/evidence/commitment';
+import { fromFlattened, keyIdOf, MAX_PAYLOAD_BYTES, MAX_PROTECTED_BYTES, readHeader } from '#crypto/jose';
+import { signingInput, verifyParts } from '#crypto/jose/parts';
+import { base64, fromBase64, fromHex, hex, importPublicKey, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Verifier, openCheckpoint, parseTlogProof, rfc6962, verifyInclusion } from '#crypto/tlog';
+import { GRPC_STATUS } from '#hub/grpc';
+import { HTTP_STATUS, openApiDocument } from '#hub/rest';
+import { tongban } from '#proto/codec';
+import { ERRORS, type ErrorCode } from '#proto/errors';
+import { CASE_MESSAGES, parseContentType, readPayload } from '#proto/schema';
+import { expectGenerated, fencesOf, readPaper, table } from '../../kit/papers.js';
+
+const paper = readPaper('proto/WIRE.md');
+
+function example(name: string): string {
+  const fence = fencesOf(paper).find(({ info }) => info.endsWith(` example=${name}`));
+  return fence?.body ?? expect.fail(`no example ${name}`);
+}
+
+const bytes = (text: string, read: (text: string) => Uint8Array | undefined) =>
+  read(text) ?? expect.fail(`cannot be read: ${text}`);
+
+describe('the worked example of the wire paper', () => {
+  const key = importPublicKey(bytes(example('public-key'), fromBase64));
+  const parts = fromFlattened(JSON.parse(example('message')));
+  const header = readHeader(parts.protected);
+  const salt = bytes(example('salt'), fromHex);
+  const leafBytes = utf8(example('leaf'));
+
+  it('is one message in all its spellings', () => {
+    expect(keyIdOf(key)).toBe(example('kid'));
+    expect(Buffer.from(parts.protected).toString()).toBe(example('protected'));
+    expect(Buffer.from(parts.payload).toString()).toBe(example('payload'));
+    expect(hex(sha256(signingInput(parts)))).toBe(example('digest'));
+  });
+
+  it('is signed by its key, and a message that the hub reads', () => {
+    expect(header).toMatchObject({ kid: example('kid'), iss: 'henan' });
+    expect(verifyParts(parts, header.alg, key)).toBe(true);
+    const content = parseContentType(header.cty) ?? expect.fail('unknown type');
+    const read = readPayload(content, parts.payload);
+    expect(read.type).toBe('CaseWithdrawn');
+    const proto = bytes(example('payload-proto'), fromHex);
+    expect(readPayload({ type: 'CaseWithdrawn', encoding: 'proto' }, proto)).toEqual(read);
+    expect(hex(tongban.v1.CaseWithdrawn.encode(JSON.parse(example('payload'))).finish())).toBe(hex(proto));
+  });
+
+  it('has a leaf that commits to the message and to the case', () => {
+    expect(hex(groupSalt('message', salt))).toBe(example('group-salt'));
+    expect(hex(commitmentDigests('message', salt, signingInput(parts)).sha256)).toBe(example('commitment'));
+    const leaf = parseLeaf(leafBytes);
+    if (leaf === undefined || isRefusalLeaf(leaf)) expect.fail('not the leaf of an act');
+    expect(opens(leaf.message, 'message', salt, signingInput(parts))).toBe(true);
+    const { caseNo } = JSON.parse(example('payload'));
+    expect(leaf.case).toEqual(commit('case', salt, utf8(caseNo)));
+    expect(leaf).toMatchObject({
+      actor: header.iss,
+      kid: header.kid,
+      hub: header.aud,
+      type: 'CaseWithdrawn',
+    });
+  });
+
+  it('stands in a log that its key has signed', () => {
+    const leafHash = rfc6962.leaf(leafBytes);
+    expect(hex(leafHash)).toBe(example('leaf-hash'));
+    const { index, path, checkpoint } = parseTlogProof(`${example('proof')}\n`) ?? expect.fail('no proof');
+    const opened = openCheckpoint(checkpoint, ed25519Verifier(example('vkey')) ?? expect.fail('no vkey'));
+    if (typeof opened === 'string') expect.fail(opened);
+    expect(verifyInclusion({ index, path, leafHash, size: opened.size, root: opened.root })).toBe(true);
+  });
+
+  it('has a sibling that is signed with SM2', () => {
+    const sm2 = importPublicKey(bytes(example('sm2-public-key'), fromBase64));
+    const signed = fromFlattened(JSON.parse(example('sm2-message')));
+    const { alg, kid } = readHeader(signed.protected);
+    expect([alg, kid]).toEqual(['SGD_SM3_SM2', keyIdOf(sm2)]);
+    expect(verifyParts(signed, alg, sm2)).toBe(true);
+    expect(base64(signed.payload)).toBe(base64(parts.payload));
+  });
+});
+
+describe('the wire paper', () => {
+  it('lists every message', () => {
+    const listed = [...paper.text.matchAll(/^\| `([A-Z]\w+)` \| \p{Script=Han}+ \|/gmu)].map(
+      ([, name]) => name,
+    );
+    expect(listed).toEqual(Object.keys(CASE_MESSAGES));
+  });
+
+  it('states the limits of a message', () => {
+    expect(paper.text).toContain(`at most ${MAX_PROTECTED_BYTES.toLocaleString('en')} bytes`);
+    expect(paper.text).toContain(`at most ${MAX_PAYLOAD_BYTES.toLocaleString('en')} bytes`);
+  });
+
+  it('lists every error with what both transports make of it', () => {
+    const codes = Object.keys(ERRORS) as ErrorCode[]; // the keys of a constant
+    const rows = codes.map((code) => {
+      const { number, family, retry, zh, en } = ERRORS[code];
+      return [`\`${code}\``, number, HTTP_STATUS[family], status[GRPC_STATUS[family]] ?? '', retry, zh, en];
+    });
+    const titles = ['code', 'number', 'HTTP', 'gRPC', 'retry', '中文', 'meaning'];
+    expectGenerated(paper.path, 'errors', table(titles, rows));
+  });
+
+  it('lists every path of the REST interface', () => {
+    const { paths } = openApiDocument() as { paths: Record<string, Record<string, Record<string, string>>> };
+    const rows = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId = '', summary = '' }]) => [
+        `\`${method.toUpperCase()} ${path}\``,
+        `\`${operationId}\``,
+        summary,
+      ]),
+    );
+    expectGenerated(paper.path, 'routes', table(['REST', 'operation', 'what'], rows));
+  });
+});
