@@ -48,7 +48,7 @@ function emptyContext(): Context {
     caseRefs: new Map(),
     blobs: new Map(),
     blobAccess: new Set(),
-    leases: new Set(),
+    leases: new Map(),
   };
 }
 
@@ -62,7 +62,7 @@ function actOf(
   over: Partial<VerifiedAct> = {},
 ): VerifiedAct {
   const payload = utf8(JSON.stringify(body));
-  const jti = `0196f0c0-0000-7000-8000-${String(++made).padStart(12, '0')}`;
+  const jti = messageIdOf(++made);
   const header = {
     alg: 'EdDSA',
     kid: key.kid,
@@ -89,6 +89,10 @@ function actOf(
   };
 }
 
+function messageIdOf(n: number): string {
+  return `0196f0c0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+}
+
 const submitted = (change: object = {}, over: Partial<VerifiedAct> = {}) =>
   actOf('guangdong', 'SubmitCase', { ...submission({ caseRef: 'GD-1' }), ...change }, over);
 const acknowledged = (lease: VerifiedAct['lease'], change: object = {}) =>
@@ -98,7 +102,7 @@ const acknowledged = (lease: VerifiedAct['lease'], change: object = {}) =>
     {
       caseNo: CASE_NO,
       eventSeq: 1,
-      messageId: LEASE.token,
+      messageId: messageIdOf(made), // the act made last
       receivedAt: '2026-11-22T10:00:00+08:00',
       ...change,
     },
@@ -208,37 +212,45 @@ describe('acts of one batch', () => {
     expect(judge(muchLater, context, rules, settings).kind).toBe('repeated');
   });
 
-  it('refuses what the state forbids, what belongs to others, and cases that are not', () => {
+  it('refuses what the state forbids, what belongs to the other platform, and cases that are not there', () => {
     const context = emptyContext();
     judge(submitted(), context, rules, settings);
     const codes = [
       actOf('henan', 'CaseConcluded', { caseNo: CASE_NO, concludedAt: '2026-11-22T10:00:00+08:00' }),
       actOf('guangdong', 'CaseTerminated', { caseNo: CASE_NO, reasonCode: '1', reason: 'x' }),
-      actOf('hunan', 'CaseWithdrawn', { caseNo: CASE_NO }),
       actOf('guangdong', 'CaseWithdrawn', { caseNo: CASE_NO.replace('ABC', 'XYZ') }),
     ].map((act) => thrownBy(() => judge(act, context, rules, settings)).code);
-    expect(codes).toEqual(['ILLEGAL_TRANSITION', 'WRONG_PLATFORM', 'WRONG_PLATFORM', 'NOT_FOUND']);
+    expect(codes).toEqual(['ILLEGAL_TRANSITION', 'WRONG_PLATFORM', 'NOT_FOUND']);
   });
 });
+
+/** The recipient holds the lease of the submission, the one event of the case. */
+function holdLease(context: Context): void {
+  const [submitted] = context.messages.values();
+  context.leases.set(dispatchKey('henan', CASE_NO, 1), submitted?.messageId ?? expect.fail('no case'));
+}
 
 describe('judging an acknowledgement', () => {
   it.each([
     ['comes without its lease', undefined, {}, 'MALFORMED'],
     ['speaks of another event than its lease', LEASE, { eventSeq: 2 }, 'MALFORMED'],
+    ['names another message than was dispatched', LEASE, { messageId: LEASE.token }, 'MALFORMED'],
     ['comes after its lease was lost', { ...LEASE, seq: 2 }, { eventSeq: 2 }, 'LEASE_LOST'],
   ])('refuses it when it %s', (_, lease, change, code) => {
     const context = emptyContext();
     judge(submitted(), context, rules, settings);
-    context.leases.add(dispatchKey('henan', CASE_NO, 1));
+    holdLease(context);
     expect(thrownBy(() => judge(acknowledged(lease, change), context, rules, settings)).code).toBe(code);
   });
 
   it('counts it once for each lease, and tells nobody of it', () => {
     const context = emptyContext();
     judge(submitted(), context, rules, settings);
-    context.leases.add(dispatchKey('henan', CASE_NO, 1));
-    expect(judge(acknowledged(LEASE), context, rules, settings)).toMatchObject({ recipients: [] });
-    expect(thrownBy(() => judge(acknowledged(LEASE), context, rules, settings)).code).toBe('LEASE_LOST');
+    holdLease(context);
+    const first = acknowledged(LEASE);
+    expect(judge(first, context, rules, settings)).toMatchObject({ recipients: [] });
+    const second = { ...first, header: { ...first.header, jti: messageIdOf(0) } };
+    expect(thrownBy(() => judge(second, context, rules, settings)).code).toBe('LEASE_LOST');
   });
 });
 
