@@ -56,10 +56,10 @@ function write(value: Tree, gap: string): string {
 }
 
 function quoted(characters: Text): string {
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const written = characters.map(({ character, isEscaped }) =>
     isEscaped || /[\ud800-\udfff]/.test(character)
-      ? escape(character)
+      ? escaped(character)
       : JSON.stringify(character).slice(1, -1),
   );
   return `"${written.join('')}"`;
