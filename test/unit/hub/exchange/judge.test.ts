@@ -13,6 +13,8 @@ import { thrownBy } from '../../../kit/thrown.js';
 
 const NOW = Date.UTC(2026, 10, 22, 2);
 const CASE_NO = 'TB20261122100000000ABCDEFGHJKMN0';
+/** The message that was dispatched under the lease. */
+const DISPATCHED = '0196f0c0-0000-7000-8000-00000000000d';
 const LEASE = { caseNo: CASE_NO, seq: 1, token: '0196f0c0-0000-7000-8000-00000000000f' };
 
 const entry = {
@@ -48,7 +50,7 @@ function emptyContext(): Context {
     caseRefs: new Map(),
     blobs: new Map(),
     blobAccess: new Set(),
-    leases: new Set(),
+    leases: new Map(),
   };
 }
 
@@ -98,7 +100,7 @@ const acknowledged = (lease: VerifiedAct['lease'], change: object = {}) =>
     {
       caseNo: CASE_NO,
       eventSeq: 1,
-      messageId: LEASE.token,
+      messageId: DISPATCHED,
       receivedAt: '2026-11-22T10:00:00+08:00',
       ...change,
     },
@@ -225,18 +227,19 @@ describe('judging an acknowledgement', () => {
   it.each([
     ['comes without its lease', undefined, {}, 'MALFORMED'],
     ['speaks of another event than its lease', LEASE, { eventSeq: 2 }, 'MALFORMED'],
+    ['speaks of another message', LEASE, { messageId: LEASE.token }, 'MALFORMED'],
     ['comes after its lease was lost', { ...LEASE, seq: 2 }, { eventSeq: 2 }, 'LEASE_LOST'],
   ])('refuses it when it %s', (_, lease, change, code) => {
     const context = emptyContext();
     judge(submitted(), context, rules, settings);
-    context.leases.add(dispatchKey('henan', CASE_NO, 1));
+    context.leases.set(dispatchKey('henan', CASE_NO, 1), DISPATCHED);
     expect(thrownBy(() => judge(acknowledged(lease, change), context, rules, settings)).code).toBe(code);
   });
 
   it('counts it once for each lease, and tells nobody of it', () => {
     const context = emptyContext();
     judge(submitted(), context, rules, settings);
-    context.leases.add(dispatchKey('henan', CASE_NO, 1));
+    context.leases.set(dispatchKey('henan', CASE_NO, 1), DISPATCHED);
     expect(judge(acknowledged(LEASE), context, rules, settings)).toMatchObject({ recipients: [] });
     expect(thrownBy(() => judge(acknowledged(LEASE), context, rules, settings)).code).toBe('LEASE_LOST');
   });
