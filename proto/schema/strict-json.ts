@@ -9,7 +9,12 @@ const MAX_DEPTH = 32;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Why the bytes are not strict JSON. */
-export type JsonFault = 'not UTF-8' | 'not JSON' | 'nested too deeply' | 'a key stands twice';
+export type JsonFault =
+  | 'not UTF-8'
+  | 'not JSON'
+  | 'nested too deeply'
+  | 'a key stands twice'
+  | 'half a surrogate pair';
 
 export type StrictJson =
   | { readonly ok: true; readonly value: unknown }
@@ -31,7 +36,17 @@ export function parseStrictJson(bytes: Uint8Array): StrictJson {
     return { ok: false, fault: 'not JSON' };
   }
   // A repeated key vanishes in JSON.parse, so then fewer are left than were written.
-  return keysWritten === keysHeld(value) ? { ok: true, value } : { ok: false, fault: 'a key stands twice' };
+  if (keysWritten !== keysHeld(value)) return { ok: false, fault: 'a key stands twice' };
+  return hasLoneSurrogate(text, value) ? { ok: false, fault: 'half a surrogate pair' } : { ok: true, value };
+}
+
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+/** JSON.stringify escapes a surrogate only when its other half is missing. The backslash must not be an escaped one. */
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/** JSON can write half a character, UTF-8 cannot: whoever keeps the text elsewhere would keep another one. */
+function hasLoneSurrogate(text: string, value: unknown): boolean {
+  return SURROGATE_ESCAPE.test(text) && LONE_SURROGATE.test(JSON.stringify(value));
 }
 
 /**
