@@ -5,7 +5,7 @@ import { messageKey } from '#crypto/jose';
 import { importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import type { HubMaterial } from '#hub/main';
-import type { ServerTls } from '#hub/rest';
+import type { TlsMaterial } from '#hub/wire';
 import type { DevelopmentNetwork } from './development/network.js';
 
 /** The hub's keys and certificates: those the configuration names, or development ones where it names none. */
@@ -31,7 +31,7 @@ export async function loadNamedMaterial(config: Config): Promise<HubMaterial | u
   };
 }
 
-async function readTls(files: Config['tls']): Promise<ServerTls> {
+async function readTls(files: Config['tls']): Promise<TlsMaterial> {
   const [ca, certificate, key] = await Promise.all(
     [files.ca, files.certificate, files.key].map((file) => readFile(file, 'utf8')),
   );
