@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ACT_TYPES,
+  type ActType,
+  applyAct,
+  CASE_STATES,
+  type CaseAct,
+  type CaseFacts,
+  type CaseState,
+  foldCase,
+  isRefusal,
+} from '#domain/case';
+
+const ACTORS = ['guangdong', 'henan', 'hunan'] as const;
+const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
+
+/** What must have been done before, by the competent platform, in this order. */
+const COMPETENT_STEPS: readonly ActType[] = [
+  'CaseAccepted',
+  'ReviewStarted',
+  'DecisionIssued',
+  'CaseConcluded',
+];
+
+const submission = fc.record({
+  type: fc.constant('SubmitCase' as const),
+  actor: fc.constantFrom(...ACTORS),
+  mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const),
+  competent: fc.constantFrom(...ACTORS),
+});
+
+/** Any act of anybody; or, to get further into a life, one of those that are possible now. */
+const step = fc.record({
+  type: fc.constantFrom(...ACT_TYPES.filter((type) => type !== 'SubmitCase')),
+  actor: fc.constantFrom(...ACTORS),
+  noticeNo: fc.constantFrom('BZ-1', 'BZ-2'),
+  isPossible: fc.boolean(),
+  choice: fc.nat({ max: 1000 }),
+});
+interface Step {
+  readonly type: Exclude<ActType, 'SubmitCase'>;
+  readonly actor: string;
+  readonly noticeNo: string;
+}
+
+function toAct({ type, actor, noticeNo }: Step): CaseAct {
+  return type === 'CorrectionNotice' || type === 'CorrectionSubmitted'
+    ? { type, actor, noticeNo }
+    : { type, actor };
+}
+
+/** Acts that lead on; the others come up by themselves. */
+const LEADING = ACT_TYPES.filter(
+  (type): type is Step['type'] =>
+    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'DispatchAcknowledgement'].includes(type),
+);
+
+function possibleActs(facts: CaseFacts): CaseAct[] {
+  const noticeNo = facts.openNotice ?? 'BZ-1';
+  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ type, actor, noticeNo }))).filter(
+    (act) => !isRefusal(applyAct(facts, act)),
+  );
+}
+
+/** Plays a life; tells every act that was tried, and what it came to. */
+const life = fc.tuple(submission, fc.array(step, { maxLength: 30, size: 'max' })).map(([first, steps]) => {
+  const opened = applyAct(undefined, first);
+  if (isRefusal(opened)) throw new Error(opened.detail);
+  let facts: CaseFacts = opened;
+  const accepted: CaseAct[] = [first];
+  const tried = steps.map((each) => {
+    const possible = each.isPossible ? possibleActs(facts) : [];
+    const act = possible[each.choice % Math.max(possible.length, 1)] ?? toAct(each);
+    const before = facts;
+    const result = applyAct(before, act);
+    if (!isRefusal(result)) {
+      facts = result;
+      accepted.push(act);
+    }
+    return { before, act, result };
+  });
+  return { accepted, tried, facts };
+});
+
+describe('any life of a case', () => {
+  it('is the fold over its acts: what is cached is what is told again', () => {
+    fc.assert(
+      fc.property(life, ({ accepted, facts }) => {
+        expect(foldCase(accepted)).toEqual(facts);
+        expect(facts.eventCount).toBe(accepted.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('changes nothing by an act that is refused, and names where a tale of it goes wrong', () => {
+    fc.assert(
+      fc.property(life, ({ accepted, tried }) => {
+        for (const { before, act, result } of tried) {
+          if (!isRefusal(result)) continue;
+          const position = before.eventCount;
+          const tale = [...accepted.slice(0, position), act, ...accepted.slice(position)];
+          expect(foldCase(tale)).toMatchObject({ code: result.code, position });
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('stays among the known states, and in the last one for ever', () => {
+    fc.assert(
+      fc.property(life, ({ tried }) => {
+        for (const { before, act, result } of tried) {
+          if (isRefusal(result)) continue;
+          expect(CASE_STATES).toContain(result.state);
+          if (ENDED.includes(before.state)) expect(act.type).toBe('DispatchAcknowledgement');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is accepted, reviewed, decided and concluded by the competent platform only, in this order', () => {
+    fc.assert(
+      fc.property(life, ({ accepted, facts }) => {
+        const deciding = accepted.filter(({ type }) => COMPETENT_STEPS.includes(type));
+        expect(deciding.every(({ actor }) => actor === facts.competent)).toBe(true);
+        const order = deciding.map(({ type }) => COMPETENT_STEPS.indexOf(type));
+        expect(order).toEqual(COMPETENT_STEPS.map((_, i) => i).slice(0, order.length));
+        if (facts.state === 'RESULT_DELIVERED') expect(order).toHaveLength(COMPETENT_STEPS.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes no act from a platform that has no part in it', () => {
+    fc.assert(
+      fc.property(life, ({ accepted, facts }) => {
+        for (const { actor } of accepted) expect([facts.submitter, facts.competent]).toContain(actor);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gets everywhere: every state and every act come up in these lives', () => {
+    const lives = fc.sample(life, { numRuns: 1000, seed: 7 });
+    expect(new Set(lives.flatMap(({ tried }) => tried.map(({ before }) => before.state)))).toEqual(
+      new Set(CASE_STATES),
+    );
+    expect(new Set(lives.flatMap(({ accepted }) => accepted.map(({ type }) => type)))).toEqual(
+      new Set(ACT_TYPES),
+    );
+  });
+});
