@@ -10,6 +10,12 @@ import {
 import { validate } from '#proto/schema';
 import { GuangdongConfigSchema, GuangdongProvince } from './province.js';
 
+export { CallbackSchema } from './callback.js';
+export { toInbound } from './to-local.js';
+export { toDraft } from './to-national.js';
+
+export const guangdongMapping = join(packageRoot, 'connectors', 'guangdong', 'mapping.json');
+
 /** Starts the connector of 广东省. */
 export async function startGuangdong(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
   const settings = validate(
@@ -17,6 +23,6 @@ export async function startGuangdong(config: ConnectorConfig, log: ConnectorLog)
     config.province,
     'the settings of the province are not valid',
   );
-  const mapping = settings.mapping ?? join(packageRoot, 'connectors', 'guangdong', 'mapping.json');
-  return startConnector(config, new GuangdongProvince(settings, MappingTables.read(mapping), log), log);
+  const maps = MappingTables.read(settings.mapping ?? guangdongMapping);
+  return startConnector(config, new GuangdongProvince(settings, maps, log), log);
 }

@@ -11,13 +11,15 @@ import {
 import { validate } from '#proto/schema';
 import { HenanConfigSchema, HenanProvince } from './province.js';
 
+export { toRecord } from './to-local.js';
+export { toDraft } from './to-national.js';
+export { buildPackage, HenanXmlError, parsePackage, textsOf } from './xml.js';
+
+export const henanMapping = join(packageRoot, 'connectors', 'henan', 'mapping.json');
+
 /** Starts the connector of 河南省. */
 export async function startHenan(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
   const settings = validate(HenanConfigSchema, config.province, 'the settings of the province are not valid');
-  const mapping = settings.mapping ?? join(packageRoot, 'connectors', 'henan', 'mapping.json');
-  return startConnector(
-    config,
-    new HenanProvince(settings, MappingTables.read(mapping), log, systemClock),
-    log,
-  );
+  const maps = MappingTables.read(settings.mapping ?? henanMapping);
+  return startConnector(config, new HenanProvince(settings, maps, log, systemClock), log);
 }

@@ -6,7 +6,7 @@ import { type HttpAnswer, type HttpRequest, json } from './http.js';
  * What clerks and officers of a simulated platform click, as plain JSON: file a case, act on it, look at it. This is the
  * platform's inside; what it exchanges with the connector is in the province's own format.
  *
- *   POST /desk/files?name=…&type=…     bytes → { fileId }
+ *   POST /desk/files?name=…&type=…     bytes → { fileId };  GET /desk/files/{fileId}   the bytes
  *   POST /desk/cases                    a `file` act → the case
  *   POST /desk/cases/{ref}/acts         any other act → the case
  *   GET  /desk/cases/{ref}              the case;  GET /desk/cases?hubNo=…
@@ -85,6 +85,10 @@ export function deskRoute(desk: Desk, request: HttpRequest): HttpAnswer | undefi
   switch (key) {
     case 'POST files':
       return json({ fileId: desk.putFile(fileOf(request)) });
+    case 'GET files/ref': {
+      const { mediaType, bytes } = desk.getFile(decodeURIComponent(ref));
+      return { contentType: mediaType, body: bytes };
+    }
     case 'POST cases':
       return json(view(desk.file(FileAct.parse(bodyOf(request)) as Extract<DeskAct, { kind: 'file' }>))); // same shape
     case 'POST cases/ref/acts':

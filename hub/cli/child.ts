@@ -17,6 +17,9 @@ export interface RunningChild<T> {
   readonly ended: Promise<void>;
 }
 
+/** Asked at once: the parent may be gone by the time this process is ready. */
+const IS_CHILD = process.send !== undefined;
+
 const PROGRAM = fileURLToPath(new URL('./tongban.js', import.meta.url));
 const STOP_PATIENCE_MS = 15_000;
 
@@ -26,7 +29,11 @@ export async function startChild<T extends z.ZodType>(
   schema: T,
   environment: NodeJS.ProcessEnv,
 ): Promise<RunningChild<z.output<T>>> {
-  const child = fork(PROGRAM, [...args], { env: environment, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(PROGRAM, [...args], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: true, // Ctrl-C in the terminal reaches the parent alone, which then stops its children in order
+  });
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2000);
@@ -58,9 +65,10 @@ export function announceReady(facts: object, close: () => Promise<void>): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  if (process.send === undefined) return;
+  if (!IS_CHILD) return;
   process.on('disconnect', end);
-  process.send(facts);
+  if (process.connected) process.send?.(facts);
+  else end();
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -1,12 +1,12 @@
-import { X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Config, ConfigError } from '#config';
 import { nativeSm2Works } from '#crypto/primitives';
+import { describeCertificate } from '#crypto/x509';
 import { openDatabase } from '#hub/store';
-import { findNativeFolder } from '#hub/store/embedded';
+import { findNativeFolder, isPortFree } from '#hub/store/embedded';
+import { loadNamedMaterial } from './material.js';
 import { reachDatabase } from './serve.js';
 import type { Speech, Text } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -52,7 +52,7 @@ async function examine(context: CommandContext): Promise<Finding[]> {
     embedded(config),
     await database(config, () => context.runtime.now()),
     ...(await ports(config)),
-    certificate(config, context.runtime.now()),
+    ...(await identity(config, context.runtime.now())),
   ];
 }
 
@@ -191,7 +191,7 @@ async function ports(config: Config): Promise<Finding[]> {
         title: { zh: `端口 ${name}`, en: `port ${name}` },
         detail: `${host}:${port}`,
       };
-      if (await isFree(host, port)) return { ...base, status: 'ok' };
+      if (await isPortFree(host, port)) return { ...base, status: 'ok' };
       const advice = {
         zh: `已被占用（枢纽可能正在运行）；用 --set listen.${name}.port=… 另选`,
         en: 'taken, perhaps by a running hub; choose another with --set',
@@ -201,30 +201,40 @@ async function ports(config: Config): Promise<Finding[]> {
   );
 }
 
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
+/** The keys that the configuration names, and how long the certificate among them holds. */
+async function identity(config: Config, now: number): Promise<Finding[]> {
+  const base = { name: 'keys', title: { zh: '密钥与证书文件', en: 'key files' } };
+  try {
+    const material = await loadNamedMaterial(config);
+    const detail =
+      material === undefined ? '未指定，使用开发密钥 · none named: development keys' : '可用 · usable';
+    const keys: Finding = { ...base, status: 'ok', detail };
+    const file = join(config.dataDir, 'keys', 'hub', 'server.crt');
+    const pem = material?.tls.certificate ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+    return [keys, certificate(pem, now)];
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const advice = {
+      zh: '检查 keys.* 与 tls.* 所指的文件',
+      en: 'check the files that keys.* and tls.* name',
+    };
+    return [{ ...base, status: 'problem', detail, advice }];
+  }
 }
 
-function certificate(config: Config, now: number): Finding {
+function certificate(pem: string | undefined, now: number): Finding {
   const base = { name: 'certificate', title: { zh: '服务器证书', en: 'server certificate' } };
-  const path = config.tls.certificate || join(config.dataDir, 'keys', 'hub', 'server.crt');
-  if (!existsSync(path)) return { ...base, status: 'ok', detail: '首次启动时生成 · made at first start' };
-  const { validTo } = new X509Certificate(readFileSync(path));
-  const left = Date.parse(validTo) - now;
-  if (left <= 0)
-    return {
-      ...base,
-      status: 'problem',
-      detail: validTo,
-      advice: { zh: '证书已过期，请更换', en: 'expired: replace it' },
-    };
-  if (left < SOON_MS)
-    return { ...base, status: 'warning', detail: validTo, advice: { zh: '即将过期', en: 'expires soon' } };
-  return { ...base, status: 'ok', detail: validTo };
+  if (pem === undefined) return { ...base, status: 'ok', detail: '首次启动时生成 · made at first start' };
+  const { validTo } = describeCertificate(pem);
+  const detail = new Date(validTo).toISOString();
+  if (validTo <= now) {
+    const advice = { zh: '证书已过期，请更换', en: 'expired: replace it' };
+    return { ...base, status: 'problem', detail, advice };
+  }
+  if (validTo - now < SOON_MS) {
+    return { ...base, status: 'warning', detail, advice: { zh: '即将过期', en: 'expires soon' } };
+  }
+  return { ...base, status: 'ok', detail };
 }
 
 const MARKS = { ok: '✓', warning: '!', problem: '✗' } as const;

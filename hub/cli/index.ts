@@ -1,4 +1,6 @@
 export { announceReady, type RunningChild, startChild } from './child.js';
+export { type CaseView, DeskClient } from './demo/desk-client.js';
+export { SCENARIOS, type World } from './demo/scenarios.js';
 export { DevelopmentNetwork, type PeerMaterial } from './development/network.js';
 export { registerSampleNetwork } from './development/register.js';
 export { readSampleData, type SampleData } from './development/sample-data.js';

@@ -1,32 +1,61 @@
 import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
 import type { Config } from '#config';
 import { messageKey } from '#crypto/jose';
-import { importPrivateKey, type PrivateKey } from '#crypto/primitives';
+import { importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import type { HubMaterial } from '#hub/main';
+import type { TlsMaterial } from '#hub/wire';
 import type { DevelopmentNetwork } from './development/network.js';
 
 /** The hub's keys and certificates: those the configuration names, or development ones where it names none. */
 export async function loadMaterial(config: Config, network: DevelopmentNetwork): Promise<HubMaterial> {
+  return (await loadNamedMaterial(config)) ?? network.hubMaterial(['localhost', '127.0.0.1', '::1']);
+}
+
+/** @returns undefined when the configuration names none. @throws Error naming the file that cannot be used. */
+export async function loadNamedMaterial(config: Config): Promise<HubMaterial | undefined> {
   const { keys, tls } = config;
   const named = [keys.message, keys.logEd25519, keys.logSm2, tls.ca, tls.certificate, tls.key];
-  if (named.every((path) => path === '')) return network.hubMaterial(['localhost', '127.0.0.1', '::1']);
+  if (named.every((path) => path === '')) return undefined;
   if (named.some((path) => path === '')) {
     throw new Error('keys.* and tls.* belong together: set all of them, or none for development keys');
   }
-  const certificate = await readFile(tls.certificate, 'utf8');
-  const { validFrom, validTo } = describeCertificate(certificate);
+  const identity = await readTls(tls);
+  const { validFrom, validTo } = describeCertificate(identity.certificate);
   return {
     messageKey: { ...messageKey(await readKey(keys.message)), validFrom, validTo },
-    logEd25519: await readKey(keys.logEd25519),
-    logSm2: await readKey(keys.logSm2),
-    tls: { ca: await readFile(tls.ca, 'utf8'), certificate, key: await readFile(tls.key, 'utf8') },
+    logEd25519: await readKey(keys.logEd25519, 'ED25519'),
+    logSm2: await readKey(keys.logSm2, 'SM2'),
+    tls: identity,
   };
 }
 
-async function readKey(file: string): Promise<PrivateKey> {
+async function readTls(files: Config['tls']): Promise<TlsMaterial> {
+  const [ca, certificate, key] = await Promise.all(
+    [files.ca, files.certificate, files.key].map((file) => readFile(file, 'utf8')),
+  );
+  const identity = { ca: ca ?? '', certificate: certificate ?? '', key: key ?? '' };
   try {
-    return importPrivateKey(await readFile(file, 'utf8'));
+    createSecureContext({ ca: identity.ca, cert: identity.certificate, key: identity.key });
+  } catch (error) {
+    const names = [files.ca, files.certificate, files.key].join(', ');
+    throw new Error(`${names} are not an authority, a certificate and its key`, { cause: error });
+  }
+  return identity;
+}
+
+async function readKey(file: string, suite?: Suite): Promise<PrivateKey> {
+  const key = await importKey(file);
+  const found = key.publicKey.suite;
+  if (suite === undefined || found === suite) return key;
+  throw new Error(`${file} is a key of suite ${found}, not ${suite}`);
+}
+
+async function importKey(file: string): Promise<PrivateKey> {
+  const pem = await readFile(file, 'utf8');
+  try {
+    return importPrivateKey(pem);
   } catch (error) {
     throw new Error(`${file} is not a private key in PKCS#8 PEM of a supported suite`, { cause: error });
   }

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { type Config, ConfigError, loadConfig } from '#config';
 import { systemRuntime } from '#hub/runtime';
+import { HubError } from '#proto/errors';
 import { registerConnectorCommands } from './connector-commands.js';
 import { registerDoctor } from './doctor.js';
 import { registerOperatorCommands } from './operator-commands.js';
@@ -68,5 +69,10 @@ try {
 function describe(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof HubError) {
+    return [error.message, ...error.violations.map((each) => `  ${each.pointer}: ${each.message}`)].join(
+      '\n',
+    );
+  }
   return process.env.TONGBAN_LOG_LEVEL === 'debug' ? (error.stack ?? error.message) : error.message;
 }

@@ -13,12 +13,14 @@ export interface ClaimedEvent {
   readonly attempt: number;
 }
 
-/** A dispatch that is offered no more. An operator may put it back; until then it holds up its case. */
+/**
+ * A dispatch that is offered no more. An operator may put it back; until then it holds up its case. Why stands in the inbox:
+ * recipients write it, so it may speak of persons, and alarms are logged.
+ */
 export interface BuriedDispatch {
   readonly recipient: string;
   readonly dispatchId: string;
   readonly attempts: number;
-  readonly reason: string;
 }
 
 export interface InboxSettings {
@@ -57,8 +59,8 @@ export class InboxClaims {
 
   async claim(recipient: string, limit: number, leaseMs: number): Promise<ClaimedEvent[]> {
     const { claimed, dead } = await this.#claim(recipient, limit, leaseMs);
-    for (const { caseNo, seq, attempts, lastError } of dead) {
-      this.#onBuried({ recipient, dispatchId: `${caseNo}/${seq}`, attempts, reason: lastError ?? '' });
+    for (const { caseNo, seq, attempts } of dead) {
+      this.#onBuried({ recipient, dispatchId: `${caseNo}/${seq}`, attempts });
     }
     return claimed;
   }
@@ -115,12 +117,7 @@ export class InboxClaims {
     }
     if (released.deadAt === null) return released.availableAt;
     const { recipient, caseNo, seq } = held;
-    this.#onBuried({
-      recipient,
-      dispatchId: `${caseNo}/${seq}`,
-      attempts: this.#settings.maxAttempts,
-      reason,
-    });
+    this.#onBuried({ recipient, dispatchId: `${caseNo}/${seq}`, attempts: this.#settings.maxAttempts });
     return undefined;
   }
 

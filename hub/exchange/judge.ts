@@ -122,7 +122,9 @@ function open(
 
 function advance(act: VerifiedAct, context: Context): cases.CaseRow {
   const row = context.cases.get(caseNoOf(act.message) ?? '');
-  if (row === undefined) throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`);
+  if (row === undefined || !participants(row).includes(act.peer)) {
+    throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
+  }
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   const facts = applied(act, row, undefined);
   const competentCaseRef =

@@ -136,9 +136,9 @@ export async function findCasesByNumber(
     text: `select ${COLUMNS} from cases
            where case_no = $1 and (submitter = $2 or competent = $2)
            union
-           select ${COLUMNS} from cases where submitter_case_ref = $1 and submitter = $2
+           select ${COLUMNS} from cases where submitter_case_ref = $1 and (submitter = $2 or competent = $2)
            union
-           select ${COLUMNS} from cases where competent_case_ref = $1 and competent = $2
+           select ${COLUMNS} from cases where competent_case_ref = $1 and (submitter = $2 or competent = $2)
            order by "createdAt" desc limit 100`,
     values: [number, participant],
   });

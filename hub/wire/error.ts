@@ -14,6 +14,8 @@ export interface PublicError {
 /** gRPC clients take 8 KiB of trailers, and nobody reads a thousand lines. */
 const MAX_VIOLATION_BYTES = 4_000;
 const MAX_POINTER = 200;
+/** Of one violation, beside its texts. */
+const FRAMING = 8;
 
 /**
  * Anything that is not a HubError is a defect: the peer gets INTERNAL and a correlation id, and no word of the cause
@@ -43,7 +45,7 @@ function fitting(violations: readonly Violation[]): readonly Violation[] {
   for (const { pointer, message } of violations) {
     // A pointer names members as the sender wrote them, however long.
     const short = pointer.length <= MAX_POINTER ? pointer : `${pointer.slice(0, MAX_POINTER)}…`;
-    room -= Buffer.byteLength(short) + Buffer.byteLength(message);
+    room -= Buffer.byteLength(short) + Buffer.byteLength(message) + FRAMING;
     if (room < 0) break;
     shown.push({ pointer: short, message });
   }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
@@ -41,13 +42,12 @@ describe('the order of the log', () => {
   it('keeps what goes on with a case behind what another process has queued of it', async () => {
     const leader = await start();
     await leads(leader);
-    const other = await start();
     const [unrelated, earlier, later] = [newLeaves(1), newLeaves(1), newLeaves(1)];
     let continued: Promise<void> | undefined;
     await leader.append(unrelated, {
       // The leader cannot take from the queue while it is about to commit this.
       beforeCommit: async () => {
-        await other.append(earlier);
+        await queueLeaves(database, earlier);
         continued = leader.append(later, { continuesCases: true });
       },
     });
@@ -57,6 +57,24 @@ describe('the order of the log', () => {
 });
 
 describe('several processes', () => {
+  it('wait for what an earlier leader has taken and not given up, rather than pass it by', async () => {
+    const leaves = newLeaves(2);
+    await queueLeaves(database, leaves);
+    const former = new pg.Client({ connectionString: database.url });
+    await former.connect();
+    await former.query('begin; delete from log_pending where id = (select min(id) from log_pending)');
+    const heir = await start();
+    await eventually(async () => {
+      const waiting = await database.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(1);
+    });
+    await former.query('rollback');
+    await former.end();
+    expect(await loggedIds(heir, 2)).toEqual(idsOf(leaves));
+  });
+
   it('that all take themselves for the leader give each leaf one index, without a gap', async () => {
     const queued = newLeaves(300);
     await queueLeaves(database, queued);

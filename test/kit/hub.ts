@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { loadConfig } from '#config';
-import { DevelopmentNetwork } from '#hub/cli';
+import { DevelopmentNetwork, registerSampleNetwork, withDatabase } from '#hub/cli';
 import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
 import { TestPeer } from './peer.js';
 
@@ -21,8 +22,10 @@ export interface TestHub {
   readonly logUrl: string;
   /** Where uploaded files are kept. */
   readonly dataDir: string;
-  /** A registered peer with its connections. */
-  peer(peerId: 'guangdong' | 'henan'): Promise<TestPeer>;
+  /** A platform with its connections. Guangdong and Henan are registered; any other has a certificate, but is a stranger. */
+  peer(peerId: string): Promise<TestPeer>;
+  /** Makes a stranger a peer that may do everything, once the hub knows it. */
+  register(peerId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +77,16 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       const peer = new TestPeer(await network.peerMaterial(peerId, suite), running.ports);
       peers.push(peer);
       return peer;
+    },
+    register: async (peerId) => {
+      const peer = { peerId, name: peerId, uscc: '', divisionCode: '430000', suite: 'ED25519' } as const;
+      await withDatabase(database.url, (db) =>
+        registerSampleNetwork(db, network, { note: '', peers: [peer], entries: [] }, runtime),
+      );
+      const { rules } = running.services;
+      await eventually(() => {
+        if (rules.current().directory.keysOf(peerId).length === 0) throw new Error(`${peerId} is not known`);
+      });
     },
     close: async () => {
       for (const peer of peers) peer.close();

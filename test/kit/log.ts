@@ -10,7 +10,6 @@ import {
   type Database,
   type logStore,
   openDatabase,
-  PENDING_CHANNEL,
   type SessionLock,
   type Tx,
 } from '#hub/store';
@@ -99,12 +98,11 @@ export function newLeaves(count: number): logStore.Leaf[] {
   });
 }
 
-/** Puts leaves into the queue, as a process that does not lead. */
+/** Puts leaves into the queue, as a process that does not lead; the leader is not told, and finds them by its poll. */
 export async function queueLeaves(database: TestDatabase, leaves: readonly logStore.Leaf[]): Promise<void> {
   await database.query(
-    `with queued as (insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[]))
-     select pg_notify($3, '')`,
-    [leaves.map((leaf) => leaf.leafId), leaves.map((leaf) => Buffer.from(leaf.body)), PENDING_CHANNEL],
+    'insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[])',
+    [leaves.map((leaf) => leaf.leafId), leaves.map((leaf) => Buffer.from(leaf.body))],
   );
 }
 

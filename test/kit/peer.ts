@@ -16,6 +16,8 @@ export interface RestAnswer {
   json<T>(): T;
 }
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
 /** A peer platform, as the hub sees one: a signing key and a TLS identity, over gRPC and REST. */
 export class TestPeer {
   readonly id: string;
@@ -50,7 +52,12 @@ export class TestPeer {
   }
 
   /** Signs a message of this type, as this peer and for the development hub unless told otherwise. */
-  sign(type: string, body: object, over: Partial<MessageToSign> = {}): SignedParts {
+  sign(
+    type: string,
+    body: object,
+    over: Partial<MessageToSign> = {},
+    key = this.material.messageKey,
+  ): SignedParts {
     return signMessage(
       {
         cty: `tongban.v1.${type}+json`,
@@ -61,7 +68,7 @@ export class TestPeer {
         payload: utf8(JSON.stringify(body)),
         ...over,
       },
-      this.material.messageKey,
+      key,
     );
   }
 
@@ -70,16 +77,17 @@ export class TestPeer {
     return this.grpc.submit(this.sign(type, body, over));
   }
 
-  /** One request over REST; the path goes out exactly as given. */
-  rest(method: string, path: string, body?: string | Uint8Array | object): Promise<RestAnswer> {
+  /** One request over REST; the path goes out exactly as given. @param headers instead of those of a JSON body. */
+  rest(
+    method: string,
+    path: string,
+    body?: string | Uint8Array | object,
+    headers: Readonly<Record<string, string>> = body === undefined ? {} : JSON_BODY,
+  ): Promise<RestAnswer> {
     const bytes =
       body === undefined || typeof body === 'string' || body instanceof Uint8Array
         ? body
         : JSON.stringify(body);
-    const headers: Record<string, string | number> =
-      bytes === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(bytes) };
     return new Promise((resolve, reject) => {
       const request = httpsRequest(
         { host: 'localhost', port: this.ports.rest, method, path, headers, agent: this.#agent },

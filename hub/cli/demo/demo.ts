@@ -12,6 +12,7 @@ import { type TemporaryDatabase, temporaryDatabase } from '#hub/store';
 import { tongban } from '#proto/codec';
 import type { Speech } from '../speech.js';
 import type { TrustPaths } from '../trust-files.js';
+import { onFreePorts } from './free-ports.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
 import { buildStage, type Stage } from './stage.js';
 import { printTimeline } from './timeline.js';
@@ -56,14 +57,20 @@ export async function runDemo(runtime: Runtime, speech: Speech): Promise<boolean
 }
 
 /** Plays the scenarios on the network of the data folder, prints where to look, and stays until told to end. */
-export async function runStart(config: Config, runtime: Runtime, speech: Speech): Promise<boolean> {
+export async function runStart(configured: Config, runtime: Runtime, speech: Speech): Promise<boolean> {
+  const interrupted = untilInterrupted();
+  const config = await onFreePorts(configured, speech);
   const stage = await buildStage(config, runtime, speech);
   try {
-    const isGood = await playAll(stage, config, speech);
-    printAddresses(stage, config, speech);
-    await Promise.race([stage.ended, untilInterrupted()]);
+    const played = playAll(stage, config, speech);
+    played.catch(() => {}); // once interrupted, nobody waits for it
+    const isGood = await Promise.race([played, interrupted]);
+    if (isGood !== undefined) {
+      printAddresses(stage, config, speech);
+      await Promise.race([stage.ended, interrupted]);
+    }
     speech.say('');
-    return isGood;
+    return isGood ?? false;
   } finally {
     await speech.step({ zh: '收场', en: 'closing' }, () => stage.close());
   }
@@ -181,9 +188,9 @@ function printAddresses(stage: Stage, config: Config, speech: Speech): void {
   speech.say({ zh: '  按 Ctrl-C 结束。数据会保留。', en: '  Ctrl-C ends it. The data is kept.' });
 }
 
-function untilInterrupted(): Promise<void> {
+function untilInterrupted(): Promise<undefined> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve(undefined));
+    process.once('SIGTERM', () => resolve(undefined));
   });
 }

@@ -9,7 +9,9 @@ const CaseView = z.object({
   item: z.string(),
   status: z.string(),
   openNotice: z.string().nullable(),
-  documents: z.array(z.object({ name: z.string(), fileId: z.string().optional() })),
+  documents: z.array(
+    z.object({ name: z.string(), number: z.string().optional(), fileId: z.string().optional() }),
+  ),
   materials: z.array(z.object({ name: z.string(), fileId: z.string().optional() })),
   history: z.array(z.object({ at: z.number(), by: z.string(), kind: z.string(), note: z.string() })),
 });
@@ -45,6 +47,12 @@ export class DeskClient {
     const query = new URLSearchParams({ name, type: mediaType });
     const response = await fetch(`${this.#url}/files?${query}`, { method: 'POST', body: Buffer.from(bytes) });
     return z.object({ fileId: z.string() }).parse(await response.json()).fileId;
+  }
+
+  async download(fileId: string): Promise<Buffer> {
+    const response = await fetch(`${this.#url}/files/${encodeURIComponent(fileId)}`);
+    if (!response.ok) throw new Error(`the sandbox has no file ${fileId}`);
+    return Buffer.from(await response.arrayBuffer());
   }
 
   /** Waits until the exchange has given the case its number. */

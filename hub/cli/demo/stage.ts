@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '#config';
 import { HubClient } from '#connectors/kit';
 import { base64 } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
+import { freePort } from '#hub/store/embedded';
 import { type RunningChild, startChild } from '../child.js';
 import { DevelopmentNetwork, type PeerMaterial } from '../development/network.js';
 import { readSampleData } from '../development/sample-data.js';
@@ -36,11 +36,14 @@ type Child = RunningChild<unknown>;
 
 export async function buildStage(config: Config, runtime: Runtime, speech: Speech): Promise<Stage> {
   const children: Child[] = [];
+  const starting: Promise<unknown>[] = [];
   const environment = childEnvironment(config);
   const logs = join(config.dataDir, 'logs');
   await mkdir(logs, { recursive: true });
   const start = async <T extends z.ZodType>(schema: T, args: readonly string[]) => {
-    const child = await startChild(args, schema, environment);
+    const started = startChild(args, schema, environment);
+    starting.push(started);
+    const child = await started;
     children.unshift(child);
     return child;
   };
@@ -126,6 +129,7 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
       },
     };
   } catch (error) {
+    await Promise.allSettled(starting);
     await closeAll(children);
     throw error;
   }
@@ -197,19 +201,4 @@ function childEnvironment(config: Config): NodeJS.ProcessEnv {
     TONGBAN_DATA_DIR: config.dataDir,
     ...(config.database.url === '' ? {} : { DATABASE_URL: config.database.url }),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { base64url, createRandom } from '#crypto/primitives';
 import { type Account, accountForRoot, barredFolder } from './account.js';
+import { freePort } from './ports.js';
 import { isAlive } from './process.js';
 import { findNativeFolder, installPrograms, type PostgresPrograms } from './runtime-files.js';
 import { withStartLock } from './start-lock.js';
@@ -246,18 +246,4 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 
 function identity(account: Account | undefined): { uid?: number; gid?: number; cwd: string } {
   return account === undefined ? { cwd: '/' } : { uid: account.uid, gid: account.gid, cwd: '/' };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no free port'));
-      });
-    });
-  });
 }

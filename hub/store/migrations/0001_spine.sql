@@ -114,8 +114,9 @@ create table cases (
   created_at          timestamptz not null,
   updated_at          timestamptz not null
 ) with (fillfactor = 85);
-create unique index cases_submitter_ref on cases (submitter, submitter_case_ref);
-create index cases_competent_ref on cases (competent, competent_case_ref) where competent_case_ref is not null;
+-- The number first: whoever takes part in a case finds it by the other platform's number too.
+create unique index cases_submitter_ref on cases (submitter_case_ref, submitter);
+create index cases_competent_ref on cases (competent_case_ref, competent) where competent_case_ref is not null;
 
 create table case_event (
   case_no      text not null,

@@ -1,0 +1,91 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GRPC_STATUS } from '#hub/grpc';
+import { HTTP_STATUS } from '#hub/rest';
+import { toErrorMessage, toPublicError } from '#hub/wire';
+import { tongban } from '#proto/codec';
+import { ERRORS, type ErrorCode, HubError } from '#proto/errors';
+import { DOORS, expectNoInternals } from '../kit/doors.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import { submission } from '../kit/messages.js';
+import type { TestPeer } from '../kit/peer.js';
+
+const CODES = Object.keys(ERRORS) as ErrorCode[]; // the keys of a constant
+
+describe('the vocabulary of errors', () => {
+  it('is the one of the .proto file, number for number', () => {
+    const { ERROR_CODE_UNSPECIFIED: _, ...declared } = { ...tongban.v1.ErrorCode };
+    const named = Object.entries(declared).filter(([name]) => Number.isNaN(Number(name)));
+    expect(CODES.map((code) => [code, ERRORS[code].number])).toEqual(named);
+  });
+
+  it.each(CODES)('gives %s one HTTP status, one gRPC status and words in two languages', (code) => {
+    const { family, zh, en } = ERRORS[code];
+    expect(HTTP_STATUS[family]).toBeGreaterThanOrEqual(400);
+    expect(GRPC_STATUS[family]).toBeGreaterThan(0);
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).not.toBe('');
+  });
+
+  it('lets two families share neither HTTP nor gRPC status, but those that mean the same to a client', () => {
+    const shared = (statuses: Record<string, number>) =>
+      Object.keys(statuses).filter((a) =>
+        Object.keys(statuses).some((b) => a !== b && statuses[a] === statuses[b]),
+      );
+    expect(shared(HTTP_STATUS)).toEqual(['conflict', 'stale']);
+    expect(shared(GRPC_STATUS)).toEqual([]);
+  });
+});
+
+describe('what a peer is told', () => {
+  it('fits into the trailers of a gRPC call, however much is wrong', () => {
+    const violations = Array.from({ length: 5_000 }, (_, i) => ({
+      pointer: `/${'字'.repeat(i)}`,
+      message: 'unknown field',
+    }));
+    const shown = toPublicError(new HubError('MALFORMED', 'flood', { violations }), 'c');
+    expect(tongban.v1.Error.encode(toErrorMessage(shown)).finish().length).toBeLessThan(5_000);
+    expect(shown.violations.at(-1)?.message).toBe(`and ${5_001 - shown.violations.length} more`);
+  });
+
+  it('is every violation, when there are few', () => {
+    const violations = [{ pointer: '/a', message: 'required' }];
+    expect(toPublicError(new HubError('MALFORMED', 'x', { violations }), 'c').violations).toEqual(violations);
+  });
+});
+
+describe('a defect of the hub', () => {
+  const logged: { readonly correlationId?: string; readonly err?: { readonly message: string } }[] = [];
+  let hub: TestHub;
+  let guangdong: TestPeer;
+
+  beforeAll(async () => {
+    const lines = new Writable({
+      write: (line: Buffer, _, done) => {
+        logged.push(JSON.parse(line.toString()));
+        done();
+      },
+    });
+    hub = await startTestHub({ logger: pino({ level: 'error' }, lines) });
+    guangdong = await hub.peer('guangdong');
+  });
+  afterAll(() => hub.close());
+
+  it.each(DOORS)(
+    'is told over $name without a word of its cause, which the hub logs under the same id',
+    async (door) => {
+      hub.faults.plan('exchange.record', 'fails');
+      const answer = await door.submit(guangdong, guangdong.sign('SubmitCase', submission()));
+      expect(answer).toMatchObject({ code: 'INTERNAL', violations: [], leafId: undefined });
+      expect(answer.seen).not.toContain('fault');
+      expectNoInternals(answer.seen);
+      const defect = logged.find(({ correlationId = '?' }) => answer.seen.includes(correlationId));
+      expect(defect?.err?.message).toBe('fault: the commit did not happen');
+    },
+  );
+
+  it('does not keep the hub from working', async () => {
+    expect((await guangdong.act('SubmitCase', submission())).eventSeq).toBe(1);
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blobRefOf } from '#connectors/kit';
+import { openApiDocument } from '#hub/rest';
+import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import { AT, newReference, playCase, submission } from '../kit/messages.js';
+import type { TestPeer } from '../kit/peer.js';
+
+/** Every operation, as it goes well. What one transport answers, the other does. */
+
+/** These have no twin: streams need gRPC, static files and well-known addresses need HTTP. */
+const GRPC_ONLY = ['SubmitStream', 'Attach'];
+const REST_ONLY = ['LogCheckpoint', 'LogTile'];
+
+let hub: TestHub;
+let guangdong: TestPeer;
+let henan: TestPeer;
+/** A case that has got as far as its acceptance. */
+let caseNo: string;
+let submitted: { readonly messageId: string; readonly leafId: string; readonly caseRef: string };
+const competentCaseRef = newReference('SL');
+const scan = Buffer.from('扫描件');
+const scanRef = blobRefOf(scan, 'application/pdf', '扫描件.pdf');
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  guangdong = await hub.peer('guangdong');
+  henan = await hub.peer('henan');
+  await playCase(guangdong, henan, 2);
+  await guangdong.grpc.upload(scanRef, scan);
+  const caseRef = newReference('GD');
+  const materials = [{ name: '扫描件', source: 'UPLOADED', blob: scanRef }];
+  const ack = await guangdong.act('SubmitCase', { ...submission({ caseRef }), materials });
+  caseNo = ack.caseNo;
+  await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
+  await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
+  const [event] = await guangdong.grpc.events(caseNo);
+  submitted = { messageId: ack.messageId, leafId: event?.leafId ?? '', caseRef };
+});
+afterAll(() => hub.close());
+
+const READING: readonly [operation: string, request: () => Record<string, unknown>][] = [
+  ['GetAnswer', () => ({ messageId: submitted.messageId })],
+  ['GetCase', () => ({ caseNo })],
+  ['FindCases', () => ({ number: caseNo })],
+  ['FindCases', () => ({ number: submitted.caseRef })],
+  ['FindCases', () => ({ number: competentCaseRef })],
+  ['FindCases', () => ({ number: '没有（这样的）编号' })],
+  ['ListCaseEvents', () => ({ caseNo })],
+  ['ExportEvidence', () => ({ caseNo })],
+  ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
+  ['ResolveItem', () => ({ itemCode: '11410000MBY900027Q2002090012000', date: '2026-01-01' })],
+  ['GetCheckpoint', () => ({})],
+  ['GetReceipt', () => ({ leafId: submitted.leafId })],
+  ['GetConsistency', () => ({ oldSize: 2, newSize: 5 })],
+  ['GetConsistency', () => ({})],
+  ['GetHub', () => ({})],
+  ['ListPeers', () => ({})],
+  ['Download', () => ({ sha256: scanRef.sha256 })],
+  ['Download', () => ({ sha256: scanRef.sha256, offset: 3 })],
+  ['Download', () => ({ sha256: scanRef.sha256, offset: scan.length })],
+];
+
+describe('operations that read', () => {
+  it.each(READING)('%s answers the same over REST and gRPC', async (operation, request) => {
+    const overRest = ok(await rest.ask(guangdong, operation, request()));
+    const overGrpc = ok(await grpc.ask(guangdong, operation, request()));
+    expect(overRest.body).toEqual(overGrpc.body);
+  });
+
+  it('answer with what is stored', async () => {
+    const events = ok(await rest.ask(henan, 'ListCaseEvents', { caseNo })).body;
+    expect(events).toMatchObject({
+      events: [
+        { seq: 1, type: 'SubmitCase', actor: 'guangdong', state: 'SUBMITTED', leafId: submitted.leafId },
+        { seq: 2, type: 'IntakeRecorded', actor: 'henan', state: 'INTAKE_RECORDED' },
+        { seq: 3, type: 'CaseAccepted', actor: 'henan', state: 'ACCEPTED' },
+      ],
+    });
+    expect(ok(await grpc.ask(henan, 'FindCases', { number: submitted.caseRef })).body).toMatchObject({
+      cases: [{ caseNo, submitterCaseRef: submitted.caseRef, competentCaseRef }],
+    });
+    expect(ok(await rest.ask(henan, 'Download', { sha256: scanRef.sha256 })).body).toEqual(scan);
+  });
+});
+
+describe.each(OPERATION_DOORS)('operations that act, over $name', (door) => {
+  it('Submit opens a case and proves it', async () => {
+    const parts = guangdong.sign('SubmitCase', submission());
+    expect(ok(await door.submit(guangdong, parts)).body).toMatchObject({
+      acknowledgement: { state: 'SUBMITTED', eventSeq: 1, receipt: { checkpoint: expect.any(String) } },
+    });
+  });
+
+  it('Lease, Release and Acknowledge take a dispatch from the inbox', async () => {
+    await guangdong.act('SubmitCase', submission());
+    const released = await lease(door);
+    expect(ok(await door.ask(henan, 'Release', { ...held(released), reason: '稍后再办' })).body).toEqual({
+      availableAt: expect.stringMatching(/^\d{4}-/),
+    });
+    const taken = await lease(door);
+    const [taking, seq] = taken.dispatchId.split('/');
+    const { jti } = JSON.parse(Buffer.from(taken.original.protected, 'base64').toString());
+    const body = { caseNo: taking, eventSeq: Number(seq), messageId: jti, receivedAt: AT };
+    const message = henan.sign('DispatchAcknowledgement', body);
+    const request = { ...held(taken), message: carried(door, message) };
+    expect(ok(await door.ask(henan, 'Acknowledge', request)).body).toMatchObject({
+      acknowledgement: { caseNo: taking, receipt: {} },
+    });
+  });
+
+  it('OpenUpload and Upload bring a file in', async () => {
+    const file = Buffer.from(newReference());
+    const blob = blobRefOf(file, 'text/plain', 'file.txt');
+    expect(ok(await door.ask(guangdong, 'OpenUpload', { blob })).body).toEqual({});
+    const start = { sha256: blob.sha256, offset: 0 };
+    expect(ok(await door.upload(guangdong, start, file)).body).toEqual({
+      offset: String(file.length),
+      complete: true,
+    });
+    expect(ok(await door.ask(guangdong, 'Download', { sha256: blob.sha256 })).body).toEqual(file);
+  });
+});
+
+describe('the interface', () => {
+  it('takes messages in frames over a gRPC stream as well', async () => {
+    const answer = ok(await stream.submit(guangdong, guangdong.sign('SubmitCase', submission())));
+    // The checkpoint stands once in the frame.
+    expect(answer.body).toMatchObject({ acknowledgement: { state: 'SUBMITTED', receipt: {} } });
+  });
+
+  it('says 201 for a message that is stored and proven, and lets nobody keep an answer', async () => {
+    const answer = await guangdong.submitOverRest(guangdong.sign('SubmitCase', submission()));
+    expect(answer.status).toBe(201);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('has the same operations both ways, and this file has tried them all', () => {
+    const { paths } = openApiDocument() as { paths: Record<string, Record<string, { operationId: string }>> };
+    const described = Object.values(paths).flatMap((methods) => Object.values(methods));
+    const overRest = described.map((each) => each.operationId).filter((name) => !REST_ONLY.includes(name));
+    const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
+    const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
+    const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
+    expect(overRest.sort()).toEqual(tried);
+    expect(overGrpc.sort()).toEqual(tried);
+  });
+});
+
+interface Leased {
+  readonly dispatchId: string;
+  readonly leaseToken: string;
+  readonly original: { readonly protected: string };
+}
+
+function ok(answer: Answer): Answer {
+  expect(answer).toMatchObject({ code: 'OK' });
+  return answer;
+}
+
+function held({ dispatchId, leaseToken }: Leased): { dispatchId: string; leaseToken: string } {
+  return { dispatchId, leaseToken };
+}
+
+/** The next dispatch of Henan's, which nobody else takes here. */
+async function lease(door: (typeof OPERATION_DOORS)[number]): Promise<Leased> {
+  const request = { max: 1, waitMs: 5_000, leaseMs: 60_000 };
+  const { dispatches } = ok(await door.ask(henan, 'Lease', request)).body as { dispatches: Leased[] };
+  const [dispatch] = dispatches;
+  if (dispatch === undefined) throw new Error('nothing came');
+  return dispatch;
+}

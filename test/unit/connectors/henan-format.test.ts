@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  buildPackage,
+  HenanXmlError,
+  henanMapping,
+  parsePackage,
+  toDraft,
+  toRecord,
+} from '#connectors/henan';
+import { LocalTimeError, MappingGapError, MappingTables } from '#connectors/kit';
+import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, parsed } from './acts.js';
+
+const maps = MappingTables.read(henanMapping);
+
+/** A record of the out-tray, as it comes out of the platform's XML. */
+function record(elements: string) {
+  const [found] = parsePackage(`<PACKAGE><DATA>${elements}</DATA></PACKAGE>`);
+  if (found === undefined) throw new Error('no record');
+  return found;
+}
+
+const SUBMISSION = `<RECORD no="1" sid="HA01">
+  <JLBH>J1</JLBH><YWSJ>20261122095800</YWSJ><BJBH>HN2026-1</BJBH>
+  <SXBM>HA-SF-0009</SXBM><BLDQH>440100</BLDQH><BLFS>1</BLFS>
+  <SQRLB>1</SQRLB><SQRMC>王测试</SQRMC><ZJLB>01</ZJLB><ZJHM>410102198802299026</ZJHM>
+  <BD><FIELD name="份数">2</FIELD><FIELD name="备注"></FIELD></BD>
+  <CLS><CL><CLMC>居民身份证</CLMC><CLLB>03</CLLB></CL></CLS>
+</RECORD>`;
+
+describe('Henan’s format', () => {
+  it('reads a submission into national codes', () => {
+    expect(toDraft(record(SUBMISSION), maps, new Map())).toEqual({
+      type: 'SubmitCase',
+      body: {
+        caseRef: 'HN2026-1',
+        itemCode: '002090009000',
+        divisionCode: '440100',
+        mode: 'FULLY_ONLINE',
+        appliedAt: '2026-11-22T09:58:00+08:00',
+        personal: {
+          open: {
+            applicantKind: 'NATURAL_PERSON',
+            applicant: { name: '王测试', idType: '111', idNumber: '410102198802299026' },
+            form: [{ name: '份数', value: '2' }],
+          },
+        },
+        materials: [{ name: '居民身份证', source: 'E_CERTIFICATE' }],
+      },
+    });
+  });
+
+  it('writes a correction notice of elsewhere as record HA03, its deadline as a day', () => {
+    const notice = parsed('CorrectionNotice', {
+      caseNo: CASE_NO,
+      noticeNo: '粤公补2026-0007',
+      missing: ['毕业证书'],
+      faulty: [{ material: '身份证', reason: '照片模糊 <背面>' }],
+      deadline: '2026-12-03T18:00:00+08:00',
+    });
+    const xml = buildPackage({ BBH: '1.0' }, [toRecord(incoming(notice), maps, new Map())]);
+    expect(xml).toContain('<RECORD no="1" sid="HA03">');
+    expect(xml).toContain(`<XTBH>${CASE_NO}</XTBH>`);
+    expect(xml).toContain('<QSS><QS>毕业证书</QS></QSS>');
+    expect(xml).toContain('<YY>照片模糊 &lt;背面&gt;</YY>');
+    expect(xml).toContain('<BZJZRQ>20261203</BZJZRQ>');
+  });
+
+  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', (type) => {
+    fc.assert(
+      fc.property(bodies(type), (message) => {
+        const { stored, fetched } = filesOf(message);
+        const [sent] = parsePackage(
+          buildPackage({ BBH: '1.0' }, [toRecord(incoming(message), maps, stored)]),
+        );
+        // As an own case it would bear its own number, and every record of the out-tray its time.
+        const own = { YWSJ: '20261122100000', ...sent, BJBH: sent?.DFBJBH };
+        const { body } = toDraft(own, maps, fetched);
+        expect(parsed(type, body)).toEqual(message);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('guesses no code in either direction', () => {
+    const unknown = record(SUBMISSION.replace('HA-SF-0009', 'HA-SF-9999'));
+    expect(() => toDraft(unknown, maps, new Map())).toThrow(new MappingGapError('henan items', 'HA-SF-9999'));
+    const organisation = parsed('SubmitCase', {
+      caseRef: 'X',
+      itemCode: '002090012000',
+      mode: 'FULLY_ONLINE',
+      appliedAt: '2026-11-22T10:00:00+08:00',
+      personal: {
+        open: {
+          applicantKind: 'GOVERNMENT_BODY',
+          applicant: { name: '某机关', idType: '001', idNumber: '114400000000000000' },
+        },
+      },
+    });
+    expect(() => toRecord(incoming(organisation), maps, new Map())).toThrow(MappingGapError);
+  });
+
+  it.each([
+    [HenanXmlError, 'a kind of record that nobody has defined', ['HA01', 'HA99']],
+    [HenanXmlError, 'no applicant', ['<SQRMC>王测试</SQRMC>', '']],
+    [HenanXmlError, 'two applicants', ['<SQRMC>王测试</SQRMC>', '<SQRMC>王</SQRMC><SQRMC>测试</SQRMC>']],
+    [
+      HenanXmlError,
+      'a material that has no elements',
+      ['<CL><CLMC>居民身份证</CLMC><CLLB>03</CLLB></CL>', '<CL>身份证</CL>'],
+    ],
+    [LocalTimeError, 'a day that the calendar does not have', ['20261122095800', '20260230095800']],
+  ] as const)('refuses with %o a record with %s', (error, _, [from, to]) => {
+    expect(() => toDraft(record(SUBMISSION.replace(from, to)), maps, new Map())).toThrow(error);
+  });
+});

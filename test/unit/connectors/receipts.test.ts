@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ReceiptError, type ReceiptSubject, verifyReceipt } from '#connectors/kit';
+import { generatePrivateKey } from '#crypto/primitives';
+import { ed25519Signer, ed25519Verifier, type NoteVerifier } from '#crypto/tlog';
+import { startTestHub, type TestHub } from '../../kit/hub.js';
+import { submission } from '../../kit/messages.js';
+
+describe('the receipt of an act', () => {
+  let hub: TestHub;
+  let log: NoteVerifier;
+  let subject: ReceiptSubject;
+  let other: ReceiptSubject;
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    log = readVerifier(hub.running.services.identity.logVkey);
+    const guangdong = await hub.peer('guangdong');
+    const submit = async (): Promise<ReceiptSubject> => {
+      const message = guangdong.sign('SubmitCase', submission());
+      const { caseNo, leaf, salt, receipt } = await guangdong.grpc.submit(message);
+      return { message, caseNo, leaf, salt, receipt };
+    };
+    other = await submit();
+    subject = await submit();
+  });
+  afterAll(() => hub.close());
+
+  it('holds for what it is about', () => {
+    expect(verifyReceipt(subject, log)).toBe(1);
+  });
+
+  it('holds for the case when the bytes of the message are lost', () => {
+    expect(verifyReceipt({ ...subject, message: undefined }, log)).toBe(1);
+    expect(() => verifyReceipt({ ...subject, message: undefined, caseNo: other.caseNo }, log)).toThrow(
+      'about another case',
+    );
+  });
+
+  it.each([
+    ['there is none', () => ({ receipt: undefined })],
+    ['about another message', () => ({ message: other.message })],
+    ['about another message', () => ({ salt: other.salt })],
+    ['about another case', () => ({ caseNo: other.caseNo })],
+    ['not one of an act', () => ({ leaf: Buffer.from('{}') })],
+    ['the inclusion proof', () => ({ receipt: { ...subject.receipt, index: 0 } })],
+    ['the inclusion proof', () => ({ receipt: { ...subject.receipt, path: [] } })],
+    [
+      'the inclusion proof',
+      () => ({ receipt: { ...subject.receipt, checkpoint: other.receipt?.checkpoint ?? '' } }),
+    ],
+    ['the checkpoint', () => ({ receipt: { ...subject.receipt, checkpoint: altered() } })],
+  ])('does not hold when %s', (reason, change) => {
+    const changed = { ...subject, ...change() };
+    expect(() => verifyReceipt(changed, log)).toThrow(ReceiptError);
+    expect(() => verifyReceipt(changed, log)).toThrow(reason);
+  });
+
+  it('does not hold under another key of the same name', () => {
+    const stranger = ed25519Signer(hub.running.services.identity.logOrigin, generatePrivateKey('ED25519'));
+    expect(() => verifyReceipt(subject, readVerifier(stranger.vkey))).toThrow('the checkpoint (SIGNATURE)');
+  });
+
+  function altered(): string {
+    return (subject.receipt?.checkpoint ?? '').replace('\n2\n', '\n3\n');
+  }
+});
+
+function readVerifier(vkey: string): NoteVerifier {
+  const verifier = ed25519Verifier(vkey);
+  if (verifier === undefined) throw new Error(`${vkey} is not a vkey`);
+  return verifier;
+}

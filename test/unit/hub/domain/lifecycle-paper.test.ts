@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACT_TYPES,
+  CASE_STATES,
+  type CaseRole,
+  COUNTER,
+  LIFECYCLE,
+  type PlayableMode,
+  ruleOf,
+} from '#domain/case';
+import { expectGenerated, readPaper, table } from '../../../kit/papers.js';
+
+const paper = readPaper('hub/LIFECYCLE.md');
+
+/** The states in which the applicant may still withdraw. */
+const OPEN: readonly string[] = LIFECYCLE.CaseWithdrawn.from;
+
+function player(role: CaseRole, mode: PlayableMode): string {
+  if (role === 'anyone') return 'any participant';
+  return role === 'counter' ? COUNTER[mode] : role;
+}
+
+function states(from: readonly string[]): string {
+  if (from.length === 0) return '–';
+  if (from.length === CASE_STATES.length) return 'any';
+  return from.join() === OPEN.join() ? 'open' : from.map((state) => `\`${state}\``).join(', ');
+}
+
+describe('the lifecycle paper', () => {
+  it('says who may do what, when, and what comes of it', () => {
+    const rows = ACT_TYPES.map((type) => {
+      const { by, from, to } = ruleOf(type);
+      const who = [player(by, 'REMOTE_INTAKE'), player(by, 'FULLY_ONLINE')];
+      return [`\`${type}\``, ...who, states(from), to === undefined ? 'stays' : `\`${to}\``];
+    });
+    const titles = ['act', 'by, 异地代收代办', 'by, 全程网办', 'in state', 'new state'];
+    const open = `\nOpen: ${OPEN.map((state) => `\`${state}\``).join(', ')}.\n`;
+    expectGenerated(paper.path, 'acts', table(titles, rows) + open);
+  });
+
+  it('shows every state and every act in its picture', () => {
+    const picture = paper.text.slice(
+      paper.text.indexOf('## 9. The case'),
+      paper.text.indexOf('<!-- generated'),
+    );
+    for (const state of CASE_STATES) expect(picture).toMatch(new RegExp(`\\b${state} \\p{Script=Han}`, 'u'));
+    for (const act of ACT_TYPES) if (act !== 'DispatchAcknowledgement') expect(picture).toContain(act);
+  });
+});
