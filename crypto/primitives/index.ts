@@ -5,13 +5,11 @@ export {
   equalBytes,
   fromBase64,
   fromBase64url,
-  fromHex,
   hex,
   utf8,
   utf8Text,
 } from './bytes.js';
 export {
-  DIGEST_BYTES,
   type DigestName,
   digest,
   hmacSm3,
