@@ -24,6 +24,11 @@ export function hex(bytes: Uint8Array): string {
   return asBuffer(bytes).toString('hex');
 }
 
+/** @returns undefined unless the text is an even number of lower- or upper-case hex digits. */
+export function fromHex(text: string): Uint8Array | undefined {
+  return /^(?:[0-9a-fA-F]{2})*$/.test(text) ? Buffer.from(text, 'hex') : undefined;
+}
+
 export function base64(bytes: Uint8Array): string {
   return asBuffer(bytes).toString('base64');
 }

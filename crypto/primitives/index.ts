@@ -5,6 +5,7 @@ export {
   equalBytes,
   fromBase64,
   fromBase64url,
+  fromHex,
   hex,
   utf8,
   utf8Text,

@@ -9,6 +9,7 @@ import {
   equalBytes,
   fromBase64,
   fromBase64url,
+  fromHex,
   generatePrivateKey,
   hex,
   hmacSm3,
@@ -41,6 +42,11 @@ describe('text and bytes', () => {
   it('reads base64url without padding in its one canonical spelling only', () => {
     expect(hex(fromBase64url('_-8') ?? Buffer.of(1))).toBe('ffef');
     for (const text of ['_-8=', '_-9', '/+8', '_-8 ', 'A']) expect(fromBase64url(text), text).toBeUndefined();
+  });
+
+  it('reads hex of either case, in pairs', () => {
+    expect(hex(fromHex('00fF') ?? Buffer.of(1))).toBe('00ff');
+    for (const text of ['0', '0g', ' 00', '00\n']) expect(fromHex(text), text).toBeUndefined();
   });
 
   it('writes base64url of a part of a larger buffer', () => {
