@@ -1,0 +1,65 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { commit, commitmentText } from '#crypto/evidence';
+import { messageKey, signingInput, signMessage } from '#crypto/jose';
+import { base64, generatePrivateKey, SUITES, sha256, utf8 } from '#crypto/primitives';
+import { Directory, type RegisteredKey, SignaturePool } from '#hub/access';
+
+const keys = SUITES.map((suite) => messageKey(generatePrivateKey(suite)));
+const directory = new Directory({
+  peers: [],
+  certificates: [],
+  rights: [],
+  keys: keys.map(({ kid, key }) => ({
+    kid,
+    peerId: 'guangdong',
+    suite: key.suite,
+    spki: key.publicKey.spki,
+    validFrom: 0,
+    validTo: 1,
+    revokedAt: null,
+  })),
+});
+const pool = new SignaturePool(2);
+afterAll(() => pool.close());
+
+/** A signed message and where its key is registered; every fourth one is spoilt. */
+function job(n: number) {
+  const key = keys[n % keys.length] ?? expect.fail();
+  const signed = signMessage(
+    {
+      cty: '',
+      issuer: 'guangdong',
+      audience: 'hub',
+      messageId: String(n),
+      issuedAt: n,
+      payload: utf8(`message ${n}`.repeat(n)),
+    },
+    key,
+  );
+  const isGood = n % 4 !== 1;
+  const parts = isGood ? signed : { ...signed, payload: utf8('another') };
+  const registered = directory.key(key.kid) ?? expect.fail();
+  return { parts, key: registered, salt: sha256(utf8(`salt ${n}`)), isGood };
+}
+
+describe('the pool of verify threads', () => {
+  it('answers each of many jobs with its own result, whatever thread and batch it went through', async () => {
+    const jobs = Array.from({ length: 300 }, (_, n) => job(n));
+    const results = await Promise.all(jobs.map((each) => pool.verify(each)));
+    for (const [n, { isVerified, digest, commitment }] of results.entries()) {
+      const { parts, salt, isGood } = jobs[n] ?? expect.fail();
+      expect(isVerified, `job ${n}`).toBe(isGood);
+      expect(base64(digest)).toBe(base64(sha256(signingInput(parts))));
+      expect(commitmentText(commitment)).toEqual(commit('message', salt, signingInput(parts)));
+    }
+  });
+
+  it('says UNAVAILABLE for what dies with a thread, and goes on with another', async () => {
+    const good = job(0);
+    const deadly: RegisteredKey = { ...good.key, kid: 'deadly', spki: utf8('not a key') };
+    for (let i = 0; i < 3; i++) {
+      await expect(pool.verify({ ...good, key: deadly })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      expect((await pool.verify(good)).isVerified).toBe(true);
+    }
+  });
+});
