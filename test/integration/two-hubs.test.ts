@@ -38,7 +38,8 @@ describe('two hub processes on one database', () => {
     expect(answers.map((answer) => answer?.pending)).toEqual(answers.map(() => false));
     const indexes = answers.map((answer) => Number(answer?.receipt?.index));
     expect(indexes.sort((a, b) => a - b)).toEqual(answers.map((_, i) => i));
-    expect([isLeading(first), isLeading(second)]).toEqual([true, false]);
+    await eventually(() => expect(isLeading(first)).toBe(true)); // not in the moment of a commit
+    expect(isLeading(second)).toBe(false);
     expect(second.faults.reached).not.toContain('log.sequence');
     expect((await auditHub(second)).size).toBe(60);
   });
