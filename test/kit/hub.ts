@@ -23,6 +23,8 @@ export interface TestHub {
   readonly dataDir: string;
   /** A registered peer with its connections. */
   peer(peerId: 'guangdong' | 'henan'): Promise<TestPeer>;
+  /** Ends this hub process only; its database lives on for another. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,11 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   if (faults === undefined) throw new Error('the hub did not take the database it was given');
   const peers: TestPeer[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= running.close();
+    return stopped;
+  };
   return {
     database,
     faults,
@@ -75,9 +82,10 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       peers.push(peer);
       return peer;
     },
+    stop,
     close: async () => {
       for (const peer of peers) peer.close();
-      await running.close();
+      await stop();
       if (options.beside !== undefined) return;
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
