@@ -26,6 +26,8 @@ export interface TestHub {
   peer(peerId: string): Promise<TestPeer>;
   /** Makes a stranger a peer that may do everything, once the hub knows it. */
   register(peerId: string): Promise<void>;
+  /** Ends this hub process only; its database lives on for another. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,11 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   if (faults === undefined) throw new Error('the hub did not take the database it was given');
   const peers: TestPeer[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= running.close();
+    return stopped;
+  };
   return {
     database,
     faults,
@@ -88,9 +95,10 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
         if (rules.current().directory.keysOf(peerId).length === 0) throw new Error(`${peerId} is not known`);
       });
     },
+    stop,
     close: async () => {
       for (const peer of peers) peer.close();
-      await running.close();
+      await stop();
       if (options.beside !== undefined) return;
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
