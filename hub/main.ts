@@ -132,6 +132,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       ...config.listen.grpc,
       tls: material.tls,
       connections: limits.connections,
+      requestTimeoutMs: limits.requestTimeoutMs,
       leaseMs: dispatch.leaseMs,
       maxConnectionAgeMs: CONNECTION_AGE_MS,
     },
