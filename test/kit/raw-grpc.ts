@@ -87,6 +87,16 @@ export class UnreadCall {
     this.#stream.write(Buffer.concat([prefix, message]));
   }
 
+  end(message: Uint8Array): void {
+    this.send(message);
+    this.#stream.end();
+  }
+
+  /** The client is gone. */
+  destroy(): void {
+    this.#session.destroy();
+  }
+
   /** Ends its side, and reads what has come and what comes. */
   async readToEnd(): Promise<Buffer[]> {
     this.#stream.end();
