@@ -7,6 +7,8 @@ import { secureHeaders } from 'hono/secure-headers';
 export interface OpenAppParts {
   /** The log's static files, mounted at /log. */
   readonly logFiles: Hono;
+  /** The public keys, mounted at /.well-known. */
+  readonly keySet: Hono;
   readonly openApi: object;
   /** In Prometheus' text format. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
@@ -42,6 +44,7 @@ const INDEX_PAGE = `<!doctype html>
 <ul>
 <li><a href="/reference/">接口说明 · API reference</a> (<a href="/openapi.json">OpenAPI 3.1</a>)</li>
 <li><a href="/log/checkpoint">透明日志检查点 · log checkpoint</a></li>
+<li><a href="/.well-known/jwks.json">签名公钥（JWKS） · signing keys</a></li>
 <li><a href="/healthz">存活 · health</a>, <a href="/readyz">就绪 · readiness</a>, <a href="/metrics">指标 · metrics</a></li>
 </ul>
 </body>
@@ -83,6 +86,7 @@ export function openApp(parts: OpenAppParts): Hono {
   app.get('/reference/swagger-ui-bundle.js', () => asset('swagger-ui-bundle.js', 'text/javascript'));
   app.get('/reference/swagger-ui.css', () => asset('swagger-ui.css', 'text/css'));
   app.route('/log', parts.logFiles);
+  app.route('/.well-known', parts.keySet);
   return app;
 }
 

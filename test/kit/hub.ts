@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { loadConfig } from '#config';
+import type { PeerKey } from '#domain/directory';
 import { DevelopmentNetwork, registerSampleNetwork, withDatabase } from '#hub/cli';
 import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
+import { directory } from '#hub/store';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
@@ -28,6 +30,8 @@ export interface TestHub {
   register(peerId: string): Promise<void>;
   /** Ends this hub process only; its database lives on for another. */
   stop(): Promise<void>;
+  /** What an operator does to register a key, or to change until when it is good. The hub hears of it a moment later. */
+  registerKey(key: PeerKey): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +100,13 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       });
     },
     stop,
+    registerKey: (key) =>
+      withDatabase(database.url, (db) =>
+        db.transaction('directory.register', async (tx) => {
+          directory.upsertKey(tx, key);
+          directory.announceDirectoryChange(tx);
+        }),
+      ),
     close: async () => {
       for (const peer of peers) peer.close();
       await stop();
