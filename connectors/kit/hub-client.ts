@@ -11,6 +11,7 @@ import {
   type Method,
   PeerService,
 } from '#proto/services';
+import { systemClock } from './clock.js';
 import { fromServiceError, HubCallError } from './hub-error.js';
 import { InboxStream } from './inbox-stream.js';
 
@@ -151,7 +152,7 @@ export class HubClient {
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        { deadline: Date.now() + DEADLINE_MS },
+        { deadline: systemClock() + DEADLINE_MS },
         (error: ServiceError | null, response?: Response) => {
           if (error === null && response !== undefined) resolve(response);
           else

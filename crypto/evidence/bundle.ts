@@ -17,7 +17,7 @@ import { parseStrictJson, values } from '#proto/schema';
  *   README.txt                        how to check, by tool and by hand
  */
 
-export const BUNDLE_FORMAT = 'tongban-evidence/1';
+const BUNDLE_FORMAT = 'tongban-evidence/1';
 
 /** One event of the case with everything that proves it. */
 export interface EvidencedEvent {

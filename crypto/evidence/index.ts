@@ -1,5 +1,4 @@
 export {
-  BUNDLE_FORMAT,
   BundleError,
   type BundleFiles,
   type EvidenceBundle,

@@ -13,7 +13,6 @@ export {
 export {
   ALGORITHMS,
   type Algorithm,
-  isAllowedAlgorithm,
   type SignedParts,
   signingInput,
   verifyParts,

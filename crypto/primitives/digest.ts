@@ -3,8 +3,6 @@ import * as crypto from 'node:crypto';
 /** The digests of the two families. Both give 32 bytes. */
 export type DigestName = 'sha256' | 'sm3';
 
-export const DIGEST_BYTES = 32;
-
 /** FIPS 180-4. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return digest('sha256', ...parts);

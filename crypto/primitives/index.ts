@@ -11,7 +11,6 @@ export {
   utf8Text,
 } from './bytes.js';
 export {
-  DIGEST_BYTES,
   type DigestName,
   digest,
   hmacSm3,

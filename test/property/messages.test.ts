@@ -38,6 +38,26 @@ function encoded(type: MessageType, encoding: PayloadEncoding): Uint8Array {
   return codec.encode(codec.fromObject(body)).finish(); // the generated classes share this shape
 }
 
+/** The top-level fields of a protobuf message, each with its tag: numbers and what has a length. */
+function fieldsOf(bytes: Uint8Array): Uint8Array[] {
+  const fields: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const start = at;
+    const number = (): number => {
+      for (let value = 0, shift = 0; ; shift += 7) {
+        const byte = bytes[at++] ?? 0;
+        value += (byte & 0x7f) * 2 ** shift;
+        if (byte < 0x80) return value;
+      }
+    };
+    const hasLength = number() % 8 === 2;
+    const value = number();
+    if (hasLength) at += value;
+    fields.push(bytes.subarray(start, at));
+  }
+  return fields;
+}
+
 const payload = fc.record({
   type: fc.constantFrom(...TYPES),
   encoding: fc.constantFrom<PayloadEncoding>('json', 'proto'),
@@ -103,14 +123,18 @@ describe('readers of messages', () => {
 
   it('read a protobuf payload in one spelling only: other bytes, other meaning', () => {
     const types = [...bodies.keys()] as MessageType[];
-    const mutated = fc
-      .constantFrom(...types)
-      .chain((type) => fc.tuple(fc.constant(type), mutationsOf(encoded(type, 'proto'))));
+    const mutated = fc.constantFrom(...types).chain((type) => {
+      const fields = fieldsOf(encoded(type, 'proto'));
+      const respelt = fc
+        .tuple(fc.shuffledSubarray(fields, { minLength: fields.length }), fc.subarray(fields))
+        .map((lists) => Buffer.concat(lists.flat()));
+      return fc.tuple(fc.constant(type), fc.oneof(respelt, mutationsOf(encoded(type, 'proto'))));
+    });
     fc.assert(
       fc.property(mutated, ([type, bytes]) => {
         const understood = read(() => readPayload({ type, encoding: 'proto' }, bytes));
-        const original = readPayload({ type, encoding: 'proto' }, encoded(type, 'proto'));
-        if (understood !== undefined) expect(understood).not.toEqual(original);
+        if (understood === undefined || Buffer.from(bytes).equals(encoded(type, 'proto'))) return;
+        expect(understood).not.toEqual(readPayload({ type, encoding: 'proto' }, encoded(type, 'proto')));
       }),
       { numRuns: 300 },
     );

