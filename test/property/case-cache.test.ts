@@ -91,7 +91,7 @@ describe('the case table', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(opening, { minLength: CASES, maxLength: CASES }),
-        fc.array(step, { minLength: 20, maxLength: 36 }),
+        fc.array(step, { minLength: 16, maxLength: 30 }),
         async (modes, steps) => {
           const cases = await Promise.all(
             modes.map(async (mode) => {
@@ -113,7 +113,7 @@ describe('the case table', () => {
           await checkCaseCache(hub.database);
         },
       ),
-      { numRuns: 24 },
+      { numRuns: 20 },
     );
     await auditHub(hub);
     // The acts were not all refused: cases went all the way.
