@@ -42,13 +42,15 @@ export interface TestHubOptions {
   readonly logger?: Logger;
   /** Another hub process on the same database. */
   readonly beside?: TestHub;
+  /** Made by the test, dropped with the hub. */
+  readonly database?: TestDatabase;
   /** The way to the database, for a test that cuts it. */
   readonly databaseUrl?: (direct: string) => Promise<string>;
 }
 
 /** A whole hub in this process: real PostgreSQL, real TLS, real sockets, on ports of the system's choice. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const database = options.beside?.database ?? (await freshDatabase());
+  const database = options.beside?.database ?? options.database ?? (await freshDatabase());
   const dataDir = options.beside?.dataDir ?? mkdtempSync(join(tmpdir(), 'tongban-hub-'));
   const ports = ['grpc', 'rest', 'open'].map((name) => `listen.${name}.port=0`);
   const config = loadConfig({
