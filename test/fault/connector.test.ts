@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningChild } from '#hub/cli';
 import { auditLog, auditRecord } from '../kit/auditor.js';
@@ -105,6 +107,16 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
   const atAcknowledgement = (action: () => Promise<void>) =>
     atRequest('before', 'POST /ha/exchange/in')(async () => atCommit(action));
 
+  /** Before a record is ticked off that the hub has stored, and the journal is lost with the machine. */
+  const atLossOfJournal = (action: () => Promise<void>) =>
+    atRequest(
+      'before',
+      'POST /ha/exchange/out/ticks',
+    )(async () => {
+      await action();
+      rmSync(join(provinces.config('henan').dataDir, 'journal'), { recursive: true });
+    });
+
   const MOMENTS: [string, ProvinceName, (action: () => Promise<void>) => void][] = [
     ['fetches the file of an event', 'guangdong', atRequest('before', 'GET /openapi/files')],
     ['has the event in its journal', 'guangdong', atRequest('after', 'POST /callback')],
@@ -113,6 +125,7 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
     ['tells what became of an act', 'guangdong', atRequest('before', 'POST /openapi/kstb/receipts')],
     ['has told what became of an act', 'guangdong', atRequest('after', 'POST /openapi/kstb/receipts')],
     ['has pushed an act to its platform', 'guangdong', atRequest('after', 'POST /openapi/kstb/inbound')],
+    ['loses its journal before it ticks a record off', 'henan', atLossOfJournal],
     ['has ticked a record off', 'henan', atRequest('after', 'POST /ha/exchange/out/ticks')],
     ['has put a file into its platform', 'henan', atRequest('after', 'POST /ha/exchange/files')],
     ['has put a record into its platform', 'henan', atRequest('after', 'POST /ha/exchange/in')],
