@@ -6,7 +6,7 @@ import { auditLog, auditRecord } from '../kit/auditor.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
-import { openProvinces, type ProvinceName, type Provinces } from '../kit/provinces.js';
+import { openProvinces, type ProvinceName, type Provinces, TOKEN } from '../kit/provinces.js';
 import type { WireTap } from '../kit/wire-tap.js';
 
 describe('between platform and hub', { timeout: 60_000 }, () => {
@@ -71,11 +71,18 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
         'SubmitCase guangdong',
       ]);
     });
+    await eventually(async () => expect(await outTray()).not.toContain('<RECORD'));
     const { guangdong, henan } = provinces.world;
     const near = (await guangdong.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
     const far = (await henan.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
     expect(near).toEqual(['us file', 'us intake', 'them accept']);
     expect(far).toEqual(['them file', 'them intake', 'us accept']);
+  }
+
+  /** What Henan's platform still waits to hear of. */
+  async function outTray(): Promise<string> {
+    const url = `${provinces.taps.henan.url}/ha/exchange/out?max=10`;
+    return (await fetch(url, { headers: { 'x-ha-licence': TOKEN } })).text();
   }
 
   const lines: Record<string, () => WireTap> = {
