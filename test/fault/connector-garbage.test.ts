@@ -8,7 +8,7 @@ import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
-import { openProvinces, type ProvinceName, type Provinces } from '../kit/provinces.js';
+import { openProvinces, type ProvinceName, type Provinces, TOKEN } from '../kit/provinces.js';
 
 describe('a connector', () => {
   let hub: TestHub;
@@ -33,7 +33,7 @@ describe('a connector', () => {
   });
 
   /** An event as Guangdong's platform would push it. */
-  function push(body: string | object, token = 'token-of-a-test'): Promise<Response> {
+  function push(body: string | object, token = TOKEN): Promise<Response> {
     return fetch(`${provinces.callbacks.url}/callback`, {
       method: 'POST',
       headers: { 'x-app-token': token },

@@ -1,10 +1,12 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningChild } from '#hub/cli';
 import { auditLog, auditRecord } from '../kit/auditor.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
-import { openProvinces, type ProvinceName, type Provinces } from '../kit/provinces.js';
+import { openProvinces, type ProvinceName, type Provinces, TOKEN } from '../kit/provinces.js';
 import type { WireTap } from '../kit/wire-tap.js';
 
 describe('between platform and hub', { timeout: 60_000 }, () => {
@@ -69,11 +71,18 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
         'SubmitCase guangdong',
       ]);
     });
+    await eventually(async () => expect(await outTray()).not.toContain('<RECORD'));
     const { guangdong, henan } = provinces.world;
     const near = (await guangdong.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
     const far = (await henan.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
     expect(near).toEqual(['us file', 'us intake', 'them accept']);
     expect(far).toEqual(['them file', 'them intake', 'us accept']);
+  }
+
+  /** What Henan's platform still waits to hear of. */
+  async function outTray(): Promise<string> {
+    const url = `${provinces.taps.henan.url}/ha/exchange/out?max=10`;
+    return (await fetch(url, { headers: { 'x-ha-licence': TOKEN } })).text();
   }
 
   const lines: Record<string, () => WireTap> = {
@@ -105,6 +114,16 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
   const atAcknowledgement = (action: () => Promise<void>) =>
     atRequest('before', 'POST /ha/exchange/in')(async () => atCommit(action));
 
+  /** Before a record is ticked off that the hub has stored, and the journal is lost with the machine. */
+  const atLossOfJournal = (action: () => Promise<void>) =>
+    atRequest(
+      'before',
+      'POST /ha/exchange/out/ticks',
+    )(async () => {
+      await action();
+      rmSync(join(provinces.config('henan').dataDir, 'journal'), { recursive: true });
+    });
+
   const MOMENTS: [string, ProvinceName, (action: () => Promise<void>) => void][] = [
     ['fetches the file of an event', 'guangdong', atRequest('before', 'GET /openapi/files')],
     ['has the event in its journal', 'guangdong', atRequest('after', 'POST /callback')],
@@ -113,6 +132,7 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
     ['tells what became of an act', 'guangdong', atRequest('before', 'POST /openapi/kstb/receipts')],
     ['has told what became of an act', 'guangdong', atRequest('after', 'POST /openapi/kstb/receipts')],
     ['has pushed an act to its platform', 'guangdong', atRequest('after', 'POST /openapi/kstb/inbound')],
+    ['loses its journal before it ticks a record off', 'henan', atLossOfJournal],
     ['has ticked a record off', 'henan', atRequest('after', 'POST /ha/exchange/out/ticks')],
     ['has put a file into its platform', 'henan', atRequest('after', 'POST /ha/exchange/files')],
     ['has put a record into its platform', 'henan', atRequest('after', 'POST /ha/exchange/in')],
