@@ -16,12 +16,16 @@ export interface OpenAppParts {
   readonly isReady: () => Promise<boolean>;
 }
 
+/** In the page itself, so that no browser asks for one. */
+const ICON = `<link rel="icon" href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><circle cx='8' cy='8' r='5' fill='none' stroke='teal' stroke-width='4'/></svg>">`;
+
 const REFERENCE_PAGE = `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>通办枢纽 接口说明 · Tongban hub API reference</title>
+${ICON}
 <link rel="stylesheet" href="/reference/swagger-ui.css">
 </head>
 <body>
@@ -38,7 +42,7 @@ const REFERENCE_START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#refer
 
 const INDEX_PAGE = `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><title>通办枢纽 · Tongban hub</title></head>
+<head><meta charset="utf-8"><title>通办枢纽 · Tongban hub</title>${ICON}</head>
 <body>
 <h1>通办枢纽 <small>Tongban hub</small></h1>
 <ul>

@@ -18,8 +18,17 @@ export function openApiDocument(): object {
         'The same shapes as the gRPC interface (tongban.v1), as proto3 JSON. Every call needs a registered client certificate.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    security: [{ clientCertificate: [] }],
     paths: { ...paths(), ...filePaths() },
-    components: { schemas: components() },
+    components: {
+      schemas: components(),
+      securitySchemes: {
+        clientCertificate: {
+          type: 'mutualTLS',
+          description: '已登记的客户端证书 · a registered client certificate',
+        },
+      },
+    },
   };
 }
 
