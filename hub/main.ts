@@ -10,7 +10,7 @@ import { CaseReading, Door, Files, InboxClaims, Recorder, watchRules } from '#hu
 import { startGrpc } from '#hub/grpc';
 import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
-import { httpDoor, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
+import { httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
 import { Announcer, APP_ROLE, type Database, FileBlobFolder, INBOX_CHANNEL, openDatabase } from '#hub/store';
 import type { HubServices, TlsMaterial } from '#hub/wire';
@@ -124,6 +124,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       ...config.listen.grpc,
       tls: material.tls,
       connections: limits.connections,
+      requestTimeoutMs: limits.requestTimeoutMs,
       leaseMs: dispatch.leaseMs,
       maxConnectionAgeMs: CONNECTION_AGE_MS,
     },
@@ -134,6 +135,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const rest = await listen(restApp(services, sinks), { ...config.listen.rest, ...limits }, material.tls);
   const pages = openApp({
     logFiles: logFiles(log),
+    keySet: keySet(services),
     openApi: openApiDocument(),
     metrics: async () => {
       metrics.log(log.backlog(), log.isLeading());

@@ -98,6 +98,10 @@ export class GuangdongProvince implements Province {
     return (await this.#http.bytes(`/openapi/files?WJID=${encodeURIComponent(fileId)}`)).bytes;
   }
 
+  isThere(): Promise<boolean> {
+    return this.#http.isThere();
+  }
+
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());

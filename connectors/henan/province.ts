@@ -81,6 +81,10 @@ export class HenanProvince implements Province {
     return (await this.#http.bytes(`/ha/exchange/files?wjbh=${encodeURIComponent(fileId)}`)).bytes;
   }
 
+  isThere(): Promise<boolean> {
+    return this.#http.isThere();
+  }
+
   async close(): Promise<void> {
     this.#stopped.abort();
     await this.#polling;

@@ -15,6 +15,7 @@ interface Waiting {
 export class InboxStream {
   readonly #call: Call;
   readonly #settling = new Map<string, Waiting>();
+  #hasEnded = false;
 
   constructor(call: Call, maxInFlight: number) {
     this.#call = call;
@@ -52,6 +53,7 @@ export class InboxStream {
   }
 
   #ask(dispatchId: string, request: tongban.v1.AttachRequest.$Properties): Promise<void> {
+    if (this.#hasEnded) return Promise.reject(ended());
     return new Promise((resolve, reject) => {
       this.#settling.set(dispatchId, { resolve, reject });
       this.#send(request);
@@ -67,13 +69,16 @@ export class InboxStream {
   }
 
   #abandon(): void {
-    for (const waiting of this.#settling.values()) {
-      waiting.reject(new HubCallError('UNAVAILABLE', 'the stream ended'));
-    }
+    this.#hasEnded = true;
+    for (const waiting of this.#settling.values()) waiting.reject(ended());
     this.#settling.clear();
   }
 
   #send(request: tongban.v1.AttachRequest.$Properties): void {
     this.#call.write(request);
   }
+}
+
+function ended(): HubCallError {
+  return new HubCallError('UNAVAILABLE', 'the stream ended');
 }

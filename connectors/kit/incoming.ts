@@ -39,7 +39,8 @@ const MAX_DELAY_MS = 10_000;
 
 /**
  * Takes dispatches off the hub and puts them into the platform. One is acknowledged only when the platform has it; what
- * cannot be put in is released and comes again.
+ * cannot be put in is released and comes again. While the platform is away the connector stays off the hub's inbox: each
+ * attempt would count, and a long maintenance would leave dead letters.
  */
 export class Incoming {
   readonly #parts: IncomingParts;
@@ -69,12 +70,12 @@ export class Incoming {
     let delay = FIRST_DELAY_MS;
     while (!this.#stopped.signal.aborted) {
       try {
-        const stream = this.#parts.client.attach(MAX_IN_FLIGHT);
-        this.#stream = stream;
-        for await (const dispatch of stream.dispatches()) {
-          delay = FIRST_DELAY_MS;
-          const handled = this.#handle(stream, dispatch).finally(() => this.#handling.delete(handled));
-          this.#handling.add(handled);
+        if (await this.#parts.province.isThere()) {
+          await this.#take(() => {
+            delay = FIRST_DELAY_MS;
+          });
+        } else {
+          this.#parts.log.warn({ retryInMs: delay }, 'the platform is away');
         }
       } catch (error) {
         if (this.#stopped.signal.aborted) return;
@@ -82,6 +83,18 @@ export class Incoming {
       }
       await sleep(delay, undefined, { signal: this.#stopped.signal }).catch(() => {}); // closing
       delay = Math.min(MAX_DELAY_MS, delay * 2);
+    }
+  }
+
+  /** Attaches, and handles dispatches side by side until the stream ends. */
+  async #take(onDispatch: () => void): Promise<void> {
+    if (this.#stopped.signal.aborted) return; // while the platform was asked
+    const stream = this.#parts.client.attach(MAX_IN_FLIGHT);
+    this.#stream = stream;
+    for await (const dispatch of stream.dispatches()) {
+      onDispatch();
+      const handled = this.#handle(stream, dispatch).finally(() => this.#handling.delete(handled));
+      this.#handling.add(handled);
     }
   }
 
@@ -97,6 +110,7 @@ export class Incoming {
       const level = error instanceof ReceiptError ? 'error' : 'warn';
       log[level]({ dispatchId, err: String(error) }, 'dispatch not taken; it will come again');
       await stream.release(dispatch, reasonOf(error)).catch(() => {}); // the stream is gone; the lease runs out by itself
+      if (!(await province.isThere())) stream.close();
     }
   }
 

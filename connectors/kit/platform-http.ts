@@ -24,6 +24,8 @@ export class PlatformError extends Error {
 
 const isTransient = (error: Error) => !(error instanceof PlatformError) || error.isTransient;
 
+/** Bad gateway, service unavailable, gateway timeout. */
+const AWAY = [502, 503, 504];
 const TIMEOUT_MS = 10_000;
 const FILE_TIMEOUT_MS = 120_000;
 const MAX_TEXT_BYTES = 8 * 1024 * 1024;
@@ -74,6 +76,17 @@ export class PlatformHttp {
       timeoutMs: FILE_TIMEOUT_MS,
     };
     return utf8Only(await bodyOf(await this.#send('POST', path, content), MAX_TEXT_BYTES));
+  }
+
+  /** Whether somebody answers at the base address: a platform in maintenance has a proxy that says so, or nothing. */
+  async isThere(): Promise<boolean> {
+    try {
+      const { status, body } = await fetch(this.#baseUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      await body?.cancel();
+      return !AWAY.includes(status);
+    } catch {
+      return false;
+    }
   }
 
   #send(method: string, path: string, content: Content): Promise<Response> {

@@ -67,5 +67,7 @@ export interface Province {
   /** Tells the platform what became of its act. Called again after a failure. */
   confirm(ref: string, outcome: Outcome): Promise<void>;
   readFile(fileId: string): Promise<Uint8Array>;
+  /** Whether the platform can be reached. While it cannot, nothing is taken off the hub. */
+  isThere(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import { secureHeaders } from 'hono/secure-headers';
 export interface OpenAppParts {
   /** The log's static files, mounted at /log. */
   readonly logFiles: Hono;
+  /** The public keys, mounted at /.well-known. */
+  readonly keySet: Hono;
   readonly openApi: object;
   /** In Prometheus' text format. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>;
@@ -14,12 +16,16 @@ export interface OpenAppParts {
   readonly isReady: () => Promise<boolean>;
 }
 
+/** In the page itself, so that no browser asks for one. */
+const ICON = `<link rel="icon" href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><circle cx='8' cy='8' r='5' fill='none' stroke='teal' stroke-width='4'/></svg>">`;
+
 const REFERENCE_PAGE = `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>通办枢纽 接口说明 · Tongban hub API reference</title>
+${ICON}
 <link rel="stylesheet" href="/reference/swagger-ui.css">
 </head>
 <body>
@@ -36,12 +42,13 @@ const REFERENCE_START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#refer
 
 const INDEX_PAGE = `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><title>通办枢纽 · Tongban hub</title></head>
+<head><meta charset="utf-8"><title>通办枢纽 · Tongban hub</title>${ICON}</head>
 <body>
 <h1>通办枢纽 <small>Tongban hub</small></h1>
 <ul>
 <li><a href="/reference/">接口说明 · API reference</a> (<a href="/openapi.json">OpenAPI 3.1</a>)</li>
 <li><a href="/log/checkpoint">透明日志检查点 · log checkpoint</a></li>
+<li><a href="/.well-known/jwks.json">签名公钥（JWKS） · signing keys</a></li>
 <li><a href="/healthz">存活 · health</a>, <a href="/readyz">就绪 · readiness</a>, <a href="/metrics">指标 · metrics</a></li>
 </ul>
 </body>
@@ -83,6 +90,7 @@ export function openApp(parts: OpenAppParts): Hono {
   app.get('/reference/swagger-ui-bundle.js', () => asset('swagger-ui-bundle.js', 'text/javascript'));
   app.get('/reference/swagger-ui.css', () => asset('swagger-ui.css', 'text/css'));
   app.route('/log', parts.logFiles);
+  app.route('/.well-known', parts.keySet);
   return app;
 }
 

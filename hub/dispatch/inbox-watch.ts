@@ -1,12 +1,12 @@
 import type { InboxClaims } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
 
-/** A recipient whose dispatches wait too long: it is away, or it cannot take them. */
+/** A recipient whose dispatches wait too long: it is away, cannot take them, or takes them and never acknowledges. */
 export interface InboxAlarm {
   readonly recipient: string;
   readonly waiting: number;
   readonly dead: number;
-  /** How long the first in line has been due. */
+  /** How long the oldest event has waited for its acknowledgement. */
   readonly overdueMs: number;
 }
 

@@ -15,13 +15,21 @@ export interface BlobFolder {
     offset: number,
     chunks: AsyncIterable<Uint8Array>,
   ): Promise<number>;
-  /** Digests of the unfinished upload, hex. */
-  digests(peer: string, sha256: string): Promise<{ readonly sha256: string; readonly sm3: string }>;
-  /** Moves the finished upload to its place; idempotent. */
-  keep(peer: string, sha256: string): Promise<void>;
-  discard(peer: string, sha256: string): Promise<void>;
-  /** Opens the file at once, so that one that is missing shows before anything has been answered. */
-  read(sha256: string, offset: number): Promise<Readable>;
+  /**
+   * Copies the whole upload, and digests the copy: whoever still has the upload open can write to it, but not to what was
+   * checked. @throws NotFoundError when the upload is gone.
+   */
+  seal(
+    peer: string,
+    sha256: string,
+    copy: string,
+  ): Promise<{ readonly sha256: string; readonly sm3: string }>;
+  /** Puts a sealed copy where the file belongs, and forgets the upload. */
+  keep(peer: string, sha256: string, copy: string): Promise<void>;
+  /** Forgets the upload and its sealed copy. */
+  discard(peer: string, sha256: string, copy: string): Promise<void>;
+  /** Opens the file at once, so that one that is damaged shows before anything has been answered. */
+  read(blob: blobs.BlobRow, offset: number): Promise<Readable>;
 }
 
 /** A file on its way out, from `offset` on. Whoever gets it reads it to the end or destroys it. */
@@ -89,18 +97,19 @@ export class Files {
     if (offset > blob.size) {
       throw new ConflictError('OFFSET_MISMATCH', `the file has ${blob.size} bytes`);
     }
-    return { blob, offset, bytes: await this.#folder.read(sha256, offset) };
+    return { blob, offset, bytes: await this.#folder.read(blob, offset) };
   }
 
   async #finish(peer: string, upload: blobs.BlobRow): Promise<void> {
-    const digests = await this.#folder.digests(peer, upload.sha256);
+    const copy = this.#runtime.newId();
+    const digests = await this.#folder.seal(peer, upload.sha256, copy);
     if (digests.sha256 !== upload.sha256 || digests.sm3 !== upload.sm3) {
-      await this.#folder.discard(peer, upload.sha256);
+      await this.#folder.discard(peer, upload.sha256, copy);
       await this.#db.transaction('blob.discard', async (tx) => blobs.dropUpload(tx, peer, upload.sha256));
       throw new RuleError('DIGEST_MISMATCH', 'the bytes are not those announced; upload the file again');
     }
     // The bytes are in place before the row says so; a crash between the two leaves a file that the next upload finds.
-    await this.#folder.keep(peer, upload.sha256);
+    await this.#folder.keep(peer, upload.sha256, copy);
     await this.#db.transaction('blob.finish', async (tx) => {
       blobs.finishUpload(tx, peer, upload, this.#runtime.now());
       // COMMIT POINT: blob.finish. From here on messages may name the file.

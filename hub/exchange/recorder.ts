@@ -81,7 +81,8 @@ export class Recorder {
   }
 
   /**
-   * @param onLocked called when the cases of the batch are locked: another batch can begin, but overtake this one no more.
+   * @param onLocked called when the cases of the batch are locked: another batch can begin, but overtakes this one only if
+   *   this one must be tried again.
    * @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say.
    */
   async record(batch: readonly ToRecord[], onLocked: () => void = () => {}): Promise<Recorded[]> {

@@ -7,6 +7,7 @@ export interface ListenerOptions {
   readonly port: number;
   readonly tls: TlsMaterial;
   readonly connections: number;
+  readonly requestTimeoutMs: number;
   /** Takes over a connection whose certificate a known authority has signed. */
   readonly onConnection: (socket: TLSSocket) => void;
   /** A connection that came to nothing: no certificate, one of another authority, no TLS at all. */
@@ -28,16 +29,20 @@ export interface Listener {
 export function listenForGrpc(options: ListenerOptions): Promise<Listener> {
   const { host, port, connections, onConnection, onStranger } = options;
   const sockets = new Set<Socket>();
-  const server = createServer({ ...mutualTls(options.tls), ALPNProtocols: ['h2'] });
+  const server = createServer({ ...mutualTls(options.tls, options.requestTimeoutMs), ALPNProtocols: ['h2'] });
   server.maxConnections = connections;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('tlsClientError', onStranger);
+  server.on('tlsClientError', (_error, socket) => {
+    onStranger();
+    socket.destroy(); // after its time for the handshake, too
+  });
   server.on('secureConnection', (socket) => {
     socket.on('error', () => {}); // the call that it breaks says so
-    onConnection(socket);
+    if (socket.alpnProtocol === 'h2') onConnection(socket);
+    else socket.destroy();
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new Error(`cannot listen on ${host}:${port}: ${error.message}`)));

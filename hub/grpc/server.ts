@@ -19,6 +19,7 @@ export interface GrpcOptions {
   readonly port: number;
   readonly tls: TlsMaterial;
   readonly connections: number;
+  readonly requestTimeoutMs: number;
   readonly leaseMs: number;
   readonly maxConnectionAgeMs: number;
 }

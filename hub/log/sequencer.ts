@@ -79,9 +79,9 @@ interface Growth {
  * Gives leaves their index, in order of arrival, appends them to the tree and signs the new head, all in one commit.
  *
  * One process leads, by advisory lock. It logs its own acts in the very transaction that records them; the acts of other
- * processes reach it through the queue. Safety does not rest on the lock but on the compare and swap of size and epoch in
- * `advance_log` and on the primary key of the index: two leaders cannot both commit the same index
- * (proved by test/integration/sequencer.test.ts).
+ * processes reach it through the queue, and its own go there too when they must not overtake. Safety does not rest on the
+ * lock but on the compare and swap of size and epoch in `advance_log` and on the primary key of the index: two leaders
+ * cannot both commit the same index (proved by test/integration/sequencer.test.ts).
  *
  * The head in memory is dropped whenever a commit was not confirmed, and read anew as at every start.
  */

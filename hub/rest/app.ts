@@ -7,6 +7,7 @@ import { validate } from '#proto/schema';
 import { answerError, type ErrorSinks } from './errors.js';
 import { sendFile } from './file-response.js';
 import { type HttpDoor, httpDoor } from './http-door.js';
+import { keySet } from './key-set.js';
 import { logFiles } from './log-files.js';
 import {
   bodyOf,
@@ -49,6 +50,7 @@ export function restApp(hub: HubServices, sinks: ErrorSinks): HttpDoor {
     }
     fileRoutes(app, operations, peerOf, sinks);
     app.route('/log', logFiles(hub.log));
+    app.route('/.well-known', keySet(hub));
   });
 }
 

@@ -4,8 +4,8 @@ import type { OpenFile } from '#hub/exchange';
 import type { RestContext } from './request.js';
 
 /**
- * Sends a file no faster than the caller takes it. One that breaks off leaves fewer bytes than were announced, so nobody can
- * take it for whole. @param onDefect told when the file cannot be read to its end.
+ * Sends a file no faster than the caller takes it. One that breaks off ends the connection with fewer bytes than were
+ * announced, so nobody can take it for whole. @param onDefect told when the file cannot be read to its end.
  */
 export function sendFile(
   c: RestContext,
@@ -13,7 +13,6 @@ export function sendFile(
   onDefect: (error: unknown) => void,
 ): Response {
   const { incoming, outgoing } = c.env;
-  outgoing.strictContentLength = true; // fewer bytes than announced end the connection, and are never filled up by the next answer
   outgoing.writeHead(200, {
     'content-type': 'application/octet-stream',
     'content-length': blob.size - offset,

@@ -1,6 +1,7 @@
 export { restApp } from './app.js';
 export type { ErrorSinks } from './errors.js';
 export { type HttpDoor, httpDoor } from './http-door.js';
+export { keySet } from './key-set.js';
 export { logFiles } from './log-files.js';
 export { openApiDocument } from './openapi.js';
 export { HTTP_STATUS } from './problem.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonWebKeySet } from './key-set.js';
 import { ProblemSchema } from './responses.js';
 import { ROUTES, type Route } from './routes.js';
 
@@ -17,8 +18,17 @@ export function openApiDocument(): object {
         'The same shapes as the gRPC interface (tongban.v1), as proto3 JSON. Every call needs a registered client certificate.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    security: [{ clientCertificate: [] }],
     paths: { ...paths(), ...filePaths() },
-    components: { schemas: components() },
+    components: {
+      schemas: components(),
+      securitySchemes: {
+        clientCertificate: {
+          type: 'mutualTLS',
+          description: '已登记的客户端证书 · a registered client certificate',
+        },
+      },
+    },
   };
 }
 
@@ -100,19 +110,33 @@ function filePaths(): Record<string, object> {
         },
       },
     },
+    '/.well-known/jwks.json': {
+      get: {
+        operationId: 'KeySet',
+        summary: '现行签名公钥（JWKS, RFC 7517） · The signing keys that stand',
+        responses: {
+          '200': {
+            description: 'OK',
+            content: { 'application/jwk-set+json': { schema: reference(JsonWebKeySet) } },
+          },
+          default: problem(),
+        },
+      },
+    },
     '/log/checkpoint': {
       get: {
         operationId: 'LogCheckpoint',
-        summary: 'C2SP tlog-tiles: checkpoint',
+        summary: '透明日志检查点（C2SP tlog-tiles） · The log’s checkpoint',
         responses: {
           '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } },
+          default: problem(),
         },
       },
     },
     '/log/tile/{path}': {
       get: {
         operationId: 'LogTile',
-        summary: 'C2SP tlog-tiles: tiles and entry bundles',
+        summary: '透明日志的瓦片与条目（C2SP tlog-tiles） · Tiles and entry bundles',
         parameters: [{ name: 'path', in: 'path', required: true, schema: { type: 'string' } }],
         responses: { '200': { description: 'OK', content: binary }, default: problem() },
       },

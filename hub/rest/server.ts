@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { mutualTls, type TlsMaterial } from '#hub/wire';
+import { beginningTimeout, mutualTls, type TlsMaterial } from '#hub/wire';
 import type { HttpDoor } from './http-door.js';
 
 export interface ListenOptions {
@@ -11,9 +11,6 @@ export interface ListenOptions {
   readonly connections: number;
   readonly requestTimeoutMs: number;
 }
-
-/** Node.js demands that it is not longer than the time for the whole request. */
-const HEADERS_TIMEOUT_MS = 10_000;
 
 export interface ListeningServer {
   readonly port: number;
@@ -33,7 +30,7 @@ export async function listen(
   const { requestTimeoutMs: requestTimeout } = options;
   const limits = {
     maxHeaderSize: 16 * 1024,
-    headersTimeout: requestTimeout === 0 ? HEADERS_TIMEOUT_MS : Math.min(HEADERS_TIMEOUT_MS, requestTimeout),
+    headersTimeout: beginningTimeout(requestTimeout),
     requestTimeout,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: Math.min(5_000, Math.max(100, requestTimeout / 4)),
@@ -41,7 +38,7 @@ export async function listen(
   const server =
     tls === undefined
       ? createHttpServer(limits, handler)
-      : createHttpsServer({ ...limits, ...mutualTls(tls) }, handler);
+      : createHttpsServer({ ...limits, ...mutualTls(tls, requestTimeout) }, handler);
   server.on('tlsClientError', door.onStranger);
   server.maxConnections = options.connections;
   await bind(server, options);

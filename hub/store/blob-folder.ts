@@ -1,9 +1,9 @@
 import { constants, createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { hex, runningDigest } from '#crypto/primitives';
-import { ConflictError, ValidationError } from '#proto/errors';
+import { ConflictError, NotFoundError, ValidationError } from '#proto/errors';
 import type { BlobRow } from './blobs.js';
 
 /**
@@ -50,34 +50,42 @@ export class FileBlobFolder {
     }
   }
 
-  async digests(peer: string, sha256: string): Promise<{ sha256: string; sm3: string }> {
+  async seal(peer: string, sha256: string, copy: string): Promise<{ sha256: string; sm3: string }> {
+    const sealed = this.#sealed(peer, copy);
+    await copyFile(this.#partial(peer, sha256), sealed).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT'
+        ? new NotFoundError('NOT_FOUND', `the upload of ${sha256} has ended already`)
+        : error;
+    });
     const [sha, sm] = [runningDigest('sha256'), runningDigest('sm3')];
-    for await (const chunk of createReadStream(this.#partial(peer, sha256)) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(sealed) as AsyncIterable<Buffer>) {
       sha.update(chunk);
       sm.update(chunk);
     }
     return { sha256: hex(sha.digest()), sm3: hex(sm.digest()) };
   }
 
-  async keep(peer: string, sha256: string): Promise<void> {
+  async keep(peer: string, sha256: string, copy: string): Promise<void> {
+    const sealed = this.#sealed(peer, copy);
     const target = this.#place(sha256);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await rename(this.#partial(peer, sha256), target);
-    const folder = await open(dirname(target));
-    try {
-      await folder.sync(); // the new name must survive a power failure before the database speaks of it
-    } finally {
-      await folder.close();
-    }
-  }
-
-  async discard(peer: string, sha256: string): Promise<void> {
+    await sync(sealed);
+    await rename(sealed, target);
+    await sync(dirname(target)); // the new name must survive a power failure before the database speaks of it
     await rm(this.#partial(peer, sha256), { force: true });
   }
 
-  async read(sha256: string, offset: number): Promise<Readable> {
+  async discard(peer: string, sha256: string, copy: string): Promise<void> {
+    await rm(this.#partial(peer, sha256), { force: true });
+    await rm(this.#sealed(peer, copy), { force: true });
+  }
+
+  async read({ sha256, size }: BlobRow, offset: number): Promise<Readable> {
     const file = await open(this.#place(sha256));
-    return file.createReadStream({ start: offset });
+    const held = (await file.stat()).size;
+    if (held === size) return file.createReadStream({ start: offset });
+    await file.close();
+    throw new Error(`the file ${sha256} is damaged: it has ${held} bytes, not ${size}`);
   }
 
   /** Both parts of the name have been checked against a pattern that allows no path separator. */
@@ -85,7 +93,21 @@ export class FileBlobFolder {
     return join(this.#folder, 'uploads', peer, sha256);
   }
 
+  /** Beside the uploads: a crash leaves it where everything unfinished lies. */
+  #sealed(peer: string, copy: string): string {
+    return join(this.#folder, 'uploads', peer, `sealed-${copy}`);
+  }
+
   #place(sha256: string): string {
     return join(this.#folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }

@@ -40,7 +40,7 @@ export function grantBlobAccess(
   };
 }
 
-/** Remembers what a peer is about to upload. A repeated opening changes nothing. */
+/** Remembers what a peer is about to upload. What it says last counts: a wrong size must not stand for ever. */
 export async function openUpload(
   db: Pick<Database, 'query'>,
   peerId: string,
@@ -49,7 +49,9 @@ export async function openUpload(
 ): Promise<void> {
   await db.query({
     text: `insert into blob_upload (peer_id, sha256, sm3, size, media_type, opened_at)
-           values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000)) on conflict do nothing`,
+           values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000))
+           on conflict (peer_id, sha256) do update
+           set sm3 = excluded.sm3, size = excluded.size, media_type = excluded.media_type`,
     values: [peerId, blob.sha256, blob.sm3, blob.size, blob.mediaType, now],
   });
 }

@@ -179,11 +179,11 @@ export interface InboxSummary {
   /** Counted up to 10 000. */
   readonly waiting: number;
   readonly dead: number;
-  /** Since when the first in line is due; unix milliseconds. */
+  /** When the oldest waiting event was recorded, leased or not; unix milliseconds. */
   readonly oldest: number | null;
 }
 
-/** One look by index for each peer, however long the inboxes are. */
+/** Looks by index only, and bounded, however long the inboxes are: the oldest is sought in the thousand oldest cases' rows. */
 export async function summarizeInboxes(db: Pick<Database, 'query'>): Promise<InboxSummary[]> {
   return db.query<InboxSummary>({
     name: 'summarize_inboxes',
@@ -191,8 +191,10 @@ export async function summarizeInboxes(db: Pick<Database, 'query'>): Promise<Inb
              (select count(*) from (select 1 from inbox i where i.recipient = p.peer_id and i.dead_at is null limit 10000) w)
                as waiting,
              (select count(*) from inbox i where i.recipient = p.peer_id and i.dead_at is not null) as dead,
-             (select i.available_at from inbox i where i.recipient = p.peer_id and i.dead_at is null
-               order by i.available_at limit 1) as oldest
+             (select min(e.received_at) from (
+               select i.case_no, i.seq from inbox i where i.recipient = p.peer_id and i.dead_at is null
+               order by i.case_no, i.seq limit 1000) first
+               join case_event e on e.case_no = first.case_no and e.seq = first.seq) as oldest
            from peer p order by p.peer_id`,
   });
 }

@@ -6,4 +6,4 @@ export { Operations } from './operations.js';
 export type { HubIdentity } from './peer.js';
 export * as requests from './requests.js';
 export { missing, toSignedParts } from './signed-message.js';
-export { mutualTls, type TlsMaterial } from './tls.js';
+export { beginningTimeout, mutualTls, type TlsMaterial } from './tls.js';

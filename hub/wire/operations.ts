@@ -56,13 +56,13 @@ export class Operations {
     const { max, waitMs, leaseMs } = validate(LeaseSchema, plain, UNFIT);
     const { dispatcher, wakeups, runtime } = this.#hub;
     const until = runtime.elapsed() + waitMs;
-    for (;;) {
+    while (!signal.aborted) {
       const dispatches = await dispatcher.lease(peer, max, leaseMs);
       const left = until - runtime.elapsed();
-      if (dispatches.length > 0 || left <= 0 || signal.aborted)
-        return { dispatches: dispatches.map(toDispatch) };
+      if (dispatches.length > 0 || left <= 0) return { dispatches: dispatches.map(toDispatch) };
       await wakeups.wait(peer, Math.min(left, 1_000), signal);
     }
+    return { dispatches: [] }; // nothing may be leased to a caller who has gone
   }
 
   async acknowledge(

@@ -7,8 +7,17 @@ export interface TlsMaterial {
   readonly key: string;
 }
 
+/**
+ * How long a caller may take to begin: the handshake, the headers. @param requestTimeoutMs for a whole request, 0: for ever.
+ */
+export function beginningTimeout(requestTimeoutMs: number): number {
+  return requestTimeoutMs === 0 ? MAX_BEGINNING_MS : Math.min(MAX_BEGINNING_MS, requestTimeoutMs);
+}
+
+const MAX_BEGINNING_MS = 10_000;
+
 /** Both transports are spoken under these terms: TLS 1.3, and a client certificate of a known authority. */
-export function mutualTls({ ca, certificate, key }: TlsMaterial): TlsOptions {
+export function mutualTls({ ca, certificate, key }: TlsMaterial, requestTimeoutMs: number): TlsOptions {
   return {
     ca,
     cert: certificate,
@@ -16,6 +25,6 @@ export function mutualTls({ ca, certificate, key }: TlsMaterial): TlsOptions {
     minVersion: 'TLSv1.3',
     requestCert: true,
     rejectUnauthorized: true,
-    handshakeTimeout: 10_000,
+    handshakeTimeout: beginningTimeout(requestTimeoutMs),
   };
 }

@@ -21,7 +21,7 @@ export const HandlingModeSchema = z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE', 'JOIN
 export const BlobRefSchema = record('BlobRef', {
   sha256: hexDigest,
   sm3: hexDigest,
-  size: uint64(),
+  size: uint64().default(0), // proto3 leaves a zero out: an empty file is a file
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
   fileName: text(200),
 });

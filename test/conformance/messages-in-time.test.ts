@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MessageKey, messageKey } from '#crypto/jose';
 import { generatePrivateKey } from '#crypto/primitives';
 import type { PeerKey } from '#domain/directory';
-import { withDatabase } from '#hub/cli';
-import { directory } from '#hub/store';
 import { type Answer, DOORS, expectNoInternals, rest } from '../kit/doors.js';
 import { eventually } from '../kit/eventually.js';
 import { withPayload } from '../kit/forgery.js';
@@ -130,15 +128,9 @@ async function registered(validity: Validity): Promise<MessageKey> {
   return key;
 }
 
-/** What an operator does to register a key, or to change until when it is good. */
-async function register({ kid, key }: MessageKey, validity: Validity): Promise<void> {
+function register({ kid, key }: MessageKey, validity: Validity): Promise<void> {
   const { suite, spki } = key.publicKey;
-  await withDatabase(hub.database.url, (db) =>
-    db.transaction('directory.register', async (tx) => {
-      directory.upsertKey(tx, { kid, suite, spki, peerId: 'guangdong', revokedAt: null, ...validity });
-      directory.announceDirectoryChange(tx);
-    }),
-  );
+  return hub.registerKey({ kid, suite, spki, peerId: 'guangdong', revokedAt: null, ...validity });
 }
 
 interface Acknowledged {

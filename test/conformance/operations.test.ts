@@ -10,7 +10,7 @@ import type { TestPeer } from '../kit/peer.js';
 
 /** These have no twin: streams need gRPC, static files and well-known addresses need HTTP. */
 const GRPC_ONLY = ['SubmitStream', 'Attach'];
-const REST_ONLY = ['LogCheckpoint', 'LogTile'];
+const REST_ONLY = ['LogCheckpoint', 'LogTile', 'KeySet'];
 
 let hub: TestHub;
 let guangdong: TestPeer;

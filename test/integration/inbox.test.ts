@@ -141,26 +141,36 @@ describe('a dispatch that runs out of attempts', () => {
       expect(await withDatabase(hub.database.url, (db) => inbox.reviveDeadLetter(db, letter))).toBe(0);
     },
   );
+});
 
-  it('is told to operators as overdue, with the inbox it is in, when nobody takes the others', async () => {
-    await playCase(guangdong, henan, 1);
-    await giveUp('released');
-    await lease(henan);
-    now += 60 * SECOND;
+describe('an event that waits too long for its acknowledgement', () => {
+  async function look() {
     const [alarms, summaries]: unknown[][] = [[], []];
     const watch = new InboxWatch({
       claims: hub.running.services.claims,
       runtime: hub.running.services.runtime,
-      alarmAfterMs: 60 * SECOND,
+      alarmAfterMs: 50 * SECOND,
       onSummary: (summary) => summaries?.push(summary),
       onAlarm: (alarm) => alarms?.push(alarm),
       onError: (error) => expect.fail(error.message),
     });
     await watch.look();
     watch.close();
-    expect(summaries).toContainEqual({ recipient: 'henan', waiting: 1, dead: 1 });
-    expect(alarms).toEqual([{ recipient: 'henan', waiting: 1, dead: 1, overdueMs: 66 * SECOND }]);
-  });
+    return { alarms, summaries };
+  }
+
+  it.each(['nobody takes it', 'it was taken and never acknowledged'])(
+    'is told to operators, with the inbox it is in, when %s',
+    async (how) => {
+      await playCase(guangdong, henan, 0);
+      if (how !== 'nobody takes it') await leaseOne(henan, 300 * SECOND);
+      expect((await look()).alarms).toEqual([]);
+      now += 60 * SECOND;
+      const { alarms, summaries } = await look();
+      expect(summaries).toContainEqual({ recipient: 'henan', waiting: 1, dead: 0 });
+      expect(alarms).toEqual([{ recipient: 'henan', waiting: 1, dead: 0, overdueMs: 60 * SECOND }]);
+    },
+  );
 });
 
 describe('a recipient that takes nothing', () => {

@@ -11,6 +11,7 @@ import { systemRuntime } from '#hub/runtime';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
+import { fencesOf, readPaper } from '../kit/papers.js';
 import { TestPeer } from '../kit/peer.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/hub/cli/tongban.js', import.meta.url));
@@ -115,6 +116,15 @@ describe('tongban register', () => {
     await register({ peers: [{ ...PEER, keys: [{ publicKey: 'message.pub', ...VALID }] }] });
     const [row] = await hub.database.query("select revoked_at from peer_key where peer_id = 'hunan'");
     expect(row?.revoked_at).not.toBeNull();
+  });
+
+  it('takes the file that the operating paper shows', async () => {
+    const example = fencesOf(readPaper('config/OPERATING.md')).find(({ body }) => /^# directory/.test(body));
+    copyFileSync(join(folder, 'message.pub'), join(folder, 'hunan-message.pub'));
+    copyFileSync(join(folder, 'client.crt'), join(folder, 'hunan-client.crt'));
+    const file = join(folder, 'directory.yaml');
+    writeFileSync(file, example?.body ?? expect.fail('no example'));
+    expect(await tongban('register', file)).toBe('Entered 1 peers and 1 items.\n');
   });
 
   it('names every fault of a file and enters nothing of it', async () => {

@@ -11,7 +11,6 @@ describe('two hub processes on one database', () => {
   let second: TestHub;
   /** Guangdong and Henan, connected to either. */
   let peers: { guangdong: TestPeer; henan: TestPeer }[];
-  let isClosed = false;
 
   beforeAll(async () => {
     first = await startTestHub();
@@ -25,8 +24,7 @@ describe('two hub processes on one database', () => {
   });
   afterAll(async () => {
     await second.close();
-    if (!isClosed) await first.running.close();
-    await first.database.drop();
+    await first.close();
   });
 
   const isLeading = (hub: TestHub) => hub.running.services.log.isLeading();
@@ -38,7 +36,8 @@ describe('two hub processes on one database', () => {
     expect(answers.map((answer) => answer?.pending)).toEqual(answers.map(() => false));
     const indexes = answers.map((answer) => Number(answer?.receipt?.index));
     expect(indexes.sort((a, b) => a - b)).toEqual(answers.map((_, i) => i));
-    expect([isLeading(first), isLeading(second)]).toEqual([true, false]);
+    await eventually(() => expect(isLeading(first)).toBe(true)); // not in the moment of a commit
+    expect(isLeading(second)).toBe(false);
     expect(second.faults.reached).not.toContain('log.sequence');
     expect((await auditHub(second)).size).toBe(60);
   });
@@ -65,8 +64,7 @@ describe('two hub processes on one database', () => {
     const messages = Array.from({ length: 60 }, () => one.guangdong.sign('SubmitCase', submission()));
     const answers = messages.map((parts, i) => (i % 3 === 0 ? one : other).guangdong.grpc.submit(parts));
     await Promise.any(answers);
-    const closing = first.running.close();
-    isClosed = true;
+    const closing = first.stop();
     const outcomes = await Promise.allSettled(answers);
     await closing;
     await eventually(() => expect(isLeading(second)).toBe(true));

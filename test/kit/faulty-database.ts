@@ -10,6 +10,7 @@ export class FaultyDatabase implements Database {
   /** Commit points in the order in which they were reached. */
   readonly reached: string[] = [];
   readonly #inner: Database;
+  readonly #afterwards = new Map<string, () => Promise<void>>();
   readonly #planned: { readonly point: string; readonly kind: FaultKind; skip: number }[] = [];
 
   constructor(inner: Database) {
@@ -21,6 +22,11 @@ export class FaultyDatabase implements Database {
     this.#planned.push({ point, kind, skip });
   }
 
+  /** Done once, when the next commit at this point stands and before anybody hears of it. */
+  afterNext(point: string, action: () => Promise<void>): void {
+    this.#afterwards.set(point, action);
+  }
+
   /** How many planned faults have not happened yet. */
   get pending(): number {
     return this.#planned.length;
@@ -29,7 +35,13 @@ export class FaultyDatabase implements Database {
   async transaction<T>(point: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     this.reached.push(point);
     const kind = this.#take(point);
-    if (kind === undefined) return this.#inner.transaction(point, work);
+    if (kind === undefined) {
+      const result = await this.#inner.transaction(point, work);
+      const action = this.#afterwards.get(point);
+      this.#afterwards.delete(point);
+      await action?.();
+      return result;
+    }
     if (kind === 'unknown, persisted') {
       await this.#inner.transaction(point, work);
       throw new UnknownOutcomeError(new Error('fault: the answer to the commit was lost'));

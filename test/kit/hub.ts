@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { loadConfig } from '#config';
+import type { PeerKey } from '#domain/directory';
 import { DevelopmentNetwork, registerSampleNetwork, withDatabase } from '#hub/cli';
 import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
+import { directory } from '#hub/store';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
@@ -26,6 +28,10 @@ export interface TestHub {
   peer(peerId: string): Promise<TestPeer>;
   /** Makes a stranger a peer that may do everything, once the hub knows it. */
   register(peerId: string): Promise<void>;
+  /** Ends this hub process only; its database lives on for another. */
+  stop(): Promise<void>;
+  /** What an operator does to register a key, or to change until when it is good. The hub hears of it a moment later. */
+  registerKey(key: PeerKey): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,13 +42,15 @@ export interface TestHubOptions {
   readonly logger?: Logger;
   /** Another hub process on the same database. */
   readonly beside?: TestHub;
+  /** Made by the test, dropped with the hub. */
+  readonly database?: TestDatabase;
   /** The way to the database, for a test that cuts it. */
   readonly databaseUrl?: (direct: string) => Promise<string>;
 }
 
 /** A whole hub in this process: real PostgreSQL, real TLS, real sockets, on ports of the system's choice. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const database = options.beside?.database ?? (await freshDatabase());
+  const database = options.beside?.database ?? options.database ?? (await freshDatabase());
   const dataDir = options.beside?.dataDir ?? mkdtempSync(join(tmpdir(), 'tongban-hub-'));
   const ports = ['grpc', 'rest', 'open'].map((name) => `listen.${name}.port=0`);
   const config = loadConfig({
@@ -65,6 +73,11 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   if (faults === undefined) throw new Error('the hub did not take the database it was given');
   const peers: TestPeer[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= running.close();
+    return stopped;
+  };
   return {
     database,
     faults,
@@ -88,9 +101,17 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
         if (rules.current().directory.keysOf(peerId).length === 0) throw new Error(`${peerId} is not known`);
       });
     },
+    stop,
+    registerKey: (key) =>
+      withDatabase(database.url, (db) =>
+        db.transaction('directory.register', async (tx) => {
+          directory.upsertKey(tx, key);
+          directory.announceDirectoryChange(tx);
+        }),
+      ),
     close: async () => {
       for (const peer of peers) peer.close();
-      await running.close();
+      await stop();
       if (options.beside !== undefined) return;
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });

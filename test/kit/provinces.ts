@@ -39,16 +39,18 @@ export interface Provinces {
 }
 
 const STARTERS = { guangdong: startGuangdong, henan: startHenan };
+/** What platforms and connectors know each other by. */
+export const TOKEN = 'token-of-a-test';
+
 const SILENT: ConnectorLog = { info: () => {}, warn: () => {}, error: () => {} };
 
 export async function openProvinces(hub: TestHub): Promise<Provinces> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-provinces-'));
-  const token = 'token-of-a-test';
   const callbackPort = await freePort();
   const callbacks = await tapWire(`http://127.0.0.1:${callbackPort}`);
   const options = (name: ProvinceName) => ({
     port: 0,
-    token,
+    token: TOKEN,
     serialFile: join(folder, `${name}.serial`),
     now: Date.now,
   });
@@ -65,8 +67,8 @@ export async function openProvinces(hub: TestHub): Promise<Provinces> {
   };
   const line = await openLine(`https://localhost:${hub.running.ports.grpc}`);
   const settings = {
-    guangdong: { url: taps.guangdong.url, token, callbackPort },
-    henan: { url: taps.henan.url, licence: token, pollMs: 50 },
+    guangdong: { url: taps.guangdong.url, token: TOKEN, callbackPort },
+    henan: { url: taps.henan.url, licence: TOKEN, pollMs: 50 },
   };
   const { hubId, logVkey, keys } = hub.running.services.identity;
   const files = {

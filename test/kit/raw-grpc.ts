@@ -1,3 +1,4 @@
+import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { Client, type ClientDuplexStream, credentials, type StatusObject, type status } from '@grpc/grpc-js';
 import { tongban } from '#proto/codec';
 
@@ -59,4 +60,56 @@ export function ended(call: RawCall): Promise<RawGrpcAnswer> {
       resolve({ status: code, details, error, messages });
     });
   });
+}
+
+/** A call by a client that sends, and takes no answer off the line until it is told to. grpc-js would read ahead. */
+export class UnreadCall {
+  readonly #session: ClientHttp2Session;
+  readonly #stream: ClientHttp2Stream;
+
+  constructor(
+    port: number,
+    path: string,
+    tls: { readonly ca: string; readonly cert: string; readonly key: string },
+  ) {
+    this.#session = connect(`https://localhost:${port}`, tls);
+    this.#stream = this.#session.request({
+      ':method': 'POST',
+      ':path': path,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
+  }
+
+  send(message: Uint8Array): void {
+    const prefix = Buffer.alloc(5);
+    prefix.writeUInt32BE(message.length, 1);
+    this.#stream.write(Buffer.concat([prefix, message]));
+  }
+
+  end(message: Uint8Array): void {
+    this.send(message);
+    this.#stream.end();
+  }
+
+  /** The client is gone. */
+  destroy(): void {
+    this.#session.destroy();
+  }
+
+  /** Ends its side, and reads what has come and what comes. */
+  async readToEnd(): Promise<Buffer[]> {
+    this.#stream.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.#stream as AsyncIterable<Buffer>) chunks.push(chunk);
+    this.#session.close();
+    const all = Buffer.concat(chunks);
+    const messages: Buffer[] = [];
+    for (let at = 0; at < all.length; ) {
+      const end = at + 5 + all.readUInt32BE(at + 1);
+      messages.push(all.subarray(at + 5, end));
+      at = end;
+    }
+    return messages;
+  }
 }

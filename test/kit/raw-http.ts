@@ -21,7 +21,12 @@ export async function openSocket(port: number): Promise<Socket> {
 
 export async function openTlsSocket(
   port: number,
-  tls: { readonly ca: string; readonly cert: string; readonly key: string },
+  tls: {
+    readonly ca: string;
+    readonly cert: string;
+    readonly key: string;
+    readonly ALPNProtocols?: string[];
+  },
 ): Promise<TLSSocket> {
   const socket = connectTls({ host: 'localhost', port, ...tls });
   await once(socket, 'secureConnect');

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -26,6 +26,8 @@ export interface EmbeddedServer {
 const DATABASE = 'tongban';
 const SUPERUSER = 'postgres';
 const START_TIMEOUT_MS = 30_000;
+/** What a folder's name begins with while PostgreSQL's data is made in it. */
+const HALF = 'data.half-';
 
 interface Places {
   readonly folder: string;
@@ -85,37 +87,36 @@ async function findRunning(places: Places): Promise<EmbeddedServer | undefined> 
   return { url, adopted: true, stop: () => stopServer(url, pid) };
 }
 
-/** The data folder appears under its name only when it is whole, its password before it: a kill leaves nothing half made. */
+/**
+ * The data folder appears under its name only when it is whole, its password before it: a kill leaves nothing half made.
+ * What it is made in is nobody else's, because the initdb of a starter that was killed may still be at work.
+ */
 async function initialise(
   programs: PostgresPrograms,
   places: Places,
   account: Account | undefined,
 ): Promise<void> {
-  const half = `${places.data}.half`;
-  const passwordForInitdb = join(places.folder, 'superuser.initdb');
+  const half = await mkdtemp(join(places.folder, HALF));
+  const passwordForInitdb = `${half}.password`;
   const password = base64url(createRandom()(24));
-  await rm(half, { recursive: true, force: true });
-  await mkdir(half, { mode: 0o700 });
-  try {
-    await writeFile(passwordForInitdb, password, { mode: 0o600 });
-    if (account !== undefined) {
-      await chown(half, account.uid, account.gid);
-      await chown(passwordForInitdb, account.uid, account.gid);
-    }
-    await run(programs.initdb, account, [
-      `--pgdata=${half}`,
-      `--username=${SUPERUSER}`,
-      `--pwfile=${passwordForInitdb}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-    ]);
-  } finally {
-    await rm(passwordForInitdb, { force: true });
+  await writeFile(passwordForInitdb, password, { mode: 0o600 });
+  if (account !== undefined) {
+    await chown(half, account.uid, account.gid);
+    await chown(passwordForInitdb, account.uid, account.gid);
   }
+  await run(programs.initdb, account, [
+    `--pgdata=${half}`,
+    `--username=${SUPERUSER}`,
+    `--pwfile=${passwordForInitdb}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+  ]).finally(() => rm(passwordForInitdb));
   await rm(places.password, { force: true });
   await writeFile(places.password, password, { mode: 0o600 });
   await rename(half, places.data);
+  const leftovers = (await readdir(places.folder)).filter((name) => name.startsWith(HALF));
+  for (const name of leftovers) await rm(join(places.folder, name), { recursive: true, force: true });
 }
 
 async function launch(

@@ -1,0 +1,1 @@
+export { type PublicJwk, publicJwk } from './jwk.js';

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { DevelopmentNetwork, type RunningChild, startChild } from '#hub/cli';
+import { systemRuntime } from '#hub/runtime';
+import { auditLog, auditRecord } from '../kit/auditor.js';
+import { checkCaseCache } from '../kit/case-cache.js';
+import { emptyDatabase, type TestDatabase } from '../kit/database.js';
+import { submission } from '../kit/messages.js';
+import { TestPeer } from '../kit/peer.js';
+
+const Ready = z.object({ ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number() }) });
+type Hub = RunningChild<z.output<typeof Ready>>;
+
+describe('a hub process that is killed under load', () => {
+  let database: TestDatabase;
+  let dataDir: string;
+  let hub: Hub;
+
+  beforeAll(async () => {
+    database = await emptyDatabase();
+    dataDir = mkdtempSync(join(tmpdir(), 'tongban-kill-'));
+    hub = await start();
+  });
+  afterAll(async () => {
+    await hub.stop();
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  function start(): Promise<Hub> {
+    const ports = ['grpc', 'rest', 'open'].flatMap((name) => ['--set', `listen.${name}.port=0`]);
+    const { PATH, HOME } = process.env;
+    // Small batches, so that the load is many commits.
+    return startChild(['serve', '--sample', '--set', 'batches.maxMessages=16', ...ports], Ready, {
+      PATH,
+      HOME,
+      DATABASE_URL: database.url,
+      TONGBAN_DATA_DIR: dataDir,
+    });
+  }
+
+  async function connect(): Promise<TestPeer> {
+    const network = new DevelopmentNetwork(dataDir, systemRuntime());
+    return new TestPeer(await network.peerMaterial('henan', 'ED25519'), hub.announced.ports);
+  }
+
+  async function audit(): Promise<number> {
+    const peer = await connect();
+    const { logVkey } = await peer.grpc.hub();
+    peer.close();
+    const log = await auditLog(`http://127.0.0.1:${hub.announced.ports.open}/log`, logVkey);
+    await auditRecord(database, log);
+    await checkCaseCache(database);
+    return log.size;
+  }
+
+  it('loses no case that it has acknowledged, doubles none, and takes the unanswered again', async () => {
+    const COUNT = 200;
+    for (const [round, fatal] of [1, 40].entries()) {
+      const sender = await connect();
+      const messages = Array.from({ length: COUNT }, () =>
+        sender.sign('SubmitCase', submission({ divisionCode: '440000' })),
+      );
+      const acknowledged = new Map<number, string>();
+      const answers = messages.map(async (parts, i) => {
+        const { caseNo } = await sender.grpc.submit(parts);
+        acknowledged.set(i, caseNo);
+        if (acknowledged.size === fatal) process.kill(hub.pid, 'SIGKILL');
+      });
+      const outcomes = await Promise.allSettled(answers);
+      await hub.ended;
+      sender.close();
+      expect(outcomes.filter((outcome) => outcome.status === 'rejected').length).toBeGreaterThan(0);
+
+      hub = await start();
+      const again = await connect();
+      const repeated = await Promise.all(messages.map((parts) => again.grpc.submit(parts)));
+      again.close();
+      for (const [i, caseNo] of acknowledged) expect(repeated[i]?.caseNo).toBe(caseNo);
+      expect(new Set(repeated.map((answer) => answer.caseNo)).size).toBe(COUNT);
+      expect(await audit()).toBe(COUNT * (round + 1));
+    }
+  }, 60_000);
+});

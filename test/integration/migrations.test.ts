@@ -1,0 +1,73 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP_ROLE, migrate } from '#hub/store';
+import { emptyDatabase, type TestDatabase } from '../kit/database.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import { playCase } from '../kit/messages.js';
+
+describe('bringing the schema up to date', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await emptyDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('runs each migration once when six processes start at once, and none later', async () => {
+    const ran = await Promise.all(Array.from({ length: 6 }, () => migrate(database.url)));
+    const names = ran.flat();
+    expect(names).toContain('0001_spine');
+    expect(new Set(names).size).toBe(names.length);
+    const recorded = await database.query<{ name: string }>('select name from migration order by id');
+    expect(recorded.map((row) => row.name)).toEqual([...names].sort());
+    expect(await migrate(database.url)).toEqual([]);
+  });
+});
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+const RESTRICT_VIOLATION = '23001';
+
+describe('the record', () => {
+  let hub: TestHub;
+  let app: pg.Client;
+  let owner: pg.Client;
+
+  /** Tables of which no row may ever change, each with one of its columns. */
+  const RECORD = [
+    ['message', 'seq'],
+    ['case_event', 'payload'],
+    ['refusal', 'code'],
+    ['log_entry', 'body'],
+    ['log_tile', 'hashes'],
+  ];
+  const CHANGES = RECORD.flatMap(([table, column]) => [
+    `update ${table} set ${column} = ${column}`,
+    `delete from ${table}`,
+    `truncate ${table}`,
+  ]);
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    await playCase(await hub.peer('guangdong'), await hub.peer('henan'), 1);
+    app = new pg.Client({ connectionString: hub.database.url, options: `-c role=${APP_ROLE}` });
+    owner = new pg.Client({ connectionString: hub.database.url });
+    await Promise.all([app.connect(), owner.connect()]);
+  });
+  afterAll(async () => {
+    await Promise.all([app.end(), owner.end()]);
+    await hub.close();
+  });
+
+  it.each(CHANGES)('cannot be changed, by the hub or by the owner of the tables: %s', async (sql) => {
+    await expect(app.query(sql)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
+    await expect(owner.query(sql)).rejects.toMatchObject({ code: RESTRICT_VIOLATION });
+  });
+
+  it.each([
+    'alter table case_event disable trigger append_only',
+    'drop table log_entry',
+    'delete from cases',
+    'delete from log_state',
+  ])('is guarded by what the hub cannot take away: %s', async (sql) => {
+    await expect(app.query(sql)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
+  });
+});
