@@ -42,6 +42,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
 /** Lighter doors into folders whose own door would bring more than is needed. */
 export const SUB_DOORS: readonly string[] = [
   'crypto/jose/parts',
+  'crypto/jose/jwk',
   'crypto/evidence/commitment',
   'hub/store/embedded',
 ];
@@ -75,6 +76,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
   fflate: ['crypto/evidence'],
   hono: ['hub/rest', 'hub/console'],
+  jose: ['crypto/jose'],
   'node-pg-migrate': ['hub/store'],
   pg: ['hub/store'],
   pino: ['hub/observe'],
@@ -104,8 +106,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Parts of Node.js that not everybody may use, and who may. */
 export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
-  // The sandbox stands for somebody else's platform; x509 imports a type.
-  'node:crypto': ['crypto/primitives', 'crypto/x509', 'connectors/sandbox'],
+  // Beside the wrapper: what hands keys to a library (jose), types (x509), and what stands for somebody else's platform.
+  'node:crypto': ['crypto/primitives', 'crypto/jose', 'crypto/x509', 'connectors/sandbox'],
   'node:worker_threads': ['hub/access'],
   'node:child_process': ['hub/cli', 'hub/store'],
   'node:net': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/store', 'connectors/guangdong', 'connectors/sandbox'],
