@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The programs as they ship. */
@@ -46,4 +47,57 @@ export function runCommand(
     );
     child.stdin?.end(input);
   });
+}
+
+/** A program that goes on until it is told to end. */
+export interface Launched {
+  readonly pid: number;
+  /** Everything it has written so far. */
+  output(): string;
+  /** To it and all that it started in its terminal, as Ctrl-C would. */
+  signal(signal: 'SIGINT' | 'SIGTERM'): void;
+  /** Its exit code, once it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+/** @param environment beside PATH and HOME. */
+export function launch(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Launched {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(command, args, {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    env: { PATH, HOME, ...environment },
+    detached: true, // a process group of its own
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    output: () => output,
+    signal: (signal) => process.kill(-pid, signal),
+    ended: new Promise((resolve) => child.once('close', resolve)),
+  };
+}
+
+/** Command lines of running processes that name a folder, by process id. Linux only; elsewhere none. */
+export function processesIn(folder: string): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const name of existsSync('/proc') ? readdirSync('/proc') : []) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      if (command.includes(folder)) found.set(Number(name), command);
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+  return found;
 }

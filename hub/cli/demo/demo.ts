@@ -35,6 +35,7 @@ interface Performance {
  * @returns true when every case ended as expected and its evidence verified.
  */
 export async function runDemo(runtime: Runtime, speech: Speech): Promise<boolean> {
+  const interrupted = untilInterrupted();
   const dataDir = await mkdtemp(join(tmpdir(), 'tongban-demo-'));
   await chmod(dataDir, 0o755); // under root the database runs as another user; what is secret lies in closed folders inside
   const ports = ['listen.grpc.port=0', 'listen.rest.port=0', 'listen.open.port=0'];
@@ -46,7 +47,7 @@ export async function runDemo(runtime: Runtime, speech: Speech): Promise<boolean
     const config = { ...configured, database: { ...configured.database, url: database?.url ?? '' } };
     const stage = await buildStage(config, runtime, speech);
     try {
-      return await playAll(stage, config, speech);
+      return (await Promise.race([playAll(stage, config, speech), interrupted])) ?? false;
     } finally {
       await speech.step({ zh: '收场', en: 'closing' }, () => stage.close());
     }
@@ -62,9 +63,7 @@ export async function runStart(configured: Config, runtime: Runtime, speech: Spe
   const config = await onFreePorts(configured, speech);
   const stage = await buildStage(config, runtime, speech);
   try {
-    const played = playAll(stage, config, speech);
-    played.catch(() => {}); // once interrupted, nobody waits for it
-    const isGood = await Promise.race([played, interrupted]);
+    const isGood = await Promise.race([playAll(stage, config, speech), interrupted]);
     if (isGood !== undefined) {
       printAddresses(stage, config, speech);
       await Promise.race([stage.ended, interrupted]);
