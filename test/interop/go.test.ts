@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missing, named } from '../kit/foreign.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import { submission } from '../kit/messages.js';
+import type { TestPeer } from '../kit/peer.js';
+import { type Finished, runCommand } from '../kit/program.js';
+import { tapWire, type WireTap } from '../kit/wire-tap.js';
+
+/** Debian keeps Go libraries here: golang-golang-x-mod-dev. */
+const LIBRARIES = '/usr/share/gocode';
+const OFFLINE = { GO111MODULE: 'off', GOPATH: LIBRARIES, GOFLAGS: '', CGO_ENABLED: '0' };
+
+const reason =
+  missing('Go', 'go', ['version']) ??
+  (existsSync(join(LIBRARIES, 'src/golang.org/x/mod/sumdb/tlog'))
+    ? undefined
+    : 'golang.org/x/mod is not installed');
+
+describe.skipIf(reason)(named('the log, to Go’s own checksum database code', reason), () => {
+  let hub: TestHub;
+  let guangdong: TestPeer;
+  let folder: string;
+  let checker: string;
+  let older: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tongban-go-'));
+    checker = join(folder, 'logcheck');
+    const built = await runCommand(
+      'go',
+      ['build', '-o', checker, join(import.meta.dirname, 'go', 'logcheck.go')],
+      OFFLINE,
+    );
+    if (built.code !== 0) throw new Error(built.stderr);
+    hub = await startTestHub();
+    guangdong = await hub.peer('guangdong');
+    await submit(270);
+    older = join(folder, 'older');
+    writeFileSync(older, await (await fetch(`${hub.logUrl}/checkpoint`)).text());
+    await submit(300);
+  }, 240_000);
+  afterAll(async () => {
+    await hub?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function submit(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => guangdong.act('SubmitCase', submission())));
+  }
+
+  function logcheck(url = hub.logUrl, vkey = hub.running.services.identity.logVkey): Promise<Finished> {
+    return runCommand(checker, [url, vkey, older]);
+  }
+
+  it('is a tree in which every record stands, and which grew out of what it was', async () => {
+    const { code, stdout, stderr } = await logcheck();
+    expect(stderr).toBe('');
+    expect(stdout).toBe('570 records included\nconsistent with 270\n');
+    expect(code).toBe(0);
+  });
+
+  it('is of nobody else', async () => {
+    const stranger = hub.running.services.identity.logVkey.replace(/^[^+]+/, 'elsewhere.example/audit/1');
+    expect((await logcheck(hub.logUrl, stranger)).code).toBe(1);
+  });
+
+  describe('that somebody has tampered with', () => {
+    let tap: WireTap;
+    beforeAll(async () => {
+      tap = await tapWire(hub.openUrl);
+    });
+    afterAll(() => tap.close());
+
+    it.each(['/log/tile/entries/000', '/log/tile/0/001', '/log/tile/1/000.p/2'])(
+      'does not pass: %s',
+      async (path) => {
+        let isTampered = false;
+        tap.meddle(async (request, pass) => {
+          const answer = await pass();
+          if (request.path !== path) return answer;
+          isTampered = true;
+          const body = Buffer.from(answer.body);
+          body.writeUInt8(body.readUInt8(100 % body.length) ^ 1, 100 % body.length);
+          return { ...answer, body };
+        });
+        const { code, stdout } = await logcheck(`${tap.url}/log`);
+        expect(isTampered).toBe(true);
+        expect(stdout).not.toContain('included');
+        expect(code).toBe(1);
+      },
+    );
+  });
+});
