@@ -32,9 +32,14 @@ const Keys = section({
 });
 
 const Tls = section({
+  /** PEM: the authorities whose client certificates are let in. */
   ca: z.string().default(''),
+  /** PEM: the hub's certificate with its chain, and its key. Or both in one PKCS#12 file, below. */
   certificate: z.string().default(''),
   key: z.string().default(''),
+  /** A PKCS#12 file (.p12, .pfx), and a file that holds nothing but its password. */
+  pkcs12: z.string().default(''),
+  pkcs12PasswordFile: z.string().default(''),
 });
 
 const Limits = section({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { messageKey } from '#crypto/jose';
 import { importPrivateKey, importPublicKey } from '#crypto/primitives';
 import { ed25519Verifier } from '#crypto/tlog';
+import { readTlsIdentity } from '#crypto/x509/identity';
 import { values } from '#proto/schema';
 import { systemClock } from './clock.js';
 import { HubClient } from './hub-client.js';
@@ -25,8 +26,14 @@ export const ConnectorConfigSchema = z.strictObject({
     /** SubjectPublicKeyInfo in base64 of the keys that sign dispatch statements. */
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
   }),
-  /** PEM files. */
-  tls: z.strictObject({ ca: z.string(), certificate: z.string(), key: z.string() }),
+  /** PEM files; or certificate and key in one PKCS#12 file, and a file that holds nothing but its password. */
+  tls: z.strictObject({
+    ca: z.string(),
+    certificate: z.string().default(''),
+    key: z.string().default(''),
+    pkcs12: z.string().default(''),
+    pkcs12PasswordFile: z.string().default(''),
+  }),
   /** PKCS#8 PEM file: the province's signing key. */
   messageKey: z.string(),
   /** Where the journal lies. */
@@ -52,8 +59,7 @@ export async function startConnector(
   const client = new HubClient({
     address: hub.address,
     ca: await readFile(config.tls.ca, 'utf8'),
-    certificate: await readFile(config.tls.certificate, 'utf8'),
-    key: await readFile(config.tls.key, 'utf8'),
+    ...(await readTlsIdentity(config.tls)),
   });
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const journal = await Journal.open(join(config.dataDir, 'journal'));

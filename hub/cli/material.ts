@@ -4,6 +4,7 @@ import type { Config } from '#config';
 import { messageKey } from '#crypto/jose';
 import { importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
+import { readTlsIdentity } from '#crypto/x509/identity';
 import type { HubMaterial } from '#hub/main';
 import type { TlsMaterial } from '#hub/wire';
 import type { DevelopmentNetwork } from './development/network.js';
@@ -16,9 +17,8 @@ export async function loadMaterial(config: Config, network: DevelopmentNetwork):
 /** @returns undefined when the configuration names none. @throws Error naming the file that cannot be used. */
 export async function loadNamedMaterial(config: Config): Promise<HubMaterial | undefined> {
   const { keys, tls } = config;
-  const named = [keys.message, keys.logEd25519, keys.logSm2, tls.ca, tls.certificate, tls.key];
-  if (named.every((path) => path === '')) return undefined;
-  if (named.some((path) => path === '')) {
+  if ([...Object.values(keys), ...Object.values(tls)].every((path) => path === '')) return undefined;
+  if ([keys.message, keys.logEd25519, keys.logSm2, tls.ca].includes('')) {
     throw new Error('keys.* and tls.* belong together: set all of them, or none for development keys');
   }
   const identity = await readTls(tls);
@@ -32,14 +32,12 @@ export async function loadNamedMaterial(config: Config): Promise<HubMaterial | u
 }
 
 async function readTls(files: Config['tls']): Promise<TlsMaterial> {
-  const [ca, certificate, key] = await Promise.all(
-    [files.ca, files.certificate, files.key].map((file) => readFile(file, 'utf8')),
-  );
-  const identity = { ca: ca ?? '', certificate: certificate ?? '', key: key ?? '' };
+  const identity = { ca: await readFile(files.ca, 'utf8'), ...(await readTlsIdentity(files)) };
   try {
     createSecureContext({ ca: identity.ca, cert: identity.certificate, key: identity.key });
   } catch (error) {
-    const names = [files.ca, files.certificate, files.key].join(', ');
+    const { ca, certificate, key, pkcs12 } = files;
+    const names = [ca, certificate, key, pkcs12].filter((name) => name !== '').join(', ');
     throw new Error(`${names} are not an authority, a certificate and its key`, { cause: error });
   }
   return identity;

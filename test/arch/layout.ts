@@ -41,9 +41,10 @@ export const FLOORS: Readonly<Record<string, number>> = {
 
 /** Lighter doors into folders whose own door would bring more than is needed. */
 export const SUB_DOORS: readonly string[] = [
-  'crypto/jose/parts',
   'crypto/jose/jwk',
+  'crypto/jose/parts',
   'crypto/evidence/commitment',
+  'crypto/x509/identity',
   'hub/store/embedded',
 ];
 
@@ -62,7 +63,8 @@ export const CLOSED: readonly { readonly from: RegExp; readonly to: RegExp; read
   },
   { from: /^hub\/domain/, to: /./, why: 'the domain is pure' },
   { from: /^hub\/(?!cli)/, to: /^connectors\//, why: 'the hub knows no province' },
-  { from: /^(?:config|connectors\/)/, to: /^crypto\/(?:verify|x509)/, why: 'neither audits nor issues' },
+  { from: /^(?:config|connectors\/)/, to: /^crypto\/verify/, why: 'neither audits' },
+  { from: /^(?:config|connectors\/(?!kit))/, to: /^crypto\/x509/, why: 'only the kit has a TLS identity' },
 ];
 
 /** Packages and the only folders that may import them. */
@@ -77,6 +79,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fflate: ['crypto/evidence'],
   hono: ['hub/rest', 'hub/console'],
   jose: ['crypto/jose'],
+  'node-forge': ['crypto/x509'],
   'node-pg-migrate': ['hub/store'],
   pg: ['hub/store'],
   pino: ['hub/observe'],

@@ -11,7 +11,7 @@ import { newReference, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { countStored } from '../kit/stored.js';
 
-/** The same message twice, messages out of their time, keys out of theirs. */
+/** The same message twice, messages out of their time, keys and rights out of theirs. */
 
 const WINDOW_MS = 300_000;
 const DAY_MS = 86_400_000;
@@ -114,6 +114,34 @@ describe('a key', () => {
     const [row] = await hub.database.query('select peer_id from peer_key where kid = $1', [key.kid]);
     expect(row).toEqual({ peer_id: 'guangdong' });
   });
+});
+
+describe.each(DOORS)('over $name, a right that has ended', (door) => {
+  it('lets its peer act no more, and others with it', async () => {
+    await hub.register('hunan');
+    const hunan = await hub.peer('hunan');
+    const submit = (peer: TestPeer, divisionCode: string) =>
+      door.submit(peer, peer.sign('SubmitCase', submission({ divisionCode }), { issuedAt: now }));
+    accepted(await submit(hunan, '410000'));
+    await endRight('hunan', 'SUBMIT');
+    await eventually(() => expectRefused('NOT_ALLOWED', () => submit(hunan, '410000')));
+
+    await endRight('guangdong', 'DECIDE');
+    await eventually(async () => expect((await submit(hunan, '440000')).code).toBe('ITEM_NOT_MAPPED'));
+    await hub.database.query('update peer_right set valid_to = null');
+    await announce();
+    await eventually(async () => accepted(await submit(hunan, '410000')));
+  });
+
+  async function endRight(peerId: string, operation: string): Promise<void> {
+    const statement = `update peer_right set valid_to = '2020-12-31' where peer_id = $1 and operation = $2`;
+    await hub.database.query(statement, [peerId, operation]);
+    await announce();
+  }
+
+  async function announce(): Promise<void> {
+    await hub.database.query(`select pg_notify('tongban_directory', '')`);
+  }
 });
 
 type Validity = Pick<PeerKey, 'validFrom' | 'validTo'> & Partial<Pick<PeerKey, 'peerId' | 'revokedAt'>>;

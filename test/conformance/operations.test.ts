@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
 import { openApiDocument } from '#hub/rest';
+import { tongban } from '#proto/codec';
 import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
@@ -89,6 +90,16 @@ describe.each(OPERATION_DOORS)('operations that act, over $name', (door) => {
     const parts = guangdong.sign('SubmitCase', submission());
     expect(ok(await door.submit(guangdong, parts)).body).toMatchObject({
       acknowledgement: { state: 'SUBMITTED', eventSeq: 1, receipt: { checkpoint: expect.any(String) } },
+    });
+  });
+
+  it('Submit takes a payload in protobuf as well', async () => {
+    const { caseNo } = await guangdong.act('SubmitCase', submission());
+    const payload = tongban.v1.CaseWithdrawn.encode({ caseNo, reason: '申请人撤回' }).finish();
+    const cty = 'tongban.v1.CaseWithdrawn+proto';
+    const parts = guangdong.sign('CaseWithdrawn', {}, { cty, payload });
+    expect(ok(await door.submit(guangdong, parts)).body).toMatchObject({
+      acknowledgement: { state: 'WITHDRAWN' },
     });
   });
 

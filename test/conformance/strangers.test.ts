@@ -9,6 +9,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { RawGrpc } from '../kit/raw-grpc.js';
+import { exchange, openTlsSocket, requestFor } from '../kit/raw-http.js';
 import { countStored, type Stored } from '../kit/stored.js';
 
 /** Whoever is not registered is turned away and counted. Nothing of it is kept: strangers must not be able to fill the log. */
@@ -61,6 +62,23 @@ describe('a certificate of the right authority that nobody has registered', () =
   it('is refused the log and unknown paths in the same words', async () => {
     for (const path of ['/log/checkpoint', '/log/tile/0/000.p/1', '/nothing', '/.well-known/jwks.json']) {
       expect(await stranger.rest('GET', path)).toMatchObject({ status: 401 });
+    }
+  });
+});
+
+describe('a TLS session that is taken up again', () => {
+  it('is still of whoever began it', async () => {
+    const port = hub.running.ports.rest;
+    for (const [peer, status] of [
+      [guangdong, 200],
+      [stranger, 401],
+    ] as const) {
+      const first = await openTlsSocket(port, peer.tls);
+      const ticket = new Promise<Buffer>((resolve) => first.once('session', resolve));
+      expect((await exchange(first, requestFor('/v1/hub'))).status).toBe(status);
+      const again = await openTlsSocket(port, { ...peer.tls, session: await ticket });
+      expect(again.isSessionReused()).toBe(true);
+      expect((await exchange(again, requestFor('/v1/hub'))).status).toBe(status);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 
 /** HTTP/1.1 with bytes: for what no HTTP client would send. */
 
@@ -19,15 +19,7 @@ export async function openSocket(port: number): Promise<Socket> {
   return socket;
 }
 
-export async function openTlsSocket(
-  port: number,
-  tls: {
-    readonly ca: string;
-    readonly cert: string;
-    readonly key: string;
-    readonly ALPNProtocols?: string[];
-  },
-): Promise<TLSSocket> {
+export async function openTlsSocket(port: number, tls: ConnectionOptions): Promise<TLSSocket> {
   const socket = connectTls({ host: 'localhost', port, ...tls });
   await once(socket, 'secureConnect');
   return socket;

@@ -1,6 +1,6 @@
-import { createPublicKey } from 'node:crypto';
 import { exportJWK } from 'jose/key/export';
-import { base64url, type PublicKey, sm2Point } from '#crypto/primitives';
+import { importSPKI } from 'jose/key/import';
+import { base64, base64url, type PublicKey, sm2Point } from '#crypto/primitives';
 import { ALGORITHMS, type Algorithm } from '../parts/index.js';
 
 /**
@@ -19,15 +19,15 @@ export interface PublicJwk {
 
 /** @param kid SHA-256 of the SubjectPublicKeyInfo, as messages name the key; not the thumbprint of RFC 7638. */
 export async function publicJwk(key: PublicKey, kid: string): Promise<PublicJwk> {
-  const names = { kid, alg: ALGORITHMS[key.suite], use: 'sig' } as const;
+  const alg = ALGORITHMS[key.suite];
+  const names = { kid, alg, use: 'sig' } as const;
   const point = sm2Point(key.spki); // no library knows this curve
   if (point !== undefined) {
     const [x, y] = [base64url(point.subarray(1, 33)), base64url(point.subarray(33))];
     return { kty: 'EC', crv: 'SM2', x, y, ...names };
   }
-  const { x = '', y } = await exportJWK(
-    createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' }),
-  );
+  const pem = `-----BEGIN PUBLIC KEY-----\n${base64(key.spki)}\n-----END PUBLIC KEY-----`;
+  const { x = '', y } = await exportJWK(await importSPKI(pem, alg, { extractable: true }));
   return y === undefined
     ? { kty: 'OKP', crv: 'Ed25519', x, ...names }
     : { kty: 'EC', crv: 'P-256', x, y, ...names };

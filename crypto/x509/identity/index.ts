@@ -1,0 +1,1 @@
+export { readTlsIdentity, type TlsIdentity, type TlsIdentityFiles } from './identity.js';
