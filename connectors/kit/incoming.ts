@@ -128,9 +128,12 @@ export class Incoming {
     }
     if (!verifyParts(original, header.alg, sender.publicKey))
       throw new ReceiptError("the sender's signature");
-    const { caseNo } = statement;
+    const { caseNo, eventSeq } = statement;
     const { leaf, salt, receipt } = dispatch;
-    const index = verifyReceipt({ message: original, caseNo, leaf, salt, receipt }, this.#parts.logVerifier);
+    const index = verifyReceipt(
+      { message: original, caseNo, eventSeq, leaf, salt, receipt },
+      this.#parts.logVerifier,
+    );
     if (index !== statement.logIndex) throw new ReceiptError('the index of the statement');
     const content = parseContentType(header.cty);
     if (content === undefined) throw new Error(`unknown message type ${header.cty}`);
@@ -141,7 +144,7 @@ export class Incoming {
     }
     return {
       caseNo,
-      eventSeq: statement.eventSeq,
+      eventSeq,
       messageId: statement.messageId,
       actor: statement.actor,
       message,

@@ -164,7 +164,10 @@ export class Outgoing {
   #accepted(ack: Acknowledgement, message: SignedParts | undefined): Outcome {
     const { caseNo, eventSeq, leaf, salt, receipt } = ack;
     if (ack.pending) throw new HubCallError('UNAVAILABLE', 'the log has not got to the act yet');
-    const logIndex = verifyReceipt({ message, caseNo, leaf, salt, receipt }, this.#parts.logVerifier);
+    const logIndex = verifyReceipt(
+      { message, caseNo, eventSeq, leaf, salt, receipt },
+      this.#parts.logVerifier,
+    );
     return { kind: 'accepted', caseNo, eventSeq, logIndex };
   }
 

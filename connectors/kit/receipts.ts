@@ -1,6 +1,5 @@
-import { isRefusalLeaf, opens, parseLeaf } from '#crypto/evidence';
+import { isRefusalLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
-import { utf8 } from '#crypto/primitives';
 import { type NoteVerifier, openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 
@@ -12,11 +11,12 @@ export class ReceiptError extends Error {
   }
 }
 
-/** What a receipt is about: the message, its case, and the leaf that should commit to both. */
+/** What a receipt is about: the message, its place in the case, and the leaf that should commit to both. */
 export interface ReceiptSubject {
-  /** Undefined when its bytes are not known: then only the case and the log are checked. */
+  /** Undefined when its bytes are not known: then only its place and the log are checked. */
   readonly message: SignedParts | undefined;
   readonly caseNo: string;
+  readonly eventSeq: number;
   readonly leaf: Uint8Array;
   readonly salt: Uint8Array;
   readonly receipt: tongban.v1.InclusionReceipt.$Properties | null | undefined;
@@ -35,8 +35,8 @@ export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): numbe
   if (message !== undefined && !opens(leaf.message, 'message', subject.salt, signingInput(message))) {
     throw new ReceiptError('the leaf is about another message');
   }
-  if (!opens(leaf.case, 'case', subject.salt, utf8(subject.caseNo))) {
-    throw new ReceiptError('the leaf is about another case');
+  if (!opens(leaf.case, 'case', subject.salt, placeInCase(subject.caseNo, subject.eventSeq))) {
+    throw new ReceiptError('the leaf is about another case or event');
   }
   const checkpoint = openCheckpoint(receipt.checkpoint ?? '', log);
   if (typeof checkpoint === 'string') throw new ReceiptError(`the checkpoint (${checkpoint})`);

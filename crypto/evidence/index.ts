@@ -13,6 +13,7 @@ export {
   commit,
   commitmentText,
   opens,
+  placeInCase,
   SALT_BYTES,
 } from './commitment/index.js';
 export {

@@ -7,10 +7,11 @@ import {
   manifestFaults,
   opens,
   parseLeaf,
+  placeInCase,
   readBundle,
 } from '#crypto/evidence';
 import { type MessageHeader, readHeader, signingInput, verifyParts } from '#crypto/jose';
-import { equalBytes, utf8 } from '#crypto/primitives';
+import { equalBytes } from '#crypto/primitives';
 import {
   type NoteVerifier,
   type OpenedCheckpoint,
@@ -300,7 +301,7 @@ function matchesLeaf(bundle: EvidenceBundle, { event, header, message, leaf }: R
     header.jti === event.messageId &&
     speaksOf(message, bundle.caseNo) &&
     opens(leaf.message, 'message', event.salt, signingInput(event.message)) &&
-    opens(leaf.case, 'case', event.salt, utf8(bundle.caseNo))
+    opens(leaf.case, 'case', event.salt, placeInCase(bundle.caseNo, event.seq))
   );
 }
 

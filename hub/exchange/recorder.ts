@@ -1,6 +1,12 @@
-import { commit, commitmentText, formatActLeaf, formatRefusalLeaf, SALT_BYTES } from '#crypto/evidence';
+import {
+  commit,
+  commitmentText,
+  formatActLeaf,
+  formatRefusalLeaf,
+  placeInCase,
+  SALT_BYTES,
+} from '#crypto/evidence';
 import { signingInput } from '#crypto/jose';
-import { utf8 } from '#crypto/primitives';
 import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
 import type { Runtime } from '#hub/runtime';
 import {
@@ -219,7 +225,7 @@ export class Recorder {
     return formatActLeaf({
       actor: act.peer,
       at: act.receivedAt,
-      case: commit('case', act.salt, utf8(row.caseNo)),
+      case: commit('case', act.salt, placeInCase(row.caseNo, row.eventCount)),
       hub: this.#settings.hubId,
       id: act.leafId,
       item: row.basicCode,

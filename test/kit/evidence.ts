@@ -4,6 +4,7 @@ import {
   type EvidenceBundle,
   type EvidencedEvent,
   formatActLeaf,
+  placeInCase,
   writeBundle,
 } from '#crypto/evidence';
 import { type MessageKey, type MessageToSign, messageKey, signingInput, signMessage } from '#crypto/jose';
@@ -82,7 +83,7 @@ export class EvidenceMaker {
     const leaf = formatActLeaf({
       actor: by,
       at: receivedAt,
-      case: commit('case', salt, utf8(CASE_NO)),
+      case: commit('case', salt, placeInCase(CASE_NO, seq)),
       hub: HUB,
       id: idOf(1000 + seq),
       item: '002090012000',

@@ -12,7 +12,7 @@ import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
 
 export const SALT_BYTES = 32;
 
-/** `message`: the signing input of the JWS. `case`: the hub's case number. */
+/** `message`: the signing input of the JWS. `case`: the place in the case, see `placeInCase`. */
 export type CommitmentGroup = 'message' | 'case';
 
 /** Over both digests, so that either community can check without trusting the other's. Base64url. */
@@ -31,6 +31,14 @@ const PREFIX = {
   salt: { message: utf8('tongban/salt/v1\0message\0'), case: utf8('tongban/salt/v1\0case\0') },
   commit: { message: utf8('tongban/commit/v1\0message\0'), case: utf8('tongban/commit/v1\0case\0') },
 };
+
+/**
+ * What group `case` commits to: `<case number>/<event number>`. With the number, an event can neither be left out nor moved
+ * without its leaf saying so (proved by test/unit/crypto/verify/misfiled.test.ts).
+ */
+export function placeInCase(caseNo: string, seq: number): Uint8Array {
+  return utf8(`${caseNo}/${seq}`);
+}
 
 export function groupSalt(group: CommitmentGroup, salt: Uint8Array): Uint8Array {
   return sha256(PREFIX.salt[group], salt);

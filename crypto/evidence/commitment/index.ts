@@ -7,5 +7,6 @@ export {
   commitmentText,
   groupSalt,
   opens,
+  placeInCase,
   SALT_BYTES,
 } from './commitment.js';

@@ -104,7 +104,7 @@ def check_proof(answer, parts, vkey):
     leaf = json.loads(answer.leaf)
     if leaf["message"]["sha256"] != commitment("message", answer.salt, signing_input(parts[0], parts[1])):
         raise ProofError("the leaf is about another message")
-    if leaf["case"]["sha256"] != commitment("case", answer.salt, answer.case_no.encode()):
+    if leaf["case"]["sha256"] != commitment("case", answer.salt, f"{answer.case_no}/{answer.event_seq}".encode()):
         raise ProofError("the leaf is about another case")
     receipt = answer.receipt
     size, root = open_checkpoint(receipt.checkpoint, vkey)

@@ -17,8 +17,8 @@ describe('the receipt of an act', () => {
     const guangdong = await hub.peer('guangdong');
     const submit = async (): Promise<ReceiptSubject> => {
       const message = guangdong.sign('SubmitCase', submission());
-      const { caseNo, leaf, salt, receipt } = await guangdong.grpc.submit(message);
-      return { message, caseNo, leaf, salt, receipt };
+      const { caseNo, eventSeq, leaf, salt, receipt } = await guangdong.grpc.submit(message);
+      return { message, caseNo, eventSeq, leaf, salt, receipt };
     };
     other = await submit();
     subject = await submit();
@@ -41,6 +41,7 @@ describe('the receipt of an act', () => {
     ['about another message', () => ({ message: other.message })],
     ['about another message', () => ({ salt: other.salt })],
     ['about another case', () => ({ caseNo: other.caseNo })],
+    ['another case or event', () => ({ eventSeq: 2 })],
     ['not one of an act', () => ({ leaf: Buffer.from('{}') })],
     ['the inclusion proof', () => ({ receipt: { ...subject.receipt, index: 0 } })],
     ['the inclusion proof', () => ({ receipt: { ...subject.receipt, path: [] } })],

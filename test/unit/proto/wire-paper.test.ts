@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { commit, isRefusalLeaf, opens, parseLeaf } from '#crypto/evidence';
-import { commitmentDigests, groupSalt } from '#crypto/evidence/commitment';
+import { commitmentDigests, groupSalt, placeInCase } from '#crypto/evidence/commitment';
 import { fromFlattened, keyIdOf, MAX_PAYLOAD_BYTES, MAX_PROTECTED_BYTES, readHeader } from '#crypto/jose';
 import { signingInput, verifyParts } from '#crypto/jose/parts';
 import { base64, fromBase64, fromHex, hex, importPublicKey, sha256, utf8 } from '#crypto/primitives';
@@ -48,14 +48,14 @@ describe('the worked example of the wire paper', () => {
     expect(hex(tongban.v1.CaseWithdrawn.encode(JSON.parse(example('payload'))).finish())).toBe(hex(proto));
   });
 
-  it('has a leaf that commits to the message and to the case', () => {
+  it('has a leaf that commits to the message and to its place in the case', () => {
     expect(hex(groupSalt('message', salt))).toBe(example('group-salt'));
     expect(hex(commitmentDigests('message', salt, signingInput(parts)).sha256)).toBe(example('commitment'));
     const leaf = parseLeaf(leafBytes);
     if (leaf === undefined || isRefusalLeaf(leaf)) expect.fail('not the leaf of an act');
     expect(opens(leaf.message, 'message', salt, signingInput(parts))).toBe(true);
     const { caseNo } = JSON.parse(example('payload'));
-    expect(leaf.case).toEqual(commit('case', salt, utf8(caseNo)));
+    expect(leaf.case).toEqual(commit('case', salt, placeInCase(caseNo, 2)));
     expect(leaf).toMatchObject({
       actor: header.iss,
       kid: header.kid,

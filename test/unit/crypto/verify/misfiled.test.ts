@@ -31,6 +31,21 @@ describe('a hub that files acts where they do not belong', () => {
     expect(verdicts(maker)).toEqual(failing('COMMITMENTS'));
   });
 
+  it('is caught when it leaves out acts after which the case stood as before, and closes the gap', () => {
+    const maker = new EvidenceMaker().wholeCase(6);
+    const unheard = { leaf: { to: [] } }; // as where one platform is both sides: nobody could miss them
+    maker.act('henan', 'CaseSuspended', { procedure: '鉴定', reason: '需要鉴定' }, unheard);
+    maker.act('henan', 'CaseResumed', {}, unheard);
+    maker.act('guangdong', 'CaseWithdrawn', {}, unheard);
+    expect(verdicts(maker)).toEqual(EVERYTHING_PASSES);
+    const { events, ...bundle } = maker.bundle();
+    const told = events.filter(({ type }) => type !== 'CaseSuspended' && type !== 'CaseResumed');
+    const renumbered = told.map((event, i) => ({ ...event, seq: i + 1 }));
+    expect(verdictsOn(filesOf({ ...bundle, events: renumbered }), maker.trust())).toEqual(
+      failing('COMMITMENTS'),
+    );
+  });
+
   it('gets nowhere with an acknowledgement of another message than the one that was dispatched', () => {
     const maker = new EvidenceMaker().wholeCase(1);
     const eventSeq = maker.act('guangdong', 'CaseWithdrawn', {});

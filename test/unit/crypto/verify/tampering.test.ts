@@ -88,7 +88,10 @@ describe('a bundle altered by somebody who has no keys', () => {
             first && second && third ? renumbered([first, third, second, ...rest]) : [],
           ),
         ),
-      { exitCode: 1, not: { IN_LOG: 'FAIL', TIME: 'NOT_CHECKED', RECEIVED: 'NOT_CHECKED' } },
+      {
+        exitCode: 1,
+        not: { IN_LOG: 'FAIL', TIME: 'NOT_CHECKED', RECEIVED: 'NOT_CHECKED', COMMITMENTS: 'FAIL' },
+      },
     ],
     [
       'the acceptance left out',
@@ -98,12 +101,15 @@ describe('a bundle altered by somebody who has no keys', () => {
     [
       'the acceptance left out and the rest numbered anew',
       () => filesOf(withEvents((events) => renumbered(events.filter(({ type }) => type !== 'CaseAccepted')))),
-      { exitCode: 1, not: { TIME: 'NOT_CHECKED', RECEIVED: 'NOT_CHECKED', TRANSITIONS: 'FAIL' } },
+      {
+        exitCode: 1,
+        not: { TIME: 'NOT_CHECKED', RECEIVED: 'NOT_CHECKED', COMMITMENTS: 'FAIL', TRANSITIONS: 'FAIL' },
+      },
     ],
     [
       'an act told twice',
       () => filesOf(withEvents((events) => renumbered([...events, ...events.slice(-1)]))),
-      failing('IN_LOG'),
+      failing('IN_LOG', 'COMMITMENTS'),
     ],
     [
       'the messages of two acts exchanged',
