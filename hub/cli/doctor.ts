@@ -172,7 +172,7 @@ async function database(config: Config, now: () => number): Promise<Finding> {
       await reached.stop();
     }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonsOf(error);
     return {
       ...base,
       status: 'problem',
@@ -213,7 +213,7 @@ async function identity(config: Config, now: number): Promise<Finding[]> {
     const pem = material?.tls.certificate ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
     return [keys, certificate(pem, now)];
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonsOf(error);
     const advice = {
       zh: '检查 keys.* 与 tls.* 所指的文件',
       en: 'check the files that keys.* and tls.* name',
@@ -235,6 +235,12 @@ function certificate(pem: string | undefined, now: number): Finding {
     return { ...base, status: 'warning', detail, advice: { zh: '即将过期', en: 'expires soon' } };
   }
   return { ...base, status: 'ok', detail };
+}
+
+/** An error's message and those of what caused it. */
+function reasonsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${reasonsOf(error.cause)}`;
 }
 
 const MARKS = { ok: '✓', warning: '!', problem: '✗' } as const;

@@ -43,7 +43,7 @@ describe('the command line', () => {
     for (const line of bilingual) expect(line.search(CHINESE)).toBeLessThan(line.indexOf(' · '));
   });
 
-  it.each([
+  it.concurrent.each([
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
     ['an unknown option', ['doctor', '--frobnicate'], "unknown option '--frobnicate'"],
     ['an unknown province', ['connector', 'atlantis', 'x.json'], '应为 · expected: guangdong | henan'],
@@ -119,7 +119,7 @@ describe('the command line', () => {
       expect((await tongban(['--lang', 'en', 'doctor'])).stdout).toContain('✓ database: PostgreSQL');
     });
 
-    it.each([
+    it.concurrent.each([
       ['a setting of the wrong kind', 'config', ['--set', 'listen.grpc.port=many'], {}, 'listen.grpc.port'],
       ['a configuration that is not there', 'config', ['--config', '/nowhere.yaml'], {}, '/nowhere.yaml'],
       ['a database that cannot be reached', 'database', [], { DATABASE_URL: NOWHERE }, 'ECONNREFUSED'],
@@ -131,7 +131,7 @@ describe('the command line', () => {
       expect(code).toBe(1);
     });
 
-    it.each([
+    it.concurrent.each([
       ['a key of the wrong suite', 'keys.logSm2', 'log-ed25519.pem', 'is a key of suite ED25519, not SM2'],
       [
         'a key that is not the certificate’s',

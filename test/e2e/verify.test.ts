@@ -133,7 +133,7 @@ describe('tongban-verify', () => {
     expect(code).toBe(3);
   });
 
-  it.each([
+  it.concurrent.each([
     ['a bundle that is cut short', () => cut(), [], 'zip'],
     ['no bundle at all', () => join(folder, 'gone.zip'), [], 'ENOENT'],
     ['a file that is no bundle', () => join(folder, 'policy.txt'), [], 'tongban-verify:'],
