@@ -52,6 +52,7 @@ const Limits = section({
   /** Unsequenced leaves above which new messages are refused with UNAVAILABLE: nothing may go unlogged. */
   logBacklog: z.int().min(1).default(100_000),
   connections: z.int().min(1).default(1_000),
+  /** For a whole REST request; over gRPC, streams both ways apart, from one message of a request to the next. 0: for ever. */
   requestTimeoutMs: milliseconds.default(30_000),
   blobBytes: bytes.default(1024 ** 3),
   /** Refusals logged per peer: this many at once, then this many a second; beyond it, RATE_LIMITED and only counted. */

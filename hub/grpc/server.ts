@@ -12,6 +12,7 @@ import {
 } from '#proto/services';
 import { type Listener, listenForGrpc } from './listener.js';
 import { withoutThrowing } from './reading.js';
+import { requestTimeout } from './request-timeout.js';
 import * as services from './services.js';
 
 export interface GrpcOptions {
@@ -41,7 +42,9 @@ export async function startGrpc(
   metrics: Metrics,
   logger: Logger,
 ): Promise<RunningServer> {
+  const context = { hub, metrics, logger };
   const server = new Server({
+    interceptors: [requestTimeout(context, options.requestTimeoutMs)],
     'grpc.max_receive_message_length': MAX_FRAME_BYTES,
     'grpc.max_send_message_length': MAX_FRAME_BYTES,
     'grpc.max_metadata_size': 16 * 1024,
@@ -52,7 +55,6 @@ export async function startGrpc(
     'grpc.max_connection_age_ms': options.maxConnectionAgeMs,
     'grpc.max_connection_age_grace_ms': 30_000,
   });
-  const context = { hub, metrics, logger };
   const operations = new Operations(hub);
   server.addService(withoutThrowing(MessageService), services.messageService(context, operations));
   server.addService(

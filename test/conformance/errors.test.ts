@@ -1,11 +1,10 @@
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GRPC_STATUS } from '#hub/grpc';
 import { HTTP_STATUS } from '#hub/rest';
 import { toErrorMessage, toPublicError } from '#hub/wire';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode, HubError } from '#proto/errors';
+import { type CapturedLog, captureLog } from '../kit/captured-log.js';
 import { DOORS, expectNoInternals } from '../kit/doors.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
@@ -56,21 +55,19 @@ describe('what a peer is told', () => {
 });
 
 describe('a defect of the hub', () => {
-  const logged: { readonly correlationId?: string; readonly err?: { readonly message: string } }[] = [];
+  let log: CapturedLog;
   let hub: TestHub;
   let guangdong: TestPeer;
 
   beforeAll(async () => {
-    const lines = new Writable({
-      write: (line: Buffer, _, done) => {
-        logged.push(JSON.parse(line.toString()));
-        done();
-      },
-    });
-    hub = await startTestHub({ logger: pino({ level: 'error' }, lines) });
+    log = captureLog('error');
+    hub = await startTestHub({ logger: log.logger });
     guangdong = await hub.peer('guangdong');
   });
-  afterAll(() => hub.close());
+  afterAll(async () => {
+    await hub.close();
+    log.remove();
+  });
 
   it.each(DOORS)(
     'is told over $name without a word of its cause, which the hub logs under the same id',
@@ -80,8 +77,8 @@ describe('a defect of the hub', () => {
       expect(answer).toMatchObject({ code: 'INTERNAL', violations: [], leafId: undefined });
       expect(answer.seen).not.toContain('fault');
       expectNoInternals(answer.seen);
-      const defect = logged.find(({ correlationId = '?' }) => answer.seen.includes(correlationId));
-      expect(defect?.err?.message).toBe('fault: the commit did not happen');
+      const defect = log.lines('defect').find((line) => answer.seen.includes(String(line.correlationId)));
+      expect(JSON.stringify(defect)).toContain('fault: the commit did not happen');
     },
   );
 

@@ -1,8 +1,12 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tongban } from '#proto/codec';
+import { BlobService, CaseService, MessageService } from '#proto/services';
 import { eventually } from '../kit/eventually.js';
+import { announce, newFile } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
+import { ended } from '../kit/raw-grpc.js';
 import { closed, exchange, openSocket, openTlsSocket, requestFor } from '../kit/raw-http.js';
 
 /** Callers who take their time, and more of them than there is room for. */
@@ -47,6 +51,33 @@ describe('a request that does not come to its end', () => {
   });
 });
 
+describe('a gRPC request that does not come to its end', () => {
+  const { GetCaseRequest, SubmitStreamRequest, SubmitStreamResponse, UploadRequest } = tongban.v1;
+  const file = newFile(10);
+
+  beforeAll(() => announce(guangdong, file.blob));
+
+  it.concurrent.each([
+    ['before its message', CaseService.getCase.path, []],
+    ['after its message', CaseService.getCase.path, [GetCaseRequest.encode({ caseNo: 'x' })]],
+    ['between the parts of a file', BlobService.upload.path, [UploadRequest.encode({ start: file })]],
+  ])('is given up: %s', async (_, path, messages) => {
+    const call = guangdong.rawGrpc.open(path);
+    for (const message of messages) call.write(Buffer.from(message.finish()));
+    const { error } = await ended(call);
+    expect(error).toMatchObject({ code: 52, detail: 'the request did not go on for 600 ms' });
+  });
+
+  it.concurrent('is none, if it is a stream both ways', async () => {
+    const call = guangdong.rawGrpc.open(MessageService.submitStream.path);
+    const answered = new Promise<Buffer>((resolve) => call.once('data', resolve));
+    // As long as the hub waits for anybody, and once more.
+    for (let i = 0; i < 2; i++) await closed(await openSocket(guangdong.ports.rest));
+    call.end(Buffer.from(SubmitStreamRequest.encode({ messages: [{ tag: 7 }] }).finish()));
+    expect(SubmitStreamResponse.decode(await answered).answers).toMatchObject([{ tag: 7 }]);
+  });
+});
+
 describe('a connection that never says what it is', () => {
   it.concurrent.each(['rest', 'grpc'] as const)('is given up at the %s door', async (door) => {
     expect((await closed(await openSocket(hub.running.ports[door]))).text).toBe('');
@@ -66,7 +97,22 @@ describe('a connection that never says what it is', () => {
   });
 });
 
+describe('a caller who goes away', () => {
+  it('in the middle of a request leaves the hub at work', async () => {
+    for (let i = 0; i < 3; i++) {
+      const socket = await restSocket();
+      const headers = ['Content-Type: application/json', 'Content-Length: 100000'];
+      socket.write(`${requestFor('/v1/messages', 'POST', headers)}{`);
+      socket.destroy();
+    }
+    await eventually(async () => expect((await guangdong.rest('GET', '/v1/hub')).status).toBe(200));
+  });
+});
+
 describe('more connections than there may be', () => {
+  // Its own connections take places, too.
+  beforeAll(() => guangdong.close());
+
   const h2Socket = () => openTlsSocket(guangdong.ports.grpc, { ...guangdong.tls, ALPNProtocols: ['h2'] });
 
   it.each<[string, () => Promise<Socket>]>([
@@ -76,7 +122,7 @@ describe('more connections than there may be', () => {
   ])('are closed at once at the %s door, and let in when others have gone', async (_, open) => {
     const held: Socket[] = [];
     try {
-      for (let i = 0; i < CONNECTIONS; i++) held.push(await open());
+      for (let i = 0; i < CONNECTIONS; i++) held.push(await eventually(open));
       expect(await isServed(open)).toBe(false);
       expect(held.filter((socket) => socket.closed)).toEqual([]);
     } finally {
@@ -93,16 +139,4 @@ describe('more connections than there may be', () => {
       return false; // closed during the handshake
     }
   }
-});
-
-describe('a caller who goes away', () => {
-  it('in the middle of a request leaves the hub at work', async () => {
-    for (let i = 0; i < 3; i++) {
-      const socket = await restSocket();
-      const headers = ['Content-Type: application/json', 'Content-Length: 100000'];
-      socket.write(`${requestFor('/v1/messages', 'POST', headers)}{`);
-      socket.destroy();
-    }
-    await eventually(async () => expect((await guangdong.rest('GET', '/v1/hub')).status).toBe(200));
-  });
 });
