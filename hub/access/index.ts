@@ -1,2 +1,3 @@
 export { Directory, isValidAt, type RegisteredKey } from './directory.js';
-export { type SignatureJob, SignaturePool, type SignatureResult } from './signatures/pool.js';
+export type { SignatureResult } from './signatures/check.js';
+export { type SignatureJob, SignaturePool } from './signatures/pool.js';

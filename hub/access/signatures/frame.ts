@@ -1,3 +1,5 @@
+import type { SignatureResult } from './check.js';
+
 /**
  * What travels between the main thread and a verify thread: flat buffers, handed over, not copied.
  *
@@ -21,7 +23,7 @@ export interface PackedJob {
   readonly salt: Uint8Array;
 }
 
-export const RESULT_BYTES = 1 + 3 * 32;
+const RESULT_BYTES = 1 + 3 * 32;
 
 const FIELDS = 5;
 
@@ -59,4 +61,25 @@ export function unpackJobs({ bytes, layout }: Pick<JobFrame, 'bytes' | 'layout'>
     jobs.push({ key, protected: header, payload, signature, salt });
   }
   return jobs;
+}
+
+export function packResults(results: readonly SignatureResult[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(results.length * RESULT_BYTES);
+  for (const [i, { isVerified, digest, commitment }] of results.entries()) {
+    const at = i * RESULT_BYTES;
+    bytes[at] = isVerified ? 1 : 0;
+    bytes.set(digest, at + 1);
+    bytes.set(commitment.sha256, at + 33);
+    bytes.set(commitment.sm3, at + 65);
+  }
+  return bytes;
+}
+
+export function unpackResult(bytes: Uint8Array, i: number): SignatureResult {
+  const at = i * RESULT_BYTES;
+  return {
+    isVerified: bytes[at] === 1,
+    digest: bytes.subarray(at + 1, at + 33),
+    commitment: { sha256: bytes.subarray(at + 33, at + 65), sm3: bytes.subarray(at + 65, at + 97) },
+  };
 }

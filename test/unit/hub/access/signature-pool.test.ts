@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { commit, commitmentText } from '#crypto/evidence';
 import { messageKey, signingInput, signMessage } from '#crypto/jose';
 import { base64, generatePrivateKey, SUITES, sha256, utf8 } from '#crypto/primitives';
-import { Directory, type RegisteredKey, SignaturePool } from '#hub/access';
+import { Directory, type RegisteredKey, SignaturePool, type SignatureResult } from '#hub/access';
 
 const keys = SUITES.map((suite) => messageKey(generatePrivateKey(suite)));
 const directory = new Directory({
@@ -42,23 +42,31 @@ function job(n: number) {
   return { parts, key: registered, salt: sha256(utf8(`salt ${n}`)), isGood };
 }
 
+function expectOwnResult({ parts, salt, isGood }: ReturnType<typeof job>, result: SignatureResult): void {
+  const { isVerified, digest, commitment } = result;
+  expect(isVerified, `job ${parts.payload}`).toBe(isGood);
+  expect(base64(digest)).toBe(base64(sha256(signingInput(parts))));
+  expect(commitmentText(commitment)).toEqual(commit('message', salt, signingInput(parts)));
+}
+
 describe('the pool of verify threads', () => {
   it('answers each of many jobs with its own result, whatever thread and batch it went through', async () => {
     const jobs = Array.from({ length: 300 }, (_, n) => job(n));
     const results = await Promise.all(jobs.map((each) => pool.verify(each)));
-    for (const [n, { isVerified, digest, commitment }] of results.entries()) {
-      const { parts, salt, isGood } = jobs[n] ?? expect.fail();
-      expect(isVerified, `job ${n}`).toBe(isGood);
-      expect(base64(digest)).toBe(base64(sha256(signingInput(parts))));
-      expect(commitmentText(commitment)).toEqual(commit('message', salt, signingInput(parts)));
-    }
+    for (const [n, result] of results.entries()) expectOwnResult(jobs[n] ?? expect.fail(), result);
+  });
+
+  it('answers a lone job, which no thread sees, in the same way', async () => {
+    for (let n = 0; n < 12; n++) expectOwnResult(job(n), await pool.verify(job(n)));
   });
 
   it('says UNAVAILABLE for what dies with a thread, and goes on with another', async () => {
     const good = job(0);
     const deadly: RegisteredKey = { ...good.key, kid: 'deadly', spki: utf8('not a key') };
     for (let i = 0; i < 3; i++) {
-      await expect(pool.verify({ ...good, key: deadly })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      const together = [pool.verify({ ...good, key: deadly }), pool.verify(good)]; // a lone one would not go to a thread
+      for (const { status } of await Promise.allSettled(together)) expect(status).toBe('rejected');
+      await expect(together[0]).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       expect((await pool.verify(good)).isVerified).toBe(true);
     }
   });
