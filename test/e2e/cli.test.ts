@@ -45,9 +45,7 @@ describe('the command line', () => {
 
   it.concurrent.each([
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
-    ['an unknown option', ['doctor', '--frobnicate'], "unknown option '--frobnicate'"],
     ['an unknown province', ['connector', 'atlantis', 'x.json'], '应为 · expected: guangdong | henan'],
-    ['a language that it does not speak', ['--lang', 'fr', 'doctor'], 'zh, en'],
     ['a setting that is none', ['--set', 'listen', 'peers'], 'expected path.to.setting=value'],
     ['a file that is not there', ['connector', 'henan', '/nowhere.json'], 'ENOENT'],
     ['a case that is not there', ['case', 'TB0'], '没有办件 · no case TB0'],
