@@ -82,18 +82,22 @@ const SMALL_ORDER = [
 /** R is the identity and S is 0: right for every message whose challenge is a multiple of the key's order. */
 const FORGERY = concat(bytes(SMALL_ORDER[0] ?? ''), new Uint8Array(32));
 
+function believedOf(raw: string): number {
+  const key = createPublicKey({ key: Buffer.from(ed25519Spki(bytes(raw))), format: 'der', type: 'spki' });
+  const messages = Array.from({ length: 200 }, (_, i) => utf8(`order ${i}`));
+  return messages.filter((message) => opensslVerify(null, message, key, FORGERY)).length;
+}
+
+/** Newer versions refuse such keys themselves; with older ones the list can be seen to be right. */
+const doesOpensslBelieve = believedOf(SMALL_ORDER[0] ?? '') > 0;
+
 describe('Ed25519 keys under which anybody can sign', () => {
-  it.each(SMALL_ORDER.slice(0, 8))('%s: OpenSSL believes a signature that nobody made', (raw) => {
-    const key = createPublicKey({
-      key: Buffer.from(ed25519Spki(bytes(raw))),
-      format: 'der',
-      type: 'spki',
-    });
-    const believed = Array.from({ length: 200 }, (_, i) => utf8(`order ${i}`)).filter((message) =>
-      opensslVerify(null, message, key, FORGERY),
-    );
-    expect(believed.length).toBeGreaterThan(0);
-  });
+  it.runIf(doesOpensslBelieve).each(SMALL_ORDER.slice(0, 8))(
+    '%s: this OpenSSL believes a signature that nobody made',
+    (raw) => {
+      expect(believedOf(raw)).toBeGreaterThan(0);
+    },
+  );
 
   it.each(SMALL_ORDER)('%s is not taken for a key, wherever keys come in', (raw) => {
     expect(isAcceptableEd25519(bytes(raw))).toBe(false);
