@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { z } from 'zod';
 import { startGuangdong } from '#connectors/guangdong';
 import { startHenan } from '#connectors/henan';
@@ -16,19 +17,25 @@ import { DeskClient, type RunningChild, startChild, type World } from '#hub/cli'
 import { freePort } from '#hub/store/embedded';
 import type { TestHub } from './hub.js';
 import { type Line, openLine } from './line.js';
+import { STANDS, type Stand, type StandKind, type Starter } from './stands.js';
 import { tapWire, type WireTap } from './wire-tap.js';
 
-export type ProvinceName = 'guangdong' | 'henan';
+/** The two of the demonstration. */
+type Demonstrated = keyof World;
+type Other = keyof typeof STANDS;
+export type ProvinceName = Demonstrated | Other;
 
-/** Two sandbox platforms and what a connector of each needs, with every line between them in the test's hand. */
+/** Sandbox platforms and what a connector of each needs, with the lines between them in the test's hand. */
 export interface Provinces {
-  /** The platforms as their clerks see them. */
+  /** The platforms of the demonstration as their clerks see them. */
   readonly world: World;
+  /** Any platform that is open, as its clerks see it. */
+  desk(name: ProvinceName): DeskClient;
   /** From the connector of a province to its platform. */
-  readonly taps: Readonly<Record<ProvinceName, WireTap>>;
+  readonly taps: Readonly<Record<Demonstrated, WireTap>>;
   /** From Guangdong's platform to its connector. */
   readonly callbacks: WireTap;
-  /** From both connectors to the hub. */
+  /** From the connectors to the hub. */
   readonly line: Line;
   config(name: ProvinceName): ConnectorConfig;
   /** A connector in this process. */
@@ -38,17 +45,19 @@ export interface Provinces {
   close(): Promise<void>;
 }
 
-const STARTERS = { guangdong: startGuangdong, henan: startHenan };
+const KINDS: Readonly<Record<string, StandKind>> = STANDS;
+const STARTERS: Readonly<Record<Demonstrated, Starter>> = { guangdong: startGuangdong, henan: startHenan };
 /** What platforms and connectors know each other by. */
 export const TOKEN = 'token-of-a-test';
 
 const SILENT: ConnectorLog = { info: () => {}, warn: () => {}, error: () => {} };
 
-export async function openProvinces(hub: TestHub): Promise<Provinces> {
+/** @param others platforms to open beside 广东 and 河南. */
+export async function openProvinces(hub: TestHub, others: readonly Other[] = []): Promise<Provinces> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-provinces-'));
   const callbackPort = await freePort();
   const callbacks = await tapWire(`http://127.0.0.1:${callbackPort}`);
-  const options = (name: ProvinceName) => ({
+  const options = (name: Demonstrated) => ({
     port: 0,
     token: TOKEN,
     serialFile: join(folder, `${name}.serial`),
@@ -66,17 +75,24 @@ export async function openProvinces(hub: TestHub): Promise<Provinces> {
     henan: await tapWire(`http://127.0.0.1:${platforms.henan.port}`),
   };
   const line = await openLine(`https://localhost:${hub.running.ports.grpc}`);
-  const settings = {
-    guangdong: { url: taps.guangdong.url, token: TOKEN, callbackPort },
-    henan: { url: taps.henan.url, licence: TOKEN, pollMs: 50 },
-  };
+  const stands = await openStands(others, folder);
+  const settings = new Map<string, Stand['settings']>([
+    ['guangdong', { url: taps.guangdong.url, token: TOKEN, callbackPort }],
+    ['henan', { url: taps.henan.url, licence: TOKEN, pollMs: 50 }],
+    ...stands.map(([name, stand]) => [name, stand.settings] as const),
+  ]);
+  const desks = new Map([
+    ['guangdong', new DeskClient(platforms.guangdong.port)],
+    ['henan', new DeskClient(platforms.henan.port)],
+    ...stands.map(([name, stand]) => [name, stand.desk] as const),
+  ]);
+  const desk = (name: ProvinceName) => present(desks.get(name), name);
   const { hubId, logVkey, keys } = hub.running.services.identity;
-  const files = {
-    guangdong: (await hub.peer('guangdong')).material.folder,
-    henan: (await hub.peer('henan')).material.folder,
-  };
-  const config = (name: ProvinceName): ConnectorConfig =>
-    ConnectorConfigSchema.parse({
+  const folders = new Map<string, string>();
+  for (const name of settings.keys()) folders.set(name, (await hub.peer(name)).material.folder);
+  const config = (name: ProvinceName): ConnectorConfig => {
+    const material = present(folders.get(name), name);
+    return ConnectorConfigSchema.parse({
       platform: name,
       hub: {
         id: hubId,
@@ -85,26 +101,26 @@ export async function openProvinces(hub: TestHub): Promise<Provinces> {
         statementKeys: keys.map(({ kid, spki }) => ({ kid, publicKey: base64(spki) })),
       },
       tls: {
-        ca: join(files[name], 'authority.crt'),
-        certificate: join(files[name], 'client.crt'),
-        key: join(files[name], 'client.key'),
+        ca: join(material, 'authority.crt'),
+        certificate: join(material, 'client.crt'),
+        key: join(material, 'client.key'),
       },
-      messageKey: join(files[name], 'message.pem'),
+      messageKey: join(material, 'message.pem'),
       dataDir: join(folder, name),
-      province: settings[name],
+      province: settings.get(name),
     });
+  };
   const running = new Set<{ close(): Promise<void> }>();
   return {
-    world: {
-      guangdong: new DeskClient(platforms.guangdong.port),
-      henan: new DeskClient(platforms.henan.port),
-    },
+    world: { guangdong: desk('guangdong'), henan: desk('henan') },
+    desk,
     taps,
     callbacks,
     line,
     config,
     connect: async (name, over = {}) => {
-      const connector = await STARTERS[name]({ ...config(name), ...over }, SILENT);
+      const start = name === 'guangdong' || name === 'henan' ? STARTERS[name] : KINDS[name]?.start;
+      const connector = await present(start, name)({ ...config(name), ...over }, SILENT);
       running.add(connector);
       return connector;
     },
@@ -122,7 +138,24 @@ export async function openProvinces(hub: TestHub): Promise<Provinces> {
       for (const each of running) await each.close();
       for (const each of [...Object.values(taps), callbacks, line]) await each.close();
       for (const platform of Object.values(platforms)) await platform.close();
+      for (const [, stand] of stands) await stand.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function openStands(names: readonly Other[], folder: string): Promise<[string, Stand][]> {
+  const stands: [string, Stand][] = [];
+  for (const name of names) {
+    const own = join(folder, `${name}-platform`);
+    mkdirSync(own);
+    const options = { folder: own, serverUrl: inject('serverUrl'), token: TOKEN };
+    stands.push([name, await present(KINDS[name], name).open(options)]);
+  }
+  return stands;
+}
+
+function present<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`${name} was not opened`);
+  return value;
 }
