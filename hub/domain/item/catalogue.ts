@@ -35,8 +35,14 @@ export type Resolution =
   | { readonly kind: 'malformed'; readonly detail: string }
   | { readonly kind: 'unmapped'; readonly detail: string };
 
+/** How routing finds entries; every answer holds only what is in force on the day. @param date YYYY-MM-DD. */
+export interface EntryLookup {
+  byImplementation(implementationCode: string, date: string): readonly ImplementationEntry[];
+  byPlace(basicCode: string, divisionCode: string, date: string): readonly ImplementationEntry[];
+}
+
 /** An immutable reading of the implementation list. Nothing is guessed: one entry answers, or none. */
-export class Catalogue {
+export class Catalogue implements EntryLookup {
   readonly #byImplementation = new Map<string, ImplementationEntry[]>();
   readonly #byPlace = new Map<string, ImplementationEntry[]>();
 
@@ -47,24 +53,30 @@ export class Catalogue {
     }
   }
 
+  byImplementation(implementationCode: string, date: string): readonly ImplementationEntry[] {
+    return inForce(this.#byImplementation.get(implementationCode), date);
+  }
+
+  byPlace(basicCode: string, divisionCode: string, date: string): readonly ImplementationEntry[] {
+    return inForce(this.#byPlace.get(placeKey(basicCode, divisionCode)), date);
+  }
+
   resolve(query: ItemQuery): Resolution {
     const code = parseItemCode(query.itemCode);
     if (typeof code === 'string') return { kind: 'malformed', detail: code };
     if (code.kind === 'CASE_SERIAL')
       return { kind: 'malformed', detail: 'a case serial is not an item code' };
     if (code.implementation !== undefined) {
-      return only(this.#byImplementation.get(code.implementation.code), query);
+      return only(this.byImplementation(code.implementation.code, query.date), query);
     }
     if (query.divisionCode === undefined) {
       return { kind: 'malformed', detail: 'a basic code needs the division of the place that is to decide' };
     }
-    return only(this.#byPlace.get(placeKey(code.basicCode, query.divisionCode)), query);
+    return only(this.byPlace(code.basicCode, query.divisionCode, query.date), query);
   }
 }
 
-function only(candidates: readonly ImplementationEntry[] | undefined, query: ItemQuery): Resolution {
-  const inForce = (candidates ?? []).filter((entry) => isInForce(entry, query.date));
-  const [entry, ...others] = inForce;
+function only([entry, ...others]: readonly ImplementationEntry[], query: ItemQuery): Resolution {
   if (entry === undefined)
     return { kind: 'unmapped', detail: `no authority is known for ${describe(query)}` };
   if (others.length > 0)
@@ -72,8 +84,10 @@ function only(candidates: readonly ImplementationEntry[] | undefined, query: Ite
   return { kind: 'resolved', entry };
 }
 
-function isInForce(entry: ImplementationEntry, date: string): boolean {
-  return entry.validFrom <= date && (entry.validTo === undefined || date <= entry.validTo);
+function inForce(entries: readonly ImplementationEntry[] | undefined, date: string): ImplementationEntry[] {
+  return (entries ?? []).filter(
+    ({ validFrom, validTo }) => validFrom <= date && (validTo === undefined || date <= validTo),
+  );
 }
 
 function describe(query: ItemQuery): string {
