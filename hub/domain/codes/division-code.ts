@@ -32,7 +32,7 @@ export const NATION = '100000';
 export function parseDivisionCode(text: string): DivisionCode | string {
   const fault = divisionCodeFault(text);
   if (fault !== undefined) return fault;
-  const code = shortest(text);
+  const code = shortestDivisionCode(text);
   const level = levelOf(code);
   const isAt = (length: number) => significantDigits(code) >= length;
   return Object.freeze({
@@ -54,9 +54,11 @@ export function divisionCodeFault(text: string): string | undefined {
   }
   const fault = digitsFault(text, 0, length);
   if (fault !== undefined) return fault;
-  if (shortest(text) === NATION) return undefined;
+  if (shortestDivisionCode(text) === NATION) return undefined;
   if (!/[1-8]/.test(text.charAt(0))) return unexpected(text, 0, 'a region, 1 to 8');
-  if (text.charAt(1) === '0') return provinceFault(text);
+  if (text.startsWith('10')) {
+    return `characters 1 and 2 are 10, expected a province; the whole country is ${NATION}`;
+  }
   return gapFault(text, 2, 4, 'a city') ?? gapFault(text, 6, 9, 'a town');
 }
 
@@ -71,7 +73,7 @@ export function divisionAncestors(code: string): readonly string[] {
 
 /** The division next above, or undefined for the country. @param code a division code. */
 export function divisionParent(code: string): string | undefined {
-  const own = shortest(code);
+  const own = shortestDivisionCode(code);
   if (own === NATION) return undefined;
   switch (significantDigits(own)) {
     case 12:
@@ -89,14 +91,8 @@ export function divisionParent(code: string): string | undefined {
 
 /** Whether a division lies in another, or is it. Both are division codes. */
 export function isWithinDivision(code: string, outer: string): boolean {
-  const short = shortest(outer);
+  const short = shortestDivisionCode(outer);
   return short === NATION || code.startsWith(short.slice(0, significantDigits(short)));
-}
-
-function provinceFault(text: string): string {
-  return text.startsWith('1')
-    ? `characters 1 and 2 are 10, expected a province; the whole country is ${NATION}`
-    : unexpected(text, 1, 'a province, 1 to 9');
 }
 
 /** A level that is filled although the one it belongs to is not. */
@@ -122,8 +118,8 @@ function significantDigits(code: string): number {
   return code.endsWith('0000') ? 2 : 4;
 }
 
-/** Without empty levels of town and village. */
-function shortest(code: string): string {
-  if (code.length === 12 && code.endsWith('000')) return shortest(code.slice(0, 9));
+/** A division code without empty levels of town and village: 441803000000 is 441803. @param code a division code. */
+export function shortestDivisionCode(code: string): string {
+  if (code.length === 12 && code.endsWith('000')) return shortestDivisionCode(code.slice(0, 9));
   return code.length === 9 && code.endsWith('000') ? code.slice(0, 6) : code;
 }

@@ -17,6 +17,7 @@ export {
   isWithinDivision,
   NATION,
   parseDivisionCode,
+  shortestDivisionCode,
 } from './division-code.js';
 export { type BasicCode, type ItemCode, parseItemCode } from './item-code.js';
 export { type OrganizationKind, parseUscc, type Uscc, usccFault } from './uscc.js';
