@@ -6,4 +6,5 @@ export {
   referenceConfigFile,
 } from './load.js';
 export { packageRoot } from './paths.js';
+export { readDivisions } from './read-divisions.js';
 export { type Config, ConfigSchema } from './schema.js';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { citizenIdFault, parseCertificateId, parseItemCode, usccFault } from '#domain/codes';
+import {
+  citizenIdFault,
+  parseCertificateId,
+  parseCitizenId,
+  parseDivisionCode,
+  parseItemCode,
+  parseUscc,
+  usccFault,
+} from '#domain/codes';
 import { WorkdayCalendar } from '#domain/deadline';
 import { readVectors, shapeOf } from '../kit/vectors.js';
 
@@ -8,6 +16,8 @@ interface DomainVectors {
   synthetic_uscc: Record<string, string>;
   gb11643_standard_examples: string[];
   synthetic_id_numbers: string[];
+  residence_permit_samples: string[];
+  foreign_residence_samples: string[];
   item_codes: ItemCodeVector[];
   license_ids_real: { id: string; ok: boolean }[];
   license_ids_synthetic: string[];
@@ -30,6 +40,7 @@ interface ItemCodeVector {
 
 const vectors = readVectors<DomainVectors>('domain.json');
 const TODAY = '20261122';
+const KINDS: Record<string, string> = { 11: 'STATE_ORGAN', 12: 'PUBLIC_INSTITUTION', 91: 'ENTERPRISE' };
 
 /** The same text with its last character changed, in every way that is possible. */
 function withOtherEnd(text: string): string[] {
@@ -45,6 +56,17 @@ describe('unified social credit code, GB 32100', () => {
     for (const wrong of withOtherEnd(code)) expect(usccFault(wrong), wrong).toBeDefined();
   });
 
+  it.each(codes)('takes %s apart', (code) => {
+    expect(parseUscc(code)).toEqual({
+      code,
+      prefix: code.slice(0, 2),
+      kind: KINDS[code.slice(0, 2)],
+      divisionCode: code.slice(2, 8),
+      organizationCode: code.slice(8, 17),
+    });
+    expect(parseDivisionCode(code.slice(2, 8))).toMatchObject({ code: code.slice(2, 8) });
+  });
+
   it('sees any two neighbours that were swapped', () => {
     for (const code of codes) {
       for (let i = 0; i < 16; i++) {
@@ -56,13 +78,26 @@ describe('unified social credit code, GB 32100', () => {
 });
 
 describe('citizen id number, GB 11643', () => {
-  it.each([...vectors.gb11643_standard_examples, ...vectors.synthetic_id_numbers])(
-    'accepts %s, and no other check character',
-    (number) => {
-      expect(citizenIdFault(number, TODAY)).toBeUndefined();
-      for (const wrong of withOtherEnd(number)) expect(citizenIdFault(wrong, TODAY), wrong).toBeDefined();
-    },
-  );
+  it.each([
+    ...vectors.gb11643_standard_examples,
+    ...vectors.synthetic_id_numbers,
+    ...vectors.residence_permit_samples,
+    ...vectors.foreign_residence_samples,
+  ])('accepts %s, and no other check character', (number) => {
+    expect(citizenIdFault(number, TODAY)).toBeUndefined();
+    for (const wrong of withOtherEnd(number)) expect(citizenIdFault(wrong, TODAY), wrong).toBeDefined();
+  });
+
+  it('tells citizens from people with a residence permit', () => {
+    const kinds = (numbers: string[]) => [
+      ...new Set(numbers.map((number) => (parseCitizenId(number, TODAY) as { kind: string }).kind)),
+    ];
+    expect(kinds([...vectors.gb11643_standard_examples, ...vectors.synthetic_id_numbers])).toEqual([
+      'CITIZEN',
+    ]);
+    expect(kinds(vectors.residence_permit_samples)).toEqual(['HMT_RESIDENT']);
+    expect(kinds(vectors.foreign_residence_samples)).toEqual(['FOREIGN_RESIDENT']);
+  });
 });
 
 describe('item code, ZWFW C0109.1', () => {
@@ -73,7 +108,10 @@ describe('item code, ZWFW C0109.1', () => {
     expect(parseItemCode(code)).toEqual({
       kind: { 31: 'IMPLEMENTATION', 33: 'HANDLING_ITEM', 43: 'CASE_SERIAL' }[len],
       basicCode: region + type + serial + sub,
+      basic: { list: region, itemType: type, parentItem: serial, subItem: sub },
       implementation: { code: code.slice(0, 31), competentOrg: code.slice(0, 18), level },
+      ...(len === 33 && { handlingItemNo: rest }),
+      ...(len === 43 && { caseSerial: { date: '2022-06-23', number: '0068' } }),
       rest,
     });
   });
@@ -131,6 +169,8 @@ describe('domain.json', () => {
         'synthetic_uscc[]',
         'gb11643_standard_examples[]',
         'synthetic_id_numbers[]',
+        'residence_permit_samples[]',
+        'foreign_residence_samples[]',
         ...['code', 'len', 'uscc_ok', 'level', 'region', 'type', 'serial', 'sub', 'rest'].map(
           (member) => `item_codes[].${member}`,
         ),

@@ -1,6 +1,23 @@
 export { CASE_NO_RANDOM_BYTES, caseNoFault, formatCaseNo } from './case-no.js';
 export { type CertificateId, parseCertificateId } from './certificate-id.js';
 export { mod3736 } from './check-character.js';
-export { citizenIdFault } from './citizen-id.js';
-export { type ItemCode, parseItemCode } from './item-code.js';
-export { usccFault } from './uscc.js';
+export {
+  type CitizenId,
+  citizenIdFault,
+  citizenIdForLookup,
+  normalizedCitizenId,
+  parseCitizenId,
+} from './citizen-id.js';
+export {
+  type DivisionCode,
+  type DivisionLevel,
+  divisionAncestors,
+  divisionCodeFault,
+  divisionParent,
+  isWithinDivision,
+  NATION,
+  parseDivisionCode,
+  shortestDivisionCode,
+} from './division-code.js';
+export { type BasicCode, type ItemCode, parseItemCode } from './item-code.js';
+export { type OrganizationKind, parseUscc, type Uscc, usccFault } from './uscc.js';

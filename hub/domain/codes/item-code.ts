@@ -1,3 +1,4 @@
+import { dashed, digitsFault, isDate, unexpected } from './characters.js';
 import { usccFault } from './uscc.js';
 
 /**
@@ -10,15 +11,32 @@ import { usccFault } from './uscc.js';
 export interface ItemCode {
   readonly kind: 'BASIC' | 'IMPLEMENTATION' | 'HANDLING_ITEM' | 'CASE_SERIAL';
   readonly basicCode: string;
+  readonly basic: BasicCode;
   /** Absent for a basic code. */
   readonly implementation?: {
     readonly code: string;
     readonly competentOrg: string;
-    /** GB/T 39046 A.2: 1 national … 6 village. */
+    /** GB/T 39046 A.2: 1 national … 6 village, 7 at several levels. */
     readonly level: string;
   };
-  /** What follows the implementation code. */
+  /** Of a HANDLING_ITEM, two digits. */
+  readonly handlingItemNo?: string;
+  /** Of a CASE_SERIAL: the day (YYYY-MM-DD) and the number of that day. */
+  readonly caseSerial?: { readonly date: string; readonly number: string };
+  /** What follows the implementation code, as it stands. */
   readonly rest: string;
+}
+
+/** The parts of a 基本编码. */
+export interface BasicCode {
+  /** 00: the national list; otherwise the two digits of the province whose own item it is. */
+  readonly list: string;
+  /** 事项类型, GB/T 39046 A.1: 01 permit … 20 public service. */
+  readonly itemType: string;
+  /** 主项, five digits. */
+  readonly parentItem: string;
+  /** 子项, three digits; 000: the parent item itself. */
+  readonly subItem: string;
 }
 
 const KINDS: Readonly<Record<number, ItemCode['kind']>> = {
@@ -32,19 +50,49 @@ const KINDS: Readonly<Record<number, ItemCode['kind']>> = {
 export function parseItemCode(text: string): ItemCode | string {
   const kind = KINDS[text.length];
   if (kind === undefined) return `an item code has 12, 31, 33 or 43 characters, not ${text.length}`;
-  if (kind === 'BASIC')
-    return isBasic(text) ? { kind, basicCode: text, rest: '' } : 'a basic code has 12 digits';
+  return kind === 'BASIC' ? parseBasic(text) : parseImplementation(text, kind);
+}
+
+function parseBasic(text: string): ItemCode | string {
+  const fault = digitsFault(text, 0, 12);
+  if (fault !== undefined) return fault;
+  return Object.freeze({ kind: 'BASIC', basicCode: text, basic: basicParts(text), rest: '' });
+}
+
+function parseImplementation(text: string, kind: ItemCode['kind']): ItemCode | string {
   const competentOrg = text.slice(0, 18);
   const orgFault = usccFault(competentOrg);
   if (orgFault !== undefined) return `in the authority's code ${competentOrg}: ${orgFault}`;
-  const level = text.slice(18, 19);
-  if (!/^[1-7]$/.test(level)) return `${level} is not a level of exercise (1 to 7)`;
+  const level = text.charAt(18);
+  if (!/[1-7]/.test(level)) return unexpected(text, 18, 'a level of exercise, 1 to 7');
+  const fault = digitsFault(text, 19, text.length) ?? caseDayFault(text, kind);
+  if (fault !== undefined) return fault;
   const basicCode = text.slice(19, 31);
   const rest = text.slice(31);
-  if (!isBasic(basicCode) || !/^\d*$/.test(rest)) return 'what follows the level must be digits';
-  return { kind, basicCode, implementation: { code: text.slice(0, 31), competentOrg, level }, rest };
+  return Object.freeze({
+    kind,
+    basicCode,
+    basic: basicParts(basicCode),
+    implementation: Object.freeze({ code: text.slice(0, 31), competentOrg, level }),
+    ...(kind === 'HANDLING_ITEM' && { handlingItemNo: rest }),
+    ...(kind === 'CASE_SERIAL' && {
+      caseSerial: Object.freeze({ date: dashed(rest.slice(0, 8)), number: rest.slice(8) }),
+    }),
+    rest,
+  });
 }
 
-function isBasic(text: string): boolean {
-  return /^\d{12}$/.test(text);
+function caseDayFault(text: string, kind: ItemCode['kind']): string | undefined {
+  const day = text.slice(31, 39);
+  if (kind !== 'CASE_SERIAL' || isDate(day)) return undefined;
+  return `characters 32 to 39 are ${day}, expected a date YYYYMMDD`;
+}
+
+function basicParts(basicCode: string): BasicCode {
+  return Object.freeze({
+    list: basicCode.slice(0, 2),
+    itemType: basicCode.slice(2, 4),
+    parentItem: basicCode.slice(4, 9),
+    subItem: basicCode.slice(9),
+  });
 }

@@ -1,0 +1,2 @@
+export { Divisions } from './divisions.js';
+export type { DivisionChange, DivisionRow } from './rows.js';
