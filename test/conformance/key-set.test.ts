@@ -49,6 +49,9 @@ describe('the key set', () => {
       ['tongban-dev', 'Ed25519', 'EdDSA'],
       ['guangdong', 'SM2', 'SGD_SM3_SM2'],
       ['henan', 'Ed25519', 'EdDSA'],
+      ['hunan', 'P-256', 'ES256'],
+      ['qingxin', 'Ed25519', 'EdDSA'],
+      ['shanxi', 'SM2', 'SGD_SM3_SM2'],
     ]);
     for (const key of keys)
       expect(createHash('sha256').update(spkiOf(key)).digest('base64url')).toBe(key.kid);

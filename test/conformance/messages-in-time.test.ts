@@ -118,19 +118,19 @@ describe('a key', () => {
 
 describe.each(DOORS)('over $name, a right that has ended', (door) => {
   it('lets its peer act no more, and others with it', async () => {
-    await hub.register('hunan');
-    const hunan = await hub.peer('hunan');
+    await hub.register('hubei');
+    const hubei = await hub.peer('hubei');
     const submit = (peer: TestPeer, divisionCode: string) =>
       door.submit(peer, peer.sign('SubmitCase', submission({ divisionCode }), { issuedAt: now }));
-    accepted(await submit(hunan, '410000'));
-    await endRight('hunan', 'SUBMIT');
-    await eventually(() => expectRefused('NOT_ALLOWED', () => submit(hunan, '410000')));
+    accepted(await submit(hubei, '410000'));
+    await endRight('hubei', 'SUBMIT');
+    await eventually(() => expectRefused('NOT_ALLOWED', () => submit(hubei, '410000')));
 
     await endRight('guangdong', 'DECIDE');
-    await eventually(async () => expect((await submit(hunan, '440000')).code).toBe('ITEM_NOT_MAPPED'));
+    await eventually(async () => expect((await submit(hubei, '440000')).code).toBe('ITEM_NOT_MAPPED'));
     await hub.database.query('update peer_right set valid_to = null');
     await announce();
-    await eventually(async () => accepted(await submit(hunan, '410000')));
+    await eventually(async () => accepted(await submit(hubei, '410000')));
   });
 
   async function endRight(peerId: string, operation: string): Promise<void> {

@@ -22,8 +22,8 @@ beforeAll(async () => {
   guangdong = await hub.peer('guangdong');
   henan = await hub.peer('henan');
   caseNo = await playCase(guangdong, henan, 1);
-  await hub.register('hunan');
-  outsider = await hub.peer('hunan');
+  await hub.register('hubei');
+  outsider = await hub.peer('hubei');
 });
 afterAll(() => hub.close());
 
