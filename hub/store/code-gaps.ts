@@ -6,7 +6,7 @@ export interface CodeGap {
   readonly table: string;
   readonly code: string;
   readonly direction: 'TO_NATIONAL' | 'TO_LOCAL';
-  readonly kind: 'MISSING' | 'AMBIGUOUS';
+  readonly kind: 'MISSING' | 'AMBIGUOUS' | 'EXPRESSION_FAILED';
   /** Counterparts of an AMBIGUOUS one. */
   readonly candidates: readonly string[];
   /** Unix milliseconds. */

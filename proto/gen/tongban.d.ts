@@ -7709,7 +7709,10 @@ export namespace tongban {
             MISSING = 1,
 
             /** AMBIGUOUS value */
-            AMBIGUOUS = 2
+            AMBIGUOUS = 2,
+
+            /** EXPRESSION_FAILED value */
+            EXPRESSION_FAILED = 3
         }
 
         /**

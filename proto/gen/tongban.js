@@ -21472,12 +21472,14 @@ export const tongban = $root.tongban = (() => {
          * @property {number} MAPPING_GAP_KIND_UNSPECIFIED=0 MAPPING_GAP_KIND_UNSPECIFIED value
          * @property {number} MISSING=1 MISSING value
          * @property {number} AMBIGUOUS=2 AMBIGUOUS value
+         * @property {number} EXPRESSION_FAILED=3 EXPRESSION_FAILED value
          */
         v1.MappingGapKind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "MAPPING_GAP_KIND_UNSPECIFIED"] = 0;
             values[valuesById[1] = "MISSING"] = 1;
             values[valuesById[2] = "AMBIGUOUS"] = 2;
+            values[valuesById[3] = "EXPRESSION_FAILED"] = 3;
             return values;
         })();
 
@@ -21810,6 +21812,10 @@ export const tongban = $root.tongban = (() => {
                     case "AMBIGUOUS":
                     case 2:
                         message.kind = 2;
+                        break;
+                    case "EXPRESSION_FAILED":
+                    case 3:
+                        message.kind = 3;
                         break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)

@@ -20,7 +20,7 @@ export const MappingGapSchema = record('MappingGap', {
   table: reference(100),
   code: text(200),
   direction: z.enum(['TO_NATIONAL', 'TO_LOCAL']),
-  kind: z.enum(['MISSING', 'AMBIGUOUS']),
+  kind: z.enum(['MISSING', 'AMBIGUOUS', 'EXPRESSION_FAILED']),
   candidates: list(text(200), 100),
   firstSeen: moment,
   lastSeen: moment,

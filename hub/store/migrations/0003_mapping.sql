@@ -39,7 +39,7 @@ create table code_gap (
   table_name  text not null,
   code        text not null,
   direction   text not null check (direction in ('TO_NATIONAL', 'TO_LOCAL')),
-  kind        text not null check (kind in ('MISSING', 'AMBIGUOUS')),
+  kind        text not null check (kind in ('MISSING', 'AMBIGUOUS', 'EXPRESSION_FAILED')),
   candidates  text[] not null,
   first_seen  timestamptz not null,
   last_seen   timestamptz not null,
