@@ -6,7 +6,7 @@ import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, Wakeups } from '#hub/dispatch';
-import { CaseReading, Door, Files, InboxClaims, Recorder, watchRules } from '#hub/exchange';
+import { CaseReading, Door, Files, InboxClaims, Mappings, Recorder, watchRules } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
 import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
@@ -83,6 +83,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   );
   const reading = new CaseReading(db, log);
   const files = new Files(db, new FileBlobFolder(join(config.dataDir, 'files')), runtime, limits.blobBytes);
+  const mappings = new Mappings(
+    { db, files, rules, signatures, runtime },
+    { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
+  );
   const claims = new InboxClaims(db, runtime, dispatch, (buried) => {
     metrics.deadLetter(buried.recipient);
     logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
@@ -114,6 +118,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     dispatcher,
     wakeups,
     files,
+    mappings,
     log,
     rules,
     runtime,

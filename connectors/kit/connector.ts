@@ -47,6 +47,15 @@ export interface RunningConnector {
   close(): Promise<void>;
 }
 
+/** The hub, with the connector's TLS identity. */
+export async function connectToHub({ hub, tls }: ConnectorConfig): Promise<HubClient> {
+  return new HubClient({
+    address: hub.address,
+    ca: await readFile(tls.ca, 'utf8'),
+    ...(await readTlsIdentity(tls)),
+  });
+}
+
 /** Puts a connector together: the province on one side, the hub on the other, the journal between. */
 export async function startConnector(
   config: ConnectorConfig,
@@ -56,11 +65,7 @@ export async function startConnector(
   const { platform, hub } = config;
   const logVerifier = ed25519Verifier(hub.logVkey);
   if (logVerifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
-  const client = new HubClient({
-    address: hub.address,
-    ca: await readFile(config.tls.ca, 'utf8'),
-    ...(await readTlsIdentity(config.tls)),
-  });
+  const client = await connectToHub(config);
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const journal = await Journal.open(join(config.dataDir, 'journal'));
   const hubKeys = new Map(

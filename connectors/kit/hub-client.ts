@@ -7,6 +7,7 @@ import {
   CatalogService,
   InboxService,
   LogService,
+  MappingService,
   MessageService,
   type Method,
   PeerService,
@@ -99,6 +100,21 @@ export class HubClient {
 
   async evidence(caseNo: string): Promise<Uint8Array> {
     return collect(this.#stream(CaseService.exportEvidence, { caseNo }));
+  }
+
+  /** @param message a signed proposal whose document has been uploaded. */
+  async proposeMapping(message: SignedParts): Promise<tongban.v1.Mapping> {
+    return present((await this.#unary(MappingService.proposeMapping, { message })).mapping);
+  }
+
+  /** Every version of the caller's own mapping, the latest proposal first. */
+  async mappings(): Promise<tongban.v1.Mapping[]> {
+    return (await this.#unary(MappingService.listMappings, {})).mappings;
+  }
+
+  /** Says which codes cannot be mapped now; what was said before is forgotten. */
+  async reportMappingGaps(gaps: readonly tongban.v1.MappingGap.$Properties[]): Promise<void> {
+    await this.#unary(MappingService.reportMappingGaps, { gaps: [...gaps] });
   }
 
   async checkpoint(): Promise<string> {

@@ -17,6 +17,7 @@ export type { ConnectorLog } from './log.js';
 export { MappingGapError, MappingTables, TwoWayTable } from './mapping.js';
 export { messageIdOf } from './message-ids.js';
 export { PlatformAnswerError, PlatformError, PlatformHttp } from './platform-http.js';
+export { proposeMapping } from './propose-mapping.js';
 export type {
   AcceptAct,
   Draft,

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
-import { cases, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
+import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
 import { DevelopmentNetwork } from './development/network.js';
+import { registerMappings } from './mapping-commands.js';
 import { loadMaterial } from './material.js';
 import { type OperatorDatabase, operatorDatabase } from './operator-database.js';
 import { registerRegister } from './register-command.js';
@@ -93,6 +94,7 @@ export function registerOperatorCommands(program: Command, context: CommandConte
     });
 
   registerRegister(program, context, withDb);
+  registerMappings(program, context, withDb);
   registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);
 
@@ -123,17 +125,28 @@ platforms.json  各平台签名公钥 · the platforms' signing keys
 function registerGaps(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   const command = program
     .command('gaps')
-    .description('映射缺口 · items asked for that nobody is known to decide');
+    .description(
+      '映射缺口：无人可办的事项、各平台未对照的编码 · items that nobody is known to decide, codes without a counterpart',
+    );
   command
     .command('list', { isDefault: true })
     .option('--json')
     .action(async ({ json }: JsonOption) => {
-      const gaps = await withDb((db) => mappingGaps.listOpenGaps(db));
-      const lines = gaps.map(
-        (gap) =>
-          `${pad(gap.itemCode, 34)}${pad(gap.divisionCode, 14)}${pad(gap.lastPeer, 14)}×${gap.timesSeen}`,
-      );
-      print(context.speech(), json, gaps, lines);
+      const found = await withDb(async (db) => ({
+        items: await mappingGaps.listOpenGaps(db),
+        codes: await codeGaps.listCodeGaps(db),
+      }));
+      const lines = [
+        ...found.items.map(
+          (gap) =>
+            `${pad(gap.itemCode, 34)}${pad(gap.divisionCode, 14)}${pad(gap.lastPeer, 14)}×${gap.timesSeen}`,
+        ),
+        ...found.codes.map(
+          (gap) =>
+            `${pad(`${gap.table} ${gap.code}`, 34)}${pad(gap.kind, 14)}${pad(gap.platform, 14)}×${gap.timesSeen}  ${gap.candidates.join(' | ')}`,
+        ),
+      ];
+      print(context.speech(), json, found, lines);
     });
   command
     .command('resolve')

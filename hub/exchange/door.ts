@@ -1,8 +1,7 @@
-import { SALT_BYTES } from '#crypto/evidence';
-import { ALGORITHMS, checkSizes, type MessageHeader, readHeader } from '#crypto/jose';
-import { isValidAt, type RegisteredKey, type SignaturePool } from '#hub/access';
+import type { MessageHeader } from '#crypto/jose';
+import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import { HubError, UnavailableError, ValidationError, VerificationError } from '#proto/errors';
+import { HubError, UnavailableError, ValidationError } from '#proto/errors';
 import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
 import type { ReceivedMessage, Recorded, StoredAct, VerifiedAct } from './act.js';
 import { Batcher } from './batcher.js';
@@ -10,6 +9,7 @@ import type { Recorder, ToRecord } from './recorder.js';
 import type { RulesSource } from './rules.js';
 import { TokenBuckets } from './token-buckets.js';
 import type { IncludedLeaf, TransparencyLog } from './transparency-log.js';
+import { verifyReceived } from './verification.js';
 
 /** 收件回执 as a value: the act is stored and logged. Without `included` the log has not got to it yet. */
 export interface Acknowledgement extends StoredAct {
@@ -83,6 +83,22 @@ export class Door {
     }
   }
 
+  /**
+   * Hears what is signed and is no act of a case: let in, and its refusal logged, as acts are.
+   * @throws HubError, as `submit`.
+   */
+  async hear<T>(received: ReceivedMessage, work: () => Promise<T>): Promise<T> {
+    this.#admit(received.peer);
+    this.#inFlight++;
+    try {
+      return await work();
+    } catch (error) {
+      throw await this.#logRefusal(received, error);
+    } finally {
+      this.#inFlight--;
+    }
+  }
+
   /** Waits for everything that is under way. */
   async drain(): Promise<void> {
     await this.#batcher.idle();
@@ -117,39 +133,18 @@ export class Door {
     }
   }
 
-  /** Steps 2 and 3: parse once, then key, validity, algorithm and signature over the received bytes. */
   async #verify(received: ReceivedMessage): Promise<VerifiedAct> {
     const { rules, signatures, runtime } = this.#parts;
     const { parts, peer, lease } = received;
-    checkSizes(parts);
-    const header = readHeader(parts.protected);
-    this.#checkAddress(header, peer);
-    const key = trustedKey(header, rules.current().directory.key(header.kid));
-    const message = this.#parse(header, parts.payload);
-    const salt = runtime.random(SALT_BYTES);
-    const { isVerified, digest, commitment } = await signatures.verify({ parts, key, salt });
-    if (!isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
+    const { content, ...verified } = await verifyReceived(received, parseAct, {
+      hubId: this.#settings.hubId,
+      directory: rules.current().directory,
+      signatures,
+      random: runtime.random,
+    });
     const receivedAt = runtime.now();
     const leafId = runtime.newId();
-    return { kind: 'act', peer, header, message, parts, digest, salt, commitment, receivedAt, leafId, lease };
-  }
-
-  #checkAddress(header: MessageHeader, peer: string): void {
-    if (header.aud !== this.#settings.hubId) {
-      throw new VerificationError('AUDIENCE_WRONG', `this hub is ${this.#settings.hubId}, not ${header.aud}`);
-    }
-    if (header.iss !== peer) {
-      throw new VerificationError(
-        'ISSUER_MISMATCH',
-        `the connection is ${peer}'s, the message is ${header.iss}'s`,
-      );
-    }
-  }
-
-  #parse(header: MessageHeader, payload: Uint8Array): CaseMessage {
-    const content = parseContentType(header.cty);
-    if (content !== undefined) return readPayload(content, payload);
-    throw new ValidationError('UNKNOWN_MESSAGE_TYPE', `${header.cty} is not a message of this hub`);
+    return { kind: 'act', peer, message: content, parts, ...verified, receivedAt, leafId, lease };
   }
 
   /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */
@@ -197,22 +192,8 @@ export class Door {
   }
 }
 
-/** The key of the header, if it is the issuer's, was valid when the message was signed, and of the algorithm's suite. */
-function trustedKey(header: MessageHeader, key: RegisteredKey | undefined): RegisteredKey {
-  if (key === undefined || key.peerId !== header.iss) {
-    throw new VerificationError('KEY_UNKNOWN', `no key ${header.kid} of ${header.iss}`);
-  }
-  if (!isValidAt(key, header.iat)) {
-    throw new VerificationError(
-      'KEY_NOT_VALID',
-      `key ${header.kid} was not valid when the message was signed`,
-    );
-  }
-  if (ALGORITHMS[key.suite] !== header.alg) {
-    throw new VerificationError(
-      'ALGORITHM_NOT_ALLOWED',
-      `key ${header.kid} signs with ${ALGORITHMS[key.suite]}`,
-    );
-  }
-  return key;
+function parseAct(header: MessageHeader, payload: Uint8Array): CaseMessage {
+  const content = parseContentType(header.cty);
+  if (content !== undefined) return readPayload(content, payload);
+  throw new ValidationError('UNKNOWN_MESSAGE_TYPE', `${header.cty} is not a message of this hub`);
 }

@@ -10,6 +10,7 @@ export {
   type InboxSettings,
 } from './inbox-claims.js';
 export { dayOf } from './judge.js';
+export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, readRules, watchRules } from './rules.js';

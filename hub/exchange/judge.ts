@@ -2,19 +2,13 @@ import { equalBytes } from '#crypto/primitives';
 import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
 import type { ImplementationEntry } from '#domain/item';
 import type { cases } from '#hub/store';
-import {
-  ConflictError,
-  NotFoundError,
-  PolicyError,
-  RuleError,
-  ValidationError,
-  VerificationError,
-} from '#proto/errors';
+import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
 import type { Payload } from '#proto/schema';
 import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { ItemNotMappedError, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
+import { checkClock } from './verification.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict =
@@ -34,7 +28,7 @@ export interface JudgeSettings {
 export function judge(act: VerifiedAct, context: Context, rules: Rules, settings: JudgeSettings): Verdict {
   const repeated = findRepeated(act, context);
   if (repeated !== undefined) return repeated;
-  checkClock(act, settings.clockWindowMs);
+  checkClock(act.header, act.receivedAt, settings.clockWindowMs); // after the look for repetitions
   checkBlobs(act, context);
   const row =
     act.message.type === 'SubmitCase'
@@ -52,17 +46,6 @@ function findRepeated(act: VerifiedAct, context: Context): Verdict | undefined {
   if (equalBytes(stored.digest, act.digest))
     return { kind: 'repeated', caseNo: stored.caseNo, seq: stored.seq };
   throw new ConflictError('CONFLICT', `message ${act.header.jti} was sent before with other contents`);
-}
-
-/** After the look for repetitions: an answer that was lost may be asked for long afterwards. */
-function checkClock(act: VerifiedAct, windowMs: number): void {
-  const skew = act.receivedAt - act.header.iat;
-  if (Math.abs(skew) <= windowMs) return;
-  const side = skew > 0 ? 'before' : 'after';
-  throw new VerificationError(
-    'CLOCK_SKEW',
-    `iat lies ${Math.abs(skew)} ms ${side} the hub's clock; ${windowMs} are allowed`,
-  );
 }
 
 function checkBlobs(act: VerifiedAct, context: Context): void {

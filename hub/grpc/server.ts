@@ -7,6 +7,7 @@ import {
   CatalogService,
   InboxService,
   LogService,
+  MappingService,
   MessageService,
   PeerService,
 } from '#proto/services';
@@ -63,6 +64,7 @@ export async function startGrpc(
   );
   server.addService(withoutThrowing(CaseService), services.caseService(context, operations));
   server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
+  server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));
   server.addService(withoutThrowing(BlobService), services.blobService(context, operations));
   server.addService(withoutThrowing(PeerService), services.peerService(context, operations));

@@ -1,6 +1,6 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import { missing, type Operations, requests, toSignedParts } from '#hub/wire';
-import type { tongban } from '#proto/codec';
+import { tongban } from '#proto/codec';
 import { validate } from '#proto/schema';
 import { attach } from './attach.js';
 import type { CallContext } from './caller.js';
@@ -75,6 +75,21 @@ export function catalogService(context: CallContext, operations: Operations): Un
   };
 }
 
+export function mappingService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    proposeMapping: unary(context, 'ProposeMapping', (peer, request: Request<'ProposeMappingRequest'>) =>
+      operations.proposeMapping(peer, toSignedParts(request.message)),
+    ),
+    listMappings: unary(context, 'ListMappings', (peer) => operations.listMappings(peer)),
+    reportMappingGaps: unary(
+      context,
+      'ReportMappingGaps',
+      (peer, request: Request<'ReportMappingGapsRequest'>) =>
+        operations.reportMappingGaps(peer, { gaps: request.gaps.map(toGap) }),
+    ),
+  };
+}
+
 export function logService(context: CallContext, operations: Operations): UntypedServiceImplementation {
   return {
     getCheckpoint: unary(context, 'GetCheckpoint', () => operations.getCheckpoint()),
@@ -123,6 +138,11 @@ export function peerService(context: CallContext, operations: Operations): Untyp
     getHub: unary(context, 'GetHub', () => operations.getHub()),
     listPeers: unary(context, 'ListPeers', () => operations.listPeers()),
   };
+}
+
+/** Enums by name, as REST has them. */
+function toGap(gap: tongban.v1.MappingGap): object {
+  return tongban.v1.MappingGap.toObject(gap, { enums: String });
 }
 
 async function* chunksOf(parts: AsyncIterator<Request<'UploadRequest'>>): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
 import { CASE_STATES } from '#domain/case';
-import { HandlingModeSchema, values } from '#proto/schema';
+import { BlobRefSchema, HandlingModeSchema, values } from '#proto/schema';
 
 /**
  * The answers of the REST interface: the messages of tongban/v1 as proto3 JSON, where fields with their default value are
@@ -96,6 +96,23 @@ export const ResolveItemResponse = values.record('ResolveItemResponse', {
   modes: z.array(HandlingModeSchema),
   source: z.string(),
 });
+
+const Mapping = values.record('Mapping', {
+  platform: values.peerId,
+  version: z.string(),
+  validFrom: values.date,
+  document: BlobRefSchema,
+  status: z.enum(['PROPOSED', 'APPROVED', 'REJECTED']),
+  proposedAt: values.moment,
+  reviewedAt: values.moment.optional(),
+  reviewNote: z.string().optional(),
+});
+
+export const ProposeMappingResponse = values.record('ProposeMappingResponse', { mapping: Mapping });
+export const ListMappingsResponse = values.record('ListMappingsResponse', {
+  mappings: z.array(Mapping).optional(),
+});
+export const ReportMappingGapsResponse = values.record('ReportMappingGapsResponse', {});
 
 export const GetCheckpointResponse = values.record('GetCheckpointResponse', { checkpoint: z.string() });
 export const GetReceiptResponse = values.record('GetReceiptResponse', {

@@ -141,6 +141,34 @@ export const ROUTES: readonly Route[] = [
     run: async (operations, { plain }) => json(V1.ResolveItemResponse, await operations.resolveItem(plain)),
   },
   {
+    method: 'post',
+    path: '/v1/mappings',
+    operation: 'ProposeMapping',
+    summary: '提交编码映射（待审核） · Propose a version of the caller’s mapping',
+    request: FlattenedJwsSchema,
+    response: responses.ProposeMappingResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ProposeMappingResponse, await operations.proposeMapping(peer, fromFlattened(plain))),
+  },
+  {
+    method: 'get',
+    path: '/v1/mappings',
+    operation: 'ListMappings',
+    summary: '本平台的编码映射及审核情况 · The caller’s mappings and what became of them',
+    response: responses.ListMappingsResponse,
+    run: async (operations, { peer }) => json(V1.ListMappingsResponse, await operations.listMappings(peer)),
+  },
+  {
+    method: 'post',
+    path: '/v1/mappings/gaps',
+    operation: 'ReportMappingGaps',
+    summary: '上报未对照的编码 · Report the codes that could not be mapped',
+    request: requests.ReportMappingGapsSchema,
+    response: responses.ReportMappingGapsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ReportMappingGapsResponse, await operations.reportMappingGaps(peer, plain)),
+  },
+  {
     method: 'get',
     path: '/v1/log/checkpoint',
     operation: 'GetCheckpoint',

@@ -1,6 +1,7 @@
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
 export * as cases from './cases.js';
+export * as codeGaps from './code-gaps.js';
 export {
   type Database,
   isClash,
@@ -18,6 +19,7 @@ export { compose, type Fragment } from './fragment.js';
 export * as inbox from './inbox.js';
 export * as logStore from './log-store.js';
 export * as mappingGaps from './mapping-gaps.js';
+export * as mappings from './mappings.js';
 export * as messages from './messages.js';
 export { APP_ROLE, migrate } from './migrate.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';

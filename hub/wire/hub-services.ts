@@ -1,5 +1,5 @@
 import type { Dispatcher, Wakeups } from '#hub/dispatch';
-import type { CaseReading, Door, Files, InboxClaims, RulesSource } from '#hub/exchange';
+import type { CaseReading, Door, Files, InboxClaims, Mappings, RulesSource } from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
 import type { Runtime } from '#hub/runtime';
 import type { HubIdentity } from './peer.js';
@@ -13,6 +13,7 @@ export interface HubServices {
   readonly dispatcher: Dispatcher;
   readonly wakeups: Wakeups;
   readonly files: Files;
+  readonly mappings: Mappings;
   readonly log: RunningLog;
   readonly rules: RulesSource;
   readonly runtime: Runtime;

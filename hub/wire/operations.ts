@@ -8,6 +8,7 @@ import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseEvent } from './case.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
 import type { HubServices } from './hub-services.js';
+import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
 import {
   DownloadSchema,
@@ -20,6 +21,7 @@ import {
   LeaseSchema,
   OpenUploadSchema,
   ReleaseSchema,
+  ReportMappingGapsSchema,
   ResolveItemSchema,
 } from './requests.js';
 
@@ -136,6 +138,30 @@ export class Operations {
       modes: entry.modes.map((mode) => tongban.v1.HandlingMode[mode]),
       source: entry.source,
     };
+  }
+
+  async proposeMapping(peer: string, parts: SignedParts): Promise<Wire<'ProposeMappingResponse'>> {
+    const { door, mappings } = this.#hub;
+    const received = { peer, parts };
+    const mapping = await door.hear(received, () => mappings.propose(received));
+    return { mapping: toMapping(mapping) };
+  }
+
+  async listMappings(peer: string): Promise<Wire<'ListMappingsResponse'>> {
+    return { mappings: (await this.#hub.mappings.list(peer)).map(toMapping) };
+  }
+
+  async reportMappingGaps(peer: string, plain: unknown): Promise<Wire<'ReportMappingGapsResponse'>> {
+    const { gaps } = validate(ReportMappingGapsSchema, plain, UNFIT);
+    const moments = (gap: (typeof gaps)[number]) => ({
+      firstSeen: Date.parse(gap.firstSeen),
+      lastSeen: Date.parse(gap.lastSeen),
+    });
+    await this.#hub.mappings.reportGaps(
+      peer,
+      gaps.map((gap) => ({ ...gap, ...moments(gap) })),
+    );
+    return {};
   }
 
   async getCheckpoint(): Promise<Wire<'GetCheckpointResponse'>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
-import { BlobRefSchema, values } from '#proto/schema';
+import { BlobRefSchema, MappingGapSchema, values } from '#proto/schema';
 
 /** The requests of the interface, as both transports validate them. REST's OpenAPI document is made from these. */
 
@@ -23,6 +23,10 @@ export const GetReceiptSchema = values.record('GetReceiptRequest', { leafId });
 export const GetConsistencySchema = values.record('GetConsistencyRequest', {
   oldSize: values.uint64().default(0),
   newSize: values.uint64().default(0),
+});
+
+export const ReportMappingGapsSchema = values.record('ReportMappingGapsRequest', {
+  gaps: values.list(MappingGapSchema, 1_000),
 });
 
 export const LeaseSchema = values.record('LeaseRequest', {

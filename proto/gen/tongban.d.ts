@@ -7142,6 +7142,849 @@ export namespace tongban {
             type $Shape = tongban.v1.GetAnswerResponse.$Properties;
         }
 
+        /**
+         * Properties of a MappingProposal.
+         * @deprecated Use tongban.v1.MappingProposal.$Properties instead.
+         */
+        interface IMappingProposal extends tongban.v1.MappingProposal.$Properties {
+        }
+
+        /** Represents a MappingProposal. */
+        class MappingProposal {
+
+            /**
+             * Constructs a new MappingProposal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MappingProposal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MappingProposal platform. */
+            platform: string;
+
+            /** MappingProposal version. */
+            version: string;
+
+            /** MappingProposal validFrom. */
+            validFrom: string;
+
+            /** MappingProposal document. */
+            document: tongban.v1.BlobRef;
+
+            /** MappingProposal note. */
+            note: string;
+
+            /**
+             * Encodes the specified MappingProposal message. Does not implicitly {@link tongban.v1.MappingProposal.verify|verify} messages.
+             * @param message MappingProposal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MappingProposal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MappingProposal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MappingProposal & tongban.v1.MappingProposal.$Shape} MappingProposal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MappingProposal & tongban.v1.MappingProposal.$Shape;
+
+            /**
+             * Creates a MappingProposal message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MappingProposal
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MappingProposal;
+
+            /**
+             * Creates a plain object from a MappingProposal message. Also converts values to other types if specified.
+             * @param message MappingProposal
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MappingProposal, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MappingProposal to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MappingProposal {
+
+            /** Properties of a MappingProposal. */
+            interface $Properties {
+
+                /** MappingProposal platform */
+                platform?: string;
+
+                /** MappingProposal version */
+                version?: string;
+
+                /** MappingProposal validFrom */
+                validFrom?: string;
+
+                /** MappingProposal document */
+                document?: tongban.v1.BlobRef.$Properties;
+
+                /** MappingProposal note */
+                note?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MappingProposal. */
+            type $Shape = tongban.v1.MappingProposal.$Properties;
+        }
+
+        /** MappingStatus enum. */
+        enum MappingStatus {
+
+            /** MAPPING_STATUS_UNSPECIFIED value */
+            MAPPING_STATUS_UNSPECIFIED = 0,
+
+            /** PROPOSED value */
+            PROPOSED = 1,
+
+            /** APPROVED value */
+            APPROVED = 2,
+
+            /** REJECTED value */
+            REJECTED = 3
+        }
+
+        /**
+         * Properties of a Mapping.
+         * @deprecated Use tongban.v1.Mapping.$Properties instead.
+         */
+        interface IMapping extends tongban.v1.Mapping.$Properties {
+        }
+
+        /** Represents a Mapping. */
+        class Mapping {
+
+            /**
+             * Constructs a new Mapping.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Mapping.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Mapping platform. */
+            platform: string;
+
+            /** Mapping version. */
+            version: string;
+
+            /** Mapping validFrom. */
+            validFrom: string;
+
+            /** Mapping document. */
+            document: tongban.v1.BlobRef;
+
+            /** Mapping status. */
+            status: tongban.v1.MappingStatus;
+
+            /** Mapping proposedAt. */
+            proposedAt: string;
+
+            /** Mapping reviewedAt. */
+            reviewedAt: string;
+
+            /** Mapping reviewNote. */
+            reviewNote: string;
+
+            /**
+             * Encodes the specified Mapping message. Does not implicitly {@link tongban.v1.Mapping.verify|verify} messages.
+             * @param message Mapping message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Mapping.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Mapping message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Mapping & tongban.v1.Mapping.$Shape} Mapping
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Mapping & tongban.v1.Mapping.$Shape;
+
+            /**
+             * Creates a Mapping message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Mapping
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Mapping;
+
+            /**
+             * Creates a plain object from a Mapping message. Also converts values to other types if specified.
+             * @param message Mapping
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Mapping, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Mapping to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Mapping {
+
+            /** Properties of a Mapping. */
+            interface $Properties {
+
+                /** Mapping platform */
+                platform?: string;
+
+                /** Mapping version */
+                version?: string;
+
+                /** Mapping validFrom */
+                validFrom?: string;
+
+                /** Mapping document */
+                document?: tongban.v1.BlobRef.$Properties;
+
+                /** Mapping status */
+                status?: tongban.v1.MappingStatus;
+
+                /** Mapping proposedAt */
+                proposedAt?: string;
+
+                /** Mapping reviewedAt */
+                reviewedAt?: string;
+
+                /** Mapping reviewNote */
+                reviewNote?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Mapping. */
+            type $Shape = tongban.v1.Mapping.$Properties;
+        }
+
+        /**
+         * Properties of a ProposeMappingRequest.
+         * @deprecated Use tongban.v1.ProposeMappingRequest.$Properties instead.
+         */
+        interface IProposeMappingRequest extends tongban.v1.ProposeMappingRequest.$Properties {
+        }
+
+        /** Represents a ProposeMappingRequest. */
+        class ProposeMappingRequest {
+
+            /**
+             * Constructs a new ProposeMappingRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ProposeMappingRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProposeMappingRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified ProposeMappingRequest message. Does not implicitly {@link tongban.v1.ProposeMappingRequest.verify|verify} messages.
+             * @param message ProposeMappingRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ProposeMappingRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProposeMappingRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ProposeMappingRequest & tongban.v1.ProposeMappingRequest.$Shape} ProposeMappingRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ProposeMappingRequest & tongban.v1.ProposeMappingRequest.$Shape;
+
+            /**
+             * Creates a ProposeMappingRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ProposeMappingRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ProposeMappingRequest;
+
+            /**
+             * Creates a plain object from a ProposeMappingRequest message. Also converts values to other types if specified.
+             * @param message ProposeMappingRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ProposeMappingRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ProposeMappingRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ProposeMappingRequest {
+
+            /** Properties of a ProposeMappingRequest. */
+            interface $Properties {
+
+                /** ProposeMappingRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProposeMappingRequest. */
+            type $Shape = tongban.v1.ProposeMappingRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ProposeMappingResponse.
+         * @deprecated Use tongban.v1.ProposeMappingResponse.$Properties instead.
+         */
+        interface IProposeMappingResponse extends tongban.v1.ProposeMappingResponse.$Properties {
+        }
+
+        /** Represents a ProposeMappingResponse. */
+        class ProposeMappingResponse {
+
+            /**
+             * Constructs a new ProposeMappingResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ProposeMappingResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProposeMappingResponse mapping. */
+            mapping: tongban.v1.Mapping;
+
+            /**
+             * Encodes the specified ProposeMappingResponse message. Does not implicitly {@link tongban.v1.ProposeMappingResponse.verify|verify} messages.
+             * @param message ProposeMappingResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ProposeMappingResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProposeMappingResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ProposeMappingResponse & tongban.v1.ProposeMappingResponse.$Shape} ProposeMappingResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ProposeMappingResponse & tongban.v1.ProposeMappingResponse.$Shape;
+
+            /**
+             * Creates a ProposeMappingResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ProposeMappingResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ProposeMappingResponse;
+
+            /**
+             * Creates a plain object from a ProposeMappingResponse message. Also converts values to other types if specified.
+             * @param message ProposeMappingResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ProposeMappingResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ProposeMappingResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ProposeMappingResponse {
+
+            /** Properties of a ProposeMappingResponse. */
+            interface $Properties {
+
+                /** ProposeMappingResponse mapping */
+                mapping?: tongban.v1.Mapping.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProposeMappingResponse. */
+            type $Shape = tongban.v1.ProposeMappingResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListMappingsRequest.
+         * @deprecated Use tongban.v1.ListMappingsRequest.$Properties instead.
+         */
+        interface IListMappingsRequest extends tongban.v1.ListMappingsRequest.$Properties {
+        }
+
+        /** Represents a ListMappingsRequest. */
+        class ListMappingsRequest {
+
+            /**
+             * Constructs a new ListMappingsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListMappingsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListMappingsRequest message. Does not implicitly {@link tongban.v1.ListMappingsRequest.verify|verify} messages.
+             * @param message ListMappingsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListMappingsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListMappingsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListMappingsRequest & tongban.v1.ListMappingsRequest.$Shape} ListMappingsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListMappingsRequest & tongban.v1.ListMappingsRequest.$Shape;
+
+            /**
+             * Creates a ListMappingsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListMappingsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListMappingsRequest;
+
+            /**
+             * Creates a plain object from a ListMappingsRequest message. Also converts values to other types if specified.
+             * @param message ListMappingsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListMappingsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListMappingsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListMappingsRequest {
+
+            /** Properties of a ListMappingsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListMappingsRequest. */
+            type $Shape = tongban.v1.ListMappingsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListMappingsResponse.
+         * @deprecated Use tongban.v1.ListMappingsResponse.$Properties instead.
+         */
+        interface IListMappingsResponse extends tongban.v1.ListMappingsResponse.$Properties {
+        }
+
+        /** Represents a ListMappingsResponse. */
+        class ListMappingsResponse {
+
+            /**
+             * Constructs a new ListMappingsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListMappingsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListMappingsResponse mappings. */
+            mappings: tongban.v1.Mapping[];
+
+            /**
+             * Encodes the specified ListMappingsResponse message. Does not implicitly {@link tongban.v1.ListMappingsResponse.verify|verify} messages.
+             * @param message ListMappingsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListMappingsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListMappingsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListMappingsResponse & tongban.v1.ListMappingsResponse.$Shape} ListMappingsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListMappingsResponse & tongban.v1.ListMappingsResponse.$Shape;
+
+            /**
+             * Creates a ListMappingsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListMappingsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListMappingsResponse;
+
+            /**
+             * Creates a plain object from a ListMappingsResponse message. Also converts values to other types if specified.
+             * @param message ListMappingsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListMappingsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListMappingsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListMappingsResponse {
+
+            /** Properties of a ListMappingsResponse. */
+            interface $Properties {
+
+                /** ListMappingsResponse mappings */
+                mappings?: tongban.v1.Mapping.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListMappingsResponse. */
+            type $Shape = tongban.v1.ListMappingsResponse.$Properties;
+        }
+
+        /** MappingDirection enum. */
+        enum MappingDirection {
+
+            /** MAPPING_DIRECTION_UNSPECIFIED value */
+            MAPPING_DIRECTION_UNSPECIFIED = 0,
+
+            /** TO_NATIONAL value */
+            TO_NATIONAL = 1,
+
+            /** TO_LOCAL value */
+            TO_LOCAL = 2
+        }
+
+        /** MappingGapKind enum. */
+        enum MappingGapKind {
+
+            /** MAPPING_GAP_KIND_UNSPECIFIED value */
+            MAPPING_GAP_KIND_UNSPECIFIED = 0,
+
+            /** MISSING value */
+            MISSING = 1,
+
+            /** AMBIGUOUS value */
+            AMBIGUOUS = 2,
+
+            /** EXPRESSION_FAILED value */
+            EXPRESSION_FAILED = 3
+        }
+
+        /**
+         * Properties of a MappingGap.
+         * @deprecated Use tongban.v1.MappingGap.$Properties instead.
+         */
+        interface IMappingGap extends tongban.v1.MappingGap.$Properties {
+        }
+
+        /** Represents a MappingGap. */
+        class MappingGap {
+
+            /**
+             * Constructs a new MappingGap.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MappingGap.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MappingGap table. */
+            table: string;
+
+            /** MappingGap code. */
+            code: string;
+
+            /** MappingGap direction. */
+            direction: tongban.v1.MappingDirection;
+
+            /** MappingGap kind. */
+            kind: tongban.v1.MappingGapKind;
+
+            /** MappingGap candidates. */
+            candidates: string[];
+
+            /** MappingGap firstSeen. */
+            firstSeen: string;
+
+            /** MappingGap lastSeen. */
+            lastSeen: string;
+
+            /** MappingGap timesSeen. */
+            timesSeen: number;
+
+            /**
+             * Encodes the specified MappingGap message. Does not implicitly {@link tongban.v1.MappingGap.verify|verify} messages.
+             * @param message MappingGap message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MappingGap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MappingGap message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MappingGap & tongban.v1.MappingGap.$Shape} MappingGap
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MappingGap & tongban.v1.MappingGap.$Shape;
+
+            /**
+             * Creates a MappingGap message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MappingGap
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MappingGap;
+
+            /**
+             * Creates a plain object from a MappingGap message. Also converts values to other types if specified.
+             * @param message MappingGap
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MappingGap, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MappingGap to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MappingGap {
+
+            /** Properties of a MappingGap. */
+            interface $Properties {
+
+                /** MappingGap table */
+                table?: string;
+
+                /** MappingGap code */
+                code?: string;
+
+                /** MappingGap direction */
+                direction?: tongban.v1.MappingDirection;
+
+                /** MappingGap kind */
+                kind?: tongban.v1.MappingGapKind;
+
+                /** MappingGap candidates */
+                candidates?: string[];
+
+                /** MappingGap firstSeen */
+                firstSeen?: string;
+
+                /** MappingGap lastSeen */
+                lastSeen?: string;
+
+                /** MappingGap timesSeen */
+                timesSeen?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MappingGap. */
+            type $Shape = tongban.v1.MappingGap.$Properties;
+        }
+
+        /**
+         * Properties of a ReportMappingGapsRequest.
+         * @deprecated Use tongban.v1.ReportMappingGapsRequest.$Properties instead.
+         */
+        interface IReportMappingGapsRequest extends tongban.v1.ReportMappingGapsRequest.$Properties {
+        }
+
+        /** Represents a ReportMappingGapsRequest. */
+        class ReportMappingGapsRequest {
+
+            /**
+             * Constructs a new ReportMappingGapsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReportMappingGapsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReportMappingGapsRequest gaps. */
+            gaps: tongban.v1.MappingGap[];
+
+            /**
+             * Encodes the specified ReportMappingGapsRequest message. Does not implicitly {@link tongban.v1.ReportMappingGapsRequest.verify|verify} messages.
+             * @param message ReportMappingGapsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReportMappingGapsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReportMappingGapsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportMappingGapsRequest & tongban.v1.ReportMappingGapsRequest.$Shape} ReportMappingGapsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReportMappingGapsRequest & tongban.v1.ReportMappingGapsRequest.$Shape;
+
+            /**
+             * Creates a ReportMappingGapsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReportMappingGapsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReportMappingGapsRequest;
+
+            /**
+             * Creates a plain object from a ReportMappingGapsRequest message. Also converts values to other types if specified.
+             * @param message ReportMappingGapsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReportMappingGapsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReportMappingGapsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReportMappingGapsRequest {
+
+            /** Properties of a ReportMappingGapsRequest. */
+            interface $Properties {
+
+                /** ReportMappingGapsRequest gaps */
+                gaps?: tongban.v1.MappingGap.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReportMappingGapsRequest. */
+            type $Shape = tongban.v1.ReportMappingGapsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReportMappingGapsResponse.
+         * @deprecated Use tongban.v1.ReportMappingGapsResponse.$Properties instead.
+         */
+        interface IReportMappingGapsResponse extends tongban.v1.ReportMappingGapsResponse.$Properties {
+        }
+
+        /** Represents a ReportMappingGapsResponse. */
+        class ReportMappingGapsResponse {
+
+            /**
+             * Constructs a new ReportMappingGapsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReportMappingGapsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ReportMappingGapsResponse message. Does not implicitly {@link tongban.v1.ReportMappingGapsResponse.verify|verify} messages.
+             * @param message ReportMappingGapsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReportMappingGapsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReportMappingGapsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportMappingGapsResponse & tongban.v1.ReportMappingGapsResponse.$Shape} ReportMappingGapsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReportMappingGapsResponse & tongban.v1.ReportMappingGapsResponse.$Shape;
+
+            /**
+             * Creates a ReportMappingGapsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReportMappingGapsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReportMappingGapsResponse;
+
+            /**
+             * Creates a plain object from a ReportMappingGapsResponse message. Also converts values to other types if specified.
+             * @param message ReportMappingGapsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReportMappingGapsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReportMappingGapsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReportMappingGapsResponse {
+
+            /** Properties of a ReportMappingGapsResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReportMappingGapsResponse. */
+            type $Shape = tongban.v1.ReportMappingGapsResponse.$Properties;
+        }
+
         /** Suite enum. */
         enum Suite {
 

@@ -19985,6 +19985,2288 @@ export const tongban = $root.tongban = (() => {
             return GetAnswerResponse;
         })();
 
+        v1.MappingProposal = (function() {
+
+            /**
+             * Properties of a MappingProposal.
+             * @typedef {Object} tongban.v1.MappingProposal.$Properties
+             * @property {string} [platform] MappingProposal platform
+             * @property {string} [version] MappingProposal version
+             * @property {string} [validFrom] MappingProposal validFrom
+             * @property {tongban.v1.BlobRef.$Properties} [document] MappingProposal document
+             * @property {string} [note] MappingProposal note
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MappingProposal.
+             * @memberof tongban.v1
+             * @interface IMappingProposal
+             * @augments tongban.v1.MappingProposal.$Properties
+             * @deprecated Use tongban.v1.MappingProposal.$Properties instead.
+             */
+
+            /**
+             * Shape of a MappingProposal.
+             * @typedef {tongban.v1.MappingProposal.$Properties} tongban.v1.MappingProposal.$Shape
+             */
+
+            /**
+             * Constructs a new MappingProposal.
+             * @memberof tongban.v1
+             * @classdesc Represents a MappingProposal.
+             * @constructor
+             * @param {tongban.v1.MappingProposal.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MappingProposal = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MappingProposal platform.
+             * @member {string} platform
+             * @memberof tongban.v1.MappingProposal
+             * @instance
+             */
+            MappingProposal.prototype.platform = "";
+
+            /**
+             * MappingProposal version.
+             * @member {string} version
+             * @memberof tongban.v1.MappingProposal
+             * @instance
+             */
+            MappingProposal.prototype.version = "";
+
+            /**
+             * MappingProposal validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.MappingProposal
+             * @instance
+             */
+            MappingProposal.prototype.validFrom = "";
+
+            /**
+             * MappingProposal document.
+             * @member {tongban.v1.BlobRef} document
+             * @memberof tongban.v1.MappingProposal
+             * @instance
+             */
+            MappingProposal.prototype.document = null;
+
+            /**
+             * MappingProposal note.
+             * @member {string} note
+             * @memberof tongban.v1.MappingProposal
+             * @instance
+             */
+            MappingProposal.prototype.note = "";
+
+            /**
+             * Encodes the specified MappingProposal message. Does not implicitly {@link tongban.v1.MappingProposal.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MappingProposal
+             * @static
+             * @param {tongban.v1.MappingProposal.$Properties} message MappingProposal message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MappingProposal.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.platform);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.validFrom);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    $root.tongban.v1.BlobRef.encode(message.document, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.note != null && $Object.hasOwnProperty.call(message, "note") && message.note !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.note);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MappingProposal message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MappingProposal
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MappingProposal & tongban.v1.MappingProposal.$Shape} MappingProposal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MappingProposal.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MappingProposal();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.document = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.document);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.note = value;
+                            else
+                                delete message.note;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MappingProposal message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MappingProposal
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MappingProposal} MappingProposal
+             */
+            MappingProposal.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MappingProposal)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MappingProposal: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MappingProposal();
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.version != null)
+                    if (typeof object.version !== "string" || object.version.length)
+                        message.version = $String(object.version);
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.document != null) {
+                    if (!$util.isObject(object.document))
+                        throw $TypeError(".tongban.v1.MappingProposal.document: object expected");
+                    message.document = $root.tongban.v1.BlobRef.fromObject(object.document, _depth + 1);
+                }
+                if (object.note != null)
+                    if (typeof object.note !== "string" || object.note.length)
+                        message.note = $String(object.note);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MappingProposal message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MappingProposal
+             * @static
+             * @param {tongban.v1.MappingProposal} message MappingProposal
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MappingProposal.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.platform = "";
+                    object.version = "";
+                    object.validFrom = "";
+                    object.document = null;
+                    object.note = "";
+                }
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    object.version = message.version;
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    object.document = $root.tongban.v1.BlobRef.toObject(message.document, options, _depth + 1);
+                if (message.note != null && $Object.hasOwnProperty.call(message, "note"))
+                    object.note = message.note;
+                return object;
+            };
+
+            /**
+             * Converts this MappingProposal to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MappingProposal
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MappingProposal.prototype.toJSON = function() {
+                return MappingProposal.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MappingProposal;
+        })();
+
+        /**
+         * MappingStatus enum.
+         * @name tongban.v1.MappingStatus
+         * @enum {number}
+         * @property {number} MAPPING_STATUS_UNSPECIFIED=0 MAPPING_STATUS_UNSPECIFIED value
+         * @property {number} PROPOSED=1 PROPOSED value
+         * @property {number} APPROVED=2 APPROVED value
+         * @property {number} REJECTED=3 REJECTED value
+         */
+        v1.MappingStatus = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "MAPPING_STATUS_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "PROPOSED"] = 1;
+            values[valuesById[2] = "APPROVED"] = 2;
+            values[valuesById[3] = "REJECTED"] = 3;
+            return values;
+        })();
+
+        v1.Mapping = (function() {
+
+            /**
+             * Properties of a Mapping.
+             * @typedef {Object} tongban.v1.Mapping.$Properties
+             * @property {string} [platform] Mapping platform
+             * @property {string} [version] Mapping version
+             * @property {string} [validFrom] Mapping validFrom
+             * @property {tongban.v1.BlobRef.$Properties} [document] Mapping document
+             * @property {tongban.v1.MappingStatus} [status] Mapping status
+             * @property {string} [proposedAt] Mapping proposedAt
+             * @property {string} [reviewedAt] Mapping reviewedAt
+             * @property {string} [reviewNote] Mapping reviewNote
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Mapping.
+             * @memberof tongban.v1
+             * @interface IMapping
+             * @augments tongban.v1.Mapping.$Properties
+             * @deprecated Use tongban.v1.Mapping.$Properties instead.
+             */
+
+            /**
+             * Shape of a Mapping.
+             * @typedef {tongban.v1.Mapping.$Properties} tongban.v1.Mapping.$Shape
+             */
+
+            /**
+             * Constructs a new Mapping.
+             * @memberof tongban.v1
+             * @classdesc Represents a Mapping.
+             * @constructor
+             * @param {tongban.v1.Mapping.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Mapping = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Mapping platform.
+             * @member {string} platform
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.platform = "";
+
+            /**
+             * Mapping version.
+             * @member {string} version
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.version = "";
+
+            /**
+             * Mapping validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.validFrom = "";
+
+            /**
+             * Mapping document.
+             * @member {tongban.v1.BlobRef} document
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.document = null;
+
+            /**
+             * Mapping status.
+             * @member {tongban.v1.MappingStatus} status
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.status = 0;
+
+            /**
+             * Mapping proposedAt.
+             * @member {string} proposedAt
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.proposedAt = "";
+
+            /**
+             * Mapping reviewedAt.
+             * @member {string} reviewedAt
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.reviewedAt = "";
+
+            /**
+             * Mapping reviewNote.
+             * @member {string} reviewNote
+             * @memberof tongban.v1.Mapping
+             * @instance
+             */
+            Mapping.prototype.reviewNote = "";
+
+            /**
+             * Encodes the specified Mapping message. Does not implicitly {@link tongban.v1.Mapping.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Mapping
+             * @static
+             * @param {tongban.v1.Mapping.$Properties} message Mapping message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Mapping.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.platform);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.validFrom);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    $root.tongban.v1.BlobRef.encode(message.document, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.status);
+                if (message.proposedAt != null && $Object.hasOwnProperty.call(message, "proposedAt") && message.proposedAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.proposedAt);
+                if (message.reviewedAt != null && $Object.hasOwnProperty.call(message, "reviewedAt") && message.reviewedAt !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.reviewedAt);
+                if (message.reviewNote != null && $Object.hasOwnProperty.call(message, "reviewNote") && message.reviewNote !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.reviewNote);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Mapping message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Mapping
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Mapping & tongban.v1.Mapping.$Shape} Mapping
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Mapping.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Mapping();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.document = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.document);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.proposedAt = value;
+                            else
+                                delete message.proposedAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reviewedAt = value;
+                            else
+                                delete message.reviewedAt;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reviewNote = value;
+                            else
+                                delete message.reviewNote;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Mapping message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Mapping
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Mapping} Mapping
+             */
+            Mapping.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Mapping)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Mapping: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Mapping();
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.version != null)
+                    if (typeof object.version !== "string" || object.version.length)
+                        message.version = $String(object.version);
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.document != null) {
+                    if (!$util.isObject(object.document))
+                        throw $TypeError(".tongban.v1.Mapping.document: object expected");
+                    message.document = $root.tongban.v1.BlobRef.fromObject(object.document, _depth + 1);
+                }
+                if (object.status !== 0 && (typeof object.status !== "string" || $root.tongban.v1.MappingStatus[object.status] !== 0))
+                    switch (object.status) {
+                    case "MAPPING_STATUS_UNSPECIFIED":
+                    case 0:
+                        message.status = 0;
+                        break;
+                    case "PROPOSED":
+                    case 1:
+                        message.status = 1;
+                        break;
+                    case "APPROVED":
+                    case 2:
+                        message.status = 2;
+                        break;
+                    case "REJECTED":
+                    case 3:
+                        message.status = 3;
+                        break;
+                    default:
+                        if (typeof object.status === "number" && (object.status | 0) === object.status)
+                            message.status = object.status;
+                    }
+                if (object.proposedAt != null)
+                    if (typeof object.proposedAt !== "string" || object.proposedAt.length)
+                        message.proposedAt = $String(object.proposedAt);
+                if (object.reviewedAt != null)
+                    if (typeof object.reviewedAt !== "string" || object.reviewedAt.length)
+                        message.reviewedAt = $String(object.reviewedAt);
+                if (object.reviewNote != null)
+                    if (typeof object.reviewNote !== "string" || object.reviewNote.length)
+                        message.reviewNote = $String(object.reviewNote);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Mapping message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Mapping
+             * @static
+             * @param {tongban.v1.Mapping} message Mapping
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Mapping.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.platform = "";
+                    object.version = "";
+                    object.validFrom = "";
+                    object.document = null;
+                    object.status = options.enums === $String ? "MAPPING_STATUS_UNSPECIFIED" : 0;
+                    object.proposedAt = "";
+                    object.reviewedAt = "";
+                    object.reviewNote = "";
+                }
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    object.version = message.version;
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    object.document = $root.tongban.v1.BlobRef.toObject(message.document, options, _depth + 1);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = options.enums === $String ? $root.tongban.v1.MappingStatus[message.status] === $undefined ? message.status : $root.tongban.v1.MappingStatus[message.status] : message.status;
+                if (message.proposedAt != null && $Object.hasOwnProperty.call(message, "proposedAt"))
+                    object.proposedAt = message.proposedAt;
+                if (message.reviewedAt != null && $Object.hasOwnProperty.call(message, "reviewedAt"))
+                    object.reviewedAt = message.reviewedAt;
+                if (message.reviewNote != null && $Object.hasOwnProperty.call(message, "reviewNote"))
+                    object.reviewNote = message.reviewNote;
+                return object;
+            };
+
+            /**
+             * Converts this Mapping to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Mapping
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Mapping.prototype.toJSON = function() {
+                return Mapping.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Mapping;
+        })();
+
+        v1.ProposeMappingRequest = (function() {
+
+            /**
+             * Properties of a ProposeMappingRequest.
+             * @typedef {Object} tongban.v1.ProposeMappingRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] ProposeMappingRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ProposeMappingRequest.
+             * @memberof tongban.v1
+             * @interface IProposeMappingRequest
+             * @augments tongban.v1.ProposeMappingRequest.$Properties
+             * @deprecated Use tongban.v1.ProposeMappingRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ProposeMappingRequest.
+             * @typedef {tongban.v1.ProposeMappingRequest.$Properties} tongban.v1.ProposeMappingRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ProposeMappingRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ProposeMappingRequest.
+             * @constructor
+             * @param {tongban.v1.ProposeMappingRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ProposeMappingRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ProposeMappingRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.ProposeMappingRequest
+             * @instance
+             */
+            ProposeMappingRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified ProposeMappingRequest message. Does not implicitly {@link tongban.v1.ProposeMappingRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ProposeMappingRequest
+             * @static
+             * @param {tongban.v1.ProposeMappingRequest.$Properties} message ProposeMappingRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ProposeMappingRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ProposeMappingRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ProposeMappingRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ProposeMappingRequest & tongban.v1.ProposeMappingRequest.$Shape} ProposeMappingRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ProposeMappingRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ProposeMappingRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ProposeMappingRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ProposeMappingRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ProposeMappingRequest} ProposeMappingRequest
+             */
+            ProposeMappingRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ProposeMappingRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ProposeMappingRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ProposeMappingRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.ProposeMappingRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ProposeMappingRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ProposeMappingRequest
+             * @static
+             * @param {tongban.v1.ProposeMappingRequest} message ProposeMappingRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ProposeMappingRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this ProposeMappingRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ProposeMappingRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ProposeMappingRequest.prototype.toJSON = function() {
+                return ProposeMappingRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ProposeMappingRequest;
+        })();
+
+        v1.ProposeMappingResponse = (function() {
+
+            /**
+             * Properties of a ProposeMappingResponse.
+             * @typedef {Object} tongban.v1.ProposeMappingResponse.$Properties
+             * @property {tongban.v1.Mapping.$Properties} [mapping] ProposeMappingResponse mapping
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ProposeMappingResponse.
+             * @memberof tongban.v1
+             * @interface IProposeMappingResponse
+             * @augments tongban.v1.ProposeMappingResponse.$Properties
+             * @deprecated Use tongban.v1.ProposeMappingResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ProposeMappingResponse.
+             * @typedef {tongban.v1.ProposeMappingResponse.$Properties} tongban.v1.ProposeMappingResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ProposeMappingResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ProposeMappingResponse.
+             * @constructor
+             * @param {tongban.v1.ProposeMappingResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ProposeMappingResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ProposeMappingResponse mapping.
+             * @member {tongban.v1.Mapping} mapping
+             * @memberof tongban.v1.ProposeMappingResponse
+             * @instance
+             */
+            ProposeMappingResponse.prototype.mapping = null;
+
+            /**
+             * Encodes the specified ProposeMappingResponse message. Does not implicitly {@link tongban.v1.ProposeMappingResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ProposeMappingResponse
+             * @static
+             * @param {tongban.v1.ProposeMappingResponse.$Properties} message ProposeMappingResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ProposeMappingResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.mapping != null && $Object.hasOwnProperty.call(message, "mapping"))
+                    $root.tongban.v1.Mapping.encode(message.mapping, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ProposeMappingResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ProposeMappingResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ProposeMappingResponse & tongban.v1.ProposeMappingResponse.$Shape} ProposeMappingResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ProposeMappingResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ProposeMappingResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.mapping = $root.tongban.v1.Mapping.decode(reader, reader.size(), $undefined, _depth + 1, message.mapping);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ProposeMappingResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ProposeMappingResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ProposeMappingResponse} ProposeMappingResponse
+             */
+            ProposeMappingResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ProposeMappingResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ProposeMappingResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ProposeMappingResponse();
+                if (object.mapping != null) {
+                    if (!$util.isObject(object.mapping))
+                        throw $TypeError(".tongban.v1.ProposeMappingResponse.mapping: object expected");
+                    message.mapping = $root.tongban.v1.Mapping.fromObject(object.mapping, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ProposeMappingResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ProposeMappingResponse
+             * @static
+             * @param {tongban.v1.ProposeMappingResponse} message ProposeMappingResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ProposeMappingResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.mapping = null;
+                if (message.mapping != null && $Object.hasOwnProperty.call(message, "mapping"))
+                    object.mapping = $root.tongban.v1.Mapping.toObject(message.mapping, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this ProposeMappingResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ProposeMappingResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ProposeMappingResponse.prototype.toJSON = function() {
+                return ProposeMappingResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ProposeMappingResponse;
+        })();
+
+        v1.ListMappingsRequest = (function() {
+
+            /**
+             * Properties of a ListMappingsRequest.
+             * @typedef {Object} tongban.v1.ListMappingsRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListMappingsRequest.
+             * @memberof tongban.v1
+             * @interface IListMappingsRequest
+             * @augments tongban.v1.ListMappingsRequest.$Properties
+             * @deprecated Use tongban.v1.ListMappingsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListMappingsRequest.
+             * @typedef {tongban.v1.ListMappingsRequest.$Properties} tongban.v1.ListMappingsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListMappingsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListMappingsRequest.
+             * @constructor
+             * @param {tongban.v1.ListMappingsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListMappingsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified ListMappingsRequest message. Does not implicitly {@link tongban.v1.ListMappingsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListMappingsRequest
+             * @static
+             * @param {tongban.v1.ListMappingsRequest.$Properties} message ListMappingsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListMappingsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListMappingsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListMappingsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListMappingsRequest & tongban.v1.ListMappingsRequest.$Shape} ListMappingsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListMappingsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListMappingsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListMappingsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListMappingsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListMappingsRequest} ListMappingsRequest
+             */
+            ListMappingsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListMappingsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListMappingsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.tongban.v1.ListMappingsRequest();
+            };
+
+            /**
+             * Creates a plain object from a ListMappingsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListMappingsRequest
+             * @static
+             * @param {tongban.v1.ListMappingsRequest} message ListMappingsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListMappingsRequest.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this ListMappingsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListMappingsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListMappingsRequest.prototype.toJSON = function() {
+                return ListMappingsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListMappingsRequest;
+        })();
+
+        v1.ListMappingsResponse = (function() {
+
+            /**
+             * Properties of a ListMappingsResponse.
+             * @typedef {Object} tongban.v1.ListMappingsResponse.$Properties
+             * @property {Array.<tongban.v1.Mapping.$Properties>} [mappings] ListMappingsResponse mappings
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListMappingsResponse.
+             * @memberof tongban.v1
+             * @interface IListMappingsResponse
+             * @augments tongban.v1.ListMappingsResponse.$Properties
+             * @deprecated Use tongban.v1.ListMappingsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListMappingsResponse.
+             * @typedef {tongban.v1.ListMappingsResponse.$Properties} tongban.v1.ListMappingsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListMappingsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListMappingsResponse.
+             * @constructor
+             * @param {tongban.v1.ListMappingsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListMappingsResponse = function (properties) {
+                this.mappings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListMappingsResponse mappings.
+             * @member {Array.<tongban.v1.Mapping>} mappings
+             * @memberof tongban.v1.ListMappingsResponse
+             * @instance
+             */
+            ListMappingsResponse.prototype.mappings = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListMappingsResponse message. Does not implicitly {@link tongban.v1.ListMappingsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListMappingsResponse
+             * @static
+             * @param {tongban.v1.ListMappingsResponse.$Properties} message ListMappingsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListMappingsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.mappings != null && message.mappings.length)
+                    for (let i = 0; i < message.mappings.length; ++i)
+                        $root.tongban.v1.Mapping.encode(message.mappings[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListMappingsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListMappingsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListMappingsResponse & tongban.v1.ListMappingsResponse.$Shape} ListMappingsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListMappingsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListMappingsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.mappings && message.mappings.length))
+                                message.mappings = [];
+                            message.mappings.push($root.tongban.v1.Mapping.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListMappingsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListMappingsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListMappingsResponse} ListMappingsResponse
+             */
+            ListMappingsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListMappingsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListMappingsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListMappingsResponse();
+                if (object.mappings) {
+                    if (!$Array.isArray(object.mappings))
+                        throw $TypeError(".tongban.v1.ListMappingsResponse.mappings: array expected");
+                    message.mappings = $Array(object.mappings.length);
+                    for (let i = 0; i < object.mappings.length; ++i) {
+                        if (!$util.isObject(object.mappings[i]))
+                            throw $TypeError(".tongban.v1.ListMappingsResponse.mappings: object expected");
+                        message.mappings[i] = $root.tongban.v1.Mapping.fromObject(object.mappings[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListMappingsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListMappingsResponse
+             * @static
+             * @param {tongban.v1.ListMappingsResponse} message ListMappingsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListMappingsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.mappings = [];
+                if (message.mappings && message.mappings.length) {
+                    object.mappings = $Array(message.mappings.length);
+                    for (let j = 0; j < message.mappings.length; ++j)
+                        object.mappings[j] = $root.tongban.v1.Mapping.toObject(message.mappings[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListMappingsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListMappingsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListMappingsResponse.prototype.toJSON = function() {
+                return ListMappingsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListMappingsResponse;
+        })();
+
+        /**
+         * MappingDirection enum.
+         * @name tongban.v1.MappingDirection
+         * @enum {number}
+         * @property {number} MAPPING_DIRECTION_UNSPECIFIED=0 MAPPING_DIRECTION_UNSPECIFIED value
+         * @property {number} TO_NATIONAL=1 TO_NATIONAL value
+         * @property {number} TO_LOCAL=2 TO_LOCAL value
+         */
+        v1.MappingDirection = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "MAPPING_DIRECTION_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "TO_NATIONAL"] = 1;
+            values[valuesById[2] = "TO_LOCAL"] = 2;
+            return values;
+        })();
+
+        /**
+         * MappingGapKind enum.
+         * @name tongban.v1.MappingGapKind
+         * @enum {number}
+         * @property {number} MAPPING_GAP_KIND_UNSPECIFIED=0 MAPPING_GAP_KIND_UNSPECIFIED value
+         * @property {number} MISSING=1 MISSING value
+         * @property {number} AMBIGUOUS=2 AMBIGUOUS value
+         * @property {number} EXPRESSION_FAILED=3 EXPRESSION_FAILED value
+         */
+        v1.MappingGapKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "MAPPING_GAP_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "MISSING"] = 1;
+            values[valuesById[2] = "AMBIGUOUS"] = 2;
+            values[valuesById[3] = "EXPRESSION_FAILED"] = 3;
+            return values;
+        })();
+
+        v1.MappingGap = (function() {
+
+            /**
+             * Properties of a MappingGap.
+             * @typedef {Object} tongban.v1.MappingGap.$Properties
+             * @property {string} [table] MappingGap table
+             * @property {string} [code] MappingGap code
+             * @property {tongban.v1.MappingDirection} [direction] MappingGap direction
+             * @property {tongban.v1.MappingGapKind} [kind] MappingGap kind
+             * @property {Array.<string>} [candidates] MappingGap candidates
+             * @property {string} [firstSeen] MappingGap firstSeen
+             * @property {string} [lastSeen] MappingGap lastSeen
+             * @property {number} [timesSeen] MappingGap timesSeen
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MappingGap.
+             * @memberof tongban.v1
+             * @interface IMappingGap
+             * @augments tongban.v1.MappingGap.$Properties
+             * @deprecated Use tongban.v1.MappingGap.$Properties instead.
+             */
+
+            /**
+             * Shape of a MappingGap.
+             * @typedef {tongban.v1.MappingGap.$Properties} tongban.v1.MappingGap.$Shape
+             */
+
+            /**
+             * Constructs a new MappingGap.
+             * @memberof tongban.v1
+             * @classdesc Represents a MappingGap.
+             * @constructor
+             * @param {tongban.v1.MappingGap.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MappingGap = function (properties) {
+                this.candidates = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MappingGap table.
+             * @member {string} table
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.table = "";
+
+            /**
+             * MappingGap code.
+             * @member {string} code
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.code = "";
+
+            /**
+             * MappingGap direction.
+             * @member {tongban.v1.MappingDirection} direction
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.direction = 0;
+
+            /**
+             * MappingGap kind.
+             * @member {tongban.v1.MappingGapKind} kind
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.kind = 0;
+
+            /**
+             * MappingGap candidates.
+             * @member {Array.<string>} candidates
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.candidates = $util.emptyArray;
+
+            /**
+             * MappingGap firstSeen.
+             * @member {string} firstSeen
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.firstSeen = "";
+
+            /**
+             * MappingGap lastSeen.
+             * @member {string} lastSeen
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.lastSeen = "";
+
+            /**
+             * MappingGap timesSeen.
+             * @member {number} timesSeen
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             */
+            MappingGap.prototype.timesSeen = 0;
+
+            /**
+             * Encodes the specified MappingGap message. Does not implicitly {@link tongban.v1.MappingGap.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MappingGap
+             * @static
+             * @param {tongban.v1.MappingGap.$Properties} message MappingGap message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MappingGap.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.table != null && $Object.hasOwnProperty.call(message, "table") && message.table !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.table);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.direction);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.kind);
+                if (message.candidates != null && message.candidates.length)
+                    for (let i = 0; i < message.candidates.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.candidates[i]);
+                if (message.firstSeen != null && $Object.hasOwnProperty.call(message, "firstSeen") && message.firstSeen !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.firstSeen);
+                if (message.lastSeen != null && $Object.hasOwnProperty.call(message, "lastSeen") && message.lastSeen !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.lastSeen);
+                if (message.timesSeen != null && $Object.hasOwnProperty.call(message, "timesSeen") && message.timesSeen !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.timesSeen);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MappingGap message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MappingGap
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MappingGap & tongban.v1.MappingGap.$Shape} MappingGap
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MappingGap.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MappingGap();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.table = value;
+                            else
+                                delete message.table;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.direction = value;
+                            else
+                                delete message.direction;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.candidates && message.candidates.length))
+                                message.candidates = [];
+                            message.candidates.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.firstSeen = value;
+                            else
+                                delete message.firstSeen;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lastSeen = value;
+                            else
+                                delete message.lastSeen;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.timesSeen = value;
+                            else
+                                delete message.timesSeen;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MappingGap message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MappingGap
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MappingGap} MappingGap
+             */
+            MappingGap.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MappingGap)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MappingGap: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MappingGap();
+                if (object.table != null)
+                    if (typeof object.table !== "string" || object.table.length)
+                        message.table = $String(object.table);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.direction !== 0 && (typeof object.direction !== "string" || $root.tongban.v1.MappingDirection[object.direction] !== 0))
+                    switch (object.direction) {
+                    case "MAPPING_DIRECTION_UNSPECIFIED":
+                    case 0:
+                        message.direction = 0;
+                        break;
+                    case "TO_NATIONAL":
+                    case 1:
+                        message.direction = 1;
+                        break;
+                    case "TO_LOCAL":
+                    case 2:
+                        message.direction = 2;
+                        break;
+                    default:
+                        if (typeof object.direction === "number" && (object.direction | 0) === object.direction)
+                            message.direction = object.direction;
+                    }
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.MappingGapKind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "MAPPING_GAP_KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "MISSING":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "AMBIGUOUS":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    case "EXPRESSION_FAILED":
+                    case 3:
+                        message.kind = 3;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.candidates) {
+                    if (!$Array.isArray(object.candidates))
+                        throw $TypeError(".tongban.v1.MappingGap.candidates: array expected");
+                    message.candidates = $Array(object.candidates.length);
+                    for (let i = 0; i < object.candidates.length; ++i)
+                        message.candidates[i] = $String(object.candidates[i]);
+                }
+                if (object.firstSeen != null)
+                    if (typeof object.firstSeen !== "string" || object.firstSeen.length)
+                        message.firstSeen = $String(object.firstSeen);
+                if (object.lastSeen != null)
+                    if (typeof object.lastSeen !== "string" || object.lastSeen.length)
+                        message.lastSeen = $String(object.lastSeen);
+                if (object.timesSeen != null)
+                    if ($Number(object.timesSeen) !== 0)
+                        message.timesSeen = object.timesSeen >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MappingGap message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MappingGap
+             * @static
+             * @param {tongban.v1.MappingGap} message MappingGap
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MappingGap.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.candidates = [];
+                if (options.defaults) {
+                    object.table = "";
+                    object.code = "";
+                    object.direction = options.enums === $String ? "MAPPING_DIRECTION_UNSPECIFIED" : 0;
+                    object.kind = options.enums === $String ? "MAPPING_GAP_KIND_UNSPECIFIED" : 0;
+                    object.firstSeen = "";
+                    object.lastSeen = "";
+                    object.timesSeen = 0;
+                }
+                if (message.table != null && $Object.hasOwnProperty.call(message, "table"))
+                    object.table = message.table;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.direction != null && $Object.hasOwnProperty.call(message, "direction"))
+                    object.direction = options.enums === $String ? $root.tongban.v1.MappingDirection[message.direction] === $undefined ? message.direction : $root.tongban.v1.MappingDirection[message.direction] : message.direction;
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.tongban.v1.MappingGapKind[message.kind] === $undefined ? message.kind : $root.tongban.v1.MappingGapKind[message.kind] : message.kind;
+                if (message.candidates && message.candidates.length) {
+                    object.candidates = $Array(message.candidates.length);
+                    for (let j = 0; j < message.candidates.length; ++j)
+                        object.candidates[j] = message.candidates[j];
+                }
+                if (message.firstSeen != null && $Object.hasOwnProperty.call(message, "firstSeen"))
+                    object.firstSeen = message.firstSeen;
+                if (message.lastSeen != null && $Object.hasOwnProperty.call(message, "lastSeen"))
+                    object.lastSeen = message.lastSeen;
+                if (message.timesSeen != null && $Object.hasOwnProperty.call(message, "timesSeen"))
+                    object.timesSeen = message.timesSeen;
+                return object;
+            };
+
+            /**
+             * Converts this MappingGap to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MappingGap
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MappingGap.prototype.toJSON = function() {
+                return MappingGap.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MappingGap;
+        })();
+
+        v1.ReportMappingGapsRequest = (function() {
+
+            /**
+             * Properties of a ReportMappingGapsRequest.
+             * @typedef {Object} tongban.v1.ReportMappingGapsRequest.$Properties
+             * @property {Array.<tongban.v1.MappingGap.$Properties>} [gaps] ReportMappingGapsRequest gaps
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReportMappingGapsRequest.
+             * @memberof tongban.v1
+             * @interface IReportMappingGapsRequest
+             * @augments tongban.v1.ReportMappingGapsRequest.$Properties
+             * @deprecated Use tongban.v1.ReportMappingGapsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReportMappingGapsRequest.
+             * @typedef {tongban.v1.ReportMappingGapsRequest.$Properties} tongban.v1.ReportMappingGapsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ReportMappingGapsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReportMappingGapsRequest.
+             * @constructor
+             * @param {tongban.v1.ReportMappingGapsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReportMappingGapsRequest = function (properties) {
+                this.gaps = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReportMappingGapsRequest gaps.
+             * @member {Array.<tongban.v1.MappingGap>} gaps
+             * @memberof tongban.v1.ReportMappingGapsRequest
+             * @instance
+             */
+            ReportMappingGapsRequest.prototype.gaps = $util.emptyArray;
+
+            /**
+             * Encodes the specified ReportMappingGapsRequest message. Does not implicitly {@link tongban.v1.ReportMappingGapsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReportMappingGapsRequest
+             * @static
+             * @param {tongban.v1.ReportMappingGapsRequest.$Properties} message ReportMappingGapsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReportMappingGapsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.gaps != null && message.gaps.length)
+                    for (let i = 0; i < message.gaps.length; ++i)
+                        $root.tongban.v1.MappingGap.encode(message.gaps[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReportMappingGapsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReportMappingGapsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportMappingGapsRequest & tongban.v1.ReportMappingGapsRequest.$Shape} ReportMappingGapsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReportMappingGapsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReportMappingGapsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.gaps && message.gaps.length))
+                                message.gaps = [];
+                            message.gaps.push($root.tongban.v1.MappingGap.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReportMappingGapsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReportMappingGapsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReportMappingGapsRequest} ReportMappingGapsRequest
+             */
+            ReportMappingGapsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReportMappingGapsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReportMappingGapsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReportMappingGapsRequest();
+                if (object.gaps) {
+                    if (!$Array.isArray(object.gaps))
+                        throw $TypeError(".tongban.v1.ReportMappingGapsRequest.gaps: array expected");
+                    message.gaps = $Array(object.gaps.length);
+                    for (let i = 0; i < object.gaps.length; ++i) {
+                        if (!$util.isObject(object.gaps[i]))
+                            throw $TypeError(".tongban.v1.ReportMappingGapsRequest.gaps: object expected");
+                        message.gaps[i] = $root.tongban.v1.MappingGap.fromObject(object.gaps[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReportMappingGapsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReportMappingGapsRequest
+             * @static
+             * @param {tongban.v1.ReportMappingGapsRequest} message ReportMappingGapsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReportMappingGapsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.gaps = [];
+                if (message.gaps && message.gaps.length) {
+                    object.gaps = $Array(message.gaps.length);
+                    for (let j = 0; j < message.gaps.length; ++j)
+                        object.gaps[j] = $root.tongban.v1.MappingGap.toObject(message.gaps[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ReportMappingGapsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReportMappingGapsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReportMappingGapsRequest.prototype.toJSON = function() {
+                return ReportMappingGapsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReportMappingGapsRequest;
+        })();
+
+        v1.ReportMappingGapsResponse = (function() {
+
+            /**
+             * Properties of a ReportMappingGapsResponse.
+             * @typedef {Object} tongban.v1.ReportMappingGapsResponse.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReportMappingGapsResponse.
+             * @memberof tongban.v1
+             * @interface IReportMappingGapsResponse
+             * @augments tongban.v1.ReportMappingGapsResponse.$Properties
+             * @deprecated Use tongban.v1.ReportMappingGapsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReportMappingGapsResponse.
+             * @typedef {tongban.v1.ReportMappingGapsResponse.$Properties} tongban.v1.ReportMappingGapsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ReportMappingGapsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReportMappingGapsResponse.
+             * @constructor
+             * @param {tongban.v1.ReportMappingGapsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReportMappingGapsResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified ReportMappingGapsResponse message. Does not implicitly {@link tongban.v1.ReportMappingGapsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReportMappingGapsResponse
+             * @static
+             * @param {tongban.v1.ReportMappingGapsResponse.$Properties} message ReportMappingGapsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReportMappingGapsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReportMappingGapsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReportMappingGapsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportMappingGapsResponse & tongban.v1.ReportMappingGapsResponse.$Shape} ReportMappingGapsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReportMappingGapsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReportMappingGapsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReportMappingGapsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReportMappingGapsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReportMappingGapsResponse} ReportMappingGapsResponse
+             */
+            ReportMappingGapsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReportMappingGapsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReportMappingGapsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.tongban.v1.ReportMappingGapsResponse();
+            };
+
+            /**
+             * Creates a plain object from a ReportMappingGapsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReportMappingGapsResponse
+             * @static
+             * @param {tongban.v1.ReportMappingGapsResponse} message ReportMappingGapsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReportMappingGapsResponse.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this ReportMappingGapsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReportMappingGapsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReportMappingGapsResponse.prototype.toJSON = function() {
+                return ReportMappingGapsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReportMappingGapsResponse;
+        })();
+
         /**
          * Suite enum.
          * @name tongban.v1.Suite

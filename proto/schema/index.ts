@@ -11,6 +11,12 @@ export {
 } from './case-messages.js';
 export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
 export {
+  MAPPING_PROPOSAL,
+  MappingGapSchema,
+  type MappingProposal,
+  MappingProposalSchema,
+} from './mapping-messages.js';
+export {
   type ContentType,
   contentType,
   isMessageType,

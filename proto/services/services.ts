@@ -81,6 +81,20 @@ export const CatalogService = {
   resolveItem: method('CatalogService/ResolveItem', v1.ResolveItemRequest, v1.ResolveItemResponse),
 };
 
+export const MappingService = {
+  proposeMapping: method(
+    'MappingService/ProposeMapping',
+    v1.ProposeMappingRequest,
+    v1.ProposeMappingResponse,
+  ),
+  listMappings: method('MappingService/ListMappings', v1.ListMappingsRequest, v1.ListMappingsResponse),
+  reportMappingGaps: method(
+    'MappingService/ReportMappingGaps',
+    v1.ReportMappingGapsRequest,
+    v1.ReportMappingGapsResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),

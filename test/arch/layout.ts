@@ -101,6 +101,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'crypto/jose',
     'crypto/verify',
     'hub/cli',
+    'hub/exchange',
     'hub/rest',
     'hub/wire',
     'proto/schema',

@@ -9,6 +9,7 @@ import { packageRoot } from '#config';
 import { blobRefOf } from '#connectors/kit';
 import { toFlattened } from '#crypto/jose';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
 import type { RestAnswer, TestPeer } from '../kit/peer.js';
 
@@ -123,6 +124,16 @@ describe('what the document says of an answer', () => {
   it('is true of the catalogue, the hub, the platforms and the keys', async () => {
     await call('get', '/v1/items/resolve', { itemCode: '002090012000', divisionCode: '410000' });
     for (const path of ['/v1/hub', '/v1/peers', '/.well-known/jwks.json']) await call('get', path);
+  });
+
+  it('is true of mappings', async () => {
+    const document = Buffer.from(JSON.stringify(mappingDocument('guangdong', '2026.9')));
+    const blob = blobRefOf(document, 'application/json', 'mapping.json');
+    await guangdong.grpc.upload(blob, document);
+    const message = guangdong.sign('MappingProposal', proposalOf(blob, 'guangdong', '2026.9'));
+    await call('post', '/v1/mappings', {}, toFlattened(message));
+    await call('get', '/v1/mappings');
+    await call('post', '/v1/mappings/gaps', {}, { gaps: [MAPPING_GAP] });
   });
 
   it('is true of the log', async () => {

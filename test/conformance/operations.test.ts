@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
+import { toFlattened } from '#crypto/jose';
 import { openApiDocument } from '#hub/rest';
 import { tongban } from '#proto/codec';
 import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 
@@ -51,6 +53,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['ExportEvidence', () => ({ caseNo })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
   ['ResolveItem', () => ({ itemCode: '11410000MBY900027Q2002090012000', date: '2026-01-01' })],
+  ['ListMappings', () => ({})],
   ['GetCheckpoint', () => ({})],
   ['GetReceipt', () => ({ leafId: submitted.leafId })],
   ['GetConsistency', () => ({ oldSize: 2, newSize: 5 })],
@@ -120,6 +123,24 @@ describe.each(OPERATION_DOORS)('operations that act, over $name', (door) => {
     });
   });
 
+  it('ProposeMapping keeps a version for its review', async () => {
+    const version = newReference('V');
+    const document = Buffer.from(JSON.stringify(mappingDocument('guangdong', version)));
+    const blob = blobRefOf(document, 'application/json', 'mapping.json');
+    await guangdong.grpc.upload(blob, document);
+    const message = guangdong.sign('MappingProposal', proposalOf(blob, 'guangdong', version));
+    const request = door.name === 'REST' ? { ...toFlattened(message) } : { message };
+    const proposed = { platform: 'guangdong', version, status: 'PROPOSED', document: blob };
+    expect(ok(await door.ask(guangdong, 'ProposeMapping', request)).body).toMatchObject({
+      mapping: { ...proposed, document: { ...blob, size: String(blob.size) } },
+    });
+  });
+
+  it('ReportMappingGaps says what cannot be mapped', async () => {
+    expect(ok(await door.ask(guangdong, 'ReportMappingGaps', { gaps: [MAPPING_GAP] })).body).toEqual({});
+    expect(ok(await door.ask(guangdong, 'ReportMappingGaps', {})).body).toEqual({});
+  });
+
   it('OpenUpload and Upload bring a file in', async () => {
     const file = Buffer.from(newReference());
     const blob = blobRefOf(file, 'text/plain', 'file.txt');
@@ -155,6 +176,7 @@ describe('the interface', () => {
     const overRest = described.map((each) => each.operationId).filter((name) => !REST_ONLY.includes(name));
     const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
     const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
+    acting.push('ProposeMapping', 'ReportMappingGaps');
     const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
     expect(overRest.sort()).toEqual(tried);
     expect(overGrpc.sort()).toEqual(tried);

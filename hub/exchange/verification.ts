@@ -1,0 +1,86 @@
+import { SALT_BYTES } from '#crypto/evidence';
+import type { CommitmentDigests } from '#crypto/evidence/commitment';
+import { ALGORITHMS, checkSizes, type MessageHeader, readHeader } from '#crypto/jose';
+import { type Directory, isValidAt, type RegisteredKey, type SignaturePool } from '#hub/access';
+import { VerificationError } from '#proto/errors';
+import type { ReceivedMessage } from './act.js';
+
+/** A signed message whose signature was right, read once. */
+export interface Verified<T> {
+  readonly header: MessageHeader;
+  readonly content: T;
+  /** SHA-256 of the signing input: what "the same bytes" means for idempotency. */
+  readonly digest: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly commitment: CommitmentDigests;
+}
+
+export interface VerificationParts {
+  readonly hubId: string;
+  readonly directory: Directory;
+  readonly signatures: SignaturePool;
+  random(bytes: number): Uint8Array;
+}
+
+/**
+ * Steps 2 and 3 of the critical path: parse once, then key, validity, algorithm and signature over the received bytes.
+ * @throws ValidationError, VerificationError.
+ */
+export async function verifyReceived<T>(
+  { peer, parts }: ReceivedMessage,
+  parse: (header: MessageHeader, payload: Uint8Array) => T,
+  { hubId, directory, signatures, random }: VerificationParts,
+): Promise<Verified<T>> {
+  checkSizes(parts);
+  const header = readHeader(parts.protected);
+  checkAddress(header, peer, hubId);
+  const key = trustedKey(header, directory.key(header.kid));
+  const content = parse(header, parts.payload);
+  const salt = random(SALT_BYTES);
+  const { isVerified, digest, commitment } = await signatures.verify({ parts, key, salt });
+  if (!isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
+  return { header, content, digest, salt, commitment };
+}
+
+/** Not for a repetition: an answer that was lost may be asked for long afterwards. @param now unix milliseconds. */
+export function checkClock(header: MessageHeader, now: number, windowMs: number): void {
+  const skew = now - header.iat;
+  if (Math.abs(skew) <= windowMs) return;
+  const side = skew > 0 ? 'before' : 'after';
+  throw new VerificationError(
+    'CLOCK_SKEW',
+    `iat lies ${Math.abs(skew)} ms ${side} the hub's clock; ${windowMs} are allowed`,
+  );
+}
+
+function checkAddress(header: MessageHeader, peer: string, hubId: string): void {
+  if (header.aud !== hubId) {
+    throw new VerificationError('AUDIENCE_WRONG', `this hub is ${hubId}, not ${header.aud}`);
+  }
+  if (header.iss !== peer) {
+    throw new VerificationError(
+      'ISSUER_MISMATCH',
+      `the connection is ${peer}'s, the message is ${header.iss}'s`,
+    );
+  }
+}
+
+/** The key of the header, if it is the issuer's, was valid when the message was signed, and of the algorithm's suite. */
+function trustedKey(header: MessageHeader, key: RegisteredKey | undefined): RegisteredKey {
+  if (key === undefined || key.peerId !== header.iss) {
+    throw new VerificationError('KEY_UNKNOWN', `no key ${header.kid} of ${header.iss}`);
+  }
+  if (!isValidAt(key, header.iat)) {
+    throw new VerificationError(
+      'KEY_NOT_VALID',
+      `key ${header.kid} was not valid when the message was signed`,
+    );
+  }
+  if (ALGORITHMS[key.suite] !== header.alg) {
+    throw new VerificationError(
+      'ALGORITHM_NOT_ALLOWED',
+      `key ${header.kid} signs with ${ALGORITHMS[key.suite]}`,
+    );
+  }
+  return key;
+}
