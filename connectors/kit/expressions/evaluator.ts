@@ -25,7 +25,7 @@ export class Evaluator {
         const seen = { ...facts, ...own, mapped: Object.fromEntries(mapped) };
         const value = plain(await learnt.evaluate(seen));
         values.push(value);
-        if (into !== undefined) mapped.set(into, value);
+        if (into !== undefined) mapped.set(into, mapped.has(into) ? [mapped.get(into), value].flat() : value);
       } catch (error) {
         return { fault: faultOf(error), at };
       }
