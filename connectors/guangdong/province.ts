@@ -77,7 +77,7 @@ export class GuangdongProvince implements Province {
       const answer = await this.#http.upload(`/openapi/files?${query}`, await act.fetchFile(sha256));
       files.set(sha256, FileAnswer.parse(JSON.parse(answer)).WJID);
     }
-    const inbound = toInbound(act, this.#maps, files);
+    const inbound = await toInbound(act, this.#maps, files);
     await this.#post('/openapi/kstb/inbound', {
       xxbh: act.messageId,
       tybh: act.caseNo,
@@ -149,7 +149,7 @@ export class GuangdongProvince implements Province {
     await this.#accept?.({
       ref: callback.lsh,
       occurredAt: Date.parse(fromLocalTime(callback.fssj)),
-      draft: toDraft(callback, this.#maps, files),
+      draft: await toDraft(callback, this.#maps, files),
       files: [...files.values()],
     });
   }

@@ -20,5 +20,5 @@ export async function startGuangdong(config: ConnectorConfig, log: ConnectorLog)
     'the settings of the province are not valid',
   );
   const maps = MappingTables.read(settings.mapping ?? guangdongMapping);
-  return startConnector(config, new GuangdongProvince(settings, maps, log), log);
+  return startConnector(config, new GuangdongProvince(settings, maps, log), maps, log);
 }

@@ -1,4 +1,12 @@
-import { type IncomingAct, type MappingTables, toLocalTime } from '#connectors/kit';
+import {
+  type CaseFacts,
+  type IncomingAct,
+  type MappingReading,
+  type MappingTables,
+  mappingDay,
+  nationalFacts,
+  toLocalTime,
+} from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 
 /** What the platform's inbound interface takes: the same keys that it pushes. */
@@ -10,22 +18,28 @@ export interface GuangdongInbound {
 /** Files that an act names, put into the platform: its file ids by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
 
-/** An act in the platform's own codes. @throws MappingGapError. */
-export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFiles): GuangdongInbound {
-  const local = (table: string, national: string) => maps.table(table).toLocal(national);
-  const TYBH = act.caseNo;
-  const { message } = act;
+/** An act in the platform's own codes, by the mapping of its day. @throws MappingGapError, ExpressionError. */
+export async function toInbound(
+  act: IncomingAct,
+  maps: MappingTables,
+  files: StoredFiles,
+): Promise<GuangdongInbound> {
+  const { message, caseNo: TYBH } = act;
+  const on = maps.on(mappingDay(act));
+  const local = (table: string, national: string) => on.table(table).toLocal(national);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
+      const { open } = body.personal;
+      const facts = nationalFacts(act, open, body.materials);
       const sj = {
         SBLSH: body.caseRef,
-        SXBM: local('items', act.basicCode),
+        SXBM: await on.table('items').localFor(act.basicCode, facts),
         BLDXZQH: body.divisionCode,
         BLMS: local('modes', body.mode),
         SQSJ: toLocalTime(body.appliedAt),
-        ...personal(body.personal.open, maps),
-        CLQD: materials(body.materials, maps, files),
+        ...(await personal(open, facts, on)),
+        CLQD: materials(body.materials, on, files),
       };
       return { ywlx: 'SB', sj };
     }
@@ -50,8 +64,9 @@ export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFi
     }
     case 'CorrectionSubmitted': {
       const { noticeNo, materials: list, personal: corrected } = message.body;
-      const person = corrected === undefined ? {} : personal(corrected.open, maps);
-      return { ywlx: 'BZ', sj: { TYBH, TZSH: noticeNo, CLQD: materials(list, maps, files), ...person } };
+      const person =
+        corrected && (await personal(corrected.open, nationalFacts(act, corrected.open, list), on));
+      return { ywlx: 'BZ', sj: { TYBH, TZSH: noticeNo, CLQD: materials(list, on, files), ...person } };
     }
     case 'CaseAccepted': {
       const { competentCaseRef, documentNo, acceptedAt, promisedDate } = message.body;
@@ -110,23 +125,28 @@ export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFi
   }
 }
 
-function personal({ applicantKind, applicant, agent, form }: PersonalBody, maps: MappingTables) {
+async function personal(
+  { applicantKind, applicant, agent }: PersonalBody,
+  facts: CaseFacts,
+  on: MappingReading,
+) {
+  const form = await on.mapFields('TO_LOCAL', facts.form, facts);
   return {
-    SQR: { SQRLX: maps.table('applicantKinds').toLocal(applicantKind), ...person(applicant, maps) },
-    DLR: agent && person(agent, maps),
+    SQR: { SQRLX: on.table('applicantKinds').toLocal(applicantKind), ...person(applicant, on) },
+    DLR: agent && person(agent, on),
     BDXX: form.map(({ name, value }) => ({ ZDM: name, ZDZ: value })),
   };
 }
 
-function person({ name, idType, idNumber, phone }: PersonalBody['applicant'], maps: MappingTables) {
-  return { XM: name, ZJLX: maps.table('idTypes').toLocal(idType), ZJHM: idNumber, LXDH: phone };
+function person({ name, idType, idNumber, phone }: PersonalBody['applicant'], on: MappingReading) {
+  return { XM: name, ZJLX: on.table('idTypes').toLocal(idType), ZJHM: idNumber, LXDH: phone };
 }
 
-function materials(list: readonly MaterialBody[], maps: MappingTables, files: StoredFiles) {
+function materials(list: readonly MaterialBody[], on: MappingReading, files: StoredFiles) {
   return list.map(({ name, code, source, blob }) => ({
     CLMC: name,
     CLBM: code,
-    CLLY: maps.table('materialSources').toLocal(source),
+    CLLY: on.table('materialSources').toLocal(source),
     WJID: blob && files.get(blob.sha256),
   }));
 }

@@ -1,4 +1,12 @@
-import { type Draft, defined, fromLocalTime, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import {
+  type CaseFacts,
+  type Draft,
+  defined,
+  fromLocalTime,
+  type MappingReading,
+  type MappingTables,
+  type OutgoingFile,
+} from '#connectors/kit';
 import type {
   Callback,
   GuangdongApplicant,
@@ -19,25 +27,16 @@ export function fileIdsOf(callback: Callback): string[] {
   return [];
 }
 
-/** A callback in national codes. @throws MappingGapError, LocalTimeError. */
-export function toDraft(callback: Callback, maps: MappingTables, files: FetchedFiles): Draft {
-  const national = (table: string, local: string) => maps.table(table).toNational(local);
+type Submission = Extract<Callback, { ywlx: 'SB' }>['sj'];
+type Correction = Extract<Callback, { ywlx: 'BZ' }>['sj'];
+
+/** A callback in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError, LocalTimeError. */
+export async function toDraft(callback: Callback, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
+  if (callback.ywlx === 'SB') return submission(callback.sj, maps, files);
+  if (callback.ywlx === 'BZ') return correction(callback.sj, maps, dayOf(callback.fssj), files);
+  const on = maps.on(dayOf(callback.fssj));
+  const national = (table: string, local: string) => on.table(table).toNational(local);
   switch (callback.ywlx) {
-    case 'SB': {
-      const { SQR, DLR, BDXX, ...sj } = callback.sj;
-      return {
-        type: 'SubmitCase',
-        body: {
-          caseRef: sj.SBLSH,
-          itemCode: national('items', sj.SXBM),
-          divisionCode: sj.BLDXZQH,
-          mode: national('modes', sj.BLMS) as 'REMOTE_INTAKE', // validated with the whole body before it is signed
-          appliedAt: fromLocalTime(sj.SQSJ),
-          personal: { open: personal(SQR, DLR, BDXX, maps) },
-          materials: materials(sj.CLQD, maps, files),
-        },
-      };
-    }
     case 'SJ': {
       const { TYBH, CKMC, CKXZQH, CKH, HYSF, YJHY, SJSJ } = callback.sj;
       return {
@@ -57,14 +56,6 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
       return {
         type: 'CorrectionNotice',
         body: { caseNo: TYBH, noticeNo: TZSH, missing: QSCL, faulty, deadline: fromLocalTime(BZQX) },
-      };
-    }
-    case 'BZ': {
-      const { TYBH, TZSH, CLQD, SQR, DLR, BDXX } = callback.sj;
-      const corrected = SQR === undefined ? {} : { personal: { open: personal(SQR, DLR, BDXX, maps) } };
-      return {
-        type: 'CorrectionSubmitted',
-        body: { caseNo: TYBH, noticeNo: TZSH, materials: materials(CLQD, maps, files), ...corrected },
       };
     }
     case 'SL': {
@@ -145,29 +136,86 @@ export function toDraft(callback: Callback, maps: MappingTables, files: FetchedF
   }
 }
 
-function personal(
-  applicant: GuangdongApplicant,
-  agent: GuangdongPerson | undefined,
-  form: readonly GuangdongField[],
-  maps: MappingTables,
-) {
+async function submission(sj: Submission, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
+  const { SQR, DLR, BDXX, CLQD } = sj;
+  const facts = factsOf(sj.SXBM, sj.BLDXZQH, SQR, BDXX, CLQD, dayOf(sj.SQSJ));
+  const on = maps.on(facts.date);
   return {
-    applicantKind: maps.table('applicantKinds').toNational(applicant.SQRLX) as 'NATURAL_PERSON', // validated before signing
-    applicant: person(applicant, maps),
-    ...defined({ agent: agent && person(agent, maps) }),
-    form: form.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({ name: ZDM, value: ZDZ })),
+    type: 'SubmitCase',
+    body: {
+      caseRef: sj.SBLSH,
+      itemCode: await on.table('items').nationalFor(sj.SXBM, facts),
+      divisionCode: sj.BLDXZQH,
+      mode: on.table('modes').toNational(sj.BLMS) as 'REMOTE_INTAKE', // validated with the whole body before it is signed
+      appliedAt: fromLocalTime(sj.SQSJ),
+      personal: { open: await personal(SQR, DLR, facts, on) },
+      materials: materials(CLQD, on, files),
+    },
   };
 }
 
-function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson, maps: MappingTables) {
-  const idType = maps.table('idTypes').toNational(ZJLX);
+async function correction(
+  { TYBH, TZSH, CLQD, SQR, DLR, BDXX }: Correction,
+  maps: MappingTables,
+  day: string,
+  files: FetchedFiles,
+): Promise<Draft> {
+  const on = maps.on(day);
+  const facts = SQR && factsOf('', '', SQR, BDXX, CLQD, day);
+  const corrected = SQR && facts && { open: await personal(SQR, DLR, facts, on) };
+  return {
+    type: 'CorrectionSubmitted',
+    body: {
+      caseNo: TYBH,
+      noticeNo: TZSH,
+      materials: materials(CLQD, on, files),
+      ...defined({ personal: corrected }),
+    },
+  };
+}
+
+/** What conditions and expressions of the mapping may look at. A field that was left empty is none. */
+function factsOf(
+  item: string,
+  division: string,
+  { SQRLX, ZJLX }: GuangdongApplicant,
+  form: readonly GuangdongField[],
+  list: readonly GuangdongMaterial[],
+  date: string,
+): CaseFacts {
+  return {
+    item,
+    division,
+    form: form.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({ name: ZDM, value: ZDZ })),
+    applicant: { kind: SQRLX, idType: ZJLX },
+    materials: list.map(({ CLMC, CLBM }) => ({ name: CLMC, ...defined({ code: CLBM }) })),
+    date,
+  };
+}
+
+async function personal(
+  applicant: GuangdongApplicant,
+  agent: GuangdongPerson | undefined,
+  facts: CaseFacts,
+  on: MappingReading,
+) {
+  return {
+    applicantKind: on.table('applicantKinds').toNational(applicant.SQRLX) as 'NATURAL_PERSON', // validated before signing
+    applicant: person(applicant, on),
+    ...defined({ agent: agent && person(agent, on) }),
+    form: await on.mapFields('TO_NATIONAL', facts.form, facts),
+  };
+}
+
+function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson, on: MappingReading) {
+  const idType = on.table('idTypes').toNational(ZJLX);
   return { name: XM, idType, idNumber: ZJHM, ...defined({ phone: LXDH }) };
 }
 
-function materials(list: readonly GuangdongMaterial[], maps: MappingTables, files: FetchedFiles) {
+function materials(list: readonly GuangdongMaterial[], on: MappingReading, files: FetchedFiles) {
   return list.map(({ CLMC, CLBM, CLLY, WJID }) => ({
     name: CLMC,
-    source: maps.table('materialSources').toNational(CLLY) as 'UPLOADED', // validated with the whole body before it is signed
+    source: on.table('materialSources').toNational(CLLY) as 'UPLOADED', // validated with the whole body before it is signed
     ...defined({ code: CLBM, blob: blobOf(WJID, files) }),
   }));
 }
@@ -181,4 +229,9 @@ function documents(list: readonly GuangdongDocument[], files: FetchedFiles) {
 
 function blobOf(fileId: string | undefined, files: FetchedFiles) {
   return fileId === undefined ? undefined : files.get(fileId)?.blob;
+}
+
+/** "2026-11-22 10:00:00" to its day. */
+function dayOf(time: string): string {
+  return time.slice(0, 10);
 }

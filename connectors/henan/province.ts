@@ -66,7 +66,7 @@ export class HenanProvince implements Province {
       if (record === undefined) throw new HenanXmlError('no file number');
       files.set(sha256, requiredText(record, 'WJBH'));
     }
-    await this.#post('/ha/exchange/in', toRecord(act, this.#maps, files));
+    await this.#post('/ha/exchange/in', await toRecord(act, this.#maps, files));
   }
 
   async confirm(ref: string, outcome: Outcome): Promise<void> {
@@ -135,7 +135,7 @@ export class HenanProvince implements Province {
       await accept({
         ref,
         occurredAt: Date.parse(fromCompactTime(requiredText(record, 'YWSJ'))),
-        draft: toDraft(record, this.#maps, files),
+        draft: await toDraft(record, this.#maps, files),
         files: [...files.values()],
       });
       return ref;

@@ -17,5 +17,5 @@ export const henanMapping = join(packageRoot, 'connectors', 'henan', 'mapping.js
 export async function startHenan(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
   const settings = validate(HenanConfigSchema, config.province, 'the settings of the province are not valid');
   const maps = MappingTables.read(settings.mapping ?? henanMapping);
-  return startConnector(config, new HenanProvince(settings, maps, log, systemClock), log);
+  return startConnector(config, new HenanProvince(settings, maps, log, systemClock), maps, log);
 }

@@ -1,32 +1,47 @@
-import { type IncomingAct, type MappingTables, toCompactTime } from '#connectors/kit';
+import {
+  type CaseFacts,
+  type IncomingAct,
+  type MappingReading,
+  type MappingTables,
+  mappingDay,
+  nationalFacts,
+  toCompactTime,
+} from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import type { XmlNode } from './xml.js';
 
 /** Files that an act names, put into the platform: its file numbers by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
 
-/** An act as a record for the in-tray. @throws MappingGapError. */
-export function toRecord(act: IncomingAct, maps: MappingTables, files: StoredFiles): XmlNode {
-  const [sid, fields] = contentOf(act, maps, files);
+/** An act as a record for the in-tray, by the mapping of its day. @throws MappingGapError, ExpressionError. */
+export async function toRecord(act: IncomingAct, maps: MappingTables, files: StoredFiles): Promise<XmlNode> {
+  const [sid, fields] = await contentOf(act, maps, files);
   return { '@no': '1', '@sid': sid, BWBH: act.messageId, XTBH: act.caseNo, FSDW_DM: act.actor, ...fields };
 }
 
-function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [string, XmlNode] {
-  const local = (table: string, national: string) => maps.table(table).toLocal(national);
+async function contentOf(
+  act: IncomingAct,
+  maps: MappingTables,
+  files: StoredFiles,
+): Promise<[string, XmlNode]> {
   const { message } = act;
+  const on = maps.on(mappingDay(act));
+  const local = (table: string, national: string) => on.table(table).toLocal(national);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
+      const { open } = body.personal;
+      const facts = nationalFacts(act, open, body.materials);
       return [
         'HA01',
         {
           YWSJ: toCompactTime(body.appliedAt),
           DFBJBH: body.caseRef,
-          SXBM: local('items', act.basicCode),
+          SXBM: await on.table('items').localFor(act.basicCode, facts),
           BLDQH: body.divisionCode,
           BLFS: local('modes', body.mode),
-          ...personal(body.personal.open, maps),
-          CLS: { CL: materials(body.materials, maps, files) },
+          ...(await personal(open, facts, on)),
+          CLS: { CL: materials(body.materials, on, files) },
         },
       ];
     }
@@ -58,8 +73,9 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [
     }
     case 'CorrectionSubmitted': {
       const { noticeNo, materials: list, personal: corrected } = message.body;
-      const person = corrected === undefined ? {} : personal(corrected.open, maps);
-      return ['HA04', { TZSBH: noticeNo, ...person, CLS: { CL: materials(list, maps, files) } }];
+      const person =
+        corrected && (await personal(corrected.open, nationalFacts(act, corrected.open, list), on));
+      return ['HA04', { TZSBH: noticeNo, ...person, CLS: { CL: materials(list, on, files) } }];
     }
     case 'CaseAccepted': {
       const { competentCaseRef, documentNo, acceptedAt, promisedDate } = message.body;
@@ -118,10 +134,15 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): [
   }
 }
 
-function personal({ applicantKind, applicant, agent, form }: PersonalBody, maps: MappingTables): XmlNode {
-  const idType = (national: string) => maps.table('idTypes').toLocal(national);
+async function personal(
+  { applicantKind, applicant, agent }: PersonalBody,
+  facts: CaseFacts,
+  on: MappingReading,
+): Promise<XmlNode> {
+  const idType = (national: string) => on.table('idTypes').toLocal(national);
+  const form = await on.mapFields('TO_LOCAL', facts.form, facts);
   return {
-    SQRLB: maps.table('applicantKinds').toLocal(applicantKind),
+    SQRLB: on.table('applicantKinds').toLocal(applicantKind),
     SQRMC: applicant.name,
     ZJLB: idType(applicant.idType),
     ZJHM: applicant.idNumber,
@@ -134,11 +155,11 @@ function personal({ applicantKind, applicant, agent, form }: PersonalBody, maps:
   };
 }
 
-function materials(list: readonly MaterialBody[], maps: MappingTables, files: StoredFiles): XmlNode[] {
+function materials(list: readonly MaterialBody[], on: MappingReading, files: StoredFiles): XmlNode[] {
   return list.map(({ name, code, source, blob }) => ({
     CLMC: name,
     CLBM: code,
-    CLLB: maps.table('materialSources').toLocal(source),
+    CLLB: on.table('materialSources').toLocal(source),
     WJBH: blob && files.get(blob.sha256),
   }));
 }

@@ -1,4 +1,13 @@
-import { type Draft, defined, fromCompactTime, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import {
+  type CaseFacts,
+  type Draft,
+  defined,
+  fromCompactTime,
+  localDay,
+  type MappingReading,
+  type MappingTables,
+  type OutgoingFile,
+} from '#connectors/kit';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
 /** Files of a record, fetched and digested, by the platform's file number. */
@@ -10,12 +19,17 @@ export function fileIdsOf(record: XmlNode): string[] {
   return named.flatMap((node) => textOf(node, 'WJBH') ?? []);
 }
 
-/** A record of the out-tray in national codes. @throws HenanXmlError, MappingGapError, LocalTimeError. */
-export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFiles): Draft {
-  const national = (table: string, name: string) => maps.table(table).toNational(requiredText(record, name));
+/**
+ * A record of the out-tray in national codes, by the mapping of its day.
+ * @throws HenanXmlError, MappingGapError, ExpressionError, LocalTimeError.
+ */
+export async function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
   const when = fromCompactTime(requiredText(record, 'YWSJ'));
+  const day = localDay(when);
+  const on = maps.on(day);
+  const national = (table: string, name: string) => on.table(table).toNational(requiredText(record, name));
   const sid = textOf(record, '@sid');
-  if (sid === 'HA01') return submission(record, maps, files, when);
+  if (sid === 'HA01') return submission(record, on, files, when);
   const caseNo = requiredText(record, 'XTBH');
   switch (sid) {
     case 'HA02':
@@ -54,8 +68,10 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
         body: {
           caseNo,
           noticeNo: requiredText(record, 'TZSBH'),
-          materials: materials(record, maps, files),
-          ...(isCorrected ? { personal: { open: personal(record, maps) } } : {}),
+          materials: materials(record, on, files),
+          ...(isCorrected
+            ? { personal: { open: await personal(record, factsOf(record, '', '', day), on) } }
+            : {}),
         },
       };
     }
@@ -134,55 +150,78 @@ export function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFile
   }
 }
 
-function submission(record: XmlNode, maps: MappingTables, files: FetchedFiles, appliedAt: string): Draft {
-  const national = (table: string, name: string) => maps.table(table).toNational(requiredText(record, name));
+async function submission(
+  record: XmlNode,
+  on: MappingReading,
+  files: FetchedFiles,
+  appliedAt: string,
+): Promise<Draft> {
+  const item = requiredText(record, 'SXBM');
+  const divisionCode = requiredText(record, 'BLDQH');
+  const facts = factsOf(record, item, divisionCode, localDay(appliedAt));
+  const mode = on.table('modes').toNational(requiredText(record, 'BLFS'));
   return {
     type: 'SubmitCase',
     body: {
       caseRef: requiredText(record, 'BJBH'),
-      itemCode: national('items', 'SXBM'),
-      divisionCode: requiredText(record, 'BLDQH'),
-      mode: national('modes', 'BLFS') as 'REMOTE_INTAKE', // validated with the whole body before it is signed
+      itemCode: await on.table('items').nationalFor(item, facts),
+      divisionCode,
+      mode: mode as 'REMOTE_INTAKE', // validated with the whole body before it is signed
       appliedAt,
-      personal: { open: personal(record, maps) },
-      materials: materials(record, maps, files),
+      personal: { open: await personal(record, facts, on) },
+      materials: materials(record, on, files),
     },
   };
 }
 
-function personal(record: XmlNode, maps: MappingTables) {
-  const national = (table: string, name: string) => maps.table(table).toNational(requiredText(record, name));
+/** What conditions and expressions of the mapping may look at. A field that was left empty is none. */
+function factsOf(record: XmlNode, item: string, division: string, date: string): CaseFacts {
   return {
-    applicantKind: national('applicantKinds', 'SQRLB') as 'NATURAL_PERSON', // validated with the whole body before it is signed
-    applicant: {
-      name: requiredText(record, 'SQRMC'),
-      idType: national('idTypes', 'ZJLB'),
-      idNumber: requiredText(record, 'ZJHM'),
-      ...defined({ phone: textOf(record, 'LXDH') }),
-    },
-    ...defined({ agent: agentOf(record, maps) }),
+    item,
+    division,
     form: nodesOf(record, 'BD', 'FIELD').flatMap((node) => {
       const value = textOf(node, '#text');
       return value === undefined ? [] : [{ name: requiredText(node, '@name'), value }];
     }),
+    applicant: { kind: requiredText(record, 'SQRLB'), idType: requiredText(record, 'ZJLB') },
+    materials: nodesOf(record, 'CLS', 'CL').map((node) => ({
+      name: requiredText(node, 'CLMC'),
+      ...defined({ code: textOf(node, 'CLBM') }),
+    })),
+    date,
   };
 }
 
-function agentOf(record: XmlNode, maps: MappingTables) {
+async function personal(record: XmlNode, facts: CaseFacts, on: MappingReading) {
+  const { kind, idType } = facts.applicant;
+  return {
+    applicantKind: on.table('applicantKinds').toNational(kind) as 'NATURAL_PERSON', // validated with the whole body before it is signed
+    applicant: {
+      name: requiredText(record, 'SQRMC'),
+      idType: on.table('idTypes').toNational(idType),
+      idNumber: requiredText(record, 'ZJHM'),
+      ...defined({ phone: textOf(record, 'LXDH') }),
+    },
+    ...defined({ agent: agentOf(record, on) }),
+    form: await on.mapFields('TO_NATIONAL', facts.form, facts),
+  };
+}
+
+function agentOf(record: XmlNode, on: MappingReading) {
   const name = textOf(record, 'DLRMC');
   if (name === undefined) return undefined;
   return {
     name,
-    idType: maps.table('idTypes').toNational(requiredText(record, 'DLRZJLB')),
+    idType: on.table('idTypes').toNational(requiredText(record, 'DLRZJLB')),
     idNumber: requiredText(record, 'DLRZJHM'),
     ...defined({ phone: textOf(record, 'DLRDH') }),
   };
 }
 
-function materials(record: XmlNode, maps: MappingTables, files: FetchedFiles) {
+function materials(record: XmlNode, on: MappingReading, files: FetchedFiles) {
   return nodesOf(record, 'CLS', 'CL').map((node) => ({
     name: requiredText(node, 'CLMC'),
-    source: maps.table('materialSources').toNational(requiredText(node, 'CLLB')) as 'UPLOADED', // validated before signing
+    source: on.table('materialSources').toNational(requiredText(node, 'CLLB')) as 'UPLOADED', // validated before signing
     ...defined({ code: textOf(node, 'CLBM'), blob: blobOf(node, files) }),
   }));
 }

@@ -11,6 +11,7 @@ import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
 import { Journal } from './journal.js';
 import type { ConnectorLog } from './log.js';
+import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import type { Province } from './province.js';
 
@@ -56,10 +57,14 @@ export async function connectToHub({ hub, tls }: ConnectorConfig): Promise<HubCl
   });
 }
 
-/** Puts a connector together: the province on one side, the hub on the other, the journal between. */
+/**
+ * Puts a connector together: the province on one side, the hub on the other, the journal between. The province's mapping is
+ * followed and closed with it.
+ */
 export async function startConnector(
   config: ConnectorConfig,
   province: Province,
+  maps: MappingTables,
   log: ConnectorLog,
 ): Promise<RunningConnector> {
   const { platform, hub } = config;
@@ -78,10 +83,12 @@ export async function startConnector(
     await province.close();
     await Promise.all([incoming.close(), outgoing.close()]);
     client.close();
+    await maps.close();
   };
-  outgoing.start();
-  incoming.start();
   try {
+    await maps.start(config.dataDir, log);
+    outgoing.start();
+    incoming.start();
     await province.start((act) => outgoing.accept(act));
   } catch (error) {
     await close();

@@ -1,3 +1,4 @@
+export { mappingDay, nationalFacts } from './act-facts.js';
 export { blobsOf } from './act-files.js';
 export { type Clock, systemClock } from './clock.js';
 export {
@@ -12,9 +13,26 @@ export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
 export { InboxStream } from './inbox-stream.js';
 export { Journal, type JournalEntry } from './journal.js';
-export { fromCompactTime, fromLocalTime, LocalTimeError, toCompactTime, toLocalTime } from './local-time.js';
+export {
+  fromCompactTime,
+  fromLocalTime,
+  LocalTimeError,
+  localDay,
+  toCompactTime,
+  toLocalTime,
+} from './local-time.js';
 export type { ConnectorLog } from './log.js';
-export { MappingGapError, MappingTables, TwoWayTable } from './mapping.js';
+export {
+  type CaseFacts,
+  type FormField,
+  MappingGapError,
+  MappingNotInForceError,
+  type MappingReading,
+  MappingTables,
+  type OpenGap,
+  readGaps,
+  type TableReading,
+} from './mapping/index.js';
 export { messageIdOf } from './message-ids.js';
 export { PlatformAnswerError, PlatformError, PlatformHttp } from './platform-http.js';
 export { proposeMapping } from './propose-mapping.js';

@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FlattenedJws } from '#crypto/jose';
 import { hex, sha256, utf8 } from '#crypto/primitives';
+import { HALF, writeDurably } from './durable-file.js';
 import type { Outcome, OutgoingAct } from './province.js';
 
 /** An act on its way to the hub, and how far it is. */
@@ -32,7 +33,7 @@ export class Journal {
   static async open(folder: string): Promise<Journal> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(folder)) {
-      if (name.endsWith('.half')) await rm(join(folder, name)); // cut short by a crash; what it was to replace stands
+      if (name.endsWith(HALF)) await rm(join(folder, name));
     }
     const journal = new Journal(folder);
     const names = await journal.#names();
@@ -81,22 +82,8 @@ export class Journal {
     return names.filter((name) => name.endsWith('.json')).sort();
   }
 
-  async #write(name: string, entry: JournalEntry): Promise<void> {
-    const half = join(this.#folder, `${name}.half`);
-    const file = await open(half, 'w', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(entry));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(half, join(this.#folder, name));
-    const folder = await open(this.#folder);
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+  #write(name: string, entry: JournalEntry): Promise<void> {
+    return writeDurably(join(this.#folder, name), JSON.stringify(entry));
   }
 }
 

@@ -35,6 +35,12 @@ export function toCompactTime(moment: string): string {
   return toLocalTime(moment).replaceAll(/[-: ]/g, '');
 }
 
+/** RFC 3339 or unix milliseconds to the day in China, YYYY-MM-DD. */
+export function localDay(moment: string | number): string {
+  const unixMs = typeof moment === 'number' ? moment : Date.parse(moment);
+  return toLocalTime(new Date(unixMs).toISOString()).slice(0, 10);
+}
+
 /** The calendar must have the time: Date reads the 30th of February as the 2nd of March. */
 function existing(text: string, moment: string): string {
   if (Number.isNaN(Date.parse(moment)) || toLocalTime(moment).replace(' ', 'T') !== moment.slice(0, 19)) {

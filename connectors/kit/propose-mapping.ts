@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { uuidv7 } from 'uuidv7';
-import { z } from 'zod';
 import { messageKey, signMessage } from '#crypto/jose';
 import { importPrivateKey, utf8 } from '#crypto/primitives';
 import type { tongban } from '#proto/codec';
-import { MAPPING_PROPOSAL, readJson, validate, values } from '#proto/schema';
+import { MAPPING_PROPOSAL, MappingDocumentSchema, readJson, validate } from '#proto/schema';
 import { systemClock } from './clock.js';
 import type { ConnectorConfig } from './connector.js';
 import { connectToHub } from './connector.js';
 import { blobRefOf } from './files.js';
-
-/** What the proposal repeats of its document. */
-const Head = z.looseObject({ version: values.reference(50), validFrom: values.date });
 
 /** Signs a mapping document with the province's key and proposes it to the hub. @throws HubCallError, ValidationError. */
 export async function proposeMapping(
@@ -19,7 +15,11 @@ export async function proposeMapping(
   document: Uint8Array,
   note: string | undefined,
 ): Promise<tongban.v1.Mapping> {
-  const { version, validFrom } = validate(Head, readJson(document), 'the mapping document is not valid');
+  const { version, validFrom } = validate(
+    MappingDocumentSchema,
+    readJson(document),
+    'the mapping document is not valid',
+  );
   const { platform } = config;
   const blob = blobRefOf(document, 'application/json', `${platform}-${version}.json`);
   const proposal = { platform, version, validFrom, document: blob, ...(note === undefined ? {} : { note }) };

@@ -1,15 +1,12 @@
-import { z } from 'zod';
 import { ValidationError } from '#proto/errors';
-import { type MappingProposal, readJson, validate } from '#proto/schema';
+import { MappingDocumentSchema, type MappingProposal, readJson, validate } from '#proto/schema';
 
 /** Some tens of thousands of codes. */
 export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
-const Head = z.looseObject({ platform: z.string(), version: z.string(), validFrom: z.string() });
-
 /** @throws ValidationError with every violation. */
 export function checkMappingDocument(bytes: Uint8Array, proposal: MappingProposal): void {
-  const document = validate(Head, readJson(bytes), 'the mapping document is not valid');
+  const document = validate(MappingDocumentSchema, readJson(bytes), 'the mapping document is not valid');
   const violations = (['platform', 'version', 'validFrom'] as const)
     .filter((member) => document[member] !== proposal[member])
     .map((member) => ({ pointer: `/${member}`, message: `the proposal says ${proposal[member]}` }));

@@ -11,6 +11,14 @@ export {
 } from './case-messages.js';
 export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
 export {
+  type MappingDirection,
+  MappingDirectionSchema,
+  type MappingDocument,
+  MappingDocumentSchema,
+  type MappingField,
+  type MappingRow,
+} from './mapping.js';
+export {
   MAPPING_PROPOSAL,
   MappingGapSchema,
   type MappingProposal,

@@ -11,7 +11,7 @@ const sources = productSources();
 /** The folder of the table that a path lies in. */
 function folderOf(path: string): string | undefined {
   const steps = path.replace(/\.ts$/, '').split('/');
-  return [steps.slice(0, 2).join('/'), steps.slice(0, 1).join('/')].find((folder) => folder in FLOORS);
+  return [3, 2, 1].map((depth) => steps.slice(0, depth).join('/')).find((folder) => folder in FLOORS);
 }
 
 /** The folder that an import map name stands for, with its sub-door. */

@@ -20,6 +20,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/cli': 4,
   // The edge.
   config: 3,
+  'connectors/kit/expressions': 3.4,
   'connectors/kit': 3.5,
   'connectors/guangdong': 4,
   'connectors/henan': 4,
@@ -79,6 +80,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fflate: ['crypto/evidence'],
   hono: ['hub/rest', 'hub/console'],
   jose: ['crypto/jose'],
+  jsonata: ['connectors/kit/expressions'], // in child processes alone
   'node-forge': ['crypto/x509'],
   'node-pg-migrate': ['hub/store'],
   pg: ['hub/store'],
@@ -101,7 +103,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'crypto/jose',
     'crypto/verify',
     'hub/cli',
-    'hub/exchange',
     'hub/rest',
     'hub/wire',
     'proto/schema',
@@ -113,7 +114,7 @@ export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
   // Beside the wrapper: what hands keys to a library (jose), types (x509), and what stands for somebody else's platform.
   'node:crypto': ['crypto/primitives', 'crypto/jose', 'crypto/x509', 'connectors/sandbox'],
   'node:worker_threads': ['hub/access'],
-  'node:child_process': ['hub/cli', 'hub/store'],
+  'node:child_process': ['connectors/kit/expressions', 'hub/cli', 'hub/store'],
   'node:net': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/store', 'connectors/guangdong', 'connectors/sandbox'],
   'node:http': ['hub/rest', 'connectors/guangdong', 'connectors/sandbox'],
   'node:https': ['hub/rest'],

@@ -115,6 +115,11 @@ describe('a mapping', () => {
     ['signed long ago', 'CLOCK_SKEW', { header: { issuedAt: Date.now() - 1_800_000 } }],
     ['with an unknown member', 'MALFORMED', { body: { priority: 1 } }],
     ['whose document is no JSON', 'MALFORMED', { document: 'local;national' }],
+    [
+      'whose document has an unknown member',
+      'MALFORMED',
+      { document: { ...mappingDocument('guangdong', 'V'), owner: 'x' } },
+    ],
     ['whose document is of another version', 'MALFORMED', { document: mappingDocument('guangdong', 'V0') }],
     [
       'whose document was not uploaded',

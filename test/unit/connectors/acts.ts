@@ -31,13 +31,20 @@ const blob = record({
   fileName: word,
 });
 const person = record(
-  { name: word, idType: fc.constantFrom('111', '001'), idNumber },
+  { name: word, idType: fc.constantFrom('111', '001', '414', '511', '516'), idNumber },
   { phone: fc.stringMatching(/^\d{5,11}$/) },
 );
 const personal = record({
   open: record(
     {
-      applicantKind: fc.constantFrom('NATURAL_PERSON', 'ENTERPRISE'),
+      applicantKind: fc.constantFrom(
+        'NATURAL_PERSON',
+        'ENTERPRISE',
+        'PUBLIC_INSTITUTION',
+        'SOCIAL_ORGANISATION',
+        'GOVERNMENT_BODY',
+        'OTHER_ORGANISATION',
+      ),
       applicant: person,
       form: fc.array(record({ name: word, value: paragraph }), { maxLength: 3 }),
     },

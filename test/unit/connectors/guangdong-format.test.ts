@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CallbackSchema, guangdongMapping, toDraft, toInbound } from '#connectors/guangdong';
 import { MappingGapError, MappingTables } from '#connectors/kit';
 import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, parsed } from './acts.js';
@@ -23,8 +23,10 @@ const SUBMISSION = {
 };
 
 describe('Guangdong’s format', () => {
-  it('reads a submission into national codes', () => {
-    const draft = toDraft(callback('SB', SUBMISSION), maps, new Map());
+  afterAll(() => maps.close());
+
+  it('reads a submission into national codes', async () => {
+    const draft = await toDraft(callback('SB', SUBMISSION), maps, new Map());
     expect(draft).toEqual({
       type: 'SubmitCase',
       body: {
@@ -50,7 +52,7 @@ describe('Guangdong’s format', () => {
     });
   });
 
-  it('writes a decision of elsewhere in its own words, its times in local time', () => {
+  it('writes a decision of elsewhere in its own words, its times in local time', async () => {
     const decision = parsed('DecisionIssued', {
       caseNo: CASE_NO,
       outcome: 'DENIED',
@@ -58,43 +60,105 @@ describe('Guangdong’s format', () => {
       decidedAt: '2026-11-22T23:30:00Z',
       grounds: '档案中查无此证书',
     });
-    expect(toInbound(incoming(decision), maps, new Map())).toEqual({
+    expect(await toInbound(incoming(decision), maps, new Map())).toEqual({
       ywlx: 'JD',
       sj: { TYBH: CASE_NO, JDJG: 'BY', WSH: '豫2026-3', JDSJ: '2026-11-23 07:30:00', LY: '档案中查无此证书' },
     });
   });
 
-  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', (type) => {
-    fc.assert(
-      fc.property(bodies(type), (message) => {
+  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', async (type) => {
+    await fc.assert(
+      fc.asyncProperty(bodies(type), async (message) => {
         const { stored, fetched } = filesOf(message);
-        const { ywlx, sj } = JSON.parse(JSON.stringify(toInbound(incoming(message), maps, stored)));
-        const { body } = toDraft(callback(ywlx, sj), maps, fetched);
+        const { ywlx, sj } = JSON.parse(JSON.stringify(await toInbound(incoming(message), maps, stored)));
+        const { body } = await toDraft(callback(ywlx, sj), maps, fetched);
         expect(parsed(type, body)).toEqual(message);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('takes null and empty texts for fields that were left empty', () => {
+  it('takes null and empty texts for fields that were left empty', async () => {
     const sj = { TYBH: CASE_NO, BJLSH: 'GZ-1', SLWSH: '', SLSJ: '2026-11-22 10:00:00', CNBJRQ: null };
-    expect(toDraft(callback('SL', sj), maps, new Map()).body).toEqual({
+    expect((await toDraft(callback('SL', sj), maps, new Map())).body).toEqual({
       caseNo: CASE_NO,
       competentCaseRef: 'GZ-1',
       acceptedAt: '2026-11-22T10:00:00+08:00',
     });
   });
 
-  it('guesses no code in either direction', () => {
+  it('guesses no code in either direction', async () => {
     const unknown = callback('SB', { ...SUBMISSION, SXBM: '11440000MBY900019A9999999999999' });
-    expect(() => toDraft(unknown, maps, new Map())).toThrow(MappingGapError);
+    await expect(toDraft(unknown, maps, new Map())).rejects.toThrow(MappingGapError);
     const elsewhere = fc.sample(bodies('SubmitCase'), 1)[0];
     if (elsewhere === undefined) throw new Error('no sample');
     const act = incoming(elsewhere, { basicCode: '999999999999' });
-    expect(() => toInbound(act, maps, new Map())).toThrow(
+    await expect(toInbound(act, maps, new Map())).rejects.toThrow(
       new MappingGapError('guangdong items', '999999999999'),
     );
   });
+
+  it('puts the fields of its forms into national ones and back, by table, by expression and by name', async () => {
+    const BDXX = [
+      { ZDM: 'ZSJB', ZDZ: '2' },
+      { ZDM: 'PZRQ', ZDZ: '20190701' },
+      { ZDM: 'LXDZ', ZDZ: '广州市某路1号' },
+      { ZDM: '证书名称', ZDZ: '经济师' },
+    ];
+    const draft = await toDraft(callback('SB', { ...SUBMISSION, BDXX }), maps, new Map());
+    const message = parsed('SubmitCase', draft.body);
+    expect(message.body).toMatchObject({
+      personal: {
+        open: {
+          form: [
+            { name: '证书级别', value: '中级' },
+            { name: '批准日期', value: '2019-07-01' },
+            { name: '联系地址', value: '广州市某路1号' },
+            { name: '证书名称', value: '经济师' },
+          ],
+        },
+      },
+    });
+    expect(await toInbound(incoming(message), maps, new Map())).toMatchObject({ sj: { BDXX } });
+  });
+
+  it.each([
+    ['a day that never was', 'PZRQ', '20190230', 'EXPRESSION_FAILED'],
+    [
+      'a code that its table does not have',
+      'ZSJB',
+      '9',
+      'guangdong certificateLevels has no counterpart for 9',
+    ],
+    ['a name that means another field nationally', '证书级别', '中级', 'more than one counterpart'],
+  ])('lets a form wait that has %s', async (_, ZDM, ZDZ, reason) => {
+    const wrong = callback('SB', { ...SUBMISSION, BDXX: [{ ZDM, ZDZ }] });
+    await expect(toDraft(wrong, maps, new Map())).rejects.toThrow(reason);
+  });
+
+  it.each([
+    [[], '11440000MBY900019A2442091040000'],
+    [[{ name: '补换类型', value: '补卡' }], '11440000MBY900019A2442091040001'],
+    [[{ name: '补换类型', value: '换卡' }], '11440000MBY900019A2442091040002'],
+  ])(
+    'chooses by the form %j which of its items one national item is, and finds the way back',
+    async (form, code) => {
+      const applicant = { name: '李测试', idType: '111', idNumber: '441803199001019018' };
+      const message = parsed('SubmitCase', {
+        caseRef: 'HN-1',
+        itemCode: '002091040000',
+        divisionCode: '440100',
+        mode: 'FULLY_ONLINE',
+        appliedAt: '2026-11-22T10:00:00+08:00',
+        personal: { open: { applicantKind: 'NATURAL_PERSON', applicant, form } },
+      });
+      const act = incoming(message, { basicCode: '002091040000' });
+      const { ywlx, sj } = await toInbound(act, maps, new Map());
+      expect(sj.SXBM).toBe(code);
+      const draft = await toDraft(callback(ywlx, JSON.parse(JSON.stringify(sj))), maps, new Map());
+      expect(draft.body).toMatchObject({ itemCode: '002091040000' });
+    },
+  );
 
   it.each([
     ['an unknown word for what happened', 'XX', { TYBH: CASE_NO }],

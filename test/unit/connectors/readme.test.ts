@@ -4,6 +4,7 @@ import { describe, it } from 'vitest';
 import { guangdongMapping, toInbound } from '#connectors/guangdong';
 import { henanMapping, toRecord } from '#connectors/henan';
 import { MappingTables } from '#connectors/kit';
+import { MappingDocumentSchema } from '#proto/schema';
 import { expectGenerated, table } from '../../kit/papers.js';
 import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
 
@@ -11,56 +12,78 @@ import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
 const ENVELOPE = new Set(['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM']);
 
 /** A word and its members for each message, as the connector writes them. */
-function words(
-  write: (message: ReturnType<typeof incoming>, files: Map<string, string>) => [string, object],
-): string {
-  const rows = DISPATCHED.map((type) => {
-    const written = fc.sample(bodies(type), { numRuns: 100, seed: 1 }).map((message) => {
-      return write(incoming(message), filesOf(message).stored);
-    });
+async function words(
+  write: (message: ReturnType<typeof incoming>, files: Map<string, string>) => Promise<[string, object]>,
+): Promise<string> {
+  const rows: string[][] = [];
+  for (const type of DISPATCHED) {
+    const samples = fc.sample(bodies(type), { numRuns: 100, seed: 1 });
+    const written = await Promise.all(
+      samples.map((message) => write(incoming(message), filesOf(message).stored)),
+    );
     const members = new Set(written.flatMap(([, fields]) => Object.keys(JSON.parse(JSON.stringify(fields)))));
     const own = [...members].filter((member) => !ENVELOPE.has(member)).map((member) => `\`${member}\``);
-    return [`\`${type}\``, written[0]?.[0] ?? '', own.join(' ')];
-  });
+    rows.push([`\`${type}\``, written[0]?.[0] ?? '', own.join(' ')]);
+  }
   return table(['message', 'word', 'members'], rows);
 }
 
+function documentOf(file: string) {
+  return MappingDocumentSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+const WAYS = { BOTH: '', TO_NATIONAL: 'only to national', TO_LOCAL: 'only from national' } as const;
+
+/** Text that would end a cell or a span is not in the samples. */
+const span = (text: string | undefined) => (text === undefined ? '' : `\`${text}\``);
+
 function codes(file: string): string {
-  const { tables } = JSON.parse(readFileSync(file, 'utf8')) as {
-    tables: Record<string, { local: string; national: string; name: string }[]>;
-  };
-  const rows = Object.entries(tables).flatMap(([name, pairs]) =>
-    pairs.map(({ local, national, name: title }) => [name, local, national, title]),
+  const rows = Object.entries(documentOf(file).tables).flatMap(([name, pairs]) =>
+    pairs.map(({ local, national = '', name: title = '', when, direction }) => [
+      name,
+      local,
+      national,
+      title,
+      span(when) || WAYS[direction],
+    ]),
   );
-  return table(['table', 'here', 'national', 'name'], rows);
+  return table(['table', 'here', 'national', 'name', 'when'], rows);
+}
+
+function fields(file: string): string {
+  const rows = documentOf(file).fields.map(({ local, national, table: by, toNational, toLocal }) => [
+    local,
+    national,
+    by === undefined ? span(toNational) : `table \`${by}\``,
+    by === undefined ? span(toLocal) : `table \`${by}\``,
+  ]);
+  return table(['here', 'national', 'to national', 'back'], rows);
 }
 
 describe('the README of a province', () => {
-  it('has Guangdong’s words and codes', () => {
+  it('has Guangdong’s words, codes and fields', async () => {
     const maps = MappingTables.read(guangdongMapping);
     const path = 'connectors/guangdong/README.md';
     expectGenerated(path, 'codes', codes(guangdongMapping));
-    expectGenerated(
-      path,
-      'words',
-      words((act, files) => {
-        const { ywlx, sj } = toInbound(act, maps, files);
-        return [ywlx, sj];
-      }),
-    );
+    expectGenerated(path, 'fields', fields(guangdongMapping));
+    const generated = await words(async (act, files) => {
+      const { ywlx, sj } = await toInbound(act, maps, files);
+      return [ywlx, sj];
+    });
+    expectGenerated(path, 'words', generated);
+    await maps.close();
   });
 
-  it('has Henan’s words and codes', () => {
+  it('has Henan’s words, codes and fields', async () => {
     const maps = MappingTables.read(henanMapping);
     const path = 'connectors/henan/README.md';
     expectGenerated(path, 'codes', codes(henanMapping));
-    expectGenerated(
-      path,
-      'words',
-      words((act, files) => {
-        const record = toRecord(act, maps, files);
-        return [String(record['@sid']), record];
-      }),
-    );
+    expectGenerated(path, 'fields', fields(henanMapping));
+    const generated = await words(async (act, files) => {
+      const record = await toRecord(act, maps, files);
+      return [String(record['@sid']), record];
+    });
+    expectGenerated(path, 'words', generated);
+    await maps.close();
   });
 });

@@ -1,0 +1,142 @@
+import { ValidationError, type Violation } from '#proto/errors';
+import type { MappingDirection, MappingDocument } from '#proto/schema';
+import { type FieldRule, FieldRules, rulesOf } from './fields.js';
+import { findLoop } from './loops.js';
+import { Mapping } from './mapping.js';
+import { type Bundle, type Entry, MappingTable } from './table.js';
+
+const DIRECTIONS = ['TO_NATIONAL', 'TO_LOCAL'] as const satisfies readonly MappingDirection[];
+/** Each is held against each other. */
+const MAX_ROWS_OF_CODE = 100;
+
+/**
+ * Makes a document ready for use: everything about it that can be wrong whatever the case is looked at now.
+ * @throws ValidationError MALFORMED with all violations at once, as JSON pointers into the document. Expressions are read by
+ * the pool only.
+ */
+export function compileMapping(document: MappingDocument): Mapping {
+  const chains = chainFaults(document);
+  if (chains.length > 0) refuse(document, chains); // tables could not even be put together
+  const tables = tablesOf(document);
+  const rules = {
+    TO_NATIONAL: rulesOf(document.fields, 'TO_NATIONAL'),
+    TO_LOCAL: rulesOf(document.fields, 'TO_LOCAL'),
+  };
+  const faults = [
+    ...[...tables].flatMap(([name, table]) => tableFaults(name, table)),
+    ...DIRECTIONS.flatMap((direction) => fieldFaults(document, rules[direction])),
+  ];
+  if (faults.length > 0) refuse(document, faults);
+  const fields = { TO_NATIONAL: new FieldRules(rules.TO_NATIONAL), TO_LOCAL: new FieldRules(rules.TO_LOCAL) };
+  return new Mapping(document, tables, fields);
+}
+
+function refuse({ platform, version }: MappingDocument, violations: readonly Violation[]): never {
+  throw new ValidationError(
+    'MALFORMED',
+    `the mapping of ${platform}, version ${version}, does not hold together`,
+    {
+      violations: distinct(violations),
+    },
+  );
+}
+
+/** A row that is wrong in both directions is named once. */
+function distinct(violations: readonly Violation[]): Violation[] {
+  return [...new Map(violations.map((each) => [`${each.pointer} ${each.message}`, each])).values()];
+}
+
+function chainFaults({ tables, chains }: MappingDocument): Violation[] {
+  const faults = Object.entries(chains).flatMap(([from, to]) =>
+    [from, to]
+      .filter((name) => !Object.hasOwn(tables, name))
+      .map((name) => violation(['chains', from], `there is no table ${name}`)),
+  );
+  const loop = findLoop(new Map(Object.entries(chains).map(([from, to]) => [from, [to]])));
+  return loop === undefined
+    ? faults
+    : [...faults, violation(['chains', loop[0] ?? ''], `a loop: ${loop.join(' → ')}`)];
+}
+
+/** Tables with what they lead to, which is put together first. */
+function tablesOf({ platform, tables, chains }: MappingDocument): Map<string, MappingTable> {
+  const made = new Map<string, MappingTable>();
+  const make = (name: string): MappingTable => {
+    const next = Object.hasOwn(chains, name) ? chains[name] : undefined;
+    const table =
+      made.get(name) ??
+      new MappingTable(
+        `${platform} ${name}`,
+        tables[name] ?? [],
+        next === undefined ? undefined : make(next),
+      );
+    made.set(name, table);
+    return table;
+  };
+  for (const name of Object.keys(tables)) make(name);
+  return made;
+}
+
+function tableFaults(name: string, table: MappingTable): Violation[] {
+  const rows = DIRECTIONS.flatMap((direction) =>
+    [...table.byCode(direction).values()].flatMap((entries) => codeFaults(name, entries)),
+  );
+  const bundles = [...table.bundles.values()].flatMap((all) =>
+    pairs(all)
+      .filter(overlap)
+      .map(([, { row }]) => violation(['tables', name, row], 'the bundle stands twice')),
+  );
+  return [...rows, ...bundles];
+}
+
+function codeFaults(table: string, entries: readonly Entry[]): Violation[] {
+  const tooMany = entries[MAX_ROWS_OF_CODE];
+  return tooMany === undefined
+    ? pairs(entries).flatMap((pair) => clash(table, pair))
+    : [violation(['tables', table, tooMany.row], `more than ${MAX_ROWS_OF_CODE} rows for ${tooMany.code}`)];
+}
+
+/** Two rows of one code that no case could ever tell apart, or not in every case. */
+function clash(table: string, [a, b]: readonly [Entry, Entry]): Violation[] {
+  if (!overlap([a, b]) || a.priority !== b.priority) return [];
+  if (a.when === b.when) return [violation(['tables', table, b.row], `${b.code} stands twice`)];
+  if (a.when !== undefined && b.when !== undefined) return [];
+  const bare = a.when === undefined ? a : b;
+  return [violation(['tables', table, bare.row], `${bare.code} has no condition and needs a lower priority`)];
+}
+
+function overlap([a, b]: readonly [Entry | Bundle, Entry | Bundle]): boolean {
+  return a.validFrom <= b.validTo && b.validFrom <= a.validTo;
+}
+
+function fieldFaults({ tables, fields }: MappingDocument, rules: readonly FieldRule[]): Violation[] {
+  const targets = new Set<string>();
+  const faults: Violation[] = [];
+  for (const { to, table, field } of rules) {
+    if (targets.has(to)) faults.push(violation(['fields', field], `${to} is written twice`));
+    if (table !== undefined && !Object.hasOwn(tables, table))
+      faults.push(violation(['fields', field, 'table'], `there is no table ${table}`));
+    targets.add(to);
+  }
+  const written = new Set(fields.flatMap(({ local, national }) => [local, national]));
+  for (const { reads, field } of rules) {
+    const unknown = reads.filter((name) => !written.has(name));
+    faults.push(...unknown.map((name) => violation(['fields', field, 'reads'], `there is no field ${name}`)));
+  }
+  const loop = findLoop(
+    new Map(rules.map(({ to, reads }) => [to, reads.filter((name) => targets.has(name))])),
+  );
+  const first = rules.find(({ to }) => to === loop?.[0]);
+  if (loop !== undefined)
+    faults.push(violation(['fields', first?.field ?? 0, 'reads'], `a loop: ${loop.join(' → ')}`));
+  return faults;
+}
+
+function pairs<T>(all: readonly T[]): (readonly [T, T])[] {
+  return all.flatMap((a, i) => all.slice(i + 1).map((b) => [a, b] as const));
+}
+
+function violation(path: readonly (string | number)[], message: string): Violation {
+  const pointer = path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return { pointer, message };
+}

@@ -1,0 +1,5 @@
+export type { CaseFacts, FormField } from './facts.js';
+export { type GapFacts, type GapKind, MappingGapError, MappingNotInForceError } from './gap.js';
+export { type OpenGap, readGaps } from './gap-book.js';
+export type { MappingReading, TableReading } from './reading.js';
+export { MappingTables, type MappingTablesOptions } from './tables.js';

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExpressionPool } from '#connectors/kit/expressions';
+import { hex, sha256 } from '#crypto/primitives';
+import { HubError, ValidationError, type Violation } from '#proto/errors';
+import { type MappingDirection, MappingDocumentSchema, readJson, validate } from '#proto/schema';
+import { type Clock, systemClock } from '../clock.js';
+import { localDay } from '../local-time.js';
+import type { ConnectorLog } from '../log.js';
+import { compileMapping } from './compile.js';
+import type { CaseFacts, FormField } from './facts.js';
+import { GapBook } from './gap-book.js';
+import type { Mapping } from './mapping.js';
+import { MappingReading, type NotedGap, type TableReading } from './reading.js';
+
+export interface MappingTablesOptions {
+  readonly clock?: Clock;
+  /** Shared with others; closed by whoever made it. */
+  readonly expressions?: ExpressionPool;
+}
+
+const POLL_MS = 2_000;
+
+/**
+ * A province's mapping as its connector holds it: the version of the file that is in force now. Once `start` has been called,
+ * gaps are written down, and a file that was exchanged is taken without a restart; one that is broken is refused, and the old
+ * version stays (proved by test/integration/mapping-reload.test.ts).
+ */
+export class MappingTables {
+  readonly #path: string;
+  readonly #clock: Clock;
+  readonly #expressions: ExpressionPool;
+  readonly #ownsExpressions: boolean;
+  readonly #closing = new AbortController();
+  #current: Mapping;
+  /** What the file looked like when it was last read. */
+  #seen: string | undefined;
+  /** It was good, but its first day has not come. */
+  #isEarly = false;
+  #gaps: GapBook | undefined;
+  #watching: Promise<void> | undefined;
+
+  private constructor(path: string, { clock = systemClock, expressions }: MappingTablesOptions) {
+    this.#path = path;
+    this.#clock = clock;
+    this.#expressions = expressions ?? new ExpressionPool();
+    this.#ownsExpressions = expressions === undefined;
+    this.#current = readMapping(path).mapping;
+  }
+
+  /** @throws ValidationError MALFORMED with all that is wrong with the file, its expressions aside: `start` has those read. */
+  static read(path: string, options: MappingTablesOptions = {}): MappingTables {
+    return new MappingTables(path, options);
+  }
+
+  get platform(): string {
+    return this.#current.platform;
+  }
+
+  get version(): string {
+    return this.#current.version;
+  }
+
+  /** The mapping as it holds on the day of a case. @param day YYYY-MM-DD. */
+  on(day: string): MappingReading {
+    return new MappingReading(this.#current, day, {
+      expressions: this.#expressions,
+      note: (gap: NotedGap) => this.#gaps?.note(gap),
+    });
+  }
+
+  /** A table as it holds today. @throws TypeError for a table that the file does not have, MappingNotInForceError. */
+  table(name: string): TableReading {
+    return this.on(this.#today()).table(name);
+  }
+
+  /** A form in the words of the other side, by the field map of the case's day. @throws as MappingReading.mapFields. */
+  async mapFields(
+    direction: MappingDirection,
+    fields: readonly FormField[],
+    facts: CaseFacts,
+  ): Promise<FormField[]> {
+    return this.on(facts.date).mapFields(direction, fields, facts);
+  }
+
+  /**
+   * Has the expressions read, begins to write gaps down, and follows the file.
+   * @throws ValidationError MALFORMED with every expression that cannot be read.
+   */
+  async start(dataDir: string, log: ConnectorLog, pollMs = POLL_MS): Promise<void> {
+    await this.#check(this.#current);
+    this.#gaps = await GapBook.open(dataDir, this.#clock, log);
+    this.#gaps.settle(this.#current, this.#today());
+    this.#seen = await signatureOf(this.#path);
+    log.info({ version: this.version }, 'mapping in force');
+    this.#watching = this.#watch(log, pollMs);
+  }
+
+  /** @returns when all gaps are on disk and no process of the expressions is left. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#watching;
+    await this.#gaps?.close();
+    if (this.#ownsExpressions) await this.#expressions.close();
+  }
+
+  #today(): string {
+    return localDay(this.#clock());
+  }
+
+  async #watch(log: ConnectorLog, pollMs: number): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await sleep(pollMs, undefined, { signal, ref: false }).catch(() => {}); // closing
+      if (!signal.aborted) await this.#look(log);
+    }
+  }
+
+  /** Takes the file if it is another than before. What keeps it from being taken is said once. */
+  async #look(log: ConnectorLog): Promise<void> {
+    const found = await signatureOf(this.#path);
+    const isNew = found !== this.#seen;
+    if (!isNew && !this.#isEarly) return;
+    this.#seen = found;
+    this.#isEarly = false;
+    try {
+      const { mapping, digest } = readMapping(this.#path);
+      if (mapping.platform !== this.platform) refuse(`it is the mapping of ${mapping.platform}`);
+      await this.#check(mapping);
+      if (mapping.isInForce(this.#today())) this.#take(mapping, digest, log);
+      else {
+        this.#isEarly = true;
+        if (isNew)
+          log.warn({ version: mapping.version }, 'the new mapping is not in force today; the old one stays');
+      }
+    } catch (error) {
+      const violations = error instanceof HubError ? error.violations : [];
+      log.error({ err: String(error), violations }, 'the new mapping is refused; the old one stays in force');
+    }
+  }
+
+  #take(mapping: Mapping, digest: string, log: ConnectorLog): void {
+    this.#current = mapping;
+    this.#gaps?.settle(mapping, this.#today());
+    log.info({ version: mapping.version, digest }, 'a new mapping is in force');
+  }
+
+  async #check(mapping: Mapping): Promise<void> {
+    const placed = mapping.expressions();
+    const faults = await this.#expressions.check(placed.map(({ source }) => source));
+    const violations = placed.flatMap(({ pointer }, i): Violation[] => {
+      const fault = faults[i];
+      if (fault === undefined) return [];
+      const at = fault.position === undefined ? '' : ` (character ${fault.position})`;
+      return [{ pointer, message: `${fault.code}: ${fault.message}${at}` }];
+    });
+    if (violations.length > 0) refuse('its expressions cannot be read', violations);
+  }
+}
+
+function refuse(why: string, violations: readonly Violation[] = []): never {
+  throw new ValidationError('MALFORMED', why, { violations });
+}
+
+function readMapping(path: string): { readonly mapping: Mapping; readonly digest: string } {
+  const bytes = readFileSync(path);
+  const document = validate(MappingDocumentSchema, readJson(bytes), `${path} is not a mapping file`);
+  return { mapping: compileMapping(document), digest: hex(sha256(bytes)).slice(0, 16) };
+}
+
+/** Changes whenever somebody writes or exchanges the file; undefined while it is not there. */
+async function signatureOf(path: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${ino} ${mtimeMs} ${size}`;
+  } catch {
+    return undefined;
+  }
+}

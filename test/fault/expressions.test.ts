@@ -1,0 +1,204 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageRoot } from '#config';
+import { ExpressionError, ExpressionPool, type PoolOptions } from '#connectors/kit/expressions';
+import { eventually } from '../kit/eventually.js';
+
+const GOOD = { source: '$substring(value, 0, 4) & "-" & $substring(value, 4, 2)', own: { value: '199001' } };
+
+/** Twice as long with each step, so often. */
+function doubling(times: number): string {
+  const steps = Array.from({ length: times }, (_, i) => `$t${i + 1} := $t${i} & $t${i}`);
+  return `($t0 := form.text; ${steps.join('; ')}; $t${times})`;
+}
+
+/** Each twice in the same breath, and what becomes of it. */
+const ATTACKS: readonly (readonly [string, string, string])[] = [
+  ['endless tail recursion', '($f := function($x){$f($x + 1)}; $f(0))', 'EXPRESSION_INVALID'],
+  ['deep recursion', '($f := function($x){1 + $f($x + 1)}; $f(0))', 'EXPRESSION_INVALID'],
+  ['a catastrophic regular expression', '$contains(form.text, /^(x+)+$/)', 'EXPRESSION_INVALID'],
+  ['code out of text', '$eval("1 + 1")', 'EXPRESSION_INVALID'],
+  ['a function under another name', '($f := $eval; $f("1"))', 'EXPRESSION_INVALID'],
+  ['a way to the constructor by a call', 'form.constructor("return process")()', 'EXPRESSION_INVALID'],
+  ['brackets without end', '('.repeat(1_000), 'EXPRESSION_INVALID'],
+  ['deep nesting', `${'('.repeat(900)}1${')'.repeat(900)}`, 'EXPRESSION_MEMORY'],
+  ['more text than an expression may have', `"${'x'.repeat(2_000)}"`, 'EXPRESSION_INVALID'],
+  ['loops within loops', '$sum([1..5000].$sum([1..5000].$sum([1..5000])))', 'EXPRESSION_TIMEOUT'],
+  ['ten million numbers', '[1..9999999]', 'EXPRESSION_RESULT_TOO_LARGE'],
+  ['a growing list', '($a := [1..9000]; $b := $append($a, $a); $count($b))', 'EXPRESSION_RESULT_TOO_LARGE'],
+  ['a text doubled ten times', doubling(10), 'EXPRESSION_RESULT_TOO_LARGE'],
+  ['a text doubled forty times', doubling(40), 'EXPRESSION_MEMORY'],
+  ['padding without end', '$length($pad("x", 300000000))', 'EXPRESSION_MEMORY'],
+  ['a list for a text', '[1, 2]', 'EXPRESSION_FAILED'],
+  ['a function for a text', '$uppercase', 'EXPRESSION_FAILED'],
+  ['no number', '$number("x")', 'EXPRESSION_FAILED'],
+];
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('the expression pool', () => {
+  let pool: ExpressionPool;
+  beforeEach(() => {
+    pool = new ExpressionPool();
+  });
+  afterEach(() => pool.close());
+
+  /** One expression about a case with 200 characters in it. */
+  function evaluate(source: string, own = {}) {
+    return pool.evaluate({ facts: { form: { text: 'x'.repeat(200) } }, steps: [{ source, own }] });
+  }
+
+  const good = () => pool.evaluate({ facts: {}, steps: [GOOD] });
+
+  async function codeOf(result: Promise<unknown>): Promise<string> {
+    const error = await result.then(
+      () => new Error('gave a result'),
+      (reason: unknown) => reason,
+    );
+    return error instanceof ExpressionError ? error.code : String(error);
+  }
+
+  it.each(ATTACKS)(
+    'answers %s with a code, and every other case with its result',
+    async (_, source, code) => {
+      const bad: Promise<string>[] = [];
+      const others: Promise<readonly unknown[]>[] = [];
+      for (let i = 0; i < 100; i++) {
+        others.push(good());
+        if (i % 50 === 25) bad.push(codeOf(evaluate(source)));
+      }
+      expect(await Promise.all(bad)).toEqual([code, code]);
+      expect(await Promise.all(others)).toEqual(Array.from({ length: 100 }, () => ['1990-01']));
+    },
+  );
+
+  it.each([
+    ['form.constructor'],
+    ['form.__proto__'],
+    ['constructor'],
+    ['$lookup(form, "constructor")'],
+    ['form.text.constructor'],
+  ])('finds nothing behind %s', async (source) => {
+    expect(await evaluate(source)).toEqual([null]);
+  });
+
+  it('says where an expression goes wrong, before any case is there', async () => {
+    expect(await pool.check(['form.a = "1"', 'form.a = ', '1 + $eval("1")', '$contains(x, /a/)'])).toEqual([
+      undefined,
+      { code: 'EXPRESSION_INVALID', message: expect.stringContaining('end'), position: expect.any(Number) },
+      { code: 'EXPRESSION_INVALID', message: '$eval is not allowed', position: 9 },
+      { code: 'EXPRESSION_INVALID', message: 'regex is not allowed', position: 16 },
+    ]);
+  });
+
+  it('tells nothing of the case in its errors', async () => {
+    const error = await evaluate('$number(form.name)', { form: { name: '李测试' } }).catch(
+      (reason) => reason,
+    );
+    expect(String(error)).toContain('not a number');
+    expect(String(error)).not.toContain('李测试');
+  });
+
+  it('lets later expressions of a case see what earlier ones gave, and stops at the first that gives nothing usable', async () => {
+    const steps = [
+      { source: 'value & "省"', own: { value: '广东' }, into: '省' },
+      { source: 'mapped.省 & value', own: { value: '清远' } },
+    ];
+    expect(await pool.evaluate({ facts: {}, steps })).toEqual(['广东省', '广东省清远']);
+    const broken = pool.evaluate({ facts: {}, steps: [...steps, { source: '$number("x")' }] });
+    await expect(broken).rejects.toMatchObject({ code: 'EXPRESSION_FAILED', expression: '$number("x")' });
+  });
+
+  it('refuses a case that is too large before any process sees it', async () => {
+    const large = { facts: { form: { text: 'x'.repeat(300_000) } }, steps: [GOOD] };
+    expect(await codeOf(pool.evaluate(large))).toBe('EXPRESSION_MEMORY');
+    expect(pool.pids).toEqual([]);
+  });
+
+  it('starts no child before the first case', async () => {
+    expect(pool.pids).toEqual([]);
+    await good();
+    expect(pool.pids).toHaveLength(1);
+  });
+
+  it('kills a child that does not answer, and goes on with another', async () => {
+    await pool.close();
+    pool = new ExpressionPool({ deadlineMs: 500 });
+    await good();
+    const [pid = 0] = pool.pids;
+    process.kill(pid, 'SIGSTOP');
+    expect(await codeOf(good())).toBe('EXPRESSION_TIMEOUT');
+    expect(isAlive(pid)).toBe(false);
+    expect(await good()).toEqual(['1990-01']);
+  });
+
+  it('tries the cases of a child that was killed from outside again, and all of them succeed', async () => {
+    await good();
+    const [pid = 0] = pool.pids;
+    process.kill(pid, 'SIGSTOP');
+    const results = Array.from({ length: 20 }, good);
+    await new Promise((resolve) => setImmediate(resolve)); // the batch is on its way
+    process.kill(pid, 'SIGKILL');
+    expect(await Promise.all(results)).toEqual(Array.from({ length: 20 }, () => ['1990-01']));
+  });
+
+  it('is gone once closed, with every child, whatever they were at', async () => {
+    await Promise.all(Array.from({ length: 100 }, good));
+    const { pids } = pool;
+    const running = codeOf(evaluate('$sum([1..5000].$sum([1..5000].$sum([1..5000])))'));
+    await pool.close();
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(await running).toBe('EXPRESSION_FAILED');
+    expect(await codeOf(good())).toBe('EXPRESSION_FAILED');
+  });
+});
+
+/** A program that evaluates one thing for ever, and says who its children are. */
+function program(source: string, options: PoolOptions, then: string): string {
+  return `
+    import { ExpressionPool } from '#connectors/kit/expressions';
+    const pool = new ExpressionPool(${JSON.stringify(options)});
+    const evaluate = (source) => pool.evaluate({ facts: {}, steps: [{ source }] }).catch(() => {});
+    await evaluate('1');
+    process.stdout.write(JSON.stringify(pool.pids) + '\\n');
+    ${then.replace('SOURCE', JSON.stringify(source))}
+  `;
+}
+
+const NODE = ['--input-type=module', '--eval'];
+
+describe('a child of the expression pool', () => {
+  it.each([
+    ['idle', '1'],
+    ['at work', '$sum([1..5000].$sum([1..5000].$sum([1..5000])))'],
+  ])('ends when its parent is killed while it is %s', async (_, source) => {
+    const code = program(source, {}, 'for (;;) await evaluate(SOURCE);');
+    const parent = spawn(process.execPath, [...NODE, code], {
+      cwd: packageRoot,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = await once(parent.stdout, 'data');
+    const pids: unknown = JSON.parse(String(line));
+    expect(pids).toEqual([expect.any(Number)]);
+    const exited = once(parent, 'exit');
+    parent.kill('SIGKILL');
+    await exited;
+    await eventually(() => expect((pids as number[]).filter(isAlive)).toEqual([])); // numbers, as looked at above
+  });
+
+  it('keeps no program from ending that has forgotten to close the pool', async () => {
+    const code = program('1', {}, 'await evaluate(SOURCE);');
+    const { stdout } = await promisify(execFile)(process.execPath, [...NODE, code], { cwd: packageRoot });
+    const pids = JSON.parse(stdout) as number[]; // as the program above writes
+    await eventually(() => expect(pids.filter(isAlive)).toEqual([]));
+  });
+});
