@@ -9,11 +9,13 @@ import {
   ConnectorConfigSchema,
   type ConnectorLog,
   type RunningConnector,
+  readGaps,
 } from '#connectors/kit';
 import { startGuangdongPlatform, startHenanPlatform } from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { announceReady } from './child.js';
+import { showGaps } from './connector-gaps.js';
 import type { CommandContext } from './tongban.js';
 
 const CONNECTORS: Readonly<
@@ -22,6 +24,12 @@ const CONNECTORS: Readonly<
   guangdong: startGuangdong,
   henan: startHenan,
 };
+
+interface ConnectorOptions {
+  readonly logFile?: string;
+  readonly gaps?: boolean;
+  readonly json?: boolean;
+}
 
 interface SandboxOptions {
   readonly port: number;
@@ -37,8 +45,16 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .argument('<province>', Object.keys(CONNECTORS).join(' | '), oneOf(Object.keys(CONNECTORS)))
     .argument('<config>', '连接器配置（JSON） · its configuration')
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
-    .action(async (province: string, file: string, { logFile }: { logFile?: string }) => {
+    .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
+    .option('--json', '与 --gaps 同用 · with --gaps')
+    .action(async (province: string, file: string, { logFile, gaps, json }: ConnectorOptions) => {
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
+      if (gaps) {
+        const open = await readGaps(config.dataDir);
+        if (json) context.speech().say(JSON.stringify(open, null, 2));
+        else showGaps(context.speech(), open);
+        return;
+      }
       const connector = await CONNECTORS[province]?.(config, createLogger('info', logFile));
       announceReady({ platform: config.platform }, async () => connector?.close());
     });

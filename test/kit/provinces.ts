@@ -39,7 +39,7 @@ export interface Provinces {
   readonly line: Line;
   config(name: ProvinceName): ConnectorConfig;
   /** A connector in this process. */
-  connect(name: ProvinceName, over?: Partial<ConnectorConfig>): Promise<RunningConnector>;
+  connect(name: ProvinceName, over?: Partial<ConnectorConfig>, log?: ConnectorLog): Promise<RunningConnector>;
   /** A connector in a process of its own, which a test can kill. */
   spawn(name: ProvinceName): Promise<RunningChild<unknown>>;
   close(): Promise<void>;
@@ -118,9 +118,9 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
     callbacks,
     line,
     config,
-    connect: async (name, over = {}) => {
+    connect: async (name, over = {}, log = SILENT) => {
       const start = name === 'guangdong' || name === 'henan' ? STARTERS[name] : KINDS[name]?.start;
-      const connector = await present(start, name)({ ...config(name), ...over }, SILENT);
+      const connector = await present(start, name)({ ...config(name), ...over }, log);
       running.add(connector);
       return connector;
     },

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CaseFacts, MappingTables } from '#connectors/kit';
+
+/**
+ * How fast a connector puts a case of 2 KB into the words of the other side: forty form fields, ten of them by a table, five by
+ * an expression, the item by a condition. One after the other, and so many at once as an inbox brings.
+ */
+
+const TEN = Array.from({ length: 10 }, (_, i) => i);
+const DATE =
+  '($p := "[Y0001][M01][D01]"; $t := $toMillis(value, $p); $fromMillis($t, $p) = value ? $fromMillis($t, "[Y0001]-[M01]-[D01]"))';
+const EXPRESSIONS = [
+  DATE,
+  '$substring(value, 0, 4) & "-" & $substring(value, 4, 2)',
+  '$formatNumber($number(value) / 100, "0.00")',
+  'value & form.说明20',
+  '$contains(value, "省") ? $substringBefore(value, "省") & "省" : value',
+];
+const INPUTS = ['20190701', '201907', '123456', '清远市清新区', '广东省清远市'];
+
+const DOCUMENT = {
+  platform: 'bench',
+  version: '1',
+  validFrom: '2020-01-01',
+  source: 'made for measuring',
+  tables: {
+    items: [
+      { local: 'T-1', national: 'A', when: 'form.说明20 = "换领"' },
+      { local: 'T-1', national: 'B', when: 'applicant.kind = "1"', priority: 1 },
+      ...Array.from({ length: 2_000 }, (_, i) => ({ local: `P-${i}`, national: `N-${i}` })),
+    ],
+    words: TEN.map((i) => ({ local: String(i), national: `词${i}` })),
+  },
+  fields: [
+    ...TEN.map((i) => ({ local: `B${i}`, national: `表${i}`, table: 'words' })),
+    ...EXPRESSIONS.map((toNational, i) => ({
+      local: `E${i}`,
+      national: `式${i}`,
+      toNational,
+      direction: 'TO_NATIONAL',
+    })),
+  ],
+};
+
+const FORM = [
+  ...TEN.map((i) => ({ name: `B${i}`, value: String(i) })),
+  ...INPUTS.map((value, i) => ({ name: `E${i}`, value })),
+  ...Array.from({ length: 25 }, (_, i) => ({ name: `说明${i}`, value: '办理情况说明文字办理情况' })),
+];
+const FACTS: CaseFacts = {
+  item: 'T-1',
+  division: '441803',
+  form: FORM,
+  applicant: { kind: '1', idType: '10' },
+  materials: [{ name: '居民身份证' }, { name: '近期免冠照片' }],
+  date: '2026-11-22',
+};
+
+const CASES = 4_000;
+const AT_ONCE = 64;
+
+async function map(maps: MappingTables): Promise<void> {
+  const on = maps.on(FACTS.date);
+  await Promise.all([on.table('items').nationalFor('T-1', FACTS), on.mapFields('TO_NATIONAL', FORM, FACTS)]);
+}
+
+/** Milliseconds for each of the cases, and a case on the whole. */
+async function measure(maps: MappingTables, atOnce: number, cases: number) {
+  const each: number[] = [];
+  const started = performance.now();
+  for (let done = 0; done < cases; done += atOnce) {
+    const from = performance.now();
+    await Promise.all(Array.from({ length: atOnce }, () => map(maps)));
+    each.push((performance.now() - from) / atOnce);
+  }
+  each.sort((a, b) => a - b);
+  const at = (share: number) => (each[Math.floor(each.length * share)] ?? 0).toFixed(3);
+  return { median: at(0.5), p99: at(0.99), mean: ((performance.now() - started) / cases).toFixed(3) };
+}
+
+function lookups(maps: MappingTables): number {
+  const started = performance.now();
+  let count = 0;
+  for (; performance.now() - started < 1_000; count += 1_000)
+    for (let i = 0; i < 1_000; i++) maps.table('items').toNational(`P-${i}`);
+  return Math.round(count / ((performance.now() - started) / 1_000));
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-bench-'));
+  const file = join(folder, 'mapping.json');
+  writeFileSync(file, JSON.stringify(DOCUMENT));
+  const maps = MappingTables.read(file);
+  try {
+    await measure(maps, AT_ONCE, 512); // warm
+    const say = (text: string) => process.stdout.write(`${text}\n`);
+    say(`case: ${Buffer.byteLength(JSON.stringify(FACTS))} bytes, ${FORM.length} fields`);
+    say(`plain lookups: ${lookups(maps)} a second`);
+    for (const atOnce of [1, AT_ONCE]) {
+      const { median, p99, mean } = await measure(maps, atOnce, atOnce === 1 ? 500 : CASES);
+      say(`${atOnce} at once: median ${median} ms a case, p99 ${p99} ms, mean ${mean} ms`);
+    }
+  } finally {
+    await maps.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+await main();
