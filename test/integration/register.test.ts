@@ -17,10 +17,10 @@ import { TestPeer } from '../kit/peer.js';
 const PROGRAM = fileURLToPath(new URL('../../dist/hub/cli/tongban.js', import.meta.url));
 
 const PEER = {
-  peerId: 'hunan',
-  name: '湖南省测试平台',
+  peerId: 'hubei',
+  name: '湖北省测试平台',
   uscc: '11430000MBY900035U',
-  divisionCode: '430000',
+  divisionCode: '420000',
 };
 
 const VALID = { validFrom: '2026-01-01T00:00:00+08:00', validTo: '2036-01-01T00:00:00+08:00' };
@@ -29,9 +29,9 @@ const VALID = { validFrom: '2026-01-01T00:00:00+08:00', validTo: '2036-01-01T00:
 const ITEM = {
   implementationCode: '11430000MBY900035U2002090077000',
   name: '测试事项',
-  competentOrgName: '湖南测试部门',
-  platform: 'hunan',
-  divisionCode: '430000',
+  competentOrgName: '湖北测试部门',
+  platform: 'hubei',
+  divisionCode: '420000',
   modes: ['REMOTE_INTAKE'],
   validFrom: '2026-01-01',
   source: 'invented for a test',
@@ -40,22 +40,22 @@ const ITEM = {
 describe('tongban register', () => {
   let hub: TestHub;
   let folder: string;
-  let hunan: TestPeer;
+  let hubei: TestPeer;
   let material: PeerMaterial;
 
   beforeAll(async () => {
     hub = await startTestHub();
     folder = mkdtempSync(join(tmpdir(), 'tongban-register-'));
     material = await new DevelopmentNetwork(inject('keyFolder'), systemRuntime()).peerMaterial(
-      'hunan',
+      'hubei',
       'P256',
     );
-    hunan = new TestPeer(material, hub.running.ports);
+    hubei = new TestPeer(material, hub.running.ports);
     copyFileSync(join(material.folder, 'client.crt'), join(folder, 'client.crt'));
     writeFileSync(join(folder, 'message.pub'), pemOf(material.messageKey.key.publicKey.spki));
   });
   afterAll(async () => {
-    hunan.close();
+    hubei.close();
     await hub.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -75,7 +75,7 @@ describe('tongban register', () => {
   }
 
   it('lets a peer in that was a stranger before, without a restart', async () => {
-    await expect(hunan.grpc.hub()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(hubei.grpc.hub()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     const peer = {
       ...PEER,
       keys: [{ publicKey: 'message.pub', ...VALID }],
@@ -83,8 +83,8 @@ describe('tongban register', () => {
       rights: [{ operation: 'SUBMIT', itemPrefix: '', validFrom: '2026-01-01' }],
     };
     expect(await register({ peers: [peer] })).toBe('Entered 1 peers and 0 items.\n');
-    await eventually(() => hunan.grpc.hub());
-    const { caseNo } = await hunan.act('SubmitCase', submission());
+    await eventually(() => hubei.grpc.hub());
+    const { caseNo } = await hubei.act('SubmitCase', submission());
     expect(caseNo).toMatch(/^TB/);
     expect(await tongban('peers')).toContain(material.messageKey.kid);
   });
@@ -94,7 +94,7 @@ describe('tongban register', () => {
     const asked = {
       ...submission({ mode: 'REMOTE_INTAKE' }),
       itemCode: '002090077000',
-      divisionCode: '430000',
+      divisionCode: '420000',
     };
     await expect(guangdong.act('SubmitCase', asked)).rejects.toMatchObject({ code: 'ITEM_NOT_MAPPED' });
     expect(await tongban('gaps')).toContain('002090077000');
@@ -103,7 +103,7 @@ describe('tongban register', () => {
       items: [ITEM],
     });
     await eventually(() => guangdong.act('SubmitCase', asked));
-    expect(await tongban('gaps', 'resolve', '002090077000', '430000')).toBe('It is closed.\n');
+    expect(await tongban('gaps', 'resolve', '002090077000', '420000')).toBe('It is closed.\n');
     expect(await tongban('gaps')).toBe('(none)\n');
   });
 
@@ -111,17 +111,21 @@ describe('tongban register', () => {
     const revoked = { publicKey: 'message.pub', ...VALID, revokedAt: '2026-06-01T00:00:00+08:00' };
     await register({ peers: [{ ...PEER, keys: [revoked] }] });
     await eventually(() =>
-      expect(hunan.act('SubmitCase', submission())).rejects.toMatchObject({ code: 'KEY_NOT_VALID' }),
+      expect(hubei.act('SubmitCase', submission())).rejects.toMatchObject({ code: 'KEY_NOT_VALID' }),
     );
     await register({ peers: [{ ...PEER, keys: [{ publicKey: 'message.pub', ...VALID }] }] });
-    const [row] = await hub.database.query("select revoked_at from peer_key where peer_id = 'hunan'");
+    const [row] = await hub.database.query("select revoked_at from peer_key where peer_id = 'hubei'");
     expect(row?.revoked_at).not.toBeNull();
   });
 
   it('takes the file that the operating paper shows', async () => {
     const example = fencesOf(readPaper('config/OPERATING.md')).find(({ body }) => /^# directory/.test(body));
-    copyFileSync(join(folder, 'message.pub'), join(folder, 'hunan-message.pub'));
-    copyFileSync(join(folder, 'client.crt'), join(folder, 'hunan-client.crt'));
+    const hunan = await new DevelopmentNetwork(inject('keyFolder'), systemRuntime()).peerMaterial(
+      'hunan',
+      'P256',
+    );
+    writeFileSync(join(folder, 'hunan-message.pub'), pemOf(hunan.messageKey.key.publicKey.spki));
+    copyFileSync(join(hunan.folder, 'client.crt'), join(folder, 'hunan-client.crt'));
     const file = join(folder, 'directory.yaml');
     writeFileSync(file, example?.body ?? expect.fail('no example'));
     expect(await tongban('register', file)).toBe('Entered 1 peers and 1 items.\n');
@@ -132,11 +136,11 @@ describe('tongban register', () => {
     await expect(register({ peers: [bad] })).rejects.toMatchObject({
       stderr: expect.stringMatching(/uscc .*\n.*divisionCode /),
     });
-    const thief = { ...PEER, peerId: 'hubei', keys: [{ publicKey: 'message.pub', ...VALID }] };
+    const thief = { ...PEER, peerId: 'hainan', keys: [{ publicKey: 'message.pub', ...VALID }] };
     await expect(register({ peers: [thief] })).rejects.toMatchObject({
-      stderr: expect.stringContaining('belongs to hunan already'),
+      stderr: expect.stringContaining('belongs to hubei already'),
     });
-    expect(await hub.database.query("select 1 from peer where peer_id = 'hubei'")).toEqual([]);
+    expect(await hub.database.query("select 1 from peer where peer_id = 'hainan'")).toEqual([]);
   });
 });
 
