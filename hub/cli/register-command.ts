@@ -1,23 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { keyIdOf } from '#crypto/jose';
-import { importPublicPem } from '#crypto/primitives';
+import { hex, importPublicPem, sha256, utf8 } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { parseItemCode, usccFault } from '#domain/codes';
 import type { DirectoryRows } from '#domain/directory';
+import type { CatalogueFile, FileRow } from '#hub/catalogue';
+import { dayOf, importInto } from '#hub/exchange';
 import { directory, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { validate, values } from '#proto/schema';
 import type { OperatorDatabase } from './operator-database.js';
+import { operatorName } from './operator-name.js';
 import type { CommandContext } from './tongban.js';
 
 /**
  * The file that enters peers, their keys, certificates and rights, and the items they decide. Entering it again changes what
  * may change: names, rights and until when things are valid. Nothing is ever removed; it ends.
  */
+
+/** So many faults of a file are named. */
+const LISTED_FAULTS = 100;
 
 const filePath = z.string().min(1);
 
@@ -88,9 +94,11 @@ export function registerRegister(program: Command, context: CommandContext, with
       const file = readDirectoryFile(path);
       await withDb((db) =>
         db.transaction('directory.register', async (tx) => {
+          const now = context.runtime.now();
           const owners = ownersOf(await directory.readDirectory(tx));
-          write(tx, owners, file, dirname(path), context.runtime.now());
+          write(tx, owners, file, dirname(path), now);
           directory.announceDirectoryChange(tx);
+          await enterItems(tx, file.items, basename(path), now);
         }),
       );
       const { peers, items } = file;
@@ -122,7 +130,7 @@ function ownersOf({ keys, certificates }: DirectoryRows): Owners {
   ]);
 }
 
-function write(tx: Tx, owners: Owners, { peers, items }: DirectoryFile, folder: string, now: number): void {
+function write(tx: Tx, owners: Owners, { peers }: DirectoryFile, folder: string, now: number): void {
   const read = (file: string) => readFileSync(resolve(folder, file), 'utf8');
   const checkOwner = (name: string, file: string, peerId: string) => {
     const owner = owners.get(name) ?? peerId;
@@ -158,7 +166,46 @@ function write(tx: Tx, owners: Owners, { peers, items }: DirectoryFile, folder: 
     for (const right of rights)
       directory.upsertRight(tx, { ...right, peerId, validTo: right.validTo ?? null });
   }
-  for (const item of items) directory.upsertImplementationEntry(tx, { ...item, ...codesOf(item) });
+}
+
+/** Items go the way of every import, so that they are compared, numbered and recorded like any other. */
+async function enterItems(tx: Tx, items: DirectoryFile['items'], name: string, now: number): Promise<void> {
+  if (items.length === 0) return;
+  const source = { format: 'directory', files: [fileOf(items, name)] };
+  const report = await importInto(tx, source, {
+    asOf: dayOf(now),
+    isComplete: false,
+    isDryRun: false,
+    badRows: undefined,
+    importedBy: operatorName(),
+    now,
+    listed: LISTED_FAULTS,
+  });
+  if (report.outcome !== 'refused') return;
+  const faults = report.faults.map(({ code, line, detail }) => `\n  /items/${line - 1} ${code} ${detail}`);
+  throw new Error(`${name} is not valid:${faults.join('')}`);
+}
+
+/** The items of the file as rows, counted from 1. */
+function fileOf(items: DirectoryFile['items'], name: string): CatalogueFile {
+  const bytes = utf8(JSON.stringify(items));
+  return {
+    name,
+    bytes: bytes.length,
+    digest: () => hex(sha256(bytes)),
+    rows: async function* () {
+      yield items.map((item, i): FileRow => {
+        const row = {
+          ...item,
+          ...codesOf(item),
+          details: {},
+          localCode: undefined,
+          localBasicCode: undefined,
+        };
+        return { kind: 'entry', row, isEnded: false, line: i + 1, cells: [] };
+      });
+    },
+  };
 }
 
 /** What the implementation code itself says. @throws Error when it is not one. */

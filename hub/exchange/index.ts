@@ -1,5 +1,14 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
+export {
+  type BadRowSink,
+  type ImportReport,
+  type ImportSettings,
+  importCatalogue,
+  importInto,
+  type ListedChange,
+} from './catalogue-import.js';
+export { CatalogueReader } from './catalogue-reader.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
 export {

@@ -1,8 +1,7 @@
 import type { DirectoryRows, Peer, PeerCertificate, PeerKey, PeerRight } from '#domain/directory';
-import type { ImplementationEntry } from '#domain/item';
 import type { Database, Tx } from './database.js';
 
-/** Notified whenever a row of the directory or the implementation list changes. */
+/** Notified whenever a row of the directory changes. */
 export const DIRECTORY_CHANNEL = 'tongban_directory';
 
 export async function readDirectory(db: Pick<Database, 'query'>): Promise<DirectoryRows> {
@@ -24,16 +23,6 @@ export async function readDirectory(db: Pick<Database, 'query'>): Promise<Direct
     }),
   ]);
   return { peers, keys, certificates, rights };
-}
-
-export async function readImplementationEntries(db: Pick<Database, 'query'>): Promise<ImplementationEntry[]> {
-  const rows = await db.query<Omit<ImplementationEntry, 'validTo'> & { readonly validTo: string | null }>({
-    text: `select implementation_code as "implementationCode", basic_code as "basicCode", name,
-             competent_org as "competentOrg", competent_org_name as "competentOrgName", platform,
-             division_code as "divisionCode", modes, valid_from as "validFrom", valid_to as "validTo", source
-           from implementation_entry`,
-  });
-  return rows.map((row) => ({ ...row, validTo: row.validTo ?? undefined }));
 }
 
 /** Registers or renames a peer. */
@@ -74,30 +63,6 @@ export function upsertRight(tx: Tx, right: PeerRight): void {
     text: `insert into peer_right (peer_id, operation, item_prefix, valid_from, valid_to) values ($1, $2, $3, $4, $5)
            on conflict (peer_id, operation, item_prefix, valid_from) do update set valid_to = excluded.valid_to`,
     values: [right.peerId, right.operation, right.itemPrefix, right.validFrom, right.validTo],
-  });
-}
-
-export function upsertImplementationEntry(tx: Tx, entry: ImplementationEntry): void {
-  tx.send({
-    text: `insert into implementation_entry (implementation_code, basic_code, name, competent_org, competent_org_name,
-             platform, division_code, modes, valid_from, valid_to, source)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-           on conflict (implementation_code, division_code, valid_from) do update
-           set name = excluded.name, platform = excluded.platform, modes = excluded.modes, valid_to = excluded.valid_to,
-             source = excluded.source`,
-    values: [
-      entry.implementationCode,
-      entry.basicCode,
-      entry.name,
-      entry.competentOrg,
-      entry.competentOrgName,
-      entry.platform,
-      entry.divisionCode,
-      entry.modes,
-      entry.validFrom,
-      entry.validTo ?? null,
-      entry.source,
-    ],
   });
 }
 

@@ -1,6 +1,9 @@
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
 export * as cases from './cases.js';
+export * as catalogueImports from './catalogue-imports.js';
+export * as catalogueMerge from './catalogue-merge.js';
+export * as catalogueParts from './catalogue-parts.js';
 export * as codeGaps from './code-gaps.js';
 export {
   type Database,
@@ -16,12 +19,15 @@ export {
 export * as directory from './directory.js';
 export * as events from './events.js';
 export { compose, type Fragment } from './fragment.js';
+export * as implementationEntries from './implementation-entries.js';
 export * as inbox from './inbox.js';
 export * as logStore from './log-store.js';
 export * as mappingGaps from './mapping-gaps.js';
 export * as mappings from './mappings.js';
 export * as messages from './messages.js';
 export { APP_ROLE, migrate } from './migrate.js';
+export * as nationalItems from './national-items.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
 export * as refusals from './refusals.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
+export * as versionedTable from './versioned-table.js';

@@ -27,6 +27,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'connectors/sandbox': 4,
   // The hub.
   'hub/access': 4,
+  'hub/catalogue': 4, // reads and writes files of the catalogue; knows no database, so that every bad file can be tried without one
   'hub/store': 4,
   'hub/observe': 4,
   'hub/exchange': 5,
@@ -79,6 +80,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
   fflate: ['crypto/evidence'],
   hono: ['hub/rest', 'hub/console'],
+  'iconv-lite': ['hub/catalogue'], // Node.js reads GB 18030 but does not write it
   jose: ['crypto/jose'],
   jsonata: ['connectors/kit/expressions'], // in child processes alone
   'node-forge': ['crypto/x509'],
@@ -102,6 +104,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'crypto/evidence',
     'crypto/jose',
     'crypto/verify',
+    'hub/catalogue',
     'hub/cli',
     'hub/rest',
     'hub/wire',

@@ -38,6 +38,9 @@ describe('the record', () => {
     ['refusal', 'code'],
     ['log_entry', 'body'],
     ['log_tile', 'hashes'],
+    ['national_item', 'name'],
+    ['implementation_entry', 'valid_to'],
+    ['catalogue_import', 'files'],
   ];
   const CHANGES = RECORD.flatMap(([table, column]) => [
     `update ${table} set ${column} = ${column}`,

@@ -94,7 +94,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     register: async (peerId) => {
       const peer = { peerId, name: peerId, uscc: '', divisionCode: '430000', suite: 'ED25519' } as const;
       await withDatabase(database.url, (db) =>
-        registerSampleNetwork(db, network, { note: '', peers: [peer], entries: [] }, runtime),
+        registerSampleNetwork(db, network, { note: '', peers: [peer] }, runtime),
       );
       const { rules } = running.services;
       await eventually(() => {

@@ -77,7 +77,8 @@ export class ReferenceCopy {
     this.#state = state;
     const named = new Set(mappings.map(({ sha256 }) => `mapping-${sha256}.json`));
     for (const name of present) {
-      if (name.startsWith('mapping-') && !named.has(name)) await rm(join(this.#folder, name), { force: true });
+      if (name.startsWith('mapping-') && !named.has(name))
+        await rm(join(this.#folder, name), { force: true });
     }
   }
 }

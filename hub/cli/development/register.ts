@@ -1,5 +1,8 @@
+import { openSource } from '#hub/catalogue';
+import { dayOf, importCatalogue } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
 import { type Database, directory } from '#hub/store';
+import { operatorName } from '../operator-name.js';
 import type { DevelopmentNetwork, PeerMaterial } from './network.js';
 import type { SampleData } from './sample-data.js';
 
@@ -15,12 +18,27 @@ export async function registerSampleNetwork(
   await db.transaction('directory.register', async (tx) => {
     for (const peer of sample.peers) directory.upsertPeer(tx, peer, runtime.now());
     for (const material of materials) registerMaterial(tx, material);
-    for (const entry of sample.entries) {
-      directory.upsertImplementationEntry(tx, { ...entry, validTo: entry.validTo ?? undefined });
-    }
     directory.announceDirectoryChange(tx);
   });
+  if (sample.catalogue !== undefined) await importSample(db, sample.catalogue, runtime);
   return materials;
+}
+
+/** The way every catalogue goes. @throws Error when the sample does not fit, which is a fault of ours. */
+async function importSample(db: Database, folder: string, runtime: Runtime): Promise<void> {
+  const source = await openSource(folder, { format: 'csv', encoding: 'utf-8', upTask: undefined });
+  const report = await importCatalogue(db, source, {
+    asOf: dayOf(runtime.now()),
+    isComplete: false,
+    isDryRun: false,
+    badRows: undefined,
+    importedBy: operatorName(),
+    now: runtime.now(),
+    listed: 20,
+  });
+  if (report.outcome !== 'refused') return;
+  const faults = report.faults.map(({ file, line, code, detail }) => `${file}:${line} ${code} ${detail}`);
+  throw new Error(`the sample catalogue is not valid: ${faults.join('; ')}`);
 }
 
 function registerMaterial(tx: Parameters<typeof directory.upsertKey>[0], material: PeerMaterial): void {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { packageRoot } from '#config';
 import { readJson, validate, values } from '#proto/schema';
 
-/** Sample peers and items. Never the national list: every row says so in its source. */
+/** Sample peers and catalogue. Never the national list: every row says so in its source. */
 
 const SampleSchema = z.strictObject({
   note: z.string(),
@@ -17,26 +17,17 @@ const SampleSchema = z.strictObject({
       suite: z.enum(['ED25519', 'P256', 'SM2']),
     }),
   ),
-  entries: z.array(
-    z.strictObject({
-      implementationCode: z.string().length(31),
-      basicCode: z.string().length(12),
-      name: z.string(),
-      competentOrg: z.string(),
-      competentOrgName: z.string(),
-      platform: values.peerId,
-      divisionCode: values.divisionCode,
-      modes: z.array(z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE', 'JOINT'])),
-      validFrom: values.date,
-      validTo: values.date.optional(),
-      source: z.string().startsWith('sample'),
-    }),
-  ),
 });
 
-export type SampleData = z.output<typeof SampleSchema>;
+export type SampleData = z.output<typeof SampleSchema> & {
+  /** A folder of files that are imported like any other catalogue; absent when there is nothing to import. */
+  readonly catalogue?: string;
+};
+
+const FOLDER = join(packageRoot, 'config', 'catalog');
 
 export function readSampleData(): SampleData {
-  const bytes = readFileSync(join(packageRoot, 'config', 'catalog', 'sample.json'));
-  return validate(SampleSchema, readJson(bytes), 'the sample data is not valid');
+  const bytes = readFileSync(join(FOLDER, 'sample.json'));
+  const peers = validate(SampleSchema, readJson(bytes), 'the sample data is not valid');
+  return { ...peers, catalogue: join(FOLDER, 'sample') };
 }

@@ -1,24 +1,8 @@
-import type { HandlingMode } from '../case/lifecycle.js';
 import { parseItemCode } from '../codes/item-code.js';
-
-/** How one authority performs an item (实施清单, one row), valid from one day to another. */
-export interface ImplementationEntry {
-  readonly implementationCode: string;
-  readonly basicCode: string;
-  readonly name: string;
-  /** USCC. */
-  readonly competentOrg: string;
-  readonly competentOrgName: string;
-  /** The peer through which this authority is reached. */
-  readonly platform: string;
-  readonly divisionCode: string;
-  readonly modes: readonly HandlingMode[];
-  /** YYYY-MM-DD, inclusive. */
-  readonly validFrom: string;
-  /** YYYY-MM-DD, inclusive; absent while open. */
-  readonly validTo: string | undefined;
-  readonly source: string;
-}
+import type { EntryLookup, ImplementationEntry } from './entry.js';
+import { EntryIndex, type EntryReading } from './entry-index.js';
+import type { NationalItem } from './national-item.js';
+import { NationalList } from './national-list.js';
 
 export interface ItemQuery {
   /** 12, 31 or 33 characters. */
@@ -35,30 +19,30 @@ export type Resolution =
   | { readonly kind: 'malformed'; readonly detail: string }
   | { readonly kind: 'unmapped'; readonly detail: string };
 
-/** How routing finds entries; every answer holds only what is in force on the day. @param date YYYY-MM-DD. */
-export interface EntryLookup {
-  byImplementation(implementationCode: string, date: string): readonly ImplementationEntry[];
-  byPlace(basicCode: string, divisionCode: string, date: string): readonly ImplementationEntry[];
-}
-
-/** An immutable reading of the implementation list. Nothing is guessed: one entry answers, or none. */
+/** An immutable reading of the implementation list and the national list. Nothing is guessed: one entry answers, or none. */
 export class Catalogue implements EntryLookup {
-  readonly #byImplementation = new Map<string, ImplementationEntry[]>();
-  readonly #byPlace = new Map<string, ImplementationEntry[]>();
+  readonly national: NationalList;
+  /** Number of the last change it knows of; names its state. */
+  readonly changeNo: number;
+  readonly #entries: EntryReading;
 
-  constructor(entries: readonly ImplementationEntry[]) {
-    for (const entry of entries) {
-      append(this.#byImplementation, entry.implementationCode, entry);
-      append(this.#byPlace, placeKey(entry.basicCode, entry.divisionCode), entry);
-    }
+  /** @param entries a reading of an index, or a list when there are few. */
+  constructor(
+    entries: EntryReading | readonly ImplementationEntry[],
+    national: NationalList = new NationalList(),
+    changeNo = 0,
+  ) {
+    this.#entries = 'byPlace' in entries ? entries : readingOf(entries);
+    this.national = national;
+    this.changeNo = changeNo;
   }
 
   byImplementation(implementationCode: string, date: string): readonly ImplementationEntry[] {
-    return inForce(this.#byImplementation.get(implementationCode), date);
+    return this.#entries.byImplementation(implementationCode, date);
   }
 
   byPlace(basicCode: string, divisionCode: string, date: string): readonly ImplementationEntry[] {
-    return inForce(this.#byPlace.get(placeKey(basicCode, divisionCode)), date);
+    return this.#entries.byPlace(basicCode, divisionCode, date);
   }
 
   resolve(query: ItemQuery): Resolution {
@@ -66,6 +50,8 @@ export class Catalogue implements EntryLookup {
     if (typeof code === 'string') return { kind: 'malformed', detail: code };
     if (code.kind === 'CASE_SERIAL')
       return { kind: 'malformed', detail: 'a case serial is not an item code' };
+    const cancelled = this.#cancelled(code.basicCode, query.date);
+    if (cancelled !== undefined) return { kind: 'unmapped', detail: describeCancelled(cancelled) };
     if (code.implementation !== undefined) {
       return only(this.byImplementation(code.implementation.code, query.date), query);
     }
@@ -73,6 +59,12 @@ export class Catalogue implements EntryLookup {
       return { kind: 'malformed', detail: 'a basic code needs the division of the place that is to decide' };
     }
     return only(this.byPlace(code.basicCode, query.divisionCode, query.date), query);
+  }
+
+  /** An item is cancelled when it is on the list and every row about it is; one scenario left keeps it alive. */
+  #cancelled(basicCode: string, date: string): NationalItem | undefined {
+    const rows = this.national.byBasicCode(basicCode, date);
+    return rows.every((row) => row.status === 'CANCELLED') ? rows[0] : undefined;
   }
 }
 
@@ -84,23 +76,17 @@ function only([entry, ...others]: readonly ImplementationEntry[], query: ItemQue
   return { kind: 'resolved', entry };
 }
 
-function inForce(entries: readonly ImplementationEntry[] | undefined, date: string): ImplementationEntry[] {
-  return (entries ?? []).filter(
-    ({ validFrom, validTo }) => validFrom <= date && (validTo === undefined || date <= validTo),
-  );
-}
-
 function describe(query: ItemQuery): string {
   const place = query.divisionCode === undefined ? '' : ` in ${query.divisionCode}`;
   return `item ${query.itemCode}${place} on ${query.date}`;
 }
 
-function placeKey(basicCode: string, divisionCode: string): string {
-  return `${basicCode}@${divisionCode}`;
+function describeCancelled({ name, basicCode, validFrom, document }: NationalItem): string {
+  return `item ${basicCode} (${name}) has been cancelled since ${validFrom} by ${document}`;
 }
 
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+function readingOf(entries: readonly ImplementationEntry[]): EntryReading {
+  const index = new EntryIndex();
+  for (const entry of entries) index.add(entry);
+  return index.reading();
 }

@@ -31,6 +31,18 @@ export interface ItemDetails {
   readonly results?: readonly ItemResult[];
   /** 特别程序, special_procedure. */
   readonly specialProcedures?: readonly string[];
+  /** 业务办理项, task_handle_item: the handling items of one implementation, when there are several. */
+  readonly handlingItems?: readonly HandlingItem[];
+  /** 办理形式, handle_type: codes of A.5. */
+  readonly handlingForms?: readonly string[];
+  /** 办理地点, transact_addr. */
+  readonly places?: readonly string[];
+  /** 办理时间, transact_time. */
+  readonly hours?: readonly string[];
+  /** 咨询方式, link_way. */
+  readonly enquiries?: readonly string[];
+  /** 监督投诉方式, supervise_way. */
+  readonly complaints?: readonly string[];
 }
 
 export interface TimeLimit {
@@ -62,6 +74,12 @@ export interface Fee {
   readonly isReducible?: boolean;
   /** by_law. */
   readonly legalBasis?: string;
+}
+
+export interface HandlingItem {
+  /** 33 characters. */
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface ItemResult {

@@ -1,9 +1,8 @@
-export {
-  Catalogue,
-  type EntryLookup,
-  type ImplementationEntry,
-  type ItemQuery,
-  type Resolution,
-} from './catalogue.js';
-export type { Fee, ItemDetails, ItemResult, RequiredMaterial, TimeLimit } from './details.js';
+export { Catalogue, type ItemQuery, type Resolution } from './catalogue.js';
+export { dateOfDay, dayNumber } from './day.js';
+export type { Fee, HandlingItem, ItemDetails, ItemResult, RequiredMaterial, TimeLimit } from './details.js';
+export type { EntryLookup, ImplementationEntry } from './entry.js';
+export { EntryIndex, EntryReading } from './entry-index.js';
 export type { NationalItem } from './national-item.js';
+export { NationalList } from './national-list.js';
+export type { ImplementationRecord, Stated } from './record.js';

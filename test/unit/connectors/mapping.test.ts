@@ -8,8 +8,8 @@ import { henanMapping } from '#connectors/henan';
 import { type CaseFacts, MappingGapError, MappingNotInForceError, MappingTables } from '#connectors/kit';
 import { ExpressionPool } from '#connectors/kit/expressions';
 import { usccFault } from '#domain/codes';
-import { readSampleData } from '#hub/cli';
 import { HubError } from '#proto/errors';
+import { sampleItems } from '../../kit/sample-items.js';
 
 const HEAD = { platform: 'test', version: '1', validFrom: '2020-01-01', source: 'sample' };
 const FACTS: CaseFacts = {
@@ -22,7 +22,7 @@ const FACTS: CaseFacts = {
 };
 
 /** What all sample authorities handle. */
-const ITEMS = [...new Set(readSampleData().entries.map(({ basicCode }) => basicCode))];
+const ITEMS = sampleItems();
 
 let folder: string;
 let pool: ExpressionPool;

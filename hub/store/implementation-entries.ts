@@ -1,0 +1,131 @@
+import type { ImplementationEntry, ImplementationRecord, Stated } from '#domain/item';
+import type { Database } from './database.js';
+import { type VersionedTable, wasInForce } from './versioned-table.js';
+
+export const IMPLEMENTATION_ENTRIES: VersionedTable<Stated<ImplementationRecord>> = {
+  name: 'implementation_entry',
+  key: ['implementation_code', 'division_code'],
+  owner: 'platform',
+  columns: [
+    { name: 'implementation_code', type: 'text', read: (row) => row.implementationCode },
+    { name: 'division_code', type: 'text', read: (row) => row.divisionCode },
+    { name: 'basic_code', type: 'text', read: (row) => row.basicCode },
+    { name: 'name', type: 'text', read: (row) => row.name },
+    { name: 'competent_org', type: 'text', read: (row) => row.competentOrg },
+    { name: 'competent_org_name', type: 'text', read: (row) => row.competentOrgName },
+    { name: 'platform', type: 'text', read: (row) => row.platform },
+    { name: 'modes', type: 'text[]', read: (row) => row.modes.join(' ') },
+    { name: 'details', type: 'jsonb', read: ({ details }) => JSON.stringify(details) },
+    { name: 'local_code', type: 'text', read: (row) => row.localCode ?? null },
+    { name: 'local_basic_code', type: 'text', read: (row) => row.localBasicCode ?? null },
+    { name: 'source', type: 'text', read: (row) => row.source },
+  ],
+};
+
+const ENTRY = `implementation_code as "implementationCode", basic_code as "basicCode", name, competent_org as "competentOrg",
+  competent_org_name as "competentOrgName", platform, division_code as "divisionCode", modes, valid_from as "validFrom",
+  source, version, change_no as "changeNo"`;
+const RECORD = `${ENTRY}, details, local_code as "localCode", local_basic_code as "localBasicCode"`;
+
+export interface NumberedEntry extends ImplementationEntry {
+  readonly changeNo: number;
+}
+
+export interface NumberedRecord extends ImplementationRecord {
+  readonly changeNo: number;
+}
+
+type StoredEntry = Omit<NumberedEntry, 'validTo'> & { readonly validTo: string | null };
+type StoredRecord = Omit<NumberedRecord, 'validTo' | 'localCode' | 'localBasicCode'> & {
+  readonly validTo: string | null;
+  readonly localCode: string | null;
+  readonly localBasicCode: string | null;
+};
+
+/** What routing needs of the versions with change numbers above `after`, up to `upTo`, in the order of the changes. */
+export async function readChangedEntries(
+  db: Pick<Database, 'query'>,
+  range: { readonly after: number; readonly upTo: number; readonly limit: number },
+): Promise<NumberedEntry[]> {
+  const rows = await db.query<StoredEntry>({
+    name: 'read_changed_entries',
+    text: `select ${ENTRY}, valid_to as "validTo" from implementation_entry
+           where change_no > $1 and change_no <= $2 order by change_no limit $3`,
+    values: [range.after, range.upTo, range.limit],
+  });
+  return rows.map((row) => ({ ...row, validTo: row.validTo ?? undefined }));
+}
+
+/** Every version of entries by implementation or basic code, oldest first, each with the day on which it really ended. */
+export async function readEntryHistory(
+  db: Pick<Database, 'query'>,
+  code: string,
+  limit: number,
+): Promise<NumberedRecord[]> {
+  const column = code.length === 12 ? 'basic_code' : 'implementation_code';
+  const rows = await db.query<StoredRecord>({
+    text: `select ${RECORD}, ends_on as "validTo" from implementation_period where ${column} = $1
+           order by implementation_code, division_code, version limit $2`,
+    values: [code, limit],
+  });
+  return rows.map(toRecord);
+}
+
+/** The entries of an item that are in force on a day, with all that is known of them. @param date YYYY-MM-DD. */
+export async function readRecordsInForce(
+  db: Pick<Database, 'query'>,
+  basicCode: string,
+  date: string,
+): Promise<NumberedRecord[]> {
+  const rows = await db.query<StoredRecord>({
+    text: `select ${RECORD}, ends_on as "validTo" from implementation_period
+           where basic_code = $1 and valid_from <= $2::date and (ends_on is null or ends_on >= $2::date)
+           order by division_code, implementation_code`,
+    values: [basicCode, date],
+  });
+  return rows.map(toRecord);
+}
+
+/** A page of the list as it stood after a change: keys in their order, each with all its versions. */
+export interface EntryPage {
+  readonly records: readonly NumberedRecord[];
+  /** Where the next page begins; absent after the last one. */
+  readonly next: EntryKey | undefined;
+}
+
+export type EntryKey = Pick<ImplementationEntry, 'implementationCode' | 'divisionCode'>;
+
+/** @param limit how many keys a page has. */
+export async function readEntryPeriods(
+  db: Pick<Database, 'query'>,
+  range: { readonly after: EntryKey; readonly upTo: number; readonly limit: number },
+): Promise<EntryPage> {
+  const rows = await db.query<StoredRecord>({
+    text: `with page as materialized (
+             select distinct implementation_code, division_code from implementation_entry
+             where (implementation_code, division_code) > ($1, $2) and change_no <= $3
+             order by implementation_code, division_code limit $4
+           ), versions as (
+             select entry.*, least(valid_to, min(valid_from) over newer - 1) as ends_on
+             from page join implementation_entry entry using (implementation_code, division_code)
+             where change_no <= $3
+             window newer as (
+               partition by implementation_code, division_code order by version
+               rows between 1 following and unbounded following
+             )
+           )
+           select ${RECORD}, ends_on as "validTo" from versions
+           order by implementation_code, division_code, valid_from, version`,
+    values: [range.after.implementationCode, range.after.divisionCode, range.upTo, range.limit],
+  });
+  return { records: rows.map(toRecord).filter(wasInForce), next: rows.at(-1) };
+}
+
+function toRecord(row: StoredRecord): NumberedRecord {
+  return {
+    ...row,
+    validTo: row.validTo ?? undefined,
+    localCode: row.localCode ?? undefined,
+    localBasicCode: row.localBasicCode ?? undefined,
+  };
+}
