@@ -37,6 +37,7 @@ export class FrontDatabase implements Session {
   readonly #pool: pg.Pool;
   /** For `isThere` alone, so that the answer does not wait behind files. */
   readonly #probe: pg.Pool;
+  #closed: Promise<unknown> | undefined;
 
   /** @param onError told of connections that break while idle. */
   constructor(url: string, onError: (error: Error) => void) {
@@ -76,7 +77,8 @@ export class FrontDatabase implements Session {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pool.end(), this.#probe.end()]);
+    this.#closed ??= Promise.all([this.#pool.end(), this.#probe.end()]);
+    await this.#closed;
   }
 }
 

@@ -24,7 +24,8 @@ export function toNationalAct(batch: FrontBatch, maps: MappingTables, files: Dig
   const wrongTime = () => reading.complain('kstb_exchange.act_time', 'is not a time');
   if (batch.head.act_time === null) wrongTime();
   const occurredAt = Date.parse(readMoment(batch.head.act_time ?? '', wrongTime));
-  const caseNo = type === 'SubmitCase' ? '' : caseNoOf(batch, reading);
+  const isUnnamed = type === undefined || type === 'SubmitCase';
+  const caseNo = isUnnamed ? '' : caseNoOf(batch, reading);
   reading.finish(); // below, every row is where it belongs
   const draft = type === undefined ? undefined : new DraftReader(batch, reading, files, caseNo).draft(type);
   reading.finish();
