@@ -84,7 +84,7 @@ export class Outbound {
       `update outbound.kstb_exchange
        set exchange_state = '2', hub_case_no = $2, log_index = $3, outcome_code = null, outcome_text = null,
            answered_at = localtimestamp, retry_at = null
-       where act_ref = $1 and exchange_state in ('0', '1')`,
+       where act_ref = $1 and exchange_state in ('0', '1') and closed_at is not null`,
       [actRef, caseNo, logIndex ?? null],
     );
   }
@@ -94,7 +94,7 @@ export class Outbound {
     await this.#database.query(
       `update outbound.kstb_exchange
        set exchange_state = '9', outcome_code = $2, outcome_text = $3, answered_at = localtimestamp, retry_at = null
-       where act_ref = $1 and exchange_state in ('0', '1')`,
+       where act_ref = $1 and exchange_state in ('0', '1') and closed_at is not null`,
       [actRef, code, shown(detail)],
     );
   }

@@ -45,8 +45,7 @@ const SANDBOXES: Readonly<
   guangdong: (common, { callback = '' }) => startGuangdongPlatform({ ...common, callbackUrl: callback }),
   henan: (common) => startHenanPlatform(common),
   shanxi: (common, { database = '' }) => {
-    if (database === '')
-      throw new InvalidArgumentError('山西沙箱需要 --database · the sandbox of shanxi needs --database');
+    if (database === '') throw new Error('山西沙箱需要 --database · the sandbox of shanxi needs --database');
     return startShanxiPlatform({ ...common, databaseUrl: database });
   },
 };
@@ -76,7 +75,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .action(async (province: string, options: SandboxOptions) => {
       mkdirSync(options.data, { recursive: true });
       const start = SANDBOXES[province];
-      if (start === undefined) throw new InvalidArgumentError(province);
+      if (start === undefined) throw new TypeError(`no sandbox ${province}`); // the argument was checked
       const { port, token, data } = options;
       const now = () => context.runtime.now();
       const platform = await start({ port, token, serialFile: join(data, 'serial'), now }, options);

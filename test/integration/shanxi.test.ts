@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { columnsOf, startShanxi, TABLE_NAMES } from '#connectors/shanxi';
+import { DeskClient, startChild } from '#hub/cli';
 import { tongban } from '#proto/codec';
 import { auditLog, auditRecord } from '../kit/auditor.js';
 import { captureLog } from '../kit/captured-log.js';
+import { emptyDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { FrontDatabaseOwner, frontSubmission, putSubmission } from '../kit/front-database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -483,6 +489,38 @@ describe('Shanxi’s front database', { timeout: 60_000 }, () => {
         expect.objectContaining({ cdBatch: 'lost', hubCaseNo: 'TB-LOST' }),
       ),
     );
+  });
+
+  it('is made by the command, as often as that is started, and works with it', async () => {
+    const empty = await emptyDatabase();
+    const folder = mkdtempSync(join(tmpdir(), 'tongban-shanxi-'));
+    try {
+      for (let i = 0; i < 2; i++) {
+        const sandbox = await startChild(
+          ['sandbox', 'shanxi', '--token', 'x', '--data', folder, '--database', empty.url],
+          z.object({ port: z.number() }),
+          { PATH: process.env.PATH },
+        );
+        const filed = await new DeskClient(sandbox.announced.port).file({
+          item: 'SXJT-0612-001',
+          division: '410000',
+          mode: 'remote',
+          applicant: WANG,
+          form: [],
+          materials: [],
+        });
+        await eventually(async () => {
+          const rows = await empty.query(
+            'select project_no from outbound.kstb_exchange where closed_at is not null',
+          );
+          expect(rows).toContainEqual({ project_no: filed.ref });
+        });
+        await sandbox.stop();
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+      await empty.drop();
+    }
   });
 
   it('is given rights to read, to mark and to add, and to nothing else', async () => {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { guangdongMapping } from '#connectors/guangdong';
 import { henanMapping } from '#connectors/henan';
 import { MappingGapError, MappingTables, TwoWayTable } from '#connectors/kit';
+import { shanxiMapping } from '#connectors/shanxi';
+import { readSampleData } from '#hub/cli';
 
 const TABLE = { platform: 'test', version: '1', validFrom: '2026-01-01', source: 'sample' };
 
@@ -64,17 +66,27 @@ describe('a mapping table', () => {
     expect(() => read({}).table('items')).toThrow('no mapping table items');
   });
 
-  it.each([guangdongMapping, henanMapping])('has in %s all that its connector asks for', (file) => {
-    const maps = MappingTables.read(file);
-    for (const name of [
-      'items',
-      'modes',
-      'applicantKinds',
-      'idTypes',
-      'materialSources',
-      'decisions',
-      'deliveries',
-    ])
-      expect(() => maps.table(name)).not.toThrow();
+  it.each([guangdongMapping, henanMapping, shanxiMapping])(
+    'has in %s all that its connector asks for',
+    (file) => {
+      const maps = MappingTables.read(file);
+      for (const name of [
+        'items',
+        'modes',
+        'applicantKinds',
+        'idTypes',
+        'materialSources',
+        'decisions',
+        'deliveries',
+      ])
+        expect(() => maps.table(name)).not.toThrow();
+    },
+  );
+
+  it('has in Shanxi’s file every sample item that the catalogue knows of it', () => {
+    const items = MappingTables.read(shanxiMapping).table('items');
+    const own = readSampleData().entries.filter(({ platform }) => platform === 'shanxi');
+    expect(own.length).toBeGreaterThan(20);
+    for (const { basicCode } of own) expect(items.toNational(items.toLocal(basicCode))).toBe(basicCode);
   });
 });
