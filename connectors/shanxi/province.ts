@@ -20,7 +20,7 @@ import { Inbound } from './inbound.js';
 import { Outbound } from './outbound.js';
 import { batchOf, stateOf, toBatch } from './to-local.js';
 import { toNationalAct } from './to-national.js';
-import { EXCHANGE_STATES } from './words.js';
+import { type ConnectorOutcome, EXCHANGE_STATES } from './words.js';
 
 export const ShanxiConfigSchema = z.strictObject({
   /** postgres://account:password@host:port/database of the front database. */
@@ -169,12 +169,7 @@ export class ShanxiProvince implements Province {
       await this.#outbound.dismiss(cdBatch, EXCHANGE_STATES.refused, 'BATCH_FORM', reason);
       this.#log.error({ cdBatch, reason }, 'a batch was sent back: it cannot be read');
     } else {
-      const code =
-        error instanceof BatchIncompleteError
-          ? 'BATCH_INCOMPLETE'
-          : error instanceof MappingGapError
-            ? 'CODE_UNMAPPED'
-            : 'NOT_TAKEN';
+      const code = codeOfWaiting(error);
       await this.#outbound.postpone(cdBatch, code, reason);
       this.#log.error({ cdBatch, code, reason }, 'a batch waits: it cannot be taken up');
     }
@@ -224,4 +219,9 @@ export class ShanxiProvince implements Province {
       this.#log.warn({ messageId, err: String(failure) }, 'a problem could not be reported');
     }
   }
+}
+
+function codeOfWaiting(error: unknown): ConnectorOutcome {
+  if (error instanceof BatchIncompleteError) return 'BATCH_INCOMPLETE';
+  return error instanceof MappingGapError ? 'CODE_UNMAPPED' : 'NOT_TAKEN';
 }

@@ -4,7 +4,7 @@ import { TABLE_NAMES, type TableName } from './layout.js';
 import type { Reading } from './reading.js';
 import { ACT_FORMS, type ActForm, type ActType, actTypeOf } from './words.js';
 
-/** What a batch may hold besides its main row; a batch with more is no act of a person. */
+/** A batch with more rows, files among them, is no act of a person. */
 export const MAX_ROWS = 1_000;
 
 /**
@@ -13,10 +13,7 @@ export const MAX_ROWS = 1_000;
  */
 export function actOf(batch: FrontBatch, reading: Reading): ActType | undefined {
   const { head, rows } = batch;
-  const found = rowCount(batch);
-  if (found < head.row_total && head.row_total <= MAX_ROWS)
-    throw new BatchIncompleteError(found, head.row_total);
-  if (found !== head.row_total) reading.complain('kstb_exchange.row_total', `${found} rows are there`);
+  checkTotal(rowCount(batch), head.row_total, reading);
   const type = actTypeOf(head.case_state);
   if (type === undefined) {
     reading.complain('kstb_exchange.case_state', `${head.case_state} is no state of a case`);
@@ -31,6 +28,12 @@ export function actOf(batch: FrontBatch, reading: Reading): ActType | undefined 
   checkStep(batch, form, reading);
   checkFiles(batch, reading);
   return type;
+}
+
+function checkTotal(found: number, total: number, reading: Reading): void {
+  if (total > MAX_ROWS) reading.complain('kstb_exchange.row_total', `a batch has ${MAX_ROWS} rows at most`);
+  else if (found < total) throw new BatchIncompleteError(found, total);
+  else if (found > total) reading.complain('kstb_exchange.row_total', `${found} rows are there`);
 }
 
 function checkCount(table: TableName, count: number, form: ActForm, reading: Reading): void {

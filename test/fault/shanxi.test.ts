@@ -147,15 +147,15 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
   const atCommit = (action: () => Promise<void>) => hub.faults.afterNext('exchange.record', action);
 
   const at = (side: 'before' | 'after', text: string) => (action: () => Promise<void>) =>
-    tap.at(side, text, action);
+    tap.breakAt(side, text, action);
 
   /** When the hub has stored the acknowledgement of what the front database takes next. */
   const atAcknowledgement = (action: () => Promise<void>) =>
-    tap.at('before', 'insert into inbound.kstb_exchange', () => atCommit(action));
+    tap.when('insert into inbound.kstb_exchange', () => atCommit(action));
 
   /** Before an answer is written down that the hub gave, and the journal is lost with the machine. */
   const atLossOfJournal = (action: () => Promise<void>) =>
-    tap.at('before', "set exchange_state = '2'", async () => {
+    tap.breakAt('before', "set exchange_state = '2'", async () => {
       await action();
       rmSync(join(provinces.config('shanxi').dataDir, 'journal'), { recursive: true });
     });
@@ -209,9 +209,7 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
     async (_, play, text) => {
       for (const side of ['before', 'after'] as const) {
         let hasBroken = false;
-        tap.at(side, text, () => {
-          tap.cut();
-          tap.mend();
+        tap.breakAt(side, text, () => {
           hasBroken = true;
         });
         await expectEachActOnce(await play());
@@ -238,7 +236,7 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
     tap.mend();
     const played = toShanxi();
     for (let i = 0; i < 3; i++) {
-      await new Promise<void>((resolve) => tap.at('after', 'show transaction_read_only', resolve));
+      await new Promise<void>((resolve) => tap.when('show transaction_read_only', resolve));
     }
     const [waiting] = await hub.database.query<{ attempts: number }>(
       'select max(attempts) as attempts from inbox',

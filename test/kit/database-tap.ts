@@ -1,23 +1,28 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /**
- * A line to a PostgreSQL that a test can cut, or stop at a statement: before the server sees it, or when it has answered and the
- * client does not know. Statements travel as they are written, so a piece of their text finds them.
+ * A line to a PostgreSQL that a test can cut, for a while or at a chosen statement. Statements travel as they are written, so a
+ * piece of their text finds them.
  */
 export interface DatabaseTap {
   /** The same database, over this line. */
   readonly url: string;
   /** How often somebody tried to connect while it was cut. */
   readonly knocks: number;
-  /** Once, at the next statement with this text. */
-  at(side: 'before' | 'after', text: string, action: () => Promise<void> | void): void;
+  /** Once, at the next statement with this text: the connection ends there, after the action. */
+  breakAt(side: Side, text: string, action: () => Promise<void> | void): void;
+  /** Once, before the next statement with this text, which is passed on. */
+  when(text: string, action: () => void): void;
   cut(): void;
   mend(): void;
   close(): Promise<void>;
 }
 
+/** Before the server sees the statement, or when it has answered and the client does not know. */
+export type Side = 'before' | 'after';
+
 interface Trap {
-  readonly side: 'before' | 'after';
+  readonly side: Side | 'passing';
   readonly text: string;
   readonly action: () => Promise<void> | void;
 }
@@ -42,24 +47,24 @@ export async function tapDatabase(databaseUrl: string): Promise<DatabaseTap> {
       return;
     }
     const far = keep(connect(Number(target.port), target.hostname));
-    /** Set when the answer to come is not to be passed on before this is done. */
+    /** Set when the answer to come is not to be passed on. */
     let sprung: Trap | undefined;
+    const end = async ({ action }: Trap): Promise<void> => {
+      await action();
+      near.destroy();
+      far.destroy();
+    };
     near.on('data', (chunk: Buffer) => {
-      if (trap === undefined || !chunk.includes(trap.text)) {
-        far.write(chunk);
-        return;
-      }
-      const { side, action } = trap;
-      sprung = side === 'after' ? trap : undefined;
-      trap = undefined;
-      if (side === 'after') far.write(chunk);
-      else void Promise.resolve(action()).then(() => far.write(chunk));
+      const hit = trap !== undefined && chunk.includes(trap.text) ? trap : undefined;
+      if (hit !== undefined) trap = undefined;
+      if (hit?.side === 'before') return void end(hit);
+      if (hit?.side === 'passing') hit.action();
+      else sprung = hit ?? sprung;
+      far.write(chunk);
     });
     far.on('data', (chunk: Buffer) => {
-      const held = sprung;
-      sprung = undefined;
-      if (held === undefined) near.write(chunk);
-      else void Promise.resolve(held.action()).then(() => near.write(chunk));
+      if (sprung === undefined) near.write(chunk);
+      else void end(sprung);
     });
     near.once('close', () => far.destroy());
     far.once('close', () => near.destroy());
@@ -78,8 +83,11 @@ export async function tapDatabase(databaseUrl: string): Promise<DatabaseTap> {
     get knocks() {
       return knocks;
     },
-    at: (side, text, action) => {
+    breakAt: (side, text, action) => {
       trap = { side, text, action };
+    },
+    when: (text, action) => {
+      trap = { side: 'passing', text, action };
     },
     cut,
     mend: () => {

@@ -227,7 +227,7 @@ describe('Shanxi’s format', () => {
     [
       'a count that no act has',
       { ...SUBMISSION, head: { ...SUBMISSION.head, row_total: 1e9 } },
-      'row_total: 4 rows',
+      'a batch has 1000 rows at most',
     ],
     ['a state that nobody has defined', withRows({}, { case_state: '77' }), 'case_state: 77 is no state'],
     ['no applicant', withRows({ up_pro_accept: [] }), '申报 has one row here, not 0'],
