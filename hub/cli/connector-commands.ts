@@ -11,7 +11,14 @@ import {
   type RunningConnector,
   readGaps,
 } from '#connectors/kit';
-import { startGuangdongPlatform, startHenanPlatform } from '#connectors/sandbox';
+import {
+  type PlatformOptions,
+  type RunningHttp,
+  startGuangdongPlatform,
+  startHenanPlatform,
+  startShanxiPlatform,
+} from '#connectors/sandbox';
+import { startShanxi } from '#connectors/shanxi';
 import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { announceReady } from './child.js';
@@ -23,6 +30,7 @@ const CONNECTORS: Readonly<
 > = {
   guangdong: startGuangdong,
   henan: startHenan,
+  shanxi: startShanxi,
 };
 
 interface ConnectorOptions {
@@ -36,7 +44,19 @@ interface SandboxOptions {
   readonly token: string;
   readonly data: string;
   readonly callback?: string;
+  readonly database?: string;
 }
+
+const SANDBOXES: Readonly<
+  Record<string, (common: PlatformOptions, options: SandboxOptions) => Promise<RunningHttp>>
+> = {
+  guangdong: (common, { callback = '' }) => startGuangdongPlatform({ ...common, callbackUrl: callback }),
+  henan: (common) => startHenanPlatform(common),
+  shanxi: (common, { database = '' }) => {
+    if (database === '') throw new Error('山西沙箱需要 --database · the sandbox of shanxi needs --database');
+    return startShanxiPlatform({ ...common, databaseUrl: database });
+  },
+};
 
 export function registerConnectorCommands(program: Command, context: CommandContext): void {
   program
@@ -62,18 +82,19 @@ export function registerConnectorCommands(program: Command, context: CommandCont
   program
     .command('sandbox')
     .description('运行一省的沙箱平台 · run the simulated platform of a province')
-    .argument('<province>', 'guangdong | henan', oneOf(['guangdong', 'henan']))
+    .argument('<province>', Object.keys(SANDBOXES).join(' | '), oneOf(Object.keys(SANDBOXES)))
     .option('--port <port>', '端口，0 为自动 · port, 0: any', Number, 0)
     .requiredOption('--token <token>', '连接器使用的令牌 · the token that the connector uses')
     .requiredOption('--data <folder>', '平台保存流水号的目录 · where the platform keeps its running number')
     .option('--callback <url>', '广东平台的回调地址 · where Guangdong pushes to')
-    .action(async (province: string, { port, token, data, callback = '' }: SandboxOptions) => {
-      mkdirSync(data, { recursive: true });
-      const options = { port, token, serialFile: join(data, 'serial'), now: () => context.runtime.now() };
-      const platform =
-        province === 'guangdong'
-          ? await startGuangdongPlatform({ ...options, callbackUrl: callback })
-          : await startHenanPlatform(options);
+    .option('--database <url>', '山西平台的前置库（PostgreSQL） · the front database of Shanxi')
+    .action(async (province: string, options: SandboxOptions) => {
+      mkdirSync(options.data, { recursive: true });
+      const start = SANDBOXES[province];
+      if (start === undefined) throw new TypeError(`no sandbox ${province}`); // the argument was checked
+      const { port, token, data } = options;
+      const now = () => context.runtime.now();
+      const platform = await start({ port, token, serialFile: join(data, 'serial'), now }, options);
       announceReady({ port: platform.port }, () => platform.close());
     });
 }

@@ -24,6 +24,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'connectors/kit': 3.5,
   'connectors/guangdong': 4,
   'connectors/henan': 4,
+  'connectors/shanxi': 4,
   'connectors/sandbox': 4,
   // The hub.
   'hub/access': 4,
@@ -85,7 +86,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   jsonata: ['connectors/kit/expressions'], // in child processes alone
   'node-forge': ['crypto/x509'],
   'node-pg-migrate': ['hub/store'],
-  pg: ['hub/store'],
+  pg: ['hub/store', 'connectors/shanxi', 'connectors/sandbox'], // Shanxi's platform is a database, its connector a client of it
   pino: ['hub/observe'],
   'prom-client': ['hub/observe'],
   protobufjs: ['proto/codec'],
@@ -101,6 +102,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'connectors/henan',
     'connectors/kit',
     'connectors/sandbox',
+    'connectors/shanxi',
     'crypto/evidence',
     'crypto/jose',
     'crypto/verify',

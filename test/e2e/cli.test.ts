@@ -46,6 +46,11 @@ describe('the command line', () => {
   it.concurrent.each([
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
     ['an unknown province', ['connector', 'atlantis', 'x.json'], '应为 · expected: guangdong | henan'],
+    [
+      'a front database that is not named',
+      ['sandbox', 'shanxi', '--token', 'x', '--data', tmpdir()],
+      '山西沙箱需要 --database',
+    ],
     ['a setting that is none', ['--set', 'listen', 'peers'], 'expected path.to.setting=value'],
     ['a file that is not there', ['connector', 'henan', '/nowhere.json'], 'ENOENT'],
     ['a case that is not there', ['case', 'TB0'], '没有办件 · no case TB0'],

@@ -1,5 +1,7 @@
 import type { ConnectorConfig, ConnectorLog, RunningConnector } from '#connectors/kit';
+import { startShanxi } from '#connectors/shanxi';
 import type { DeskClient } from '#hub/cli';
+import { openShanxi } from './shanxi.js';
 
 /**
  * The platforms that take part only where a test asks for them; the two of the demonstration are always there. One line for
@@ -31,4 +33,6 @@ export interface StandKind {
   open(options: StandOptions): Promise<Stand>;
 }
 
-export const STANDS = {} satisfies Record<string, StandKind>;
+export const STANDS = {
+  shanxi: { start: startShanxi, open: openShanxi },
+} satisfies Record<string, StandKind>;

@@ -68,7 +68,8 @@ export class DevelopmentNetwork {
     const authority = await this.#authority();
     const folder = join(this.#folder, 'peers', peerId);
     await this.#certificate(authority, folder, 'client', { commonName: peerId, hosts: [], usage: 'client' });
-    await writeOnce(join(folder, 'authority.crt'), authority.certificatePem);
+    const trust = join(folder, 'authority.crt');
+    if (!existsSync(trust)) await writeOnce(trust, authority.certificatePem);
     const key = await this.#key(join(folder, 'message.pem'), suite);
     const certificate = await readFile(join(folder, 'client.crt'), 'utf8');
     return { peerId, folder, messageKey: messageKey(key), ...describeCertificate(certificate) };

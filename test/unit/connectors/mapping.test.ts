@@ -7,6 +7,7 @@ import { guangdongMapping } from '#connectors/guangdong';
 import { henanMapping } from '#connectors/henan';
 import { type CaseFacts, MappingGapError, MappingNotInForceError, MappingTables } from '#connectors/kit';
 import { ExpressionPool } from '#connectors/kit/expressions';
+import { shanxiMapping } from '#connectors/shanxi';
 import { usccFault } from '#domain/codes';
 import { HubError } from '#proto/errors';
 import { sampleItems } from '../../kit/sample-items.js';
@@ -542,6 +543,7 @@ describe('a mapping document', () => {
 describe.each([
   ['guangdong', guangdongMapping],
   ['henan', henanMapping],
+  ['shanxi', shanxiMapping],
 ])('the mapping of %s', (_, file) => {
   it('has every sample item, in both directions', async () => {
     const items = MappingTables.read(file, { expressions: pool }).table('items');

@@ -4,12 +4,18 @@ import { describe, it } from 'vitest';
 import { guangdongMapping, toInbound } from '#connectors/guangdong';
 import { henanMapping, toRecord } from '#connectors/henan';
 import { MappingTables } from '#connectors/kit';
+import { ACT_FORMS, columnsOf, shanxiMapping, TABLE_NAMES, toBatch } from '#connectors/shanxi';
 import { MappingDocumentSchema } from '#proto/schema';
 import { expectGenerated, table } from '../../kit/papers.js';
 import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
 
 /** Members that stand around an act, not in it. */
 const ENVELOPE = new Set(['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM']);
+
+/** Columns that stand in every row of Shanxi's front database, or repeat the registration. */
+const EVERY_ROW = new Set([
+  ...['row_guid', 'project_no', 'cd_operation', 'cd_batch', 'data_source', 'process_name', 'event_name'],
+]);
 
 /** A word and its members for each message, as the connector writes them. */
 async function words(
@@ -86,4 +92,41 @@ describe('the README of a province', () => {
     expectGenerated(path, 'words', generated);
     await maps.close();
   });
+
+  it('has Shanxi’s words, columns and codes', async () => {
+    const maps = MappingTables.read(shanxiMapping);
+    const path = 'connectors/shanxi/README.md';
+    const types = new Map(Object.values(ACT_FORMS).map(({ state, word }) => [state, `${state} ${word}`]));
+    expectGenerated(path, 'codes', codes(shanxiMapping));
+    expectGenerated(path, 'columns', columns());
+    const generated = await words(async (act, files) => {
+      const { head, rows } = toBatch(act, maps, shortened(files));
+      const fields = rows.flatMap(({ table: name, values }) =>
+        Object.keys(values)
+          .filter((column) => !EVERY_ROW.has(column))
+          .map((column) => [`${name}.${column}`, '']),
+      );
+      return [types.get(head.case_state) ?? '', Object.fromEntries(fields)];
+    });
+    expectGenerated(path, 'words', generated);
+    await maps.close();
+  });
 });
+
+/** File ids as narrow as Shanxi has them. */
+function shortened(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...files.keys()].map((sha256, i) => [sha256, `F${i + 1}`]));
+}
+
+/** Shanxi's tables: column and width; what else a column may hold is told in a word. */
+function columns(): string {
+  const shown = { day: '日', time: '时', whole: '整数' };
+  const rows = TABLE_NAMES.map((name) => {
+    const own = Object.entries(columnsOf(name)).filter(([column]) => !EVERY_ROW.has(column));
+    const list = own.map(
+      ([column, type]) => `\`${column}\` ${typeof type === 'number' ? type : shown[type]}`,
+    );
+    return [`\`${name}\``, list.join(', ')];
+  });
+  return table(['table', 'columns and widths'], rows);
+}

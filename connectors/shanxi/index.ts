@@ -1,0 +1,7 @@
+export { type Cells, type FrontBatch, parseBatch } from './batch.js';
+export { BatchFormError, BatchIncompleteError, DoesNotFitError } from './errors.js';
+export { type ColumnType, columnsOf, TABLE_NAMES, type TableName } from './layout.js';
+export { shanxiMapping, startShanxi } from './start.js';
+export { type InboundBatch, toBatch } from './to-local.js';
+export { type NationalAct, toNationalAct } from './to-national.js';
+export { ACT_FORMS, type ActForm } from './words.js';
