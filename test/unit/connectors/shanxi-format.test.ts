@@ -185,16 +185,16 @@ describe('Shanxi’s format', () => {
     expect(() => read(withApplicant({ task_handle_item: 'SXJT-9999-001' }))).toThrow(
       new MappingGapError('shanxi items', 'SXJT-9999-001'),
     );
-    const joint = parsed('SubmitCase', {
+    const strange = parsed('SubmitCase', {
       caseRef: 'X',
       itemCode: '002090012000',
-      mode: 'JOINT',
+      mode: 'REMOTE_INTAKE',
       appliedAt: '2026-11-22T10:00:00+08:00',
       personal: {
-        open: { applicantKind: 'NATURAL_PERSON', applicant: { name: '某', idType: '111', idNumber: '1' } },
+        open: { applicantKind: 'NATURAL_PERSON', applicant: { name: '某', idType: '999', idNumber: '1' } },
       },
     });
-    expect(() => toBatch(incoming(joint), maps, new Map())).toThrow(MappingGapError);
+    expect(() => toBatch(incoming(strange), maps, new Map())).toThrow(MappingGapError);
   });
 
   it('tells of every fault of a batch at once, before it tells of a gap', () => {
