@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { cases, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
+import { registerCatalog } from './catalogue/commands.js';
 import { DevelopmentNetwork } from './development/network.js';
 import { loadMaterial } from './material.js';
 import { type OperatorDatabase, operatorDatabase } from './operator-database.js';
@@ -93,6 +94,7 @@ export function registerOperatorCommands(program: Command, context: CommandConte
     });
 
   registerRegister(program, context, withDb);
+  registerCatalog(program, context, withDb);
   registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);
 

@@ -95,6 +95,7 @@ export const ResolveItemResponse = values.record('ResolveItemResponse', {
   divisionCode: z.string(),
   modes: z.array(HandlingModeSchema),
   source: z.string(),
+  catalogueVersion: z.string(),
 });
 
 export const GetCheckpointResponse = values.record('GetCheckpointResponse', { checkpoint: z.string() });
