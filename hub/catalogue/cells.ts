@@ -1,5 +1,6 @@
 import { unprotect } from './csv/csv-writer.js';
 import type { FaultCode, RowFault } from './faults.js';
+import { Memo } from './memo.js';
 
 /** A column of a layout, by the name in the header or its Chinese one. */
 export interface LayoutColumn {
@@ -54,8 +55,24 @@ export function readHeader(
   return { positions, width: names.length, faults };
 }
 
-/** Control characters but line breaks and tabs: no person wrote them, and a database may not take them. */
-const CONTROL = /[^\P{Cc}\n\r\t]/u;
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const REPLACEMENT = 0xfffd;
+
+/**
+ * What no cell may hold: bytes that were no text, and control characters but line breaks and tabs, which no person wrote and a
+ * database may not take.
+ */
+function intruderIn(cell: string): 'ENCODING' | 'CONTROL_CHARACTER' | undefined {
+  for (let i = 0; i < cell.length; i++) {
+    const unit = cell.charCodeAt(i);
+    if (unit === REPLACEMENT) return 'ENCODING';
+    const isControl = unit < 0x20 || (unit >= 0x7f && unit < 0xa0);
+    if (isControl && unit !== LF && unit !== CR && unit !== TAB) return 'CONTROL_CHARACTER';
+  }
+  return undefined;
+}
 
 /** One row, cell by cell. Collects every fault of the row instead of stopping at the first. */
 export class Cells {
@@ -77,8 +94,8 @@ export class Cells {
     }
     for (const [name, at] of this.#header.positions) {
       const cell = cells[at] ?? '';
-      if (cell.includes('\u{FFFD}')) this.fault('ENCODING', name, cell);
-      else if (CONTROL.test(cell)) this.fault('CONTROL_CHARACTER', name, cell);
+      const intruder = intruderIn(cell);
+      if (intruder !== undefined) this.fault(intruder, name, cell);
     }
     return true;
   }
@@ -114,9 +131,9 @@ export class Cells {
   date(column: string): string | undefined {
     const text = this.text(column);
     if (text === '') return undefined;
-    const date = readDate(text);
-    if (date === undefined) this.fault('BAD_DATE', column, text);
-    return date;
+    const date = DATES.of(text, (each) => readDate(each) ?? '');
+    if (date === '') this.fault('BAD_DATE', column, text);
+    return date === '' ? undefined : date;
   }
 
   count(column: string): number | undefined {
@@ -128,6 +145,7 @@ export class Cells {
   }
 }
 
+const DATES = new Memo<string>(10_000);
 const DATE = /^([12]\d{3})[-/]?(\d{1,2})[-/]?(\d{1,2})(?:[ T][\d:.]+)?$/;
 
 export function readDate(text: string): string | undefined {

@@ -17,7 +17,7 @@ export {
 } from './faults.js';
 export { ENTRY_LAYOUT, entryCells } from './flat/entry-layout.js';
 export { ITEM_LAYOUT, itemCells } from './flat/item-layout.js';
-export type { FileRow } from './rows.js';
+export type { FileRow, RowContent } from './rows.js';
 export {
   type CatalogueFile,
   type CatalogueFormat,

@@ -79,7 +79,7 @@ class Table {
     if (record.cells.every((cell) => cell === '')) return undefined; // spreadsheets leave such rows behind
     const content = cells.begin(record.cells) ? this.#layout?.read(cells) : undefined;
     if (cells.faults.length === 0) {
-      return content === undefined ? undefined : { ...content, line, cells: record.cells };
+      return content === undefined ? undefined : { kind: 'row', line, cells: record.cells, content };
     }
     const partKey = this.#layout?.partKeyOf?.(cells);
     const bad = { kind: 'bad', line, cells: record.cells, faults: cells.faults, isWholeFile: false } as const;

@@ -33,7 +33,12 @@ export interface ItemPart {
 /** One record of a file, in the order of the file. */
 export type FileRow =
   | { readonly kind: 'header'; readonly line: number; readonly cells: readonly string[] }
-  | (RowContent & { readonly line: number; readonly cells: readonly string[] })
+  | {
+      readonly kind: 'row';
+      readonly line: number;
+      readonly cells: readonly string[];
+      readonly content: RowContent;
+    }
   | {
       readonly kind: 'bad';
       readonly line: number;

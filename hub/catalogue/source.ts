@@ -45,7 +45,7 @@ export class NotACatalogueError extends Error {
   }
 }
 
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 /** One CSV file, a folder of them, or a folder of national exchange tables. @throws NotACatalogueError */
 export async function openSource(path: string, options: SourceOptions): Promise<CatalogueSource> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
+import { registerCatalog } from './catalogue/commands.js';
 import { DevelopmentNetwork } from './development/network.js';
 import { registerMappings } from './mapping-commands.js';
 import { loadMaterial } from './material.js';
@@ -95,6 +96,7 @@ export function registerOperatorCommands(program: Command, context: CommandConte
 
   registerRegister(program, context, withDb);
   registerMappings(program, context, withDb);
+  registerCatalog(program, context, withDb);
   registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);
 

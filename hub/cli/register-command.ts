@@ -202,7 +202,7 @@ function fileOf(items: DirectoryFile['items'], name: string): CatalogueFile {
           localCode: undefined,
           localBasicCode: undefined,
         };
-        return { kind: 'entry', row, isEnded: false, line: i + 1, cells: [] };
+        return { kind: 'row', line: i + 1, cells: [], content: { kind: 'entry', row, isEnded: false } };
       });
     },
   };

@@ -6,6 +6,11 @@ export interface Text {
   readonly en: string;
 }
 
+export interface Progress {
+  add(amount: number): void;
+  end(): void;
+}
+
 /** Where commands write for people. Their own logs go elsewhere. */
 export class Speech {
   readonly language: Language;
@@ -35,10 +40,39 @@ export class Speech {
     }
   }
 
+  /** A bar on a terminal; a few lines where there is none. `end` says that the reading is over and the work goes on. */
+  progress(text: Text, total: number): Progress {
+    const title = text[this.language];
+    const steps = this.#out.isTTY ? 100 : 4;
+    let done = 0;
+    let shown = 0;
+    return {
+      add: (amount) => {
+        done += amount;
+        const step = Math.floor((done / Math.max(1, total)) * steps);
+        if (step === shown) return;
+        shown = step;
+        const percent = `${Math.round((step / steps) * 100)} %`;
+        if (!this.#out.isTTY) this.#out.write(`  ${title} ${percent}\n`);
+        else this.#out.write(`\r\x1b[K  ${title} ${bar(step / steps)} ${percent}`);
+      },
+      end: () => {
+        if (this.#out.isTTY) this.#out.write('\r\x1b[K');
+      },
+    };
+  }
+
   #end(mark: string, title: string, started: number): void {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     this.#out.write(`${this.#out.isTTY ? '\r\x1b[K' : ''}  ${mark} ${title} (${seconds} s)\n`);
   }
+}
+
+const BAR_COLUMNS = 30;
+
+function bar(fraction: number): string {
+  const full = Math.round(Math.min(1, fraction) * BAR_COLUMNS);
+  return '█'.repeat(full) + '░'.repeat(BAR_COLUMNS - full);
 }
 
 /** Columns of Chinese and Latin text line up when wide characters count twice. */

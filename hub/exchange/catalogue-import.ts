@@ -5,12 +5,15 @@ import {
   type FileRow,
   faultText,
   type LocatedFault,
+  type RowContent,
   type RowFault,
 } from '#hub/catalogue';
 import {
+  catalogueFaults,
   catalogueImports,
   catalogueMerge,
   catalogueParts,
+  cataloguePlan,
   type Database,
   implementationEntries,
   nationalItems,
@@ -90,7 +93,7 @@ export async function importInto(
   return run.merge();
 }
 
-const BATCH_ROWS = 4_000;
+const BATCH_ROWS = 1_000;
 const NOTHING: catalogueMerge.MergeCounts = { added: 0, changed: 0, ended: 0, unchanged: 0 };
 const LISTS = [nationalItems.NATIONAL_ITEMS, implementationEntries.IMPLEMENTATION_ENTRIES] as const;
 
@@ -125,7 +128,7 @@ class ImportRun {
   async stage(): Promise<void> {
     await catalogueMerge.prepareForSets(this.#tx);
     for (const list of LISTS) await versionedTable.openStaging(this.#tx, list);
-    await catalogueMerge.openFaults(this.#tx);
+    await catalogueFaults.openFaults(this.#tx);
     await catalogueParts.openParts(this.#tx);
     for (const [number, file] of this.#source.files.entries()) {
       for await (const rows of file.rows(this.#settings.onProgress ?? (() => {}))) {
@@ -143,19 +146,19 @@ class ImportRun {
     if (this.#hasParts) await catalogueParts.joinParts(this.#tx);
     if (this.#hasHandlingItems) await catalogueParts.foldHandlingItems(this.#tx);
     for (const list of LISTS) {
-      await catalogueMerge.findContradictions(this.#tx, list, this.#settings.asOf);
-      await catalogueMerge.findUnknownPeers(this.#tx, list);
+      await catalogueFaults.findContradictions(this.#tx, list, this.#settings.asOf);
+      await catalogueFaults.findUnknownPeers(this.#tx, list);
     }
     let after = 0;
     for (;;) {
-      const found = await catalogueMerge.readSetFaults(this.#tx, after, BATCH_ROWS);
+      const found = await catalogueFaults.readSetFaults(this.#tx, after, BATCH_ROWS);
       for (const { file, line, cells, faults } of found)
         this.#bad(this.#source.files[file]?.name ?? '', line, cells, faults);
       const last = found.at(-1);
       if (last === undefined) break;
       after = last.seq;
     }
-    await catalogueMerge.dropFaulty(this.#tx, LISTS);
+    await catalogueFaults.dropFaulty(this.#tx, LISTS);
   }
 
   async merge(): Promise<ImportReport> {
@@ -165,7 +168,8 @@ class ImportRun {
     const counts = { national_item: NOTHING, implementation_entry: NOTHING };
     const changes: ListedChange[] = [];
     for (const list of LISTS) {
-      counts[list.name] = await catalogueMerge.planMerge(this.#tx, list, this.#settings);
+      await cataloguePlan.drawPlan(this.#tx, list, this.#settings);
+      counts[list.name] = await catalogueMerge.countPlan(this.#tx, list);
       const planned = await catalogueMerge.readPlan(this.#tx, list, this.#settings.listed);
       changes.push(...planned.map((change) => ({ ...change, list: list.name })));
     }
@@ -184,37 +188,32 @@ class ImportRun {
     }
     const seq = ++this.#rowsRead;
     const place = { seq, file: fileNumber, line: row.line, raw: this.#rawOf(row.cells) };
-    switch (row.kind) {
+    if (row.kind === 'row') {
+      this.#takeContent(place, row.content);
+      return;
+    }
+    if (row.isWholeFile) this.#isUnreadable = true;
+    this.#bad(file.name, row.line, row.cells, row.faults);
+    if (row.partKey === undefined) return;
+    this.#hasParts = true;
+    const { partKey } = row;
+    this.#parts.push({ ...place, partKey, list: 'extension', order: 0, body: undefined, modes: [] });
+  }
+
+  #takeContent(place: Omit<Staged<never>[number], 'row' | 'isEnded'>, content: RowContent): void {
+    switch (content.kind) {
       case 'item':
-        this.#items.push({ ...place, row: row.row, isEnded: row.isEnded });
+        this.#items.push({ ...place, row: content.row, isEnded: content.isEnded });
         break;
-      case 'entry':
-        this.#hasHandlingItems ||= row.handlingItem !== undefined;
-        this.#entries.push({
-          ...place,
-          row: row.row,
-          isEnded: row.isEnded,
-          partKey: row.partKey,
-          handlingItem: row.handlingItem,
-        });
+      case 'entry': {
+        const { row, isEnded, partKey, handlingItem } = content;
+        this.#hasHandlingItems ||= handlingItem !== undefined;
+        this.#entries.push({ ...place, row, isEnded, partKey, handlingItem });
         break;
+      }
       case 'part':
         this.#hasParts = true;
-        this.#parts.push({ ...place, ...row.part });
-        break;
-      case 'bad':
-        if (row.isWholeFile) this.#isUnreadable = true;
-        this.#bad(file.name, row.line, row.cells, row.faults);
-        if (row.partKey === undefined) break;
-        this.#hasParts = true;
-        this.#parts.push({
-          ...place,
-          partKey: row.partKey,
-          list: 'extension',
-          order: 0,
-          body: undefined,
-          modes: [],
-        });
+        this.#parts.push({ ...place, ...content.part });
     }
   }
 

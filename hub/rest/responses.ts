@@ -95,6 +95,7 @@ export const ResolveItemResponse = values.record('ResolveItemResponse', {
   divisionCode: z.string(),
   modes: z.array(HandlingModeSchema),
   source: z.string(),
+  catalogueVersion: z.string(),
 });
 
 const Mapping = values.record('Mapping', {

@@ -1,9 +1,12 @@
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
 export * as cases from './cases.js';
+export * as catalogueFaults from './catalogue-faults.js';
 export * as catalogueImports from './catalogue-imports.js';
 export * as catalogueMerge from './catalogue-merge.js';
 export * as catalogueParts from './catalogue-parts.js';
+export * as cataloguePlan from './catalogue-plan.js';
+export * as catalogueProgress from './catalogue-progress.js';
 export * as codeGaps from './code-gaps.js';
 export {
   type Database,

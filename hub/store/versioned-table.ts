@@ -47,7 +47,6 @@ export interface StagedRow<T> {
 export type StatedRow = Stated<ImplementationRecord> | Stated<NationalItem>;
 
 export const stagedName = (table: AnyTable): string => `staged_${table.name}`;
-export const planName = (table: AnyTable): string => `plan_${table.name}`;
 
 /** A prefix before each name, for joins. */
 export function listed(names: readonly string[], prefix = ''): string {

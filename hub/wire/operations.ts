@@ -126,7 +126,8 @@ export class Operations {
     const { rules, runtime } = this.#hub;
     const { itemCode, divisionCode, date } = validate(ResolveItemSchema, plain, UNFIT);
     const query = { itemCode, divisionCode, date: date ?? dayOf(runtime.now()) };
-    const entry = resolveItem(rules.current().catalogue, query);
+    const { catalogue } = rules.current();
+    const entry = resolveItem(catalogue, query);
     return {
       itemName: entry.name,
       basicCode: entry.basicCode,
@@ -137,6 +138,7 @@ export class Operations {
       divisionCode: entry.divisionCode,
       modes: entry.modes.map((mode) => tongban.v1.HandlingMode[mode]),
       source: entry.source,
+      catalogueVersion: String(catalogue.changeNo),
     };
   }
 

@@ -4118,6 +4118,9 @@ export namespace tongban {
             /** ResolveItemResponse source. */
             source: string;
 
+            /** ResolveItemResponse catalogueVersion. */
+            catalogueVersion: string;
+
             /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @param message ResolveItemResponse message or plain object to encode
@@ -4189,6 +4192,9 @@ export namespace tongban {
 
                 /** ResolveItemResponse source */
                 source?: string;
+
+                /** ResolveItemResponse catalogueVersion */
+                catalogueVersion?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -11431,6 +11431,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [divisionCode] ResolveItemResponse divisionCode
              * @property {Array.<tongban.v1.HandlingMode>} [modes] ResolveItemResponse modes
              * @property {string} [source] ResolveItemResponse source
+             * @property {string} [catalogueVersion] ResolveItemResponse catalogueVersion
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11536,6 +11537,14 @@ export const tongban = $root.tongban = (() => {
             ResolveItemResponse.prototype.source = "";
 
             /**
+             * ResolveItemResponse catalogueVersion.
+             * @member {string} catalogueVersion
+             * @memberof tongban.v1.ResolveItemResponse
+             * @instance
+             */
+            ResolveItemResponse.prototype.catalogueVersion = "";
+
+            /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResolveItemResponse
@@ -11569,6 +11578,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.modes);
                 if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.source);
+                if (message.catalogueVersion != null && $Object.hasOwnProperty.call(message, "catalogueVersion") && message.catalogueVersion !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.catalogueVersion);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11699,6 +11710,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.source;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.catalogueVersion = value;
+                            else
+                                delete message.catalogueVersion;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11785,6 +11805,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.source != null)
                     if (typeof object.source !== "string" || object.source.length)
                         message.source = $String(object.source);
+                if (object.catalogueVersion != null)
+                    if (typeof object.catalogueVersion !== "string" || object.catalogueVersion.length)
+                        message.catalogueVersion = $String(object.catalogueVersion);
                 return message;
             };
 
@@ -11816,6 +11839,7 @@ export const tongban = $root.tongban = (() => {
                     object.competentOrgName = "";
                     object.divisionCode = "";
                     object.source = "";
+                    object.catalogueVersion = "";
                 }
                 if (message.itemName != null && $Object.hasOwnProperty.call(message, "itemName"))
                     object.itemName = message.itemName;
@@ -11838,6 +11862,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
                     object.source = message.source;
+                if (message.catalogueVersion != null && $Object.hasOwnProperty.call(message, "catalogueVersion"))
+                    object.catalogueVersion = message.catalogueVersion;
                 return object;
             };
 

@@ -30,21 +30,26 @@ export const ENTRY_LAYOUT: TableLayout = {
 };
 
 function readEntry(cells: Cells): Stated<ImplementationRecord> {
-  const codes = readCodes(cells);
+  const { implementationCode, basicCode, competentOrg } = readCodes(cells);
   const platform = cells.required('platform', 64);
   if (platform !== '' && !PEER.test(platform)) cells.fault('BAD_PEER', 'platform', platform);
   const divisionCode = cells.required('division_code', 12);
   checkDivision(cells, 'division_code', divisionCode);
   const modes = readModes(cells, 'modes');
   if (cells.text('modes') === '') cells.fault('REQUIRED', 'modes', '');
+  const { validFrom, validTo } = readPeriod(cells);
+  // Member by member: a million rows are made here.
   return {
-    ...codes,
+    implementationCode,
+    basicCode,
+    competentOrg,
     name: cells.required('name', 1_000),
     competentOrgName: cells.required('competent_org_name', 200),
     platform,
     divisionCode,
     modes,
-    ...readPeriod(cells),
+    validFrom,
+    validTo,
     localCode: cells.optional('local_code', 50),
     localBasicCode: cells.optional('local_basic_code', 50),
     details: readDetailsCell(cells),
