@@ -45,7 +45,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('the expression pool', () => {
+/** Processes that die are replaced, which takes a busy machine its time. */
+const PATIENCE = { timeout: 60_000 };
+
+describe('the expression pool', PATIENCE, () => {
   let pool: ExpressionPool;
   beforeEach(() => {
     pool = new ExpressionPool();
@@ -199,7 +202,7 @@ function program(source: string, options: PoolOptions, then: string): string {
 
 const NODE = ['--input-type=module', '--eval'];
 
-describe('a child of the expression pool', () => {
+describe('a child of the expression pool', PATIENCE, () => {
   it.each([
     ['idle', '1'],
     ['at work', '$sum([1..5000].$sum([1..5000].$sum([1..5000])))'],
