@@ -30,7 +30,7 @@ const ATTACKS: readonly (readonly [string, string, string])[] = [
   ['a growing list', '($a := [1..9000]; $b := $append($a, $a); $count($b))', 'EXPRESSION_RESULT_TOO_LARGE'],
   ['a text doubled ten times', doubling(10), 'EXPRESSION_RESULT_TOO_LARGE'],
   ['a text doubled forty times', doubling(40), 'EXPRESSION_MEMORY'],
-  ['padding without end', '$length($pad("x", 300000000))', 'EXPRESSION_MEMORY'],
+  ['padding without end', '$length($pad("x", 30000000))', 'EXPRESSION_MEMORY'],
   ['a list for a text', '[1, 2]', 'EXPRESSION_FAILED'],
   ['a function for a text', '$uppercase', 'EXPRESSION_FAILED'],
   ['no number', '$number("x")', 'EXPRESSION_FAILED'],
@@ -45,7 +45,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('the expression pool', () => {
+/** Processes that die are replaced, which takes a busy machine its time. */
+const PATIENCE = { timeout: 60_000 };
+
+describe('the expression pool', PATIENCE, () => {
   let pool: ExpressionPool;
   beforeEach(() => {
     pool = new ExpressionPool();
@@ -70,6 +73,8 @@ describe('the expression pool', () => {
   it.each(ATTACKS)(
     'answers %s with a code, and every other case with its result',
     async (_, source, code) => {
+      await pool.close();
+      pool = new ExpressionPool({ deadlineMs: 15_000 }); // a busy machine needs a while to fill a heap
       const bad: Promise<string>[] = [];
       const others: Promise<readonly unknown[]>[] = [];
       for (let i = 0; i < 100; i++) {
@@ -116,6 +121,27 @@ describe('the expression pool', () => {
     expect(await pool.evaluate({ facts: {}, steps })).toEqual(['广东省', '广东省清远']);
     const broken = pool.evaluate({ facts: {}, steps: [...steps, { source: '$number("x")' }] });
     await expect(broken).rejects.toMatchObject({ code: 'EXPRESSION_FAILED', expression: '$number("x")' });
+  });
+
+  it.each([
+    ['$date("20190701", "YYYYMMDD", "YYYY-MM-DD")', '2019-07-01'],
+    ['$date("2008年07月", "YYYY年MM月", "YYYY-MM")', '2008-07'],
+    ['"2026-02-28" ~> $date("YYYY-MM-DD", "DD.MM.YYYY")', '28.02.2026'],
+    ['$date("2019-07-01 08:30:00", "YYYY-MM-DD hh:mm:ss", "YYYYMMDDhhmmss")', '20190701083000'],
+  ])('writes dates otherwise: %s', async (source, value) => {
+    expect(await evaluate(source)).toEqual([value]);
+  });
+
+  it.each([
+    ['a day that never was', '$date("20190230", "YYYYMMDD", "YYYY-MM-DD")'],
+    ['a thirteenth month', '$date("2019年13月", "YYYY年MM月", "YYYY-MM")'],
+    ['an hour too many', '$date("20190701 24", "YYYYMMDD hh", "YYYY")'],
+    ['another form', '$date("2019-7-1", "YYYY-MM-DD", "YYYY")'],
+    ['more behind it', '$date("201907011", "YYYYMMDD", "YYYY")'],
+    ['less than is needed', '$date("201907", "YYYYMM", "YYYY-MM-DD")'],
+    ['two years at once', '$date("20192020", "YYYYYYYY", "YYYY")'],
+  ])('makes no date of %s', async (_, source) => {
+    expect(await codeOf(evaluate(source))).toBe('EXPRESSION_FAILED');
   });
 
   it('refuses a case that is too large before any process sees it', async () => {
@@ -176,7 +202,7 @@ function program(source: string, options: PoolOptions, then: string): string {
 
 const NODE = ['--input-type=module', '--eval'];
 
-describe('a child of the expression pool', () => {
+describe('a child of the expression pool', PATIENCE, () => {
   it.each([
     ['idle', '1'],
     ['at work', '$sum([1..5000].$sum([1..5000].$sum([1..5000])))'],

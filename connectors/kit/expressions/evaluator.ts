@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { rewriteDate } from './date.js';
 import { ExpressionError, type ExpressionErrorCode, type ExpressionFault } from './error.js';
 import { forbiddenIn } from './grammar.js';
 import { type Batch, type ExpressionValue, LIMITS, type WireJob, type WireResult } from './protocol.js';
@@ -7,31 +8,39 @@ import { type Batch, type ExpressionValue, LIMITS, type WireJob, type WireResult
 export class Evaluator {
   readonly #learnt = new Map<number, jsonata.Expression | ExpressionFault>();
 
-  async evaluate({ learn, jobs }: Batch): Promise<WireResult[]> {
+  async evaluate({ learn, facts, jobs }: Batch): Promise<WireResult[]> {
     for (const [number, source] of learn) this.#learnt.set(number, compile(source));
     const results: WireResult[] = [];
-    for (const job of jobs) results.push(await this.#run(job));
+    for (const job of jobs) results.push(await this.#run(job, facts[job.facts]));
     return results;
   }
 
-  async #run({ facts, steps, isTrial }: WireJob): Promise<WireResult> {
+  async #run(
+    { mapped: given = {}, steps, isTrial }: WireJob,
+    facts: object | undefined,
+  ): Promise<WireResult> {
     const values: ExpressionValue[] = [];
-    const mapped = new Map<string, unknown>(Object.entries(facts.mapped ?? {}));
+    let mapped = given;
     for (const [at, { expression, own, into }] of steps.entries()) {
       const learnt = this.#learnt.get(expression);
       if (learnt === undefined || 'code' in learnt) return { fault: learnt ?? UNKNOWN, at };
       if (isTrial) continue;
       try {
-        const seen = { ...facts, ...own, mapped: Object.fromEntries(mapped) };
-        const value = plain(await learnt.evaluate(seen));
+        const value = plain(await learnt.evaluate({ ...facts, ...own, mapped }));
         values.push(value);
-        if (into !== undefined) mapped.set(into, mapped.has(into) ? [mapped.get(into), value].flat() : value);
+        if (into !== undefined) mapped = withResult(mapped, into, value);
       } catch (error) {
         return { fault: faultOf(error), at };
       }
     }
     return { values };
   }
+}
+
+/** A field that stands more than once is a list, as in the form itself. */
+function withResult(mapped: Readonly<Record<string, unknown>>, name: string, value: ExpressionValue) {
+  const all = Object.hasOwn(mapped, name) ? [mapped[name], value].flat() : value;
+  return Object.fromEntries([...Object.entries(mapped), [name, all]]);
 }
 
 const UNKNOWN: ExpressionFault = { code: 'EXPRESSION_FAILED', message: 'the expression was never learnt' };
@@ -43,6 +52,7 @@ function compile(source: string): jsonata.Expression | ExpressionFault {
   try {
     const { timeoutMs: timeout, stack, sequence } = LIMITS;
     const expression = jsonata(source, { timeout, stack, sequence });
+    expression.registerFunction('date', rewriteDate, '<s-ss:s>');
     return forbiddenIn(expression.ast()) ?? expression;
   } catch (error) {
     const { message, position } = thrown(error);
@@ -80,6 +90,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   D2014: 'a list too long',
   D2015: 'a list too long',
   D3030: 'not a number',
+  DATE: 'not a date of this form',
   T0410: 'a function was given a value of another type',
 };
 

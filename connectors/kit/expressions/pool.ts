@@ -1,6 +1,6 @@
 import { type ChildEnding, ExpressionChild } from './child-process.js';
 import { ExpressionError, type ExpressionErrorCode, type ExpressionFault } from './error.js';
-import type { Batch, ExpressionValue, WireJob, WireResult } from './protocol.js';
+import type { Batch, ExpressionValue, WireResult, WireStep } from './protocol.js';
 
 /** One expression of a case. */
 export interface ExpressionStep {
@@ -13,7 +13,10 @@ export interface ExpressionStep {
 
 /** The expressions of one case, evaluated in their order. */
 export interface ExpressionJob {
+  /** What the expressions are about. The same object for several jobs is sent once. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The expressions see it as `mapped`, beside the facts. */
+  readonly mapped?: Readonly<Record<string, unknown>>;
   readonly steps: readonly ExpressionStep[];
   /** The expressions are only read, not evaluated. */
   readonly isTrial?: boolean;
@@ -59,6 +62,7 @@ export class ExpressionPool {
   readonly #deadlineMs: number;
   readonly #members = new Set<Member>();
   readonly #numbers = new Map<string, number>();
+  readonly #sizes = new WeakMap<object, number>();
   #queue: Waiting[] = [];
   #isClosed = false;
 
@@ -76,7 +80,7 @@ export class ExpressionPool {
   evaluate(job: ExpressionJob): Promise<readonly ExpressionValue[]> {
     if (job.steps.length === 0) return Promise.resolve([]);
     if (this.#isClosed) return Promise.reject(closed());
-    if (sizeOf(job.facts) > MAX_FACTS) {
+    if (this.#sizeOf(job) > MAX_FACTS) {
       return Promise.reject(failure('EXPRESSION_MEMORY', `the case has more than ${MAX_FACTS} characters`));
     }
     return new Promise((resolve, reject) => {
@@ -146,24 +150,37 @@ export class ExpressionPool {
 
   #assign(member: Member, batch: Waiting[]): void {
     const learn: [number, string][] = [];
-    const jobs = batch.map(({ job }) => this.#wire(job, member.child, learn));
+    const facts = [...new Set(batch.map(({ job }) => job.facts))];
+    const places = new Map(facts.map((each, i) => [each, i]));
+    const jobs = batch.map(({ job }) => ({
+      facts: places.get(job.facts) ?? 0,
+      mapped: job.mapped,
+      steps: this.#numbered(job.steps, member.child, learn),
+      isTrial: job.isTrial,
+    }));
     member.batch = batch;
-    member.child.send({ learn, jobs } satisfies Batch, this.#deadlineMs);
+    member.child.send({ learn, facts, jobs } satisfies Batch, this.#deadlineMs);
+  }
+
+  /** Facts that several jobs share are measured once. */
+  #sizeOf({ facts, mapped, steps }: ExpressionJob): number {
+    const size = this.#sizes.get(facts) ?? sizeOf(facts);
+    this.#sizes.set(facts, size);
+    return size + sizeOf(mapped) + sizeOf(steps);
   }
 
   /** Each expression goes to each child once; afterwards its number is enough. */
-  #wire(
-    { facts, steps, isTrial }: ExpressionJob,
+  #numbered(
+    steps: readonly ExpressionStep[],
     { known }: ExpressionChild,
     learn: [number, string][],
-  ): WireJob {
-    const numbered = steps.map(({ source, own, into }) => {
+  ): WireStep[] {
+    return steps.map(({ source, own, into }) => {
       const expression = this.#numberOf(source);
       if (!known.has(expression)) learn.push([expression, source]);
       known.add(expression);
       return { expression, own, into };
     });
-    return { facts, steps: numbered, isTrial };
   }
 
   #numberOf(source: string): number {

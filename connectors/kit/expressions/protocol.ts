@@ -15,8 +15,9 @@ export interface WireStep {
 }
 
 export interface WireJob {
-  /** What the expressions are about. */
-  readonly facts: Readonly<Record<string, unknown>>;
+  /** Which facts of the batch the expressions are about. */
+  readonly facts: number;
+  readonly mapped?: Readonly<Record<string, unknown>> | undefined;
   readonly steps: readonly WireStep[];
   /** The expressions are only read, not evaluated. */
   readonly isTrial?: boolean | undefined;
@@ -30,6 +31,8 @@ export type WireResult =
 export interface Batch {
   /** Expressions that the child has not seen yet, with their numbers. */
   readonly learn: readonly (readonly [number: number, source: string])[];
+  /** What the expressions are about, each case once. */
+  readonly facts: readonly Readonly<Record<string, unknown>>[];
   readonly jobs: readonly WireJob[];
 }
 

@@ -17,13 +17,20 @@ export interface CaseFacts {
   readonly date: string;
 }
 
-/** The facts as an expression sees them; a field that stands more than once is a list. */
-export function visible({ form, materials, ...facts }: CaseFacts): Readonly<Record<string, unknown>> {
-  return {
-    ...facts,
+const SEEN = new WeakMap<CaseFacts, Readonly<Record<string, unknown>>>();
+
+/** The facts as an expression sees them, the same object for the same facts; a field that stands more than once is a list. */
+export function visible(facts: CaseFacts): Readonly<Record<string, unknown>> {
+  const known = SEEN.get(facts);
+  if (known !== undefined) return known;
+  const { form, materials, ...others } = facts;
+  const made = {
+    ...others,
     form: byName(form),
     materials: materials.map(({ name, code }) => ({ name, code })),
   };
+  SEEN.set(facts, made);
+  return made;
 }
 
 export function byName(fields: readonly FormField[]): Readonly<Record<string, string | string[]>> {

@@ -80,8 +80,8 @@ async function workOut(task: FieldTask, rules: FieldRules, slots: readonly Slot[
     ...(read.has(name) ? { into: name } : {}),
   }));
   try {
-    const facts = { ...visible(task.facts), mapped: byName(known) };
-    const values = await task.tools.expressions.evaluate({ facts, steps });
+    const job = { facts: visible(task.facts), mapped: byName(known), steps };
+    const values = await task.tools.expressions.evaluate(job);
     for (const [i, slot] of open.entries()) slot.value = textOf(values[i], slot.rule);
   } catch (error) {
     if (error instanceof ExpressionError) noteFailure(task, open, error);

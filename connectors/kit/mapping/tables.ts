@@ -12,7 +12,7 @@ import { compileMapping } from './compile.js';
 import type { CaseFacts, FormField } from './facts.js';
 import { GapBook } from './gap-book.js';
 import type { Mapping } from './mapping.js';
-import { MappingReading, type NotedGap, type TableReading } from './reading.js';
+import { MappingReading, type NotedGap, type ReadingTools, type TableReading } from './reading.js';
 
 export interface MappingTablesOptions {
   readonly clock?: Clock;
@@ -32,8 +32,10 @@ export class MappingTables {
   readonly #clock: Clock;
   readonly #expressions: ExpressionPool;
   readonly #ownsExpressions: boolean;
+  readonly #tools: ReadingTools;
   readonly #closing = new AbortController();
   #current: Mapping;
+  #now = { second: -1, day: '' };
   /** What the file looked like when it was last read. */
   #seen: string | undefined;
   /** It was good, but its first day has not come. */
@@ -46,6 +48,10 @@ export class MappingTables {
     this.#clock = clock;
     this.#expressions = expressions ?? new ExpressionPool();
     this.#ownsExpressions = expressions === undefined;
+    this.#tools = {
+      expressions: this.#expressions,
+      note: (gap: NotedGap) => this.#gaps?.note(gap),
+    };
     this.#current = readMapping(path).mapping;
   }
 
@@ -64,10 +70,7 @@ export class MappingTables {
 
   /** The mapping as it holds on the day of a case. @param day YYYY-MM-DD. */
   on(day: string): MappingReading {
-    return new MappingReading(this.#current, day, {
-      expressions: this.#expressions,
-      note: (gap: NotedGap) => this.#gaps?.note(gap),
-    });
+    return new MappingReading(this.#current, day, this.#tools);
   }
 
   /** A table as it holds today. @throws TypeError for a table that the file does not have, MappingNotInForceError. */
@@ -105,8 +108,11 @@ export class MappingTables {
     if (this.#ownsExpressions) await this.#expressions.close();
   }
 
+  /** Worked out once a second at most: it is asked for with every code. */
   #today(): string {
-    return localDay(this.#clock());
+    const second = Math.floor(this.#clock() / 1_000);
+    if (this.#now.second !== second) this.#now = { second, day: localDay(second * 1_000) };
+    return this.#now.day;
   }
 
   async #watch(log: ConnectorLog, pollMs: number): Promise<void> {
