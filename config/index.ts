@@ -7,4 +7,5 @@ export {
 } from './load.js';
 export { packageRoot } from './paths.js';
 export { readDivisions } from './read-divisions.js';
+export { readSamenessElements } from './read-sameness.js';
 export { type Config, ConfigSchema } from './schema.js';

@@ -490,7 +490,13 @@ describe('powers that went to another authority', () => {
   it('of two authorities of one place are routed only if one took both', () => {
     const both = [POLICE_ENTRY, entry(CITY, '4', '441803'), entry(BUREAU, '4', '441800')];
     const merged = [succession(POLICE, BUREAU), succession(CITY, BUREAU)];
-    expect(route({ entries: both, successions: merged })).toMatchObject({ entry: { competentOrg: BUREAU } });
+    const [first = ''] = [POLICE, CITY].sort();
+    for (const entries of [both, both.toReversed()]) {
+      expect(route({ entries, successions: merged })).toMatchObject({
+        entry: { competentOrg: BUREAU },
+        path: [{ rule: 'AUTHORITY_SUCCEEDED', from: first, to: BUREAU }, {}],
+      });
+    }
     const apart = [succession(POLICE, BUREAU), succession(CITY, PROVINCE)];
     expect(route({ entries: both, successions: apart })).toMatchObject({ kind: 'ambiguous' });
   });
