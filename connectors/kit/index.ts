@@ -16,7 +16,13 @@ export { fromCompactTime, fromLocalTime, LocalTimeError, toCompactTime, toLocalT
 export type { ConnectorLog } from './log.js';
 export { MappingGapError, MappingTables, TwoWayTable } from './mapping.js';
 export { messageIdOf } from './message-ids.js';
-export { PlatformAnswerError, PlatformError, PlatformHttp } from './platform-http.js';
+export {
+  PlatformAnswerError,
+  PlatformError,
+  type PlatformHeaders,
+  PlatformHttp,
+  type PlatformRequest,
+} from './platform-http.js';
 export type {
   AcceptAct,
   Draft,

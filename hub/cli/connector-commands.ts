@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { startGuangdong } from '#connectors/guangdong';
 import { startHenan } from '#connectors/henan';
+import { startHunan } from '#connectors/hunan';
 import {
   type ConnectorConfig,
   ConnectorConfigSchema,
   type ConnectorLog,
   type RunningConnector,
 } from '#connectors/kit';
-import { startGuangdongPlatform, startHenanPlatform } from '#connectors/sandbox';
+import {
+  type PlatformOptions,
+  type RunningHttp,
+  startGuangdongPlatform,
+  startHenanPlatform,
+  startHunanPlatform,
+} from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { announceReady } from './child.js';
@@ -21,6 +28,15 @@ const CONNECTORS: Readonly<
 > = {
   guangdong: startGuangdong,
   henan: startHenan,
+  hunan: startHunan,
+};
+
+const SANDBOXES: Readonly<
+  Record<string, (options: PlatformOptions, callbackUrl: string) => Promise<RunningHttp>>
+> = {
+  guangdong: (options, callbackUrl) => startGuangdongPlatform({ ...options, callbackUrl }),
+  henan: startHenanPlatform,
+  hunan: startHunanPlatform,
 };
 
 interface SandboxOptions {
@@ -46,7 +62,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
   program
     .command('sandbox')
     .description('运行一省的沙箱平台 · run the simulated platform of a province')
-    .argument('<province>', 'guangdong | henan', oneOf(['guangdong', 'henan']))
+    .argument('<province>', Object.keys(SANDBOXES).join(' | '), oneOf(Object.keys(SANDBOXES)))
     .option('--port <port>', '端口，0 为自动 · port, 0: any', Number, 0)
     .requiredOption('--token <token>', '连接器使用的令牌 · the token that the connector uses')
     .requiredOption('--data <folder>', '平台保存流水号的目录 · where the platform keeps its running number')
@@ -54,11 +70,8 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .action(async (province: string, { port, token, data, callback = '' }: SandboxOptions) => {
       mkdirSync(data, { recursive: true });
       const options = { port, token, serialFile: join(data, 'serial'), now: () => context.runtime.now() };
-      const platform =
-        province === 'guangdong'
-          ? await startGuangdongPlatform({ ...options, callbackUrl: callback })
-          : await startHenanPlatform(options);
-      announceReady({ port: platform.port }, () => platform.close());
+      const platform = await SANDBOXES[province]?.(options, callback);
+      announceReady({ port: platform?.port }, async () => platform?.close());
     });
 }
 

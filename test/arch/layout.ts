@@ -23,6 +23,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'connectors/kit': 3.5,
   'connectors/guangdong': 4,
   'connectors/henan': 4,
+  'connectors/hunan': 4,
   'connectors/sandbox': 4,
   // The hub.
   'hub/access': 4,
@@ -95,6 +96,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'config',
     'connectors/guangdong',
     'connectors/henan',
+    'connectors/hunan',
     'connectors/kit',
     'connectors/sandbox',
     'crypto/evidence',

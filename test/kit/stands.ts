@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { startHunan } from '#connectors/hunan';
 import type { ConnectorConfig, ConnectorLog, RunningConnector } from '#connectors/kit';
-import type { DeskClient } from '#hub/cli';
+import { startHunanPlatform } from '#connectors/sandbox';
+import { DeskClient } from '#hub/cli';
 
 /**
  * The platforms that take part only where a test asks for them; the two of the demonstration are always there. One line for
@@ -31,4 +34,23 @@ export interface StandKind {
   open(options: StandOptions): Promise<Stand>;
 }
 
-export const STANDS = {} satisfies Record<string, StandKind>;
+export const STANDS = {
+  hunan: { start: startHunan, open: openHunan },
+} satisfies Record<string, StandKind>;
+
+/** 湖南: signed requests, a feed that is waited for, things. */
+async function openHunan({ folder, token }: StandOptions): Promise<Stand> {
+  const serialFile = join(folder, 'serial');
+  const platform = await startHunanPlatform({ port: 0, token, serialFile, now: Date.now });
+  return {
+    desk: new DeskClient(platform.port),
+    settings: {
+      url: `http://127.0.0.1:${platform.port}`,
+      appId: 'kstb',
+      appSecret: token,
+      waitMs: 500,
+      pauseMs: 50,
+    },
+    close: () => platform.close(),
+  };
+}
