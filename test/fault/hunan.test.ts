@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningConnector } from '#connectors/kit';
 import type { DeskClient, RunningChild } from '#hub/cli';
+import { tongban } from '#proto/codec';
 import { auditLog, auditRecord } from '../kit/auditor.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -351,13 +352,39 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
           expect(await auditor.grpc.findCases(`${thingNo}/${item}`)).toHaveLength(1);
     });
 
-    it('ends at once although the platform holds a page back', async () => {
+    it('ends at once although the platform holds a page back', { timeout: 20_000 }, async () => {
       await connector.close();
       const { province } = world.over;
+      const isWaiting = new Promise<void>((resolve) => {
+        world.tap.meddle(async ({ path }, pass) => {
+          if (path === '/hn/kstb/feed') resolve();
+          return pass();
+        });
+      });
       connector = await provinces.connect('hunan', { province: { ...province, waitMs: 30_000 } });
-      await eventually(() => expect(world.tap.exchanges.at(-1)).toBeDefined());
+      await isWaiting;
+      world.tap.meddle(undefined);
       await connector.close();
       connector = await provinces.connect('hunan', world.over);
+    });
+
+    it('withdraws with its thing a member whose number the platform did not know yet', async () => {
+      let held = 0;
+      world.tap.meddle(async ({ path }, pass) => {
+        if (path !== '/hn/kstb/receipts') return pass();
+        held++;
+        return { status: 503, body: '系统维护' };
+      });
+      const { thingNo } = await retire();
+      await eventually(() => expect(held).toBeGreaterThan(0)); // the first member is at the hub
+      await world.things.withdraw(thingNo, '不办了');
+      world.tap.meddle(undefined);
+      await eventually(async () => {
+        const found = await auditor.grpc.findCases(`${thingNo}/${PENSION}`);
+        expect(found.map(({ state }) => state)).toEqual([tongban.v1.CaseState.WITHDRAWN]);
+      });
+      await world.things.shows(thingNo, 'WITHDRAWN', ['WITHDRAWN', 'WITHDRAWN', 'WITHDRAWN']);
+      expect(await auditor.grpc.findCases(`${thingNo}/${FUND}`)).toEqual([]);
     });
   });
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { guangdongMapping } from '#connectors/guangdong';
 import { henanMapping } from '#connectors/henan';
-import { hunanMapping } from '#connectors/hunan';
+import { hunanMapping, requestSigner } from '#connectors/hunan';
 import type { ConnectorConfig } from '#connectors/kit';
+import { createRandom, utf8 } from '#crypto/primitives';
 import { eventually } from './eventually.js';
 import type { Provinces } from './provinces.js';
 import { tapWire, type WireTap } from './wire-tap.js';
@@ -66,6 +67,22 @@ export class ThingDesk {
     if (!response.ok) throw new Error(`the sandbox answered ${response.status}: ${JSON.stringify(answer)}`);
     return ThingView.parse(answer);
   }
+}
+
+/** A call as Hunan's connector makes it, at a time of the test's choice. */
+export interface SignedCall {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+  readonly app?: { readonly appId: string; readonly appSecret: string };
+  readonly at?: number;
+}
+
+export async function signedCall(url: string, token: string, call: SignedCall): Promise<Response> {
+  const { method, path, app = { appId: 'kstb', appSecret: token }, at = Date.now() } = call;
+  const text = call.body === undefined ? '' : JSON.stringify(call.body);
+  const headers = requestSigner(app, () => at, createRandom())({ method, path, body: utf8(text) });
+  return fetch(`${url}${path}`, { method, headers, ...(text === '' ? {} : { body: text }) });
 }
 
 /** Hunan's platform with a line that the test listens in on, and its two neighbours with codes for all of Hunan's items. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hunanMapping, hunanThings, type MemberDefinition, Things } from '#connectors/hunan';
 import { MappingGapError, MappingTables } from '#connectors/kit';
+import { readSampleData } from '#hub/cli';
 
 const maps = MappingTables.read(hunanMapping);
 const FILE = { platform: 'hunan', version: '1', validFrom: '2026-01-01', source: 'sample' };
@@ -39,6 +40,13 @@ describe('definitions of things', () => {
 
   it('name the gap for a thing that is not there', () => {
     expect(() => read().get('HN-YJS-9999')).toThrow(new MappingGapError('hunan things', 'HN-YJS-9999'));
+  });
+
+  it('are of items that the province has codes for: all that it decides', () => {
+    const { entries } = readSampleData();
+    const decided = entries.filter(({ platform }) => platform === 'hunan');
+    expect(decided).toHaveLength(26);
+    for (const { basicCode } of decided) expect(() => maps.table('items').toLocal(basicCode)).not.toThrow();
   });
 
   const thing = (code: string, ...members: MemberDefinition[]) => ({ code, name: code, members });

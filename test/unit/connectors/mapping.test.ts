@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { guangdongMapping } from '#connectors/guangdong';
 import { henanMapping } from '#connectors/henan';
+import { hunanMapping } from '#connectors/hunan';
 import { MappingGapError, MappingTables, TwoWayTable } from '#connectors/kit';
 
 const TABLE = { platform: 'test', version: '1', validFrom: '2026-01-01', source: 'sample' };
@@ -64,17 +65,20 @@ describe('a mapping table', () => {
     expect(() => read({}).table('items')).toThrow('no mapping table items');
   });
 
-  it.each([guangdongMapping, henanMapping])('has in %s all that its connector asks for', (file) => {
-    const maps = MappingTables.read(file);
-    for (const name of [
-      'items',
-      'modes',
-      'applicantKinds',
-      'idTypes',
-      'materialSources',
-      'decisions',
-      'deliveries',
-    ])
-      expect(() => maps.table(name)).not.toThrow();
-  });
+  it.each([guangdongMapping, henanMapping, hunanMapping])(
+    'has in %s all that its connector asks for',
+    (file) => {
+      const maps = MappingTables.read(file);
+      for (const name of [
+        'items',
+        'modes',
+        'applicantKinds',
+        'idTypes',
+        'materialSources',
+        'decisions',
+        'deliveries',
+      ])
+        expect(() => maps.table(name)).not.toThrow();
+    },
+  );
 });

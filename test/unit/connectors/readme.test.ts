@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { guangdongMapping, toInbound } from '#connectors/guangdong';
 import { henanMapping, toRecord } from '#connectors/henan';
+import { hunanMapping, hunanThings, toInbound as toHunan } from '#connectors/hunan';
 import { MappingTables } from '#connectors/kit';
 import { expectGenerated, table } from '../../kit/papers.js';
 import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
@@ -35,6 +36,25 @@ function codes(file: string): string {
   return table(['table', 'here', 'national', 'name'], rows);
 }
 
+/** What Hunan's things consist of. */
+function thingsOf(file: string): string {
+  interface Member {
+    readonly item: string;
+    readonly name: string;
+    readonly after: { item: string; as: string }[];
+  }
+  const { things } = JSON.parse(readFileSync(file, 'utf8')) as {
+    things: { code: string; name: string; members: Member[] }[];
+  };
+  const rows = things.flatMap(({ code, name, members }) =>
+    members.map((member) => {
+      const after = member.after.map(({ item, as }) => `${item} (${as})`).join(', ');
+      return [`${code} ${name}`, `${member.item} ${member.name}`, after];
+    }),
+  );
+  return table(['thing', 'member', 'after'], rows);
+}
+
 describe('the README of a province', () => {
   it('has Guangdong’s words and codes', () => {
     const maps = MappingTables.read(guangdongMapping);
@@ -60,6 +80,21 @@ describe('the README of a province', () => {
       words((act, files) => {
         const record = toRecord(act, maps, files);
         return [String(record['@sid']), record];
+      }),
+    );
+  });
+
+  it('has Hunan’s words, codes and things', () => {
+    const maps = MappingTables.read(hunanMapping);
+    const path = 'connectors/hunan/README.md';
+    expectGenerated(path, 'codes', codes(hunanMapping));
+    expectGenerated(path, 'things', thingsOf(hunanThings));
+    expectGenerated(
+      path,
+      'words',
+      words((act, files) => {
+        const { eventType, payload } = toHunan(act, maps, files);
+        return [eventType, payload];
       }),
     );
   });
