@@ -1,5 +1,6 @@
 export { HunanRefusal, readAnswer, readOldestCursor } from './answers.js';
 export { FeedCursor } from './cursor.js';
+export { FeedReader } from './feed.js';
 export { CaseEventSchema, FeedEntrySchema, type HunanThing, ThingSchema } from './messages.js';
 export { type MemberPart, partOf } from './parts.js';
 export {

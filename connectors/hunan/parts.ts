@@ -22,9 +22,6 @@ export interface MemberPart {
   readonly materials: readonly HunanMaterial[];
 }
 
-/** The kind of material that another authority's result is, in the platform's own code. */
-const RESULT_SOURCE = 'DZZZ';
-
 /**
  * The least that a member's office needs: the fields, materials and persons that its definition names, and the results that it
  * builds on. Of a plain item, which has no definition, all that was filed is for its one office.
@@ -74,10 +71,10 @@ export function attachmentsOfPart({ materials }: MemberPart): HunanAttachment[] 
 
 /** Results of other members as materials of this one; their numbers as fields. */
 function resultsFor({ after }: MemberDefinition, { members }: HunanThing) {
-  return after.flatMap(({ item, as }) => {
+  return after.flatMap(({ item, as, source }) => {
     const results = members.find(({ itemCode }) => itemCode === item)?.results ?? [];
     return results.map(({ documentNo, attachment }) => ({
-      material: { materialName: as, materialCode: undefined, sourceType: RESULT_SOURCE, attachment },
+      material: { materialName: as, materialCode: undefined, sourceType: source, attachment },
       number: documentNo === undefined ? [] : [{ fieldName: `${as}编号`, fieldValue: documentNo }],
     }));
   });

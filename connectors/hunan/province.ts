@@ -25,8 +25,10 @@ import { toInbound } from './to-local.js';
 import { attachmentsOf, toDraft } from './to-national.js';
 
 export const HunanConfigSchema = z.strictObject({
-  /** The platform's base address. */
-  url: z.url({ protocol: /^https?$/ }),
+  /** The platform's address: what stands behind it is signed. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => URL.canParse(url) && new URL(url).origin === url, 'scheme, host and port alone'),
   appId: z.string().min(1),
   appSecret: z.string().min(1),
   /** How long the platform may hold back a page of the feed when there is nothing to say. */

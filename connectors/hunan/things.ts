@@ -10,8 +10,9 @@ const text = z.string().min(1);
 const Need = z.strictObject({
   /** The member whose result must be there first. */
   item: text,
-  /** What that result is called among this member's materials. */
+  /** What that result is called among this member's materials, and what kind of material it is in the province's code. */
   as: text,
+  source: text,
 });
 
 const Member = z.strictObject({
@@ -46,11 +47,14 @@ export type MemberDefinition = z.output<typeof Member>;
 export class Things {
   readonly #byCode = new Map<string, ThingDefinition>();
 
-  /** @throws TypeError for a definition that contradicts itself, MappingGapError for an item without national code. */
+  /** @throws TypeError for a definition that contradicts itself, MappingGapError for a code without counterpart. */
   constructor(things: readonly ThingDefinition[], maps: MappingTables) {
     for (const thing of things) {
       if (this.#byCode.has(thing.code)) throw new TypeError(`thing ${thing.code} stands twice`);
-      for (const { item } of thing.members) maps.table('items').toNational(item);
+      for (const { item, after } of thing.members) {
+        maps.table('items').toNational(item);
+        for (const { source } of after) maps.table('materialSources').toNational(source);
+      }
       checkOrder(thing);
       this.#byCode.set(thing.code, thing);
     }

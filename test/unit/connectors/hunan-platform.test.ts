@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FeedCursor, requestSigner } from '#connectors/hunan';
+import { FeedCursor, HunanConfigSchema, requestSigner } from '#connectors/hunan';
 import { type RunningHttp, startHunanPlatform } from '#connectors/sandbox';
 import { utf8 } from '#crypto/primitives';
 import { DeskClient } from '#hub/cli';
@@ -162,6 +162,29 @@ describe('Hunan’s platform', () => {
   });
 });
 
+describe('the settings of Hunan’s connector', () => {
+  const SETTINGS = { url: 'http://127.0.0.1:80', appId: 'kstb', appSecret: 'x' };
+
+  it.each(['ftp://platform.example', 'platform', 'https://platform.example/', 'https://platform.example/hn'])(
+    'take no address but scheme, host and port: %s',
+    (url) => {
+      expect(HunanConfigSchema.safeParse({ ...SETTINGS, url }).success).toBe(false);
+      expect(HunanConfigSchema.safeParse({ ...SETTINGS, url: 'https://platform.example' }).success).toBe(
+        true,
+      );
+    },
+  );
+
+  it.each([{ appId: '' }, { appSecret: '' }, { waitMs: 60_000 }, { pauseMs: 0 }, { licence: 'x' }])(
+    'are refused with %o',
+    (over) => {
+      const settings = { ...SETTINGS, url: 'https://platform.example' };
+      expect(HunanConfigSchema.safeParse(settings).success).toBe(true);
+      expect(HunanConfigSchema.safeParse({ ...settings, ...over }).success).toBe(false);
+    },
+  );
+});
+
 describe('the cursor of the feed', () => {
   let folder: string;
   beforeEach(() => {
@@ -176,4 +199,12 @@ describe('the cursor of the feed', () => {
     await cursor.save('life-8');
     expect((await FeedCursor.open(join(folder, 'new'))).saved).toBe('life-8');
   });
+
+  it.each(['', '{"cursor":', '{"cursor":""}', '{"position":"life-7"}'])(
+    'is read from the beginning when its file holds %o',
+    async (text) => {
+      writeFileSync(join(folder, 'feed-cursor.json'), text);
+      expect((await FeedCursor.open(folder)).saved).toBeUndefined();
+    },
+  );
 });

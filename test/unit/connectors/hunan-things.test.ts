@@ -10,7 +10,7 @@ const maps = MappingTables.read(hunanMapping);
 const FILE = { platform: 'hunan', version: '1', validFrom: '2026-01-01', source: 'sample' };
 
 function member(item: string, ...needs: string[]): MemberDefinition {
-  const after = needs.map((each) => ({ item: each, as: '结果' }));
+  const after = needs.map((each) => ({ item: each, as: '结果', source: 'DZZZ' }));
   return { item, name: item, form: [], materials: [], phone: true, agent: false, after };
 }
 

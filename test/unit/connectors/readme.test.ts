@@ -41,6 +41,10 @@ function thingsOf(file: string): string {
   interface Member {
     readonly item: string;
     readonly name: string;
+    readonly form: string[];
+    readonly materials: string[];
+    readonly phone: boolean;
+    readonly agent: boolean;
     readonly after: { item: string; as: string }[];
   }
   const { things } = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -49,10 +53,12 @@ function thingsOf(file: string): string {
   const rows = things.flatMap(({ code, name, members }) =>
     members.map((member) => {
       const after = member.after.map(({ item, as }) => `${item} (${as})`).join(', ');
-      return [`${code} ${name}`, `${member.item} ${member.name}`, after];
+      const persons = [...(member.phone ? ['联系电话'] : []), ...(member.agent ? ['代理人'] : [])];
+      const [form, materials] = [[...member.form, ...persons].join('、'), member.materials.join('、')];
+      return [`${code} ${name}`, `${member.item} ${member.name}`, form, materials, after];
     }),
   );
-  return table(['thing', 'member', 'after'], rows);
+  return table(['thing', 'member', 'fields', 'materials', 'after'], rows);
 }
 
 describe('the README of a province', () => {
