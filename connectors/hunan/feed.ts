@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type ConnectorLog, PlatformError, type PlatformHttp } from '#connectors/kit';
+import { type Clock, type ConnectorLog, PlatformError, type PlatformHttp } from '#connectors/kit';
 import { readAnswer, readOldestCursor } from './answers.js';
 import type { FeedCursor } from './cursor.js';
 
@@ -17,9 +17,10 @@ export interface FeedParts {
   readonly http: PlatformHttp;
   readonly cursor: FeedCursor;
   readonly log: ConnectorLog;
+  readonly clock: Clock;
   /** How long the platform may hold a page back when there is nothing to say. */
   readonly waitMs: number;
-  /** How long to rest after something went wrong. */
+  /** How long to rest after something went wrong, or after a page that was empty at once. */
   readonly pauseMs: number;
 }
 
@@ -72,16 +73,18 @@ export class FeedReader {
     }
   }
 
-  /** @returns whether everything could be taken. */
+  /** @returns whether to go on at once. */
   async #round(take: (entry: unknown) => Promise<void>): Promise<boolean> {
+    const { clock, cursor, pauseMs } = this.#parts;
+    const began = clock();
     const next = this.#waiting.length < MAX_WAITING ? await this.#read() : undefined;
     const known = new Set(this.#waiting.map(({ id }) => id));
     const fresh = next?.entries.map(entryOf).filter(({ id }) => !known.has(id)) ?? [];
     this.#waiting = await this.#takeAll([...this.#waiting, ...fresh], take);
     if (next !== undefined) this.#position = next.cursor;
     if (this.#waiting.length > 0) return false;
-    if (this.#position !== undefined) await this.#parts.cursor.save(this.#position);
-    return true;
+    if (this.#position !== undefined) await cursor.save(this.#position);
+    return fresh.length > 0 || clock() - began >= pauseMs; // a platform that holds nothing back is not asked without end
   }
 
   async #read(): Promise<{ readonly entries: readonly unknown[]; readonly cursor: string }> {

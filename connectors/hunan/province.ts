@@ -33,7 +33,7 @@ export const HunanConfigSchema = z.strictObject({
   appSecret: z.string().min(1),
   /** How long the platform may hold back a page of the feed when there is nothing to say. */
   waitMs: z.int().min(0).max(30_000).default(5_000),
-  /** How long to rest after the feed could not be read, or an entry could not be taken. */
+  /** How long to rest after the feed could not be read, an entry could not be taken, or a page was empty at once. */
   pauseMs: z.int().min(50).default(1_000),
   /** Other files to use instead of those that come with the connector. */
   mapping: z.string().optional(),
@@ -67,7 +67,7 @@ export class HunanProvince implements Province {
     this.#files = new HunanFiles(this.#http, config.url, clock);
     this.#bundles = new Bundles({ http: this.#http, files: this.#files, maps, things });
     const { waitMs, pauseMs } = config;
-    this.#feed = new FeedReader({ http: this.#http, cursor, log, waitMs, pauseMs });
+    this.#feed = new FeedReader({ http: this.#http, cursor, log, clock, waitMs, pauseMs });
   }
 
   async start(accept: AcceptAct): Promise<void> {

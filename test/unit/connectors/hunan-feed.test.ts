@@ -28,6 +28,7 @@ describe('the reader of Hunan’s feed', () => {
   /** Pages by the cursor before them. */
   let pages: Map<string, Page>;
   let asked: string[];
+  let readers: string[];
   /** Names of entries as they were taken, and those that cannot be. */
   let taken: string[];
   let stuck: Set<string>;
@@ -35,10 +36,11 @@ describe('the reader of Hunan’s feed', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tongban-feed-'));
-    [pages, asked, taken, stuck, tries] = [new Map(), [], [], new Set(), 0];
+    [pages, asked, readers, taken, stuck, tries] = [new Map(), [], [], [], new Set(), 0];
     server = createServer((request, response) => {
       const after = new URL(request.url ?? '/', 'http://platform').searchParams.get('after') ?? '';
       asked.push(after);
+      readers.push(String(request.headers['x-reader']));
       const page = pages.get(after) ?? { entries: [], next: after || EMPTY };
       response.end(JSON.stringify({ success: true, data: page }));
     });
@@ -52,10 +54,14 @@ describe('the reader of Hunan’s feed', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function read(): void {
+  function newReader(name: string, pauseMs: number): FeedReader {
     const { port } = server.address() as AddressInfo;
-    const http = new PlatformHttp(`http://127.0.0.1:${port}`, {});
-    reader = new FeedReader({ http, cursor, log: SILENT, waitMs: 0, pauseMs: 20 });
+    const http = new PlatformHttp(`http://127.0.0.1:${port}`, { 'x-reader': name });
+    return new FeedReader({ http, cursor, log: SILENT, clock: Date.now, waitMs: 0, pauseMs });
+  }
+
+  function read(): void {
+    reader = newReader('only', 20);
     reader.start(async (entry) => {
       const { eventId } = entry as { eventId: string };
       tries++;
@@ -113,5 +119,16 @@ describe('the reader of Hunan’s feed', () => {
     stuck.clear();
     await eventually(() => expect(cursor.saved).toBe('p2'));
     expect(taken).toHaveLength(1_001);
+  });
+
+  it('rests when the platform has nothing to say and does not wait either', async () => {
+    reader = newReader('patient', 60_000);
+    reader.start(async () => {});
+    await eventually(() => expect(readers).toContain('patient'));
+    const other = newReader('quick', 10);
+    other.start(async () => {});
+    await eventually(() => expect(readers.filter((name) => name === 'quick').length).toBeGreaterThan(20));
+    await other.close();
+    expect(readers.filter((name) => name === 'patient')).toHaveLength(1);
   });
 });
