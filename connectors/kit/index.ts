@@ -34,7 +34,13 @@ export {
   type TableReading,
 } from './mapping/index.js';
 export { messageIdOf } from './message-ids.js';
-export { PlatformAnswerError, PlatformError, PlatformHttp } from './platform-http.js';
+export {
+  PlatformAnswerError,
+  PlatformError,
+  type PlatformHeaders,
+  PlatformHttp,
+  type PlatformRequest,
+} from './platform-http.js';
 export { proposeMapping } from './propose-mapping.js';
 export type {
   AcceptAct,

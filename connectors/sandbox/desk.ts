@@ -122,8 +122,8 @@ export class Desk {
   }
 
   /** A clerk files a new case. */
-  file(act: Extract<DeskAct, { kind: 'file' }>): DeskCase {
-    const found = this.#open(this.#newRef(act.item), act);
+  file(act: Extract<DeskAct, { kind: 'file' }>, ref = this.#newRef(act.item)): DeskCase {
+    const found = this.#open(ref, act);
     this.#emit(found, act);
     return found;
   }
@@ -134,6 +134,13 @@ export class Desk {
     this.#apply(found, act);
     this.#emit(found, act);
     return found;
+  }
+
+  /** Something of ours that the exchange knows already: shown, not sent. */
+  note(ref: string, act: Exclude<DeskAct, { kind: 'file' }>): void {
+    const found = this.get(ref);
+    this.#apply(found, act);
+    found.history.push({ at: this.#now(), by: 'us', kind: act.kind, note: noteOf(act) });
   }
 
   /** Something another platform did. The same message twice changes nothing. */

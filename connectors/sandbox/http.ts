@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
+  /** Path and query as they were sent. */
+  readonly target: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
@@ -14,6 +16,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status?: number;
   readonly contentType?: string;
+  readonly contentEncoding?: string;
   readonly body: string | Uint8Array;
 }
 
@@ -52,6 +55,7 @@ async function answer(
     const found = await handle({
       method: request.method ?? 'GET',
       path,
+      target: request.url ?? '/',
       query,
       headers: request.headers,
       body,
@@ -59,9 +63,11 @@ async function answer(
     const {
       status = 200,
       contentType = 'text/plain',
+      contentEncoding,
       body: content,
     } = found ?? { status: 404, body: 'not found' };
-    response.writeHead(status, { 'content-type': contentType }).end(content);
+    const encoding = contentEncoding === undefined ? {} : { 'content-encoding': contentEncoding };
+    response.writeHead(status, { 'content-type': contentType, ...encoding }).end(content);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: text }));

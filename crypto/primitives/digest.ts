@@ -38,7 +38,16 @@ function gather(parts: readonly Uint8Array[]): Uint8Array {
 
 /** RFC 2104 over SM3. */
 export function hmacSm3(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
-  const mac = crypto.createHmac('sm3', key);
+  return hmac('sm3', key, parts);
+}
+
+/** RFC 2104 over SHA-256. */
+export function hmacSha256(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
+  return hmac('sha256', key, parts);
+}
+
+function hmac(name: DigestName, key: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
+  const mac = crypto.createHmac(name, key);
   for (const part of parts) mac.update(part);
   return mac.digest();
 }

@@ -13,6 +13,7 @@ export {
 export {
   type DigestName,
   digest,
+  hmacSha256,
   hmacSm3,
   type RunningDigest,
   runningDigest,

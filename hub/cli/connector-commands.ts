@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { startGuangdong } from '#connectors/guangdong';
 import { startHenan } from '#connectors/henan';
+import { startHunan } from '#connectors/hunan';
 import {
   type ConnectorConfig,
   ConnectorConfigSchema,
@@ -16,6 +17,7 @@ import {
   type RunningHttp,
   startGuangdongPlatform,
   startHenanPlatform,
+  startHunanPlatform,
   startShanxiPlatform,
 } from '#connectors/sandbox';
 import { startShanxi } from '#connectors/shanxi';
@@ -30,6 +32,7 @@ const CONNECTORS: Readonly<
 > = {
   guangdong: startGuangdong,
   henan: startHenan,
+  hunan: startHunan,
   shanxi: startShanxi,
 };
 
@@ -52,6 +55,7 @@ const SANDBOXES: Readonly<
 > = {
   guangdong: (common, { callback = '' }) => startGuangdongPlatform({ ...common, callbackUrl: callback }),
   henan: (common) => startHenanPlatform(common),
+  hunan: (common) => startHunanPlatform(common),
   shanxi: (common, { database = '' }) => {
     if (database === '') throw new Error('山西沙箱需要 --database · the sandbox of shanxi needs --database');
     return startShanxiPlatform({ ...common, databaseUrl: database });

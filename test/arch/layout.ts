@@ -25,6 +25,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'connectors/guangdong': 4,
   'connectors/henan': 4,
   'connectors/shanxi': 4,
+  'connectors/hunan': 4,
   'connectors/sandbox': 4,
   // The hub.
   'hub/access': 4,
@@ -100,6 +101,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'config',
     'connectors/guangdong',
     'connectors/henan',
+    'connectors/hunan',
     'connectors/kit',
     'connectors/sandbox',
     'connectors/shanxi',

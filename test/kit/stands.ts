@@ -1,6 +1,8 @@
+import { startHunan } from '#connectors/hunan';
 import type { ConnectorConfig, ConnectorLog, RunningConnector } from '#connectors/kit';
 import { startShanxi } from '#connectors/shanxi';
 import type { DeskClient } from '#hub/cli';
+import { openHunan } from './hunan-stand.js';
 import { openShanxi } from './shanxi.js';
 
 /**
@@ -34,5 +36,6 @@ export interface StandKind {
 }
 
 export const STANDS = {
+  hunan: { start: startHunan, open: openHunan },
   shanxi: { start: startShanxi, open: openShanxi },
 } satisfies Record<string, StandKind>;

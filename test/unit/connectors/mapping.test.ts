@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { guangdongMapping } from '#connectors/guangdong';
 import { henanMapping } from '#connectors/henan';
+import { hunanMapping } from '#connectors/hunan';
 import { type CaseFacts, MappingGapError, MappingNotInForceError, MappingTables } from '#connectors/kit';
 import { ExpressionPool } from '#connectors/kit/expressions';
 import { shanxiMapping } from '#connectors/shanxi';
@@ -543,6 +544,7 @@ describe('a mapping document', () => {
 describe.each([
   ['guangdong', guangdongMapping],
   ['henan', henanMapping],
+  ['hunan', hunanMapping],
   ['shanxi', shanxiMapping],
 ])('the mapping of %s', (_, file) => {
   it('has every sample item, in both directions', async () => {

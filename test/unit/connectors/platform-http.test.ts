@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PlatformAnswerError, PlatformError, PlatformHttp } from '#connectors/kit';
+import { PlatformAnswerError, PlatformError, type PlatformHeaders, PlatformHttp } from '#connectors/kit';
 
 describe('HTTP to a provincial platform', () => {
   let server: Server | undefined;
@@ -11,7 +11,10 @@ describe('HTTP to a provincial platform', () => {
     await new Promise((resolve) => server?.close(resolve));
   });
 
-  async function platform(answer: RequestListener): Promise<PlatformHttp> {
+  async function platform(
+    answer: RequestListener,
+    headers: PlatformHeaders = { 'x-app-token': 'secret' },
+  ): Promise<PlatformHttp> {
     asked = 0;
     server = createServer((request, response) => {
       asked++;
@@ -19,7 +22,7 @@ describe('HTTP to a provincial platform', () => {
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    return new PlatformHttp(`http://127.0.0.1:${port}`, { 'x-app-token': 'secret' });
+    return new PlatformHttp(`http://127.0.0.1:${port}`, headers);
   }
 
   it('carries the token and the body', async () => {
@@ -93,5 +96,31 @@ describe('HTTP to a provincial platform', () => {
       response.writeHead(200, { 'content-type': 'image/jpeg; q=1' }).end(Buffer.from([0xff, 0xd8])),
     );
     expect(await http.bytes('/file')).toEqual({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' });
+  });
+
+  it('makes headers anew for each attempt, of what is sent', async () => {
+    const seen: unknown[] = [];
+    let made = 0;
+    const http = await platform(
+      (request, response) => {
+        seen.push(request.headers['x-signed']);
+        response.writeHead(asked < 3 ? 503 : 200).end('好');
+      },
+      ({ method, path, body }) => ({ 'x-signed': `${++made} ${method} ${path} ${body.length}` }),
+    );
+    await http.text('POST', '/in?a=1', '办', 'text/plain');
+    expect(seen).toEqual(['1 POST /in?a=1 3', '2 POST /in?a=1 3', '3 POST /in?a=1 3']);
+  });
+
+  it('gives the whole answer of a platform that refuses: it may say what to do next', async () => {
+    const long = 'x'.repeat(1_000);
+    const http = await platform((_, response) => response.writeHead(410).end(long));
+    await expect(http.text('GET', '/')).rejects.toMatchObject({ status: 410, text: long });
+  });
+
+  it('stops waiting for an answer that is held back when it is told to', { timeout: 8_000 }, async () => {
+    const stopped = new AbortController();
+    const http = await platform(() => stopped.abort()); // never answers
+    await expect(http.longPoll('/feed', 5_000, stopped.signal)).rejects.toThrow('abort');
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { guangdongMapping, toInbound } from '#connectors/guangdong';
 import { henanMapping, toRecord } from '#connectors/henan';
+import { hunanMapping, hunanThings, toInbound as toHunan } from '#connectors/hunan';
 import { MappingTables } from '#connectors/kit';
 import { ACT_FORMS, columnsOf, shanxiMapping, TABLE_NAMES, toBatch } from '#connectors/shanxi';
 import { MappingDocumentSchema } from '#proto/schema';
@@ -66,6 +67,31 @@ function fields(file: string): string {
   return table(['here', 'national', 'to national', 'back'], rows);
 }
 
+/** What Hunan's things consist of. */
+function thingsOf(file: string): string {
+  interface Member {
+    readonly item: string;
+    readonly name: string;
+    readonly form: string[];
+    readonly materials: string[];
+    readonly phone: boolean;
+    readonly agent: boolean;
+    readonly after: { item: string; as: string }[];
+  }
+  const { things } = JSON.parse(readFileSync(file, 'utf8')) as {
+    things: { code: string; name: string; members: Member[] }[];
+  };
+  const rows = things.flatMap(({ code, name, members }) =>
+    members.map((member) => {
+      const after = member.after.map(({ item, as }) => `${item} (${as})`).join(', ');
+      const persons = [...(member.phone ? ['联系电话'] : []), ...(member.agent ? ['代理人'] : [])];
+      const [form, materials] = [[...member.form, ...persons].join('、'), member.materials.join('、')];
+      return [`${code} ${name}`, `${member.item} ${member.name}`, form, materials, after];
+    }),
+  );
+  return table(['thing', 'member', 'fields', 'materials', 'after'], rows);
+}
+
 describe('the README of a province', () => {
   it('has Guangdong’s words, codes and fields', async () => {
     const maps = MappingTables.read(guangdongMapping);
@@ -107,6 +133,19 @@ describe('the README of a province', () => {
           .map((column) => [`${name}.${column}`, '']),
       );
       return [types.get(head.case_state) ?? '', Object.fromEntries(fields)];
+    });
+    expectGenerated(path, 'words', generated);
+    await maps.close();
+  });
+
+  it('has Hunan’s words, codes and things', async () => {
+    const maps = MappingTables.read(hunanMapping);
+    const path = 'connectors/hunan/README.md';
+    expectGenerated(path, 'codes', codes(hunanMapping));
+    expectGenerated(path, 'things', thingsOf(hunanThings));
+    const generated = await words(async (act, files) => {
+      const { eventType, payload } = toHunan(act, maps, files);
+      return [eventType, payload];
     });
     expectGenerated(path, 'words', generated);
     await maps.close();

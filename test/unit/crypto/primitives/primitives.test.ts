@@ -12,6 +12,7 @@ import {
   fromHex,
   generatePrivateKey,
   hex,
+  hmacSha256,
   hmacSm3,
   importPrivateKey,
   importPublicKey,
@@ -76,6 +77,11 @@ describe('digests', () => {
   it('HMAC-SM3 over parts is that of the parts together', () => {
     const expected = createHmac('sm3', 'key').update('ab').digest('hex');
     expect(hex(hmacSm3(utf8('key'), utf8('a'), utf8('b')))).toBe(expected);
+  });
+
+  it('HMAC-SHA-256 is that of RFC 4231, test case 2', () => {
+    const mac = hmacSha256(utf8('Jefe'), utf8('what do ya want '), utf8('for nothing?'));
+    expect(hex(mac)).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
   });
 });
 

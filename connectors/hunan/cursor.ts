@@ -1,0 +1,52 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const NAME = 'feed-cursor.json';
+const CursorSchema = z.strictObject({ cursor: z.string().min(1).max(200) });
+
+/**
+ * How far the feed has been taken up: everything up to here is in the journal or further. Losing it costs time only, since the
+ * feed is then read from its beginning, and the same event gives the same message (proved by test/fault/hunan.test.ts).
+ */
+export class FeedCursor {
+  readonly #folder: string;
+  #saved: string | undefined;
+
+  private constructor(folder: string, saved: string | undefined) {
+    this.#folder = folder;
+    this.#saved = saved;
+  }
+
+  static async open(folder: string): Promise<FeedCursor> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new FeedCursor(folder, await read(join(folder, NAME)));
+  }
+
+  /** Undefined before the first page. */
+  get saved(): string | undefined {
+    return this.#saved;
+  }
+
+  async save(cursor: string): Promise<void> {
+    if (cursor === this.#saved) return;
+    const half = join(this.#folder, `${NAME}.half`);
+    const file = await open(half, 'w', 0o600);
+    try {
+      await file.writeFile(JSON.stringify({ cursor }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(half, join(this.#folder, NAME)); // a crash that forgets the name leaves the older cursor, or none
+    this.#saved = cursor;
+  }
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return CursorSchema.parse(JSON.parse(await readFile(file, 'utf8'))).cursor;
+  } catch {
+    return undefined; // the first start, or a file that something has damaged: read from the beginning
+  }
+}

@@ -1,0 +1,250 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { packageRoot } from '#config';
+import {
+  CaseEventSchema,
+  hunanMapping,
+  hunanThings,
+  partOf,
+  readAnswer,
+  ThingSchema,
+  Things,
+  toDraft,
+  toInbound,
+  toSubmission,
+} from '#connectors/hunan';
+import { MappingTables } from '#connectors/kit';
+import { type RunningHttp, startHunanPlatform } from '#connectors/sandbox';
+import { DeskClient } from '#hub/cli';
+import { signedCall, ThingDesk } from '../../kit/hunan.js';
+import { CASE_NO, DISPATCHED, incoming, parsed } from './acts.js';
+
+/**
+ * What the platform wrote once, and what the connector made of it and wrote itself: as it was recorded, byte for byte but for
+ * random names. A change of format shows here; UPDATE_RECORDED=1 records anew, and the difference is to be looked at.
+ */
+
+const FOLDER = join(packageRoot, 'test', 'vectors', 'data', 'hunan');
+const TOKEN = 'secret-of-a-recording';
+const NOW = Date.parse('2026-11-22T10:00:00+08:00');
+const ZHOU = { kind: 'person', name: '周测试', idNumber: '430102199512319031', phone: '0731-80000001' };
+const BLOB = {
+  sha256: 'ab'.repeat(32),
+  sm3: 'cd'.repeat(32),
+  size: '9',
+  mediaType: 'application/pdf',
+  fileName: '结果.pdf',
+};
+
+const maps = MappingTables.read(hunanMapping);
+const things = Things.read(hunanThings, maps);
+const PageSchema = z.object({ entries: z.array(z.unknown()), next: z.string() });
+
+/** Every act of a desk, in the order in which no desk would do them. */
+const DESK_ACTS = [
+  { kind: 'intake', window: '长沙市政务服务中心', originals: ['居民身份证'] },
+  {
+    kind: 'notice',
+    noticeNo: '湘补1',
+    missing: ['照片'],
+    faulty: [{ material: '声明', reason: '未签名' }],
+    deadline: '2026-12-01',
+  },
+  { kind: 'accept', number: '湘受1', documentNo: '湘受文1', promised: '2026-12-18' },
+  { kind: 'reject', code: 'HN-1', reason: '不属于本机关' },
+  { kind: 'review' },
+  { kind: 'suspend', procedure: '听证', reason: '申请人要求听证' },
+  { kind: 'resume' },
+  { kind: 'decide', granted: false, documentNo: '湘决1', grounds: '不符合条件' },
+  { kind: 'conclude' },
+  { kind: 'deliver', how: 'courier', waybill: 'EMS1' },
+  { kind: 'withdraw', reason: '不办了' },
+  { kind: 'terminate', code: 'HN-2', reason: '申请人死亡' },
+];
+
+/** One message of every type. */
+const MESSAGES: Record<(typeof DISPATCHED)[number], object> = {
+  SubmitCase: {
+    caseRef: '粤2026-1',
+    itemCode: '002090012000',
+    divisionCode: '430000',
+    mode: 'REMOTE_INTAKE',
+    appliedAt: '2026-11-22T09:58:00+08:00',
+    personal: {
+      open: {
+        applicantKind: 'NATURAL_PERSON',
+        applicant: { name: '李测试', idType: '111', idNumber: '441803199001019018', phone: '020-80000001' },
+        agent: { name: '代测试', idType: '111', idNumber: '410102198802299026' },
+        form: [{ name: '证书名称', value: '一级建造师' }],
+      },
+    },
+    materials: [
+      { name: '遗失声明', source: 'UPLOADED', code: 'CL-1', blob: BLOB },
+      { name: '居民身份证', source: 'ORIGINAL_CHECKED' },
+    ],
+  },
+  IntakeRecorded: {
+    window: { divisionCode: '440100', orgName: '广州窗口', windowNo: '12' },
+    identityChecked: true,
+    originalsChecked: ['居民身份证'],
+    recordedAt: '2026-11-22T10:00:00+08:00',
+  },
+  CorrectionNotice: {
+    noticeNo: '粤补1',
+    missing: ['照片'],
+    faulty: [{ material: '声明', reason: '未签名' }],
+    deadline: '2026-12-01T18:00:00+08:00',
+  },
+  CorrectionSubmitted: { noticeNo: '湘补1', materials: [{ name: '照片', source: 'UPLOADED', blob: BLOB }] },
+  CaseAccepted: {
+    competentCaseRef: '粤受1',
+    documentNo: '粤受文1',
+    acceptedAt: '2026-11-22T10:00:00+08:00',
+    promisedDate: '2026-12-18',
+  },
+  CaseNotAccepted: { reasonCode: 'GD-1', reason: '档案中查无', documentNo: '粤文1' },
+  ReviewStarted: { startedAt: '2026-11-22T10:00:00+08:00' },
+  CaseSuspended: { procedure: '听证', reason: '申请人要求听证' },
+  CaseResumed: { reason: '听证结束' },
+  DecisionIssued: { outcome: 'GRANTED', documentNo: '粤决1', decidedAt: '2026-11-22T10:00:00+08:00' },
+  CaseConcluded: { concludedAt: '2026-11-22T10:00:00+08:00' },
+  ResultTransferred: {
+    documents: [{ name: '证书', documentNo: '粤证1', blob: BLOB }],
+    waybill: 'SF1',
+  },
+  ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: '2026-11-22T10:00:00+08:00' },
+  CaseWithdrawn: { reason: '不办了' },
+  CaseTerminated: { reasonCode: 'GD-2', reason: '申请人死亡' },
+};
+
+function recorded(name: string, now?: unknown): unknown {
+  const file = join(FOLDER, name);
+  if (process.env.UPDATE_RECORDED === '1' && now !== undefined)
+    writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Random names as their order of appearance; signatures of links left out. */
+function withoutChance(text: string): unknown {
+  const names = new Map<string, string>();
+  const named = text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
+    if (!names.has(id)) names.set(id, `id-${names.size + 1}`);
+    return names.get(id) ?? '';
+  });
+  return JSON.parse(named.replaceAll(/sign=[0-9a-f]{64}/g, 'sign=…'));
+}
+
+describe('what was recorded between Hunan’s platform and its connector', () => {
+  let folder: string;
+  let platform: RunningHttp;
+  let url: string;
+  let desk: DeskClient;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tongban-recorded-'));
+    const serialFile = join(folder, 'serial');
+    platform = await startHunanPlatform({ port: 0, token: TOKEN, serialFile, now: () => NOW });
+    url = `http://127.0.0.1:${platform.port}`;
+    desk = new DeskClient(platform.port);
+  });
+  afterEach(async () => {
+    await platform.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function call(method: 'GET' | 'POST', path: string, body?: object): Promise<string> {
+    const answer = await signedCall(url, TOKEN, { method, path, at: NOW, ...(body && { body }) });
+    return answer.text();
+  }
+
+  it('is a page of the feed with every word, which the platform still writes so', async () => {
+    const fileId = await desk.upload('照片.pdf', 'application/pdf', Buffer.from('%PDF-1.4 照片'));
+    const { ref } = await desk.file({
+      item: '43-RS-012-01',
+      division: '440000',
+      mode: 'online',
+      applicant: ZHOU,
+      form: [],
+      materials: [],
+    });
+    const receipt = { eventId: ref, result: 'ACCEPTED', hubCaseNo: CASE_NO, logIndex: '7' };
+    await call('POST', '/hn/kstb/receipts', receipt);
+    const withFiles = [
+      { kind: 'correct', noticeNo: '湘补1', materials: [{ name: '照片', source: 'upload', fileId }] },
+      { kind: 'transfer', documents: [{ name: '证书', number: '湘证1', fileId }], waybill: 'EMS1' },
+    ];
+    for (const act of [...DESK_ACTS, ...withFiles]) await desk.act(ref, act);
+    const page = withoutChance(await call('GET', '/hn/kstb/feed?limit=50&wait=0'));
+    expect(page).toEqual(recorded('feed-page.json', page));
+  });
+
+  it('is read by the connector as it was', () => {
+    const { entries } = readAnswer(JSON.stringify(recorded('feed-page.json')), PageSchema);
+    const fileIds = JSON.stringify(entries).match(/id-\d+/g) ?? [];
+    const blob = { ...parsedBlob(), fileName: '照片.pdf' };
+    const files = new Map(fileIds.map((fileId) => [fileId, { fileId, blob }]));
+    const events = entries.flatMap((entry) => CaseEventSchema.safeParse(entry).data ?? []);
+    const drafts = events.map((event) => toDraft(event, maps, files));
+    expect(new Set(drafts.map(({ type }) => type)).size).toBe(DISPATCHED.length - 1); // all but submissions
+    expect(JSON.parse(JSON.stringify(drafts))).toEqual(recorded('drafts.json', drafts));
+  });
+
+  it('is a thing, and the submissions that its members become', async () => {
+    const fileId = await desk.upload('出生医学证明.pdf', 'application/pdf', Buffer.from('%PDF-1.4'));
+    const { thingNo } = await new ThingDesk(url).file({
+      thingCode: 'HN-YJS-0001',
+      applicant: ZHOU,
+      agent: { name: '代测试', idNumber: '441803199001019018' },
+      form: [
+        { name: '母亲姓名', value: '周测试' },
+        { name: '新生儿姓名', value: '周小测' },
+      ],
+      materials: [{ name: '出生医学证明', source: 'upload', fileId }],
+      members: [
+        { item: '43-WJ-135-01', division: '440000', mode: 'online' },
+        { item: '43-GA-013-01', division: '410000', mode: 'online' },
+        { item: '43-RS-038-02', division: '440000', mode: 'remote' },
+      ],
+    });
+    await new ThingDesk(url).withdraw(thingNo, '不办了');
+    const answer = withoutChance(await call('GET', `/hn/kstb/things?thingNo=${thingNo}`));
+    expect(answer).toEqual(recorded('thing.json', answer));
+
+    const thing = readAnswer(JSON.stringify(recorded('thing.json')), ThingSchema);
+    const definition = things.get(thing.thingCode ?? '');
+    const files = new Map([['id-1', { fileId: 'id-1', blob: parsedBlob() }]]);
+    const drafts = thing.members.map((member) =>
+      toSubmission(partOf(thing, member, definition), maps, files),
+    );
+    expect(JSON.parse(JSON.stringify(drafts))).toEqual(recorded('submissions.json', drafts));
+  });
+
+  it('is what the connector puts in, of every message, and the platform still takes it', async () => {
+    const stored = new Map([[BLOB.sha256, 'file-1']]);
+    const inbound = DISPATCHED.map((type, i) => {
+      const body = type === 'SubmitCase' ? MESSAGES[type] : { caseNo: CASE_NO, ...MESSAGES[type] };
+      const act = incoming(parsed(type, body), { actor: 'guangdong' });
+      const messageId = `019aa000-0000-7000-8000-${String(i).padStart(12, '0')}`;
+      const hubCaseNo = 'TB20261122100000000ABCDEFGHJKLMX';
+      return { messageId, hubCaseNo, sender: act.actor, ...toInbound(act, maps, stored) };
+    });
+    const now = JSON.parse(JSON.stringify(inbound));
+    expect(now).toEqual(recorded('inbound.json', now));
+
+    for (const body of recorded('inbound.json') as object[])
+      expect(JSON.parse(await call('POST', '/hn/kstb/inbound', body))).toMatchObject({ success: true });
+    const { history, item } = await desk.arrived('TB20261122100000000ABCDEFGHJKLMX');
+    expect(item).toBe('43-RS-012-01');
+    expect(history.map(({ kind }) => kind)).toEqual([
+      ...['file', 'intake', 'notice', 'correct', 'accept', 'reject', 'review', 'suspend', 'resume'],
+      ...['decide', 'conclude', 'transfer', 'deliver', 'withdraw', 'terminate'],
+    ]);
+  });
+});
+
+function parsedBlob() {
+  return { ...BLOB, size: 9 };
+}
