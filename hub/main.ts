@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Config } from '#config';
+import { type Config, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import type { PrivateKey } from '#crypto/primitives';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
@@ -59,7 +59,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   });
   const db = parts.wrapDatabase?.(opened) ?? opened;
   const announcer = new Announcer(db, onError);
-  const rules = await watchRules(db, onError);
+  const rules = await watchRules(db, readDivisions(), onError);
   const ed25519 = ed25519Signer(hub.logOrigin, material.logEd25519);
   const sm2 = sm2NoteSigner(hub.logOrigin, material.logSm2);
   const log = await openLog({

@@ -8,9 +8,10 @@ import { hex, importPublicPem, sha256, utf8 } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { parseItemCode, usccFault } from '#domain/codes';
 import type { DirectoryRows } from '#domain/directory';
+import { checkRouting } from '#domain/routing';
 import type { CatalogueFile, FileRow } from '#hub/catalogue';
 import { dayOf, importInto } from '#hub/exchange';
-import { directory, type Tx } from '#hub/store';
+import { directory, routing, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { validate, values } from '#proto/schema';
 import type { OperatorDatabase } from './operator-database.js';
@@ -27,10 +28,13 @@ const LISTED_FAULTS = 100;
 
 const filePath = z.string().min(1);
 
+const period = { validFrom: values.date, validTo: values.date.optional() };
+const uscc = z.string().refine((text) => usccFault(text) === undefined, 'not a unified social credit code');
+
 const PeerSchema = z.strictObject({
   peerId: values.peerId,
   name: values.text(200),
-  uscc: z.string().refine((text) => usccFault(text) === undefined, 'not a unified social credit code'),
+  uscc,
   divisionCode: values.divisionCode,
   keys: z
     .array(
@@ -66,6 +70,24 @@ const PeerSchema = z.strictObject({
     .default([]),
 });
 
+/** Through whom a division and everything beneath it is reached, or one authority there. */
+const ConnectionSchema = z.strictObject({
+  peerId: values.peerId,
+  divisionCode: values.divisionCode,
+  competentOrg: uscc.optional(),
+  ...period,
+});
+
+/** Powers that went from one authority to another. */
+const SuccessionSchema = z.strictObject({
+  from: uscc,
+  to: uscc,
+  /** Of the basic code; empty: every item. */
+  basicCodePrefix: z.string().regex(/^\d{0,12}$/),
+  source: values.text(200),
+  ...period,
+});
+
 const ItemSchema = z.strictObject({
   implementationCode: z.string().length(31),
   name: values.text(200),
@@ -80,6 +102,8 @@ const ItemSchema = z.strictObject({
 
 const DirectoryFileSchema = z.strictObject({
   peers: z.array(PeerSchema).default([]),
+  connections: z.array(ConnectionSchema).default([]),
+  successions: z.array(SuccessionSchema).default([]),
   items: z.array(ItemSchema).default([]),
 });
 
@@ -88,7 +112,7 @@ type DirectoryFile = z.output<typeof DirectoryFileSchema>;
 export function registerRegister(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   program
     .command('register')
-    .description('登记平台、密钥、权限与事项 · enter peers, keys, rights and items')
+    .description('登记平台、密钥、权限、接入与事项 · enter peers, keys, rights, connections and items')
     .argument('<file>', 'YAML，见 config/OPERATING.md · see config/OPERATING.md')
     .action(async (path: string) => {
       const file = readDirectoryFile(path);
@@ -97,6 +121,7 @@ export function registerRegister(program: Command, context: CommandContext, with
           const now = context.runtime.now();
           const owners = ownersOf(await directory.readDirectory(tx));
           write(tx, owners, file, dirname(path), now);
+          await enterRouting(tx, file);
           directory.announceDirectoryChange(tx);
           await enterItems(tx, file.items, basename(path), now);
         }),
@@ -166,6 +191,15 @@ function write(tx: Tx, owners: Owners, { peers }: DirectoryFile, folder: string,
     for (const right of rights)
       directory.upsertRight(tx, { ...right, peerId, validTo: right.validTo ?? null });
   }
+}
+
+/** @throws RuleDataError when, together with what is entered already, powers would go in a circle. */
+async function enterRouting(tx: Tx, { connections, successions }: DirectoryFile): Promise<void> {
+  for (const row of connections) {
+    routing.upsertConnection(tx, { ...row, competentOrg: row.competentOrg, validTo: row.validTo });
+  }
+  for (const row of successions) routing.upsertSuccession(tx, { ...row, validTo: row.validTo });
+  checkRouting(await routing.readRouting(tx));
 }
 
 /** Items go the way of every import, so that they are compared, numbered and recorded like any other. */

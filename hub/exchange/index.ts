@@ -22,5 +22,5 @@ export { dayOf } from './judge.js';
 export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
-export { type Rules, type RulesSource, readRules, watchRules } from './rules.js';
+export { type Rules, type RulesSource, watchRules } from './rules.js';
 export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';

@@ -6,7 +6,7 @@ import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError }
 import type { Payload } from '#proto/schema';
 import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
-import { ItemNotMappedError, resolveItem } from './resolve-item.js';
+import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { checkClock } from './verification.js';
 
@@ -77,12 +77,12 @@ function open(
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
   const date = dayOf(act.receivedAt);
-  const entry = competentEntry(body, date, rules);
+  const { entry, peerId } = competent(body, date, rules);
   const mode = playableMode(body.mode, entry);
   if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
-  const facts = applied(act, undefined, { mode, competent: entry.platform });
+  const facts = applied(act, undefined, { mode, competent: peerId });
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
     caseNo: settings.newCaseNo(),
@@ -151,11 +151,12 @@ function applied(
     : new RuleError('ILLEGAL_TRANSITION', result.detail);
 }
 
-function competentEntry(body: Payload<'SubmitCase'>, date: string, rules: Rules): ImplementationEntry {
+function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): ResolvedItem {
   const query = { itemCode: body.itemCode, divisionCode: body.divisionCode, date };
-  const entry = resolveItem(rules.catalogue, query);
-  if (rules.directory.may(entry.platform, 'DECIDE', entry.basicCode, date)) return entry;
-  throw new ItemNotMappedError(`${entry.platform} may not decide item ${entry.basicCode}`, query);
+  const resolved = resolveItem(rules, query);
+  const { peerId, entry } = resolved;
+  if (rules.directory.may(peerId, 'DECIDE', entry.basicCode, date)) return resolved;
+  throw new ItemNotMappedError(`${peerId} may not decide item ${entry.basicCode}`, query);
 }
 
 function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): PlayableMode {

@@ -1,7 +1,10 @@
-import type { Catalogue, ImplementationEntry, ItemQuery } from '#domain/item';
+import { parseItemCode } from '#domain/codes';
+import type { ItemQuery } from '#domain/item';
+import type { Route, RouteRefusal } from '#domain/routing';
 import { RuleError, ValidationError } from '#proto/errors';
+import type { Rules } from './rules.js';
 
-/** An item nobody is known to decide. Refused, never guessed; a submission of it opens a mapping gap. */
+/** An item nobody is known to decide, or to be reached for. Refused, never guessed; a submission of it opens a mapping gap. */
 export class ItemNotMappedError extends RuleError {
   readonly query: ItemQuery;
 
@@ -11,17 +14,32 @@ export class ItemNotMappedError extends RuleError {
   }
 }
 
+/** Who decides, through which peer they are reached, and by which rules. */
+export type ResolvedItem = Extract<Route, { kind: 'routed' }>;
+
 /** @throws ValidationError MALFORMED for a code that is wrong in itself, ItemNotMappedError. */
-export function resolveItem(catalogue: Catalogue, query: ItemQuery): ImplementationEntry {
-  const resolution = catalogue.resolve(query);
-  switch (resolution.kind) {
-    case 'resolved':
-      return resolution.entry;
-    case 'unmapped':
-      throw new ItemNotMappedError(resolution.detail, query);
-    case 'malformed':
-      throw new ValidationError('MALFORMED', 'the item code is not valid', {
-        violations: [{ pointer: '/itemCode', message: resolution.detail }],
-      });
+export function resolveItem({ catalogue, router }: Rules, query: ItemQuery): ResolvedItem {
+  const route = router.route(query);
+  const cancelled = catalogue.cancellation(basicCodeOf(route, query), query.date);
+  if (cancelled !== undefined) {
+    const { name, basicCode, validFrom, document } = cancelled;
+    const detail = `item ${basicCode} (${name}) has been cancelled since ${validFrom} by ${document}`;
+    throw new ItemNotMappedError(detail, query);
   }
+  if (route.kind === 'routed') return route;
+  throw refusal(route, query);
+}
+
+/** Empty for a code that is wrong in itself. */
+function basicCodeOf(route: Route, { itemCode }: ItemQuery): string {
+  if (route.kind === 'routed') return route.entry.basicCode;
+  const code = parseItemCode(itemCode);
+  return typeof code === 'string' ? '' : code.basicCode;
+}
+
+function refusal({ kind, detail }: RouteRefusal, query: ItemQuery): Error {
+  if (kind !== 'malformed') return new ItemNotMappedError(detail, query);
+  return new ValidationError('MALFORMED', 'the item code is not valid', {
+    violations: [{ pointer: '/itemCode', message: detail }],
+  });
 }

@@ -1,12 +1,22 @@
+import type { Divisions } from '#domain/division';
 import type { Catalogue } from '#domain/item';
+import { Router } from '#domain/routing';
 import { Directory } from '#hub/access';
-import { catalogueImports, type Database, directory as directoryStore, type Listener } from '#hub/store';
+import {
+  catalogueImports,
+  type Database,
+  directory as directoryStore,
+  type Listener,
+  routing,
+} from '#hub/store';
 import { CatalogueReader } from './catalogue-reader.js';
 
 /** The data that acts are judged by, as one immutable reading. */
 export interface Rules {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
+  /** Over this catalogue. */
+  readonly router: Router;
 }
 
 export interface RulesSource {
@@ -18,17 +28,22 @@ export interface RulesSource {
  * Keeps the rules in memory and brings them up to date whenever a process has changed them, and after every reconnection: the
  * directory as a whole, because it is small; of the catalogue what is new.
  */
-export async function watchRules(db: Database, onError: (error: Error) => void): Promise<RulesSource> {
-  const catalogue = new CatalogueReader(db);
-  let rules: Rules = { directory: await readDirectory(db), catalogue: await catalogue.refresh() };
+export async function watchRules(
+  db: Database,
+  divisions: Divisions,
+  onError: (error: Error) => void,
+): Promise<RulesSource> {
+  const reader = new CatalogueReader(db);
+  let read = await readSmall(db);
+  let rules = combine(divisions, read, await reader.refresh());
   const refreshing: Readonly<Record<string, Repeated>> = {
     [directoryStore.DIRECTORY_CHANNEL]: once(async () => {
-      const directory = await readDirectory(db);
-      rules = { ...rules, directory };
+      read = await readSmall(db);
+      rules = combine(divisions, read, rules.catalogue);
     }, onError),
     [catalogueImports.CATALOGUE_CHANNEL]: once(async () => {
-      const latest = await catalogue.refresh();
-      rules = { ...rules, catalogue: latest };
+      const latest = await reader.refresh();
+      rules = combine(divisions, read, latest);
     }, onError),
   };
   const listener: Listener = await db.listen(Object.keys(refreshing), (channel) =>
@@ -43,14 +58,19 @@ export async function watchRules(db: Database, onError: (error: Error) => void):
   };
 }
 
-/** One reading of everything, for whoever needs it once. */
-export async function readRules(db: Database): Promise<Rules> {
-  const [directory, catalogue] = await Promise.all([readDirectory(db), new CatalogueReader(db).refresh()]);
-  return { directory, catalogue };
+/** What is small, and read as a whole: who takes part, and through whom places are reached. */
+interface Small {
+  readonly directory: Directory;
+  readonly rows: routing.RoutingRows;
 }
 
-async function readDirectory(db: Database): Promise<Directory> {
-  return new Directory(await directoryStore.readDirectory(db));
+async function readSmall(db: Database): Promise<Small> {
+  const [directory, rows] = await Promise.all([directoryStore.readDirectory(db), routing.readRouting(db)]);
+  return { directory: new Directory(directory), rows };
+}
+
+function combine(divisions: Divisions, { directory, rows }: Small, catalogue: Catalogue): Rules {
+  return { directory, catalogue, router: new Router({ entries: catalogue, divisions, ...rows }) };
 }
 
 interface Repeated {

@@ -85,6 +85,19 @@ const Dispatch = values.record('Dispatch', {
 export const LeaseResponse = values.record('LeaseResponse', { dispatches: z.array(Dispatch).optional() });
 export const ReleaseResponse = values.record('ReleaseResponse', { availableAt: values.moment.optional() });
 
+const RouteStep = values.record('RouteStep', {
+  rule: z.enum([
+    'DIVISION_SUCCEEDED',
+    'EXERCISED_ABOVE',
+    'AUTHORITY_SUCCEEDED',
+    'AUTHORITY_CONNECTED',
+    'CONNECTED_ABOVE',
+  ]),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  peerId: values.peerId.optional(),
+});
+
 export const ResolveItemResponse = values.record('ResolveItemResponse', {
   itemName: z.string(),
   basicCode: z.string(),
@@ -96,6 +109,7 @@ export const ResolveItemResponse = values.record('ResolveItemResponse', {
   modes: z.array(HandlingModeSchema),
   source: z.string(),
   catalogueVersion: z.string(),
+  path: z.array(RouteStep).optional(),
 });
 
 const Mapping = values.record('Mapping', {

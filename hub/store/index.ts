@@ -32,5 +32,6 @@ export { APP_ROLE, migrate } from './migrate.js';
 export * as nationalItems from './national-items.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
 export * as refusals from './refusals.js';
+export * as routing from './routing.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
 export * as versionedTable from './versioned-table.js';

@@ -9,7 +9,7 @@ export interface RoutingRows {
 
 type Nullable<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: T[P] | null };
 
-export async function readRouting(db: Pick<Database, 'query'>): Promise<RoutingRows> {
+export async function readRouting(db: Pick<Database | Tx, 'query'>): Promise<RoutingRows> {
   const [connections, successions] = await Promise.all([
     db.query<Nullable<Connection, 'validTo'> & { readonly competentOrg: string }>({
       text: `select division_code as "divisionCode", competent_org as "competentOrg", peer_id as "peerId",

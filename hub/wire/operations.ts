@@ -24,6 +24,7 @@ import {
   ReportMappingGapsSchema,
   ResolveItemSchema,
 } from './requests.js';
+import { toRouteStep } from './route.js';
 
 type V1 = typeof tongban.v1;
 /** What a response looks like, whichever transport writes it. */
@@ -126,19 +127,20 @@ export class Operations {
     const { rules, runtime } = this.#hub;
     const { itemCode, divisionCode, date } = validate(ResolveItemSchema, plain, UNFIT);
     const query = { itemCode, divisionCode, date: date ?? dayOf(runtime.now()) };
-    const { catalogue } = rules.current();
-    const entry = resolveItem(catalogue, query);
+    const current = rules.current();
+    const { entry, peerId, path } = resolveItem(current, query);
     return {
       itemName: entry.name,
       basicCode: entry.basicCode,
       implementationCode: entry.implementationCode,
-      competent: entry.platform,
+      competent: peerId,
       competentOrg: entry.competentOrg,
       competentOrgName: entry.competentOrgName,
       divisionCode: entry.divisionCode,
       modes: entry.modes.map((mode) => tongban.v1.HandlingMode[mode]),
       source: entry.source,
-      catalogueVersion: String(catalogue.changeNo),
+      catalogueVersion: String(current.catalogue.changeNo),
+      path: path.map(toRouteStep),
     };
   }
 

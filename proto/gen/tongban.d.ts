@@ -4121,6 +4121,9 @@ export namespace tongban {
             /** ResolveItemResponse catalogueVersion. */
             catalogueVersion: string;
 
+            /** ResolveItemResponse path. */
+            path: tongban.v1.RouteStep[];
+
             /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @param message ResolveItemResponse message or plain object to encode
@@ -4196,12 +4199,133 @@ export namespace tongban {
                 /** ResolveItemResponse catalogueVersion */
                 catalogueVersion?: string;
 
+                /** ResolveItemResponse path */
+                path?: tongban.v1.RouteStep.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResolveItemResponse. */
             type $Shape = tongban.v1.ResolveItemResponse.$Properties;
+        }
+
+        /** RouteRule enum. */
+        enum RouteRule {
+
+            /** ROUTE_RULE_UNSPECIFIED value */
+            ROUTE_RULE_UNSPECIFIED = 0,
+
+            /** DIVISION_SUCCEEDED value */
+            DIVISION_SUCCEEDED = 1,
+
+            /** EXERCISED_ABOVE value */
+            EXERCISED_ABOVE = 2,
+
+            /** AUTHORITY_SUCCEEDED value */
+            AUTHORITY_SUCCEEDED = 3,
+
+            /** AUTHORITY_CONNECTED value */
+            AUTHORITY_CONNECTED = 4,
+
+            /** CONNECTED_ABOVE value */
+            CONNECTED_ABOVE = 5
+        }
+
+        /**
+         * Properties of a RouteStep.
+         * @deprecated Use tongban.v1.RouteStep.$Properties instead.
+         */
+        interface IRouteStep extends tongban.v1.RouteStep.$Properties {
+        }
+
+        /** Represents a RouteStep. */
+        class RouteStep {
+
+            /**
+             * Constructs a new RouteStep.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RouteStep.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RouteStep rule. */
+            rule: tongban.v1.RouteRule;
+
+            /** RouteStep from. */
+            from: string;
+
+            /** RouteStep to. */
+            to: string;
+
+            /** RouteStep peerId. */
+            peerId: string;
+
+            /**
+             * Encodes the specified RouteStep message. Does not implicitly {@link tongban.v1.RouteStep.verify|verify} messages.
+             * @param message RouteStep message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RouteStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RouteStep message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RouteStep & tongban.v1.RouteStep.$Shape} RouteStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RouteStep & tongban.v1.RouteStep.$Shape;
+
+            /**
+             * Creates a RouteStep message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RouteStep
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RouteStep;
+
+            /**
+             * Creates a plain object from a RouteStep message. Also converts values to other types if specified.
+             * @param message RouteStep
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RouteStep, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RouteStep to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RouteStep {
+
+            /** Properties of a RouteStep. */
+            interface $Properties {
+
+                /** RouteStep rule */
+                rule?: tongban.v1.RouteRule;
+
+                /** RouteStep from */
+                from?: string;
+
+                /** RouteStep to */
+                to?: string;
+
+                /** RouteStep peerId */
+                peerId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RouteStep. */
+            type $Shape = tongban.v1.RouteStep.$Properties;
         }
 
         /** ErrorCode enum. */

@@ -11432,6 +11432,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<tongban.v1.HandlingMode>} [modes] ResolveItemResponse modes
              * @property {string} [source] ResolveItemResponse source
              * @property {string} [catalogueVersion] ResolveItemResponse catalogueVersion
+             * @property {Array.<tongban.v1.RouteStep.$Properties>} [path] ResolveItemResponse path
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11458,6 +11459,7 @@ export const tongban = $root.tongban = (() => {
              */
             const ResolveItemResponse = function (properties) {
                 this.modes = [];
+                this.path = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11545,6 +11547,14 @@ export const tongban = $root.tongban = (() => {
             ResolveItemResponse.prototype.catalogueVersion = "";
 
             /**
+             * ResolveItemResponse path.
+             * @member {Array.<tongban.v1.RouteStep>} path
+             * @memberof tongban.v1.ResolveItemResponse
+             * @instance
+             */
+            ResolveItemResponse.prototype.path = $util.emptyArray;
+
+            /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResolveItemResponse
@@ -11580,6 +11590,9 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.source);
                 if (message.catalogueVersion != null && $Object.hasOwnProperty.call(message, "catalogueVersion") && message.catalogueVersion !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.catalogueVersion);
+                if (message.path != null && message.path.length)
+                    for (let i = 0; i < message.path.length; ++i)
+                        $root.tongban.v1.RouteStep.encode(message.path[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11719,6 +11732,14 @@ export const tongban = $root.tongban = (() => {
                                 delete message.catalogueVersion;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.path && message.path.length))
+                                message.path = [];
+                            message.path.push($root.tongban.v1.RouteStep.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11808,6 +11829,16 @@ export const tongban = $root.tongban = (() => {
                 if (object.catalogueVersion != null)
                     if (typeof object.catalogueVersion !== "string" || object.catalogueVersion.length)
                         message.catalogueVersion = $String(object.catalogueVersion);
+                if (object.path) {
+                    if (!$Array.isArray(object.path))
+                        throw $TypeError(".tongban.v1.ResolveItemResponse.path: array expected");
+                    message.path = $Array(object.path.length);
+                    for (let i = 0; i < object.path.length; ++i) {
+                        if (!$util.isObject(object.path[i]))
+                            throw $TypeError(".tongban.v1.ResolveItemResponse.path: object expected");
+                        message.path[i] = $root.tongban.v1.RouteStep.fromObject(object.path[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -11828,8 +11859,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.modes = [];
+                    object.path = [];
+                }
                 if (options.defaults) {
                     object.itemName = "";
                     object.basicCode = "";
@@ -11864,6 +11897,11 @@ export const tongban = $root.tongban = (() => {
                     object.source = message.source;
                 if (message.catalogueVersion != null && $Object.hasOwnProperty.call(message, "catalogueVersion"))
                     object.catalogueVersion = message.catalogueVersion;
+                if (message.path && message.path.length) {
+                    object.path = $Array(message.path.length);
+                    for (let j = 0; j < message.path.length; ++j)
+                        object.path[j] = $root.tongban.v1.RouteStep.toObject(message.path[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -11879,6 +11917,329 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ResolveItemResponse;
+        })();
+
+        /**
+         * RouteRule enum.
+         * @name tongban.v1.RouteRule
+         * @enum {number}
+         * @property {number} ROUTE_RULE_UNSPECIFIED=0 ROUTE_RULE_UNSPECIFIED value
+         * @property {number} DIVISION_SUCCEEDED=1 DIVISION_SUCCEEDED value
+         * @property {number} EXERCISED_ABOVE=2 EXERCISED_ABOVE value
+         * @property {number} AUTHORITY_SUCCEEDED=3 AUTHORITY_SUCCEEDED value
+         * @property {number} AUTHORITY_CONNECTED=4 AUTHORITY_CONNECTED value
+         * @property {number} CONNECTED_ABOVE=5 CONNECTED_ABOVE value
+         */
+        v1.RouteRule = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ROUTE_RULE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "DIVISION_SUCCEEDED"] = 1;
+            values[valuesById[2] = "EXERCISED_ABOVE"] = 2;
+            values[valuesById[3] = "AUTHORITY_SUCCEEDED"] = 3;
+            values[valuesById[4] = "AUTHORITY_CONNECTED"] = 4;
+            values[valuesById[5] = "CONNECTED_ABOVE"] = 5;
+            return values;
+        })();
+
+        v1.RouteStep = (function() {
+
+            /**
+             * Properties of a RouteStep.
+             * @typedef {Object} tongban.v1.RouteStep.$Properties
+             * @property {tongban.v1.RouteRule} [rule] RouteStep rule
+             * @property {string} [from] RouteStep from
+             * @property {string} [to] RouteStep to
+             * @property {string} [peerId] RouteStep peerId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RouteStep.
+             * @memberof tongban.v1
+             * @interface IRouteStep
+             * @augments tongban.v1.RouteStep.$Properties
+             * @deprecated Use tongban.v1.RouteStep.$Properties instead.
+             */
+
+            /**
+             * Shape of a RouteStep.
+             * @typedef {tongban.v1.RouteStep.$Properties} tongban.v1.RouteStep.$Shape
+             */
+
+            /**
+             * Constructs a new RouteStep.
+             * @memberof tongban.v1
+             * @classdesc Represents a RouteStep.
+             * @constructor
+             * @param {tongban.v1.RouteStep.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RouteStep = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RouteStep rule.
+             * @member {tongban.v1.RouteRule} rule
+             * @memberof tongban.v1.RouteStep
+             * @instance
+             */
+            RouteStep.prototype.rule = 0;
+
+            /**
+             * RouteStep from.
+             * @member {string} from
+             * @memberof tongban.v1.RouteStep
+             * @instance
+             */
+            RouteStep.prototype.from = "";
+
+            /**
+             * RouteStep to.
+             * @member {string} to
+             * @memberof tongban.v1.RouteStep
+             * @instance
+             */
+            RouteStep.prototype.to = "";
+
+            /**
+             * RouteStep peerId.
+             * @member {string} peerId
+             * @memberof tongban.v1.RouteStep
+             * @instance
+             */
+            RouteStep.prototype.peerId = "";
+
+            /**
+             * Encodes the specified RouteStep message. Does not implicitly {@link tongban.v1.RouteStep.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RouteStep
+             * @static
+             * @param {tongban.v1.RouteStep.$Properties} message RouteStep message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RouteStep.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.rule);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.from);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.to);
+                if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.peerId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RouteStep message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RouteStep
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RouteStep & tongban.v1.RouteStep.$Shape} RouteStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RouteStep.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RouteStep();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.peerId = value;
+                            else
+                                delete message.peerId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RouteStep message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RouteStep
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RouteStep} RouteStep
+             */
+            RouteStep.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RouteStep)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RouteStep: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RouteStep();
+                if (object.rule !== 0 && (typeof object.rule !== "string" || $root.tongban.v1.RouteRule[object.rule] !== 0))
+                    switch (object.rule) {
+                    case "ROUTE_RULE_UNSPECIFIED":
+                    case 0:
+                        message.rule = 0;
+                        break;
+                    case "DIVISION_SUCCEEDED":
+                    case 1:
+                        message.rule = 1;
+                        break;
+                    case "EXERCISED_ABOVE":
+                    case 2:
+                        message.rule = 2;
+                        break;
+                    case "AUTHORITY_SUCCEEDED":
+                    case 3:
+                        message.rule = 3;
+                        break;
+                    case "AUTHORITY_CONNECTED":
+                    case 4:
+                        message.rule = 4;
+                        break;
+                    case "CONNECTED_ABOVE":
+                    case 5:
+                        message.rule = 5;
+                        break;
+                    default:
+                        if (typeof object.rule === "number" && (object.rule | 0) === object.rule)
+                            message.rule = object.rule;
+                    }
+                if (object.from != null)
+                    if (typeof object.from !== "string" || object.from.length)
+                        message.from = $String(object.from);
+                if (object.to != null)
+                    if (typeof object.to !== "string" || object.to.length)
+                        message.to = $String(object.to);
+                if (object.peerId != null)
+                    if (typeof object.peerId !== "string" || object.peerId.length)
+                        message.peerId = $String(object.peerId);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RouteStep message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RouteStep
+             * @static
+             * @param {tongban.v1.RouteStep} message RouteStep
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RouteStep.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.rule = options.enums === $String ? "ROUTE_RULE_UNSPECIFIED" : 0;
+                    object.from = "";
+                    object.to = "";
+                    object.peerId = "";
+                }
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = options.enums === $String ? $root.tongban.v1.RouteRule[message.rule] === $undefined ? message.rule : $root.tongban.v1.RouteRule[message.rule] : message.rule;
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                    object.from = message.from;
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                    object.to = message.to;
+                if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId"))
+                    object.peerId = message.peerId;
+                return object;
+            };
+
+            /**
+             * Converts this RouteStep to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RouteStep
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RouteStep.prototype.toJSON = function() {
+                return RouteStep.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RouteStep;
         })();
 
         /**

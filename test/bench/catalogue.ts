@@ -1,9 +1,13 @@
+import { readDivisions } from '#config';
+import { NATION } from '#domain/codes';
 import { Catalogue, EntryIndex, type ImplementationEntry } from '#domain/item';
+import { Router } from '#domain/routing';
 import { spreadEntries } from './catalogue-spread.js';
 
 /** The catalogue of a whole country in memory: what a million entries weigh, and how fast they answer, on one core. */
 
 const DAY = '2026-11-22';
+const ALWAYS = { validFrom: undefined, validTo: undefined };
 const DURATION_MS = 2_000;
 const SAMPLE_EVERY = 97;
 
@@ -29,16 +33,19 @@ export function measureCatalogue(count: number): CatalogueFigures {
   }
   const seconds = (performance.now() - started) / 1000;
   globalThis.gc?.();
-  const catalogue = new Catalogue(index.reading());
+  const entries = new Catalogue(index.reading());
+  const connection = { divisionCode: NATION, competentOrg: undefined, peerId: 'henan', ...ALWAYS };
+  const rules = { entries, divisions: readDivisions(), connections: [connection], successions: [] };
+  const router = new Router(rules);
   return {
     entries: count,
     addedPerSecond: Math.round(count / seconds),
     rssMb: Math.round(process.memoryUsage.rss() / 1e6),
     byCodePerSecond: rate(asked, ({ implementationCode }) =>
-      catalogue.resolve({ itemCode: implementationCode, divisionCode: undefined, date: DAY }),
+      router.route({ itemCode: implementationCode, divisionCode: undefined, date: DAY }),
     ),
     byPlacePerSecond: rate(asked, ({ basicCode, divisionCode }) =>
-      catalogue.resolve({ itemCode: basicCode, divisionCode, date: DAY }),
+      router.route({ itemCode: basicCode, divisionCode, date: DAY }),
     ),
   };
 }

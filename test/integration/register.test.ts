@@ -25,6 +25,8 @@ const PEER = {
 
 const VALID = { validFrom: '2026-01-01T00:00:00+08:00', validTo: '2036-01-01T00:00:00+08:00' };
 
+const CONNECTION = { peerId: 'hubei', divisionCode: '420000', validFrom: '2026-01-01' };
+
 /** The item is one that nobody else decides. */
 const ITEM = {
   implementationCode: '11420000MBY90006X52002090077000',
@@ -100,6 +102,7 @@ describe('tongban register', () => {
     expect(await tongban('gaps')).toContain('002090077000');
     await register({
       peers: [{ ...PEER, rights: [{ operation: 'DECIDE', itemPrefix: '002090', validFrom: '2026-01-01' }] }],
+      connections: [CONNECTION],
       items: [ITEM],
     });
     await eventually(() => guangdong.act('SubmitCase', asked));

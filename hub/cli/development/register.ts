@@ -1,7 +1,7 @@
 import { openSource } from '#hub/catalogue';
 import { dayOf, importCatalogue } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
-import { type Database, directory } from '#hub/store';
+import { type Database, directory, routing } from '#hub/store';
 import { operatorName } from '../operator-name.js';
 import type { DevelopmentNetwork, PeerMaterial } from './network.js';
 import type { SampleData } from './sample-data.js';
@@ -16,12 +16,20 @@ export async function registerSampleNetwork(
   const materials: PeerMaterial[] = [];
   for (const { peerId, suite } of sample.peers) materials.push(await network.peerMaterial(peerId, suite));
   await db.transaction('directory.register', async (tx) => {
-    for (const peer of sample.peers) directory.upsertPeer(tx, peer, runtime.now());
+    for (const peer of sample.peers) {
+      directory.upsertPeer(tx, peer, runtime.now());
+      routing.upsertConnection(tx, ownConnection(peer));
+    }
     for (const material of materials) registerMaterial(tx, material);
     directory.announceDirectoryChange(tx);
   });
   if (sample.catalogue !== undefined) await importSample(db, sample.catalogue, runtime);
   return materials;
+}
+
+/** A sample peer serves the division that it belongs to. */
+function ownConnection({ peerId, divisionCode }: SampleData['peers'][number]) {
+  return { divisionCode, competentOrg: undefined, peerId, validFrom: '2020-01-01', validTo: undefined };
 }
 
 /** The way every catalogue goes. @throws Error when the sample does not fit, which is a fault of ours. */

@@ -12,7 +12,7 @@ export interface ImplementationEntry {
   /** USCC. */
   readonly competentOrg: string;
   readonly competentOrgName: string;
-  /** The peer through which this authority is reached. */
+  /** The platform whose list this stands in. Through whom the authority is reached, routing says. */
   readonly platform: string;
   readonly divisionCode: string;
   readonly modes: readonly HandlingMode[];

@@ -1,4 +1,4 @@
-export { Catalogue, type ItemQuery, type Resolution } from './catalogue.js';
+export { Catalogue, type ItemQuery } from './catalogue.js';
 export { dateOfDay, dayNumber } from './day.js';
 export type { Fee, HandlingItem, ItemDetails, ItemResult, RequiredMaterial, TimeLimit } from './details.js';
 export type { EntryLookup, ImplementationEntry } from './entry.js';

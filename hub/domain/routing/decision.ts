@@ -23,9 +23,18 @@ export function after(steps: readonly RouteStep[], decision: Decision): Decision
 export function agreed(decisions: readonly Decision[]): Decided | undefined {
   const [first] = decisions;
   if (first?.kind !== 'decided') return undefined;
-  return decisions.every((other) => other.kind === 'decided' && other.entry === first.entry)
+  return decisions.every((other) => other.kind === 'decided' && isSame(other.entry, first.entry))
     ? first
     : undefined;
+}
+
+/** By what names an entry: every look-up makes its own object. */
+function isSame(one: ImplementationEntry, other: ImplementationEntry): boolean {
+  return (
+    one.implementationCode === other.implementationCode &&
+    one.divisionCode === other.divisionCode &&
+    one.validFrom === other.validFrom
+  );
 }
 
 export function unmapped(detail: string): RouteRefusal {

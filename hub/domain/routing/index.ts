@@ -1,2 +1,2 @@
-export { Router, type RoutingRules } from './router.js';
+export { checkRouting, Router, type RoutingRules } from './router.js';
 export type { Connection, Route, RouteRefusal, RouteStep, Succession } from './rows.js';

@@ -18,6 +18,15 @@ export interface RoutingRules {
   readonly successions: readonly Succession[];
 }
 
+/** @throws RuleDataError naming every fault of connections and successions, and every circle of the latter. */
+export function checkRouting({
+  connections,
+  successions,
+}: Pick<RoutingRules, 'connections' | 'successions'>): void {
+  const faults = [...connectionFaults(connections), ...successionFaults(successions)];
+  if (faults.length > 0) throw new RuleDataError('the rules of routing are not valid', faults);
+}
+
 const NO_STEPS: readonly RouteStep[] = [];
 
 /**
@@ -32,8 +41,7 @@ export class Router {
 
   /** @throws RuleDataError naming every fault of connections and successions, and every circle of the latter. */
   constructor({ entries, divisions, connections, successions }: RoutingRules) {
-    const faults = [...connectionFaults(connections), ...successionFaults(successions)];
-    if (faults.length > 0) throw new RuleDataError('the rules of routing are not valid', faults);
+    checkRouting({ connections, successions });
     this.#entries = entries;
     this.#connections = new Connections(connections, divisions);
     this.#authorities = new Authorities(entries, new Successions(successions));

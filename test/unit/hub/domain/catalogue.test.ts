@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WorkdayCalendar } from '#domain/deadline';
-import { Catalogue, type ImplementationEntry, type ItemQuery } from '#domain/item';
+import { Catalogue, type ImplementationEntry } from '#domain/item';
 
 const henan: ImplementationEntry = {
   implementationCode: '11410000MBY900027Q2002090012000',
@@ -22,54 +22,30 @@ const later: ImplementationEntry = {
   validTo: undefined,
 };
 const catalogue = new Catalogue([henan, later]);
-const resolve = (query: Partial<ItemQuery>) =>
-  catalogue.resolve({ itemCode: henan.basicCode, divisionCode: '410000', date: '2026-03-01', ...query });
 
 describe('the catalogue', () => {
-  it.each([
-    ['the basic code and the place', {}],
-    [
-      'the implementation code, wherever asked',
-      { itemCode: henan.implementationCode, divisionCode: undefined },
-    ],
-    ['the code of a handling item', { itemCode: `${henan.implementationCode}01`, divisionCode: '440000' }],
-  ])('finds who decides an item by %s', (_, query) => {
-    expect(resolve(query)).toEqual({ kind: 'resolved', entry: henan });
+  it('finds who performs an item by code, and by place', () => {
+    expect(catalogue.byImplementation(henan.implementationCode, '2026-03-01')).toEqual([henan]);
+    expect(catalogue.byPlace(henan.basicCode, '410000', '2026-03-01')).toEqual([henan]);
+    expect(catalogue.byPlace(henan.basicCode, '410100', '2026-03-01')).toEqual([]);
+    expect(catalogue.byPlace('002090009000', '410000', '2026-03-01')).toEqual([]);
   });
 
-  it('judges by the entry in force on the day, first and last day included', () => {
-    const on = (date: string) => {
-      const resolution = resolve({ date });
-      return resolution.kind === 'resolved' ? resolution.entry.platform : resolution.kind;
-    };
+  it('has what is in force on the day, first and last day included', () => {
+    const on = (date: string) =>
+      catalogue.byPlace(henan.basicCode, '410000', date).map((each) => each.platform);
     expect(['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01', '2036-01-01'].map(on)).toEqual([
-      'unmapped',
-      'henan',
-      'henan',
-      'henan-2',
-      'henan-2',
+      [],
+      ['henan'],
+      ['henan'],
+      ['henan-2'],
+      ['henan-2'],
     ]);
   });
 
-  it('never guesses between two entries', () => {
+  it('has all that are in force: who asks must not guess', () => {
     const twice = new Catalogue([henan, { ...henan, platform: 'other' }]);
-    expect(twice.resolve({ itemCode: henan.basicCode, divisionCode: '410000', date: '2026-03-01' })).toEqual({
-      kind: 'unmapped',
-      detail: 'several authorities are known for item 002090012000 in 410000 on 2026-03-01',
-    });
-  });
-
-  it('knows nobody for another item or place', () => {
-    expect(resolve({ divisionCode: '410100' })).toMatchObject({ kind: 'unmapped' });
-    expect(resolve({ itemCode: '002090009000' })).toMatchObject({ kind: 'unmapped' });
-  });
-
-  it('tells a wrong code from an unknown one', () => {
-    expect(resolve({ divisionCode: undefined })).toMatchObject({ kind: 'malformed' });
-    expect(resolve({ itemCode: `${henan.implementationCode}202206230068` })).toMatchObject({
-      kind: 'malformed',
-    });
-    expect(resolve({ itemCode: '11410000MBY900027X2002090012000' })).toMatchObject({ kind: 'malformed' });
+    expect(twice.byPlace(henan.basicCode, '410000', '2026-03-01')).toHaveLength(2);
   });
 });
 

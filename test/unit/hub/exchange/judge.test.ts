@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { messageKey } from '#crypto/jose';
 import { generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import type { Operation } from '#domain/directory';
+import { Divisions } from '#domain/division';
 import { Catalogue } from '#domain/item';
+import { Router } from '#domain/routing';
 import { Directory } from '#hub/access';
 import { type CaseMessage, readPayload } from '#proto/schema';
 import type { VerifiedAct } from '../../../../hub/exchange/act.js';
@@ -37,7 +39,12 @@ function right(peerId: string, operation: Operation, more: { itemPrefix?: string
 
 function rulesWith(...rights: ReturnType<typeof right>[]) {
   const directory = new Directory({ peers: [], keys: [], certificates: [], rights });
-  return { directory, catalogue: new Catalogue([entry]) };
+  const catalogue = new Catalogue([entry]);
+  const henan = { divisionCode: '410000', competentOrg: undefined, peerId: 'henan' };
+  const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
+  const divisions = new Divisions([]);
+  const router = new Router({ entries: catalogue, divisions, connections, successions: [] });
+  return { directory, catalogue, router };
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
