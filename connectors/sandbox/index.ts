@@ -3,3 +3,4 @@ export { type GuangdongOptions, startGuangdongPlatform } from './guangdong-platf
 export { startHenanPlatform } from './henan-platform.js';
 export type { RunningHttp } from './http.js';
 export type { PlatformOptions } from './platform-options.js';
+export { type QingxinOptions, type RunningQingxin, startQingxinPlatform } from './qingxin-platform.js';

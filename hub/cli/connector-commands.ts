@@ -10,7 +10,14 @@ import {
   type ConnectorLog,
   type RunningConnector,
 } from '#connectors/kit';
-import { startGuangdongPlatform, startHenanPlatform } from '#connectors/sandbox';
+import { startQingxin } from '#connectors/qingxin';
+import {
+  type PlatformOptions,
+  type RunningHttp,
+  startGuangdongPlatform,
+  startHenanPlatform,
+  startQingxinPlatform,
+} from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { announceReady } from './child.js';
@@ -21,6 +28,7 @@ const CONNECTORS: Readonly<
 > = {
   guangdong: startGuangdong,
   henan: startHenan,
+  qingxin: startQingxin,
 };
 
 interface SandboxOptions {
@@ -28,7 +36,16 @@ interface SandboxOptions {
   readonly token: string;
   readonly data: string;
   readonly callback?: string;
+  readonly drop?: string;
 }
+
+type SandboxStarter = (options: SandboxOptions & PlatformOptions) => Promise<RunningHttp>;
+
+const SANDBOXES: Readonly<Record<string, SandboxStarter>> = {
+  guangdong: ({ callback = '', ...options }) => startGuangdongPlatform({ ...options, callbackUrl: callback }),
+  henan: startHenanPlatform,
+  qingxin: ({ data, drop = join(data, 'drop'), ...options }) => startQingxinPlatform({ ...options, drop }),
+};
 
 export function registerConnectorCommands(program: Command, context: CommandContext): void {
   program
@@ -46,19 +63,21 @@ export function registerConnectorCommands(program: Command, context: CommandCont
   program
     .command('sandbox')
     .description('运行一省的沙箱平台 · run the simulated platform of a province')
-    .argument('<province>', 'guangdong | henan', oneOf(['guangdong', 'henan']))
+    .argument('<province>', Object.keys(SANDBOXES).join(' | '), oneOf(Object.keys(SANDBOXES)))
     .option('--port <port>', '端口，0 为自动 · port, 0: any', Number, 0)
     .requiredOption('--token <token>', '连接器使用的令牌 · the token that the connector uses')
     .requiredOption('--data <folder>', '平台保存流水号的目录 · where the platform keeps its running number')
     .option('--callback <url>', '广东平台的回调地址 · where Guangdong pushes to')
-    .action(async (province: string, { port, token, data, callback = '' }: SandboxOptions) => {
-      mkdirSync(data, { recursive: true });
-      const options = { port, token, serialFile: join(data, 'serial'), now: () => context.runtime.now() };
-      const platform =
-        province === 'guangdong'
-          ? await startGuangdongPlatform({ ...options, callbackUrl: callback })
-          : await startHenanPlatform(options);
-      announceReady({ port: platform.port }, () => platform.close());
+    .option(
+      '--drop <folder>',
+      '清新平台与连接器共用的目录 · the folder that Qingxin shares with its connector',
+    )
+    .action(async (province: string, options: SandboxOptions) => {
+      mkdirSync(options.data, { recursive: true });
+      const serialFile = join(options.data, 'serial');
+      const start = SANDBOXES[province];
+      const platform = await start?.({ ...options, serialFile, now: () => context.runtime.now() });
+      announceReady({ port: platform?.port }, async () => platform?.close());
     });
 }
 

@@ -23,6 +23,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'connectors/kit': 3.5,
   'connectors/guangdong': 4,
   'connectors/henan': 4,
+  'connectors/qingxin': 4,
   'connectors/sandbox': 4,
   // The hub.
   'hub/access': 4,
@@ -78,6 +79,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
   fflate: ['crypto/evidence'],
   hono: ['hub/rest', 'hub/console'],
+  'iconv-lite': ['connectors/qingxin', 'connectors/sandbox'], // GB18030, which Node.js reads but does not write
   jose: ['crypto/jose'],
   'node-forge': ['crypto/x509'],
   'node-pg-migrate': ['hub/store'],
@@ -87,6 +89,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   protobufjs: ['proto/codec'],
   'reflect-metadata': ['crypto/x509'],
   'sm-crypto-v2': ['crypto/primitives'],
+  ssh2: ['connectors/qingxin'],
   'swagger-ui-dist': ['hub/console'],
   uuidv7: ['hub/runtime', 'connectors/kit'],
   yaml: ['config', 'hub/cli'],
@@ -96,6 +99,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'connectors/guangdong',
     'connectors/henan',
     'connectors/kit',
+    'connectors/qingxin',
     'connectors/sandbox',
     'crypto/evidence',
     'crypto/jose',

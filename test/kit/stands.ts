@@ -1,5 +1,7 @@
 import type { ConnectorConfig, ConnectorLog, RunningConnector } from '#connectors/kit';
+import { startQingxin } from '#connectors/qingxin';
 import type { DeskClient } from '#hub/cli';
+import { openQingxin } from './qingxin.js';
 
 /**
  * The platforms that take part only where a test asks for them; the two of the demonstration are always there. One line for
@@ -31,4 +33,7 @@ export interface StandKind {
   open(options: StandOptions): Promise<Stand>;
 }
 
-export const STANDS = {} satisfies Record<string, StandKind>;
+export const STANDS = { qingxin: { start: startQingxin, open: openQingxin } } satisfies Record<
+  string,
+  StandKind
+>;

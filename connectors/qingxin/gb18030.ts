@@ -1,0 +1,44 @@
+import iconv from 'iconv-lite';
+import { Gb18030Error } from './errors.js';
+
+/**
+ * The platform's encoding. Its editions of 2000, 2005 and 2022 disagree about a few dozen characters, and its user-defined
+ * area holds characters that a county drew for itself (自造字): neither may be signed as if everybody read them the same.
+ * Reading is Node.js's, writing is iconv-lite's, whose tables are of different editions: what survives both means the same
+ * everywhere (proved by test/unit/connectors/qingxin-gb18030.test.ts).
+ */
+const decoder = new TextDecoder('gb18030', { fatal: true, ignoreBOM: true });
+
+/** Private use, lone surrogates, and the mark that some earlier program left for what it could not read. */
+const UNSHARED = /[\p{Co}\p{Cs}\uFFFD]/u;
+const MAX_NAMED = 5;
+
+/** @throws Gb18030Error. */
+export function decode(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    throw new Gb18030Error('不是 GB18030 编码');
+  }
+  const [found] = UNSHARED.exec(text) ?? [];
+  if (found !== undefined) throw new Gb18030Error(`含自造字或无法辨认的字符 ${codePoint(found)}`);
+  return text;
+}
+
+/** @throws Gb18030Error naming the characters that would not arrive as they are. */
+export function encode(text: string): Buffer {
+  const bytes = iconv.encode(text, 'gb18030');
+  if (!UNSHARED.test(text) && decoder.decode(bytes) === text) return bytes;
+  const lost = [...new Set(text)].filter((character) => !survives(character)).map(codePoint);
+  const named = lost.slice(0, MAX_NAMED).join(' ');
+  throw new Gb18030Error(`GB18030 不能可靠表示的字符 · not safe in GB18030: ${named}`);
+}
+
+function survives(character: string): boolean {
+  return !UNSHARED.test(character) && decoder.decode(iconv.encode(character, 'gb18030')) === character;
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
