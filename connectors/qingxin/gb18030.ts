@@ -2,15 +2,18 @@ import iconv from 'iconv-lite';
 import { Gb18030Error } from './errors.js';
 
 /**
- * The platform's encoding. Its editions of 2000, 2005 and 2022 disagree about a few dozen characters, and its user-defined
- * area holds characters that a county drew for itself (自造字): neither may be signed as if everybody read them the same.
- * Reading is Node.js's, writing is iconv-lite's, whose tables are of different editions: what survives both means the same
- * everywhere (proved by test/unit/connectors/qingxin-gb18030.test.ts).
+ * The platform's encoding. The editions of 2005 and 2022 each moved a few characters to other bytes, and in the user-defined
+ * area stand characters that a county drew for itself (自造字): neither may be signed as if everybody read them the same.
+ * Reading is Node.js's; it has no writer, that is iconv-lite's, and what is written is read again and compared
+ * (proved by test/unit/connectors/qingxin-gb18030.test.ts).
  */
 const decoder = new TextDecoder('gb18030', { fatal: true, ignoreBOM: true });
 
-/** Private use, lone surrogates, and the mark that some earlier program left for what it could not read. */
-const UNSHARED = /[\p{Co}\p{Cs}\uFFFD]/u;
+/**
+ * Private use, lone surrogates, and the mark that some earlier program left for what it could not read; ḿ, which moved in
+ * 2005, and the 18 characters that moved in 2022.
+ */
+const UNSHARED = /[\p{Co}\p{Cs}\uFFFD\u1E3F\u9FB4-\u9FBB\uFE10-\uFE19]/u;
 const MAX_NAMED = 5;
 
 /** @throws Gb18030Error. */
@@ -22,7 +25,7 @@ export function decode(bytes: Uint8Array): string {
     throw new Gb18030Error('不是 GB18030 编码');
   }
   const [found] = UNSHARED.exec(text) ?? [];
-  if (found !== undefined) throw new Gb18030Error(`含自造字或无法辨认的字符 ${codePoint(found)}`);
+  if (found !== undefined) throw new Gb18030Error(`含自造字、各版编码不一的字符或乱码 ${codePoint(found)}`);
   return text;
 }
 
