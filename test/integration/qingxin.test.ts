@@ -9,6 +9,8 @@ import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 import { openProvinces, type Provinces } from '../kit/provinces.js';
+import { overSftp } from '../kit/qingxin.js';
+import type { SftpServer } from '../kit/sftp-server.js';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const LI = { kind: 'person', name: '李测试', idNumber: '44180319900101901X', phone: '+86-763-5800001' };
@@ -146,6 +148,71 @@ describe('a county that exchanges files', { timeout: 60_000 }, () => {
   it('leaves a record and a public log that agree, each act in them once', async () => {
     await eventually(async () => {
       await auditRecord(hub.database, await auditLog(hub.logUrl, hub.running.services.identity.logVkey));
+    });
+  });
+});
+
+describe('a county whose folder is on a server', { timeout: 60_000 }, () => {
+  let hub: TestHub;
+  let provinces: Provinces;
+  let server: SftpServer;
+  let drop: string;
+
+  beforeAll(async () => {
+    hub = await startTestHub({ settings: ['dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200'] });
+    provinces = await openProvinces(hub, ['qingxin']);
+    const { province } = provinces.config('qingxin');
+    drop = String(province.drop);
+    const remote = await overSftp(province);
+    server = remote.server;
+    await provinces.connect('henan');
+    await provinces.connect('qingxin', { province: remote.settings });
+  });
+  afterAll(async () => {
+    await provinces.close();
+    await server.close();
+    await hub.close();
+  });
+
+  it('carries large files both ways, though the line is cut in the middle of each', async () => {
+    const county = provinces.desk('qingxin');
+    const { henan } = provinces.world;
+    const there = Buffer.alloc(700_000, '声明');
+    const back = Buffer.alloc(900_000, '证书');
+    const fileId = await county.upload('遗失声明.pdf', 'application/pdf', there);
+    server.cutAfter(300_000);
+    const filed = await county.file({
+      item: 'QX0662',
+      division: '410000',
+      mode: 'remote',
+      applicant: LI,
+      form: [],
+      materials: [{ name: '遗失声明', source: 'upload', fileId }],
+    });
+    const caseNo = await county.numbered(filed.ref);
+    expect(server.cuts).toBe(1);
+    await county.act(filed.ref, { kind: 'intake', window: '清新区综合窗口3号', originals: [] });
+    const office = await henan.arrived(caseNo, 'intake');
+    const statement = office.materials[0]?.fileId ?? '';
+    expect((await henan.download(statement)).equals(there)).toBe(true);
+
+    const accept = { kind: 'accept', number: office.ref, documentNo: '豫受1', promised: '2026-12-18' };
+    await henan.act(office.ref, accept);
+    await henan.act(office.ref, { kind: 'review' });
+    await henan.act(office.ref, { kind: 'decide', granted: true, documentNo: '豫决1' });
+    await henan.act(office.ref, { kind: 'conclude' });
+    await county.arrived(caseNo, 'conclude');
+    server.cutAfter(300_000);
+    const result = await henan.upload('补发证书.pdf', 'application/pdf', back);
+    await henan.act(office.ref, { kind: 'transfer', documents: [{ name: '证书', fileId: result }] });
+    const shown = await county.arrived(caseNo, 'transfer');
+    expect(server.cuts).toBe(2);
+    expect((await county.download(shown.documents[0]?.fileId ?? '')).equals(back)).toBe(true);
+    expect(shown.history.map(({ kind }) => kind)).toEqual([
+      ...['file', 'intake', 'accept', 'review', 'decide', 'conclude', 'transfer'],
+    ]);
+    await eventually(() => {
+      for (const folder of ['in', 'out', 'receipts']) expect(readdirSync(join(drop, folder))).toEqual([]);
     });
   });
 });

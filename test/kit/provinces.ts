@@ -41,7 +41,7 @@ export interface Provinces {
   /** A connector in this process. */
   connect(name: ProvinceName, over?: Partial<ConnectorConfig>): Promise<RunningConnector>;
   /** A connector in a process of its own, which a test can kill. */
-  spawn(name: ProvinceName): Promise<RunningChild<unknown>>;
+  spawn(name: ProvinceName, over?: Partial<ConnectorConfig>): Promise<RunningChild<unknown>>;
   close(): Promise<void>;
 }
 
@@ -124,10 +124,10 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
       running.add(connector);
       return connector;
     },
-    spawn: async (name) => {
+    spawn: async (name, over = {}) => {
       mkdirSync(join(folder, name), { recursive: true });
       const file = join(folder, `${name}.json`);
-      writeFileSync(file, JSON.stringify(config(name)));
+      writeFileSync(file, JSON.stringify({ ...config(name), ...over }));
       const log = join(folder, `${name}.log`);
       const { PATH } = process.env;
       const child = await startChild(['connector', name, file, '--log-file', log], z.object({}), { PATH });

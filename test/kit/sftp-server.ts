@@ -18,7 +18,28 @@ export interface SftpServer {
   readonly cuts: number;
   /** Cuts every line when so many more bytes of files have passed. */
   cutAfter(bytes: number): void;
+  /**
+   * Once, at such a request: before it is done, or when it has been done and nobody knows. It is not answered.
+   * @param paths of a file, where it is moved to.
+   */
+  meet(side: 'before' | 'after', operation: Operation, paths: RegExp, action: () => Promise<void>): void;
   close(): Promise<void>;
+}
+
+export type Operation = 'OPEN' | 'READ' | 'WRITE' | 'CLOSE' | 'LIST' | 'STAT' | 'MKDIR' | 'REMOVE' | 'RENAME';
+
+interface Moment {
+  readonly side: 'before' | 'after';
+  readonly operation: Operation;
+  readonly paths: RegExp;
+  readonly action: () => Promise<void>;
+}
+
+/** What a test does to the server while it serves. */
+interface Meddling {
+  onBytes(count: number): void;
+  /** @returns the action, once. */
+  take(side: Moment['side'], operation: Operation, path: string): (() => Promise<void>) | undefined;
 }
 
 export interface SftpAccount {
@@ -29,7 +50,8 @@ export interface SftpAccount {
 }
 
 export async function openSftpServer(root: string, account: SftpAccount): Promise<SftpServer> {
-  const hostKey = parsedKey(ssh2.utils.generateKeyPairSync('ed25519').private);
+  const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const hostKey = parsedKey(privateKey);
   const sockets = new Set<Socket>();
   const state = { logins: 0, cuts: 0, left: Number.POSITIVE_INFINITY };
   const cutAll = () => {
@@ -42,7 +64,14 @@ export async function openSftpServer(root: string, account: SftpAccount): Promis
     state.cuts++;
     cutAll();
   };
-  const server = new ssh2.Server({ hostKeys: [hostKey.getPrivatePEM()] }, (line) => {
+  let moment: Moment | undefined;
+  const take: Meddling['take'] = (side, operation, path) => {
+    if (moment?.side !== side || moment.operation !== operation || !moment.paths.test(path)) return undefined;
+    const { action } = moment;
+    moment = undefined;
+    return action;
+  };
+  const server = new ssh2.Server({ hostKeys: [privateKey] }, (line) => {
     line.on('error', () => {}); // what the test is about
     line.on('authentication', (context) => {
       if (isWelcome(context, account)) context.accept();
@@ -51,7 +80,7 @@ export async function openSftpServer(root: string, account: SftpAccount): Promis
     line.on('ready', () => {
       state.logins++;
       line.on('session', (accept) => {
-        accept().on('sftp', (acceptSftp) => new Desk(acceptSftp(), root, onBytes).serve());
+        accept().on('sftp', (acceptSftp) => new Desk(acceptSftp(), root, { onBytes, take }).serve());
       });
     });
   });
@@ -75,6 +104,9 @@ export async function openSftpServer(root: string, account: SftpAccount): Promis
     },
     cutAfter: (bytes) => {
       state.left = bytes;
+    },
+    meet: (side, operation, paths, action) => {
+      moment = { side, operation, paths, action };
     },
     close: async () => {
       cutAll();
@@ -103,98 +135,119 @@ function isWelcome(context: AuthContext, account: SftpAccount): boolean {
 class Desk {
   readonly #sftp: SFTPWrapper;
   readonly #root: string;
-  readonly #onBytes: (count: number) => void;
+  readonly #meddling: Meddling;
   readonly #files = new Map<number, FileHandle>();
-  /** Folders that are being read, and what is left of them. */
+  /** Folders that are being read; undefined when they have been. */
   readonly #folders = new Map<number, string | undefined>();
   #next = 0;
 
-  constructor(sftp: SFTPWrapper, root: string, onBytes: (count: number) => void) {
+  constructor(sftp: SFTPWrapper, root: string, meddling: Meddling) {
     this.#sftp = sftp;
     this.#root = root;
-    this.#onBytes = onBytes;
+    this.#meddling = meddling;
   }
 
   serve(): void {
+    this.#serveFiles();
+    this.#serveFolders();
+    this.#sftp.on('close', () => {
+      for (const file of this.#files.values()) void file.close();
+      this.#files.clear();
+    });
+  }
+
+  #serveFiles(): void {
     const sftp = this.#sftp;
     sftp.on('OPEN', (id, path, flags) => {
-      this.#answer(id, async () => {
-        const file = await open(this.#path(path), modeOf(flags), 0o660);
-        this.#files.set(++this.#next, file);
-        sftp.handle(id, handleOf(this.#next));
+      this.#answer(id, 'OPEN', path, async () => {
+        this.#files.set(++this.#next, await open(this.#path(path), modeOf(flags), 0o660));
+        const handle = handleOf(this.#next);
+        return () => sftp.handle(id, handle);
       });
     });
     sftp.on('READ', (id, handle, offset, length) => {
-      this.#answer(id, async () => {
+      this.#answer(id, 'READ', '', async () => {
         const buffer = Buffer.alloc(Math.min(length, 32 * 1024));
         const { bytesRead } = await this.#file(handle).read(buffer, 0, buffer.length, offset);
-        this.#onBytes(bytesRead);
-        if (bytesRead === 0) sftp.status(id, STATUS_CODE.EOF);
-        else sftp.data(id, buffer.subarray(0, bytesRead));
+        this.#meddling.onBytes(bytesRead);
+        return () => {
+          if (bytesRead === 0) sftp.status(id, STATUS_CODE.EOF);
+          else sftp.data(id, buffer.subarray(0, bytesRead));
+        };
       });
     });
     sftp.on('WRITE', (id, handle, offset, data) => {
-      this.#answer(id, async () => {
+      this.#do(id, 'WRITE', '', async () => {
         await this.#file(handle).write(data, 0, data.length, offset);
-        this.#onBytes(data.length);
-        sftp.status(id, STATUS_CODE.OK);
+        this.#meddling.onBytes(data.length);
       });
     });
     sftp.on('CLOSE', (id, handle) => {
-      this.#answer(id, async () => {
+      this.#do(id, 'CLOSE', '', async () => {
         const number = handle.readUInt32BE();
         await this.#files.get(number)?.close();
         this.#files.delete(number);
         this.#folders.delete(number);
-        sftp.status(id, STATUS_CODE.OK);
       });
     });
-    sftp.on('OPENDIR', (id, path) => {
-      this.#answer(id, async () => {
-        await readdir(this.#path(path));
-        this.#folders.set(++this.#next, this.#path(path));
-        sftp.handle(id, handleOf(this.#next));
-      });
-    });
-    sftp.on('READDIR', (id, handle) => {
-      this.#answer(id, async () => {
-        const folder = this.#folders.get(handle.readUInt32BE());
-        this.#folders.set(handle.readUInt32BE(), undefined);
-        if (folder === undefined) sftp.status(id, STATUS_CODE.EOF);
-        else sftp.name(id, await entriesOf(folder));
-      });
-    });
-    for (const [event, look] of [
-      ['LSTAT', lstat],
-      ['STAT', stat],
-    ] as const)
-      sftp.on(event as 'STAT', (id, path) => {
-        this.#answer(id, async () => sftp.attrs(id, attributesOf(await look(this.#path(path)))));
-      });
-    sftp.on('MKDIR', (id, path) => this.#do(id, () => mkdir(this.#path(path))));
-    sftp.on('REMOVE', (id, path) => this.#do(id, () => unlink(this.#path(path))));
+    sftp.on('REMOVE', (id, path) => this.#do(id, 'REMOVE', path, () => unlink(this.#path(path))));
     sftp.on('RENAME', (id, from, to) => {
-      this.#do(id, async () => {
+      this.#do(id, 'RENAME', to, async () => {
         // Version 3 of the protocol replaces nothing.
         if ((await lstat(this.#path(to)).catch(() => undefined)) !== undefined)
           throw new Error('it is there');
         await rename(this.#path(from), this.#path(to));
       });
     });
-    sftp.on('close', () => {
-      for (const file of this.#files.values()) void file.close();
-    });
   }
 
-  #do(id: number, work: () => Promise<unknown>): void {
-    this.#answer(id, async () => {
+  #serveFolders(): void {
+    const sftp = this.#sftp;
+    sftp.on('OPENDIR', (id, path) => {
+      this.#answer(id, 'LIST', path, async () => {
+        await readdir(this.#path(path));
+        this.#folders.set(++this.#next, this.#path(path));
+        const handle = handleOf(this.#next);
+        return () => sftp.handle(id, handle);
+      });
+    });
+    sftp.on('READDIR', (id, handle) => {
+      this.#answer(id, 'LIST', '', async () => {
+        const folder = this.#folders.get(handle.readUInt32BE());
+        this.#folders.set(handle.readUInt32BE(), undefined);
+        if (folder === undefined) return () => sftp.status(id, STATUS_CODE.EOF);
+        const entries = await entriesOf(folder);
+        return () => sftp.name(id, entries);
+      });
+    });
+    const answerStat = (id: number, path: string, look: typeof stat) =>
+      this.#answer(id, 'STAT', path, async () => {
+        const attributes = attributesOf(await look(this.#path(path)));
+        return () => sftp.attrs(id, attributes);
+      });
+    sftp.on('STAT', (id, path) => answerStat(id, path, stat));
+    sftp.on('LSTAT', (id, path) => answerStat(id, path, lstat));
+    sftp.on('MKDIR', (id, path) => this.#do(id, 'MKDIR', path, () => mkdir(this.#path(path))));
+  }
+
+  #do(id: number, operation: Operation, path: string, work: () => Promise<unknown>): void {
+    this.#answer(id, operation, path, async () => {
       await work();
-      this.#sftp.status(id, STATUS_CODE.OK);
+      return () => this.#sftp.status(id, STATUS_CODE.OK);
     });
   }
 
-  #answer(id: number, work: () => Promise<void>): void {
-    work().catch((error: unknown) => {
+  #answer(id: number, operation: Operation, path: string, work: () => Promise<() => void>): void {
+    const { take } = this.#meddling;
+    const done = async () => {
+      const before = take('before', operation, path);
+      if (before !== undefined) return before();
+      const answer = await work();
+      const after = take('after', operation, path);
+      if (after !== undefined) return after();
+      answer();
+    };
+    done().catch((error: unknown) => {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       this.#sftp.status(id, isMissing ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE);
     });
