@@ -38,6 +38,12 @@ export function encode(text: string): Buffer {
   throw new Gb18030Error(`GB18030 不能可靠表示的字符 · not safe in GB18030: ${named}`);
 }
 
+/** For what a person is to read: characters that do not go are question marks. */
+export function legible(text: string, maxLength = 2000): string {
+  const characters = [...text].slice(0, maxLength);
+  return characters.map((character) => (survives(character) ? character : '?')).join('');
+}
+
 function survives(character: string): boolean {
   return !UNSHARED.test(character) && decoder.decode(iconv.encode(character, 'gb18030')) === character;
 }

@@ -4,6 +4,7 @@ import type { DropFolder } from './drop-folder.js';
 import type { Ledger } from './ledger.js';
 import { attachmentName, IN, manifestName } from './names.js';
 import { toRows } from './to-local.js';
+import { Turns } from './turns.js';
 import { type BatchFile, removeBatch, sheetFile, writeBatch } from './written-batch.js';
 
 /** The platform has not said that it took an act. */
@@ -42,6 +43,8 @@ export class InTray {
   #lastAnswerAt = Number.NEGATIVE_INFINITY;
   #lastLaidAt = Number.NEGATIVE_INFINITY;
   #isClosed = false;
+  /** The same act may be dispatched again while it is being laid down. */
+  readonly #laying = new Turns();
 
   constructor(parts: InTrayParts) {
     this.#parts = parts;
@@ -51,7 +54,7 @@ export class InTray {
   async deliver(act: IncomingAct): Promise<void> {
     const { messageId } = act;
     if (await this.#isTaken(messageId)) return;
-    const files = await this.#lay(act);
+    const files = await this.#laying.take(() => this.#lay(act));
     await this.#answer(messageId);
     if (await this.#isTaken(messageId)) return;
     throw new NotTakenError(`平台尚未取走 · not taken yet: ${files}`);

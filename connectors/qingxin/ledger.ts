@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Outcome } from '#connectors/kit';
 import { hex, sha256, utf8 } from '#crypto/primitives';
 import { syncFolder, writeDurably } from './durable-file.js';
+import { Turns } from './turns.js';
 
 /** What the connector must not forget of one row of the platform. */
 const ActRecord = z.object({
@@ -34,8 +35,7 @@ const WHOLE = 'whole';
  */
 export class Ledger {
   readonly #folder: string;
-  /** One write after the other. */
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing = new Turns();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -56,7 +56,7 @@ export class Ledger {
   }
 
   async get<K extends Kind>(kind: K, name: string): Promise<RecordOf<K> | undefined> {
-    await this.#writing;
+    await this.#writing.idle();
     const key = `${kind} ${name}`;
     const lines = (await this.#text(key)).split('\n').filter((line) => line !== '');
     for (const line of lines.reverse()) {
@@ -68,9 +68,7 @@ export class Ledger {
 
   put<K extends Kind>(kind: K, name: string, value: RecordOf<K>): Promise<void> {
     const key = `${kind} ${name}`;
-    const written = this.#writing.then(() => this.#append(key, JSON.stringify([key, value])));
-    this.#writing = written.catch(() => {}); // told to its own caller
-    return written;
+    return this.#writing.take(() => this.#append(key, JSON.stringify([key, value])));
   }
 
   async #append(key: string, line: string): Promise<void> {

@@ -4,7 +4,7 @@ import { type Batch, BatchReader } from './batch-reader.js';
 import { ANSWER_COLUMNS } from './columns.js';
 import type { DropEntry, DropFolder } from './drop-folder.js';
 import { QingxinFileError, QingxinRowError } from './errors.js';
-import { encode } from './gb18030.js';
+import { encode, legible } from './gb18030.js';
 import type { InTray } from './in-tray.js';
 import { gatherActs, type LocalAct, type LocalActs } from './local-acts.js';
 import { BAD, batchOfManifest, DONE, manifestName, OUT } from './names.js';
@@ -145,7 +145,7 @@ export class OutTray {
 
   /** A batch that will never be complete, or whose files are none, as a whole, with the reason beside it. */
   async #refuse(name: string, archive: string, reason: string, entries: readonly DropEntry[]): Promise<void> {
-    await this.#parts.folder.write(`${BAD}/${archive}.txt`, encode(`${reason}\r\n`));
+    await this.#parts.folder.write(`${BAD}/${archive}.txt`, encode(`${legible(reason)}\r\n`));
     await this.#putAway(name, `${BAD}/${archive}`, entries);
     this.#parts.log.error({ batch: name, reason }, 'a batch was refused');
   }

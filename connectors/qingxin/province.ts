@@ -11,11 +11,13 @@ import {
 } from '#connectors/kit';
 import { RECEIPT_COLUMNS, type Values } from './columns.js';
 import { DropFileError, type DropFolder, readWhole } from './drop-folder.js';
+import { legible } from './gb18030.js';
 import { InTray } from './in-tray.js';
 import type { Ledger } from './ledger.js';
 import { DONE, hashedName, OUT, RECEIPTS } from './names.js';
 import { OutTray } from './out-tray.js';
 import { TakeUp } from './take-up.js';
+import { Turns } from './turns.js';
 import { WaitingList } from './waiting-list.js';
 import type { WaitingRoom } from './waiting-room.js';
 import { sheetFile, writeBatch } from './written-batch.js';
@@ -43,6 +45,8 @@ export class QingxinProvince implements Province {
   readonly #inTray: InTray;
   readonly #list: WaitingList;
   readonly #stopped = new AbortController();
+  /** A receipt may be told again while it is being told. */
+  readonly #telling = new Turns();
   #hurry = new AbortController();
   #reading: Promise<void> | undefined;
 
@@ -140,9 +144,9 @@ export class QingxinProvince implements Province {
             统一编号: outcome.caseNo,
             日志位置: String(outcome.logIndex ?? ''),
           }
-        : { 业务流水号: ref, 结果: '0', 代码: outcome.code, 原因: outcome.detail };
+        : { 业务流水号: ref, 结果: '0', 代码: outcome.code, 原因: legible(outcome.detail) };
     const batch = `HZ-${hashedName(ref)}`;
     const file = sheetFile(batch, 'HZ', RECEIPT_COLUMNS, [row]);
-    await writeBatch(this.#parts.folder, RECEIPTS, batch, [file]);
+    await this.#telling.take(() => writeBatch(this.#parts.folder, RECEIPTS, batch, [file]));
   }
 }

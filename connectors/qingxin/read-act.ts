@@ -11,6 +11,7 @@ import { mediaTypeOf } from './media-types.js';
 import { toDraft } from './to-national.js';
 import type { NumberedAct } from './waiting-room.js';
 
+const MAX_NAME = 100;
 const SEQ = /^[1-9]\d{0,5}$/;
 
 /** Of a batch: `done` keeps it under its archive name. */
@@ -42,6 +43,7 @@ export function readAct(
   const caseRef = local.fields.办件编号 ?? '';
   const seq = local.fields.办件内序号 ?? '';
   if (caseRef === '') faults.push('办件编号 为空');
+  if (local.ref.length > MAX_NAME || caseRef.length > MAX_NAME) faults.push('业务流水号或办件编号过长');
   if (!SEQ.test(seq)) faults.push('办件内序号 应为从 1 起的整数');
   const act = actOf(local, maps, files, faults);
   if (faults.length > 0) throw new QingxinRowError([...new Set(faults)]);

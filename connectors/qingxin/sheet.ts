@@ -2,6 +2,7 @@ import { fromCell, safeCell, toCell } from './cell.js';
 import { REASON_COLUMN, type Values } from './columns.js';
 import { type CsvRow, csvLine, readCsv } from './csv.js';
 import { Gb18030Error, QingxinFileError } from './errors.js';
+import { legible } from './gb18030.js';
 
 /** A CSV file with a header row, in the platform's encoding. */
 
@@ -61,7 +62,7 @@ export function writeRefused(
   header: readonly Buffer[],
   rows: readonly { readonly cells: readonly Buffer[]; readonly reason: string }[],
 ): Buffer {
-  const lines = rows.map(({ cells, reason }) => csvLine([toCell(reason), ...cells.map(safeCell)]));
+  const lines = rows.map(({ cells, reason }) => csvLine([toCell(legible(reason)), ...cells.map(safeCell)]));
   return Buffer.concat([csvLine([toCell(REASON_COLUMN), ...header]), ...lines]);
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '#connectors/kit';
 import { WAITING_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
+import { legible } from './gb18030.js';
 import { BAD } from './names.js';
 import type { Unfinished } from './out-tray.js';
 import { writeSheet } from './sheet.js';
@@ -43,9 +44,9 @@ export class WaitingList {
 
   async #write(late: readonly { name: string; since: number; reason: string }[]): Promise<void> {
     const rows = late.map(({ name, since, reason }) => ({
-      名称: printable(name),
+      名称: legible(name, 200),
       自: toSlashTime(new Date(since).toISOString()),
-      原因: printable(reason),
+      原因: legible(reason),
     }));
     const text = JSON.stringify(rows);
     if (text === this.#written) return;
@@ -53,9 +54,4 @@ export class WaitingList {
     else await this.#folder.write(PATH, writeSheet(WAITING_COLUMNS, rows));
     this.#written = text;
   }
-}
-
-/** Names of files can be anything. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}\p{P} ]/gu, '?').slice(0, 200);
 }

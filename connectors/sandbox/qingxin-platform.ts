@@ -66,6 +66,8 @@ class FileClerk {
   /** The number of each case's last row. */
   readonly #seqs = new Map<string, number>();
   #answers: Row[] = [];
+  /** Acts that lie there answered, until they are taken away. */
+  #answered: ReadonlySet<string> = new Set();
   #isHeld = false;
   #running: Promise<void> | undefined;
   readonly #stopped = new AbortController();
@@ -127,9 +129,11 @@ class FileClerk {
   /** It only looks; who laid the files down takes them away when its receipt has come. */
   #readIn(): void {
     const folder = join(this.#options.drop, 'in');
-    for (const manifest of manifestsIn(folder)) {
-      const messageId = manifest.replace(/\.ok$/, '');
-      if (this.#answers.some((row) => row.报文编号 === messageId)) continue;
+    const lying = manifestsIn(folder).map((manifest) => [manifest, manifest.replace(/\.ok$/, '')] as const);
+    const known = this.#answered;
+    this.#answered = new Set(lying.map(([, messageId]) => messageId));
+    for (const [manifest, messageId] of lying) {
+      if (known.has(messageId)) continue;
       try {
         const ref = this.#receive(messageId, readListed(folder, manifest));
         this.#answers.push({ 报文编号: messageId, 结果: '1', 办件编号: ref });
