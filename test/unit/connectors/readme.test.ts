@@ -4,11 +4,15 @@ import { describe, it } from 'vitest';
 import { guangdongMapping, toInbound } from '#connectors/guangdong';
 import { henanMapping, toRecord } from '#connectors/henan';
 import { MappingTables } from '#connectors/kit';
+import { qingxinMapping, toRows } from '#connectors/qingxin';
 import { expectGenerated, table } from '../../kit/papers.js';
 import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
 
 /** Members that stand around an act, not in it. */
-const ENVELOPE = new Set(['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM']);
+const ENVELOPE = new Set([
+  ...['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM'],
+  ...['业务流水号', '业务类型', '发生时间', '统一编号', '办件内序号', '明细数', '发送方'],
+]);
 
 /** A word and its members for each message, as the connector writes them. */
 function words(
@@ -60,6 +64,21 @@ describe('the README of a province', () => {
       words((act, files) => {
         const record = toRecord(act, maps, files);
         return [String(record['@sid']), record];
+      }),
+    );
+  });
+
+  it('has Qingxin’s words and codes', () => {
+    const maps = MappingTables.read(qingxinMapping);
+    const path = 'connectors/qingxin/README.md';
+    expectGenerated(path, 'codes', codes(qingxinMapping));
+    expectGenerated(
+      path,
+      'words',
+      words((act, files) => {
+        const { fields, details } = toRows(act, maps, files);
+        const categories = details.map(({ 类别 }) => [`明细：${类别}`, true]);
+        return [fields.业务类型 ?? '', { ...fields, ...Object.fromEntries(categories) }];
       }),
     );
   });
