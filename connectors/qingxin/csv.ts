@@ -21,6 +21,7 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTES = '"';
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Rows of a file, one at a time; empty lines are left out.
@@ -72,8 +73,9 @@ class Scanner {
       if (byte === COMMA || byte === LF) break;
       if (byte === QUOTE) faults.add('未加引号的单元格内有引号');
     }
+    if (this.#at === from) return EMPTY;
     const isBeforeCr = this.#bytes[this.#at] !== COMMA && this.#bytes[this.#at - 1] === CR;
-    return this.#bytes.subarray(from, isBeforeCr && this.#at > from ? this.#at - 1 : this.#at);
+    return this.#bytes.subarray(from, isBeforeCr ? this.#at - 1 : this.#at);
   }
 
   #quoted(line: number): Buffer {

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import iconv from 'iconv-lite';
 import { Gb18030Error } from './errors.js';
 
@@ -7,7 +8,7 @@ import { Gb18030Error } from './errors.js';
  * Reading is Node.js's; it has no writer, that is iconv-lite's, and what is written is read again and compared
  * (proved by test/unit/connectors/qingxin-gb18030.test.ts).
  */
-const decoder = new TextDecoder('gb18030', { fatal: true, ignoreBOM: true });
+let decoder: TextDecoder | undefined;
 
 /**
  * Private use, lone surrogates, and the mark that some earlier program left for what it could not read; ḿ, which moved in
@@ -16,11 +17,17 @@ const decoder = new TextDecoder('gb18030', { fatal: true, ignoreBOM: true });
 const UNSHARED = /[\p{Co}\p{Cs}\uFFFD\u1E3F\u9FB4-\u9FBB\uFE10-\uFE19]/u;
 const MAX_NAMED = 5;
 
+/** @throws Error when this Node.js is built without the tables. Asked at the start, or the first batch would tell. */
+export function checkEncoding(): void {
+  theDecoder();
+}
+
 /** @throws Gb18030Error. */
 export function decode(bytes: Uint8Array): string {
+  const reader = theDecoder();
   let text: string;
   try {
-    text = decoder.decode(bytes);
+    text = reader.decode(bytes);
   } catch {
     throw new Gb18030Error('不是 GB18030 编码');
   }
@@ -32,7 +39,7 @@ export function decode(bytes: Uint8Array): string {
 /** @throws Gb18030Error naming the characters that would not arrive as they are. */
 export function encode(text: string): Buffer {
   const bytes = iconv.encode(text, 'gb18030');
-  if (!UNSHARED.test(text) && decoder.decode(bytes) === text) return bytes;
+  if (!UNSHARED.test(text) && theDecoder().decode(bytes) === text) return bytes;
   const lost = [...new Set(text)].filter((character) => !survives(character)).map(codePoint);
   const named = lost.slice(0, MAX_NAMED).join(' ');
   throw new Gb18030Error(`GB18030 不能可靠表示的字符 · not safe in GB18030: ${named}`);
@@ -44,8 +51,17 @@ export function legible(text: string, maxLength = 2000): string {
   return characters.map((character) => (survives(character) ? character : '?')).join('');
 }
 
+function theDecoder(): TextDecoder {
+  try {
+    decoder ??= new TextDecoder('gb18030', { fatal: true, ignoreBOM: true });
+    return decoder;
+  } catch (error) {
+    throw new Error('this Node.js cannot read GB18030: it is built without full ICU', { cause: error });
+  }
+}
+
 function survives(character: string): boolean {
-  return !UNSHARED.test(character) && decoder.decode(iconv.encode(character, 'gb18030')) === character;
+  return !UNSHARED.test(character) && theDecoder().decode(iconv.encode(character, 'gb18030')) === character;
 }
 
 function codePoint(character: string): string {

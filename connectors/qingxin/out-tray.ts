@@ -150,10 +150,30 @@ export class OutTray {
     this.#parts.log.error({ batch: name, reason }, 'a batch was refused');
   }
 
+  /** The manifest last: while it is there, what has been moved is found. */
   async #putAway(name: string, place: string, entries: readonly DropEntry[]): Promise<void> {
-    const files = entries.map((entry) => entry.name).filter((file) => file.startsWith(`${name}-`));
-    for (const file of [...files, manifestName(name)]) {
-      await this.#parts.folder.move(`${OUT}/${file}`, `${place}/${file}`);
+    const manifest = manifestName(name);
+    const files = entries.filter((entry) => entry.name.startsWith(`${name}-`) || entry.name === manifest);
+    const inOrder = [...files].sort((a, b) => Number(a.name === manifest) - Number(b.name === manifest));
+    for (const file of inOrder) await this.#parts.folder.move(`${OUT}/${file.name}`, `${place}/${file.name}`);
+    await this.#giveBack(place, files);
+  }
+
+  /**
+   * The platform may have begun to write a batch anew under the same name after the old one was read: that is not to be put
+   * away unread (proved by test/unit/connectors/qingxin-out-tray.test.ts).
+   */
+  async #giveBack(place: string, read: readonly DropEntry[]): Promise<void> {
+    const { folder } = this.#parts;
+    const moved = await folder.list(place);
+    const changed = moved.filter((entry) => {
+      const known = read.find(({ name }) => name === entry.name);
+      return known !== undefined && (known.size !== entry.size || known.modifiedAt !== entry.modifiedAt);
+    });
+    if (changed.length === 0) return;
+    const here = await folder.list(OUT);
+    for (const { name } of changed) {
+      if (!here.some((entry) => entry.name === name)) await folder.move(`${place}/${name}`, `${OUT}/${name}`);
     }
   }
 }

@@ -97,7 +97,7 @@ function rowOf<C extends string>(line: CsvRow, names: readonly (C | undefined)[]
   for (const [i, cell] of line.cells.entries()) {
     if (i >= names.length && cell.length > 0) faults.push(`第 ${i + 1} 列没有标题`);
     const column = names[i];
-    if (column === undefined) continue;
+    if (column === undefined || cell.length === 0) continue; // most cells of a wide row are empty
     try {
       const text = fromCell(cell);
       if (text !== '') values[column] = text;

@@ -12,6 +12,7 @@ import {
 } from '#connectors/kit';
 import { validate } from '#proto/schema';
 import type { DropFolder } from './drop-folder.js';
+import { checkEncoding } from './gb18030.js';
 import { Ledger } from './ledger.js';
 import { LocalFolder } from './local-folder.js';
 import { QingxinProvince } from './province.js';
@@ -66,6 +67,7 @@ export async function startQingxin(config: ConnectorConfig, log: ConnectorLog): 
     config.province,
     'the settings of the province are not valid',
   );
+  checkEncoding();
   const province = new QingxinProvince({
     ...settings,
     folder: await folderOf(settings),

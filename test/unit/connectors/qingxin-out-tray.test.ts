@@ -33,6 +33,8 @@ describe('what Qingxin’s platform lays down', () => {
   let province: QingxinProvince;
   let accepted: OutgoingAct[];
   let log: string[];
+  /** Called before the connector moves a file. */
+  let onMove: (from: string) => void;
   let number = 0;
   let now = Date.now();
 
@@ -42,6 +44,7 @@ describe('what Qingxin’s platform lays down', () => {
     for (const name of ['out', 'in']) mkdirSync(join(drop, name), { recursive: true });
     accepted = [];
     log = [];
+    onMove = () => {};
     await start();
   });
   afterEach(async () => {
@@ -52,7 +55,7 @@ describe('what Qingxin’s platform lays down', () => {
   async function start(accept: (act: OutgoingAct) => Promise<void> = take): Promise<void> {
     const note = (_: object, text: string) => void log.push(text);
     province = new QingxinProvince({
-      folder: new LocalFolder(drop),
+      folder: new WatchedFolder(drop, (from) => onMove(from)),
       maps,
       ledger: await Ledger.open(join(folder, 'ledger')),
       waiting: await WaitingRoom.open(join(folder, 'waiting')),
@@ -252,6 +255,24 @@ describe('what Qingxin’s platform lays down', () => {
     expect(readdirSync(join(drop, 'done'))).toHaveLength(2);
   });
 
+  it.each(['-BJ.csv', '.ok'])(
+    'is not put away unread when it is written anew while %s is moved',
+    async (ending) => {
+      const name = newName();
+      const [first, second] = [submissionRow(), submissionRow()];
+      let isAnew = false;
+      onMove = (from) => {
+        if (isAnew || from !== `out/${name}${ending}`) return;
+        isAnew = true;
+        lay(drop, batchOf(name, { acts: [second] }));
+      };
+      lay(drop, batchOf(name, { acts: [first] }));
+      await eventually(() => expect(refs()).toEqual([first.业务流水号, second.业务流水号]));
+      await eventually(() => expect(readdirSync(join(drop, 'out'))).toEqual([]));
+      expect(bad()).toEqual([]);
+    },
+  );
+
   it('may not say another thing under a number that was taken; it may under one that the hub refused', async () => {
     const row = submissionRow();
     await send({ acts: [row] });
@@ -387,6 +408,7 @@ describe('what Qingxin’s platform lays down', () => {
     for (const path of ['../secret.csv', `${name}-../secret.csv`, '/etc/passwd', `${name}-BJ.csv/../x`]) {
       writeFileSync(join(drop, 'out', `${name}.ok`), gb(manifest.replace(`${name}-BJ.csv`, path)));
       await eventually(() => expect(badText('.txt')).toContain('不合规定'));
+      await eventually(() => expect(readdirSync(join(drop, 'out'))).toEqual([]));
       rmSync(join(drop, 'bad'), { recursive: true });
     }
     // A link in the place of a sheet is no file: the batch waits.
@@ -423,6 +445,21 @@ describe('what Qingxin’s platform lays down', () => {
     expect(badText('BJ.csv')).toContain('内容不同');
   });
 });
+
+/** A folder whose other side moves too. */
+class WatchedFolder extends LocalFolder {
+  readonly #onMove: (from: string) => void;
+
+  constructor(root: string, onMove: (from: string) => void) {
+    super(root);
+    this.#onMove = onMove;
+  }
+
+  override async move(from: string, to: string): Promise<void> {
+    this.#onMove(from);
+    await super.move(from, to);
+  }
+}
 
 function raw(text: string, rows = 1): BatchContent {
   return { raw: { BJ: { bytes: gb(text), rows } } };
