@@ -12,12 +12,14 @@ import {
   type RunningConnector,
   readGaps,
 } from '#connectors/kit';
+import { startQingxin } from '#connectors/qingxin';
 import {
   type PlatformOptions,
   type RunningHttp,
   startGuangdongPlatform,
   startHenanPlatform,
   startHunanPlatform,
+  startQingxinPlatform,
   startShanxiPlatform,
 } from '#connectors/sandbox';
 import { startShanxi } from '#connectors/shanxi';
@@ -33,6 +35,7 @@ const CONNECTORS: Readonly<
   guangdong: startGuangdong,
   henan: startHenan,
   hunan: startHunan,
+  qingxin: startQingxin,
   shanxi: startShanxi,
 };
 
@@ -48,6 +51,7 @@ interface SandboxOptions {
   readonly data: string;
   readonly callback?: string;
   readonly database?: string;
+  readonly drop?: string;
 }
 
 const SANDBOXES: Readonly<
@@ -56,6 +60,7 @@ const SANDBOXES: Readonly<
   guangdong: (common, { callback = '' }) => startGuangdongPlatform({ ...common, callbackUrl: callback }),
   henan: (common) => startHenanPlatform(common),
   hunan: (common) => startHunanPlatform(common),
+  qingxin: (common, { data, drop = join(data, 'drop') }) => startQingxinPlatform({ ...common, drop }),
   shanxi: (common, { database = '' }) => {
     if (database === '') throw new Error('山西沙箱需要 --database · the sandbox of shanxi needs --database');
     return startShanxiPlatform({ ...common, databaseUrl: database });
@@ -92,6 +97,10 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .requiredOption('--data <folder>', '平台保存流水号的目录 · where the platform keeps its running number')
     .option('--callback <url>', '广东平台的回调地址 · where Guangdong pushes to')
     .option('--database <url>', '山西平台的前置库（PostgreSQL） · the front database of Shanxi')
+    .option(
+      '--drop <folder>',
+      '清新平台与连接器共用的目录 · the folder that Qingxin shares with its connector',
+    )
     .action(async (province: string, options: SandboxOptions) => {
       mkdirSync(options.data, { recursive: true });
       const start = SANDBOXES[province];

@@ -26,6 +26,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'connectors/henan': 4,
   'connectors/shanxi': 4,
   'connectors/hunan': 4,
+  'connectors/qingxin': 4,
   'connectors/sandbox': 4,
   // The hub.
   'hub/access': 4,
@@ -82,7 +83,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
   fflate: ['crypto/evidence'],
   hono: ['hub/rest', 'hub/console'],
-  'iconv-lite': ['hub/catalogue'], // Node.js reads GB 18030 but does not write it
+  // GB 18030, which Node.js reads but does not write
+  'iconv-lite': ['connectors/qingxin', 'connectors/sandbox', 'hub/catalogue'],
   jose: ['crypto/jose'],
   jsonata: ['connectors/kit/expressions'], // in child processes alone
   'node-forge': ['crypto/x509'],
@@ -93,6 +95,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   protobufjs: ['proto/codec'],
   'reflect-metadata': ['crypto/x509'],
   'sm-crypto-v2': ['crypto/primitives'],
+  ssh2: ['connectors/qingxin'],
   'swagger-ui-dist': ['hub/console'],
   uuidv7: ['hub/runtime', 'connectors/kit'],
   yaml: ['config', 'hub/cli'],
@@ -103,6 +106,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'connectors/henan',
     'connectors/hunan',
     'connectors/kit',
+    'connectors/qingxin',
     'connectors/sandbox',
     'connectors/shanxi',
     'crypto/evidence',

@@ -1,8 +1,10 @@
 import { startHunan } from '#connectors/hunan';
 import type { ConnectorConfig, ConnectorLog, RunningConnector } from '#connectors/kit';
+import { startQingxin } from '#connectors/qingxin';
 import { startShanxi } from '#connectors/shanxi';
 import type { DeskClient } from '#hub/cli';
 import { openHunan } from './hunan-stand.js';
+import { openQingxin } from './qingxin.js';
 import { openShanxi } from './shanxi.js';
 
 /**
@@ -37,5 +39,6 @@ export interface StandKind {
 
 export const STANDS = {
   hunan: { start: startHunan, open: openHunan },
+  qingxin: { start: startQingxin, open: openQingxin },
   shanxi: { start: startShanxi, open: openShanxi },
 } satisfies Record<string, StandKind>;

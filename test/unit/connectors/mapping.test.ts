@@ -8,6 +8,7 @@ import { henanMapping } from '#connectors/henan';
 import { hunanMapping } from '#connectors/hunan';
 import { type CaseFacts, MappingGapError, MappingNotInForceError, MappingTables } from '#connectors/kit';
 import { ExpressionPool } from '#connectors/kit/expressions';
+import { qingxinMapping } from '#connectors/qingxin';
 import { shanxiMapping } from '#connectors/shanxi';
 import { usccFault } from '#domain/codes';
 import { HubError } from '#proto/errors';
@@ -545,6 +546,7 @@ describe.each([
   ['guangdong', guangdongMapping],
   ['henan', henanMapping],
   ['hunan', hunanMapping],
+  ['qingxin', qingxinMapping],
   ['shanxi', shanxiMapping],
 ])('the mapping of %s', (_, file) => {
   it('has every sample item, in both directions', async () => {

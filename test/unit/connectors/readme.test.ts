@@ -5,13 +5,17 @@ import { guangdongMapping, toInbound } from '#connectors/guangdong';
 import { henanMapping, toRecord } from '#connectors/henan';
 import { hunanMapping, hunanThings, toInbound as toHunan } from '#connectors/hunan';
 import { MappingTables } from '#connectors/kit';
+import { qingxinMapping, toRows } from '#connectors/qingxin';
 import { ACT_FORMS, columnsOf, shanxiMapping, TABLE_NAMES, toBatch } from '#connectors/shanxi';
 import { MappingDocumentSchema } from '#proto/schema';
 import { expectGenerated, table } from '../../kit/papers.js';
 import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
 
 /** Members that stand around an act, not in it. */
-const ENVELOPE = new Set(['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM']);
+const ENVELOPE = new Set([
+  ...['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM'],
+  ...['业务流水号', '业务类型', '发生时间', '统一编号', '办件内序号', '明细数', '发送方'],
+]);
 
 /** Columns that stand in every row of Shanxi's front database, or repeat the registration. */
 const EVERY_ROW = new Set([
@@ -146,6 +150,19 @@ describe('the README of a province', () => {
     const generated = await words(async (act, files) => {
       const { eventType, payload } = toHunan(act, maps, files);
       return [eventType, payload];
+    });
+    expectGenerated(path, 'words', generated);
+    await maps.close();
+  });
+
+  it('has Qingxin’s words and codes', async () => {
+    const maps = MappingTables.read(qingxinMapping);
+    const path = 'connectors/qingxin/README.md';
+    expectGenerated(path, 'codes', codes(qingxinMapping));
+    const generated = await words(async (act, files) => {
+      const { fields, details } = toRows(act, maps, files);
+      const categories = details.map(({ 类别 }) => [`明细：${类别}`, true]);
+      return [fields.业务类型 ?? '', { ...fields, ...Object.fromEntries(categories) }];
     });
     expectGenerated(path, 'words', generated);
     await maps.close();

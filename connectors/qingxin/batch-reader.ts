@@ -1,0 +1,138 @@
+import { digest as digestOf, equalBytes, fromHex, hex, runningDigest } from '#crypto/primitives';
+import { type DropEntry, DropFileError, type DropFolder, readWhole } from './drop-folder.js';
+import { QingxinFileError } from './errors.js';
+import { type ListedFile, MAX_MANIFEST_BYTES, parseManifest } from './manifest.js';
+import { archiveName, DONE, kindOf, manifestName, OUT, type SheetKind } from './names.js';
+import { MAX_SHEET_BYTES } from './sheet.js';
+
+/** A file beside the sheets, digested where it lies. */
+export interface Attachment {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly sm3: string;
+}
+
+/** Everything of a batch, each file as the manifest says it is. */
+export interface Batch {
+  readonly name: string;
+  /** Its own place in `done` and `bad`. */
+  readonly archive: string;
+  readonly files: readonly ListedFile[];
+  /** Whole, in memory: what has been checked is what is read. */
+  readonly sheets: ReadonlyMap<SheetKind, { readonly bytes: Buffer; readonly rows: number }>;
+  readonly attachments: ReadonlyMap<string, Attachment>;
+}
+
+export type Looked =
+  | { readonly kind: 'complete'; readonly batch: Batch }
+  /** It may become complete by itself. */
+  | { readonly kind: 'waits'; readonly reason: string }
+  /** It will not. */
+  | { readonly kind: 'bad'; readonly archive: string; readonly reason: string };
+
+/** What the kit holds in memory at once. */
+const MAX_ATTACHMENT_BYTES = 256 * 1024 * 1024;
+
+/** Reads a batch when it is complete: every listed file is there, of the size and digest that the manifest tells. */
+export class BatchReader {
+  readonly #folder: DropFolder;
+  /** How an incomplete batch looked: it is not digested again until something has changed. */
+  readonly #incomplete = new Map<string, { readonly look: string; readonly reason: string }>();
+
+  constructor(folder: DropFolder) {
+    this.#folder = folder;
+  }
+
+  /** @param from where the batch lies: `out`, or its place in `done` when it is read once more. */
+  async look(name: string, from: string, entries: readonly DropEntry[]): Promise<Looked> {
+    const look = JSON.stringify(entries.filter((entry) => entry.name.startsWith(name)));
+    const known = this.#incomplete.get(name);
+    if (known?.look === look) return { kind: 'waits', reason: known.reason };
+    const looked = await this.#read(name, from, entries);
+    if (looked.kind === 'waits') this.#incomplete.set(name, { look, reason: looked.reason });
+    else this.#incomplete.delete(name);
+    return looked;
+  }
+
+  async #read(name: string, from: string, entries: readonly DropEntry[]): Promise<Looked> {
+    const manifest = await readWhole(this.#folder, `${from}/${manifestName(name)}`, MAX_MANIFEST_BYTES);
+    const archive = archiveName(name, manifest);
+    try {
+      const files = parseManifest(name, manifest);
+      if (files === undefined) return waits('清单未写完：末行应为“合计”，并以换行结束');
+      checkSizes(files);
+      // What an earlier life of the connector had already put away lies there.
+      const archived = from === OUT ? await this.#folder.list(`${DONE}/${archive}`) : [];
+      return await this.#readFiles({ name, archive, files }, (file) => {
+        const here = entries.find((entry) => entry.name === file.name);
+        if (here !== undefined) return { path: `${from}/${file.name}`, size: here.size };
+        const there = archived.find((entry) => entry.name === file.name);
+        return there && { path: `${DONE}/${archive}/${file.name}`, size: there.size };
+      });
+    } catch (error) {
+      if (error instanceof QingxinFileError) return { kind: 'bad', archive, reason: error.message };
+      if (error instanceof DropFileError) return waits(error.message);
+      throw error;
+    }
+  }
+
+  async #readFiles(batch: Omit<Batch, 'sheets' | 'attachments'>, find: Find): Promise<Looked> {
+    const found = batch.files.map((file) => ({ file, at: find(file) }));
+    for (const { file, at } of found) {
+      if (at === undefined) return waits(`${file.name} 未到`);
+      if (at.size < file.size) return waits(`${file.name} 仍在写入：${at.size} / ${file.size} 字节`);
+      if (at.size > file.size) return waits(`${file.name} 比清单大：${at.size} / ${file.size} 字节`);
+    }
+    const sheets = new Map<SheetKind, { bytes: Buffer; rows: number }>();
+    const attachments = new Map<string, Attachment>();
+    for (const { file, at } of found) {
+      const path = at?.path ?? '';
+      const kind = kindOf(batch.name, file.name);
+      const isSame =
+        kind === 'attachment' || kind === undefined
+          ? await this.#digestAttachment(file, path, attachments)
+          : await this.#readSheet(file, path, (bytes) => sheets.set(kind, { bytes, rows: file.rows ?? 0 }));
+      if (!isSame) return waits(`${file.name} 与清单摘要不符`);
+    }
+    return { kind: 'complete', batch: { ...batch, sheets, attachments } };
+  }
+
+  async #readSheet(file: ListedFile, path: string, keep: (bytes: Buffer) => void): Promise<boolean> {
+    const bytes = await readWhole(this.#folder, path, MAX_SHEET_BYTES);
+    keep(bytes);
+    return isDigest(file, digestOf(file.digestName, bytes));
+  }
+
+  async #digestAttachment(file: ListedFile, path: string, keep: Map<string, Attachment>): Promise<boolean> {
+    const digests = { sha256: runningDigest('sha256'), sm3: runningDigest('sm3') };
+    let size = 0;
+    for await (const chunk of this.#folder.read(path, MAX_ATTACHMENT_BYTES)) {
+      digests.sha256.update(chunk);
+      digests.sm3.update(chunk);
+      size += chunk.length;
+    }
+    const values = { sha256: digests.sha256.digest(), sm3: digests.sm3.digest() };
+    keep.set(file.name, { name: file.name, size, sha256: hex(values.sha256), sm3: hex(values.sm3) });
+    return isDigest(file, values[file.digestName]);
+  }
+}
+
+type Find = (file: ListedFile) => { readonly path: string; readonly size: number } | undefined;
+
+/** Before anything of them is read. @throws QingxinFileError. */
+function checkSizes(files: readonly ListedFile[]): void {
+  for (const { name, size, rows } of files) {
+    const max = rows === undefined ? MAX_ATTACHMENT_BYTES : MAX_SHEET_BYTES;
+    if (size > max) throw new QingxinFileError(`${name} 有 ${size} 字节，超过 ${max}`);
+  }
+}
+
+function isDigest(file: ListedFile, value: Uint8Array): boolean {
+  const expected = fromHex(file.digest);
+  return expected !== undefined && equalBytes(expected, value);
+}
+
+function waits(reason: string): Looked {
+  return { kind: 'waits', reason };
+}

@@ -1,0 +1,71 @@
+import { LocalTimeError, MappingGapError, type MappingTables } from '#connectors/kit';
+import type { ActColumn, DetailColumn, Values } from './columns.js';
+import { QingxinRowError } from './errors.js';
+import { fromSlashDay, fromSlashTime } from './times.js';
+
+type Column = ActColumn | DetailColumn;
+
+/** Reads the columns of an act and notes all that is wrong with them, so that a clerk corrects a row once. */
+export class FieldReader {
+  readonly #maps: MappingTables;
+  readonly #faults: string[] = [];
+
+  constructor(maps: MappingTables) {
+    this.#maps = maps;
+  }
+
+  fault(text: string): void {
+    this.#faults.push(text);
+  }
+
+  /** @throws QingxinRowError with everything that was noted. */
+  check(): void {
+    if (this.#faults.length > 0) throw new QingxinRowError(this.#faults);
+  }
+
+  /** An empty text stands for what is missing: `check` throws before anybody uses it. */
+  required(values: Values<Column>, column: Column): string {
+    const text = values[column];
+    if (text === undefined) this.fault(`${column} 为空`);
+    return text ?? '';
+  }
+
+  national(table: string, values: Values<Column>, column: Column): string {
+    const code = this.required(values, column);
+    if (code === '') return '';
+    try {
+      return this.#maps.table(table).toNational(code);
+    } catch (error) {
+      if (!(error instanceof MappingGapError)) throw error;
+      this.fault(`${column} ${code} 没有对照 · ${error.message}`);
+      return '';
+    }
+  }
+
+  time(values: Values<Column>, column: Column): string {
+    return this.#read(values, column, fromSlashTime);
+  }
+
+  day(values: Values<Column>, column: Column): string | undefined {
+    return values[column] === undefined ? undefined : this.#read(values, column, fromSlashDay);
+  }
+
+  /** 是 or 否; empty is 否. */
+  flag(values: Values<Column>, column: Column): boolean {
+    const text = values[column] ?? '否';
+    if (text !== '是' && text !== '否') this.fault(`${column} 应为“是”或“否”`);
+    return text === '是';
+  }
+
+  #read(values: Values<Column>, column: Column, read: (text: string) => string): string {
+    const text = this.required(values, column);
+    if (text === '') return '';
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof LocalTimeError)) throw error;
+      this.fault(`${column} 不是时间：${text}`);
+      return '';
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Outcome } from '#connectors/kit';
+import { hex, sha256, utf8 } from '#crypto/primitives';
+import { syncFolder, writeDurably } from './durable-file.js';
+import { Turns } from './turns.js';
+
+/** What the connector must not forget of one row of the platform. */
+const ActRecord = z.object({
+  /** SHA-256 over what the row and its details say. */
+  digest: z.string(),
+  /** Once the hub has answered. */
+  outcome: z.custom<Outcome>().optional(),
+});
+
+/** How far a case of the platform has come: the number of its last row that was taken. */
+const CaseRecord = z.object({ seq: z.int() });
+
+/** What the platform said to an act of another. */
+const AnswerRecord = z.object({ taken: z.boolean(), reason: z.string().default('') });
+
+const RECORDS = { act: ActRecord, case: CaseRecord, answer: AnswerRecord };
+
+type Kind = keyof typeof RECORDS;
+type RecordOf<K extends Kind> = z.output<(typeof RECORDS)[K]>;
+
+const BUCKET_DIGITS = 3;
+const WHOLE = 'whole';
+
+/**
+ * A memory that does not grow with what it holds: many small files to which lines are added, the last line about a name
+ * counts. A line is on disk before `put` resolves; one that a crash cut short was never relied upon, and is skipped
+ * (proved by test/unit/connectors/qingxin-ledger.test.ts).
+ */
+export class Ledger {
+  readonly #folder: string;
+  readonly #writing = new Turns();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(folder: string): Promise<Ledger> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new Ledger(folder);
+  }
+
+  /** Whether it knows everything that was ever taken up. One that was lost and made anew does not, until it has been told. */
+  async isWhole(): Promise<boolean> {
+    return (await stat(join(this.#folder, WHOLE)).catch(() => undefined)) !== undefined;
+  }
+
+  async markWhole(): Promise<void> {
+    await writeDurably(join(this.#folder, WHOLE), '', 0o600);
+  }
+
+  async get<K extends Kind>(kind: K, name: string): Promise<RecordOf<K> | undefined> {
+    await this.#writing.idle();
+    const key = `${kind} ${name}`;
+    const lines = (await this.#text(key)).split('\n').filter((line) => line !== '');
+    for (const line of lines.reverse()) {
+      const [found, value] = entryOf(line);
+      if (found === key) return RECORDS[kind].parse(value) as RecordOf<K>; // the schema of this kind
+    }
+    return undefined;
+  }
+
+  put<K extends Kind>(kind: K, name: string, value: RecordOf<K>): Promise<void> {
+    const key = `${kind} ${name}`;
+    return this.#writing.take(() => this.#append(key, JSON.stringify([key, value])));
+  }
+
+  async #append(key: string, line: string): Promise<void> {
+    const path = this.#path(key);
+    const isThere = (await stat(path).catch(() => undefined)) !== undefined;
+    const file = await open(path, 'a', 0o600);
+    try {
+      await file.writeFile(`\n${line}\n`); // the line break before it ends what a crash may have left
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    if (!isThere) await syncFolder(this.#folder);
+  }
+
+  async #text(key: string): Promise<string> {
+    try {
+      return await readFile(this.#path(key), 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+      throw error;
+    }
+  }
+
+  #path(key: string): string {
+    return join(this.#folder, hex(sha256(utf8(key))).slice(0, BUCKET_DIGITS));
+  }
+}
+
+function entryOf(line: string): [key: unknown, value: unknown] {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return Array.isArray(entry) ? [entry[0], entry[1]] : [undefined, undefined];
+  } catch {
+    return [undefined, undefined]; // cut short by a crash
+  }
+}

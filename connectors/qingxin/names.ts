@@ -1,0 +1,59 @@
+import { hex, sha256, utf8 } from '#crypto/primitives';
+
+/** Names in the drop folder. Nothing else is ever opened, so no name leads out of it. */
+
+/** What the platform writes. */
+export const OUT = 'out';
+/** What the connector writes: acts of others. */
+export const IN = 'in';
+/** What the connector writes: what became of the platform's rows. */
+export const RECEIPTS = 'receipts';
+export const DONE = 'done';
+export const BAD = 'bad';
+
+export type SheetKind = 'BJ' | 'CL' | 'HZ';
+
+/** Kind, day and running number: QX20261122-000017. */
+const BATCH = /^QX\d{8}-\d{6}$/;
+const MANIFEST = /^(.{1,60})\.ok$/;
+const SHEET = /^-(BJ|CL|HZ)\.csv$/;
+const ATTACHMENT = /^-\d{3,5}\.[A-Za-z0-9]{1,8}$/;
+
+/** The batch that a manifest is of; undefined for any other name. */
+export function batchOfManifest(name: string): string | undefined {
+  const [, batch] = MANIFEST.exec(name) ?? [];
+  return batch !== undefined && BATCH.test(batch) ? batch : undefined;
+}
+
+export function manifestName(batch: string): string {
+  return `${batch}.ok`;
+}
+
+export function sheetName(batch: string, kind: SheetKind): string {
+  return `${batch}-${kind}.csv`;
+}
+
+/** What a file of a batch is. @returns undefined for a name that is none of the batch. */
+export function kindOf(batch: string, name: string): SheetKind | 'attachment' | undefined {
+  if (!name.startsWith(batch)) return undefined;
+  const rest = name.slice(batch.length);
+  const [, kind] = SHEET.exec(rest) ?? [];
+  if (kind !== undefined) return kind as SheetKind; // the pattern has no other
+  return ATTACHMENT.test(rest) ? 'attachment' : undefined;
+}
+
+/** Where a batch goes when it has been read: the same content always to the same place, other content to another. */
+export function archiveName(batch: string, manifest: Uint8Array): string {
+  return `${batch}.${hex(sha256(manifest)).slice(0, 12)}`;
+}
+
+/** @param number from 1. */
+export function attachmentName(batch: string, number: number, fileName: string): string {
+  const [, ending = 'bin'] = /\.([A-Za-z0-9]{1,8})$/.exec(fileName) ?? [];
+  return `${batch}-${String(number).padStart(3, '0')}.${ending}`;
+}
+
+/** A name of fixed form for what the platform named as it liked. */
+export function hashedName(name: string): string {
+  return hex(sha256(utf8(name))).slice(0, 24);
+}

@@ -1,0 +1,95 @@
+import type { AcceptAct, Clock, Outcome } from '#connectors/kit';
+import { QingxinRowError } from './errors.js';
+import type { Ledger } from './ledger.js';
+import type { NumberedAct, WaitingRoom } from './waiting-room.js';
+
+export interface TakeUpParts {
+  readonly ledger: Ledger;
+  readonly waiting: WaitingRoom;
+  readonly accept: AcceptAct;
+  /** Lays the receipt down again. */
+  readonly tell: (ref: string, outcome: Outcome) => Promise<void>;
+  readonly clock: Clock;
+}
+
+/**
+ * Gives acts to the journal, each once and those of a case in the order of their numbers, however often and under whatever
+ * names they are sent.
+ *
+ *   1  the ledger knows what the act says          a crash after it: the batch is read again, and the act comes here again
+ *   2  the journal has it                          the same, and the journal keeps it once
+ *   3  the ledger knows the number of the case     the same; it is written then
+ *
+ * (proved by test/fault/qingxin.test.ts)
+ */
+export class TakeUp {
+  readonly #parts: TakeUpParts;
+
+  constructor(parts: TakeUpParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws QingxinRowError for an act that contradicts an earlier one. */
+  async take(ref: string, numbered: NumberedAct): Promise<void> {
+    const { ledger, waiting, clock } = this.#parts;
+    const { caseRef, seq } = numbered;
+    const known = await ledger.get('act', ref);
+    const isSame = known?.digest === numbered.digest;
+    if (known !== undefined && !isSame && known.outcome?.kind !== 'refused') {
+      throw new QingxinRowError(['业务流水号已收，内容不同：更正请用新的流水号']);
+    }
+    if (isSame && known.outcome !== undefined) {
+      await this.#parts.tell(ref, known.outcome);
+      await this.#advance(caseRef, seq);
+      return this.#acceptWaiting(caseRef);
+    }
+    const last = await this.#last(caseRef);
+    if (known === undefined && seq <= last) {
+      throw new QingxinRowError([`办件内序号 ${seq} 已用，该办件已收到第 ${last} 号`]);
+    }
+    if (seq > last + 1) {
+      const other = await waiting.get(caseRef, seq);
+      if (other !== undefined && other.ref !== ref) {
+        throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
+      }
+      return waiting.put({ ref, ...numbered, since: other?.since ?? clock() });
+    }
+    await this.#accept(ref, numbered);
+    await this.#acceptWaiting(caseRef);
+  }
+
+  /** Goes on where a crash may have left acts waiting that need not. */
+  async resume(): Promise<void> {
+    const { waiting } = this.#parts;
+    for (const { caseRef, seq } of await waiting.all()) {
+      if (seq <= (await this.#last(caseRef))) await waiting.remove(caseRef, seq);
+      else await this.#acceptWaiting(caseRef);
+    }
+  }
+
+  async #acceptWaiting(caseRef: string): Promise<void> {
+    const { waiting } = this.#parts;
+    for (;;) {
+      const seq = (await this.#last(caseRef)) + 1;
+      const next = await waiting.get(caseRef, seq);
+      if (next === undefined) return;
+      await this.#accept(next.ref, next);
+      await waiting.remove(caseRef, seq);
+    }
+  }
+
+  async #accept(ref: string, { caseRef, seq, digest, act }: NumberedAct): Promise<void> {
+    const { ledger, accept } = this.#parts;
+    await ledger.put('act', ref, { digest });
+    if (act !== undefined) await accept(act);
+    await this.#advance(caseRef, seq);
+  }
+
+  async #advance(caseRef: string, seq: number): Promise<void> {
+    if (seq > (await this.#last(caseRef))) await this.#parts.ledger.put('case', caseRef, { seq });
+  }
+
+  async #last(caseRef: string): Promise<number> {
+    return (await this.#parts.ledger.get('case', caseRef))?.seq ?? 0;
+  }
+}

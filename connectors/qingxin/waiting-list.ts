@@ -1,0 +1,57 @@
+import type { Clock } from '#connectors/kit';
+import { WAITING_COLUMNS } from './columns.js';
+import type { DropFolder } from './drop-folder.js';
+import { legible } from './gb18030.js';
+import { BAD } from './names.js';
+import type { Unfinished } from './out-tray.js';
+import { writeSheet } from './sheet.js';
+import { toSlashTime } from './times.js';
+import type { WaitingAct } from './waiting-room.js';
+
+const PATH = `${BAD}/waiting.csv`;
+
+/** Tells the platform's people, in one file, what has waited for longer than it should; no file, nothing waits. */
+export class WaitingList {
+  readonly #folder: DropFolder;
+  readonly #clock: Clock;
+  readonly #patienceMs: number;
+  /** Since when a file has been seen unfinished. */
+  readonly #since = new Map<string, number>();
+  /** What the file says; unknown at first. */
+  #written: string | undefined;
+
+  constructor(folder: DropFolder, clock: Clock, patienceMs: number) {
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#patienceMs = patienceMs;
+  }
+
+  async show(unfinished: Unfinished, waiting: readonly WaitingAct[]): Promise<void> {
+    for (const name of this.#since.keys()) if (!unfinished.has(name)) this.#since.delete(name);
+    for (const name of unfinished.keys()) {
+      if (!this.#since.has(name)) this.#since.set(name, this.#clock());
+    }
+    const all = [
+      ...[...unfinished].map(([name, reason]) => ({ name, since: this.#since.get(name) ?? 0, reason })),
+      ...waiting.map(({ ref, caseRef, seq, since }) => ({
+        name: ref,
+        since,
+        reason: `办件 ${caseRef} 的第 ${seq} 号：此前的序号尚未收到`,
+      })),
+    ];
+    await this.#write(all.filter(({ since }) => since + this.#patienceMs <= this.#clock()));
+  }
+
+  async #write(late: readonly { name: string; since: number; reason: string }[]): Promise<void> {
+    const rows = late.map(({ name, since, reason }) => ({
+      名称: legible(name, 200),
+      自: toSlashTime(new Date(since).toISOString()),
+      原因: legible(reason),
+    }));
+    const text = JSON.stringify(rows);
+    if (text === this.#written) return;
+    if (rows.length === 0) await this.#folder.remove(PATH);
+    else await this.#folder.write(PATH, writeSheet(WAITING_COLUMNS, rows));
+    this.#written = text;
+  }
+}

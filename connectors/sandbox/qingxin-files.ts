@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import iconv from 'iconv-lite';
+import type { Row } from './qingxin-format.js';
+
+/** The files of Qingxin's platform: CSV in GB18030, and a manifest beside them. It reads what it is given in good faith. */
+
+const ENCODING = 'gb18030';
+
+/** The platform's own rule: an apostrophe before what a spreadsheet would calculate. */
+const CALCULATED = /^[=+\-@']/;
+
+export function toCsv(header: readonly string[], rows: readonly Row[]): Buffer {
+  const lines = [header, ...rows.map((row) => header.map((column) => guarded(column, row[column] ?? '')))];
+  return iconv.encode(`${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n\r\n`, ENCODING);
+}
+
+export function fromCsv(bytes: Buffer): Row[] {
+  const cell = /"((?:[^"]|"")*)"(,|\r\n)/gy;
+  const lines: string[][] = [[]];
+  for (const [, text = '', end] of iconv.decode(bytes, ENCODING).matchAll(cell)) {
+    lines.at(-1)?.push(text.replaceAll('""', '"').replace(/^'/, ''));
+    if (end !== ',') lines.push([]);
+  }
+  const [header = [], ...rows] = lines.slice(0, -1);
+  return rows.map((cells) => Object.fromEntries(header.map((column, i) => [column, cells[i] ?? ''])));
+}
+
+export interface OutFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly rows?: number;
+}
+
+const MANIFEST = ['文件名', '字节数', '行数', '摘要算法', '摘要'];
+
+export function manifestOf(files: readonly OutFile[]): Buffer {
+  const rows = files.map(({ name, bytes, rows: count }) => ({
+    文件名: name,
+    字节数: String(bytes.length),
+    行数: count === undefined ? '' : String(count),
+    摘要算法: 'SHA-256',
+    摘要: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return toCsv(MANIFEST, [...rows, { 文件名: '合计', 字节数: String(size), 行数: String(files.length) }]);
+}
+
+/** Files that a manifest lists, when all are there as it says. */
+export function readListed(folder: string, manifest: string): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  for (const { 文件名: name = '', 摘要: digest } of fromCsv(readFileSync(join(folder, manifest))).slice(
+    0,
+    -1,
+  )) {
+    const bytes = readFileSync(join(folder, name));
+    if (createHash('sm3').update(bytes).digest('hex') !== digest) throw new RangeError(`${name} 与清单不符`);
+    files.set(name, bytes);
+  }
+  return files;
+}
+
+/** As an old program does it: under its final name from the first byte on, in pieces. */
+export async function writeSlowly(path: string, bytes: Buffer, pieceMs: number): Promise<void> {
+  const file = openSync(path, 'w');
+  try {
+    const piece = Math.ceil(bytes.length / 3) || 1;
+    for (let at = 0; at < bytes.length; at += piece) {
+      writeSync(file, bytes.subarray(at, at + piece));
+      await sleep(pieceMs);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Identity numbers bear their apostrophe already. */
+function guarded(column: string, text: string): string {
+  return column !== '证件号码' && CALCULATED.test(text) ? `'${text}` : text;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

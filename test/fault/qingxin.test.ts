@@ -1,0 +1,150 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeskClient, RunningChild } from '#hub/cli';
+import { auditLog, auditRecord } from '../kit/auditor.js';
+import { eventually } from '../kit/eventually.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import type { TestPeer } from '../kit/peer.js';
+import { openProvinces, type Provinces } from '../kit/provinces.js';
+import { overSftp } from '../kit/qingxin.js';
+import type { Operation, SftpServer } from '../kit/sftp-server.js';
+
+describe('between a county’s folder and the hub', { timeout: 60_000 }, () => {
+  let hub: TestHub;
+  let provinces: Provinces;
+  let auditor: TestPeer;
+  let county: DeskClient;
+  let server: SftpServer;
+  let settings: Readonly<Record<string, unknown>>;
+  let drop: string;
+  let connector: RunningChild<unknown>;
+
+  beforeAll(async () => {
+    const quick = ['dispatch.leaseMs=2000', 'dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200'];
+    hub = await startTestHub({ settings: [...quick, 'dispatch.maxAttempts=1000'] });
+    auditor = await hub.peer('henan');
+    provinces = await openProvinces(hub, ['qingxin']);
+    county = provinces.desk('qingxin');
+    const { province } = provinces.config('qingxin');
+    drop = String(province.drop);
+    ({ server, settings } = await overSftp({ ...province, answerMs: 1_500 }));
+    await provinces.connect('henan');
+    await start();
+  });
+  afterAll(async () => {
+    await provinces.close();
+    await server.close();
+    await hub.close();
+  });
+
+  async function start(): Promise<void> {
+    connector = await provinces.spawn('qingxin', { province: settings });
+  }
+
+  async function kill(): Promise<void> {
+    process.kill(connector.pid, 'SIGKILL');
+    await connector.ended;
+  }
+
+  /** Filed with a file in the county, taken in, accepted by Henan. @returns its number. */
+  async function playCase(): Promise<string> {
+    const { henan } = provinces.world;
+    const fileId = await county.upload('遗失声明.pdf', 'application/pdf', Buffer.from('%PDF-1.4 声明'));
+    const filed = await county.file({
+      item: 'QX0662',
+      division: '410000',
+      mode: 'remote',
+      applicant: { kind: 'person', name: '李测试', idNumber: '441803199001019018' },
+      form: [],
+      materials: [{ name: '遗失声明', source: 'upload', fileId }],
+    });
+    const caseNo = await county.numbered(filed.ref);
+    await county.act(filed.ref, { kind: 'intake', window: '3号窗口', originals: [] });
+    const { ref } = await henan.arrived(caseNo, 'intake');
+    await henan.act(ref, { kind: 'accept', number: ref, documentNo: '豫受1', promised: '2026-12-18' });
+    await county.arrived(caseNo, 'accept');
+    return caseNo;
+  }
+
+  /** Each act stands once in the hub and once on each desk, was acknowledged once, and nothing is left lying. */
+  async function expectEachActOnce(caseNo: string): Promise<void> {
+    await eventually(async () => {
+      const events = await auditor.grpc.events(caseNo);
+      expect(events.map(({ type, actor }) => `${type} ${actor}`).sort()).toEqual([
+        'CaseAccepted henan',
+        'DispatchAcknowledgement henan',
+        'DispatchAcknowledgement henan',
+        'DispatchAcknowledgement qingxin',
+        'IntakeRecorded qingxin',
+        'SubmitCase qingxin',
+      ]);
+    });
+    await eventually(() => {
+      for (const folder of ['in', 'out', 'receipts', 'bad']) expect(namesIn(folder)).toEqual([]);
+    });
+    const history = async (desk: DeskClient) =>
+      (await desk.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
+    expect(await history(county)).toEqual(['us file', 'us intake', 'them accept']);
+    expect(await history(provinces.world.henan)).toEqual(['them file', 'them intake', 'us accept']);
+  }
+
+  /** Without what a crash left half, which nobody looks at. */
+  function namesIn(folder: string): string[] {
+    if (!readdirSync(drop).includes(folder)) return [];
+    return readdirSync(join(drop, folder)).filter((name) => !name.startsWith('.half-'));
+  }
+
+  type Arm = (action: () => Promise<void>) => void;
+
+  const at =
+    (side: 'before' | 'after', operation: Operation, paths: RegExp): Arm =>
+    (action) =>
+      server.meet(side, operation, paths, action);
+
+  /** When the hub has stored what the county sends next, and the connector does not know. */
+  const atCommit: Arm = (action) => hub.faults.afterNext('exchange.record', action);
+
+  /** When everything that it knows is lost with the machine, after the platform was told. */
+  const atLoss: Arm = (action) =>
+    server.meet('after', 'RENAME', /receipts\/.*\.ok$/, async () => {
+      await action();
+      const { dataDir } = provinces.config('qingxin');
+      for (const name of ['journal', 'ledger', 'waiting']) rmSync(join(dataDir, name), { recursive: true });
+    });
+
+  const MOMENTS: [string, Arm][] = [
+    ['reads a batch', at('before', 'OPEN', /out\/QX.*-BJ\.csv$/)],
+    ['has taken a batch up, and nothing of it is away', at('before', 'RENAME', /done\/.*-001\.pdf$/)],
+    ['has put half of a batch away', at('after', 'RENAME', /done\/.*-BJ\.csv$/)],
+    ['has sent an act that the hub has stored', atCommit],
+    ['tells what became of an act', at('before', 'RENAME', /receipts\/.*-HZ\.csv$/)],
+    ['has told it, and loses all that it knows', atLoss],
+    ['has laid an act down', at('after', 'RENAME', /in\/.*\.ok$/)],
+    ['has the platform’s receipt for an act', at('before', 'REMOVE', /in\/.*\.ok$/)],
+  ];
+
+  it.each(MOMENTS)('a connector killed when it %s loses no act and doubles none', async (_, arm) => {
+    const killed = new Promise<void>((resolve) => {
+      arm(() => kill().then(resolve));
+    });
+    const played = playCase();
+    await killed;
+    await start();
+    await expectEachActOnce(await played);
+  });
+
+  it('a server that is away for a while costs time only', async () => {
+    const played = playCase();
+    for (let i = 0; i < 5; i++) {
+      const { cuts } = server;
+      server.cutAfter(1);
+      await eventually(() => expect(server.cuts).toBe(cuts + 1));
+    }
+    await expectEachActOnce(await played);
+  });
+
+  it('everything that was answered stands in the log once', async () => {
+    await auditRecord(hub.database, await auditLog(hub.logUrl, hub.running.services.identity.logVkey));
+  });
+});
