@@ -24,7 +24,13 @@ const transactions = namesIn(engine, /\.transaction\('([^']+)'/g);
 describe('commit points', () => {
   it('are named after the transaction they stand in', () => {
     const named = namesIn(sources('hub'), /COMMIT POINT: ([a-z]+\.[a-z]+)/g);
-    expect(named).toEqual(['blob.finish', 'exchange.record', 'inbox.claim', 'log.sequence']);
+    expect(named).toEqual([
+      'blob.finish',
+      'catalogue.import',
+      'exchange.record',
+      'inbox.claim',
+      'log.sequence',
+    ]);
     expect(transactions).toEqual(expect.arrayContaining(named));
   });
 
