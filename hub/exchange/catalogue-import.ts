@@ -78,6 +78,7 @@ export function importCatalogue(
   source: CatalogueSource,
   settings: ImportSettings,
 ): Promise<ImportReport> {
+  // COMMIT POINT: catalogue.import
   return db.transaction('catalogue.import', (tx) => importInto(tx, source, settings));
 }
 

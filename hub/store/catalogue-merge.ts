@@ -115,7 +115,7 @@ async function numberVersions(tx: Tx, table: AnyTable, { plan, numbered }: PlanT
     text: `create temporary table ${numbered} on commit drop as
            select *, nextval('catalogue_change') as change_no from (
              select ${listed(table.key)}, seq, standing_version, starts, ends,
-               last_version + row_number() over (partition by ${listed(table.key)} order by n) as version
+               last_version + n - first_different + 1 as version -- the plan has every period from the first different one on
              from ${plan} order by version, seq
            ) placed`,
   });

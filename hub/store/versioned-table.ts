@@ -90,13 +90,13 @@ export async function stageRows<T extends StatedRow>(
   ];
   const values: SqlValue[] = [
     ...numbers.map((name) => int4Array(rows.map((each) => each[name]))),
-    ...table.columns.map(({ read }) => textArray(rows.map(({ row }) => read(row)))),
-    textArray(rows.map(({ row }) => row.validFrom ?? null)),
-    textArray(rows.map(({ row }) => row.validTo ?? null)),
+    ...table.columns.map(({ read }) => packed(rows.map(({ row }) => read(row)))),
+    packed(rows.map(({ row }) => row.validFrom ?? null)),
+    packed(rows.map(({ row }) => row.validTo ?? null)),
     boolArray(rows.map(({ isEnded }) => isEnded)),
-    textArray(rows.map(({ raw }) => raw)),
-    textArray(rows.map(({ partKey }) => partKey ?? null)),
-    textArray(rows.map(({ handlingItem }) => handlingItem ?? null)),
+    packed(rows.map(({ raw }) => raw)),
+    packed(rows.map(({ partKey }) => partKey ?? null)),
+    packed(rows.map(({ handlingItem }) => handlingItem ?? null)),
   ];
   await tx.query({
     name: `stage_${table.name}`,
@@ -106,6 +106,11 @@ export async function stageRows<T extends StatedRow>(
            from unnest(${types.map((type, i) => `$${i + 1}::${type}[]`).join(', ')}) as given(${listed(all)})`,
     values,
   });
+}
+
+/** A column of nothing is not sent: unnest fills what is missing with nulls. */
+function packed(values: readonly (string | null)[]): SqlValue {
+  return values.every((value) => value === null) ? null : textArray(values);
 }
 
 function unpacked({ name, type }: TableColumn<never>): string {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { startChild } from '#hub/cli';
 import { startEmbedded } from '#hub/store/embedded';
 import type { BareSpec } from './bare-hub.js';
+import { measureImport, measureIndex } from './catalogue.js';
 import { echoRate, insertRate, verifyRate } from './components.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
 import { memoryOf } from './process-cpu.js';
@@ -25,13 +26,21 @@ const HELP = `npm run bench -- [--only <text>] [--json]
 Measures accepted submissions a second beside the bare pipeline's, on this machine only, within five minutes.
   --only <text>  scenarios whose "scenario transport suite" contains the text, as in --only "stream SM2"
   --json         the rows as JSON
+  --catalogue    only the catalogue instead: a million entries in memory, and their import
 `;
+
+const CATALOGUE_ENTRIES = 1_000_000;
 
 const note = (text: string) => process.stderr.write(`  ${text}\n`);
 
 async function main(): Promise<void> {
   const { values: flags } = parseArgs({
-    options: { help: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string', default: '' } },
+    options: {
+      help: { type: 'boolean' },
+      json: { type: 'boolean' },
+      only: { type: 'string', default: '' },
+      catalogue: { type: 'boolean', default: false },
+    },
   });
   if (flags.help) return void process.stdout.write(HELP);
   const scenarios = SCENARIOS.filter(({ transport, suite, scenario }) =>
@@ -44,6 +53,7 @@ async function main(): Promise<void> {
     readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
   );
   try {
+    if (flags.catalogue) return await measureCatalogue(database.url, dataDir);
     note('components');
     const verifyPerSecond = { ED25519: verifyRate('ED25519'), SM2: verifyRate('SM2') };
     const echoPerSecond = await echoRate();
@@ -60,6 +70,14 @@ async function main(): Promise<void> {
     await database.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function measureCatalogue(url: string, dataDir: string): Promise<void> {
+  note('import');
+  const imported = await measureImport(url, dataDir, CATALOGUE_ENTRIES);
+  note('index');
+  const figures = { entries: CATALOGUE_ENTRIES, ...imported, ...measureIndex(CATALOGUE_ENTRIES) };
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 
 /** The hub itself. */

@@ -1,46 +1,57 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { readDivisions } from '#config';
 import { NATION } from '#domain/codes';
 import { Catalogue, EntryIndex, type ImplementationEntry } from '#domain/item';
 import { Router } from '#domain/routing';
+import { csvLine, ENTRY_LAYOUT, entryCells, openSource } from '#hub/catalogue';
+import { DevelopmentNetwork, readSampleData, registerSampleNetwork } from '#hub/cli';
+import { CatalogueReader, importCatalogue } from '#hub/exchange';
+import { systemRuntime } from '#hub/runtime';
+import { APP_ROLE, migrate, openDatabase } from '#hub/store';
 import { spreadEntries } from './catalogue-spread.js';
+import { memoryOf } from './process-cpu.js';
 
-/** The catalogue of a whole country in memory: what a million entries weigh, and how fast they answer, on one core. */
+/**
+ * The catalogue of a whole country: what a million entries weigh in memory and how fast they answer, on one core; and how long
+ * it takes to import them from a file, and to read them from the database.
+ */
 
+const PLATFORM = 'henan';
 const DAY = '2026-11-22';
 const ALWAYS = { validFrom: undefined, validTo: undefined };
 const DURATION_MS = 2_000;
 const SAMPLE_EVERY = 97;
 
-export interface CatalogueFigures {
-  readonly entries: number;
+export interface IndexFigures {
+  /** Typed arrays and objects of the index itself. */
+  readonly indexMb: number;
   readonly addedPerSecond: number;
-  /** Of the whole process, after the entries were added. */
-  readonly rssMb: number;
   readonly byCodePerSecond: number;
   readonly byPlacePerSecond: number;
 }
 
-export function measureCatalogue(count: number): CatalogueFigures {
+export function measureIndex(count: number): IndexFigures {
+  const before = weight();
   const index = new EntryIndex();
   const asked: Pick<ImplementationEntry, 'implementationCode' | 'basicCode' | 'divisionCode'>[] = [];
   const started = performance.now();
-  for (const entry of spreadEntries(count, 'henan')) {
+  for (const entry of spreadEntries(count, PLATFORM)) {
     index.add(entry);
-    if (index.length % SAMPLE_EVERY === 0) {
-      const { implementationCode, basicCode, divisionCode } = entry;
-      asked.push({ implementationCode, basicCode, divisionCode });
-    }
+    if (index.length % SAMPLE_EVERY !== 0) continue;
+    const { implementationCode, basicCode, divisionCode } = entry;
+    asked.push({ implementationCode, basicCode, divisionCode });
   }
   const seconds = (performance.now() - started) / 1000;
-  globalThis.gc?.();
+  const indexMb = Math.round((weight() - before) / 1e6);
   const entries = new Catalogue(index.reading());
-  const connection = { divisionCode: NATION, competentOrg: undefined, peerId: 'henan', ...ALWAYS };
+  const connection = { divisionCode: NATION, competentOrg: undefined, peerId: PLATFORM, ...ALWAYS };
   const rules = { entries, divisions: readDivisions(), connections: [connection], successions: [] };
   const router = new Router(rules);
   return {
-    entries: count,
+    indexMb,
     addedPerSecond: Math.round(count / seconds),
-    rssMb: Math.round(process.memoryUsage.rss() / 1e6),
     byCodePerSecond: rate(asked, ({ implementationCode }) =>
       router.route({ itemCode: implementationCode, divisionCode: undefined, date: DAY }),
     ),
@@ -48,6 +59,73 @@ export function measureCatalogue(count: number): CatalogueFigures {
       router.route({ itemCode: basicCode, divisionCode, date: DAY }),
     ),
   };
+}
+
+export interface ImportFigures {
+  readonly importSeconds: number;
+  readonly againSeconds: number;
+  /** Into an index, from the database. */
+  readonly readSeconds: number;
+  /** The largest this process ever was. */
+  readonly peakMb: number;
+}
+
+/** @param folder for the file and for keys. */
+export async function measureImport(url: string, folder: string, count: number): Promise<ImportFigures> {
+  await migrate(url);
+  const db = openDatabase({ url, poolSize: 2, role: APP_ROLE, onError: () => {} }); // queries report failures
+  try {
+    const runtime = systemRuntime();
+    await registerSampleNetwork(db, new DevelopmentNetwork(folder, runtime), readSampleData(), runtime);
+    const path = join(folder, 'entries.csv');
+    await writeEntries(path, count);
+    const enter = async (outcome: string) => {
+      const source = await openSource(path, { format: 'csv', encoding: 'utf-8', upTask: undefined });
+      const report = await importCatalogue(db, source, {
+        asOf: DAY,
+        isComplete: false,
+        isDryRun: false,
+        badRows: undefined,
+        importedBy: 'bench',
+        now: runtime.now(),
+        listed: 20,
+      });
+      if (report.outcome !== outcome) throw new Error(`the import was ${report.outcome}`);
+    };
+    return {
+      importSeconds: await seconds(() => enter('imported')),
+      againSeconds: await seconds(() => enter('unchanged')),
+      readSeconds: await seconds(() => new CatalogueReader(db).refresh()),
+      peakMb: Math.round(memoryOf(process.pid).peak),
+    };
+  } finally {
+    await db.close();
+  }
+}
+
+async function writeEntries(path: string, count: number): Promise<void> {
+  const out = createWriteStream(path);
+  out.write(csvLine(ENTRY_LAYOUT.columns.map(({ name }) => name)));
+  for (const entry of spreadEntries(count, PLATFORM)) {
+    const line = csvLine(
+      entryCells({ ...entry, details: {}, localCode: undefined, localBasicCode: undefined }),
+    );
+    if (!out.write(line)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'close');
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return Math.round((performance.now() - started) / 100) / 10;
+}
+
+function weight(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 function rate<T>(questions: readonly T[], ask: (question: T) => unknown): number {

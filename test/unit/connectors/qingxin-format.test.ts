@@ -145,8 +145,8 @@ describe('Qingxin’s format', () => {
       appliedAt: '2026-11-22T10:00:00+08:00',
       personal: {
         open: {
-          applicantKind: 'GOVERNMENT_BODY',
-          applicant: { name: '某机关', idType: '001', idNumber: '114400000000000000' },
+          applicantKind: 'NATURAL_PERSON',
+          applicant: { name: '某', idType: '999', idNumber: '1' },
         },
       },
     });

@@ -161,7 +161,7 @@ describe('what the connector lays down for Qingxin’s platform', () => {
       mode: 'FULLY_ONLINE',
       appliedAt: '2026-11-22T10:00:00+08:00',
       personal: {
-        open: { applicantKind: 'NATURAL_PERSON', applicant: { name: '李', idType: '414', idNumber: 'E1' } },
+        open: { applicantKind: 'NATURAL_PERSON', applicant: { name: '李', idType: '999', idNumber: 'E1' } },
       },
     });
     await expect(province.deliver(incoming(submission))).rejects.toThrow(MappingGapError);
