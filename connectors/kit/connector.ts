@@ -14,6 +14,8 @@ import type { ConnectorLog } from './log.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import type { Province } from './province.js';
+import { ReferenceCopy } from './reference/reference-copy.js';
+import { Sync } from './reference/sync.js';
 
 /** What every connector is told at start; the province's own settings stand in `province`. */
 export const ConnectorConfigSchema = z.strictObject({
@@ -26,6 +28,8 @@ export const ConnectorConfigSchema = z.strictObject({
     logVkey: z.string(),
     /** SubjectPublicKeyInfo in base64 of the keys that sign dispatch statements. */
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
+    /** How often the connector asks for the mappings that the hub has approved, and tells which codes it cannot map. */
+    syncMs: z.int().min(50).default(60_000),
   }),
   /** PEM files; or certificate and key in one PKCS#12 file, and a file that holds nothing but its password. */
   tls: z.strictObject({
@@ -79,14 +83,26 @@ export async function startConnector(
   const shared = { platform, hubId: hub.id, key, client, logVerifier, province, clock: systemClock, log };
   const outgoing = new Outgoing({ ...shared, journal });
   const incoming = new Incoming({ ...shared, hubKeys });
+  const copy = await ReferenceCopy.open(config.dataDir);
+  const takeApproved = () =>
+    maps.takeApproved(
+      copy.mappings.map((each) => copy.pathOf(each)),
+      log,
+    );
+  const sync = new Sync({
+    ...{ client, copy, clock: systemClock, log },
+    ...{ dataDir: config.dataDir, everyMs: hub.syncMs, onMappings: takeApproved },
+  });
   const close = async () => {
     await province.close();
-    await Promise.all([incoming.close(), outgoing.close()]);
+    await Promise.all([incoming.close(), outgoing.close(), sync.close()]);
     client.close();
     await maps.close();
   };
   try {
     await maps.start(config.dataDir, log);
+    if (copy.mappings.length > 0) await takeApproved();
+    sync.start();
     outgoing.start();
     incoming.start();
     await province.start((act) => outgoing.accept(act));

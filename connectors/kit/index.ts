@@ -52,3 +52,4 @@ export type {
   Province,
 } from './province.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
+export { type ApprovedMapping, ReferenceCopy } from './reference/reference-copy.js';

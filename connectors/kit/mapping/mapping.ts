@@ -36,6 +36,11 @@ export class Mapping {
     return this.#document.version;
   }
 
+  /** YYYY-MM-DD. */
+  get validFrom(): string {
+    return this.#document.validFrom;
+  }
+
   get keepsUnmappedFields(): boolean {
     return this.#document.unmappedFields === 'KEEP';
   }

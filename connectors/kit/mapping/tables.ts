@@ -23,9 +23,10 @@ export interface MappingTablesOptions {
 const POLL_MS = 2_000;
 
 /**
- * A province's mapping as its connector holds it: the version of the file that is in force now. Once `start` has been called,
- * gaps are written down, and a file that was exchanged is taken without a restart; one that is broken is refused, and the old
- * version stays (proved by test/integration/mapping-reload.test.ts).
+ * A province's mapping as its connector holds it: the file beside the connector, and the versions that the hub has approved. A
+ * case is judged by the version in force on its day: the one whose first day came last. Once `start` has been called, gaps are
+ * written down, and a file that was exchanged is taken without a restart; one that is broken is refused, and the old version
+ * stays (proved by test/integration/mapping-reload.test.ts).
  */
 export class MappingTables {
   readonly #path: string;
@@ -34,7 +35,9 @@ export class MappingTables {
   readonly #ownsExpressions: boolean;
   readonly #tools: ReadingTools;
   readonly #closing = new AbortController();
+  /** Of the file. */
   #current: Mapping;
+  #approved: readonly Mapping[] = [];
   #now = { second: -1, day: '' };
   /** What the file looked like when it was last read. */
   #seen: string | undefined;
@@ -65,12 +68,33 @@ export class MappingTables {
   }
 
   get version(): string {
-    return this.#current.version;
+    return this.#inForce(this.#today()).version;
   }
 
   /** The mapping as it holds on the day of a case. @param day YYYY-MM-DD. */
   on(day: string): MappingReading {
-    return new MappingReading(this.#current, day, this.#tools);
+    return new MappingReading(this.#inForce(day), day, this.#tools);
+  }
+
+  /**
+   * Takes the versions that the hub has approved in the place of those it took before; one that cannot be used is left out, and
+   * the log says so. @param paths of their documents.
+   */
+  async takeApproved(paths: readonly string[], log: ConnectorLog): Promise<void> {
+    const taken: Mapping[] = [];
+    for (const path of paths) {
+      try {
+        const { mapping } = readMapping(path);
+        if (mapping.platform !== this.platform) refuse(`it is the mapping of ${mapping.platform}`);
+        await this.#check(mapping);
+        taken.push(mapping);
+      } catch (error) {
+        log.error({ path, ...reasonOf(error) }, 'an approved mapping cannot be used and is left out');
+      }
+    }
+    this.#approved = taken;
+    this.#gaps?.settle(this.#inForce(this.#today()), this.#today());
+    log.info({ version: this.version }, 'mapping in force');
   }
 
   /** A table as it holds today. @throws TypeError for a table that the file does not have, MappingNotInForceError. */
@@ -115,6 +139,16 @@ export class MappingTables {
     return this.#now.day;
   }
 
+  /** The approved ones last, so that of two with one first day the approved one holds. */
+  #inForce(day: string): Mapping {
+    let found = this.#current;
+    for (const mapping of this.#approved) {
+      const isLater = !found.isInForce(day) || found.validFrom <= mapping.validFrom;
+      if (mapping.isInForce(day) && isLater) found = mapping;
+    }
+    return found;
+  }
+
   async #watch(log: ConnectorLog, pollMs: number): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
@@ -141,8 +175,7 @@ export class MappingTables {
           log.warn({ version: mapping.version }, 'the new mapping is not in force today; the old one stays');
       }
     } catch (error) {
-      const violations = error instanceof HubError ? error.violations : [];
-      log.error({ err: String(error), violations }, 'the new mapping is refused; the old one stays in force');
+      log.error(reasonOf(error), 'the new mapping is refused; the old one stays in force');
     }
   }
 
@@ -163,6 +196,10 @@ export class MappingTables {
     });
     if (violations.length > 0) refuse('its expressions cannot be read', violations);
   }
+}
+
+function reasonOf(error: unknown): { readonly err: string; readonly violations: readonly Violation[] } {
+  return { err: String(error), violations: error instanceof HubError ? error.violations : [] };
 }
 
 function refuse(why: string, violations: readonly Violation[] = []): never {

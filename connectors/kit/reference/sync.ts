@@ -92,12 +92,12 @@ function toApproved({ version, validFrom, document }: tongban.v1.Mapping): Appro
   return { version, validFrom, sha256: document?.sha256 ?? '' };
 }
 
-function toReport(gap: OpenGap): tongban.v1.MappingGap.$Properties {
+function toReport({ times, ...gap }: OpenGap): tongban.v1.MappingGap.$Properties {
   const kind = gap.kind === 'MISSING' || gap.kind === 'AMBIGUOUS' ? gap.kind : 'EXPRESSION_FAILED';
   return {
     ...gap,
     direction: tongban.v1.MappingDirection[gap.direction],
     kind: tongban.v1.MappingGapKind[kind],
-    timesSeen: gap.times,
+    timesSeen: times,
   };
 }
