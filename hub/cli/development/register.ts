@@ -1,5 +1,7 @@
+import { keyIdOf } from '#crypto/jose';
+import type { PublicKey } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
-import { type Database, directory } from '#hub/store';
+import { type Database, directory, type Tx } from '#hub/store';
 import type { DevelopmentNetwork, PeerMaterial } from './network.js';
 import type { SampleData } from './sample-data.js';
 
@@ -14,7 +16,7 @@ export async function registerSampleNetwork(
   for (const { peerId, suite } of sample.peers) materials.push(await network.peerMaterial(peerId, suite));
   await db.transaction('directory.register', async (tx) => {
     for (const peer of sample.peers) directory.upsertPeer(tx, peer, runtime.now());
-    for (const material of materials) registerMaterial(tx, material);
+    for (const material of materials) registerIdentity(tx, identityOf(material));
     for (const entry of sample.entries) {
       directory.upsertImplementationEntry(tx, { ...entry, validTo: entry.validTo ?? undefined });
     }
@@ -23,13 +25,35 @@ export async function registerSampleNetwork(
   return materials;
 }
 
-function registerMaterial(tx: Parameters<typeof directory.upsertKey>[0], material: PeerMaterial): void {
-  const { peerId, fingerprint, validFrom, validTo } = material;
-  const { kid, key } = material.messageKey;
-  const { suite, spki } = key.publicKey;
-  directory.upsertKey(tx, { kid, peerId, suite, spki, validFrom, validTo, revokedAt: null });
+/** What a peer is known by: its signing key and its TLS certificate, both for as long as the certificate is valid. */
+export interface PeerIdentity {
+  readonly peerId: string;
+  readonly publicKey: PublicKey;
+  /** SHA-256 of the certificate, lower-case hex. */
+  readonly fingerprint: string;
+  readonly validFrom: number;
+  readonly validTo: number;
+}
+
+/** With the right to everything: development networks only. */
+export function registerIdentity(tx: Tx, identity: PeerIdentity): void {
+  const { peerId, publicKey, fingerprint, validFrom, validTo } = identity;
+  const { suite, spki } = publicKey;
+  directory.upsertKey(tx, {
+    kid: keyIdOf(publicKey),
+    peerId,
+    suite,
+    spki,
+    validFrom,
+    validTo,
+    revokedAt: null,
+  });
   directory.upsertCertificate(tx, { fingerprint, peerId, validFrom, validTo });
   for (const operation of ['SUBMIT', 'DECIDE'] as const) {
     directory.upsertRight(tx, { peerId, operation, itemPrefix: '', validFrom: '2020-01-01', validTo: null });
   }
+}
+
+export function identityOf(material: PeerMaterial): PeerIdentity {
+  return { ...material, publicKey: material.messageKey.key.publicKey };
 }
