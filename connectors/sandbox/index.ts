@@ -1,5 +1,6 @@
-export type { DeskAct, DeskCase } from './desk.js';
+export { Desk, type DeskAct, type DeskCase, type DeskEvent } from './desk.js';
+export { deskRoute } from './desk-routes.js';
 export { type GuangdongOptions, startGuangdongPlatform } from './guangdong-platform.js';
 export { startHenanPlatform } from './henan-platform.js';
-export type { RunningHttp } from './http.js';
+export { type RunningHttp, serveHttp } from './http.js';
 export type { PlatformOptions } from './platform-options.js';

@@ -44,6 +44,7 @@ export function registerConformance(program: Command, context: CommandContext): 
     .option('--html <file>', '报告（HTML） · write the report as HTML')
     .option('--keep', '保留工作目录 · keep logs')
     .addHelpText('after', '\n退出码 · exit codes: 0 通过 pass, 1 失败 fail, 2 未能运行 could not be run')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : NOT_RUN)) // it has said what is wrong
     .action(async (options: ConformanceOptions) => {
       try {
         process.exitCode = options.list === true ? await list(context) : await run(options, context);

@@ -53,9 +53,12 @@ export async function runChecks(
   return checks.flatMap(({ id }) => outcomes.get(id) ?? []);
 }
 
-/** The first check, and those after it that may run beside it. */
+/** The first check, and those after it that may run beside it and need none of them. */
 function takeGroup(waiting: Check[], isProgram: boolean): Check[] {
-  const end = waiting.findIndex((check) => check.isCalm !== true || !isProgram);
+  const end = waiting.findIndex((check, i) => {
+    const earlier = waiting.slice(0, i);
+    return check.isCalm !== true || !isProgram || earlier.some(({ id }) => check.needs.includes(id));
+  });
   return waiting.splice(0, end < 0 ? waiting.length : Math.max(1, end));
 }
 

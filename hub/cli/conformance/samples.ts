@@ -1,5 +1,5 @@
 import { sha256, utf8 } from '#crypto/primitives';
-import type { CaseAct, FileAct } from './desk-words.js';
+import type { CaseAct, DeskAct, FileAct } from './desk-words.js';
 
 /** What the suite's cases say. Invented, and awkward on purpose: rare characters, signs that formats use, long texts, odd bytes. */
 
@@ -130,7 +130,21 @@ export const ACTS = {
   terminate: { kind: 'terminate', code: 'T-501', reason: `申请人${RARE}死亡，程序终止。` },
 } as const satisfies Record<string, CaseAct>;
 
+/** Intake without anything awkward. */
+export const PLAIN_INTAKE = {
+  kind: 'intake',
+  window: '12号窗口',
+  originals: ['居民身份证'],
+} as const satisfies CaseAct;
+
 /** Acceptance under the deciding platform's own number. */
 export function acceptance(number: string): Extract<CaseAct, { kind: 'accept' }> {
   return { kind: 'accept', number, documentNo: '测人考受〔2026〕12号', promised: '2026-12-18' };
 }
+
+/** One of each kind, as the suite's checks use them. */
+export const CONFORMANCE_ACTS: readonly DeskAct[] = [
+  fullSubmission('440000', 'remote'),
+  acceptance('受理2026-1'),
+  ...Object.values(ACTS),
+];

@@ -1,12 +1,12 @@
 import { equalBytes } from '#crypto/primitives';
 import { UnavailableError } from '#proto/errors';
 import { type Check, fail } from '../check.js';
-import { ACTS, plainSubmission } from '../samples.js';
+import { PLAIN_INTAKE, plainSubmission } from '../samples.js';
 import type { World } from '../world.js';
 import { expectArrived, expectSettled, expectShown, openForPeer } from './exchange.js';
 
 /** How long a lapsed dispatch is out of reach: the first attempt is then over. */
-const LAPSE_MS = 700;
+const LAPSE_MS = 400;
 
 export const DUPLICATES: readonly Check[] = [
   {
@@ -21,6 +21,7 @@ export const DUPLICATES: readonly Check[] = [
       en: 'recognise it by its message id; if the platform cannot, look before writing; acknowledge it all the same',
     },
     needs: ['inbox.delivered'],
+    isCalm: true,
     run: async (world, evidence) => {
       const { counterpart, peer, interference } = world;
       const caseRef = counterpart.newCaseRef();
@@ -34,9 +35,9 @@ export const DUPLICATES: readonly Check[] = [
         const caseNo = await openForPeer(world, evidence, act, caseRef);
         await expectTakenTwice(world, `${caseNo}/1`);
         await expectShown(world, caseNo, act);
-        const seq = await counterpart.act(caseNo, ACTS.intake);
+        const seq = await counterpart.act(caseNo, PLAIN_INTAKE);
         await expectTakenTwice(world, `${caseNo}/${seq}`);
-        await expectShown(world, caseNo, ACTS.intake);
+        await expectShown(world, caseNo, PLAIN_INTAKE);
         await expectSettled(world, evidence, caseNo);
         evidence.note('申报与收件各投递两次', 'submission and intake were each dispatched twice');
       } finally {

@@ -137,11 +137,21 @@ export async function stateOf(world: World, caseNo: string): Promise<CaseState |
   return (await cases.getCase(world.db, caseNo))?.state;
 }
 
-/** Refusals of what the peer has sent since then, but for lost leases: those are nobody's fault. @param since of `heard`. */
-export function refusalsSince(world: World, since: number): string[] {
-  return world.interference.heard
+/**
+ * Refusals of what the peer has sent since then, but for those that pass. @param since of `heard`. @param caseNo of one case only.
+ */
+export function refusalsSince(world: World, since: number, caseNo?: string): string[] {
+  const own = world.interference.heard
     .slice(since)
-    .flatMap(({ answer }) => (answer?.kind === 'refused' && !PASSING.has(answer.code) ? answer.code : []));
+    .filter(({ message }) => caseNo === undefined || (message !== undefined && isOf(message.body, caseNo)));
+  return own.flatMap(({ answer }) =>
+    answer?.kind === 'refused' && !PASSING.has(answer.code) ? answer.code : [],
+  );
+}
+
+/** Whether a message is an act of the case; a submission is not, it opens one. */
+export function isOf(body: object, caseNo: string): boolean {
+  return 'caseNo' in body && body.caseNo === caseNo;
 }
 
 /** What may be answered while everything is as it should be. */

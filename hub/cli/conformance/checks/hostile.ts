@@ -84,6 +84,7 @@ export const HOSTILE: readonly Check[] = [
     },
     remedy,
     needs: ['inbox.delivered'],
+    isCalm: true,
     run: (world: World, evidence: Evidence) => lieToPeer(world, evidence, lie(world)),
   })),
   {
@@ -97,7 +98,7 @@ export const HOSTILE: readonly Check[] = [
       zh: '核对收件回执：条目承诺、路径、检查点签名；不成立则视同未答复',
       en: 'check the acknowledgement: the leaf’s commitments, the path, the checkpoint’s signature; if they do not hold, nothing was answered',
     },
-    needs: ['signing.submission'],
+    needs: ['duplicates.submission'],
     run: async (world, evidence) => {
       const { interference, counterpart } = world;
       const since = interference.heard.length;

@@ -1,6 +1,6 @@
 import { type Check, fail } from '../check.js';
 import type { DeskAct } from '../desk-words.js';
-import { ACTS, plainSubmission } from '../samples.js';
+import { PLAIN_INTAKE, plainSubmission } from '../samples.js';
 import type { World } from '../world.js';
 import { expectSettled, expectShown, openForPeer } from './exchange.js';
 
@@ -30,8 +30,8 @@ export const INBOX: readonly Check[] = [
         const act = plainSubmission(peer.divisionCode);
         const caseNo = await openForPeer(world, evidence, act);
         await expectThere(world, caseNo, 1, act, shownAt);
-        const seq = await counterpart.act(caseNo, ACTS.intake);
-        await expectThere(world, caseNo, seq, ACTS.intake, shownAt);
+        const seq = await counterpart.act(caseNo, PLAIN_INTAKE);
+        await expectThere(world, caseNo, seq, PLAIN_INTAKE, shownAt);
         await expectSettled(world, evidence, caseNo);
       } finally {
         isOver();

@@ -2,9 +2,9 @@ import { events } from '#hub/store';
 import { UnavailableError } from '#proto/errors';
 import { type Check, fail } from '../check.js';
 import type { CaseAct } from '../desk-words.js';
-import { ACTS, acceptance, plainSubmission } from '../samples.js';
+import { ACTS, acceptance, PLAIN_INTAKE, plainSubmission } from '../samples.js';
 import type { World } from '../world.js';
-import { expectSettled, expectShown, openByPeer, openForPeer, refusalsSince } from './exchange.js';
+import { expectSettled, expectShown, isOf, openByPeer, openForPeer, refusalsSince } from './exchange.js';
 import { withOtherContents } from './lies.js';
 
 export const ORDER: readonly Check[] = [
@@ -20,13 +20,14 @@ export const ORDER: readonly Check[] = [
       en: 'one queue for each case; answers that may pass, like UNAVAILABLE, hold the case up until it succeeds',
     },
     needs: ['inbox.delivered', 'signing.submission'],
+    isCalm: true,
     run: async (world, evidence) => {
       const { interference, driver, peer, waiting } = world;
       const act = plainSubmission(peer.divisionCode, 'online');
       const caseNo = await openForPeer(world, evidence, act);
       const { ref } = await expectShown(world, caseNo, act);
       const since = interference.heard.length;
-      const acts: CaseAct[] = [ACTS.intake, acceptance(ref), ACTS.review, ACTS.grant, ACTS.conclude];
+      const acts: CaseAct[] = [PLAIN_INTAKE, acceptance(ref), ACTS.review, ACTS.grant, ACTS.conclude];
       let left = REFUSALS_THAT_PASS;
       const isOver = interference.meddleAtDoor(async ({ message }, pass) => {
         if (message?.type !== 'CaseAccepted' || message.body.caseNo !== caseNo || left-- <= 0) return pass();
@@ -43,7 +44,7 @@ export const ORDER: readonly Check[] = [
       } finally {
         isOver();
       }
-      const refusals = refusalsSince(world, since);
+      const refusals = refusalsSince(world, since, caseNo);
       if (refusals.length > 0) fail(`被拒：${refusals.join('、')}`, `refused: ${refusals.join(', ')}`);
       if (left > 0) fail('受理暂缓后没有再送', 'the acceptance was not sent again after it had been put off');
       await expectSettled(world, evidence, caseNo);
@@ -68,6 +69,7 @@ export const ORDER: readonly Check[] = [
       en: 'give a dispatch that cannot be taken back with Release; it must not hold up the stream; write in the order of events',
     },
     needs: ['inbox.delivered', 'signing.submission', 'hostile.original'],
+    isCalm: true,
     run: async (world, evidence) => {
       const { interference, counterpart, waiting, driver } = world;
       const { caseNo } = await openByPeer(
@@ -79,7 +81,7 @@ export const ORDER: readonly Check[] = [
         about === caseNo && messageType === 'CaseAccepted' ? withOtherContents(dispatch) : dispatch,
       );
       const acts: CaseAct[] = [
-        ACTS.intake,
+        PLAIN_INTAKE,
         acceptance('对方受理1号'),
         ACTS.review,
         ACTS.grant,
@@ -131,7 +133,3 @@ function expectNoOvertaking({ interference }: World, caseNo: string, since: numb
 }
 
 const LATER = new Set(['ReviewStarted', 'DecisionIssued', 'CaseConcluded']);
-
-function isOf(body: object, caseNo: string): boolean {
-  return 'caseNo' in body && body.caseNo === caseNo;
-}

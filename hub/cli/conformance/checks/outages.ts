@@ -1,5 +1,5 @@
 import { type Check, type Evidence, fail } from '../check.js';
-import { ACTS, plainSubmission } from '../samples.js';
+import { PLAIN_INTAKE, plainSubmission } from '../samples.js';
 import type { World } from '../world.js';
 import {
   expectArrived,
@@ -99,8 +99,8 @@ async function withCuts(world: World, evidence: Evidence): Promise<string> {
     const act = plainSubmission(peer.divisionCode);
     const caseNo = await openForPeer(world, evidence, act, caseRef);
     await expectShown(world, caseNo, act);
-    await counterpart.act(caseNo, ACTS.intake);
-    await expectShown(world, caseNo, ACTS.intake);
+    await counterpart.act(caseNo, PLAIN_INTAKE);
+    await expectShown(world, caseNo, PLAIN_INTAKE);
     return caseNo;
   } finally {
     stopDispatching();

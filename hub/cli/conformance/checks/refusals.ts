@@ -1,5 +1,5 @@
 import { type Check, fail } from '../check.js';
-import { ACTS, acceptance, plainSubmission } from '../samples.js';
+import { ACTS, acceptance, PLAIN_INTAKE, plainSubmission } from '../samples.js';
 import { expectArrived, expectSettled, expectShown, openByPeer, openForPeer } from './exchange.js';
 
 const REMEDY = {
@@ -20,12 +20,13 @@ export const REFUSALS: readonly Check[] = [
     },
     remedy: REMEDY,
     needs: ['inbox.delivered', 'signing.submission'],
+    isCalm: true,
     run: async (world, evidence) => {
       const { driver, peer, counterpart } = world;
       const act = plainSubmission(peer.divisionCode);
       const caseNo = await openForPeer(world, evidence, act);
-      await counterpart.act(caseNo, ACTS.intake);
-      const { ref } = await expectShown(world, caseNo, ACTS.intake);
+      await counterpart.act(caseNo, PLAIN_INTAKE);
+      const { ref } = await expectShown(world, caseNo, PLAIN_INTAKE);
       await driver.act(ref, ACTS.grant); // nothing has been accepted yet
       await expectCode(await driver.refused(ref), 'ILLEGAL_TRANSITION');
       const accepted = acceptance(ref);
@@ -48,6 +49,7 @@ export const REFUSALS: readonly Check[] = [
     },
     remedy: REMEDY,
     needs: ['signing.submission'],
+    isCalm: true,
     run: async (world, evidence) => {
       const ref = await world.driver.file(plainSubmission(world.item.unservedDivision));
       await expectCode(await world.driver.refused(ref), 'ITEM_NOT_MAPPED');

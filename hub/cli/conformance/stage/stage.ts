@@ -41,6 +41,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+const HINT_MS = 100;
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /** Builds hub, lines and counterpart, and enters the peer under test. @throws Error, with nothing left running. */
@@ -100,6 +101,9 @@ async function build(
     runtime,
   });
   later(hub, (each) => each.close());
+  const { wakeups } = hub.services;
+  const hint = () => wakeups.heard(plan.peer.peerId); // what has become due again is offered at once
+  later(setInterval(hint, HINT_MS), clearInterval);
   const lines = {
     grpc: later(await openLine(host, plan.grpcPort, hub.ports.grpc), (each) => each.end()),
     rest: later(await openLine(host, plan.restPort, hub.ports.rest), (each) => each.end()),
@@ -119,7 +123,8 @@ async function build(
       revokedAt: null,
     })),
   });
-  const grpcAddress = `${host}:${lines.grpc.port}`;
+  const name = host === '127.0.0.1' ? 'localhost' : host; // TLS names hosts, not addresses
+  const grpcAddress = `${name}:${lines.grpc.port}`;
   const configure = (settings?: Readonly<Record<string, unknown>>) =>
     writeConnectorConfig(materialFolder, {
       peerId: plan.peer.peerId,
@@ -150,7 +155,7 @@ async function build(
     connectorConfig: await configure(),
     samples: await writeSampleFiles(materialFolder),
     grpcAddress,
-    restAddress: `https://${host}:${lines.rest.port}`,
+    restAddress: `https://${name}:${lines.rest.port}`,
     startSandbox: () =>
       startSandbox(plan, runtime, { newDatabase: () => databases.make('platform'), configure, later }),
     close,

@@ -1,0 +1,153 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { CHECKS, type ConformanceReport } from '#hub/cli';
+import { eventually } from '../kit/eventually.js';
+import { launch, processesIn, run, TONGBAN } from '../kit/program.js';
+
+/** As the people of a province run it. */
+describe('tongban conformance', { timeout: 180_000 }, () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tongban-conformance-e2e-'));
+    mkdirSync(join(folder, 'tmp'));
+    chmodSync(folder, 0o755); // under root the database runs as another user
+    chmodSync(join(folder, 'tmp'), 0o755);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const environment = () => ({ TMPDIR: join(folder, 'tmp'), DATABASE_URL: inject('serverUrl') });
+  const conformance = (...args: string[]) =>
+    run(TONGBAN, ['conformance', ...args], { environment: environment() });
+
+  async function expectNothingLeft(): Promise<void> {
+    expect([...processesIn(folder).values()]).toEqual([]);
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+    const client = new pg.Client({ connectionString: inject('serverUrl') });
+    await client.connect();
+    const left = await client.query(
+      `select datname from pg_database where datname like 'tongban_conformance_%'`,
+    );
+    await client.end();
+    expect(left.rows).toEqual([]);
+  }
+
+  const readReport = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as ConformanceReport;
+
+  it.each(['guangdong', 'henan'])('finds the platform and connector of %s ready', async (peer) => {
+    const [json, html] = [join(folder, 'report.json'), join(folder, 'report.html')];
+    const quick = ['--load', '6', '--idle', '1', '--outage', '1', '--json', json, '--html', html];
+    const { code, stdout } = await conformance('--peer', peer, '--sandbox', ...quick);
+    const report = readReport(json);
+    expect(report.checks.filter(({ result }) => result !== 'PASS')).toEqual([]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`结论：全部 ${CHECKS.length} 项通过。`);
+    expect(report).toMatchObject({ summary: 'PASS', isComplete: true, peer: { id: peer }, driver: 'desk' });
+    expect(report.checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+    expect(JSON.stringify(report)).not.toMatch(/441803199001019018|李测试/);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain(report.peer.kid);
+    expect(page).not.toMatch(/(?:src|href|url\()=?["']?https?:/);
+    await expectNothingLeft();
+  });
+
+  it('ends in order at Ctrl-C and leaves nothing behind', async () => {
+    const args = ['conformance', '--peer', 'henan', '--sandbox', '--idle', '600', '--only', 'handshake'];
+    const { signal, ended, output } = launch(process.execPath, [TONGBAN, ...args], environment());
+    await eventually(() => expect(output()).toContain('✓ handshake.attach'), 60_000);
+    signal('SIGINT');
+    expect(await ended).toBe(2);
+    expect(output()).toContain('handshake.idle');
+    expect(output()).toContain('运行被中断');
+    expect(output()).toContain('✓ 收场');
+    await expectNothingLeft();
+  });
+
+  it('says what a platform that never comes is lacking, and keeps the material for the next attempt', async () => {
+    const [out, json] = [join(folder, 'out'), join(folder, 'report.json')];
+    const args = [
+      '--peer',
+      'jiangxi',
+      '--division',
+      '360000',
+      '--driver',
+      'http://127.0.0.1:9',
+      '--wait',
+      '1',
+    ];
+    const only = ['--only', 'handshake.attach,signing', '--out', out, '--json', json];
+    const first = await conformance(...args, ...only);
+    expect(first.code).toBe(1);
+    expect(readReport(json).checks.map(({ id, result }) => `${id} ${result}`)).toEqual([
+      'handshake.attach FAIL',
+      'signing.acknowledgement SKIPPED',
+      'signing.submission SKIPPED',
+    ]);
+    expect(first.stdout).toContain(join(out, 'connector.json'));
+    const config = join(out, 'connector.json');
+    const filled = {
+      ...JSON.parse(readFileSync(config, 'utf8')),
+      province: { url: 'http://platform.example' },
+    };
+    writeFileSync(config, JSON.stringify(filled));
+    const keys = readFileSync(join(out, 'keys', 'message.pem'), 'utf8');
+    expect((await conformance(...args, ...only, '--lang', 'en')).code).toBe(1);
+    expect(JSON.parse(readFileSync(config, 'utf8'))).toMatchObject({
+      platform: 'jiangxi',
+      province: { url: 'http://platform.example' },
+      hub: { logVkey: filled.hub.logVkey, statementKeys: filled.hub.statementKeys },
+    });
+    expect(readFileSync(join(out, 'keys', 'message.pem'), 'utf8')).toBe(keys);
+    await expectNothingLeft();
+  });
+
+  it('takes the platform’s own keys', async () => {
+    const out = join(folder, 'out');
+    const common = [
+      '--peer',
+      'guangdong',
+      '--driver',
+      'http://127.0.0.1:9',
+      '--wait',
+      '1',
+      '--only',
+      'handshake.attach',
+    ];
+    await conformance(...common, '--out', out);
+    const json = join(folder, 'report.json');
+    const peer = join(out, 'suite', 'keys', 'peers', 'henan'); // any keys will do
+    const publicKey = join(folder, 'public.pem');
+    const key = await import('node:crypto');
+    const pem = key
+      .createPublicKey(readFileSync(join(peer, 'message.pem')))
+      .export({ type: 'spki', format: 'pem' });
+    writeFileSync(publicKey, pem);
+    const own = ['--public-key', publicKey, '--certificate', join(peer, 'client.crt')];
+    const incomplete = await conformance(...common, ...own, '--out', join(folder, 'second'));
+    expect(incomplete.code).toBe(2);
+    expect(incomplete.stderr).toContain('--authority');
+    const authority = ['--authority', join(peer, 'authority.crt')];
+    await conformance(...common, ...own, ...authority, '--out', join(folder, 'second'), '--json', json);
+    expect(readReport(json).peer).toMatchObject({ id: 'guangdong', suite: 'ED25519' });
+    expect(readdirSync(join(folder, 'second', 'keys'))).toEqual(['hub-authority.crt']);
+  });
+
+  it.each([
+    ['no platform', [], '--peer'],
+    ['nobody to click', ['--peer', 'guangdong'], '--driver'],
+    ['an unknown check', ['--peer', 'guangdong', '--sandbox', '--only', 'flow.whole,nonsense'], 'nonsense'],
+    ['an unknown item', ['--peer', 'guangdong', '--sandbox', '--item', '000000000000'], '000000000000'],
+    ['a platform without a place', ['--peer', 'jiangxi', '--driver', 'manual'], '--division'],
+    ['a sandbox that there is not', ['--peer', 'jiangxi', '--division', '360000', '--sandbox'], 'jiangxi'],
+    ['an address that is none', ['--peer', 'guangdong', '--sandbox', '--listen', 'here'], '--listen'],
+    ['a number that is none', ['--peer', 'guangdong', '--sandbox', '--load', 'many'], '--load'],
+  ])('refuses %s in a sentence, with exit code 2', async (_, args, sentence) => {
+    const { code, stderr } = await conformance(...args);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+    expect(code).toBe(2);
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+  });
+});
