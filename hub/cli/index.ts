@@ -3,6 +3,7 @@ export { type Check, CheckFailure, Evidence } from './conformance/check.js';
 export { CHECKS, selectChecks } from './conformance/checks/index.js';
 export { type DeskAct, differences, inDeskWords, toMessage, toSubmission } from './conformance/desk-words.js';
 export { ManualDriver } from './conformance/driver/manual-driver.js';
+export { type ConformanceOptions, readRequest } from './conformance/options.js';
 export { renderHtml } from './conformance/report/html.js';
 export { type ConformanceReport, reportOf } from './conformance/report/report.js';
 export { type Outcome, runChecks } from './conformance/runner.js';

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { CHECKS, type ConformanceReport } from '#hub/cli';
+import { base64 } from '#crypto/primitives';
+import { CHECKS, type ConformanceReport, DevelopmentNetwork } from '#hub/cli';
+import { systemRuntime } from '#hub/runtime';
 import { eventually } from '../kit/eventually.js';
 import { launch, processesIn, run, TONGBAN } from '../kit/program.js';
 
@@ -103,45 +105,28 @@ describe('tongban conformance', { timeout: 180_000 }, () => {
     await expectNothingLeft();
   });
 
-  it('takes the platform’s own keys', async () => {
-    const out = join(folder, 'out');
-    const common = [
-      '--peer',
-      'guangdong',
-      '--driver',
-      'http://127.0.0.1:9',
-      '--wait',
-      '1',
-      '--only',
-      'handshake.attach',
-    ];
-    await conformance(...common, '--out', out);
-    const json = join(folder, 'report.json');
-    const peer = join(out, 'suite', 'keys', 'peers', 'henan'); // any keys will do
-    const publicKey = join(folder, 'public.pem');
-    const key = await import('node:crypto');
-    const pem = key
-      .createPublicKey(readFileSync(join(peer, 'message.pem')))
-      .export({ type: 'spki', format: 'pem' });
-    writeFileSync(publicKey, pem);
-    const own = ['--public-key', publicKey, '--certificate', join(peer, 'client.crt')];
-    const incomplete = await conformance(...common, ...own, '--out', join(folder, 'second'));
-    expect(incomplete.code).toBe(2);
-    expect(incomplete.stderr).toContain('--authority');
-    const authority = ['--authority', join(peer, 'authority.crt')];
-    await conformance(...common, ...own, ...authority, '--out', join(folder, 'second'), '--json', json);
-    expect(readReport(json).peer).toMatchObject({ id: 'guangdong', suite: 'ED25519' });
-    expect(readdirSync(join(folder, 'second', 'keys'))).toEqual(['hub-authority.crt']);
+  it('takes the platform’s own keys, and asks for no others', async () => {
+    const network = new DevelopmentNetwork(join(folder, 'theirs'), systemRuntime());
+    const { folder: theirs, messageKey } = await network.peerMaterial('any', 'SM2');
+    const [publicKey, out, json] = ['public.pem', 'out', 'report.json'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]; // three
+    const { spki } = messageKey.key.publicKey;
+    writeFileSync(publicKey, `-----BEGIN PUBLIC KEY-----\n${base64(spki)}\n-----END PUBLIC KEY-----\n`);
+    const { code } = await conformance(
+      ...['--peer', 'henan', '--driver', 'http://127.0.0.1:9', '--wait', '0', '--only', 'handshake.attach'],
+      ...['--public-key', publicKey, '--certificate', join(theirs, 'client.crt')],
+      ...['--authority', join(theirs, 'authority.crt'), '--out', out, '--json', json],
+    );
+    expect(code).toBe(1);
+    expect(readReport(json).peer).toMatchObject({ id: 'henan', suite: 'SM2', kid: messageKey.kid });
+    expect(readdirSync(join(out, 'keys'))).toEqual(['hub-authority.crt']);
   });
 
   it.each([
-    ['no platform', [], '--peer'],
-    ['nobody to click', ['--peer', 'guangdong'], '--driver'],
-    ['an unknown check', ['--peer', 'guangdong', '--sandbox', '--only', 'flow.whole,nonsense'], 'nonsense'],
-    ['an unknown item', ['--peer', 'guangdong', '--sandbox', '--item', '000000000000'], '000000000000'],
-    ['a platform without a place', ['--peer', 'jiangxi', '--driver', 'manual'], '--division'],
-    ['a sandbox that there is not', ['--peer', 'jiangxi', '--division', '360000', '--sandbox'], 'jiangxi'],
-    ['an address that is none', ['--peer', 'guangdong', '--sandbox', '--listen', 'here'], '--listen'],
+    ['a platform that nobody drives', ['--peer', 'guangdong'], '--driver'],
     ['a number that is none', ['--peer', 'guangdong', '--sandbox', '--load', 'many'], '--load'],
   ])('refuses %s in a sentence, with exit code 2', async (_, args, sentence) => {
     const { code, stderr } = await conformance(...args);

@@ -2,11 +2,15 @@ import { InvalidArgumentError } from 'commander';
 import { SUITES, type Suite } from '#crypto/primitives';
 import { validate, values } from '#proto/schema';
 import { readSampleData, type SampleData } from '../development/sample-data.js';
+import type { Check } from './check.js';
+import { selectChecks } from './checks/index.js';
 import type { OwnKeys, Party } from './stage/plan.js';
+import { SANDBOXES } from './stage/sandboxes.js';
+import type { TestItem } from './world.js';
 
 /** What stands on the command line; see connectors/CONFORMANCE.md. */
 export interface ConformanceOptions {
-  readonly peer?: string;
+  readonly peer?: string | undefined;
   readonly sandbox?: boolean;
   readonly driver?: string;
   readonly suite?: Suite;
@@ -42,8 +46,49 @@ export const SUITE_NAMES: readonly Suite[] = SUITES;
 /** A command that cannot be carried out as it stands. */
 export class OptionError extends Error {}
 
+/** What is asked for, read and found possible. */
+export interface ConformanceRequest {
+  readonly checks: readonly Check[];
+  readonly peer: Party;
+  readonly counterpart: Party;
+  readonly ownKeys: OwnKeys | undefined;
+  readonly item: TestItem;
+  readonly address: { readonly host: string; readonly port: number };
+}
+
+/** @throws OptionError, or ValidationError for what is not of its form. */
+export function readRequest(options: ConformanceOptions): ConformanceRequest {
+  const checks = selectChecks(options.only);
+  const { unservedDivision, ...parties } = partiesOf(options);
+  const ownKeys = ownKeysOf(options);
+  checkDriver(options, parties.peer, ownKeys);
+  return {
+    ...parties,
+    checks,
+    ownKeys,
+    item: { ...itemOf(options.item), unservedDivision },
+    address: addressOf(options.listen ?? '127.0.0.1:0'),
+  };
+}
+
+/** Somebody must click; and a sandbox is ours from its keys to its desk. */
+function checkDriver(options: ConformanceOptions, peer: Party, ownKeys: OwnKeys | undefined): void {
+  if (options.sandbox !== true) {
+    if (options.driver !== undefined) return;
+    throw new OptionError(
+      '请给出 --driver <地址>、--driver manual 或 --sandbox · give --driver <url>, --driver manual or --sandbox',
+    );
+  }
+  if (!Object.hasOwn(SANDBOXES, peer.peerId))
+    throw new OptionError(`没有 ${peer.peerId} 的沙箱 · there is no sandbox of ${peer.peerId}`);
+  if (options.driver !== undefined || ownKeys !== undefined)
+    throw new OptionError(
+      '沙箱自带驱动接口与密钥 · a sandbox comes with its desk and its keys: neither --driver nor keys go with it',
+    );
+}
+
 /** Both parties. @throws OptionError. */
-export function partiesOf(options: ConformanceOptions): {
+function partiesOf(options: ConformanceOptions): {
   readonly peer: Party;
   readonly counterpart: Party;
   readonly unservedDivision: string;
@@ -56,7 +101,7 @@ export function partiesOf(options: ConformanceOptions): {
     options.counterpart === undefined ? peerId !== peer.peerId : peerId === options.counterpart,
   );
   if (other === undefined || other.peerId === peer.peerId)
-    throw new OptionError(`对方平台须为样例平台之一 · --counterpart is another sample platform`);
+    throw new OptionError('对方须是另一个样例平台 · --counterpart must be another sample platform');
   const unserved = sample.peers.find(
     ({ divisionCode }) => divisionCode !== peer.divisionCode && divisionCode !== other.divisionCode,
   );
@@ -85,7 +130,7 @@ function partyOf(peerId: string, options: ConformanceOptions, sample: SampleData
 }
 
 /** @throws OptionError when some are given and others not. */
-export function ownKeysOf({ publicKey, certificate, authority }: ConformanceOptions): OwnKeys | undefined {
+function ownKeysOf({ publicKey, certificate, authority }: ConformanceOptions): OwnKeys | undefined {
   if (publicKey === undefined && certificate === undefined && authority === undefined) return undefined;
   if (publicKey !== undefined && certificate !== undefined && authority !== undefined)
     return { publicKey, certificate, authority };
@@ -95,7 +140,7 @@ export function ownKeysOf({ publicKey, certificate, authority }: ConformanceOpti
 }
 
 /** The name of an item of the sample. @throws OptionError. */
-export function itemOf(basicCode: string): { readonly basicCode: string; readonly name: string } {
+function itemOf(basicCode: string): { readonly basicCode: string; readonly name: string } {
   const found = readSampleData().entries.find((entry) => entry.basicCode === basicCode);
   if (found === undefined)
     throw new OptionError(`样例里没有事项 ${basicCode} · no item ${basicCode} in the sample`);
@@ -103,7 +148,7 @@ export function itemOf(basicCode: string): { readonly basicCode: string; readonl
 }
 
 /** host:port; the port 0 lets the system choose. @throws OptionError. */
-export function addressOf(text: string): { readonly host: string; readonly port: number } {
+function addressOf(text: string): { readonly host: string; readonly port: number } {
   const [, host = '', digits = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
   const port = Number(digits);
   if (host === '' || port > 65_535)

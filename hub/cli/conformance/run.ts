@@ -6,9 +6,9 @@ import { packageRoot } from '#config';
 import type { Runtime } from '#hub/runtime';
 import { readJson } from '#proto/schema';
 import type { Speech } from '../speech.js';
-import { CHECKS, selectChecks } from './checks/index.js';
+import { CHECKS } from './checks/index.js';
 import { ManualDriver } from './driver/manual-driver.js';
-import { addressOf, type ConformanceOptions, itemOf, OptionError, ownKeysOf, partiesOf } from './options.js';
+import { type ConformanceOptions, type ConformanceRequest, readRequest } from './options.js';
 import { renderHtml } from './report/html.js';
 import { type ConformanceReport, reportOf } from './report/report.js';
 import { sayOutcome, sayReport } from './report/terminal.js';
@@ -29,35 +29,26 @@ export async function runConformance(
   runtime: Runtime,
   speech: Speech,
 ): Promise<ExitCode> {
-  const checks = selectChecks(options.only);
-  const { peer, counterpart, unservedDivision } = partiesOf(options);
-  const item = { ...itemOf(options.item), unservedDivision };
-  const address = addressOf(options.listen ?? '127.0.0.1:0');
-  const ownKeys = ownKeysOf(options);
-  if (options.sandbox !== true && options.driver === undefined)
-    throw new OptionError(
-      '请给出 --driver <地址>、--driver manual 或 --sandbox · give --driver <url>, --driver manual or --sandbox',
-    );
-  if (options.sandbox === true && ownKeys !== undefined)
-    throw new OptionError('沙箱没有自备的密钥 · a sandbox has no keys of its own');
+  const request = readRequest(options);
   const interrupted = interruption();
   const workFolder = await mkdtemp(join(tmpdir(), 'tongban-conformance-'));
   await chmod(workFolder, 0o755); // under root the database runs as another user; what is secret lies in closed folders inside
   const inside = join(workFolder, 'material');
   const materialFolder = resolve(
-    options.out ?? (options.sandbox === true ? inside : `tongban-conformance-${peer.peerId}`),
+    options.out ?? (options.sandbox === true ? inside : `tongban-conformance-${request.peer.peerId}`),
   );
   try {
     const plan: StagePlan = {
-      ...{ peer, counterpart, item, ownKeys, workFolder, materialFolder, serverUrl },
-      ...{ host: address.host, grpcPort: address.port, restPort: options.restPort },
+      ...request,
+      ...{ host: request.address.host, grpcPort: request.address.port, restPort: options.restPort },
+      ...{ workFolder, materialFolder, serverUrl },
     };
     const stage = await speech.step({ zh: '枢纽与数据库', en: 'hub and database' }, () =>
       buildStage(plan, runtime),
     );
     let report: ConformanceReport;
     try {
-      report = await runOn(stage, { options, checks, item, runtime, speech, signal: interrupted.signal });
+      report = await runOn(stage, { options, ...request, runtime, speech, signal: interrupted.signal });
     } finally {
       await speech.step({ zh: '收场', en: 'closing' }, () => stage.close());
     }
@@ -72,10 +63,8 @@ export async function runConformance(
   }
 }
 
-interface Running {
+interface Running extends Pick<ConformanceRequest, 'checks' | 'item'> {
   readonly options: ConformanceOptions;
-  readonly checks: ReturnType<typeof selectChecks>;
-  readonly item: { readonly basicCode: string; readonly name: string; readonly unservedDivision: string };
   readonly runtime: Runtime;
   readonly speech: Speech;
   readonly signal: AbortSignal;
@@ -129,10 +118,9 @@ async function runOn(stage: Stage, running: Running): Promise<ConformanceReport>
 /** Starts our own platform, or says what somebody else is to start. @returns where the desk is. */
 async function platformUrl(stage: Stage, options: ConformanceOptions, speech: Speech): Promise<string> {
   if (options.sandbox === true) {
-    const own = await speech.step({ zh: '沙箱平台与连接器', en: 'sandbox platform and connector' }, () =>
+    return speech.step({ zh: '沙箱平台与连接器', en: 'sandbox platform and connector' }, () =>
       stage.startSandbox(),
     );
-    return options.driver ?? own;
   }
   const { peerId } = stage.world.peer;
   const lines = [
