@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { ConnectorConfigSchema } from '#connectors/kit';
+import { startHenanPlatform } from '#connectors/sandbox';
 import { base64 } from '#crypto/primitives';
 import { CHECKS, type ConformanceReport, DevelopmentNetwork } from '#hub/cli';
 import { systemRuntime } from '#hub/runtime';
+import { freePort } from '#hub/store/embedded';
 import { eventually } from '../kit/eventually.js';
 import { launch, processesIn, run, TONGBAN } from '../kit/program.js';
 
@@ -24,14 +27,14 @@ describe('tongban conformance', { timeout: 180_000 }, () => {
   const conformance = (...args: string[]) =>
     run(TONGBAN, ['conformance', ...args], { environment: environment() });
 
-  async function expectNothingLeft(): Promise<void> {
+  async function expectNothingLeft(peer: string): Promise<void> {
     expect([...processesIn(folder).values()]).toEqual([]);
     expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
     const client = new pg.Client({ connectionString: inject('serverUrl') });
     await client.connect();
-    const left = await client.query(
-      `select datname from pg_database where datname like 'tongban_conformance_%'`,
-    );
+    const left = await client.query('select datname from pg_database where datname like $1', [
+      `conformance\\_${peer}\\_%`,
+    ]);
     await client.end();
     expect(left.rows).toEqual([]);
   }
@@ -52,7 +55,7 @@ describe('tongban conformance', { timeout: 180_000 }, () => {
     const page = readFileSync(html, 'utf8');
     expect(page).toContain(report.peer.kid);
     expect(page).not.toMatch(/(?:src|href|url\()=?["']?https?:/);
-    await expectNothingLeft();
+    await expectNothingLeft(peer);
   });
 
   it('ends in order at Ctrl-C and leaves nothing behind', async () => {
@@ -64,45 +67,52 @@ describe('tongban conformance', { timeout: 180_000 }, () => {
     expect(output()).toContain('handshake.idle');
     expect(output()).toContain('运行被中断');
     expect(output()).toContain('✓ 收场');
-    await expectNothingLeft();
+    await expectNothingLeft('henan');
   });
 
-  it('says what a platform that never comes is lacking, and keeps the material for the next attempt', async () => {
+  it('waits for a platform, and tests it with the material that it has handed out', async () => {
     const [out, json] = [join(folder, 'out'), join(folder, 'report.json')];
-    const args = [
-      '--peer',
-      'jiangxi',
-      '--division',
-      '360000',
-      '--driver',
-      'http://127.0.0.1:9',
-      '--wait',
-      '1',
-    ];
-    const only = ['--only', 'handshake.attach,signing', '--out', out, '--json', json];
-    const first = await conformance(...args, ...only);
-    expect(first.code).toBe(1);
-    expect(readReport(json).checks.map(({ id, result }) => `${id} ${result}`)).toEqual([
+    const port = await freePort();
+    const args = ['--peer', 'henan', '--listen', `localhost:${port}`, '--out', out, '--json', json];
+    const only = ['--only', 'handshake.attach,signing', '--wait'];
+    const results = () => readReport(json).checks.map(({ id, result }) => `${id} ${result}`);
+
+    const early = await conformance(...args, '--driver', 'http://127.0.0.1:9', ...only, '0');
+    expect(early.code).toBe(1);
+    expect(early.stdout).toContain(join(out, 'connector.json'));
+    expect(results()).toEqual([
       'handshake.attach FAIL',
       'signing.acknowledgement SKIPPED',
       'signing.submission SKIPPED',
     ]);
-    expect(first.stdout).toContain(join(out, 'connector.json'));
-    const config = join(out, 'connector.json');
-    const filled = {
-      ...JSON.parse(readFileSync(config, 'utf8')),
-      province: { url: 'http://platform.example' },
-    };
-    writeFileSync(config, JSON.stringify(filled));
-    const keys = readFileSync(join(out, 'keys', 'message.pem'), 'utf8');
-    expect((await conformance(...args, ...only, '--lang', 'en')).code).toBe(1);
-    expect(JSON.parse(readFileSync(config, 'utf8'))).toMatchObject({
-      platform: 'jiangxi',
-      province: { url: 'http://platform.example' },
-      hub: { logVkey: filled.hub.logVkey, statementKeys: filled.hub.statementKeys },
+
+    const token = 'token-of-a-test';
+    const platform = await startHenanPlatform({
+      port: 0,
+      token,
+      serialFile: join(folder, 'serial'),
+      now: Date.now,
     });
-    expect(readFileSync(join(out, 'keys', 'message.pem'), 'utf8')).toBe(keys);
-    await expectNothingLeft();
+    const url = `http://127.0.0.1:${platform.port}`;
+    const config = join(out, 'connector.json');
+    const written = ConnectorConfigSchema.parse(JSON.parse(readFileSync(config, 'utf8')));
+    writeFileSync(config, JSON.stringify({ ...written, province: { url, licence: token, pollMs: 50 } }));
+    const connector = launch(process.execPath, [TONGBAN, 'connector', 'henan', config], {}); // it goes on trying until there is a hub
+    try {
+      const late = await conformance(...args, '--driver', url, ...only, '60');
+      expect(results()).toEqual([
+        'handshake.attach PASS',
+        'signing.acknowledgement PASS',
+        'signing.submission PASS',
+      ]);
+      expect(late.code).toBe(0);
+      expect(late.stdout).toContain('并非全部检查项');
+    } finally {
+      connector.signal('SIGTERM');
+      await connector.ended;
+      await platform.close();
+    }
+    await expectNothingLeft('henan');
   });
 
   it('takes the platform’s own keys, and asks for no others', async () => {

@@ -72,7 +72,10 @@ async function build(
   close: () => Promise<void>,
 ): Promise<Stage> {
   const { workFolder, materialFolder, host } = plan;
-  const databases = later(await openDatabases(plan.serverUrl, workFolder, runtime), (each) => each.close());
+  const databases = later(
+    await openDatabases(plan.serverUrl, workFolder, plan.peer.peerId, runtime),
+    (each) => each.close(),
+  );
   const databaseUrl = await databases.make('hub');
   await migrate(databaseUrl);
   const db = later(

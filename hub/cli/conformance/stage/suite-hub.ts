@@ -16,10 +16,14 @@ export interface SuiteDatabases {
   close(): Promise<void>;
 }
 
-/** @param serverUrl empty: the embedded server, in the folder. */
+/** Far enough below the 63 bytes that PostgreSQL reads of a name. */
+const LONGEST_NAME = 24;
+
+/** @param serverUrl empty: the embedded server, in the folder. @param peerId stands in the names, for whoever finds them. */
 export async function openDatabases(
   serverUrl: string,
   folder: string,
+  peerId: string,
   runtime: Runtime,
 ): Promise<SuiteDatabases> {
   const embedded = serverUrl === '' ? await startEmbedded(folder) : undefined;
@@ -27,16 +31,17 @@ export async function openDatabases(
   const made: TemporaryDatabase[] = [];
   return {
     make: async (purpose) => {
-      const database = await temporaryDatabase(
-        url,
-        `tongban_conformance_${purpose}_${hex(runtime.random(6))}`,
-      );
+      const name = `conformance_${peerId.slice(0, LONGEST_NAME)}_${purpose}_${hex(runtime.random(6))}`;
+      const database = await temporaryDatabase(url, name);
       made.push(database);
       return database.url;
     },
     close: async () => {
-      for (const database of made) await database.drop();
-      await embedded?.stop();
+      try {
+        for (const database of made) await database.drop();
+      } finally {
+        await embedded?.stop();
+      }
     },
   };
 }
