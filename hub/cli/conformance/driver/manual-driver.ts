@@ -11,6 +11,25 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
+/** What people call the acts. */
+const NAMES: Readonly<Record<DeskAct['kind'], Text>> = {
+  file: { zh: '申报', en: 'submission' },
+  intake: { zh: '收件', en: 'intake' },
+  notice: { zh: '补正告知', en: 'correction notice' },
+  correct: { zh: '补正', en: 'correction' },
+  accept: { zh: '受理', en: 'acceptance' },
+  reject: { zh: '不予受理', en: 'non-acceptance' },
+  review: { zh: '审查', en: 'review' },
+  decide: { zh: '决定', en: 'decision' },
+  conclude: { zh: '办结', en: 'conclusion' },
+  transfer: { zh: '结果转送', en: 'transfer of the result' },
+  deliver: { zh: '送达', en: 'delivery' },
+  withdraw: { zh: '撤回', en: 'withdrawal' },
+  suspend: { zh: '中止', en: 'suspension' },
+  resume: { zh: '恢复', en: 'resumption' },
+  terminate: { zh: '终止', en: 'termination' },
+};
+
 /** Asks a person at the terminal to do each step on the platform, and to say what it shows. */
 export class ManualDriver implements Driver {
   readonly isProgram = false;
@@ -42,8 +61,8 @@ export class ManualDriver implements Driver {
 
   async act(ref: string, act: CaseAct): Promise<void> {
     this.#tell({
-      zh: `    ▷ 请对办件 ${ref} 操作：${act.kind}`,
-      en: `    ▷ Do this to case ${ref}: ${act.kind}`,
+      zh: `    ▷ 请对办件 ${ref} 操作：${NAMES[act.kind].zh}`,
+      en: `    ▷ Do this to case ${ref}: ${NAMES[act.kind].en}`,
     });
     this.#show(act);
     await this.#answer({ zh: '完成后按回车', en: 'press Enter when done' });
@@ -59,12 +78,15 @@ export class ManualDriver implements Driver {
 
   async received(hubNo: string, act: DeskAct): Promise<Shown> {
     this.#tell({
-      zh: `    ▷ 办件 ${hubNo} 应显示对方的 ${act.kind}：`,
-      en: `    ▷ Case ${hubNo} should show ${act.kind} of the other side:`,
+      zh: `    ▷ 办件 ${hubNo} 应显示对方的${NAMES[act.kind].zh}：`,
+      en: `    ▷ Case ${hubNo} should show the other side’s ${NAMES[act.kind].en}:`,
     });
     this.#show(act);
     if (!(await this.#confirm({ zh: '平台是否已显示', en: 'does the platform show it' }))) {
-      throw new TimedOut({ zh: `平台未显示 ${act.kind}`, en: `the platform does not show ${act.kind}` });
+      throw new TimedOut({
+        zh: `平台未显示${NAMES[act.kind].zh}`,
+        en: `the platform does not show the ${NAMES[act.kind].en}`,
+      });
     }
     const isSame = await this.#confirm({
       zh: '内容与文件是否完全一致',
@@ -88,7 +110,11 @@ export class ManualDriver implements Driver {
   }
 
   #show(act: DeskAct): void {
-    const text = JSON.stringify(act, (key, value) => (key === 'fileId' ? sampleFile(value).name : value), 2);
+    const readable = (key: string, value: unknown) => {
+      if (key === 'fileId') return sampleFile(String(value)).name;
+      return value === '' ? undefined : value; // the item, which has been named already
+    };
+    const text = JSON.stringify(act, readable, 2);
     const lines = text.split('\n').map((line) => `      ${line}`);
     this.#tell({ zh: lines.join('\n'), en: lines.join('\n') });
   }

@@ -65,13 +65,21 @@ const COLUMNS: readonly Text[] = [
 function row(check: ReportedCheck, language: Language): Markup {
   const line = (kind: string, text: Text | undefined) =>
     text === undefined ? '' : html`<p class="${kind}">${text[language]}</p>`;
-  const names = [...check.cases, ...check.messages];
   return html`<tr class="${check.result}">
 <td>${wordOf(check.result, language)}</td>
 <th scope="row">${check.title[language]}<code>${check.id}</code><small>${check.seconds} s</small></th>
-<td>${line('proves', check.proves)}${line('reason', check.reason)}${line('remedy', check.remedy)}${check.facts.map((fact) => line('fact', fact))}${names.length === 0 ? '' : html`<details><summary>${names.length}</summary><code>${names.join(' ')}</code></details>`}</td>
+<td>${line('proves', check.proves)}${line('reason', check.reason)}${line('remedy', check.remedy)}${check.facts.map((fact) => line('fact', fact))}${numbers(check, language)}</td>
 </tr>
 `;
+}
+
+/** Cases and messages, to be looked up in the hub; in sight where something is wrong. */
+function numbers({ cases, messages, result }: ReportedCheck, language: Language): Markup | string {
+  const all = [...cases, ...messages];
+  if (all.length === 0) return '';
+  const title = { zh: `办件与报文 ${all.length} 个`, en: `${all.length} cases and messages` }[language];
+  const list = html`<summary>${title}</summary><code>${all.join(' ')}</code>`;
+  return result === 'FAIL' ? html`<details open>${list}</details>` : html`<details>${list}</details>`;
 }
 
 /** Text that is HTML already. */
@@ -111,6 +119,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .6rem; border-top
 tbody th { font-weight: 600; width: 30%; }
 tbody th code, tbody th small { display: block; font-weight: 400; color: #57606a; }
 code { font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+td:first-child { white-space: nowrap; }
 td p { margin: 0 0 .3rem; }
 .proves { color: #57606a; }
 .reason { font-weight: 600; }
@@ -118,5 +127,5 @@ td p { margin: 0 0 .3rem; }
 tr.PASS td:first-child { color: #1a7f37; }
 tr.FAIL td:first-child { color: #b42318; font-weight: 700; }
 tr.SKIPPED { color: #57606a; }
-@media print { body { margin: 0; max-width: none; font-size: 11px; } tr { break-inside: avoid; } thead { display: table-header-group; } details { display: none; } }
+@media print { body { margin: 0; max-width: none; font-size: 11px; } tr { break-inside: avoid; } thead { display: table-header-group; } details:not([open]) { display: none; } }
 `;

@@ -28,6 +28,7 @@ describe('a person at the desk', () => {
     if (filed?.kind !== 'file') throw new Error('no submission among the samples');
     expect(await driver.file(filed)).toBe('粤-1');
     expect(told.join('\n')).toContain('学历公证');
+    expect(told.join('\n')).not.toContain('"item"');
     expect(told.join('\n')).toContain('遗失声明.pdf'); // files by the names that they have in the folder of samples
     driver.close();
   });
@@ -45,7 +46,7 @@ describe('a person at the desk', () => {
   it('may say that nothing has come', async () => {
     const { driver } = person('n');
     if (intake === undefined) throw new Error('no intake among the samples');
-    await expect(driver.received('TB1', intake)).rejects.toThrow('the platform does not show intake');
+    await expect(driver.received('TB1', intake)).rejects.toThrow('the platform does not show the intake');
     driver.close();
   });
 
