@@ -32,6 +32,8 @@ export interface HubParts {
   readonly runtime: Runtime;
   /** For tests: stands between the hub and its database. */
   readonly wrapDatabase?: (db: Database) => Database;
+  /** For the conformance suite: stands between the transports and what they serve. */
+  readonly wrapServices?: (honest: HubServices) => HubServices;
 }
 
 export interface RunningHub {
@@ -104,7 +106,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     onError,
   });
 
-  const services: HubServices = {
+  const honest: HubServices = {
     identity: {
       hubId: hub.id,
       logOrigin: hub.logOrigin,
@@ -123,6 +125,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     rules,
     runtime,
   };
+  const services = parts.wrapServices?.(honest) ?? honest;
   const grpc = await startGrpc(
     services,
     {

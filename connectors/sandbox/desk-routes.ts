@@ -103,9 +103,7 @@ export function deskRoute(desk: Desk, request: HttpRequest): HttpAnswer | undefi
 }
 
 function select(desk: Desk, hubNo: string | null): DeskCase[] {
-  if (hubNo === null) return desk.all();
-  const found = desk.findByHubNo(hubNo);
-  return found === undefined ? [] : [found];
+  return hubNo === null ? desk.all() : desk.all().filter((each) => each.hubNo === hubNo);
 }
 
 function fileOf(request: HttpRequest) {

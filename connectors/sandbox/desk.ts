@@ -96,7 +96,13 @@ export interface DeskCase {
   materials: readonly DeskMaterial[];
   documents: readonly DeskDocument[];
   openNotice: string | undefined;
-  readonly history: { at: number; by: 'us' | 'them'; kind: DeskActKind | 'refused'; note: string }[];
+  readonly history: {
+    at: number;
+    by: 'us' | 'them';
+    kind: DeskActKind | 'refused';
+    note: string;
+    act?: DeskAct;
+  }[];
 }
 
 export interface DeskFile {
@@ -140,7 +146,7 @@ export class Desk {
   note(ref: string, act: Exclude<DeskAct, { kind: 'file' }>): void {
     const found = this.get(ref);
     this.#apply(found, act);
-    found.history.push({ at: this.#now(), by: 'us', kind: act.kind, note: noteOf(act) });
+    found.history.push({ at: this.#now(), by: 'us', kind: act.kind, note: noteOf(act), act });
   }
 
   /** Something another platform did. The same message twice changes nothing. */
@@ -151,7 +157,7 @@ export class Desk {
     if (found === undefined) throw new RangeError(`no case with hub number ${hubNo}`);
     found.hubNo = hubNo;
     if (act.kind !== 'file') this.#apply(found, act);
-    found.history.push({ at: this.#now(), by: 'them', kind: act.kind, note: noteOf(act) });
+    found.history.push({ at: this.#now(), by: 'them', kind: act.kind, note: noteOf(act), act });
     this.#received.add(messageId);
     return found;
   }
@@ -229,7 +235,7 @@ export class Desk {
 
   #emit(found: DeskCase, act: DeskAct): void {
     const at = this.#now();
-    found.history.push({ at, by: 'us', kind: act.kind, note: noteOf(act) });
+    found.history.push({ at, by: 'us', kind: act.kind, note: noteOf(act), act });
     this.#outbox.push({ id: randomUUID(), at, ref: found.ref, act });
     this.onEvent();
   }

@@ -23,6 +23,12 @@ const IS_CHILD = process.send !== undefined;
 const PROGRAM = fileURLToPath(new URL('./tongban.js', import.meta.url));
 const STOP_PATIENCE_MS = 15_000;
 
+/** What every child needs of this process's environment, and what else it is given. */
+export function childEnvironment(given: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, ...given };
+}
+
 /** @throws Error when the child ends before it is ready. */
 export async function startChild<T extends z.ZodType>(
   args: readonly string[],

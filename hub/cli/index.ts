@@ -1,4 +1,16 @@
 export { announceReady, type RunningChild, startChild } from './child.js';
+export { type Check, CheckFailure, Evidence } from './conformance/check.js';
+export { CHECKS, selectChecks } from './conformance/checks/index.js';
+export { type DeskAct, differences, inDeskWords, toMessage, toSubmission } from './conformance/desk-words.js';
+export { ManualDriver } from './conformance/driver/manual-driver.js';
+export { type ConformanceOptions, readRequest } from './conformance/options.js';
+export { renderHtml } from './conformance/report/html.js';
+export { type ConformanceReport, reportOf } from './conformance/report/report.js';
+export { type Outcome, runChecks } from './conformance/runner.js';
+export { CONFORMANCE_ACTS } from './conformance/samples.js';
+export { buildStage, type Stage } from './conformance/stage/stage.js';
+export { deskDriver, worldOn } from './conformance/suite.js';
+export { Interrupted } from './conformance/waiting.js';
 export { type CaseView, DeskClient } from './demo/desk-client.js';
 export { SCENARIOS, type World } from './demo/scenarios.js';
 export { DevelopmentNetwork, type PeerMaterial } from './development/network.js';

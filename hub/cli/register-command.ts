@@ -4,16 +4,16 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { keyIdOf } from '#crypto/jose';
-import { hex, importPublicPem, sha256, utf8 } from '#crypto/primitives';
+import { importPublicPem } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { parseItemCode, usccFault } from '#domain/codes';
 import type { DirectoryRows } from '#domain/directory';
 import { checkRouting } from '#domain/routing';
-import type { CatalogueFile, FileRow } from '#hub/catalogue';
 import { dayOf, importInto } from '#hub/exchange';
 import { directory, routing, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { validate, values } from '#proto/schema';
+import { enteredRows } from './entered-rows.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { operatorName } from './operator-name.js';
 import type { CommandContext } from './tongban.js';
@@ -205,7 +205,15 @@ async function enterRouting(tx: Tx, { connections, successions }: DirectoryFile)
 /** Items go the way of every import, so that they are compared, numbered and recorded like any other. */
 async function enterItems(tx: Tx, items: DirectoryFile['items'], name: string, now: number): Promise<void> {
   if (items.length === 0) return;
-  const source = { format: 'directory', files: [fileOf(items, name)] };
+  const source = {
+    format: 'directory',
+    files: [
+      enteredRows(
+        name,
+        items.map((item) => ({ ...item, ...codesOf(item) })),
+      ),
+    ],
+  };
   const report = await importInto(tx, source, {
     asOf: dayOf(now),
     isComplete: false,
@@ -218,28 +226,6 @@ async function enterItems(tx: Tx, items: DirectoryFile['items'], name: string, n
   if (report.outcome !== 'refused') return;
   const faults = report.faults.map(({ code, line, detail }) => `\n  /items/${line - 1} ${code} ${detail}`);
   throw new Error(`${name} is not valid:${faults.join('')}`);
-}
-
-/** The items of the file as rows, counted from 1. */
-function fileOf(items: DirectoryFile['items'], name: string): CatalogueFile {
-  const bytes = utf8(JSON.stringify(items));
-  return {
-    name,
-    bytes: bytes.length,
-    digest: () => hex(sha256(bytes)),
-    rows: async function* () {
-      yield items.map((item, i): FileRow => {
-        const row = {
-          ...item,
-          ...codesOf(item),
-          details: {},
-          localCode: undefined,
-          localBasicCode: undefined,
-        };
-        return { kind: 'row', line: i + 1, cells: [], content: { kind: 'entry', row, isEnded: false } };
-      });
-    },
-  };
 }
 
 /** What the implementation code itself says. @throws Error when it is not one. */

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { type Config, ConfigError, loadConfig } from '#config';
 import { systemRuntime } from '#hub/runtime';
 import { HubError } from '#proto/errors';
+import { registerConformance } from './conformance/command.js';
 import { registerConnectorCommands } from './connector-commands.js';
 import { registerDoctor } from './doctor.js';
 import { registerOperatorCommands } from './operator-commands.js';
@@ -36,6 +37,7 @@ const context: CommandContext = {
 
 registerServe(program, context);
 registerConnectorCommands(program, context);
+registerConformance(program, context);
 registerOperatorCommands(program, context);
 registerDoctor(program, context);
 

@@ -1,5 +1,5 @@
 import type { InboxClaims } from '#hub/exchange';
-import type { Dispatch, Dispatcher } from './dispatcher.js';
+import type { Dispatch, Leasing } from './dispatcher.js';
 import type { Wakeups } from './wakeups.js';
 
 export interface AttachmentOptions {
@@ -7,7 +7,7 @@ export interface AttachmentOptions {
   /** Dispatches without acknowledgement at any time. */
   readonly maxInFlight: number;
   readonly leaseMs: number;
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Leasing;
   readonly claims: InboxClaims;
   readonly wakeups: Wakeups;
   /** Puts a frame on the stream; resolves when the stream takes more. */

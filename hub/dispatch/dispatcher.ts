@@ -31,6 +31,9 @@ export interface DispatcherParts {
 const INCLUSION_PATIENCE_MS = 3_000;
 const INCLUSION_POLL_MS = 20;
 
+/** What transports need of a dispatcher. */
+export type Leasing = Pick<Dispatcher, 'lease'>;
+
 /** Leases dispatches to recipients. Network and signing stand outside the claiming transaction. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;

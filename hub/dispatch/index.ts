@@ -1,4 +1,4 @@
 export { Attachment, type AttachmentOptions } from './attachment.js';
-export { type Dispatch, Dispatcher, type DispatcherParts } from './dispatcher.js';
+export { type Dispatch, Dispatcher, type DispatcherParts, type Leasing } from './dispatcher.js';
 export { type InboxAlarm, InboxWatch } from './inbox-watch.js';
 export { Wakeups } from './wakeups.js';

@@ -1,4 +1,4 @@
-import type { Dispatcher, Wakeups } from '#hub/dispatch';
+import type { Leasing, Wakeups } from '#hub/dispatch';
 import type { CaseReading, Door, Files, InboxClaims, Mappings, RulesSource } from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
 import type { Runtime } from '#hub/runtime';
@@ -7,10 +7,10 @@ import type { HubIdentity } from './peer.js';
 /** Everything the transports serve, put together in hub/main.ts. */
 export interface HubServices {
   readonly identity: HubIdentity;
-  readonly door: Door;
+  readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
   readonly claims: InboxClaims;
-  readonly dispatcher: Dispatcher;
+  readonly dispatcher: Leasing;
   readonly wakeups: Wakeups;
   readonly files: Files;
   readonly mappings: Mappings;

@@ -141,5 +141,5 @@ export const AMBIENT: Readonly<Record<string, readonly string[]>> = {
   'crypto.randomUUID': [],
   'crypto.getRandomValues': [],
   // The command line: what child processes inherit, and how errors look before there is a configuration.
-  'process.env': ['config/load.ts', 'hub/cli/demo/stage.ts', 'hub/cli/tongban.ts'],
+  'process.env': ['config/load.ts', 'hub/cli/child.ts', 'hub/cli/tongban.ts'],
 };

@@ -6,7 +6,7 @@ import { HubClient } from '#connectors/kit';
 import { base64, hex } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
 import { freePort } from '#hub/store/embedded';
-import { type RunningChild, startChild } from '../child.js';
+import { childEnvironment, type RunningChild, startChild } from '../child.js';
 import { DevelopmentNetwork, type PeerMaterial } from '../development/network.js';
 import { readSampleData } from '../development/sample-data.js';
 import type { Speech } from '../speech.js';
@@ -36,7 +36,11 @@ type Child = RunningChild<unknown>;
 export async function buildStage(config: Config, runtime: Runtime, speech: Speech): Promise<Stage> {
   const children: Child[] = [];
   const starting: Promise<unknown>[] = [];
-  const environment = childEnvironment(config);
+  const { url } = config.database;
+  const environment = childEnvironment({
+    TONGBAN_DATA_DIR: config.dataDir,
+    ...(url === '' ? {} : { DATABASE_URL: url }),
+  });
   const logs = join(config.dataDir, 'logs');
   await mkdir(logs, { recursive: true });
   const start = async <T extends z.ZodType>(schema: T, args: readonly string[]) => {
@@ -190,14 +194,4 @@ async function writeConnectorConfig(
 function settingFlags({ dataDir: _, database, keys: __, tls: ___, ...settings }: Config): string[] {
   const flags = Object.entries(settings).map(([section, values]) => `${section}=${JSON.stringify(values)}`);
   return [...flags, `database.poolSize=${database.poolSize}`].flatMap((flag) => ['--set', flag]);
-}
-
-function childEnvironment(config: Config): NodeJS.ProcessEnv {
-  const { PATH, HOME } = process.env;
-  return {
-    PATH,
-    HOME,
-    TONGBAN_DATA_DIR: config.dataDir,
-    ...(config.database.url === '' ? {} : { DATABASE_URL: config.database.url }),
-  };
 }

@@ -1,7 +1,9 @@
+import { keyIdOf } from '#crypto/jose';
+import type { PublicKey } from '#crypto/primitives';
 import { openSource } from '#hub/catalogue';
 import { dayOf, importCatalogue } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
-import { type Database, directory, routing } from '#hub/store';
+import { type Database, directory, routing, type Tx } from '#hub/store';
 import { operatorName } from '../operator-name.js';
 import type { DevelopmentNetwork, PeerMaterial } from './network.js';
 import type { SampleData } from './sample-data.js';
@@ -20,7 +22,7 @@ export async function registerSampleNetwork(
       directory.upsertPeer(tx, peer, runtime.now());
       routing.upsertConnection(tx, ownConnection(peer));
     }
-    for (const material of materials) registerMaterial(tx, material);
+    for (const material of materials) registerIdentity(tx, identityOf(material));
     directory.announceDirectoryChange(tx);
   });
   if (sample.catalogue !== undefined) await importSample(db, sample.catalogue, runtime);
@@ -49,13 +51,35 @@ async function importSample(db: Database, folder: string, runtime: Runtime): Pro
   throw new Error(`the sample catalogue is not valid: ${faults.join('; ')}`);
 }
 
-function registerMaterial(tx: Parameters<typeof directory.upsertKey>[0], material: PeerMaterial): void {
-  const { peerId, fingerprint, validFrom, validTo } = material;
-  const { kid, key } = material.messageKey;
-  const { suite, spki } = key.publicKey;
-  directory.upsertKey(tx, { kid, peerId, suite, spki, validFrom, validTo, revokedAt: null });
+/** What a peer is known by: its signing key and its TLS certificate, both for as long as the certificate is valid. */
+export interface PeerIdentity {
+  readonly peerId: string;
+  readonly publicKey: PublicKey;
+  /** SHA-256 of the certificate, lower-case hex. */
+  readonly fingerprint: string;
+  readonly validFrom: number;
+  readonly validTo: number;
+}
+
+/** With the right to everything: development networks only. */
+export function registerIdentity(tx: Tx, identity: PeerIdentity): void {
+  const { peerId, publicKey, fingerprint, validFrom, validTo } = identity;
+  const { suite, spki } = publicKey;
+  directory.upsertKey(tx, {
+    kid: keyIdOf(publicKey),
+    peerId,
+    suite,
+    spki,
+    validFrom,
+    validTo,
+    revokedAt: null,
+  });
   directory.upsertCertificate(tx, { fingerprint, peerId, validFrom, validTo });
   for (const operation of ['SUBMIT', 'DECIDE'] as const) {
     directory.upsertRight(tx, { peerId, operation, itemPrefix: '', validFrom: '2020-01-01', validTo: null });
   }
+}
+
+export function identityOf(material: PeerMaterial): PeerIdentity {
+  return { ...material, publicKey: material.messageKey.key.publicKey };
 }

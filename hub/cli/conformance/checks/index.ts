@@ -1,0 +1,1 @@
+export { CHECKS, selectChecks } from './table.js';
