@@ -174,8 +174,6 @@ export function faultText(code: FaultCode): FaultText {
   return FAULTS[code];
 }
 
-export const FAULT_CODES: readonly string[] = Object.keys(FAULTS);
-
 function fault(zh: string, en: string, cureZh: string, cureEn: string): FaultText {
   return { zh, en, cure: { zh: cureZh, en: cureEn } };
 }

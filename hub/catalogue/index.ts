@@ -8,7 +8,6 @@ export {
   UnwritableTextError,
 } from './csv/encoding.js';
 export {
-  FAULT_CODES,
   type FaultCode,
   type FaultText,
   faultText,

@@ -60,6 +60,8 @@ describe('tongban catalog', () => {
       outcome: 'imported',
       counts: { implementation_entry: { added: 1, changed: 1 } },
     });
+    const imports = await catalog('imports', '--limit', '1');
+    expect(imports.stdout).toMatch(/新增 1，变更 1[^\n]*\n *b\.csv {2}\d+ B {2}SHA-256 [0-9a-f]{64}\n$/);
     const shown = await catalog('show', anEntry().implementationCode);
     expect(shown.stdout).toContain('v2');
     expect(shown.stdout).toMatch(/测试事项[\s\S]*新名/);

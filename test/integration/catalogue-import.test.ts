@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BadRowFiles, encodeText } from '#hub/catalogue';
-import { CatalogueReader, type ImportSettings } from '#hub/exchange';
-import { APP_ROLE, type Database, openDatabase } from '#hub/store';
+import { CatalogueReader, type ImportSettings, watchRules } from '#hub/exchange';
+import { APP_ROLE, type Database, directory, openDatabase } from '#hub/store';
 import { AS_OF, anEntry, anItem, entryFile, importFiles, itemFile, sourceOf } from '../kit/catalogue.js';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
@@ -283,5 +283,35 @@ describe('a reader of the catalogue', () => {
     expect(before.byPlace('002090099000', '410000', AS_OF)).toEqual([]);
     expect(after.byPlace('002090099000', '410000', AS_OF)).toHaveLength(1);
     expect(await reader.refresh()).toBe(after);
+  });
+});
+
+describe('the rules of a hub', () => {
+  it('take up a change of the directory without reading the catalogue, and the other way round', async () => {
+    const read: string[] = [];
+    const watched: Database = {
+      ...db,
+      query: (statement) => {
+        read.push(statement.text);
+        return db.query(statement);
+      },
+    };
+    const rules = await watchRules(watched, () => {});
+    try {
+      const { catalogue } = rules.current();
+      await enter(entries({}));
+      await eventually(() => expect(rules.current().catalogue).not.toBe(catalogue));
+      const known = rules.current();
+      read.length = 0;
+      await db.transaction('directory.register', async (tx) => {
+        directory.upsertPeer(tx, { peerId: 'hubei', name: '湖北', uscc: '', divisionCode: '420000' }, 0);
+        directory.announceDirectoryChange(tx);
+      });
+      await eventually(() => expect(rules.current().directory).not.toBe(known.directory));
+      expect(rules.current().catalogue).toBe(known.catalogue);
+      expect(read.filter((text) => text.includes('change_no > $1'))).toEqual([]);
+    } finally {
+      await rules.close();
+    }
   });
 });

@@ -3,6 +3,7 @@ import type { OperatorDatabase } from '../operator-database.js';
 import type { CommandContext } from '../tongban.js';
 import { registerExport } from './export-command.js';
 import { registerImport } from './import-command.js';
+import { registerImports } from './imports-command.js';
 import { registerProgress } from './progress-command.js';
 import { registerShow } from './show-command.js';
 
@@ -12,6 +13,7 @@ export function registerCatalog(program: Command, context: CommandContext, withD
     .command('catalog')
     .description('事项目录：国家清单与实施清单 · the catalogue: national list and implementation lists');
   registerImport(command, context, withDb);
+  registerImports(command, context, withDb);
   registerExport(command, context, withDb);
   registerShow(command, context, withDb);
   registerProgress(command, context, withDb);
