@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** `TONGBAN_TESTS=long` chooses the long tests, in place of all others: kill matrices and whole conformance runs, minutes by themselves. */
+const isLong = process.env.TONGBAN_TESTS === 'long';
+
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
   test: {
     root: import.meta.dirname,
-    include: ['**/*.test.ts'],
+    include: [isLong ? '**/*.long.test.ts' : '**/!(*.long).test.ts'],
     globalSetup: ['kit/setup.ts'],
     // Tests run what ships: `#…` imports resolve to dist/, which Node.js loads itself.
     server: { deps: { external: [/\/dist\//, /\/proto\/gen\//] } },

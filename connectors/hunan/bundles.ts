@@ -26,7 +26,7 @@ export interface BundleParts {
  *
  * Nothing of this is remembered here. What to do follows from the thing as the platform shows it now, and every act has a name
  * of its own for ever, so a crash between two members leaves some in the journal and some not, and the same call again adds the
- * rest (proved by test/fault/hunan.test.ts).
+ * rest (proved by test/fault/hunan.long.test.ts).
  */
 export class Bundles {
   readonly #parts: BundleParts;

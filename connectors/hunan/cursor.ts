@@ -7,7 +7,7 @@ const CursorSchema = z.strictObject({ cursor: z.string().min(1).max(200) });
 
 /**
  * How far the feed has been taken up: everything up to here is in the journal or further. Losing it costs time only, since the
- * feed is then read from its beginning, and the same event gives the same message (proved by test/fault/hunan.test.ts).
+ * feed is then read from its beginning, and the same event gives the same message (proved by test/fault/hunan.long.test.ts).
  */
 export class FeedCursor {
   readonly #folder: string;

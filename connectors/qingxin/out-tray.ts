@@ -60,7 +60,7 @@ export class OutTray {
     return unfinished;
   }
 
-  /** Once more what was read before the ledger was lost; the hub answers as it did (proved by test/fault/qingxin.test.ts). */
+  /** Once more what was read before the ledger was lost; the hub answers as it did (proved by test/fault/qingxin.long.test.ts). */
   async readDone(): Promise<void> {
     const { folder } = this.#parts;
     for (const archive of await folder.folders(DONE)) {

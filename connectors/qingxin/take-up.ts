@@ -20,7 +20,7 @@ export interface TakeUpParts {
  *   2  the journal has it                          the same, and the journal keeps it once
  *   3  the ledger knows the number of the case     the same; it is written then
  *
- * (proved by test/fault/qingxin.test.ts)
+ * (proved by test/fault/qingxin.long.test.ts)
  */
 export class TakeUp {
   readonly #parts: TakeUpParts;

@@ -59,7 +59,7 @@ export class Inbound {
 
   /**
    * Registers the act and writes its rows, or finds that it is there already: the unique message id decides, also between two
-   * connectors (proved by test/fault/shanxi.test.ts). When it has committed, the platform has the act.
+   * connectors (proved by test/fault/shanxi.long.test.ts). When it has committed, the platform has the act.
    */
   async put({ head, rows }: InboundBatch): Promise<void> {
     await this.#database.transaction(async (session) => {

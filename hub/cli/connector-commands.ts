@@ -2,9 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { startGuangdong } from '#connectors/guangdong';
-import { startHenan } from '#connectors/henan';
-import { startHunan } from '#connectors/hunan';
 import {
   type ConnectorConfig,
   ConnectorConfigSchema,
@@ -12,31 +9,22 @@ import {
   type RunningConnector,
   readGaps,
 } from '#connectors/kit';
-import { startQingxin } from '#connectors/qingxin';
-import {
-  type PlatformOptions,
-  type RunningHttp,
-  startGuangdongPlatform,
-  startHenanPlatform,
-  startHunanPlatform,
-  startQingxinPlatform,
-  startShanxiPlatform,
-} from '#connectors/sandbox';
-import { startShanxi } from '#connectors/shanxi';
+import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { announceReady } from './child.js';
 import { showGaps } from './connector-gaps.js';
 import type { CommandContext } from './tongban.js';
 
+/** Each is loaded when it is asked for: most commands need none. */
 const CONNECTORS: Readonly<
   Record<string, (config: ConnectorConfig, log: ConnectorLog) => Promise<RunningConnector>>
 > = {
-  guangdong: startGuangdong,
-  henan: startHenan,
-  hunan: startHunan,
-  qingxin: startQingxin,
-  shanxi: startShanxi,
+  guangdong: async (...given) => (await import('#connectors/guangdong')).startGuangdong(...given),
+  henan: async (...given) => (await import('#connectors/henan')).startHenan(...given),
+  hunan: async (...given) => (await import('#connectors/hunan')).startHunan(...given),
+  qingxin: async (...given) => (await import('#connectors/qingxin')).startQingxin(...given),
+  shanxi: async (...given) => (await import('#connectors/shanxi')).startShanxi(...given),
 };
 
 interface ConnectorOptions {
@@ -54,16 +42,20 @@ interface SandboxOptions {
   readonly drop?: string;
 }
 
+const sandboxes = () => import('#connectors/sandbox');
+
 const SANDBOXES: Readonly<
   Record<string, (common: PlatformOptions, options: SandboxOptions) => Promise<RunningHttp>>
 > = {
-  guangdong: (common, { callback = '' }) => startGuangdongPlatform({ ...common, callbackUrl: callback }),
-  henan: (common) => startHenanPlatform(common),
-  hunan: (common) => startHunanPlatform(common),
-  qingxin: (common, { data, drop = join(data, 'drop') }) => startQingxinPlatform({ ...common, drop }),
-  shanxi: (common, { database = '' }) => {
+  guangdong: async (common, { callback = '' }) =>
+    (await sandboxes()).startGuangdongPlatform({ ...common, callbackUrl: callback }),
+  henan: async (common) => (await sandboxes()).startHenanPlatform(common),
+  hunan: async (common) => (await sandboxes()).startHunanPlatform(common),
+  qingxin: async (common, { data, drop = join(data, 'drop') }) =>
+    (await sandboxes()).startQingxinPlatform({ ...common, drop }),
+  shanxi: async (common, { database = '' }) => {
     if (database === '') throw new Error('山西沙箱需要 --database · the sandbox of shanxi needs --database');
-    return startShanxiPlatform({ ...common, databaseUrl: database });
+    return (await sandboxes()).startShanxiPlatform({ ...common, databaseUrl: database });
   },
 };
 

@@ -209,7 +209,8 @@ class ImportRun {
       case 'entry': {
         const { row, isEnded, partKey, handlingItem } = content;
         this.#hasHandlingItems ||= handlingItem !== undefined;
-        this.#entries.push({ ...place, row, isEnded, partKey, handlingItem });
+        const { seq, file, line, raw } = place;
+        this.#entries.push({ seq, file, line, raw, row, isEnded, partKey, handlingItem }); // by the million
         break;
       }
       case 'part':

@@ -76,7 +76,7 @@ async function measureCatalogue(url: string, dataDir: string): Promise<void> {
   note('import');
   const imported = await measureImport(url, dataDir, CATALOGUE_ENTRIES);
   note('index');
-  const figures = { entries: CATALOGUE_ENTRIES, ...imported, ...measureIndex(CATALOGUE_ENTRIES) };
+  const figures = { entries: CATALOGUE_ENTRIES, ...imported, ...(await measureIndex(CATALOGUE_ENTRIES)) };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readDivisions } from '#config';
 import { NATION } from '#domain/codes';
 import { Catalogue, EntryIndex, type ImplementationEntry } from '#domain/item';
@@ -32,8 +33,8 @@ export interface IndexFigures {
   readonly byPlacePerSecond: number;
 }
 
-export function measureIndex(count: number): IndexFigures {
-  const before = weight();
+export async function measureIndex(count: number): Promise<IndexFigures> {
+  const before = await weight();
   const index = new EntryIndex();
   const asked: Pick<ImplementationEntry, 'implementationCode' | 'basicCode' | 'divisionCode'>[] = [];
   const started = performance.now();
@@ -44,7 +45,7 @@ export function measureIndex(count: number): IndexFigures {
     asked.push({ implementationCode, basicCode, divisionCode });
   }
   const seconds = (performance.now() - started) / 1000;
-  const indexMb = Math.round((weight() - before) / 1e6);
+  const indexMb = Math.round(((await weight()) - before) / 1e6);
   const entries = new Catalogue(index.reading());
   const connection = { divisionCode: NATION, competentOrg: undefined, peerId: PLATFORM, ...ALWAYS };
   const rules = { entries, divisions: readDivisions(), connections: [connection], successions: [] };
@@ -66,7 +67,7 @@ export interface ImportFigures {
   readonly againSeconds: number;
   /** Into an index, from the database. */
   readonly readSeconds: number;
-  /** The largest this process ever was. */
+  /** The largest this process ever was until both imports were done. */
   readonly peakMb: number;
 }
 
@@ -92,12 +93,11 @@ export async function measureImport(url: string, folder: string, count: number):
       });
       if (report.outcome !== outcome) throw new Error(`the import was ${report.outcome}`);
     };
-    return {
-      importSeconds: await seconds(() => enter('imported')),
-      againSeconds: await seconds(() => enter('unchanged')),
-      readSeconds: await seconds(() => new CatalogueReader(db).refresh()),
-      peakMb: Math.round(memoryOf(process.pid).peak),
-    };
+    const importSeconds = await seconds(() => enter('imported'));
+    const againSeconds = await seconds(() => enter('unchanged'));
+    const peakMb = Math.round(memoryOf(process.pid).peak);
+    const readSeconds = await seconds(() => new CatalogueReader(db).refresh());
+    return { importSeconds, againSeconds, readSeconds, peakMb };
   } finally {
     await db.close();
   }
@@ -122,8 +122,12 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return Math.round((performance.now() - started) / 100) / 10;
 }
 
-function weight(): number {
-  globalThis.gc?.();
+/** What objects and arrays take, once what nobody holds has gone; buffers go a little later than their owners. */
+async function weight(): Promise<number> {
+  for (let i = 0; i < 3; i++) {
+    globalThis.gc?.();
+    await sleep(100);
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

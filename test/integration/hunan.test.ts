@@ -324,7 +324,7 @@ describe('Hunan, where one thing is several items', { timeout: 60_000 }, () => {
       form: [],
       materials: [],
       members: [
-        { item: '43-GA-012-01', division: '990000', mode: 'online' },
+        { item: '43-GA-012-01', division: '650000', mode: 'online' },
         { item: '43-RS-037-01', division: '440000', mode: 'online' },
       ],
     });

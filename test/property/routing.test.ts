@@ -173,7 +173,7 @@ describe('routing', () => {
         const answer = routerOf(rules).route(asked);
         if (answer.kind !== 'routed') return;
         routed++;
-        expect(rules.entries).toContain(answer.entry);
+        expect(rules.entries).toContainEqual(answer.entry);
         expect(isIn(answer.entry, asked.date)).toBe(true);
         expect(asked.itemCode.endsWith(answer.entry.basicCode)).toBe(true);
         const serving = rules.connections.filter(

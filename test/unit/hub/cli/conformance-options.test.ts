@@ -42,7 +42,7 @@ describe('what a conformance run is asked for', () => {
     ['a sandbox with keys of its own', KEYS, 'keys'],
     ['some of its own keys', { ...OTHERS, division: '360000', publicKey: 'p.pem' }, '--authority'],
     ['an unknown check', { only: ['flow.whole', 'nonsense'] }, 'no such check: nonsense'],
-    ['an unknown item', { item: '000000000000' }, '000000000000'],
+    ['an item that is none', { item: '0020910' }, '--item 0020910'],
     ['an unknown counterpart', { counterpart: 'atlantis' }, '--counterpart'],
     ['the platform as its own counterpart', { counterpart: 'guangdong' }, '--counterpart'],
     ['a platform without a place', OTHERS, '--division'],

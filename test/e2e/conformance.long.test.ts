@@ -41,22 +41,25 @@ describe('tongban conformance', { timeout: 180_000 }, () => {
 
   const readReport = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as ConformanceReport;
 
-  it.each(['guangdong', 'henan'])('finds the platform and connector of %s ready', async (peer) => {
-    const [json, html] = [join(folder, 'report.json'), join(folder, 'report.html')];
-    const quick = ['--load', '6', '--idle', '1', '--outage', '1', '--json', json, '--html', html];
-    const { code, stdout } = await conformance('--peer', peer, '--sandbox', ...quick);
-    const report = readReport(json);
-    expect(report.checks.filter(({ result }) => result !== 'PASS')).toEqual([]);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`结论：全部 ${CHECKS.length} 项通过。`);
-    expect(report).toMatchObject({ summary: 'PASS', isComplete: true, peer: { id: peer }, driver: 'desk' });
-    expect(report.checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
-    expect(JSON.stringify(report)).not.toMatch(/441803199001019018|李测试/);
-    const page = readFileSync(html, 'utf8');
-    expect(page).toContain(report.peer.kid);
-    expect(page).not.toMatch(/(?:src|href|url\()=?["']?https?:/);
-    await expectNothingLeft(peer);
-  });
+  it.each(['guangdong', 'henan', 'hunan', 'qingxin', 'shanxi'])(
+    'finds the platform and connector of %s ready',
+    async (peer) => {
+      const [json, html] = [join(folder, 'report.json'), join(folder, 'report.html')];
+      const quick = ['--load', '6', '--idle', '1', '--outage', '1', '--json', json, '--html', html];
+      const { code, stdout } = await conformance('--peer', peer, '--sandbox', ...quick);
+      const report = readReport(json);
+      expect(report.checks.filter(({ result }) => result !== 'PASS')).toEqual([]);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`结论：全部 ${CHECKS.length} 项通过。`);
+      expect(report).toMatchObject({ summary: 'PASS', isComplete: true, peer: { id: peer }, driver: 'desk' });
+      expect(report.checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+      expect(JSON.stringify(report)).not.toMatch(/441803199001019018|李测试/);
+      const page = readFileSync(html, 'utf8');
+      expect(page).toContain(report.peer.kid);
+      expect(page).not.toMatch(/(?:src|href|url\()=?["']?https?:/);
+      await expectNothingLeft(peer);
+    },
+  );
 
   it('ends in order at Ctrl-C and leaves nothing behind', async () => {
     const args = ['conformance', '--peer', 'henan', '--sandbox', '--idle', '600', '--only', 'handshake'];
