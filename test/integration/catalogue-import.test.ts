@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readDivisions } from '#config';
 import { BadRowFiles, encodeText } from '#hub/catalogue';
 import { CatalogueReader, type ImportSettings, watchRules } from '#hub/exchange';
 import { APP_ROLE, type Database, directory, openDatabase } from '#hub/store';
@@ -296,7 +297,7 @@ describe('the rules of a hub', () => {
         return db.query(statement);
       },
     };
-    const rules = await watchRules(watched, () => {});
+    const rules = await watchRules(watched, readDivisions(), () => {});
     try {
       const { catalogue } = rules.current();
       await enter(entries({}));
