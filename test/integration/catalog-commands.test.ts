@@ -141,4 +141,20 @@ describe('tongban catalog', () => {
     expect(stderr).toContain(sentence);
     expect(stderr).not.toContain('    at ');
   });
+
+  it('says which elements of an item differ between authorities, as a page, as CSV and as JSON', async () => {
+    const out = join(folder, 'sameness.html');
+    const [page, csv, json, none] = await Promise.all([
+      catalog('sameness', '--out', out),
+      catalog('sameness', '002090012000', '--format', 'csv'),
+      catalog('sameness', '002090012000', '--format', 'json'),
+      catalog('sameness', '002099999000'),
+    ]);
+    expect(page.code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toContain('专业技术人员职业资格证书补发');
+    // The sample has Henan promise five working days, and Guangdong three.
+    expect(csv.stdout).toMatch(/办结时限,不一致,.*河南/);
+    expect(JSON.parse(json.stdout)).toMatchObject({ items: [{ basicCode: '002090012000' }] });
+    expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('没有可比对的事项') });
+  }, 60_000);
 });

@@ -5,6 +5,7 @@ import { registerExport } from './export-command.js';
 import { registerImport } from './import-command.js';
 import { registerImports } from './imports-command.js';
 import { registerProgress } from './progress-command.js';
+import { registerSameness } from './sameness-command.js';
 import { registerShow } from './show-command.js';
 
 /** The catalogue of items: the national list and the implementation lists of the provinces. */
@@ -17,4 +18,5 @@ export function registerCatalog(program: Command, context: CommandContext, withD
   registerExport(command, context, withDb);
   registerShow(command, context, withDb);
   registerProgress(command, context, withDb);
+  registerSameness(command, context, withDb);
 }

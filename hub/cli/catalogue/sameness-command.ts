@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { readSamenessElements } from '#config';
+import { writeCsv } from '#domain/csv';
+import type { NationalItem } from '#domain/item';
+import {
+  type AuthorityDetails,
+  compareItems,
+  type ItemToCompare,
+  type SamenessReport,
+  samenessJson,
+  samenessPage,
+  samenessRows,
+} from '#domain/sameness';
+import { dayOf } from '#hub/exchange';
+import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
+import type { OperatorDatabase } from '../operator-database.js';
+import type { CommandContext } from '../tongban.js';
+import { readDay } from './options.js';
+
+type Format = 'page' | 'csv' | 'json';
+
+interface SamenessOptions {
+  readonly date?: string;
+  readonly format: Format;
+  readonly out?: string;
+}
+
+const RENDERERS: Readonly<Record<Format, (report: SamenessReport) => string>> = {
+  page: samenessPage,
+  csv: (report) => writeCsv(samenessRows(report)),
+  json: (report) => `${JSON.stringify(samenessJson(report), null, 2)}\n`,
+};
+
+/** 五级十二同: which elements of an item authorities do alike, which they do not, and who must change. */
+export function registerSameness(command: Command, context: CommandContext, withDb: OperatorDatabase): void {
+  command
+    .command('sameness')
+    .description('要素统一（五级十二同）比对报告 · which elements of items differ between authorities')
+    .argument('[basic code...]', '基本编码；不给则比对全部 · of these items; otherwise of all')
+    .option(
+      '--date <YYYY-MM-DD>',
+      '比对日期，默认今天 · the day that is compared; today unless told',
+      readDay,
+    )
+    .addOption(
+      new Option('--format <format>', '格式 · format').choices(Object.keys(RENDERERS)).default('page'),
+    )
+    .option('--out <file>', '写入文件，默认标准输出 · write to a file')
+    .action(async (codes: string[], { date, format, out }: SamenessOptions) => {
+      const day = date ?? dayOf(context.runtime.now());
+      const items = await withDb((db) => itemsToCompare(db, codes, day));
+      if (items.length === 0) throw new Error('没有可比对的事项 · there is nothing to compare');
+      const text = RENDERERS[format](compareItems(readSamenessElements(), items, day));
+      if (out === undefined) process.stdout.write(text);
+      else await writeFile(out, text);
+    });
+}
+
+/** Items of the list that are in force on the day, with everybody who performs them; a code that is asked for need not be on it. */
+async function itemsToCompare(db: Database, codes: readonly string[], day: string): Promise<ItemToCompare[]> {
+  const list = await nationalItems.readItemPeriods(db, await catalogueImports.readChangeNo(db));
+  const inForce = new Map(list.filter((item) => isInForce(item, day)).map((item) => [item.basicCode, item]));
+  const items: ItemToCompare[] = [];
+  for (const basicCode of codes.length > 0 ? codes : inForce.keys()) {
+    const records = await implementationEntries.readRecordsInForce(db, basicCode, day);
+    const authorities = records.map((record): AuthorityDetails => {
+      return { ...record, level: record.implementationCode.charAt(18) };
+    });
+    const [first] = records;
+    if (first === undefined) continue;
+    const listed = inForce.get(basicCode);
+    items.push({ basicCode, name: listed?.name ?? first.name, national: listed?.details ?? {}, authorities });
+  }
+  return items;
+}
+
+function isInForce({ status, validFrom, validTo }: NationalItem, day: string): boolean {
+  return status === 'IN_FORCE' && validFrom <= day && (validTo === undefined || day <= validTo);
+}
