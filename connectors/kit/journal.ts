@@ -18,7 +18,7 @@ export interface JournalEntry {
 /**
  * What the connector has taken over and not yet brought to its end, one file for each act, in order of arrival. An entry
  * is on disk before the platform is told that it was taken over, so a crash between province and hub loses nothing; the
- * message id and the signed bytes are in it, so it doubles nothing (proved by test/fault/connector.test.ts).
+ * message id and the signed bytes are in it, so it doubles nothing (proved by test/fault/connector.long.test.ts).
  */
 export class Journal {
   readonly #folder: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningConnector } from '#connectors/kit';
 import type { DeskClient, RunningChild } from '#hub/cli';
 import { tongban } from '#proto/codec';
-import { auditLog, auditRecord } from '../kit/auditor.js';
+import { auditHub } from '../kit/audit-hub.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { type HunanWorld, openHunanWorld, type ThingView } from '../kit/hunan.js';
@@ -397,7 +397,7 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
   });
 
   it('everything that was answered stands in the log once', async () => {
-    await auditRecord(hub.database, await auditLog(hub.logUrl, hub.running.services.identity.logVkey));
+    await auditHub(hub);
   });
 });
 
