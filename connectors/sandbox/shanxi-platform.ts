@@ -35,7 +35,10 @@ export async function startShanxiPlatform(options: ShanxiOptions): Promise<Runni
   await pool.query(readFileSync(DATABASE_SQL, 'utf8'));
   const desk = new Desk(caseNumbers(options), options.now);
   const job = new FrontJob(desk, pool);
-  const server = await serveHttp(options.port, async (request) => deskRoute(desk, request));
+  const server = await serveHttp(options.port, async (request) => {
+    if (request.method === 'GET') await job.catchUp(); // whoever looks sees what stands in the front database
+    return deskRoute(desk, request);
+  });
   job.start();
   return {
     port: server.port,
@@ -62,6 +65,8 @@ class FrontJob {
   readonly #pool: pg.Pool;
   readonly #stopped = new AbortController();
   readonly #written = new Set<string>();
+  /** Rounds and looks, one after the other. */
+  #turn: Promise<void> = Promise.resolve();
   #running: Promise<void> | undefined;
 
   constructor(desk: Desk, pool: pg.Pool) {
@@ -78,18 +83,26 @@ class FrontJob {
     await this.#running;
   }
 
+  /** What others have put into the front database is on the desk afterwards, unless the database is away. */
+  catchUp(): Promise<void> {
+    return this.#inTurn(() => this.#takeIn());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work).catch(() => {}); // the database is away; everything is tried again
+    return this.#turn;
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      try {
+      await this.#inTurn(async () => {
         for (const event of this.#desk.pending(1000)) {
           if (!this.#written.has(event.id)) await this.#putOut(event);
         }
         await this.#hear();
         await this.#takeIn();
-      } catch {
-        // The database is away; everything is tried again.
-      }
+      });
       await sleep(POLL_MS, undefined, { signal }).catch(() => {}); // closing
     }
   }
