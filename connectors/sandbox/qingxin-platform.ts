@@ -104,8 +104,12 @@ class FileClerk {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       if (!this.#isHeld) {
-        this.#readReceipts();
-        this.#readIn();
+        try {
+          this.#readReceipts();
+          this.#readIn();
+        } catch (error) {
+          if (!isGone(error)) throw error; // laid down anew at this moment: it is whole at the next look
+        }
         await this.#writeOut();
       }
       await sleep(this.#options.paceMs ?? 200, undefined, { signal }).catch(() => {}); // closing
@@ -218,4 +222,8 @@ function renamed({ name, bytes, ...rest }: OutFile, batch: string, as: string): 
     ? Buffer.from(bytes.toString('latin1').replaceAll(batch, as), 'latin1')
     : bytes;
   return { name: name.replace(batch, as), bytes: text, ...rest };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

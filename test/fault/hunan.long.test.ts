@@ -397,7 +397,7 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
   });
 
   it('everything that was answered stands in the log once', async () => {
-    await auditHub(hub);
+    await eventually(() => auditHub(hub)); // the last acknowledgements are still on their way
   });
 });
 
