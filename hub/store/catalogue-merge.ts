@@ -80,6 +80,7 @@ function planColumns(table: AnyTable): string {
     'starts',
     'ends',
     'first_different',
+    'first_stated',
     'last_version',
     'its_kind',
   ].join(', ');
@@ -115,7 +116,7 @@ async function numberVersions(tx: Tx, table: AnyTable, { plan, numbered }: PlanT
     text: `create temporary table ${numbered} on commit drop as
            select *, nextval('catalogue_change') as change_no from (
              select ${listed(table.key)}, seq, standing_version, starts, ends,
-               last_version + n - first_different + 1 as version -- the plan has every period from the first different one on
+               last_version + n - first_stated + 1 as version -- the plan has every period from the first stated one on
              from ${plan} order by version, seq
            ) placed`,
   });

@@ -155,8 +155,9 @@ async function compareContents(
 }
 
 /**
- * From the first period on that differs, everything is stated anew. When the file says less than stands, a version that is
- * over before it begins says that there is nothing more.
+ * From the first period on that differs, everything is stated anew; also the period before it, when the one that differs
+ * begins later than what stands in its place, because a version ends the older ones only from its own first day on. When the
+ * file says less than stands, a version that is over before it begins says that there is nothing more.
  */
 async function comparePeriods(tx: Tx, table: AnyTable, names: PlanTables): Promise<void> {
   const key = listed(table.key);
@@ -168,6 +169,7 @@ async function comparePeriods(tx: Tx, table: AnyTable, names: PlanTables): Promi
        select ${key}, n, i.seq, s.version as standing_version, coalesce(i.starts, s.starts) as starts,
          case when i.seq is null then s.starts - 1 else i.ends end as ends,
          i.starts is not distinct from s.starts and rewritten.seq is null as is_same_but_end,
+         coalesce(i.starts > s.starts, false) as is_later,
          i.ends is not distinct from s.ends as is_same_end,
          i.seq is null or i.ends < coalesce(s.ends, 'infinity') as is_sooner
        from ${intended} i full join ${standing} s using (${key}, n)
@@ -178,10 +180,13 @@ async function comparePeriods(tx: Tx, table: AnyTable, names: PlanTables): Promi
            filter (where not (is_same_but_end and is_same_end)) over keys as is_end,
          count(seq) over keys as intended_count
        from compared window keys as (partition by ${key})
+     ), stated as (
+       select *, first_different - bool_or(is_later and n = first_different) over (partition by ${key})::integer as first_stated
+       from placed
      )
-     select ${key}, n, seq, standing_version, starts, ends, first_different, last_version,
+     select ${key}, n, seq, standing_version, starts, ends, first_different, first_stated, last_version,
        case when last_version = 0 then 'added' when is_end then 'ended' else 'changed' end as kind
-     from placed join ${spoken} using (${key})
-     where n >= first_different and (seq is not null or (n = first_different and intended_count < n))`,
+     from stated join ${spoken} using (${key})
+     where n >= first_stated and (seq is not null or (n = first_different and intended_count < n))`,
   );
 }
