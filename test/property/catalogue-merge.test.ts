@@ -59,7 +59,7 @@ const timeline = fc
 const step = fc.record({ asOf: fc.nat({ max: SPAN }), periods: timeline });
 
 /** The last file says a period of which the first day is later than that of the one standing in its place. */
-const laterThanItStood = [
+const laterThanItStood: (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[] = [
   {
     asOf: 0,
     periods: [

@@ -140,6 +140,8 @@ describe('the flat layout of the national list', () => {
     [{ scope: 'PARTNERS' }, '2 BAD_PARTNERS partners'],
     [{ partners: '440000 430000' }, '2 BAD_PARTNERS partners'],
     [{ scope: 'PARTNERS', partners: '440000 43' }, '2 BAD_DIVISION partners'],
+    [{ scope: 'PARTNERS', partners: '440000 990000' }, '2 BAD_DIVISION partners'],
+    [{ scope: 'PARTNERS', partners: '440000 440000000000' }, '2 BAD_PARTNERS partners'],
     [{ scope: 'constructor' }, '2 BAD_VALUE scope'],
     [{ status: '暂停' }, '2 BAD_VALUE status'],
     [{ batch: '' }, '2 REQUIRED batch'],
