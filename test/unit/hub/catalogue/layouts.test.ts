@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine, ENTRY_LAYOUT, encodeText, type FileRow, ITEM_LAYOUT } from '#hub/catalogue';
+import { ENTRY_LAYOUT, encodeText, type FileRow, ITEM_LAYOUT } from '#hub/catalogue';
+import { csvLine } from '#proto/csv';
 import { flatLayoutOf } from '../../../../hub/catalogue/flat/flat-layout.js';
 import { readTable } from '../../../../hub/catalogue/read-table.js';
 import { anEntry, anItem, entryFile, itemFile } from '../../../kit/catalogue.js';
