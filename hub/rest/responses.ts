@@ -98,6 +98,11 @@ const RouteStep = values.record('RouteStep', {
   peerId: values.peerId.optional(),
 });
 
+const Partnership = values.record('Partnership', {
+  divisions: z.array(z.string()),
+  document: z.string(),
+});
+
 export const ResolveItemResponse = values.record('ResolveItemResponse', {
   itemName: z.string(),
   basicCode: z.string(),
@@ -110,6 +115,7 @@ export const ResolveItemResponse = values.record('ResolveItemResponse', {
   source: z.string(),
   catalogueVersion: z.string(),
   path: z.array(RouteStep).optional(),
+  partnerships: z.array(Partnership).optional(),
 });
 
 const Mapping = values.record('Mapping', {

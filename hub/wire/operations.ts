@@ -128,7 +128,7 @@ export class Operations {
     const { itemCode, divisionCode, date } = validate(ResolveItemSchema, plain, UNFIT);
     const query = { itemCode, divisionCode, date: date ?? dayOf(runtime.now()) };
     const current = rules.current();
-    const { entry, peerId, path } = resolveItem(current, query);
+    const { entry, peerId, path, partnerships } = resolveItem(current, query);
     return {
       itemName: entry.name,
       basicCode: entry.basicCode,
@@ -141,6 +141,7 @@ export class Operations {
       source: entry.source,
       catalogueVersion: String(current.catalogue.changeNo),
       path: path.map(toRouteStep),
+      partnerships: partnerships.map(({ divisions, document }) => ({ divisions: [...divisions], document })),
     };
   }
 

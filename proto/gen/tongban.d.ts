@@ -4124,6 +4124,9 @@ export namespace tongban {
             /** ResolveItemResponse path. */
             path: tongban.v1.RouteStep[];
 
+            /** ResolveItemResponse partnerships. */
+            partnerships: tongban.v1.Partnership[];
+
             /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @param message ResolveItemResponse message or plain object to encode
@@ -4202,12 +4205,99 @@ export namespace tongban {
                 /** ResolveItemResponse path */
                 path?: tongban.v1.RouteStep.$Properties[];
 
+                /** ResolveItemResponse partnerships */
+                partnerships?: tongban.v1.Partnership.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResolveItemResponse. */
             type $Shape = tongban.v1.ResolveItemResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Partnership.
+         * @deprecated Use tongban.v1.Partnership.$Properties instead.
+         */
+        interface IPartnership extends tongban.v1.Partnership.$Properties {
+        }
+
+        /** Represents a Partnership. */
+        class Partnership {
+
+            /**
+             * Constructs a new Partnership.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Partnership.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Partnership divisions. */
+            divisions: string[];
+
+            /** Partnership document. */
+            document: string;
+
+            /**
+             * Encodes the specified Partnership message. Does not implicitly {@link tongban.v1.Partnership.verify|verify} messages.
+             * @param message Partnership message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Partnership.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Partnership message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Partnership & tongban.v1.Partnership.$Shape} Partnership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Partnership & tongban.v1.Partnership.$Shape;
+
+            /**
+             * Creates a Partnership message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Partnership
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Partnership;
+
+            /**
+             * Creates a plain object from a Partnership message. Also converts values to other types if specified.
+             * @param message Partnership
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Partnership, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Partnership to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Partnership {
+
+            /** Properties of a Partnership. */
+            interface $Properties {
+
+                /** Partnership divisions */
+                divisions?: string[];
+
+                /** Partnership document */
+                document?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Partnership. */
+            type $Shape = tongban.v1.Partnership.$Properties;
         }
 
         /** RouteRule enum. */

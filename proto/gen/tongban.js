@@ -11433,6 +11433,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [source] ResolveItemResponse source
              * @property {string} [catalogueVersion] ResolveItemResponse catalogueVersion
              * @property {Array.<tongban.v1.RouteStep.$Properties>} [path] ResolveItemResponse path
+             * @property {Array.<tongban.v1.Partnership.$Properties>} [partnerships] ResolveItemResponse partnerships
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11460,6 +11461,7 @@ export const tongban = $root.tongban = (() => {
             const ResolveItemResponse = function (properties) {
                 this.modes = [];
                 this.path = [];
+                this.partnerships = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11555,6 +11557,14 @@ export const tongban = $root.tongban = (() => {
             ResolveItemResponse.prototype.path = $util.emptyArray;
 
             /**
+             * ResolveItemResponse partnerships.
+             * @member {Array.<tongban.v1.Partnership>} partnerships
+             * @memberof tongban.v1.ResolveItemResponse
+             * @instance
+             */
+            ResolveItemResponse.prototype.partnerships = $util.emptyArray;
+
+            /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResolveItemResponse
@@ -11593,6 +11603,9 @@ export const tongban = $root.tongban = (() => {
                 if (message.path != null && message.path.length)
                     for (let i = 0; i < message.path.length; ++i)
                         $root.tongban.v1.RouteStep.encode(message.path[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.partnerships != null && message.partnerships.length)
+                    for (let i = 0; i < message.partnerships.length; ++i)
+                        $root.tongban.v1.Partnership.encode(message.partnerships[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11740,6 +11753,14 @@ export const tongban = $root.tongban = (() => {
                             message.path.push($root.tongban.v1.RouteStep.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partnerships && message.partnerships.length))
+                                message.partnerships = [];
+                            message.partnerships.push($root.tongban.v1.Partnership.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11839,6 +11860,16 @@ export const tongban = $root.tongban = (() => {
                         message.path[i] = $root.tongban.v1.RouteStep.fromObject(object.path[i], _depth + 1);
                     }
                 }
+                if (object.partnerships) {
+                    if (!$Array.isArray(object.partnerships))
+                        throw $TypeError(".tongban.v1.ResolveItemResponse.partnerships: array expected");
+                    message.partnerships = $Array(object.partnerships.length);
+                    for (let i = 0; i < object.partnerships.length; ++i) {
+                        if (!$util.isObject(object.partnerships[i]))
+                            throw $TypeError(".tongban.v1.ResolveItemResponse.partnerships: object expected");
+                        message.partnerships[i] = $root.tongban.v1.Partnership.fromObject(object.partnerships[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -11862,6 +11893,7 @@ export const tongban = $root.tongban = (() => {
                 if (options.arrays || options.defaults) {
                     object.modes = [];
                     object.path = [];
+                    object.partnerships = [];
                 }
                 if (options.defaults) {
                     object.itemName = "";
@@ -11902,6 +11934,11 @@ export const tongban = $root.tongban = (() => {
                     for (let j = 0; j < message.path.length; ++j)
                         object.path[j] = $root.tongban.v1.RouteStep.toObject(message.path[j], options, _depth + 1);
                 }
+                if (message.partnerships && message.partnerships.length) {
+                    object.partnerships = $Array(message.partnerships.length);
+                    for (let j = 0; j < message.partnerships.length; ++j)
+                        object.partnerships[j] = $root.tongban.v1.Partnership.toObject(message.partnerships[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -11917,6 +11954,236 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ResolveItemResponse;
+        })();
+
+        v1.Partnership = (function() {
+
+            /**
+             * Properties of a Partnership.
+             * @typedef {Object} tongban.v1.Partnership.$Properties
+             * @property {Array.<string>} [divisions] Partnership divisions
+             * @property {string} [document] Partnership document
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Partnership.
+             * @memberof tongban.v1
+             * @interface IPartnership
+             * @augments tongban.v1.Partnership.$Properties
+             * @deprecated Use tongban.v1.Partnership.$Properties instead.
+             */
+
+            /**
+             * Shape of a Partnership.
+             * @typedef {tongban.v1.Partnership.$Properties} tongban.v1.Partnership.$Shape
+             */
+
+            /**
+             * Constructs a new Partnership.
+             * @memberof tongban.v1
+             * @classdesc Represents a Partnership.
+             * @constructor
+             * @param {tongban.v1.Partnership.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Partnership = function (properties) {
+                this.divisions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Partnership divisions.
+             * @member {Array.<string>} divisions
+             * @memberof tongban.v1.Partnership
+             * @instance
+             */
+            Partnership.prototype.divisions = $util.emptyArray;
+
+            /**
+             * Partnership document.
+             * @member {string} document
+             * @memberof tongban.v1.Partnership
+             * @instance
+             */
+            Partnership.prototype.document = "";
+
+            /**
+             * Encodes the specified Partnership message. Does not implicitly {@link tongban.v1.Partnership.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {tongban.v1.Partnership.$Properties} message Partnership message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Partnership.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.divisions != null && message.divisions.length)
+                    for (let i = 0; i < message.divisions.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.divisions[i]);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document") && message.document !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.document);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Partnership message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Partnership & tongban.v1.Partnership.$Shape} Partnership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Partnership.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Partnership();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.divisions && message.divisions.length))
+                                message.divisions = [];
+                            message.divisions.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.document = value;
+                            else
+                                delete message.document;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Partnership message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Partnership} Partnership
+             */
+            Partnership.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Partnership)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Partnership: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Partnership();
+                if (object.divisions) {
+                    if (!$Array.isArray(object.divisions))
+                        throw $TypeError(".tongban.v1.Partnership.divisions: array expected");
+                    message.divisions = $Array(object.divisions.length);
+                    for (let i = 0; i < object.divisions.length; ++i)
+                        message.divisions[i] = $String(object.divisions[i]);
+                }
+                if (object.document != null)
+                    if (typeof object.document !== "string" || object.document.length)
+                        message.document = $String(object.document);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Partnership message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {tongban.v1.Partnership} message Partnership
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Partnership.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.divisions = [];
+                if (options.defaults)
+                    object.document = "";
+                if (message.divisions && message.divisions.length) {
+                    object.divisions = $Array(message.divisions.length);
+                    for (let j = 0; j < message.divisions.length; ++j)
+                        object.divisions[j] = message.divisions[j];
+                }
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    object.document = message.document;
+                return object;
+            };
+
+            /**
+             * Converts this Partnership to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Partnership
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Partnership.prototype.toJSON = function() {
+                return Partnership.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Partnership;
         })();
 
         /**

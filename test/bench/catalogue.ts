@@ -6,11 +6,12 @@ import { readDivisions } from '#config';
 import { NATION } from '#domain/codes';
 import { Catalogue, EntryIndex, type ImplementationEntry } from '#domain/item';
 import { Router } from '#domain/routing';
-import { csvLine, ENTRY_LAYOUT, entryCells, openSource } from '#hub/catalogue';
+import { ENTRY_LAYOUT, entryCells, openSource } from '#hub/catalogue';
 import { DevelopmentNetwork, readSampleData, registerSampleNetwork } from '#hub/cli';
 import { CatalogueReader, importCatalogue } from '#hub/exchange';
 import { systemRuntime } from '#hub/runtime';
 import { APP_ROLE, migrate, openDatabase } from '#hub/store';
+import { csvLine } from '#proto/csv';
 import { spreadEntries } from './catalogue-spread.js';
 import { memoryOf } from './process-cpu.js';
 

@@ -48,6 +48,9 @@ export interface TestHubOptions {
   readonly databaseUrl?: (direct: string) => Promise<string>;
 }
 
+/** A division that is nobody's, so that whoever belongs to it connects no place. */
+const NOWHERE = '870000';
+
 /** A whole hub in this process: real PostgreSQL, real TLS, real sockets, on ports of the system's choice. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const database = options.beside?.database ?? options.database ?? (await freshDatabase());
@@ -92,7 +95,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       return peer;
     },
     register: async (peerId) => {
-      const peer = { peerId, name: peerId, uscc: '', divisionCode: '430000', suite: 'ED25519' } as const;
+      const peer = { peerId, name: peerId, uscc: '', divisionCode: NOWHERE, suite: 'ED25519' } as const;
       await withDatabase(database.url, (db) =>
         registerSampleNetwork(db, network, { note: '', peers: [peer] }, runtime),
       );

@@ -40,6 +40,11 @@ function print(items: readonly Item[], entries: readonly Entry[], speech: Speech
     speech.say(
       `      ${STATUS[item.status][speech.language]}  ${item.batch}  ${item.modes.join(' ')}  ${item.document}`,
     );
+    if (item.scope === 'PARTNERS')
+      speech.say({
+        zh: `      仅限 ${item.partners.join(' ')} 之间`,
+        en: `      between ${item.partners.join(' ')} alone`,
+      });
     if (item.scenario !== '') speech.say(`      ${item.scenario}`);
     speech.say(`      #${item.changeNo}  ${item.source}`);
   }
