@@ -56,12 +56,6 @@ const WORD: Record<DeskActKind, string> = {
 const GET_TYPE = { upload: '11', original: '12', certificate: '21', shared: '22' } as const;
 const DELIVERY = { window: '10', courier: '20', electronic: '30' } as const;
 
-/** The files that an act's rows name. */
-export function fileIdsOf(act: DeskAct): string[] {
-  const named = 'materials' in act ? act.materials : 'documents' in act ? act.documents : [];
-  return [...new Set(named.flatMap(({ fileId }) => fileId ?? []))];
-}
-
 /** An event as rows, without what every row of a batch has. */
 export function rowsOf(event: DeskEvent): NewRow[] {
   const { act } = event;
