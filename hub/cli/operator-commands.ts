@@ -5,7 +5,7 @@ import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
 import { registerCatalog } from './catalogue/commands.js';
 import { DevelopmentNetwork } from './development/network.js';
-import { registerMappings } from './mapping-commands.js';
+import { registerMappings } from './mappings/commands.js';
 import { loadMaterial } from './material.js';
 import { type OperatorDatabase, operatorDatabase } from './operator-database.js';
 import { registerRegister } from './register-command.js';
