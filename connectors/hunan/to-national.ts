@@ -1,4 +1,4 @@
-import { type Draft, defined, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import { type Draft, defined, idNumberOf, type MappingTables, type OutgoingFile } from '#connectors/kit';
 import type {
   CaseEvent,
   HunanApplicant,
@@ -160,7 +160,8 @@ function personal({ applicant, agent, formFields }: Persons, maps: MappingTables
 }
 
 function person({ name, idType, idNumber, phone }: HunanPerson, maps: MappingTables) {
-  return { name, idType: maps.table('idTypes').toNational(idType), idNumber, ...defined({ phone }) };
+  const national = maps.table('idTypes').toNational(idType);
+  return { name, idType: national, idNumber: idNumberOf(idNumber), ...defined({ phone }) };
 }
 
 function windowOf({ windowName, divisionCode, windowNo }: WindowText) {

@@ -11,6 +11,7 @@ export { defined } from './defined.js';
 export { blobRefOf } from './files.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
+export { idNumberOf } from './id-number.js';
 export { InboxStream } from './inbox-stream.js';
 export { Journal, type JournalEntry } from './journal.js';
 export {

@@ -5,6 +5,9 @@ import { randomUUID } from 'node:crypto';
  * nothing of the hub or of national codes; each province's platform puts it into its own format.
  */
 
+/** 异地代收代办, 全程网办, 多地联办. */
+export type DeskMode = 'remote' | 'online' | 'joint';
+
 export interface DeskApplicant {
   readonly kind: 'person' | 'company';
   readonly name: string;
@@ -36,7 +39,7 @@ export type DeskAct =
       readonly kind: 'file';
       readonly item: string;
       readonly division: string;
-      readonly mode: 'remote' | 'online';
+      readonly mode: DeskMode;
       readonly applicant: DeskApplicant;
       readonly form: readonly DeskField[];
       readonly materials: readonly DeskMaterial[];
@@ -95,7 +98,7 @@ export interface DeskCase {
   /** The hub's number, once known. */
   hubNo: string | undefined;
   item: string;
-  mode: 'remote' | 'online';
+  mode: DeskMode;
   status: DeskActKind;
   applicant: DeskApplicant | undefined;
   form: readonly DeskField[];

@@ -24,6 +24,7 @@ export const YWLX: Record<DeskActKind, string> = {
   terminate: 'ZZ',
 };
 
+const BLMS = { remote: 'YDDSDB', online: 'QCWB', joint: 'DDLB' } as const;
 const CLLY = { upload: '1', original: '2', certificate: '3', shared: '4' } as const;
 const SDFS = { window: 'CK', courier: 'KD', electronic: 'DZ' } as const;
 
@@ -37,7 +38,7 @@ export function toSj(event: DeskEvent, hubNo: string | undefined): Json {
         SBLSH: event.ref,
         SXBM: act.item,
         BLDXZQH: act.division,
-        BLMS: act.mode === 'remote' ? 'YDDSDB' : 'QCWB',
+        BLMS: BLMS[act.mode],
         SQSJ: when,
         SQR: {
           SQRLX: act.applicant.kind === 'person' ? '1' : '2',
@@ -124,7 +125,7 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
         kind: 'file',
         item: text('SXBM'),
         division: text('BLDXZQH'),
-        mode: text('BLMS') === 'YDDSDB' ? 'remote' : 'online',
+        mode: modeFrom(text('BLMS')),
         applicant: applicantFrom(person),
         form: list('BDXX').map((field) => ({ name: String(field.ZDM), value: String(field.ZDZ) })),
         materials: list('CLQD').map(materialFrom),
@@ -175,6 +176,11 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
     default:
       throw new RangeError(`未知业务类型 ${ywlx}`);
   }
+}
+
+function modeFrom(word: string): DeskCase['mode'] {
+  const modes = Object.keys(BLMS) as (keyof typeof BLMS)[]; // the keys of a constant
+  return modes.find((mode) => BLMS[mode] === word) ?? 'online';
 }
 
 function applicantFrom(person: Json): DeskApplicant {

@@ -24,6 +24,7 @@ const SID: Record<DeskActKind, string> = {
   terminate: 'HA15',
 };
 
+const BLFS = { remote: '2', online: '1', joint: '3' } as const;
 const CLLB = { upload: '01', original: '02', certificate: '03', shared: '04' } as const;
 const SDFS = { window: '1', courier: '2', electronic: '3' } as const;
 
@@ -40,7 +41,7 @@ function contentOf(act: DeskAct): Node {
       return {
         SXBM: act.item,
         BLDQH: act.division,
-        BLFS: act.mode === 'remote' ? '2' : '1',
+        BLFS: BLFS[act.mode],
         SQRLB: act.applicant.kind === 'person' ? '1' : '2',
         SQRMC: act.applicant.name,
         ZJLB: act.applicant.kind === 'person' ? '01' : '91',
@@ -103,7 +104,7 @@ export function actOf(record: Node): DeskAct {
         kind: 'file',
         item: text('SXBM'),
         division: text('BLDQH'),
-        mode: text('BLFS') === '2' ? 'remote' : 'online',
+        mode: modeOf(text('BLFS')),
         applicant: applicantOf(record),
         form: list('BD', 'FIELD').map((field) => ({
           name: String(field['@name']),
@@ -166,6 +167,11 @@ export function actOf(record: Node): DeskAct {
     default:
       throw new RangeError(`unknown record kind ${String(record['@sid'])}`);
   }
+}
+
+function modeOf(code: string): keyof typeof BLFS {
+  const modes = Object.keys(BLFS) as (keyof typeof BLFS)[]; // the keys of a constant
+  return modes.find((mode) => BLFS[mode] === code) ?? 'online';
 }
 
 function applicantOf(record: Node): DeskApplicant {

@@ -34,12 +34,18 @@ export const WORDS: Record<DeskActKind, string> = {
   terminate: 'STOPPED',
 };
 
+const MODES = { remote: 'YDDSDB', online: 'QCWB', joint: 'DDLB' } as const;
 const SOURCES = { upload: 'SC', original: 'YJHY', certificate: 'DZZZ', shared: 'SJGX' } as const;
 const WAYS = { window: 'ZQ', courier: 'YJ', electronic: 'DZ' } as const;
 const CST_MS = 8 * 3_600_000;
 
-export function modeWord(mode: 'remote' | 'online'): string {
-  return mode === 'remote' ? 'YDDSDB' : 'QCWB';
+export function modeWord(mode: keyof typeof MODES): string {
+  return MODES[mode];
+}
+
+function modeOf(word: unknown): keyof typeof MODES {
+  const modes = Object.keys(MODES) as (keyof typeof MODES)[]; // the keys of a constant
+  return modes.find((mode) => MODES[mode] === word) ?? 'online';
 }
 
 export function decisionWord(granted: boolean): string {
@@ -144,7 +150,7 @@ export function actOf(eventType: string, payload: Json): DeskAct {
         kind: 'file',
         item: String(member.itemCode),
         division: String(member.divisionCode ?? ''),
-        mode: member.handleMode === 'YDDSDB' ? 'remote' : 'online',
+        mode: modeOf(member.handleMode),
         applicant: deskApplicant(payload.applicant as Json), // as above
         form: list('formFields').map((field) => ({
           name: String(field.fieldName),

@@ -57,6 +57,7 @@ const KIND: Record<DeskActKind, string> = {
   terminate: '终止',
 };
 
+const MODE = { remote: '02', online: '01', joint: '03' } as const;
 const SOURCE = { upload: '电子件', original: '原件', certificate: '证照', shared: '共享' } as const;
 const HOW = { window: '自取', courier: '快递', electronic: '网上' } as const;
 
@@ -93,7 +94,7 @@ function fieldsOf(act: DeskAct): Row {
       return {
         事项编码: act.item,
         办理区划: act.division,
-        办理方式: act.mode === 'remote' ? '02' : '01',
+        办理方式: MODE[act.mode],
         申请人类型: act.applicant.kind === 'person' ? '个人' : '企业',
         申请人: `${act.applicant.name}  `, // of a column of fixed width
         证件类型: act.applicant.kind === 'person' ? 'A' : 'T',
@@ -178,7 +179,7 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
         kind,
         item: text('事项编码'),
         division: text('办理区划'),
-        mode: text('办理方式') === '02' ? 'remote' : 'online',
+        mode: modeOf(text('办理方式')),
         applicant: applicantOf(act),
         form: named('表单').map(fieldOf),
         materials: materials(),
@@ -227,6 +228,10 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
     case undefined:
       throw new RangeError(`未知的业务类型 ${act.业务类型}`);
   }
+}
+
+function modeOf(code: string): keyof typeof MODE {
+  return (Object.keys(MODE) as (keyof typeof MODE)[]).find((each) => MODE[each] === code) ?? 'online'; // of a constant
 }
 
 function applicantOf(act: Row): DeskApplicant {

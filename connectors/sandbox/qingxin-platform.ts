@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Desk, type DeskEvent } from './desk.js';
@@ -66,7 +66,7 @@ class FileClerk {
   /** The number of each case's last row. */
   readonly #seqs = new Map<string, number>();
   #answers: Row[] = [];
-  /** Acts that lie there answered, until they are taken away. */
+  /** Manifests of acts that lie there answered, until they are taken away. */
   #answered: ReadonlySet<string> = new Set();
   #isHeld = false;
   #running: Promise<void> | undefined;
@@ -134,11 +134,12 @@ class FileClerk {
   /** It only looks; who laid the files down takes them away when its receipt has come. */
   #readIn(): void {
     const folder = join(this.#options.drop, 'in');
-    const lying = manifestsIn(folder).map((manifest) => [manifest, manifest.replace(/\.ok$/, '')] as const);
+    const lying = manifestsIn(folder).map((manifest) => [manifest, stampOf(join(folder, manifest))] as const);
     const known = this.#answered;
-    this.#answered = new Set(lying.map(([, messageId]) => messageId));
-    for (const [manifest, messageId] of lying) {
-      if (known.has(messageId)) continue;
+    this.#answered = new Set(lying.map(([, stamp]) => stamp));
+    for (const [manifest, stamp] of lying) {
+      if (known.has(stamp)) continue;
+      const messageId = manifest.replace(/\.ok$/, '');
       try {
         const ref = this.#receive(messageId, readListed(folder, manifest));
         this.#answers.push({ 报文编号: messageId, 结果: '1', 办件编号: ref });
@@ -222,6 +223,12 @@ function setAside(folder: string, manifest: string, reason: unknown): void {
     if (name === manifest || name.startsWith(`${batch}-`)) renameSync(join(folder, name), join(bad, name));
   }
   writeFileSync(join(bad, `${batch}.txt`), `${reason}\n`);
+}
+
+/** One file for as long as it lies; another under the same name is another. */
+function stampOf(path: string): string {
+  const { ino, mtimeMs } = statSync(path);
+  return `${path} ${ino} ${mtimeMs}`;
 }
 
 function manifestsIn(folder: string): string[] {

@@ -53,6 +53,7 @@ const WORD: Record<DeskActKind, string> = {
   terminate: '终止',
 };
 
+const MODE = { remote: '2', online: '1', joint: '3' } as const;
 const GET_TYPE = { upload: '11', original: '12', certificate: '21', shared: '22' } as const;
 const DELIVERY = { window: '10', courier: '20', electronic: '30' } as const;
 
@@ -79,7 +80,7 @@ export function rowsOf(event: DeskEvent): NewRow[] {
             task_handle_item: act.item,
             project_name: `${act.applicant.name}申请办理`,
             apply_date: at,
-            kstb_mode: act.mode === 'remote' ? '2' : '1',
+            kstb_mode: MODE[act.mode],
             kstb_division: act.division,
             ...applicantColumns(act.applicant),
           },
@@ -220,7 +221,7 @@ export function actOf(batch: ReadBatch): DeskAct {
         kind,
         item: accept('task_handle_item'),
         division: accept('kstb_division'),
-        mode: accept('kstb_mode') === '2' ? 'remote' : 'online',
+        mode: modeOf(accept('kstb_mode')),
         applicant: applicantOf(accept),
         form: listed('表单').map((row) => ({ name: String(row.item_name), value: String(row.item_value) })),
         materials: batch.rows('up_pro_material').map(materialOf),
@@ -280,6 +281,11 @@ export function actOf(batch: ReadBatch): DeskAct {
     default:
       throw new RangeError(`办件状态 ${batch.state} 未定义`);
   }
+}
+
+function modeOf(code: string): keyof typeof MODE {
+  const modes = Object.keys(MODE) as (keyof typeof MODE)[]; // the keys of a constant
+  return modes.find((mode) => MODE[mode] === code) ?? 'online';
 }
 
 function applicantOf(text: (name: string) => string): DeskApplicant {

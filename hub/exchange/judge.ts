@@ -164,7 +164,8 @@ function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): Res
 
 function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): PlayableMode {
   if (mode === 'JOINT' || !entry.modes.includes(mode)) {
-    const offered = entry.modes.filter((each) => each !== 'JOINT').join(', ');
+    const offered =
+      entry.modes.filter((each) => each !== 'JOINT').join(', ') || 'JOINT, which this hub does not carry';
     throw new RuleError('MODE_NOT_OFFERED', `item ${entry.basicCode} is offered here as ${offered}`);
   }
   return mode;

@@ -24,13 +24,14 @@ export interface ResolvedItem extends Pick<Extract<Route, { kind: 'routed' }>, '
 export function resolveItem({ catalogue, router }: Rules, query: ItemQuery): ResolvedItem {
   const route = router.route(query);
   const standing = catalogue.national.standing(basicCodeOf(route, query), query.date);
-  if (standing.kind !== 'handled') throw new ItemNotMappedError(endOf(standing, query.date), query);
+  if (standing.kind !== 'handled') throw new ItemNotMappedError(endOfItem(standing, query.date), query);
   if (route.kind !== 'routed') throw refusal(route, query);
   const { entry, peerId, path } = route;
   return { entry, peerId, path, partnerships: standing.partnerships };
 }
 
-function endOf(standing: Exclude<Standing, { kind: 'handled' }>, date: string): string {
+/** Why an item is not handled on the day. @param date YYYY-MM-DD. */
+export function endOfItem(standing: Exclude<Standing, { kind: 'handled' }>, date: string): string {
   const { name, basicCode, validFrom, document } =
     standing.kind === 'cancelled' ? standing.by : standing.last;
   const what = `item ${basicCode} (${name})`;

@@ -1,4 +1,5 @@
-import { Catalogue, NationalList } from '#domain/item';
+import { NationalList } from '#domain/item';
+import { endOfItem } from '#hub/exchange';
 import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
 import { type MappingDocument, pointerTo } from '#proto/schema';
 
@@ -30,20 +31,15 @@ export async function findItemFaults(
   day: string,
 ): Promise<ItemFault[]> {
   const changeNo = await catalogueImports.readChangeNo(db);
-  const catalogue = new Catalogue([], new NationalList(await nationalItems.readItemPeriods(db, changeNo)));
+  const national = new NationalList(await nationalItems.readItemPeriods(db, changeNo));
   const items = itemsOf(document, day);
-  const unlisted = items.filter(
-    (each) => catalogue.national.byBasicCode(each.basicCode, each.day).length === 0,
-  );
+  const unlisted = items.filter((each) => national.byBasicCode(each.basicCode, each.day).length === 0);
   const handled = await handledOf(db, unlisted);
   return items.flatMap(({ pointer, basicCode, day }): ItemFault[] => {
-    const cancelled = catalogue.cancellation(basicCode, day);
-    if (cancelled !== undefined) {
-      const message = `${basicCode} ${cancelled.name} (${cancelled.document}) is cancelled on ${day}`;
-      return [{ code: 'ITEM_CANCELLED', pointer, message }];
-    }
-    const isKnown =
-      catalogue.national.byBasicCode(basicCode, day).length > 0 || handled.has(`${day} ${basicCode}`);
+    const standing = national.standing(basicCode, day);
+    if (standing.kind !== 'handled')
+      return [{ code: 'ITEM_CANCELLED', pointer, message: endOfItem(standing, day) }];
+    const isKnown = national.byBasicCode(basicCode, day).length > 0 || handled.has(`${day} ${basicCode}`);
     return isKnown ? [] : [{ code: 'ITEM_UNKNOWN', pointer, message: `${basicCode} is no item on ${day}` }];
   });
 }

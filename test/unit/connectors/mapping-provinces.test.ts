@@ -67,3 +67,28 @@ it('has codes of Guangdong whose authority has a valid check character', async (
     expect(usccFault(code.slice(0, 18)), code).toBeUndefined();
   }
 });
+
+describe('ratings, of which one platform calls the best 1 and another 5', () => {
+  const ratings = {
+    guangdong: MappingTables.read(guangdongMapping).table('ratings'),
+    henan: MappingTables.read(henanMapping).table('ratings'),
+    hunan: MappingTables.read(hunanMapping).table('ratings'),
+    qingxin: MappingTables.read(qingxinMapping).table('ratings'),
+    shanxi: MappingTables.read(shanxiMapping).table('ratings'),
+  };
+  /** From the best to the worst, as each platform writes them. */
+  const SCALES = {
+    guangdong: ['1', '2', '3', '4', '5'],
+    henan: ['5', '4', '3', '2', '1'],
+    hunan: ['5', '4', '3', '2', '1'],
+    qingxin: ['A', 'B', 'C', 'D', 'E'],
+    shanxi: ['非常满意', '满意', '基本满意', '不满意', '非常不满意'],
+  };
+  const names = Object.keys(SCALES) as (keyof typeof SCALES)[]; // the keys of a constant
+  const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const));
+
+  it.each(pairs)('mean the same at %s and at %s', (from, to) => {
+    const told = SCALES[from].map((rating) => ratings[to].toLocal(ratings[from].toNational(rating)));
+    expect(told).toEqual(SCALES[to]);
+  });
+});

@@ -116,7 +116,7 @@ describe('Qingxin’s format', () => {
     const { tables } = JSON.parse(readFileSync(qingxinMapping, 'utf8')) as {
       tables: { items: { local: string; national: string }[] };
     };
-    expect(tables.items).toHaveLength(26);
+    expect(tables.items).toHaveLength(29);
     for (const { local, national } of tables.items) {
       expect(local).toMatch(/^QX\d{4}$/);
       expect(maps.table('items').toNational(local)).toBe(national);
