@@ -15,6 +15,7 @@ import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import type { Province } from './province.js';
 import { CatalogueCopy } from './reference/catalogue-copy.js';
+import { CatalogueDoubts } from './reference/catalogue-doubts.js';
 import { ReferenceCopy } from './reference/reference-copy.js';
 import { Sync } from './reference/sync.js';
 
@@ -86,7 +87,8 @@ export async function startConnector(
   const shared = { platform, hubId: hub.id, key, client, logVerifier, province, clock: systemClock, log };
   const copy = await ReferenceCopy.open(config.dataDir);
   const catalogue = await CatalogueCopy.open(config.dataDir, hub.divisions);
-  const outgoing = new Outgoing({ ...shared, journal });
+  const doubts = new CatalogueDoubts({ copy, catalogue, clock: systemClock, log });
+  const outgoing = new Outgoing({ ...shared, journal, beforeSigning: (act) => doubts.voice(act) });
   const incoming = new Incoming({ ...shared, hubKeys });
   const takeApproved = () =>
     maps.takeApproved(

@@ -59,6 +59,7 @@ export {
   type CatalogueState,
   type ChangesPage,
 } from './reference/catalogue-copy.js';
+export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
 export { PageFile } from './reference/page-file.js';
 export { type ApprovedMapping, type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
 export type { Standing } from './reference/standing.js';

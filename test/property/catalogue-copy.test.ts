@@ -16,6 +16,8 @@ const PLACES = ['410000', '440000'] as const;
 const statement = fc.record({
   isItem: fc.boolean(),
   item: fc.constantFrom(...ITEMS),
+  /** A row of the list may be about one item, and later about another. */
+  listNo: fc.constantFrom('L-1', 'L-2'),
   place: fc.constantFrom(...PLACES),
   isCancelled: fc.boolean(),
   validFrom: day,
@@ -28,8 +30,8 @@ const codeOf = (item: string) => `11410000MBY900027Q2${item}`;
 /** The versions that the hub would have, in the order in which they were entered. */
 function versions(statements: readonly Statement[]): (NationalItem | ImplementationEntry)[] {
   const last = new Map<string, number>();
-  return statements.map(({ isItem, item, place, isCancelled, validFrom, validTo }) => {
-    const key = isItem ? `L-${item}` : `${item}@${place}`;
+  return statements.map(({ isItem, item, listNo, place, isCancelled, validFrom, validTo }) => {
+    const key = isItem ? listNo : `${item}@${place}`;
     const version = (last.get(key) ?? 0) + 1;
     last.set(key, version);
     const days = { version, validFrom, validTo };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { tongban } from '#proto/codec';
 import { readJson, validate } from '#proto/schema';
 import { syncFolder } from '../durable-file.js';
-import { isThere, PageFile } from './page-file.js';
+import { PageFile } from './page-file.js';
 import type { PageRow } from './page-format.js';
 import { type Standing, standing } from './standing.js';
 
@@ -40,14 +40,9 @@ export class CatalogueCopy {
   /** Being fetched from the beginning. */
   #next: PageFile | undefined;
 
-  private constructor(
-    folder: string,
-    divisions: readonly string[],
-    files: readonly [whole: PageFile | undefined, next: PageFile | undefined],
-  ) {
+  private constructor(folder: string, divisions: readonly string[]) {
     this.#folder = folder;
     this.#divisions = divisions;
-    [this.#whole, this.#next] = files;
   }
 
   /** For the connector: to look up and to add. @param divisions as the hub is asked for them; in any order. */
@@ -55,8 +50,9 @@ export class CatalogueCopy {
     const folder = folderIn(dataDir);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const asked = [...new Set(divisions)].sort();
-    const files = await Promise.all([reopen(wholeIn(folder)), reopen(nextIn(folder))]);
-    const copy = new CatalogueCopy(folder, asked, files);
+    const copy = new CatalogueCopy(folder, asked);
+    copy.#whole = await PageFile.reopen(wholeIn(folder));
+    copy.#next = await PageFile.reopen(nextIn(folder));
     if (!copy.#continues(copy.#next)) await copy.#forgetNext();
     if (copy.#next === undefined && !copy.#continues(copy.#whole)) await copy.#openNext();
     return copy;
@@ -65,8 +61,11 @@ export class CatalogueCopy {
   /** For whoever only wants to know, whether the connector is running or not. */
   static async look(dataDir: string): Promise<CatalogueCopy> {
     const folder = folderIn(dataDir);
-    const [whole, next] = await Promise.all([PageFile.look(wholeIn(folder)), PageFile.look(nextIn(folder))]);
-    return new CatalogueCopy(folder, noteOf(whole ?? next)?.divisions ?? [], [whole, next]);
+    const next = await PageFile.look(nextIn(folder)); // before the other: it may take its place at any time
+    const whole = await PageFile.look(wholeIn(folder));
+    const copy = new CatalogueCopy(folder, noteOf(whole ?? next)?.divisions ?? []);
+    [copy.#whole, copy.#next] = [whole, next];
+    return copy;
   }
 
   get state(): CatalogueState {
@@ -103,10 +102,17 @@ export class CatalogueCopy {
 
   /** Rows of the national list about an item as they stand on a day, cancelled ones too. @param code basic code or list number. */
   async items(code: string, day: string): Promise<Standing<CatalogueItem>[]> {
-    const found = this.#find(code, ({ item }) =>
-      item != null && (item.basicCode === code || item.listNo === code) ? item : undefined,
-    );
-    return collect(standing(found, ({ listNo }) => listNo, day));
+    const isAbout = ({ basicCode, listNo }: CatalogueItem) => basicCode === code || listNo === code;
+    const listNos = new Set<string>();
+    for await (const item of this.#items(code)) if (isAbout(item)) listNos.add(item.listNo);
+    const found: Standing<CatalogueItem>[] = [];
+    for (const listNo of listNos) {
+      for await (const item of standing(this.#items(listNo), (each) => each.listNo, day)) {
+        // a row may have been about another item before, and its versions of then are not found by this one's code
+        if (isAbout(item.version)) found.push(item);
+      }
+    }
+    return found;
   }
 
   /**
@@ -124,9 +130,22 @@ export class CatalogueCopy {
     return standing(found, keyOf, day);
   }
 
+  /** Whether the copy is of the place: what it does not hold of that, the hub did not have. */
+  covers(divisionCode: string | undefined): boolean {
+    const { isWhole, divisions } = this.state;
+    if (!isWhole || divisions.length === 0) return isWhole;
+    return divisions.some((each) => divisionCode?.startsWith(beginningOf(each)));
+  }
+
   async close(): Promise<void> {
     await this.#whole?.close();
     await this.#next?.close();
+  }
+
+  #items(key: string): AsyncGenerator<CatalogueItem> {
+    return this.#find(key, ({ item }) =>
+      item != null && (item.listNo === key || item.basicCode === key) ? item : undefined,
+    );
   }
 
   async *#find<T>(
@@ -167,6 +186,12 @@ export class CatalogueCopy {
 /** Of a handling item the first 31 characters are its implementation's. */
 const IMPLEMENTATION_CODE = 31;
 
+/** The digits with which everything in a division begins; 100000 is the country. */
+function beginningOf(divisionCode: string): string {
+  if (divisionCode === '100000') return '';
+  return divisionCode.length > 6 ? divisionCode : divisionCode.replace(/(?:00){1,2}$/, '');
+}
+
 const folderIn = (dataDir: string) => join(dataDir, 'reference');
 const wholeIn = (folder: string) => join(folder, 'catalogue');
 const nextIn = (folder: string) => join(folder, 'catalogue.next');
@@ -183,14 +208,4 @@ function toRow(change: tongban.v1.CatalogueChange): PageRow {
     ...(entry == null ? [] : [entry.implementationCode, entry.basicCode, entry.divisionCode]),
   ];
   return { bytes: tongban.v1.CatalogueChange.encode(change).finish(), keys };
-}
-
-async function reopen(path: string): Promise<PageFile | undefined> {
-  return (await isThere(path)) ? PageFile.open(path) : undefined;
-}
-
-async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const value of values) all.push(value);
-  return all;
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { utf8Text } from '#crypto/primitives';
 import {
   encodePage,
@@ -43,19 +43,34 @@ export class PageFile {
 
   /** To read and to add; made when there is none. One process at a time. */
   static async open(path: string): Promise<PageFile> {
-    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    const pages = new PageFile(file);
-    await pages.#readIn();
-    const { size } = await file.stat();
-    if (size > pages.#end) await file.truncate(pages.#end);
+    const pages = await PageFile.#readFrom(await open(path, constants.O_RDWR | constants.O_CREAT, 0o600));
+    await pages.#cut();
+    return pages;
+  }
+
+  /** To read and to add. @returns undefined when there is no such file. */
+  static async reopen(path: string): Promise<PageFile | undefined> {
+    const file = await openIfThere(path, 'r+');
+    if (file === undefined) return undefined;
+    const pages = await PageFile.#readFrom(file);
+    await pages.#cut();
     return pages;
   }
 
   /** To read what is there now, while another process may be adding. @returns undefined when there is no such file. */
   static async look(path: string): Promise<PageFile | undefined> {
-    if (!(await isThere(path))) return undefined;
-    const pages = new PageFile(await open(path, 'r'));
-    await pages.#readIn();
+    const file = await openIfThere(path, 'r');
+    return file && PageFile.#readFrom(file);
+  }
+
+  static async #readFrom(file: FileHandle): Promise<PageFile> {
+    const pages = new PageFile(file);
+    try {
+      await pages.#readIn();
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
     return pages;
   }
 
@@ -108,6 +123,12 @@ export class PageFile {
 
   async close(): Promise<void> {
     await this.#file.close();
+  }
+
+  /** What a crash left of a page goes. */
+  async #cut(): Promise<void> {
+    const { size } = await this.#file.stat();
+    if (size > this.#end) await this.#file.truncate(this.#end);
   }
 
   async #rowAt(at: number): Promise<Uint8Array> {
@@ -175,11 +196,11 @@ function rowIn(rows: Buffer, offset: number): Uint8Array {
   return rows.subarray(offset + 4, offset + 4 + length);
 }
 
-export async function isThere(path: string): Promise<boolean> {
+async function openIfThere(path: string, flags: 'r' | 'r+'): Promise<FileHandle | undefined> {
   try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
+    return await open(path, flags);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -46,10 +46,15 @@ export class ReferenceCopy {
     this.#state = state;
   }
 
-  /** @throws ValidationError for a state that cannot be read: somebody else wrote it. */
+  /** For the connector. @throws ValidationError for a state that cannot be read: somebody else wrote it. */
   static async open(dataDir: string): Promise<ReferenceCopy> {
-    const folder = join(dataDir, 'reference');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(folderIn(dataDir), { recursive: true, mode: 0o700 });
+    return ReferenceCopy.look(dataDir);
+  }
+
+  /** For whoever only wants to know, whether the connector is running or not. @throws ValidationError. */
+  static async look(dataDir: string): Promise<ReferenceCopy> {
+    const folder = folderIn(dataDir);
     const file = join(folder, 'state.json');
     const bytes = await readFile(file).catch(() => undefined); // there is none before the first round
     const state = bytes && validate(StateSchema, readJson(bytes), `${file} is not the state of a copy`);
@@ -125,6 +130,7 @@ export class ReferenceCopy {
   }
 }
 
+const folderIn = (dataDir: string) => join(dataDir, 'reference');
 const DOCUMENT = /^(?:mapping|table)-[0-9a-f]{64}\.json$/;
 
 function nameOf(kind: 'mapping' | 'table', sha256: string): string {
