@@ -6,6 +6,7 @@ export {
   referenceConfigFile,
 } from './load.js';
 export { packageRoot } from './paths.js';
+export { readCodeTables } from './read-code-tables.js';
 export { readDivisions } from './read-divisions.js';
 export { readSamenessElements } from './read-sameness.js';
 export { type Config, ConfigSchema } from './schema.js';

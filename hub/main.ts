@@ -1,12 +1,22 @@
 import { join } from 'node:path';
-import { type Config, readDivisions } from '#config';
+import { type Config, readCodeTables, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import type { PrivateKey } from '#crypto/primitives';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, Wakeups } from '#hub/dispatch';
-import { CaseReading, Door, Files, InboxClaims, Mappings, Recorder, watchRules } from '#hub/exchange';
+import {
+  CaseReading,
+  CatalogueChanges,
+  CodeTables,
+  Door,
+  Files,
+  InboxClaims,
+  Mappings,
+  Recorder,
+  watchRules,
+} from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
 import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
@@ -61,7 +71,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   });
   const db = parts.wrapDatabase?.(opened) ?? opened;
   const announcer = new Announcer(db, onError);
-  const rules = await watchRules(db, readDivisions(), onError);
+  const divisions = readDivisions();
+  const rules = await watchRules(db, divisions, onError);
   const ed25519 = ed25519Signer(hub.logOrigin, material.logEd25519);
   const sm2 = sm2NoteSigner(hub.logOrigin, material.logSm2);
   const log = await openLog({
@@ -89,6 +100,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { db, files, rules, signatures, runtime },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
+  const catalogue = new CatalogueChanges({ db, divisions, runtime }, hub.logOrigin);
+  const codeTables = new CodeTables(readCodeTables(divisions));
   const claims = new InboxClaims(db, runtime, dispatch, (buried) => {
     metrics.deadLetter(buried.recipient);
     logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
@@ -121,6 +134,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     wakeups,
     files,
     mappings,
+    catalogue,
+    codeTables,
     log,
     rules,
     runtime,

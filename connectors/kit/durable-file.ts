@@ -15,7 +15,12 @@ export async function writeDurably(path: string, text: string): Promise<void> {
     await file.close();
   }
   await rename(half, path);
-  const folder = await open(dirname(path));
+  await syncFolder(dirname(path));
+}
+
+/** Once this resolves, what was made or renamed in the folder stays so. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
   try {
     await folder.sync();
   } finally {

@@ -59,4 +59,14 @@ export type {
   Province,
 } from './province.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
-export { type ApprovedMapping, ReferenceCopy } from './reference/reference-copy.js';
+export {
+  CatalogueCopy,
+  type CatalogueEntry,
+  type CatalogueItem,
+  type CatalogueState,
+  type ChangesPage,
+} from './reference/catalogue-copy.js';
+export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
+export { PageFile } from './reference/page-file.js';
+export { type ApprovedMapping, type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
+export type { Standing } from './reference/standing.js';

@@ -1,6 +1,12 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export {
+  CatalogueChanges,
+  type CatalogueRow,
+  type ChangesAnswer,
+  type ChangesQuery,
+} from './catalogue-changes.js';
+export {
   type BadRowSink,
   type ImportReport,
   type ImportSettings,
@@ -9,6 +15,7 @@ export {
   type ListedChange,
 } from './catalogue-import.js';
 export { CatalogueReader } from './catalogue-reader.js';
+export { type CodeTable, CodeTables } from './code-tables.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
 export {

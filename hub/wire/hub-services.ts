@@ -1,5 +1,14 @@
 import type { Leasing, Wakeups } from '#hub/dispatch';
-import type { CaseReading, Door, Files, InboxClaims, Mappings, RulesSource } from '#hub/exchange';
+import type {
+  CaseReading,
+  CatalogueChanges,
+  CodeTables,
+  Door,
+  Files,
+  InboxClaims,
+  Mappings,
+  RulesSource,
+} from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
 import type { Runtime } from '#hub/runtime';
 import type { HubIdentity } from './peer.js';
@@ -14,6 +23,8 @@ export interface HubServices {
   readonly wakeups: Wakeups;
   readonly files: Files;
   readonly mappings: Mappings;
+  readonly catalogue: CatalogueChanges;
+  readonly codeTables: CodeTables;
   readonly log: RunningLog;
   readonly rules: RulesSource;
   readonly runtime: Runtime;

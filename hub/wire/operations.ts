@@ -6,6 +6,7 @@ import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseEvent } from './case.js';
+import { toCatalogueChange } from './catalogue.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
 import type { HubServices } from './hub-services.js';
 import { toMapping } from './mapping.js';
@@ -19,6 +20,7 @@ import {
   GetReceiptSchema,
   HeldDispatchSchema,
   LeaseSchema,
+  ListCatalogueChangesSchema,
   OpenUploadSchema,
   ReleaseSchema,
   ReportMappingGapsSchema,
@@ -145,6 +147,16 @@ export class Operations {
     };
   }
 
+  async listCatalogueChanges(plain: unknown): Promise<Wire<'ListCatalogueChangesResponse'>> {
+    const asked = validate(ListCatalogueChangesSchema, plain, UNFIT);
+    const { changes, cursor, isAll } = await this.#hub.catalogue.list(asked);
+    return { changes: changes.map(toCatalogueChange), cursor, isAll };
+  }
+
+  async listCodeTables(): Promise<Wire<'ListCodeTablesResponse'>> {
+    return { tables: [...this.#hub.codeTables.list()] };
+  }
+
   async proposeMapping(peer: string, parts: SignedParts): Promise<Wire<'ProposeMappingResponse'>> {
     const { door, mappings } = this.#hub;
     const received = { peer, parts };
@@ -200,7 +212,7 @@ export class Operations {
 
   async download(peer: string, plain: unknown): Promise<OpenFile> {
     const { sha256, offset } = validate(DownloadSchema, plain, UNFIT);
-    return this.#hub.files.read(peer, sha256, offset);
+    return this.#hub.codeTables.open(sha256, offset) ?? this.#hub.files.read(peer, sha256, offset);
   }
 
   async getHub(): Promise<Wire<'GetHubResponse'>> {

@@ -9,6 +9,7 @@ export {
   type Payload,
   type PersonalBody,
 } from './case-messages.js';
+export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
 export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
 export {
   type MappingDirection,
