@@ -8,7 +8,9 @@ export {
   startConnector,
 } from './connector.js';
 export { defined } from './defined.js';
+export { HALF, readIfThere, syncFolder, writeDurably } from './durable-file.js';
 export { blobRefOf } from './files.js';
+export { hashedName } from './hashed-name.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
 export { InboxStream } from './inbox-stream.js';
@@ -53,3 +55,4 @@ export type {
 } from './province.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
 export { type ApprovedMapping, ReferenceCopy } from './reference/reference-copy.js';
+export { Turns } from './turns.js';

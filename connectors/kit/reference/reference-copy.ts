@@ -70,7 +70,7 @@ export class ReferenceCopy {
     for (const mapping of mappings) {
       const name = `mapping-${mapping.sha256}.json`;
       if (present.has(name)) continue;
-      await writeDurably(join(this.#folder, name), Buffer.from(await fetch(mapping.sha256)).toString('utf8'));
+      await writeDurably(join(this.#folder, name), await fetch(mapping.sha256));
     }
     const state = { syncedAt: new Date(now).toISOString(), mappings: [...mappings] };
     await writeDurably(join(this.#folder, 'state.json'), JSON.stringify(state));
