@@ -8,7 +8,9 @@ export {
   startConnector,
 } from './connector.js';
 export { defined } from './defined.js';
+export { HALF, readIfThere, syncFolder, writeDurably } from './durable-file.js';
 export { blobRefOf } from './files.js';
+export { hashedName } from './hashed-name.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
 export { idNumberOf } from './id-number.js';
@@ -70,3 +72,4 @@ export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
 export { PageFile } from './reference/page-file.js';
 export { type ApprovedMapping, type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
 export type { Standing } from './reference/standing.js';
+export { Turns } from './turns.js';

@@ -1,10 +1,9 @@
-import { blobsOf, type Clock, type IncomingAct, type MappingTables } from '#connectors/kit';
+import { blobsOf, type Clock, type IncomingAct, type MappingTables, Turns } from '#connectors/kit';
 import { ACT_COLUMNS, DETAIL_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
 import type { Ledger } from './ledger.js';
 import { attachmentName, IN, manifestName } from './names.js';
 import { toRows } from './to-local.js';
-import { Turns } from './turns.js';
 import { type BatchFile, removeBatch, sheetFile, writeBatch } from './written-batch.js';
 
 /** The platform has not said that it took an act. */

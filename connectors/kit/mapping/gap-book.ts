@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { MappingDirectionSchema, readJson, validate } from '#proto/schema';
 import type { Clock } from '../clock.js';
-import { writeDurably } from '../durable-file.js';
+import { readIfThere, writeDurably } from '../durable-file.js';
 import type { ConnectorLog } from '../log.js';
 import type { Mapping } from './mapping.js';
 import type { NotedGap } from './reading.js';
@@ -43,12 +43,9 @@ export function gapFileOf(dataDir: string): string {
 /** What an operator is shown of a connector, which may be running or not; the oldest first. @throws ValidationError. */
 export async function readGaps(dataDir: string): Promise<OpenGap[]> {
   const file = gapFileOf(dataDir);
-  try {
-    return validate(GapFileSchema, readJson(await readFile(file)), `${file} is not a list of gaps`).gaps;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []; // none has ever been seen
-    throw error;
-  }
+  const bytes = await readIfThere(file);
+  if (bytes === undefined) return []; // none has ever been seen
+  return validate(GapFileSchema, readJson(bytes), `${file} is not a list of gaps`).gaps;
 }
 
 /** A platform may ask for as many codes as it likes. */

@@ -106,7 +106,7 @@ export class ReferenceCopy {
     const present = new Set(await readdir(this.#folder));
     for (const { sha256, name } of documents) {
       if (present.has(name)) continue;
-      await writeDurably(join(this.#folder, name), Buffer.from(await fetch(sha256)).toString('utf8'));
+      await writeDurably(join(this.#folder, name), await fetch(sha256));
     }
     await this.#write({
       ...this.#state,
