@@ -81,13 +81,16 @@ function henanWords(tap: WireTap): OwnWords {
   const word = (record: Content): Word => ({ word: String(record['@sid']), content: record });
   return {
     said: async (ref) => {
-      const fetched = at(tap, '/ha/exchange/out').flatMap(({ answer }) => parsePackage(String(answer.body)));
+      const fetched = at(tap, '/ha/exchange/out')
+        .filter(({ answer }) => answer.body.includes(ref)) // of the many polls, those that are worth parsing
+        .flatMap(({ answer }) => parsePackage(String(answer.body)));
       return once(fetched, ({ JLBH }) => String(JLBH))
         .filter(({ BJBH }) => BJBH === ref)
         .map(word);
     },
     told: async (caseNo) =>
       at(tap, '/ha/exchange/in')
+        .filter(({ body }) => body.includes(caseNo))
         .flatMap(({ body }) => parsePackage(body.toString()))
         .filter(({ XTBH }) => XTBH === caseNo)
         .map(word),
