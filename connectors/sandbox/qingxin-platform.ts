@@ -29,6 +29,8 @@ export interface RunningQingxin extends RunningHttp {
   resend(batch: string, as?: string): Promise<void>;
   /** Names of the batches it has written, oldest first. */
   batches(): readonly string[];
+  /** Sheets of the acts of others that it has taken in, oldest first, as they lay there; by kind. */
+  received(): readonly ReadonlyMap<string, Buffer>[];
   /** Stands still, as at night. */
   hold(): void;
   release(): void;
@@ -47,6 +49,7 @@ export async function startQingxinPlatform(options: QingxinOptions): Promise<Run
     port: server.port,
     resend: (batch, as) => clerk.resend(batch, as ?? batch),
     batches: () => clerk.batches(),
+    received: () => clerk.received(),
     hold: () => clerk.hold(true),
     release: () => clerk.hold(false),
     close: async () => {
@@ -62,6 +65,7 @@ class FileClerk {
   readonly #options: QingxinOptions;
   readonly #newBatch: () => string;
   readonly #written = new Map<string, readonly OutFile[]>();
+  readonly #received: ReadonlyMap<string, Buffer>[] = [];
   readonly #sent = new Set<string>();
   /** The number of each case's last row. */
   readonly #seqs = new Map<string, number>();
@@ -93,6 +97,10 @@ class FileClerk {
 
   batches(): readonly string[] {
     return [...this.#written.keys()];
+  }
+
+  received(): readonly ReadonlyMap<string, Buffer>[] {
+    return this.#received;
   }
 
   async resend(batch: string, as: string): Promise<void> {
@@ -151,14 +159,21 @@ class FileClerk {
   }
 
   #receive(messageId: string, files: ReadonlyMap<string, Buffer>): string {
-    const sheet = (kind: string) => fromCsv(files.get(`${messageId}-${kind}.csv`) ?? Buffer.alloc(0));
+    const bytesOf = (kind: string) => files.get(`${messageId}-${kind}.csv`) ?? Buffer.alloc(0);
+    const sheet = (kind: string) => fromCsv(bytesOf(kind));
     const [act] = sheet('BJ');
     if (act === undefined) throw new RangeError('没有办件');
     const take = ({ 附件: name = '', 文件名 = '', 文件类型 = '' }: Row) => {
       const bytes = files.get(name);
       return bytes && this.#desk.putFile({ name: 文件名, mediaType: 文件类型, bytes });
     };
-    return this.#desk.receive(messageId, act.统一编号 ?? '', actOf({ act, details: sheet('CL') }, take)).ref;
+    const { ref } = this.#desk.receive(
+      messageId,
+      act.统一编号 ?? '',
+      actOf({ act, details: sheet('CL') }, take),
+    );
+    this.#received.push(new Map(['BJ', 'CL'].map((kind) => [kind, bytesOf(kind)])));
+    return ref;
   }
 
   /** Everything that is ready, of however many cases. */
