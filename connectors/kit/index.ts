@@ -30,7 +30,6 @@ export {
   type GapOutlook,
   type Mapping,
   type MappingFault,
-  type MappingFaultCode,
   MappingGapError,
   MappingNotInForceError,
   type MappingReading,
@@ -58,4 +57,4 @@ export type {
   Province,
 } from './province.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
-export { type ApprovedMapping, ReferenceCopy } from './reference/reference-copy.js';
+export { ReferenceCopy } from './reference/reference-copy.js';
