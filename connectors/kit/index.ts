@@ -33,7 +33,6 @@ export {
   type GapOutlook,
   type Mapping,
   type MappingFault,
-  type MappingFaultCode,
   MappingGapError,
   MappingNotInForceError,
   type MappingReading,
@@ -70,6 +69,6 @@ export {
 } from './reference/catalogue-copy.js';
 export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
 export { PageFile } from './reference/page-file.js';
-export { type ApprovedMapping, type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
+export { type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
 export type { Standing } from './reference/standing.js';
 export { Turns } from './turns.js';

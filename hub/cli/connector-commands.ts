@@ -94,8 +94,10 @@ export function registerConnectorCommands(program: Command, context: CommandCont
         else showCopy(context.speech(), answer, question);
         return;
       }
-      const connector = await CONNECTORS[province]?.(config, createLogger('info', logFile));
-      announceReady({ platform: config.platform }, async () => connector?.close());
+      const start = CONNECTORS[province];
+      if (start === undefined) throw new TypeError(`no connector ${province}`); // the argument was checked
+      const connector = await start(config, createLogger('info', logFile));
+      announceReady({ platform: config.platform }, () => connector.close());
     });
 
   program

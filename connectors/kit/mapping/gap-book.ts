@@ -36,7 +36,7 @@ const GapFileSchema = z.strictObject({ gaps: z.array(GapSchema) });
 /** A code for which cases wait. */
 export type OpenGap = z.output<typeof GapSchema>;
 
-export function gapFileOf(dataDir: string): string {
+function gapFileOf(dataDir: string): string {
   return join(dataDir, 'gaps.json');
 }
 
