@@ -51,13 +51,16 @@ function authorityOf(i: number): Authority {
   const city = level === '2' ? 0 : 1 + (place % 70);
   const county = level === '4' ? 1 + (Math.floor(place / 31) % 99) : 0;
   const division = `${province}${two(city)}${two(county)}`;
-  return { uscc: usccOf(`11${division}MB${String(i).padStart(7, '0')}`), division, level };
+  return { uscc: usccOf(`11${division}MB${String(i).padStart(6, '0')}`), division, level };
 }
 
+/** The check character of the organisation code, then that of the whole. */
 function usccOf(body: string): string {
-  const check = [...ALPHABET].find((character) => usccFault(body + character) === undefined);
-  if (check === undefined) throw new Error(`${body} takes no check character`);
-  return body + check;
+  for (const inner of ALPHABET) {
+    const end = [...ALPHABET].find((outer) => usccFault(body + inner + outer) === undefined);
+    if (end !== undefined) return body + inner + end;
+  }
+  throw new Error(`${body} takes no check characters`);
 }
 
 function two(value: number): string {

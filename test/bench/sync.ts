@@ -9,8 +9,8 @@ import { measureImport } from './catalogue.js';
 import { memoryOf } from './process-cpu.js';
 
 /**
- * How fast a connector fetches its first copy of the catalogue from a hub of this machine, and what it weighs: on disk, in this
- * process, and how long a look-up and the next start take. Run with `--expose-gc`.
+ * How fast a connector fetches its first copy of the catalogue from a hub of this machine, and what it weighs on disk and in
+ * this process; how long a look-up and the next start take. Run with `--expose-gc`.
  */
 
 const ENTRIES = 100_000;
@@ -55,11 +55,7 @@ async function measure(client: HubClient, hubPid: number, dataDir: string): Prom
   const { rows, bytes } = fetched.value.state;
   const grown = process.memoryUsage().rss - before;
   await fetched.value.close();
-  globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
   const opened = await timed(() => CatalogueCopy.open(dataDir, []));
-  globalThis.gc?.();
-  const after = process.memoryUsage();
   const lookUpMs = await lookUp(opened.value);
   await opened.value.close();
   return {
@@ -67,7 +63,6 @@ async function measure(client: HubClient, hubPid: number, dataDir: string): Prom
     rowsPerSecond: Math.round(rows / (fetched.ms / 1_000)),
     diskBytesPerRow: Math.round(bytes / rows),
     grownMb: round(grown / 1e6),
-    heldBytesPerRow: Math.round((after.heapUsed + after.arrayBuffers - heapUsed - arrayBuffers) / rows),
     hubPeakMb: Math.round(memoryOf(hubPid).peak),
     openMs: Math.round(opened.ms),
     lookUpMs: round(lookUpMs),
