@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['kit/setup.ts'],
     // Tests run what ships: `#…` imports resolve to dist/, which Node.js loads itself.
     server: { deps: { external: [/\/dist\//, /\/proto\/gen\//] } },
+    // No module keeps state between two tests, so the files of one worker share what they have loaded: loading took as long as testing.
+    isolate: false,
     maxWorkers: 2, // by default one core would be left idle, and two is what there always is
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -24,7 +24,13 @@ export {
 export type { ConnectorLog } from './log.js';
 export {
   type CaseFacts,
+  type CheckedMapping,
+  checkMapping,
   type FormField,
+  type GapOutlook,
+  type Mapping,
+  type MappingFault,
+  type MappingFaultCode,
   MappingGapError,
   MappingNotInForceError,
   type MappingReading,
@@ -41,7 +47,7 @@ export {
   PlatformHttp,
   type PlatformRequest,
 } from './platform-http.js';
-export { proposeMapping } from './propose-mapping.js';
+export { MappingFaultsError, proposeMapping } from './propose-mapping.js';
 export type {
   AcceptAct,
   Draft,

@@ -75,6 +75,12 @@ export type DeskAct =
 
 export type DeskActKind = DeskAct['kind'];
 
+/** The files that an act names. */
+export function fileIdsOf(act: DeskAct): string[] {
+  const named = 'materials' in act ? act.materials : 'documents' in act ? act.documents : [];
+  return [...new Set(named.flatMap(({ fileId }) => fileId ?? []))];
+}
+
 export interface DeskEvent {
   readonly id: string;
   /** Unix milliseconds. */
@@ -127,16 +133,18 @@ export class Desk {
     this.#now = now;
   }
 
-  /** A clerk files a new case. */
+  /** A clerk files a new case. @throws RangeError for a file that is not here. */
   file(act: Extract<DeskAct, { kind: 'file' }>, ref = this.#newRef(act.item)): DeskCase {
+    this.#checkFiles(act);
     const found = this.#open(ref, act);
     this.#emit(found, act);
     return found;
   }
 
-  /** A clerk or officer does something to a case. @throws RangeError for a case that is not here. */
+  /** A clerk or officer does something to a case. @throws RangeError for a case or a file that is not here. */
   act(ref: string, act: Exclude<DeskAct, { kind: 'file' }>): DeskCase {
     const found = this.get(ref);
+    this.#checkFiles(act);
     this.#apply(found, act);
     this.#emit(found, act);
     return found;
@@ -203,6 +211,10 @@ export class Desk {
     if (outcome.refusal !== undefined) {
       found.history.push({ at: this.#now(), by: 'us', kind: 'refused', note: outcome.refusal });
     }
+  }
+
+  #checkFiles(act: DeskAct): void {
+    for (const fileId of fileIdsOf(act)) this.getFile(fileId);
   }
 
   #open(ref: string, act: Extract<DeskAct, { kind: 'file' }>): DeskCase {

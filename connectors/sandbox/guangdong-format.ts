@@ -1,4 +1,5 @@
 import type { DeskAct, DeskActKind, DeskApplicant, DeskCase, DeskEvent } from './desk.js';
+import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
 /** Guangdong's format: `ywlx`, the word for what happened, and `sj`, what there is to say of it. */
@@ -160,7 +161,7 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
     case 'SD':
       return {
         kind: 'deliver',
-        how: text('SDFS') === 'KD' ? 'courier' : text('SDFS') === 'DZ' ? 'electronic' : 'window',
+        how: keyOf(SDFS, text('SDFS')) ?? 'window',
         ...(sj.WLDH === undefined ? {} : { waybill: text('WLDH') }),
       };
     case 'CH':
@@ -194,7 +195,6 @@ function documentFrom({ MC, WSH, WJID }: Json): DeskCase['documents'][number] {
 }
 
 function materialFrom(each: Json): DeskCase['materials'][number] {
-  const source = Object.entries(CLLY).find(([, code]) => code === each.CLLY)?.[0] ?? 'upload';
-  const base = { name: String(each.CLMC), source: source as keyof typeof CLLY }; // a key of CLLY
+  const base = { name: String(each.CLMC), source: keyOf(CLLY, each.CLLY) ?? 'upload' };
   return each.WJID === undefined ? base : { ...base, fileId: String(each.WJID) };
 }

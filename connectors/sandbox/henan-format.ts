@@ -1,4 +1,5 @@
 import type { DeskAct, DeskActKind, DeskApplicant, DeskDocument, DeskEvent, DeskMaterial } from './desk.js';
+import { keyOf } from './key-of.js';
 import { compactTime } from './local-time.js';
 
 /** Henan's format: a record's kind, HA01 and so on, and its elements. */
@@ -151,7 +152,7 @@ export function actOf(record: Node): DeskAct {
     case 'HA11':
       return {
         kind: 'deliver',
-        how: text('SDFS') === '2' ? 'courier' : text('SDFS') === '3' ? 'electronic' : 'window',
+        how: keyOf(SDFS, text('SDFS')) ?? 'window',
         ...(record.WLDH === undefined ? {} : { waybill: text('WLDH') }),
       };
     case 'HA12':
@@ -189,8 +190,6 @@ function dateOf(day: string): string {
 }
 
 function materialOf(node: Node): DeskMaterial {
-  const source = (Object.entries(CLLB).find(([, code]) => code === node.CLLB)?.[0] ??
-    'upload') as keyof typeof CLLB; // its key
-  const base = { name: String(node.CLMC), source };
+  const base = { name: String(node.CLMC), source: keyOf(CLLB, node.CLLB) ?? 'upload' };
   return node.WJBH === undefined ? base : { ...base, fileId: String(node.WJBH) };
 }

@@ -7,6 +7,7 @@ import type {
   DeskField,
   DeskMaterial,
 } from './desk.js';
+import { keyOf } from './key-of.js';
 
 /** Hunan's format: `eventType`, the word for what happened, and `payload`, what there is to say of it. */
 
@@ -191,10 +192,8 @@ export function actOf(eventType: string, payload: Json): DeskAct {
       return { kind: 'conclude' };
     case 'RESULT_SENT':
       return { kind: 'transfer', documents: list('documents').map(deskDocument), ...waybill };
-    case 'RESULT_HANDED': {
-      const how = payload.deliveryType === 'YJ' ? 'courier' : 'electronic';
-      return { kind: 'deliver', how: payload.deliveryType === 'ZQ' ? 'window' : how, ...waybill };
-    }
+    case 'RESULT_HANDED':
+      return { kind: 'deliver', how: keyOf(WAYS, payload.deliveryType) ?? 'electronic', ...waybill };
     case 'REVOKED':
       return { kind: 'withdraw', reason: text('reason') };
     case 'PAUSED':
@@ -218,8 +217,7 @@ function deskApplicant({ applicantType, name, idNumber, phone }: Json): DeskAppl
 }
 
 function deskMaterial({ materialName, sourceType, attachment }: Json): DeskMaterial {
-  const [source] = Object.entries(SOURCES).find(([, word]) => word === sourceType) ?? ['upload'];
-  const base = { name: String(materialName), source: source as DeskMaterial['source'] }; // a key of SOURCES
+  const base = { name: String(materialName), source: keyOf(SOURCES, sourceType) ?? 'upload' };
   return { ...base, ...fileIn(attachment) };
 }
 

@@ -7,6 +7,7 @@ import type {
   DeskField,
   DeskMaterial,
 } from './desk.js';
+import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
 /** Qingxin's format: one wide row for an act, and a row for each thing that an act has several of. */
@@ -170,7 +171,7 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
   const names = (category: string) => named(category).map(({ 名称 = '' }) => 名称);
   const waybill = text('运单号') === '' ? {} : { waybill: text('运单号') };
   const materials = () => named('材料').map((detail) => materialOf(detail, take));
-  const kind = (Object.keys(KIND) as DeskActKind[]).find((each) => KIND[each] === act.业务类型); // of a constant
+  const kind = keyOf(KIND, act.业务类型);
   switch (kind) {
     case 'file':
       return {
@@ -213,10 +214,8 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
       };
     case 'transfer':
       return { kind, documents: named('结果').map((detail) => documentOf(detail, take)), ...waybill };
-    case 'deliver': {
-      const how = (Object.keys(HOW) as (keyof typeof HOW)[]).find((each) => HOW[each] === text('送达方式')); // of a constant
-      return { kind, how: how ?? 'window', ...waybill };
-    }
+    case 'deliver':
+      return { kind, how: keyOf(HOW, text('送达方式')) ?? 'window', ...waybill };
     case 'withdraw':
       return { kind, reason: text('原因') };
     case 'suspend':
@@ -241,11 +240,8 @@ function fieldOf({ 名称: name = '', 内容: value = '' }: Row): DeskField {
 }
 
 function materialOf(detail: Row, take: (detail: Row) => string | undefined): DeskMaterial {
-  const source = (Object.keys(SOURCE) as (keyof typeof SOURCE)[]).find(
-    (each) => SOURCE[each] === detail.来源,
-  ); // of a constant
   const fileId = take(detail);
-  const base = { name: detail.名称 ?? '', source: source ?? 'upload' };
+  const base = { name: detail.名称 ?? '', source: keyOf(SOURCE, detail.来源) ?? 'upload' };
   return fileId === undefined ? base : { ...base, fileId };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Desk, type DeskEvent } from './desk.js';
@@ -104,12 +104,8 @@ class FileClerk {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       if (!this.#isHeld) {
-        try {
-          this.#readReceipts();
-          this.#readIn();
-        } catch (error) {
-          if (!isGone(error)) throw error; // laid down anew at this moment: it is whole at the next look
-        }
+        this.#readReceipts();
+        this.#readIn();
         await this.#writeOut();
       }
       await sleep(this.#options.paceMs ?? 200, undefined, { signal }).catch(() => {}); // closing
@@ -119,9 +115,14 @@ class FileClerk {
   #readReceipts(): void {
     const folder = join(this.#options.drop, 'receipts');
     for (const manifest of manifestsIn(folder)) {
-      const files = readListed(folder, manifest);
-      for (const bytes of files.values()) for (const row of fromCsv(bytes)) this.#settle(row);
-      for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
+      try {
+        const files = readListed(folder, manifest);
+        for (const bytes of files.values()) for (const row of fromCsv(bytes)) this.#settle(row);
+        for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
+      } catch (error) {
+        if (isGone(error)) continue; // laid down anew at this moment: it is whole at the next look
+        setAside(folder, manifest, error);
+      }
     }
   }
 
@@ -210,6 +211,17 @@ class FileClerk {
       await writeSlowly(join(drop, 'out', name), bytes, pieceMs);
     }
   }
+}
+
+/** For the platform's people: what could not be read, with the reason beside it. */
+function setAside(folder: string, manifest: string, reason: unknown): void {
+  const bad = join(folder, 'bad');
+  mkdirSync(bad, { recursive: true });
+  const batch = manifest.replace(/\.ok$/, '');
+  for (const name of readdirSync(folder)) {
+    if (name === manifest || name.startsWith(`${batch}-`)) renameSync(join(folder, name), join(bad, name));
+  }
+  writeFileSync(join(bad, `${batch}.txt`), `${reason}\n`);
 }
 
 function manifestsIn(folder: string): string[] {

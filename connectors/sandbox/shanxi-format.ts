@@ -1,4 +1,5 @@
 import type { DeskAct, DeskActKind, DeskApplicant, DeskDocument, DeskEvent, DeskMaterial } from './desk.js';
+import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
 /** Shanxi's format: the state that an act brings a case to, and rows in the national layout with what the exchange adds. */
@@ -54,12 +55,6 @@ const WORD: Record<DeskActKind, string> = {
 
 const GET_TYPE = { upload: '11', original: '12', certificate: '21', shared: '22' } as const;
 const DELIVERY = { window: '10', courier: '20', electronic: '30' } as const;
-
-/** The files that an act's rows name. */
-export function fileIdsOf(act: DeskAct): string[] {
-  const named = 'materials' in act ? act.materials : 'documents' in act ? act.documents : [];
-  return [...new Set(named.flatMap(({ fileId }) => fileId ?? []))];
-}
 
 /** An event as rows, without what every row of a batch has. */
 export function rowsOf(event: DeskEvent): NewRow[] {
@@ -211,7 +206,7 @@ function materialRow({ name, source, fileId }: DeskMaterial, i: number): NewRow 
 
 /** What others did, in the desk's words. @throws RangeError for a state that Shanxi does not know. */
 export function actOf(batch: ReadBatch): DeskAct {
-  const kind = (Object.keys(STATE) as DeskActKind[]).find((each) => STATE[each] === batch.state); // the keys of a constant
+  const kind = keyOf(STATE, batch.state);
   const main = (table: string) => (name: string) => String(batch.rows(table)[0]?.[name] ?? '');
   const accept = main('up_pro_accept');
   const step = main('up_pro_process');
@@ -278,11 +273,8 @@ export function actOf(batch: ReadBatch): DeskAct {
       };
     case 'transfer':
       return { kind, documents: batch.rows('up_pro_result').map(documentOf), ...waybill };
-    case 'deliver': {
-      const how =
-        Object.entries(DELIVERY).find(([, code]) => code === step('kstb_delivery'))?.[0] ?? 'window';
-      return { kind, how: how as keyof typeof DELIVERY, ...waybill }; // its key
-    }
+    case 'deliver':
+      return { kind, how: keyOf(DELIVERY, step('kstb_delivery')) ?? 'window', ...waybill };
     case 'withdraw':
       return { kind, reason: step('handle_explain') };
     default:
@@ -301,10 +293,9 @@ function applicantOf(text: (name: string) => string): DeskApplicant {
 }
 
 function materialOf(row: Row): DeskMaterial {
-  const source = Object.entries(GET_TYPE).find(([, code]) => code === row.get_type)?.[0] ?? 'upload';
   return {
     name: String(row.material_name),
-    source: source as keyof typeof GET_TYPE, // its key
+    source: keyOf(GET_TYPE, row.get_type) ?? 'upload',
     ...(row.kstb_file === null ? {} : { fileId: String(row.kstb_file) }),
   };
 }

@@ -6,8 +6,8 @@ import { nativeSm2Works } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { openDatabase } from '#hub/store';
 import { findNativeFolder, isPortFree } from '#hub/store/embedded';
+import { reachDatabase } from './database.js';
 import { loadNamedMaterial } from './material.js';
-import { reachDatabase } from './serve.js';
 import type { Speech, Text } from './speech.js';
 import type { CommandContext } from './tongban.js';
 

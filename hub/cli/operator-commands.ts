@@ -1,27 +1,20 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
-import { registerCatalog } from './catalogue/commands.js';
-import { DevelopmentNetwork } from './development/network.js';
-import { registerMappings } from './mapping-commands.js';
-import { loadMaterial } from './material.js';
-import { type OperatorDatabase, operatorDatabase } from './operator-database.js';
-import { registerRegister } from './register-command.js';
-import { reachDatabase } from './serve.js';
+import { reachDatabase } from './database.js';
+import type { OperatorDatabase } from './operator-database.js';
 import { pad, type Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
-import { writeTrustFiles } from './trust-files.js';
 
 interface JsonOption {
   readonly json?: boolean;
 }
 
-/** Commands for the operators of a hub, on its own machine: they read the database, enter who takes part, and put dead letters back. */
-export function registerOperatorCommands(program: Command, context: CommandContext): void {
-  const withDb = operatorDatabase(context);
-
+/** Commands for the operators of a hub, on its own machine: they read the database, close gaps, and put dead letters back. */
+export function registerOperatorCommands(
+  program: Command,
+  context: CommandContext,
+  withDb: OperatorDatabase,
+): void {
   program
     .command('migrate')
     .description('更新数据库结构 · bring the schema up to date')
@@ -94,35 +87,9 @@ export function registerOperatorCommands(program: Command, context: CommandConte
       context.speech().say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
     });
 
-  registerRegister(program, context, withDb);
-  registerMappings(program, context, withDb);
-  registerCatalog(program, context, withDb);
   registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);
-
-  program
-    .command('trust')
-    .description('导出审计方需要的公钥文件 · write the key files that an auditor needs')
-    .argument('<folder>')
-    .action(async (folder: string) => {
-      const config = context.config();
-      const { keys } = await withDb((db) => directory.readDirectory(db));
-      const material = await loadMaterial(config, new DevelopmentNetwork(config.dataDir, context.runtime));
-      const paths = await writeTrustFiles(folder, {
-        logVkey: ed25519Signer(config.hub.logOrigin, material.logEd25519).vkey,
-        logVkeySm2: sm2NoteSigner(config.hub.logOrigin, material.logSm2).vkey,
-        keys,
-      });
-      await writeFile(join(folder, 'README.txt'), TRUST_NOTE);
-      for (const path of Object.values(paths)) context.speech().say(`  ✓ ${path}`);
-    });
 }
-
-const TRUST_NOTE = `审计方应通过可信渠道取得并核对这些公钥。 · An auditor gets and compares these keys by a way he trusts.
-policy.txt      日志公钥（C2SP tlog-policy） · the log's key
-policy.gm       日志的 SM2 公钥 · the log's SM2 key
-platforms.json  各平台签名公钥 · the platforms' signing keys
-`;
 
 function registerGaps(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   const command = program

@@ -1,5 +1,4 @@
-import { APP_ROLE, type Database, openDatabase } from '#hub/store';
-import { reachDatabase } from './serve.js';
+import type { Database } from '#hub/store';
 import type { CommandContext } from './tongban.js';
 
 /** Runs a command's work on the hub's database, as the hub's role. */
@@ -7,12 +6,11 @@ export type OperatorDatabase = <T>(work: (db: Database) => Promise<T>) => Promis
 
 export function operatorDatabase(context: CommandContext): OperatorDatabase {
   return async (work) => {
+    const { reachDatabase, withDatabase } = await import('./database.js'); // half a second, and not every command needs it
     const database = await reachDatabase(context.config());
-    const db = openDatabase({ url: database.url, poolSize: 4, role: APP_ROLE, onError: () => {} }); // queries report failures
     try {
-      return await work(db);
+      return await withDatabase(database.url, work);
     } finally {
-      await db.close();
       await database.stop();
     }
   };

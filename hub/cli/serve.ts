@@ -2,8 +2,8 @@ import type { Config } from '#config';
 import { type RunningHub, startHub } from '#hub/main';
 import type { Logger } from '#hub/observe';
 import type { Runtime } from '#hub/runtime';
-import { APP_ROLE, type Database, migrate, openDatabase } from '#hub/store';
-import { startEmbedded } from '#hub/store/embedded';
+import { migrate } from '#hub/store';
+import { reachDatabase, withDatabase } from './database.js';
 import { DevelopmentNetwork } from './development/network.js';
 import { registerSampleNetwork } from './development/register.js';
 import { readSampleData } from './development/sample-data.js';
@@ -57,24 +57,6 @@ export async function serve(parts: ServeParts): Promise<Serving> {
   }
 }
 
-/** The server of the configuration, or the embedded one. */
-export async function reachDatabase(
-  config: Config,
-): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  if (config.database.url !== '') return { url: config.database.url, stop: async () => {} };
-  return startEmbedded(config.dataDir);
-}
-
 async function registerSample(url: string, network: DevelopmentNetwork, runtime: Runtime): Promise<void> {
   await withDatabase(url, (db) => registerSampleNetwork(db, network, readSampleData(), runtime));
-}
-
-/** A short-lived connection as the hub's role, for commands. */
-export async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase({ url, poolSize: 4, role: APP_ROLE, onError: () => {} }); // its queries report failures themselves
-  try {
-    return await work(db);
-  } finally {
-    await db.close();
-  }
 }

@@ -3,11 +3,7 @@ import { Command, Option } from 'commander';
 import { type Config, ConfigError, loadConfig } from '#config';
 import { systemRuntime } from '#hub/runtime';
 import { HubError } from '#proto/errors';
-import { registerConformance } from './conformance/command.js';
-import { registerConnectorCommands } from './connector-commands.js';
-import { registerDoctor } from './doctor.js';
-import { registerOperatorCommands } from './operator-commands.js';
-import { registerServe } from './serve-command.js';
+import { registerCommands } from './commands.js';
 import { type Language, Speech } from './speech.js';
 
 /** What every command can ask for: the configuration, the runtime, and a voice in the right language. */
@@ -35,31 +31,7 @@ const context: CommandContext = {
   speech: () => new Speech(program.opts<{ lang?: Language }>().lang ?? context.config().language),
 };
 
-registerServe(program, context);
-registerConnectorCommands(program, context);
-registerConformance(program, context);
-registerOperatorCommands(program, context);
-registerDoctor(program, context);
-
-program
-  .command('start')
-  .description(
-    '启动枢纽与两省沙箱，办几个件给你看，然后继续运行 · the whole network on this machine, with cases, and stay up',
-  )
-  .action(async () => {
-    const { runStart } = await import('./demo/demo.js');
-    process.exitCode = (await runStart(context.config(), context.runtime, context.speech())) ? 0 : 1;
-  });
-
-program
-  .command('demo')
-  .description(
-    '同上，办完即结束；全部符合预期时退出码为 0 · the same, then end; exit 0 only if all went as expected',
-  )
-  .action(async () => {
-    const { runDemo } = await import('./demo/demo.js');
-    process.exitCode = (await runDemo(context.runtime, context.speech())) ? 0 : 1;
-  });
+await registerCommands(program, context, process.argv);
 
 try {
   await program.parseAsync();

@@ -19,6 +19,7 @@ export {
   type InboxSettings,
 } from './inbox-claims.js';
 export { dayOf } from './judge.js';
+export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';

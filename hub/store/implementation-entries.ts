@@ -108,6 +108,20 @@ export async function readEntryHistory(
   return rows.map(toRecord);
 }
 
+/** Which of these items some authority handles on a day. @param date YYYY-MM-DD. */
+export async function findHandledItems(
+  db: Pick<Database, 'query'>,
+  basicCodes: readonly string[],
+  date: string,
+): Promise<string[]> {
+  const rows = await db.query<{ basicCode: string }>({
+    text: `select distinct basic_code as "basicCode" from implementation_period
+           where basic_code = any($1) and valid_from <= $2::date and (ends_on is null or ends_on >= $2::date)`,
+    values: [basicCodes, date],
+  });
+  return rows.map(({ basicCode }) => basicCode);
+}
+
 /** The entries of an item that are in force on a day, with all that is known of them. @param date YYYY-MM-DD. */
 export async function readRecordsInForce(
   db: Pick<Database, 'query'>,

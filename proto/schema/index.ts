@@ -34,5 +34,6 @@ export {
   readPayload,
   validate,
 } from './payload.js';
+export { pointerTo } from './pointer.js';
 export { type JsonFault, parseStrictJson, type StrictJson } from './strict-json.js';
 export * as values from './values.js';

@@ -59,7 +59,7 @@ const PAUSE_MS = 500;
 
 /**
  * The gaps that cases wait for, in a small file beside the journal. A gap is closed by a new version of the mapping, never by
- * time: MISSING when there is a counterpart now; what depends on the case, always, and it is noted again if it is still there.
+ * time: when the code has a counterpart now, or when that depends on the case; then it is noted again if it is still there.
  * A crash loses at most the counts of the last moment: whatever waits asks again.
  */
 export class GapBook {
@@ -102,8 +102,7 @@ export class GapBook {
   /** Closes what a new version closes. */
   settle(mapping: Mapping, day: string): void {
     for (const [key, gap] of this.#gaps) {
-      if (gap.kind !== 'MISSING' || mapping.knows(gap.table, gap.direction, gap.code, day))
-        this.#gaps.delete(key);
+      if (mapping.outlook(gap, day) !== 'STAYS') this.#gaps.delete(key);
     }
     this.#save();
   }

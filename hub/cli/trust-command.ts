@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
+import { directory } from '#hub/store';
+import { DevelopmentNetwork } from './development/network.js';
+import { loadMaterial } from './material.js';
+import type { OperatorDatabase } from './operator-database.js';
+import type { CommandContext } from './tongban.js';
+import { writeTrustFiles } from './trust-files.js';
+
+export function registerTrust(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
+  program
+    .command('trust')
+    .description('导出审计方需要的公钥文件 · write the key files that an auditor needs')
+    .argument('<folder>')
+    .action(async (folder: string) => {
+      const config = context.config();
+      const { keys } = await withDb((db) => directory.readDirectory(db));
+      const material = await loadMaterial(config, new DevelopmentNetwork(config.dataDir, context.runtime));
+      const paths = await writeTrustFiles(folder, {
+        logVkey: ed25519Signer(config.hub.logOrigin, material.logEd25519).vkey,
+        logVkeySm2: sm2NoteSigner(config.hub.logOrigin, material.logSm2).vkey,
+        keys,
+      });
+      await writeFile(join(folder, 'README.txt'), TRUST_NOTE);
+      for (const path of Object.values(paths)) context.speech().say(`  ✓ ${path}`);
+    });
+}
+
+const TRUST_NOTE = `审计方应通过可信渠道取得并核对这些公钥。 · An auditor gets and compares these keys by a way he trusts.
+policy.txt      日志公钥（C2SP tlog-policy） · the log's key
+policy.gm       日志的 SM2 公钥 · the log's SM2 key
+platforms.json  各平台签名公钥 · the platforms' signing keys
+`;
