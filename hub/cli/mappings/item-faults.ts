@@ -1,4 +1,4 @@
-import { Catalogue, NationalList } from '#domain/item';
+import { NationalList } from '#domain/item';
 import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
 import { type MappingDocument, pointerTo } from '#proto/schema';
 
@@ -30,20 +30,18 @@ export async function findItemFaults(
   day: string,
 ): Promise<ItemFault[]> {
   const changeNo = await catalogueImports.readChangeNo(db);
-  const catalogue = new Catalogue([], new NationalList(await nationalItems.readItemPeriods(db, changeNo)));
+  const national = new NationalList(await nationalItems.readItemPeriods(db, changeNo));
   const items = itemsOf(document, day);
-  const unlisted = items.filter(
-    (each) => catalogue.national.byBasicCode(each.basicCode, each.day).length === 0,
-  );
+  const unlisted = items.filter(({ basicCode, day }) => national.byBasicCode(basicCode, day).length === 0);
   const handled = await handledOf(db, unlisted);
   return items.flatMap(({ pointer, basicCode, day }): ItemFault[] => {
-    const cancelled = catalogue.cancellation(basicCode, day);
-    if (cancelled !== undefined) {
-      const message = `${basicCode} ${cancelled.name} (${cancelled.document}) is cancelled on ${day}`;
+    const standing = national.standing(basicCode, day);
+    if (standing.kind === 'cancelled') {
+      const { name, document } = standing.by;
+      const message = `${basicCode} ${name} (${document}) is cancelled on ${day}`;
       return [{ code: 'ITEM_CANCELLED', pointer, message }];
     }
-    const isKnown =
-      catalogue.national.byBasicCode(basicCode, day).length > 0 || handled.has(`${day} ${basicCode}`);
+    const isKnown = national.byBasicCode(basicCode, day).length > 0 || handled.has(`${day} ${basicCode}`);
     return isKnown ? [] : [{ code: 'ITEM_UNKNOWN', pointer, message: `${basicCode} is no item on ${day}` }];
   });
 }
