@@ -6,7 +6,7 @@ import { CatalogueCopy, HubClient } from '#connectors/kit';
 import { startChild } from '#hub/cli';
 import { startEmbedded } from '#hub/store/embedded';
 import { measureImport } from './catalogue.js';
-import { memoryOf } from './process-cpu.js';
+import { memoryOf, postmasterIn } from './process-cpu.js';
 
 /**
  * How fast a connector fetches its first copy of the catalogue from a hub of this machine, and what it weighs on disk and in
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   chmodSync(dataDir, 0o755); // under root the database runs as another user
   const database = await startEmbedded(dataDir);
   try {
-    await measureImport(database.url, dataDir, ENTRIES);
+    await measureImport({ url: database.url, folder: dataDir, postmaster: postmasterIn(dataDir) }, ENTRIES);
     const { PATH, HOME } = process.env;
     const quiet = { TONGBAN_LOG_LEVEL: 'warn' };
     const environment = { PATH, HOME, DATABASE_URL: database.url, TONGBAN_DATA_DIR: dataDir, ...quiet };

@@ -6,6 +6,7 @@ import { implementationEntries } from '#hub/store';
 import { AS_OF, UP_TASK_FILE } from '../kit/catalogue.js';
 import { importStand } from '../kit/import-stand.js';
 import { aFee, aMaterial, anExtension, aTask, tableOf } from '../kit/up-task.js';
+import { inventedUscc } from '../kit/uscc.js';
 
 const stand = importStand();
 
@@ -131,6 +132,12 @@ describe('a folder of national exchange tables', () => {
     ]);
     const twice = await enter({ public_basic: [item('01', '甲'), item('01', '乙')] });
     expect(codes(twice)).toEqual(['public_basic:2 DUPLICATE', 'public_basic:6 DUPLICATE']);
+  });
+
+  it('is refused where the authority’s code names no place', async () => {
+    const task_code = `${inventedUscc('11990000', 1)}2002090098000`;
+    const report = await enter({ general_basic: [aTask({ task_code, dept_code: '' })] });
+    expect(codes(report)).toContain('general_basic:2 BAD_DIVISION task_code');
   });
 
   it('is refused with every fault of every table, by the line on which its row begins', async () => {

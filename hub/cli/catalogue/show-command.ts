@@ -53,9 +53,7 @@ function print(items: readonly Item[], entries: readonly Entry[], speech: Speech
     speech.say(
       `  ${entry.implementationCode}  ${pad(entry.divisionCode, 12)}v${entry.version}  ${periodOf(entry)}`,
     );
-    speech.say(
-      `      ${entry.competentOrgName}  ${entry.name}  ${entry.modes.join(' ')}  → ${entry.platform}`,
-    );
+    speech.say(`      ${entry.competentOrgName}  ${entry.name}  ${entry.modes.join(' ')}  ${entry.platform}`);
     const limit = entry.details.promisedLimit;
     if (limit !== undefined)
       speech.say({
