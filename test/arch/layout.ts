@@ -50,6 +50,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/jose/jwk',
   'crypto/jose/parts',
   'crypto/evidence/commitment',
+  'crypto/x509/certificate',
   'crypto/x509/identity',
   'hub/store/embedded',
 ];
