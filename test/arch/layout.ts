@@ -16,6 +16,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/tlog': 1,
   'crypto/x509': 2,
   'crypto/jose': 2,
+  'crypto/eseal': 2.5,
   'crypto/evidence': 3,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
