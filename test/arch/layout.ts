@@ -12,6 +12,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/primitives': 0,
   'hub/runtime': 0.1,
   // Everything an auditor needs.
+  'crypto/archive': 1,
   'crypto/asn1': 1,
   'crypto/tlog': 1,
   'crypto/x509': 2,
@@ -84,7 +85,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cockatiel: ['connectors/kit'],
   commander: ['hub/cli', 'crypto/cli'],
   'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
-  fflate: ['crypto/evidence'],
+  fflate: ['crypto/archive'],
   hono: ['hub/rest', 'hub/console'],
   // GB 18030, which Node.js reads but does not write
   'iconv-lite': ['connectors/qingxin', 'connectors/sandbox', 'hub/catalogue'],
@@ -102,7 +103,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'swagger-ui-dist': ['hub/console'],
   uuidv7: ['hub/runtime', 'connectors/kit'],
   yaml: ['config', 'hub/cli'],
-  yauzl: ['crypto/evidence'],
+  yauzl: ['crypto/archive'],
   zod: [
     'config',
     'connectors/guangdong',
