@@ -15,10 +15,12 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/archive': 1,
   'crypto/asn1': 1,
   'crypto/tlog': 1,
+  'crypto/xml': 1,
   'crypto/x509': 2,
   'crypto/jose': 2,
   'crypto/eseal': 2.5,
   'crypto/evidence': 3,
+  'crypto/ofd': 3,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
   // The edge.
@@ -84,7 +86,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@peculiar/x509': ['crypto/x509'],
   cockatiel: ['connectors/kit'],
   commander: ['hub/cli', 'crypto/cli'],
-  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
+  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox', 'crypto/xml'],
   fflate: ['crypto/archive'],
   hono: ['hub/rest', 'hub/console'],
   // GB 18030, which Node.js reads but does not write
