@@ -1,5 +1,5 @@
 import { utf8 } from '#crypto/primitives';
-import type { XmlElement, XmlNode } from './element.js';
+import { type XmlElement, XmlError, type XmlNode } from './element.js';
 
 /** Of an element without its prefix's declaration: whoever puts it into a tree has that already. */
 export function xmlElement(
@@ -16,6 +16,7 @@ export function withChildren(element: XmlElement, children: readonly XmlNode[]):
   return { ...element, children };
 }
 
+/** @throws XmlError for a character that no XML can hold. */
 export function writeXml(root: XmlElement): Uint8Array {
   return utf8(`<?xml version="1.0" encoding="UTF-8"?>\n${elementText(root)}`);
 }
@@ -39,5 +40,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Line ends too, which a reader would make spaces of in attributes. */
 function escaped(text: string): string {
+  if (/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/u.test(text)) throw new XmlError('a character that XML has not');
   return text.replace(/[&<>"\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 }

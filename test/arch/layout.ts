@@ -21,6 +21,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/eseal': 2.5,
   'crypto/evidence': 3,
   'crypto/ofd': 3,
+  'crypto/copies': 3.1,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
   // The edge.

@@ -83,4 +83,12 @@ describe('XML', () => {
     expect(typeof added === 'object' && added.attributes.get('t')).toBe(hostile);
     expect(utf8Text(writeXml(readXml(writeXml(grown))))).toBe(utf8Text(writeXml(grown)));
   });
+
+  it.each(['\0', '\u001b', '\ud800', '\uffff'])(
+    'is not written with a character that it cannot hold: %j',
+    (character) => {
+      expect(() => writeXml(xmlElement('a', {}, character))).toThrow(XmlError);
+      expect(() => writeXml(xmlElement('a', { b: character }))).toThrow('a character that XML has not');
+    },
+  );
 });
