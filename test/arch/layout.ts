@@ -13,10 +13,16 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/primitives': 0,
   'hub/runtime': 0.1,
   // Everything an auditor needs.
+  'crypto/archive': 1,
+  'crypto/asn1': 1,
   'crypto/tlog': 1,
+  'crypto/xml': 1,
   'crypto/x509': 2,
   'crypto/jose': 2,
+  'crypto/eseal': 2.5,
   'crypto/evidence': 3,
+  'crypto/ofd': 3,
+  'crypto/copies': 3.1,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
   // The edge.
@@ -50,6 +56,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/jose/jwk',
   'crypto/jose/parts',
   'crypto/evidence/commitment',
+  'crypto/x509/certificate',
   'crypto/x509/identity',
   'hub/store/embedded',
 ];
@@ -81,8 +88,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@peculiar/x509': ['crypto/x509'],
   cockatiel: ['connectors/kit'],
   commander: ['hub/cli', 'crypto/cli'],
-  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
-  fflate: ['crypto/evidence'],
+  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox', 'crypto/xml'],
+  fflate: ['crypto/archive'],
   hono: ['hub/rest', 'hub/console'],
   // GB 18030, which Node.js reads but does not write
   'iconv-lite': ['proto/csv', 'connectors/sandbox'],
@@ -100,7 +107,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'swagger-ui-dist': ['hub/console'],
   uuidv7: ['hub/runtime', 'connectors/kit'],
   yaml: ['config', 'hub/cli'],
-  yauzl: ['crypto/evidence'],
+  yauzl: ['crypto/archive'],
   zod: [
     'config',
     'connectors/guangdong',
