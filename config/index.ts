@@ -7,5 +7,6 @@ export {
 } from './load.js';
 export { packageRoot } from './paths.js';
 export { readDivisions } from './read-divisions.js';
+export { type CertificateRules, readCertificateRules } from './read-ecert.js';
 export { readSamenessElements } from './read-sameness.js';
 export { type Config, ConfigSchema } from './schema.js';
