@@ -1,3 +1,4 @@
+export { isSignedBy, type Jwt, type JwtFault, readJwt, signJwt } from './jwt.js';
 export {
   checkSizes,
   type FlattenedJws,

@@ -1,1 +1,1 @@
-export { type PublicJwk, publicJwk } from './jwk.js';
+export { keyOfJwk, type PublicJwk, publicJwk } from './jwk.js';

@@ -1,5 +1,6 @@
 export { CASE_NO_RANDOM_BYTES, caseNoFault, formatCaseNo } from './case-no.js';
 export { type CertificateId, parseCertificateId } from './certificate-id.js';
+export { certificateTypeFault } from './certificate-type.js';
 export { mod3736 } from './check-character.js';
 export {
   type CitizenId,

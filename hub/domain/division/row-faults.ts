@@ -1,6 +1,6 @@
 import { parseDivisionCode } from '../codes/division-code.js';
 import { groupBy } from '../rules/group.js';
-import { isDay, isInForce, periodFault } from '../rules/validity.js';
+import { isDay, isInForce, overlap, periodFault } from '../rules/validity.js';
 import type { DivisionChange, DivisionRow } from './rows.js';
 
 /** Everything that is wrong with rows and changes, one line each; empty when they can be used. */
@@ -34,13 +34,10 @@ function overlaps(rows: readonly DivisionRow[]): string[] {
   return rows.flatMap((row, i) =>
     rows
       .slice(i + 1)
-      .filter((other) => begin(row) <= end(other) && begin(other) <= end(row))
+      .filter((other) => overlap(row, other))
       .map((other) => `${row.code}: ${row.name} and ${other.name} at the same time`),
   );
 }
-
-const begin = ({ validFrom = '' }: DivisionRow) => validFrom;
-const end = ({ validTo = '9999-12-31' }: DivisionRow) => validTo;
 
 function changeFaults(change: DivisionChange, rows: readonly DivisionRow[]): string[] {
   const name = `${change.from} → ${change.to}`;

@@ -1,3 +1,3 @@
 export { groupBy } from './group.js';
 export { RuleDataError } from './rule-data-error.js';
-export { isDay, isInForce, periodFault, type Validity } from './validity.js';
+export { isDay, isInForce, overlap, periodFault, type Validity } from './validity.js';

@@ -12,6 +12,15 @@ export function isInForce({ validFrom, validTo }: Validity, date: string): boole
   return (validFrom === undefined || validFrom <= date) && (validTo === undefined || date <= validTo);
 }
 
+/** Whether there is a day on which both hold. */
+export function overlap(one: Validity, other: Validity): boolean {
+  return beginsBy(one, other.validTo) && beginsBy(other, one.validTo);
+}
+
+function beginsBy({ validFrom }: Validity, date: string | undefined): boolean {
+  return validFrom === undefined || date === undefined || validFrom <= date;
+}
+
 /** What is wrong with a period, or undefined. */
 export function periodFault({ validFrom, validTo }: Validity): string | undefined {
   for (const day of [validFrom, validTo]) {

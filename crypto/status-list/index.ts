@@ -1,0 +1,14 @@
+export { deflateList, inflateList, StatusBitmap, type StatusBits } from './bits.js';
+export { IndexPool } from './index-pool.js';
+export {
+  type CertificateStatus,
+  readStatusList,
+  SHARD_ENTRIES,
+  type StatusAnswer,
+  type StatusList,
+  type StatusListExpectation,
+  type StatusListFault,
+  type StatusListToSign,
+  signStatusList,
+  statusOf,
+} from './token.js';
