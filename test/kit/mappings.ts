@@ -34,6 +34,7 @@ export const MAPPING_GAP = {
 export interface SampleMapping {
   readonly platform: string;
   readonly version: string;
+  readonly validFrom: string;
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly fields?: readonly object[];
 }

@@ -13,7 +13,7 @@ import { compileMapping } from './compile.js';
 import type { CaseFacts, FormField } from './facts.js';
 import { GapBook } from './gap-book.js';
 import type { Mapping } from './mapping.js';
-import { MappingReading, type NotedGap, type ReadingTools, type TableReading } from './reading.js';
+import { MappingReading, type NotedGap, type TableReading } from './reading.js';
 
 export interface MappingTablesOptions {
   readonly clock?: Clock;
@@ -34,7 +34,6 @@ export class MappingTables {
   readonly #clock: Clock;
   readonly #expressions: ExpressionPool;
   readonly #ownsExpressions: boolean;
-  readonly #tools: ReadingTools;
   readonly #closing = new AbortController();
   /** Of the file. */
   #current: Mapping;
@@ -54,10 +53,6 @@ export class MappingTables {
     this.#clock = clock;
     this.#expressions = expressions ?? new ExpressionPool();
     this.#ownsExpressions = expressions === undefined;
-    this.#tools = {
-      expressions: this.#expressions,
-      note: (gap: NotedGap) => this.#gaps?.note(gap),
-    };
     this.#current = readMapping(path).mapping;
   }
 
@@ -83,7 +78,11 @@ export class MappingTables {
 
   /** The mapping as it holds on the day of a case. @param day YYYY-MM-DD. */
   on(day: string): MappingReading {
-    return new MappingReading(this.#inForce(day), day, this.#tools);
+    const mapping = this.#inForce(day);
+    const note = (gap: NotedGap) => {
+      if (mapping === this.#inForce(day)) this.#gaps?.note(gap); // else it was asked for before a version that may have closed it
+    };
+    return new MappingReading(mapping, day, { expressions: this.#expressions, note });
   }
 
   /**
