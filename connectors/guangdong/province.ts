@@ -8,8 +8,8 @@ import {
   type ConnectorLog,
   fromLocalTime,
   type IncomingAct,
+  isUnmapped,
   LocalTimeError,
-  MappingGapError,
   type MappingTables,
   type Outcome,
   type OutgoingFile,
@@ -130,7 +130,7 @@ export class GuangdongProvince implements Province {
       if (error instanceof HubError) say(400, 31, `格式错误：${error.violations[0]?.pointer}`);
       else if (error instanceof LocalTimeError) say(400, 31, '格式错误：时间');
       // Below, the platform keeps the event and pushes it again.
-      else if (error instanceof MappingGapError) say(503, 42, '编码未对照，待补充对照表');
+      else if (isUnmapped(error)) say(503, 42, '编码未对照，待补充对照表');
       else say(503, 41, '暂不能接收');
     }
   }

@@ -3,22 +3,16 @@ import { packageRoot } from '#config';
 import {
   type ConnectorConfig,
   type ConnectorLog,
-  MappingTables,
   type RunningConnector,
+  readProvince,
   startConnector,
 } from '#connectors/kit';
-import { validate } from '#proto/schema';
 import { GuangdongConfigSchema, GuangdongProvince } from './province.js';
 
 export const guangdongMapping = join(packageRoot, 'connectors', 'guangdong', 'mapping.json');
 
 /** Starts the connector of 广东省. */
 export async function startGuangdong(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
-  const settings = validate(
-    GuangdongConfigSchema,
-    config.province,
-    'the settings of the province are not valid',
-  );
-  const maps = MappingTables.read(settings.mapping ?? guangdongMapping);
+  const { settings, maps } = readProvince(config, GuangdongConfigSchema, guangdongMapping);
   return startConnector(config, new GuangdongProvince(settings, maps, log), maps, log);
 }

@@ -1,11 +1,9 @@
 import {
-  type CaseFacts,
   type IncomingAct,
-  type MappingReading,
+  localWording,
   type MappingTables,
-  mappingDay,
-  nationalFacts,
   toLocalTime,
+  type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 
@@ -18,28 +16,35 @@ export interface GuangdongInbound {
 /** Files that an act names, put into the platform: its file ids by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
 
+type LocalWording = Wording<'TO_LOCAL'>;
+
 /** An act in the platform's own codes, by the mapping of its day. @throws MappingGapError, ExpressionError. */
 export async function toInbound(
   act: IncomingAct,
   maps: MappingTables,
   files: StoredFiles,
 ): Promise<GuangdongInbound> {
+  const words = localWording(act, maps);
+  return words.complete(await inboundOf(act, words, files));
+}
+
+async function inboundOf(
+  act: IncomingAct,
+  words: LocalWording,
+  files: StoredFiles,
+): Promise<GuangdongInbound> {
   const { message, caseNo: TYBH } = act;
-  const on = maps.on(mappingDay(act));
-  const local = (table: string, national: string) => on.table(table).toLocal(national);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
-      const { open } = body.personal;
-      const facts = nationalFacts(act, open, body.materials);
       const sj = {
         SBLSH: body.caseRef,
-        SXBM: await on.table('items').localFor(act.basicCode, facts),
+        SXBM: await words.code('items', act.basicCode),
         BLDXZQH: body.divisionCode,
-        BLMS: local('modes', body.mode),
+        BLMS: await words.code('modes', body.mode),
         SQSJ: toLocalTime(body.appliedAt),
-        ...(await personal(open, facts, on)),
-        CLQD: materials(body.materials, on, files),
+        ...(await personal(body.personal.open, words)),
+        CLQD: await materials(body.materials, words, files),
       };
       return { ywlx: 'SB', sj };
     }
@@ -64,9 +69,9 @@ export async function toInbound(
     }
     case 'CorrectionSubmitted': {
       const { noticeNo, materials: list, personal: corrected } = message.body;
-      const person =
-        corrected && (await personal(corrected.open, nationalFacts(act, corrected.open, list), on));
-      return { ywlx: 'BZ', sj: { TYBH, TZSH: noticeNo, CLQD: materials(list, on, files), ...person } };
+      const person = corrected && (await personal(corrected.open, words));
+      const CLQD = await materials(list, words, files);
+      return { ywlx: 'BZ', sj: { TYBH, TZSH: noticeNo, CLQD, ...person } };
     }
     case 'CaseAccepted': {
       const { competentCaseRef, documentNo, acceptedAt, promisedDate } = message.body;
@@ -93,7 +98,7 @@ export async function toInbound(
       const { outcome, documentNo, decidedAt, grounds } = message.body;
       const sj = {
         TYBH,
-        JDJG: local('decisions', outcome),
+        JDJG: await words.code('decisions', outcome),
         WSH: documentNo,
         JDSJ: toLocalTime(decidedAt),
         LY: grounds,
@@ -113,7 +118,8 @@ export async function toInbound(
     }
     case 'ResultDelivered': {
       const { mode, deliveredAt, waybill } = message.body;
-      const sj = { TYBH, SDFS: local('deliveries', mode), SDSJ: toLocalTime(deliveredAt), WLDH: waybill };
+      const SDFS = await words.code('deliveries', mode);
+      const sj = { TYBH, SDFS, SDSJ: toLocalTime(deliveredAt), WLDH: waybill };
       return { ywlx: 'SD', sj };
     }
     case 'CaseWithdrawn':
@@ -125,28 +131,24 @@ export async function toInbound(
   }
 }
 
-async function personal(
-  { applicantKind, applicant, agent }: PersonalBody,
-  facts: CaseFacts,
-  on: MappingReading,
-) {
-  const form = await on.mapFields('TO_LOCAL', facts.form, facts);
+async function personal(open: PersonalBody, words: LocalWording) {
+  const { applicantKind, applicant, agent, form } = await words.personal(open);
   return {
-    SQR: { SQRLX: on.table('applicantKinds').toLocal(applicantKind), ...person(applicant, on) },
-    DLR: agent && person(agent, on),
+    SQR: { SQRLX: applicantKind, ...person(applicant) },
+    DLR: agent && person(agent),
     BDXX: form.map(({ name, value }) => ({ ZDM: name, ZDZ: value })),
   };
 }
 
-function person({ name, idType, idNumber, phone }: PersonalBody['applicant'], on: MappingReading) {
-  return { XM: name, ZJLX: on.table('idTypes').toLocal(idType), ZJHM: idNumber, LXDH: phone };
+function person({ name, idType, idNumber, phone }: PersonalBody['applicant']) {
+  return { XM: name, ZJLX: idType, ZJHM: idNumber, LXDH: phone };
 }
 
-function materials(list: readonly MaterialBody[], on: MappingReading, files: StoredFiles) {
-  return list.map(({ name, code, source, blob }) => ({
+async function materials(list: readonly MaterialBody[], words: LocalWording, files: StoredFiles) {
+  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
     CLMC: name,
     CLBM: code,
-    CLLY: on.table('materialSources').toLocal(source),
+    CLLY: source,
     WJID: blob && files.get(blob.sha256),
   }));
 }

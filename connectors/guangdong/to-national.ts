@@ -1,18 +1,18 @@
 import {
-  type CaseFacts,
   type Draft,
   defined,
   fromLocalTime,
-  idNumberOf,
-  type MappingReading,
   type MappingTables,
+  nationalWording,
   type OutgoingFile,
+  type PersonalWords,
+  type SaidOfCase,
+  type Wording,
 } from '#connectors/kit';
 import type {
   Callback,
   GuangdongApplicant,
   GuangdongDocument,
-  GuangdongField,
   GuangdongMaterial,
   GuangdongPerson,
 } from './callback.js';
@@ -30,14 +30,20 @@ export function fileIdsOf(callback: Callback): string[] {
 
 type Submission = Extract<Callback, { ywlx: 'SB' }>['sj'];
 type Correction = Extract<Callback, { ywlx: 'BZ' }>['sj'];
+type NationalWording = Wording<'TO_NATIONAL'>;
 
 /** A callback in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError, LocalTimeError. */
 export async function toDraft(callback: Callback, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
-  if (callback.ywlx === 'SB') return submission(callback.sj, maps, files);
-  if (callback.ywlx === 'BZ') return correction(callback.sj, maps, dayOf(callback.fssj), files);
-  const on = maps.on(dayOf(callback.fssj));
-  const national = (table: string, local: string) => on.table(table).toNational(local);
+  const words = nationalWording(maps, saidBy(callback));
+  return words.complete(await draftOf(callback, words, files));
+}
+
+async function draftOf(callback: Callback, words: NationalWording, files: FetchedFiles): Promise<Draft> {
   switch (callback.ywlx) {
+    case 'SB':
+      return submission(callback.sj, words, files);
+    case 'BZ':
+      return correction(callback.sj, words, files);
     case 'SJ': {
       const { TYBH, CKMC, CKXZQH, CKH, HYSF, YJHY, SJSJ } = callback.sj;
       return {
@@ -96,7 +102,7 @@ export async function toDraft(callback: Callback, maps: MappingTables, files: Fe
         type: 'DecisionIssued',
         body: {
           caseNo: TYBH,
-          outcome: national('decisions', JDJG) as 'GRANTED', // validated with the whole body before it is signed
+          outcome: await words.code('decisions', JDJG),
           documentNo: WSH,
           decidedAt: fromLocalTime(JDSJ),
           ...defined({ grounds: LY }),
@@ -120,7 +126,7 @@ export async function toDraft(callback: Callback, maps: MappingTables, files: Fe
         type: 'ResultDelivered',
         body: {
           caseNo: TYBH,
-          mode: national('deliveries', SDFS) as 'AT_WINDOW', // validated with the whole body before it is signed
+          mode: await words.code('deliveries', SDFS),
           deliveredAt: fromLocalTime(SDSJ),
           ...defined({ waybill: WLDH }),
         },
@@ -137,86 +143,61 @@ export async function toDraft(callback: Callback, maps: MappingTables, files: Fe
   }
 }
 
-async function submission(sj: Submission, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
-  const { SQR, DLR, BDXX, CLQD } = sj;
-  const facts = factsOf(sj.SXBM, sj.BLDXZQH, SQR, BDXX, CLQD, dayOf(sj.SQSJ));
-  const on = maps.on(facts.date);
+async function submission(sj: Submission, words: NationalWording, files: FetchedFiles): Promise<Draft> {
   return {
     type: 'SubmitCase',
     body: {
       caseRef: sj.SBLSH,
-      itemCode: await on.table('items').nationalFor(sj.SXBM, facts),
+      itemCode: await words.code('items', sj.SXBM),
       divisionCode: sj.BLDXZQH,
-      mode: on.table('modes').toNational(sj.BLMS) as 'REMOTE_INTAKE', // validated with the whole body before it is signed
+      mode: await words.code('modes', sj.BLMS),
       appliedAt: fromLocalTime(sj.SQSJ),
-      personal: { open: await personal(SQR, DLR, facts, on) },
-      materials: materials(CLQD, on, files),
+      personal: { open: await words.personal(personalOf(sj.SQR, sj)) },
+      materials: await words.materials(materials(sj.CLQD, files)),
     },
   };
 }
 
-async function correction(
-  { TYBH, TZSH, CLQD, SQR, DLR, BDXX }: Correction,
-  maps: MappingTables,
-  day: string,
-  files: FetchedFiles,
-): Promise<Draft> {
-  const on = maps.on(day);
-  const facts = SQR && factsOf('', '', SQR, BDXX, CLQD, day);
-  const corrected = SQR && facts && { open: await personal(SQR, DLR, facts, on) };
+async function correction(sj: Correction, words: NationalWording, files: FetchedFiles): Promise<Draft> {
+  const corrected = sj.SQR && { open: await words.personal(personalOf(sj.SQR, sj)) };
   return {
     type: 'CorrectionSubmitted',
     body: {
-      caseNo: TYBH,
-      noticeNo: TZSH,
-      materials: materials(CLQD, on, files),
+      caseNo: sj.TYBH,
+      noticeNo: sj.TZSH,
+      materials: await words.materials(materials(sj.CLQD, files)),
       ...defined({ personal: corrected }),
     },
   };
 }
 
-/** What conditions and expressions of the mapping may look at. A field that was left empty is none. */
-function factsOf(
-  item: string,
-  division: string,
-  { SQRLX, ZJLX }: GuangdongApplicant,
-  form: readonly GuangdongField[],
-  list: readonly GuangdongMaterial[],
-  date: string,
-): CaseFacts {
-  return {
-    item,
-    division,
-    form: form.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({ name: ZDM, value: ZDZ })),
-    applicant: { kind: SQRLX, idType: ZJLX },
-    materials: list.map(({ CLMC, CLBM }) => ({ name: CLMC, ...defined({ code: CLBM }) })),
-    date,
-  };
+function saidBy({ ywlx, sj, fssj }: Callback): SaidOfCase {
+  if (ywlx !== 'SB' && ywlx !== 'BZ') return { date: dayOf(fssj) };
+  const said = { personal: sj.SQR && personalOf(sj.SQR, sj), materials: materials(sj.CLQD, new Map()) };
+  if (ywlx === 'BZ') return { ...said, date: dayOf(fssj) };
+  return { ...said, item: sj.SXBM, division: sj.BLDXZQH, date: dayOf(sj.SQSJ) };
 }
 
-async function personal(
+function personalOf(
   applicant: GuangdongApplicant,
-  agent: GuangdongPerson | undefined,
-  facts: CaseFacts,
-  on: MappingReading,
-) {
+  { DLR, BDXX }: Pick<Submission, 'DLR' | 'BDXX'>,
+): PersonalWords {
   return {
-    applicantKind: on.table('applicantKinds').toNational(applicant.SQRLX) as 'NATURAL_PERSON', // validated before signing
-    applicant: person(applicant, on),
-    ...defined({ agent: agent && person(agent, on) }),
-    form: await on.mapFields('TO_NATIONAL', facts.form, facts),
+    applicantKind: applicant.SQRLX,
+    applicant: person(applicant),
+    agent: DLR && person(DLR),
+    form: BDXX.map(({ ZDM, ZDZ }) => ({ name: ZDM, value: ZDZ })),
   };
 }
 
-function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson, on: MappingReading) {
-  const idType = on.table('idTypes').toNational(ZJLX);
-  return { name: XM, idType, idNumber: idNumberOf(ZJHM), ...defined({ phone: LXDH }) };
+function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson) {
+  return { name: XM, idType: ZJLX, idNumber: ZJHM, phone: LXDH };
 }
 
-function materials(list: readonly GuangdongMaterial[], on: MappingReading, files: FetchedFiles) {
+function materials(list: readonly GuangdongMaterial[], files: FetchedFiles) {
   return list.map(({ CLMC, CLBM, CLLY, WJID }) => ({
     name: CLMC,
-    source: on.table('materialSources').toNational(CLLY) as 'UPLOADED', // validated with the whole body before it is signed
+    source: CLLY,
     ...defined({ code: CLBM, blob: blobOf(WJID, files) }),
   }));
 }

@@ -1,11 +1,9 @@
 import {
-  type CaseFacts,
   type IncomingAct,
-  type MappingReading,
+  localWording,
   type MappingTables,
-  mappingDay,
-  nationalFacts,
   toCompactTime,
+  type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import type { XmlNode } from './xml.js';
@@ -13,35 +11,34 @@ import type { XmlNode } from './xml.js';
 /** Files that an act names, put into the platform: its file numbers by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
 
+type LocalWording = Wording<'TO_LOCAL'>;
+
 /** An act as a record for the in-tray, by the mapping of its day. @throws MappingGapError, ExpressionError. */
 export async function toRecord(act: IncomingAct, maps: MappingTables, files: StoredFiles): Promise<XmlNode> {
-  const [sid, fields] = await contentOf(act, maps, files);
+  const words = localWording(act, maps);
+  const [sid, fields] = words.complete(await contentOf(act, words, files));
   return { '@no': '1', '@sid': sid, BWBH: act.messageId, XTBH: act.caseNo, FSDW_DM: act.actor, ...fields };
 }
 
 async function contentOf(
   act: IncomingAct,
-  maps: MappingTables,
+  words: LocalWording,
   files: StoredFiles,
 ): Promise<[string, XmlNode]> {
   const { message } = act;
-  const on = maps.on(mappingDay(act));
-  const local = (table: string, national: string) => on.table(table).toLocal(national);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
-      const { open } = body.personal;
-      const facts = nationalFacts(act, open, body.materials);
       return [
         'HA01',
         {
           YWSJ: toCompactTime(body.appliedAt),
           DFBJBH: body.caseRef,
-          SXBM: await on.table('items').localFor(act.basicCode, facts),
+          SXBM: await words.code('items', act.basicCode),
           BLDQH: body.divisionCode,
-          BLFS: local('modes', body.mode),
-          ...(await personal(open, facts, on)),
-          CLS: { CL: materials(body.materials, on, files) },
+          BLFS: await words.code('modes', body.mode),
+          ...(await personal(body.personal.open, words)),
+          CLS: { CL: await materials(body.materials, words, files) },
         },
       ];
     }
@@ -73,9 +70,9 @@ async function contentOf(
     }
     case 'CorrectionSubmitted': {
       const { noticeNo, materials: list, personal: corrected } = message.body;
-      const person =
-        corrected && (await personal(corrected.open, nationalFacts(act, corrected.open, list), on));
-      return ['HA04', { TZSBH: noticeNo, ...person, CLS: { CL: materials(list, on, files) } }];
+      const person = corrected && (await personal(corrected.open, words));
+      const CL = await materials(list, words, files);
+      return ['HA04', { TZSBH: noticeNo, ...person, CLS: { CL } }];
     }
     case 'CaseAccepted': {
       const { competentCaseRef, documentNo, acceptedAt, promisedDate } = message.body;
@@ -100,7 +97,7 @@ async function contentOf(
       const { outcome, documentNo, decidedAt, grounds } = message.body;
       const fields = {
         YWSJ: toCompactTime(decidedAt),
-        JDJG: local('decisions', outcome),
+        JDJG: await words.code('decisions', outcome),
         JDWSH: documentNo,
         JDLY: grounds,
       };
@@ -119,7 +116,8 @@ async function contentOf(
     }
     case 'ResultDelivered': {
       const { mode, deliveredAt, waybill } = message.body;
-      return ['HA11', { YWSJ: toCompactTime(deliveredAt), SDFS: local('deliveries', mode), WLDH: waybill }];
+      const SDFS = await words.code('deliveries', mode);
+      return ['HA11', { YWSJ: toCompactTime(deliveredAt), SDFS, WLDH: waybill }];
     }
     case 'CaseWithdrawn':
       return ['HA12', { CHYY: message.body.reason }];
@@ -134,32 +132,31 @@ async function contentOf(
   }
 }
 
-async function personal(
-  { applicantKind, applicant, agent }: PersonalBody,
-  facts: CaseFacts,
-  on: MappingReading,
-): Promise<XmlNode> {
-  const idType = (national: string) => on.table('idTypes').toLocal(national);
-  const form = await on.mapFields('TO_LOCAL', facts.form, facts);
+async function personal(open: PersonalBody, words: LocalWording): Promise<XmlNode> {
+  const { applicantKind, applicant, agent, form } = await words.personal(open);
   return {
-    SQRLB: on.table('applicantKinds').toLocal(applicantKind),
+    SQRLB: applicantKind,
     SQRMC: applicant.name,
-    ZJLB: idType(applicant.idType),
+    ZJLB: applicant.idType,
     ZJHM: applicant.idNumber,
     LXDH: applicant.phone,
     DLRMC: agent?.name,
-    DLRZJLB: agent && idType(agent.idType),
+    DLRZJLB: agent?.idType,
     DLRZJHM: agent?.idNumber,
     DLRDH: agent?.phone,
     BD: { FIELD: form.map(({ name, value }) => ({ '@name': name, '#text': value })) },
   };
 }
 
-function materials(list: readonly MaterialBody[], on: MappingReading, files: StoredFiles): XmlNode[] {
-  return list.map(({ name, code, source, blob }) => ({
+async function materials(
+  list: readonly MaterialBody[],
+  words: LocalWording,
+  files: StoredFiles,
+): Promise<XmlNode[]> {
+  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
     CLMC: name,
     CLBM: code,
-    CLLB: on.table('materialSources').toLocal(source),
+    CLLB: source,
     WJBH: blob && files.get(blob.sha256),
   }));
 }

@@ -1,18 +1,21 @@
 import {
-  type CaseFacts,
   type Draft,
   defined,
   fromCompactTime,
-  idNumberOf,
   localDay,
-  type MappingReading,
   type MappingTables,
+  nationalWording,
   type OutgoingFile,
+  type PersonalWords,
+  type SaidOfCase,
+  type Wording,
 } from '#connectors/kit';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
 /** Files of a record, fetched and digested, by the platform's file number. */
 export type FetchedFiles = ReadonlyMap<string, OutgoingFile>;
+
+type NationalWording = Wording<'TO_NATIONAL'>;
 
 /** The file numbers that a record names. */
 export function fileIdsOf(record: XmlNode): string[] {
@@ -25,12 +28,14 @@ export function fileIdsOf(record: XmlNode): string[] {
  * @throws HenanXmlError, MappingGapError, ExpressionError, LocalTimeError.
  */
 export async function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
-  const when = fromCompactTime(requiredText(record, 'YWSJ'));
-  const day = localDay(when);
-  const on = maps.on(day);
-  const national = (table: string, name: string) => on.table(table).toNational(requiredText(record, name));
+  const words = nationalWording(maps, saidBy(record));
+  return words.complete(await draftOf(record, words, files));
+}
+
+async function draftOf(record: XmlNode, words: NationalWording, files: FetchedFiles): Promise<Draft> {
+  const when = timeOf(record);
   const sid = textOf(record, '@sid');
-  if (sid === 'HA01') return submission(record, on, files, when);
+  if (sid === 'HA01') return submission(record, words, files);
   const caseNo = requiredText(record, 'XTBH');
   switch (sid) {
     case 'HA02':
@@ -63,16 +68,14 @@ export async function toDraft(record: XmlNode, maps: MappingTables, files: Fetch
         },
       };
     case 'HA04': {
-      const isCorrected = textOf(record, 'SQRMC') !== undefined;
+      const personal = personalOf(record);
       return {
         type: 'CorrectionSubmitted',
         body: {
           caseNo,
           noticeNo: requiredText(record, 'TZSBH'),
-          materials: materials(record, on, files),
-          ...(isCorrected
-            ? { personal: { open: await personal(record, factsOf(record, '', '', day), on) } }
-            : {}),
+          materials: await words.materials(materials(record, files)),
+          ...defined({ personal: personal && { open: await words.personal(personal) } }),
         },
       };
     }
@@ -105,7 +108,7 @@ export async function toDraft(record: XmlNode, maps: MappingTables, files: Fetch
         type: 'DecisionIssued',
         body: {
           caseNo,
-          outcome: national('decisions', 'JDJG') as 'GRANTED', // validated with the whole body before it is signed
+          outcome: await words.code('decisions', requiredText(record, 'JDJG')),
           documentNo: requiredText(record, 'JDWSH'),
           decidedAt: when,
           ...defined({ grounds: textOf(record, 'JDLY') }),
@@ -127,7 +130,7 @@ export async function toDraft(record: XmlNode, maps: MappingTables, files: Fetch
         type: 'ResultDelivered',
         body: {
           caseNo,
-          mode: national('deliveries', 'SDFS') as 'AT_WINDOW', // validated with the whole body before it is signed
+          mode: await words.code('deliveries', requiredText(record, 'SDFS')),
           deliveredAt: when,
           ...defined({ waybill: textOf(record, 'WLDH') }),
         },
@@ -151,78 +154,76 @@ export async function toDraft(record: XmlNode, maps: MappingTables, files: Fetch
   }
 }
 
-async function submission(
-  record: XmlNode,
-  on: MappingReading,
-  files: FetchedFiles,
-  appliedAt: string,
-): Promise<Draft> {
-  const item = requiredText(record, 'SXBM');
-  const divisionCode = requiredText(record, 'BLDQH');
-  const facts = factsOf(record, item, divisionCode, localDay(appliedAt));
-  const mode = on.table('modes').toNational(requiredText(record, 'BLFS'));
+async function submission(record: XmlNode, words: NationalWording, files: FetchedFiles): Promise<Draft> {
   return {
     type: 'SubmitCase',
     body: {
       caseRef: requiredText(record, 'BJBH'),
-      itemCode: await on.table('items').nationalFor(item, facts),
-      divisionCode,
-      mode: mode as 'REMOTE_INTAKE', // validated with the whole body before it is signed
-      appliedAt,
-      personal: { open: await personal(record, facts, on) },
-      materials: materials(record, on, files),
+      itemCode: await words.code('items', requiredText(record, 'SXBM')),
+      divisionCode: requiredText(record, 'BLDQH'),
+      mode: await words.code('modes', requiredText(record, 'BLFS')),
+      appliedAt: timeOf(record),
+      personal: { open: await words.personal(filedPersonal(record)) },
+      materials: await words.materials(materials(record, files)),
     },
   };
 }
 
-/** What conditions and expressions of the mapping may look at. A field that was left empty is none. */
-function factsOf(record: XmlNode, item: string, division: string, date: string): CaseFacts {
-  return {
-    item,
-    division,
-    form: nodesOf(record, 'BD', 'FIELD').flatMap((node) => {
-      const value = textOf(node, '#text');
-      return value === undefined ? [] : [{ name: requiredText(node, '@name'), value }];
-    }),
-    applicant: { kind: requiredText(record, 'SQRLB'), idType: requiredText(record, 'ZJLB') },
-    materials: nodesOf(record, 'CLS', 'CL').map((node) => ({
-      name: requiredText(node, 'CLMC'),
-      ...defined({ code: textOf(node, 'CLBM') }),
-    })),
-    date,
-  };
+function saidBy(record: XmlNode): SaidOfCase {
+  const date = localDay(timeOf(record));
+  switch (textOf(record, '@sid')) {
+    case 'HA01':
+      return {
+        item: requiredText(record, 'SXBM'),
+        division: requiredText(record, 'BLDQH'),
+        date,
+        personal: filedPersonal(record),
+        materials: materials(record, new Map()),
+      };
+    case 'HA04':
+      return { date, personal: personalOf(record), materials: materials(record, new Map()) };
+    default:
+      return { date };
+  }
 }
 
-async function personal(record: XmlNode, facts: CaseFacts, on: MappingReading) {
-  const { kind, idType } = facts.applicant;
+/** @returns undefined for a correction that leaves the persons as they were. */
+function personalOf(record: XmlNode): PersonalWords | undefined {
+  return textOf(record, 'SQRMC') === undefined ? undefined : filedPersonal(record);
+}
+
+function filedPersonal(record: XmlNode): PersonalWords {
   return {
-    applicantKind: on.table('applicantKinds').toNational(kind) as 'NATURAL_PERSON', // validated with the whole body before it is signed
+    applicantKind: requiredText(record, 'SQRLB'),
     applicant: {
       name: requiredText(record, 'SQRMC'),
-      idType: on.table('idTypes').toNational(idType),
-      idNumber: idNumberOf(requiredText(record, 'ZJHM')),
-      ...defined({ phone: textOf(record, 'LXDH') }),
+      idType: requiredText(record, 'ZJLB'),
+      idNumber: requiredText(record, 'ZJHM'),
+      phone: textOf(record, 'LXDH'),
     },
-    ...defined({ agent: agentOf(record, on) }),
-    form: await on.mapFields('TO_NATIONAL', facts.form, facts),
+    agent: agentOf(record),
+    form: nodesOf(record, 'BD', 'FIELD').map((node) => ({
+      name: requiredText(node, '@name'),
+      value: textOf(node, '#text') ?? '',
+    })),
   };
 }
 
-function agentOf(record: XmlNode, on: MappingReading) {
+function agentOf(record: XmlNode): PersonalWords['agent'] {
   const name = textOf(record, 'DLRMC');
   if (name === undefined) return undefined;
   return {
     name,
-    idType: on.table('idTypes').toNational(requiredText(record, 'DLRZJLB')),
-    idNumber: idNumberOf(requiredText(record, 'DLRZJHM')),
-    ...defined({ phone: textOf(record, 'DLRDH') }),
+    idType: requiredText(record, 'DLRZJLB'),
+    idNumber: requiredText(record, 'DLRZJHM'),
+    phone: textOf(record, 'DLRDH'),
   };
 }
 
-function materials(record: XmlNode, on: MappingReading, files: FetchedFiles) {
+function materials(record: XmlNode, files: FetchedFiles) {
   return nodesOf(record, 'CLS', 'CL').map((node) => ({
     name: requiredText(node, 'CLMC'),
-    source: on.table('materialSources').toNational(requiredText(node, 'CLLB')) as 'UPLOADED', // validated before signing
+    source: requiredText(node, 'CLLB'),
     ...defined({ code: textOf(node, 'CLBM'), blob: blobOf(node, files) }),
   }));
 }
@@ -237,6 +238,10 @@ function documents(record: XmlNode, files: FetchedFiles) {
 function blobOf(node: XmlNode, files: FetchedFiles) {
   const fileId = textOf(node, 'WJBH');
   return fileId === undefined ? undefined : files.get(fileId)?.blob;
+}
+
+function timeOf(record: XmlNode): string {
+  return fromCompactTime(requiredText(record, 'YWSJ'));
 }
 
 /** "20261218" to RFC 3339. */

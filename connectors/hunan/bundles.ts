@@ -1,5 +1,6 @@
 import {
   type MappingTables,
+  nationalWording,
   type OutgoingAct,
   PlatformAnswerError,
   type PlatformHttp,
@@ -39,7 +40,7 @@ export class Bundles {
   async advance(thingNo: string, once: AcceptedOnce): Promise<void> {
     const thing = await this.#ask(thingNo);
     const definition = this.#definitionOf(thing);
-    const filed = thing.members.map((member) => this.#filed(member));
+    const filed = await Promise.all(thing.members.map((member) => this.#filed(member)));
     const progress = progressOf(definition, filed, thing.withdrawal !== undefined);
     const errors: unknown[] = [];
     for (const member of thing.members) {
@@ -78,18 +79,20 @@ export class Bundles {
     await once.accept({
       ref: part.caseRef,
       occurredAt: part.applyTime, // whenever it is sent, it was applied for with the thing; and it never changes
-      draft: toSubmission(part, this.#parts.maps, files),
+      draft: await toSubmission(part, this.#parts.maps, files),
       files: [...files.values()],
     });
   }
 
-  #filed({ itemCode, trace, results }: HunanMember): FiledMember {
-    const decisions = this.#parts.maps.table('decisions');
-    const events = trace.map(({ eventType, decision }) => ({
-      eventType,
-      isGranted: decision !== undefined && decisions.toNational(decision) === 'GRANTED',
-    }));
-    return { item: itemCode, events, hasResult: results.length > 0 };
+  /** Which of its decisions grants, by the mapping of today: the trace does not say when they were taken. */
+  async #filed({ itemCode, trace, results }: HunanMember): Promise<FiledMember> {
+    const { maps } = this.#parts;
+    const words = nationalWording(maps, { item: itemCode, date: maps.today });
+    const events = [];
+    for (const { eventType, decision = '' } of trace) {
+      events.push({ eventType, isGranted: (await words.code('decisions', decision)) === 'GRANTED' });
+    }
+    return words.complete({ item: itemCode, events, hasResult: results.length > 0 });
   }
 
   async #ask(thingNo: string): Promise<HunanThing> {

@@ -80,7 +80,7 @@ export class HunanProvince implements Province {
     for (const { sha256, mediaType, fileName } of blobsOf(act))
       files.set(sha256, await this.#files.store(await act.fetchFile(sha256), fileName, mediaType));
     const { messageId, caseNo, actor } = act;
-    const inbound = toInbound(act, this.#maps, files);
+    const inbound = await toInbound(act, this.#maps, files);
     await this.#post('/hn/kstb/inbound', { messageId, hubCaseNo: caseNo, sender: actor, ...inbound });
   }
 
@@ -114,7 +114,7 @@ export class HunanProvince implements Province {
     await once.accept({
       ref: event.eventId,
       occurredAt: event.occurTime,
-      draft: toDraft(event, this.#maps, files),
+      draft: await toDraft(event, this.#maps, files),
       files: [...files.values()],
     });
   }

@@ -3,13 +3,12 @@ import { packageRoot } from '#config';
 import {
   type ConnectorConfig,
   type ConnectorLog,
-  MappingTables,
   type RunningConnector,
+  readProvince,
   startConnector,
   systemClock,
 } from '#connectors/kit';
 import { createRandom } from '#crypto/primitives';
-import { validate } from '#proto/schema';
 import { FeedCursor } from './cursor.js';
 import { HunanConfigSchema, HunanProvince } from './province.js';
 import { Things } from './things.js';
@@ -19,8 +18,7 @@ export const hunanThings = join(packageRoot, 'connectors', 'hunan', 'things.json
 
 /** Starts the connector of 湖南省. */
 export async function startHunan(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
-  const settings = validate(HunanConfigSchema, config.province, 'the settings of the province are not valid');
-  const maps = MappingTables.read(settings.mapping ?? hunanMapping);
+  const { settings, maps } = readProvince(config, HunanConfigSchema, hunanMapping);
   const things = Things.read(settings.things ?? hunanThings, maps);
   const cursor = await FeedCursor.open(config.dataDir);
   const parts = { config: settings, maps, things, cursor, log, clock: systemClock, random: createRandom() };

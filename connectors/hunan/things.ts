@@ -52,8 +52,8 @@ export class Things {
     for (const thing of things) {
       if (this.#byCode.has(thing.code)) throw new TypeError(`thing ${thing.code} stands twice`);
       for (const { item, after } of thing.members) {
-        maps.table('items').toNational(item);
-        for (const { source } of after) maps.table('materialSources').toNational(source);
+        mustBeKnown(maps, 'items', item);
+        for (const { source } of after) mustBeKnown(maps, 'materialSources', source);
       }
       checkOrder(thing);
       this.#byCode.set(thing.code, thing);
@@ -74,6 +74,15 @@ export class Things {
     const thing = this.#byCode.get(code);
     if (thing === undefined) throw new MappingGapError('hunan things', code);
     return thing;
+  }
+}
+
+/** Which of several counterparts it is, the case says when there is one. @throws MappingGapError when there is none. */
+function mustBeKnown(maps: MappingTables, table: string, code: string): void {
+  try {
+    maps.table(table).toNational(code);
+  } catch (error) {
+    if (!(error instanceof MappingGapError) || error.kind !== 'AMBIGUOUS') throw error;
   }
 }
 

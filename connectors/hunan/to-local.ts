@@ -1,4 +1,4 @@
-import type { IncomingAct, MappingTables } from '#connectors/kit';
+import { type IncomingAct, localWording, type MappingTables, type Wording } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import { beginOf, toEpoch } from './times.js';
 
@@ -11,23 +11,36 @@ export interface HunanInbound {
 /** Files that an act names, put into the platform: its file numbers by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
 
-/** An act in the platform's own codes. A submission arrives as a thing of one member. @throws MappingGapError. */
-export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFiles): HunanInbound {
-  const local = (table: string, national: string) => maps.table(table).toLocal(national);
+type LocalWording = Wording<'TO_LOCAL'>;
+
+/**
+ * An act in the platform's own codes, by the mapping of its day. A submission arrives as a thing of one member.
+ * @throws MappingGapError, ExpressionError.
+ */
+export async function toInbound(
+  act: IncomingAct,
+  maps: MappingTables,
+  files: StoredFiles,
+): Promise<HunanInbound> {
+  const words = localWording(act, maps);
+  return words.complete(await inboundOf(act, words, files));
+}
+
+async function inboundOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<HunanInbound> {
   const { message } = act;
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
       const member = {
-        itemCode: local('items', act.basicCode),
+        itemCode: await words.code('items', act.basicCode),
         divisionCode: body.divisionCode,
-        handleMode: local('modes', body.mode),
+        handleMode: await words.code('modes', body.mode),
       };
       const payload = {
         thingNo: body.caseRef,
         applyTime: toEpoch(body.appliedAt),
-        ...personal(body.personal.open, maps),
-        materials: materials(body.materials, maps, files),
+        ...(await personal(body.personal.open, words)),
+        materials: await materials(body.materials, words, files),
         members: [member],
       };
       return { eventType: 'THING_FILED', payload };
@@ -54,8 +67,8 @@ export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFi
     }
     case 'CorrectionSubmitted': {
       const { noticeNo, materials: list, personal: corrected } = message.body;
-      const person = corrected === undefined ? {} : personal(corrected.open, maps);
-      const payload = { noticeNo, materials: materials(list, maps, files), ...person };
+      const person = corrected && (await personal(corrected.open, words));
+      const payload = { noticeNo, materials: await materials(list, words, files), ...person };
       return { eventType: 'SUPPLEMENTED', payload };
     }
     case 'CaseAccepted': {
@@ -83,7 +96,7 @@ export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFi
     case 'DecisionIssued': {
       const { outcome, documentNo, decidedAt, grounds } = message.body;
       const payload = {
-        decision: local('decisions', outcome),
+        decision: await words.code('decisions', outcome),
         documentNo,
         decideTime: toEpoch(decidedAt),
         grounds,
@@ -104,7 +117,7 @@ export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFi
     case 'ResultDelivered': {
       const { mode, deliveredAt, waybill } = message.body;
       const payload = {
-        deliveryType: local('deliveries', mode),
+        deliveryType: await words.code('deliveries', mode),
         handTime: toEpoch(deliveredAt),
         waybillNo: waybill,
       };
@@ -121,26 +134,20 @@ export function toInbound(act: IncomingAct, maps: MappingTables, files: StoredFi
   }
 }
 
-function personal({ applicantKind, applicant, agent, form }: PersonalBody, maps: MappingTables) {
+async function personal(open: PersonalBody, words: LocalWording) {
+  const { applicantKind, applicant, agent, form } = await words.personal(open);
   return {
-    applicant: {
-      applicantType: maps.table('applicantKinds').toLocal(applicantKind),
-      ...person(applicant, maps),
-    },
-    agent: agent && person(agent, maps),
+    applicant: { applicantType: applicantKind, ...applicant },
+    agent,
     formFields: form.map(({ name, value }) => ({ fieldName: name, fieldValue: value })),
   };
 }
 
-function person({ name, idType, idNumber, phone }: PersonalBody['applicant'], maps: MappingTables) {
-  return { name, idType: maps.table('idTypes').toLocal(idType), idNumber, phone };
-}
-
-function materials(list: readonly MaterialBody[], maps: MappingTables, files: StoredFiles) {
-  return list.map(({ name, code, source, blob }) => ({
+async function materials(list: readonly MaterialBody[], words: LocalWording, files: StoredFiles) {
+  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
     materialName: name,
     materialCode: code,
-    sourceType: maps.table('materialSources').toLocal(source),
+    sourceType: source,
     attachment: attachment(blob, files),
   }));
 }

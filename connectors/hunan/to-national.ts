@@ -1,10 +1,13 @@
 import {
   type Draft,
   defined,
-  idNumberOf,
   localDay,
   type MappingTables,
+  nationalWording,
   type OutgoingFile,
+  type PersonalWords,
+  type SaidOfCase,
+  type Wording,
 } from '#connectors/kit';
 import type {
   CaseEvent,
@@ -28,26 +31,57 @@ export function attachmentsOf({ eventType, payload }: CaseEvent): HunanAttachmen
   return [];
 }
 
-/** A member of a thing, or a plain item, as a submission in national codes. @throws MappingGapError. */
-export function toSubmission(part: MemberPart, maps: MappingTables, files: FetchedFiles): Draft {
-  const { member } = part;
-  return {
+type NationalWording = Wording<'TO_NATIONAL'>;
+
+/**
+ * A member of a thing, or a plain item, as a submission in national codes, by the mapping of the day when it was applied for.
+ * Conditions see what the member's office gets to see, and nothing more of the thing.
+ * @throws MappingGapError, ExpressionError.
+ */
+export async function toSubmission(
+  part: MemberPart,
+  maps: MappingTables,
+  files: FetchedFiles,
+): Promise<Draft> {
+  const { member, applicant } = part;
+  const [personal, materials] = [personalOf(applicant, part), materialsOf(part.materials, files)];
+  const { itemCode: item, divisionCode: division } = member;
+  const words = nationalWording(maps, {
+    ...{ item, division, personal, materials },
+    date: localDay(part.applyTime),
+  });
+  return words.complete({
     type: 'SubmitCase',
     body: {
       caseRef: part.caseRef,
-      itemCode: maps.table('items').toNational(member.itemCode),
-      ...defined({ divisionCode: member.divisionCode }),
-      mode: maps.table('modes').toNational(member.handleMode) as 'REMOTE_INTAKE', // validated before it is signed
+      itemCode: await words.code('items', item),
+      ...defined({ divisionCode: division }),
+      mode: await words.code('modes', member.handleMode),
       appliedAt: fromEpoch(part.applyTime),
-      personal: { open: personal(part, maps) },
-      materials: materials(part.materials, maps, files),
+      personal: { open: await words.personal(personal) },
+      materials: await words.materials(materials),
     },
+  });
+}
+
+/** An event of a case in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError. */
+export async function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
+  const words = nationalWording(maps, saidBy(event));
+  return words.complete(await draftOf(event, words, files));
+}
+
+function saidBy({ eventType, payload, occurTime }: CaseEvent): SaidOfCase {
+  const date = localDay(occurTime);
+  if (eventType !== 'SUPPLEMENTED') return { date };
+  const { applicant, materials } = payload;
+  return {
+    date,
+    personal: applicant && personalOf(applicant, payload),
+    materials: materialsOf(materials, new Map()),
   };
 }
 
-/** An event of a case in national codes. @throws MappingGapError. */
-export function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFiles): Draft {
-  const national = (table: string, local: string) => maps.table(table).toNational(local);
+async function draftOf(event: CaseEvent, words: NationalWording, files: FetchedFiles): Promise<Draft> {
   const caseNo = event.hubCaseNo;
   switch (event.eventType) {
     case 'RECEIVED': {
@@ -72,14 +106,14 @@ export function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFil
       };
     }
     case 'SUPPLEMENTED': {
-      const { noticeNo, applicant, agent, formFields } = event.payload;
-      const person = applicant && personal({ applicant, agent, formFields }, maps);
+      const { noticeNo, applicant, materials } = event.payload;
+      const person = applicant && (await words.personal(personalOf(applicant, event.payload)));
       return {
         type: 'CorrectionSubmitted',
         body: {
           caseNo,
           noticeNo,
-          materials: materials(event.payload.materials, maps, files),
+          materials: await words.materials(materialsOf(materials, files)),
           ...defined({ personal: person && { open: person } }),
         },
       };
@@ -113,7 +147,7 @@ export function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFil
         type: 'DecisionIssued',
         body: {
           caseNo,
-          outcome: national('decisions', decision) as 'GRANTED', // validated with the whole body before it is signed
+          outcome: await words.code('decisions', decision),
           documentNo,
           decidedAt: fromEpoch(decideTime),
           ...defined({ grounds }),
@@ -135,7 +169,7 @@ export function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFil
         type: 'ResultDelivered',
         body: {
           caseNo,
-          mode: national('deliveries', deliveryType) as 'AT_WINDOW', // validated with the whole body before it is signed
+          mode: await words.code('deliveries', deliveryType),
           deliveredAt: fromEpoch(handTime),
           ...defined({ waybill }),
         },
@@ -148,27 +182,21 @@ export function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFil
   }
 }
 
-interface Persons {
-  readonly applicant: HunanApplicant;
+interface Others {
   readonly agent: HunanPerson | undefined;
   readonly formFields: readonly HunanField[];
 }
 
-function personal({ applicant, agent, formFields }: Persons, maps: MappingTables) {
-  const { applicantType } = applicant;
+function personalOf(
+  { applicantType, ...applicant }: HunanApplicant,
+  { agent, formFields }: Others,
+): PersonalWords {
   return {
-    applicantKind: maps.table('applicantKinds').toNational(applicantType) as 'NATURAL_PERSON', // validated before signing
-    applicant: person(applicant, maps),
-    ...defined({ agent: agent && person(agent, maps) }),
-    form: formFields
-      .filter(({ fieldValue }) => fieldValue !== '')
-      .map(({ fieldName, fieldValue }) => ({ name: fieldName, value: fieldValue })),
+    applicantKind: applicantType,
+    applicant,
+    agent,
+    form: formFields.map(({ fieldName, fieldValue }) => ({ name: fieldName, value: fieldValue })),
   };
-}
-
-function person({ name, idType, idNumber, phone }: HunanPerson, maps: MappingTables) {
-  const national = maps.table('idTypes').toNational(idType);
-  return { name, idType: national, idNumber: idNumberOf(idNumber), ...defined({ phone }) };
 }
 
 function windowOf({ windowName, divisionCode, windowNo }: WindowText) {
@@ -177,10 +205,10 @@ function windowOf({ windowName, divisionCode, windowNo }: WindowText) {
 
 type WindowText = NonNullable<Extract<CaseEvent, { eventType: 'RECEIVED' }>['payload']['window']>;
 
-function materials(list: readonly HunanMaterial[], maps: MappingTables, files: FetchedFiles) {
+function materialsOf(list: readonly HunanMaterial[], files: FetchedFiles) {
   return list.map(({ materialName, materialCode, sourceType, attachment }) => ({
     name: materialName,
-    source: maps.table('materialSources').toNational(sourceType) as 'UPLOADED', // validated with the whole body before it is signed
+    source: sourceType,
     ...defined({ code: materialCode, blob: blobOf(attachment, files) }),
   }));
 }

@@ -1,4 +1,3 @@
-export { mappingDay, nationalFacts } from './act-facts.js';
 export { blobsOf } from './act-files.js';
 export { type Clock, systemClock } from './clock.js';
 export {
@@ -31,6 +30,7 @@ export {
   checkMapping,
   type FormField,
   type GapOutlook,
+  isUnmapped,
   type Mapping,
   type MappingFault,
   MappingGapError,
@@ -59,6 +59,7 @@ export type {
   OutgoingFile,
   Province,
 } from './province.js';
+export { readProvince } from './province-settings.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
 export {
   CatalogueCopy,
@@ -72,3 +73,10 @@ export { PageFile } from './reference/page-file.js';
 export { type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
 export type { Standing } from './reference/standing.js';
 export { Turns } from './turns.js';
+export {
+  localWording,
+  nationalWording,
+  type PersonalWords,
+  type SaidOfCase,
+  type Wording,
+} from './wording.js';

@@ -17,6 +17,17 @@ export class QingxinRowError extends Error {
   }
 }
 
+/** A row that is right, and has a code or a field without one counterpart: it waits for the mapping. */
+export class QingxinUnmappedError extends Error {
+  readonly reasons: readonly string[];
+
+  constructor(reasons: readonly string[]) {
+    super(reasons.join('；'));
+    this.name = 'QingxinUnmappedError';
+    this.reasons = reasons;
+  }
+}
+
 /** Text that cannot be read from, or written in, GB18030 so that every reader sees the same. */
 export class Gb18030Error extends Error {
   constructor(what: string) {

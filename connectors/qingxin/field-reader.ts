@@ -1,26 +1,25 @@
-import { LocalTimeError, MappingGapError, type MappingTables } from '#connectors/kit';
+import { LocalTimeError } from '#connectors/kit';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
-import { QingxinRowError } from './errors.js';
+import { QingxinRowError, QingxinUnmappedError } from './errors.js';
 import { fromSlashDay, fromSlashTime } from './times.js';
 
 type Column = ActColumn | DetailColumn;
 
 /** Reads the columns of an act and notes all that is wrong with them, so that a clerk corrects a row once. */
 export class FieldReader {
-  readonly #maps: MappingTables;
   readonly #faults: string[] = [];
-
-  constructor(maps: MappingTables) {
-    this.#maps = maps;
-  }
 
   fault(text: string): void {
     this.#faults.push(text);
   }
 
-  /** @throws QingxinRowError with everything that was noted. */
-  check(): void {
-    if (this.#faults.length > 0) throw new QingxinRowError(this.#faults);
+  /**
+   * @param unmapped what has no one counterpart. @throws QingxinRowError with everything that was noted, and with that;
+   * QingxinUnmappedError when nothing else is wrong.
+   */
+  check(unmapped: readonly string[]): void {
+    if (this.#faults.length > 0) throw new QingxinRowError([...unmapped, ...this.#faults]);
+    if (unmapped.length > 0) throw new QingxinUnmappedError(unmapped);
   }
 
   /** An empty text stands for what is missing: `check` throws before anybody uses it. */
@@ -28,18 +27,6 @@ export class FieldReader {
     const text = values[column];
     if (text === undefined) this.fault(`${column} 为空`);
     return text ?? '';
-  }
-
-  national(table: string, values: Values<Column>, column: Column): string {
-    const code = this.required(values, column);
-    if (code === '') return '';
-    try {
-      return this.#maps.table(table).toNational(code);
-    } catch (error) {
-      if (!(error instanceof MappingGapError)) throw error;
-      this.fault(`${column} ${code} 没有对照 · ${error.message}`);
-      return '';
-    }
   }
 
   time(values: Values<Column>, column: Column): string {

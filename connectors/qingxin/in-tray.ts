@@ -128,7 +128,7 @@ export class InTray {
       if (!names.has(sha256)) names.set(sha256, attachmentName(messageId, names.size + 1, fileName));
     }
     // What cannot be said in the platform's codes or characters is refused before a file is fetched.
-    const { fields, details } = toRows(act, this.#parts.maps, names);
+    const { fields, details } = await toRows(act, this.#parts.maps, names);
     const sheets = [sheetFile(messageId, 'BJ', ACT_COLUMNS, [fields])];
     if (details.length > 0) sheets.push(sheetFile(messageId, 'CL', DETAIL_COLUMNS, details));
     const files: BatchFile[] = [];

@@ -109,11 +109,14 @@ export class OutTray {
   }
 
   async #takeActs(batch: Batch, local: LocalActs): Promise<Refused> {
+    const { maps, takeUp, log } = this.#parts;
     const refused: Refused = new Map();
     const files = filesOf(batch);
     for (const act of local.acts) {
       try {
-        await this.#parts.takeUp.take(act.ref, readAct(act, this.#parts.maps, files));
+        const read = await readAct(act, maps, files);
+        if ('reason' in read) log.warn({ row: act.ref, reason: read.reason }, 'a row waits for the mapping');
+        await takeUp.take(act.ref, read);
       } catch (error) {
         if (!(error instanceof QingxinRowError)) throw error;
         refused.set(act, error.message);

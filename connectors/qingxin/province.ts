@@ -117,7 +117,9 @@ export class QingxinProvince implements Province {
           await takeUp.resume();
           isResumed = true;
         }
-        await this.#list.show(await outTray.read(), await waiting.all());
+        const unfinished = await outTray.read();
+        await takeUp.retry();
+        await this.#list.show(unfinished, await waiting.all());
         delay = pollMs;
       } catch (error) {
         if (!this.#stopped.signal.aborted)

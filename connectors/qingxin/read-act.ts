@@ -1,15 +1,15 @@
-import type { Draft, MappingTables, OutgoingAct, OutgoingFile } from '#connectors/kit';
+import type { Draft, MappingTables, OutgoingFile } from '#connectors/kit';
 import { hex, sha256, utf8 } from '#crypto/primitives';
 import { HubError } from '#proto/errors';
 import { CASE_MESSAGES, validate } from '#proto/schema';
 import type { Batch } from './batch-reader.js';
-import { QingxinRowError } from './errors.js';
+import { QingxinRowError, QingxinUnmappedError } from './errors.js';
 import { FieldReader } from './field-reader.js';
 import { misplaced, VOID } from './kinds.js';
 import type { LocalAct } from './local-acts.js';
 import { mediaTypeOf } from './media-types.js';
 import { toDraft } from './to-national.js';
-import type { NumberedAct } from './waiting-room.js';
+import type { GoodAct, NumberedAct, UnmappedAct } from './waiting-room.js';
 
 const MAX_NAME = 100;
 const SEQ = /^[1-9]\d{0,5}$/;
@@ -29,54 +29,54 @@ export function filesOf(batch: Batch): ReadonlyMap<string, OutgoingFile> {
   return new Map(files);
 }
 
+/** What is read of an act: from a batch, or from where it has waited since. */
+type ReadableAct = Pick<LocalAct, 'ref' | 'fields' | 'details' | 'faults'>;
+
 /**
- * An act of a batch in national codes, with its place in its case.
+ * An act of a batch in national codes, with its place in its case; as it came while the mapping does not have all of it.
  * @throws QingxinRowError with everything that is wrong with it: it is refused here, before it has been taken, so that it
  * can come again corrected under its own name.
  */
-export function readAct(
-  local: LocalAct,
+export async function readAct(
+  local: ReadableAct,
   maps: MappingTables,
   files: ReadonlyMap<string, OutgoingFile>,
-): NumberedAct {
+): Promise<NumberedAct> {
   const faults = [...local.faults];
   const caseRef = local.fields.办件编号 ?? '';
   const seq = local.fields.办件内序号 ?? '';
   if (caseRef === '') faults.push('办件编号 为空');
   if (local.ref.length > MAX_NAME || caseRef.length > MAX_NAME) faults.push('业务流水号或办件编号过长');
   if (!SEQ.test(seq)) faults.push('办件内序号 应为从 1 起的整数');
-  const act = actOf(local, maps, files, faults);
+  const content = await contentOf(local, maps, files, faults);
   if (faults.length > 0) throw new QingxinRowError([...new Set(faults)]);
-  return { caseRef, seq: Number(seq), digest: digestOf(local, files), act };
+  return { caseRef, seq: Number(seq), digest: digestOf(local, files), ...content };
 }
 
-function actOf(
-  local: LocalAct,
+async function contentOf(
+  local: ReadableAct,
   maps: MappingTables,
   files: ReadonlyMap<string, OutgoingFile>,
   faults: string[],
-): OutgoingAct | undefined {
+): Promise<Pick<GoodAct, 'act'> | Pick<UnmappedAct, 'rows' | 'files' | 'reason'>> {
   const { ref, fields, details } = local;
   if (fields.业务类型 === VOID) {
     faults.push(...misplaced(fields, details));
-    return undefined;
+    return { act: undefined };
   }
-  const used = new Set(details.map(({ 附件: name }) => name));
-  const reader = new FieldReader(maps);
-  const occurredAt = Date.parse(reader.time(fields, '发生时间'));
+  const names = new Set(details.map(({ 附件: name }) => name));
+  const used = [...files].filter(([name]) => names.has(name));
+  const occurredAt = Date.parse(new FieldReader().time(fields, '发生时间'));
   try {
-    const draft = toDraft(local, maps, files);
+    const draft = await toDraft(local, maps, files);
     check(draft);
-    return {
-      ref,
-      occurredAt,
-      draft,
-      files: [...files].flatMap(([name, file]) => (used.has(name) ? file : [])),
-    };
+    return { act: { ref, occurredAt, draft, files: used.map(([, file]) => file) } };
   } catch (error) {
-    if (!(error instanceof QingxinRowError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
+    if (error instanceof QingxinRowError) faults.push(...error.faults);
+    else if (!(error instanceof QingxinUnmappedError)) throw error;
+    else if (faults.length > 0) faults.push(...error.reasons);
+    else return { rows: { fields, details }, files: used, reason: error.message };
+    return { act: undefined }; // never given out: there are faults
   }
 }
 
@@ -91,7 +91,7 @@ function check({ type, body }: Draft): void {
 }
 
 /** Over what an act says, whatever the batch and its files are called: a file counts by what is in it. */
-function digestOf({ fields, details }: LocalAct, files: ReadonlyMap<string, OutgoingFile>): string {
+function digestOf({ fields, details }: ReadableAct, files: ReadonlyMap<string, OutgoingFile>): string {
   const said = details.map((detail) => {
     const { 附件: name } = detail;
     return sorted({ ...detail, 附件: name && files.get(name)?.blob.sha256 });

@@ -5,12 +5,11 @@ import { packageRoot } from '#config';
 import {
   type ConnectorConfig,
   type ConnectorLog,
-  MappingTables,
   type RunningConnector,
+  readProvince,
   startConnector,
   systemClock,
 } from '#connectors/kit';
-import { validate } from '#proto/schema';
 import type { DropFolder } from './drop-folder.js';
 import { checkEncoding } from './gb18030.js';
 import { Ledger } from './ledger.js';
@@ -62,13 +61,8 @@ export const qingxinMapping = join(packageRoot, 'connectors', 'qingxin', 'mappin
 
 /** Starts the connector of 清远市清新区. */
 export async function startQingxin(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
-  const settings = validate(
-    QingxinConfigSchema,
-    config.province,
-    'the settings of the province are not valid',
-  );
+  const { settings, maps } = readProvince(config, QingxinConfigSchema, qingxinMapping);
   checkEncoding();
-  const maps = MappingTables.read(settings.mapping ?? qingxinMapping);
   const province = new QingxinProvince({
     ...settings,
     folder: await folderOf(settings),

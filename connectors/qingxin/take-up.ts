@@ -1,10 +1,12 @@
-import type { AcceptAct, Clock, Outcome } from '#connectors/kit';
+import type { AcceptAct, Clock, MappingTables, Outcome } from '#connectors/kit';
 import { QingxinRowError } from './errors.js';
 import type { Ledger } from './ledger.js';
-import type { NumberedAct, WaitingRoom } from './waiting-room.js';
+import { readAct } from './read-act.js';
+import type { GoodAct, NumberedAct, WaitingAct, WaitingRoom } from './waiting-room.js';
 
 export interface TakeUpParts {
   readonly ledger: Ledger;
+  readonly maps: MappingTables;
   readonly waiting: WaitingRoom;
   readonly accept: AcceptAct;
   /** Lays the receipt down again. */
@@ -47,15 +49,27 @@ export class TakeUp {
     if (known === undefined && seq <= last) {
       throw new QingxinRowError([`办件内序号 ${seq} 已用，该办件已收到第 ${last} 号`]);
     }
-    if (seq > last + 1) {
-      const other = await waiting.get(caseRef, seq);
-      if (other !== undefined && other.ref !== ref) {
-        throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
-      }
+    if (!isGood(numbered) && seq <= last) {
+      if (isSame) return; // the journal has it
+      throw new QingxinRowError([numbered.reason]); // what the hub refused, corrected: its number is past, and nothing waits there
+    }
+    const other = await waiting.get(caseRef, seq);
+    if (other !== undefined && other.ref !== ref) {
+      throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
+    }
+    if (seq > last + 1 || !isGood(numbered)) {
       return waiting.put({ ref, ...numbered, since: other?.since ?? clock() });
     }
     await this.#accept(ref, numbered);
+    await waiting.remove(caseRef, seq);
     await this.#acceptWaiting(caseRef);
+  }
+
+  /** Looks whether the mapping has by now what acts have waited for. */
+  async retry(): Promise<void> {
+    const { waiting } = this.#parts;
+    const unmapped = (await waiting.all()).filter((act) => !isGood(act));
+    for (const caseRef of new Set(unmapped.map((act) => act.caseRef))) await this.#acceptWaiting(caseRef);
   }
 
   /** Goes on where a crash may have left acts waiting that need not. */
@@ -72,13 +86,29 @@ export class TakeUp {
     for (;;) {
       const seq = (await this.#last(caseRef)) + 1;
       const next = await waiting.get(caseRef, seq);
-      if (next === undefined) return;
-      await this.#accept(next.ref, next);
+      const good = next && (await this.#mapped(next));
+      if (next === undefined || good === undefined) return;
+      await this.#accept(next.ref, good);
       await waiting.remove(caseRef, seq);
     }
   }
 
-  async #accept(ref: string, { caseRef, seq, digest, act }: NumberedAct): Promise<void> {
+  /** @returns undefined of an act that goes on waiting; what its words turn out to lack by now stands in the list. */
+  async #mapped(waiting: WaitingAct): Promise<GoodAct | undefined> {
+    if (isGood(waiting)) return waiting;
+    const { ref, rows, files } = waiting;
+    const again = await readAct({ ref, ...rows, faults: [] }, this.#parts.maps, new Map(files)).catch(
+      (error: unknown) => {
+        if (!(error instanceof QingxinRowError)) throw error;
+        return { ...waiting, reason: error.message };
+      },
+    );
+    if (isGood(again)) return again;
+    if (again.reason !== waiting.reason) await this.#parts.waiting.put({ ...waiting, reason: again.reason });
+    return undefined;
+  }
+
+  async #accept(ref: string, { caseRef, seq, digest, act }: GoodAct): Promise<void> {
     const { ledger, accept } = this.#parts;
     await ledger.put('act', ref, { digest });
     if (act !== undefined) await accept(act);
@@ -92,4 +122,8 @@ export class TakeUp {
   async #last(caseRef: string): Promise<number> {
     return (await this.#parts.ledger.get('case', caseRef))?.seq ?? 0;
   }
+}
+
+function isGood(act: NumberedAct): act is GoodAct {
+  return !('rows' in act);
 }

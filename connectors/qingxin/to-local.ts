@@ -1,4 +1,4 @@
-import { defined, type IncomingAct, type MappingTables } from '#connectors/kit';
+import { defined, type IncomingAct, localWording, type MappingTables, type Wording } from '#connectors/kit';
 import type { BlobRef, MaterialBody, PersonalBody } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { toSlashDay, toSlashTime } from './times.js';
@@ -18,9 +18,13 @@ interface Content {
   readonly details?: readonly Detail[];
 }
 
-/** An act as rows for the platform. @throws MappingGapError. */
-export function toRows(act: IncomingAct, maps: MappingTables, files: StoredFiles): ActRows {
-  const { kind, at = act.recordedAt, fields = {}, details = [] } = contentOf(act, maps, files);
+type LocalWording = Wording<'TO_LOCAL'>;
+
+/** An act as rows for the platform, by the mapping of its day. @throws MappingGapError, ExpressionError. */
+export async function toRows(act: IncomingAct, maps: MappingTables, files: StoredFiles): Promise<ActRows> {
+  const words = localWording(act, maps);
+  const content = words.complete(await contentOf(act, words, files));
+  const { kind, at = act.recordedAt, fields = {}, details = [] } = content;
   const ref = act.messageId;
   return {
     fields: {
@@ -37,24 +41,24 @@ export function toRows(act: IncomingAct, maps: MappingTables, files: StoredFiles
   };
 }
 
-function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): Content {
-  const local = (table: string, national: string) => maps.table(table).toLocal(national);
+async function contentOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<Content> {
   const { message } = act;
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;
+      const { fields, details } = await personal(body.personal.open, words);
       return {
         kind: '申报',
         at: body.appliedAt,
         fields: {
           对方办件编号: body.caseRef,
-          事项编码: local('items', act.basicCode),
+          事项编码: await words.code('items', act.basicCode),
           目录版本: body.catalogueVersion,
           办理区划: body.divisionCode,
-          办理方式: local('modes', body.mode),
-          ...personal(body.personal.open, maps),
+          办理方式: await words.code('modes', body.mode),
+          ...fields,
         },
-        details: [...materials(body.materials, maps, files), ...form(body.personal.open)],
+        details: [...(await materials(body.materials, words, files)), ...details],
       };
     }
     case 'IntakeRecorded': {
@@ -84,11 +88,11 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): C
     }
     case 'CorrectionSubmitted': {
       const { noticeNo, materials: list, personal: corrected } = message.body;
-      const person = corrected === undefined ? {} : personal(corrected.open, maps);
+      const person = corrected && (await personal(corrected.open, words));
       return {
         kind: '补正',
-        fields: { 文书号: noticeNo, ...person },
-        details: [...materials(list, maps, files), ...(corrected === undefined ? [] : form(corrected.open))],
+        fields: { 文书号: noticeNo, ...person?.fields },
+        details: [...(await materials(list, words, files)), ...(person?.details ?? [])],
       };
     }
     case 'CaseAccepted': {
@@ -111,7 +115,8 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): C
       return { kind: '审查', at: message.body.startedAt };
     case 'DecisionIssued': {
       const { outcome, documentNo, decidedAt, grounds } = message.body;
-      const fields = { 决定结果: local('decisions', outcome), 文书号: documentNo, 原因: grounds };
+      const result = await words.code('decisions', outcome);
+      const fields = { 决定结果: result, 文书号: documentNo, 原因: grounds };
       return { kind: '决定', at: decidedAt, fields };
     }
     case 'CaseConcluded':
@@ -131,7 +136,7 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): C
     }
     case 'ResultDelivered': {
       const { mode, deliveredAt, waybill } = message.body;
-      const fields = { 送达方式: local('deliveries', mode), 运单号: waybill };
+      const fields = { 送达方式: await words.code('deliveries', mode), 运单号: waybill };
       return { kind: '送达', at: deliveredAt, fields };
     }
     case 'CaseWithdrawn':
@@ -147,31 +152,37 @@ function contentOf(act: IncomingAct, maps: MappingTables, files: StoredFiles): C
   }
 }
 
-function personal({ applicantKind, applicant, agent }: PersonalBody, maps: MappingTables): Fields {
-  const idType = (national: string) => maps.table('idTypes').toLocal(national);
+async function personal(
+  open: PersonalBody,
+  words: LocalWording,
+): Promise<{ readonly fields: Fields; readonly details: readonly Detail[] }> {
+  const { applicantKind, applicant, agent, form } = await words.personal(open);
   return {
-    申请人类型: maps.table('applicantKinds').toLocal(applicantKind),
-    申请人: applicant.name,
-    证件类型: idType(applicant.idType),
-    证件号码: applicant.idNumber,
-    联系电话: applicant.phone,
-    代理人: agent?.name,
-    代理人证件类型: agent && idType(agent.idType),
-    代理人证件号码: agent?.idNumber,
-    代理人电话: agent?.phone,
+    fields: {
+      申请人类型: applicantKind,
+      申请人: applicant.name,
+      证件类型: applicant.idType,
+      证件号码: applicant.idNumber,
+      联系电话: applicant.phone,
+      代理人: agent?.name,
+      代理人证件类型: agent?.idType,
+      代理人证件号码: agent?.idNumber,
+      代理人电话: agent?.phone,
+    },
+    details: form.map(({ name, value }) => ({ 类别: '表单', 名称: name, 内容: value })),
   };
 }
 
-function form({ form: fields }: PersonalBody): Detail[] {
-  return fields.map(({ name, value }) => ({ 类别: '表单', 名称: name, 内容: value }));
-}
-
-function materials(list: readonly MaterialBody[], maps: MappingTables, files: StoredFiles): Detail[] {
-  return list.map(({ name, code, source, blob }) => ({
+async function materials(
+  list: readonly MaterialBody[],
+  words: LocalWording,
+  files: StoredFiles,
+): Promise<Detail[]> {
+  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
     类别: '材料',
     名称: name,
     编码: code,
-    来源: maps.table('materialSources').toLocal(source),
+    来源: source,
     ...attached(blob, files),
   }));
 }

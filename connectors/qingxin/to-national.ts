@@ -1,4 +1,15 @@
-import { type Draft, defined, idNumberOf, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import {
+  type Draft,
+  defined,
+  localDay,
+  MappingGapError,
+  type MappingTables,
+  nationalWording,
+  type OutgoingFile,
+  type PersonalWords,
+  type SaidOfCase,
+  type Wording,
+} from '#connectors/kit';
 import type { BlobRef } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { FieldReader } from './field-reader.js';
@@ -15,50 +26,107 @@ export type AttachedFiles = ReadonlyMap<string, OutgoingFile>;
 
 type Detail = Values<DetailColumn>;
 
-/** An act of the platform in national codes. @throws QingxinRowError with all that is wrong with it. */
-export function toDraft(rows: ActRows, maps: MappingTables, files: AttachedFiles): Draft {
-  const reader = new FieldReader(maps);
-  const draft = new DraftReader(rows, reader, files).draft();
-  reader.check();
+type NationalWording = Wording<'TO_NATIONAL'>;
+
+/** The columns that hold codes, by the tables that they are looked up in. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  items: '事项编码',
+  modes: '办理方式',
+  applicantKinds: '申请人类型',
+  idTypes: '证件类型',
+  materialSources: '来源',
+  decisions: '决定结果',
+  deliveries: '送达方式',
+  fields: '表单',
+};
+
+/**
+ * An act of the platform in national codes, by the mapping of its day.
+ * @throws QingxinRowError with all that is wrong with it; QingxinUnmappedError when that is the mapping alone.
+ */
+export async function toDraft(rows: ActRows, maps: MappingTables, files: AttachedFiles): Promise<Draft> {
+  const reader = new FieldReader();
+  const act = new DraftReader(rows, reader, files);
+  const words = nationalWording(maps, act.said(maps.today));
+  const draft = await act.draft(words);
+  reader.check(words.obstacles.map((each) => reasonOf(each, maps.platform)));
   return draft;
 }
 
+function reasonOf(error: Error, platform: string): string {
+  if (!(error instanceof MappingGapError)) return `对照表无法使用 · ${error.message}`;
+  const table = error.table.slice(platform.length + 1);
+  const how = error.kind === 'MISSING' ? '没有对照' : '有多个对照';
+  return `${COLUMNS[table] ?? table} ${error.code} ${how} · ${error.message}`;
+}
+
+interface FiledMaterial {
+  readonly name: string;
+  readonly source: string;
+  readonly code?: string;
+  readonly blob?: BlobRef;
+}
+
+/** Reads the columns of an act, each once; what is wrong goes to the reader. */
 class DraftReader {
+  readonly #kind: string;
   readonly #fields: Values<ActColumn>;
   readonly #details: readonly Detail[];
   readonly #reader: FieldReader;
   readonly #files: AttachedFiles;
+  /** RFC 3339. */
+  readonly #at: string;
+  /** Undefined of an act that says nothing of persons. */
+  readonly #personal: PersonalWords | undefined;
+  readonly #materials: readonly FiledMaterial[];
 
   constructor({ fields, details }: ActRows, reader: FieldReader, files: AttachedFiles) {
     this.#fields = fields;
     this.#details = details;
     this.#reader = reader;
     this.#files = files;
+    this.#kind = this.#required('业务类型');
+    for (const fault of misplaced(fields, details)) reader.fault(fault);
+    this.#at = reader.time(fields, '发生时间');
+    const hasPersonal = this.#kind === '申报' || (this.#kind === '补正' && fields.申请人 !== undefined);
+    this.#personal = hasPersonal ? this.#readPersonal() : undefined;
+    this.#materials = this.#readMaterials();
   }
 
-  draft(): Draft {
-    const kind = this.#required('业务类型');
-    for (const fault of misplaced(this.#fields, this.#details)) this.#reader.fault(fault);
-    return kind === '申报' ? this.#submission() : this.#act(kind, this.#required('统一编号'));
+  /** @param today of an act without a day; it is refused, and told of its gaps all the same. */
+  said(today: string): SaidOfCase {
+    return {
+      date: this.#at === '' ? today : localDay(this.#at),
+      item: this.#fields.事项编码,
+      division: this.#fields.办理区划,
+      personal: this.#personal,
+      materials: this.#materials,
+    };
   }
 
-  #act(kind: string, caseNo: string): Draft {
-    const when = this.#reader.time(this.#fields, '发生时间');
+  async draft(words: NationalWording): Promise<Draft> {
+    return this.#kind === '申报' ? this.#submission(words) : this.#act(words);
+  }
+
+  async #act(words: NationalWording): Promise<Draft> {
+    const caseNo = this.#required('统一编号');
+    const when = this.#at;
     const text = (column: ActColumn) => this.#fields[column];
     const reason = () => ({ reasonCode: this.#required('原因代码'), reason: this.#required('原因') });
-    switch (kind) {
+    switch (this.#kind) {
       case '收件':
         return { type: 'IntakeRecorded', body: { caseNo, ...this.#intake(), recordedAt: when } };
       case '补正告知':
         return { type: 'CorrectionNotice', body: { caseNo, ...this.#notice() } };
       case '补正': {
-        const isCorrected = text('申请人') !== undefined;
-        const personal = isCorrected ? { personal: { open: this.#personal() } } : {};
-        if (!isCorrected && this.#hasPersonal()) this.#reader.fault('更正个人信息或表单时应填申请人');
+        const person = this.#personal;
+        if (person === undefined && this.#hasPersonal()) this.#reader.fault('更正个人信息或表单时应填申请人');
         const noticeNo = this.#required('文书号');
+        const materials = await words.materials(this.#materials);
+        const personal = person && { open: await words.personal(person) };
         return {
           type: 'CorrectionSubmitted',
-          body: { caseNo, noticeNo, materials: this.#materials(), ...personal },
+          body: { caseNo, noticeNo, materials, ...defined({ personal }) },
         };
       }
       case '受理': {
@@ -78,7 +146,7 @@ class DraftReader {
           type: 'DecisionIssued',
           body: {
             caseNo,
-            outcome: this.#national('decisions', '决定结果') as 'GRANTED', // validated with the whole body before it is taken
+            outcome: await words.code('decisions', this.#required('决定结果')),
             documentNo: this.#required('文书号'),
             decidedAt: when,
             ...defined({ grounds: text('原因') }),
@@ -95,7 +163,7 @@ class DraftReader {
           type: 'ResultDelivered',
           body: {
             caseNo,
-            mode: this.#national('deliveries', '送达方式') as 'AT_WINDOW', // validated with the whole body before it is taken
+            mode: await words.code('deliveries', this.#required('送达方式')),
             deliveredAt: when,
             ...defined({ waybill: text('运单号') }),
           },
@@ -123,17 +191,18 @@ class DraftReader {
     return this.#named('表单').length > 0 || columns.some((column) => this.#fields[column] !== undefined);
   }
 
-  #submission(): Draft {
+  async #submission(words: NationalWording): Promise<Draft> {
+    const personal = this.#personal ?? this.#readPersonal(); // it has been read: an application says who applies
     return {
       type: 'SubmitCase',
       body: {
         caseRef: this.#required('办件编号'),
-        itemCode: this.#national('items', '事项编码'),
+        itemCode: await words.code('items', this.#required('事项编码')),
         divisionCode: this.#required('办理区划'),
-        mode: this.#national('modes', '办理方式') as 'REMOTE_INTAKE', // validated with the whole body before it is taken
-        appliedAt: this.#reader.time(this.#fields, '发生时间'),
-        personal: { open: this.#personal() },
-        materials: this.#materials(),
+        mode: await words.code('modes', this.#required('办理方式')),
+        appliedAt: this.#at,
+        personal: { open: await words.personal(personal) },
+        materials: await words.materials(this.#materials),
         ...defined({ catalogueVersion: this.#fields.目录版本 }),
       },
     };
@@ -164,17 +233,16 @@ class DraftReader {
     };
   }
 
-  #personal() {
-    const idType = this.#national('idTypes', '证件类型');
+  #readPersonal(): PersonalWords {
     return {
-      applicantKind: this.#national('applicantKinds', '申请人类型') as 'NATURAL_PERSON', // validated before it is taken
+      applicantKind: this.#required('申请人类型'),
       applicant: {
         name: this.#required('申请人'),
-        idType,
-        idNumber: idNumberOf(this.#required('证件号码')),
-        ...defined({ phone: this.#fields.联系电话 }),
+        idType: this.#required('证件类型'),
+        idNumber: this.#required('证件号码'),
+        phone: this.#fields.联系电话,
       },
-      ...defined({ agent: this.#agent() }),
+      agent: this.#agent(),
       form: this.#named('表单').flatMap((detail) => {
         const { 内容: value } = detail;
         return value === undefined ? [] : [{ name: this.#reader.required(detail, '名称'), value }];
@@ -182,21 +250,21 @@ class DraftReader {
     };
   }
 
-  #agent() {
+  #agent(): PersonalWords['agent'] {
     const columns: readonly ActColumn[] = ['代理人', '代理人证件类型', '代理人证件号码', '代理人电话'];
     if (columns.every((column) => this.#fields[column] === undefined)) return undefined;
     return {
       name: this.#required('代理人'),
-      idType: this.#national('idTypes', '代理人证件类型'),
-      idNumber: idNumberOf(this.#required('代理人证件号码')),
-      ...defined({ phone: this.#fields.代理人电话 }),
+      idType: this.#required('代理人证件类型'),
+      idNumber: this.#required('代理人证件号码'),
+      phone: this.#fields.代理人电话,
     };
   }
 
-  #materials() {
+  #readMaterials(): FiledMaterial[] {
     return this.#named('材料').map((detail) => ({
       name: this.#reader.required(detail, '名称'),
-      source: this.#reader.national('materialSources', detail, '来源') as 'UPLOADED', // validated before it is taken
+      source: this.#reader.required(detail, '来源'),
       ...defined({ code: detail.编码, blob: this.#blob(detail) }),
     }));
   }
@@ -224,9 +292,5 @@ class DraftReader {
 
   #required(column: ActColumn): string {
     return this.#reader.required(this.#fields, column);
-  }
-
-  #national(table: string, column: ActColumn): string {
-    return this.#reader.national(table, this.#fields, column);
   }
 }

@@ -33,11 +33,7 @@ export class WaitingList {
     }
     const all = [
       ...[...unfinished].map(([name, reason]) => ({ name, since: this.#since.get(name) ?? 0, reason })),
-      ...waiting.map(({ ref, caseRef, seq, since }) => ({
-        name: ref,
-        since,
-        reason: `办件 ${caseRef} 的第 ${seq} 号：此前的序号尚未收到`,
-      })),
+      ...waiting.map((act) => ({ name: act.ref, since: act.since, reason: reasonOf(act) })),
     ];
     await this.#write(all.filter(({ since }) => since + this.#patienceMs <= this.#clock()));
   }
@@ -54,4 +50,8 @@ export class WaitingList {
     else await this.#folder.write(PATH, writeSheet(WAITING_COLUMNS, rows));
     this.#written = text;
   }
+}
+
+function reasonOf(act: WaitingAct): string {
+  return 'reason' in act ? act.reason : `办件 ${act.caseRef} 的第 ${act.seq} 号：此前的序号尚未收到`;
 }

@@ -1,25 +1,48 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HALF, hashedName, type OutgoingAct, readIfThere, writeDurably } from '#connectors/kit';
+import {
+  HALF,
+  hashedName,
+  type OutgoingAct,
+  type OutgoingFile,
+  readIfThere,
+  writeDurably,
+} from '#connectors/kit';
+import type { ActRows } from './to-national.js';
 
-/** An act that is good, and its place in its case. */
-export interface NumberedAct {
+/** An act's place in its case. */
+interface Place {
   readonly caseRef: string;
   /** From 1 in each case. */
   readonly seq: number;
   /** Over what the platform wrote. */
   readonly digest: string;
+}
+
+/** An act that is good. */
+export interface GoodAct extends Place {
   /** Undefined of a number that the platform gave up. */
   readonly act: OutgoingAct | undefined;
 }
 
-export interface WaitingAct extends NumberedAct {
+/** An act that has no national words yet, as the platform wrote it. */
+export interface UnmappedAct extends Place {
+  readonly rows: ActRows;
+  /** The files that it names, by their names in its batch. */
+  readonly files: readonly (readonly [name: string, file: OutgoingFile])[];
+  /** What it waits for, for the platform's people. */
+  readonly reason: string;
+}
+
+export type NumberedAct = GoodAct | UnmappedAct;
+
+export type WaitingAct = NumberedAct & {
   readonly ref: string;
   /** Unix milliseconds. */
   readonly since: number;
-}
+};
 
-/** Acts that came before an earlier one of their case; on disk, because their batch is put away. */
+/** Acts that came before an earlier one of their case, or before their mapping; on disk, because their batch is put away. */
 export class WaitingRoom {
   readonly #folder: string;
 

@@ -6,7 +6,7 @@ import {
   type Clock,
   type ConnectorLog,
   type IncomingAct,
-  MappingGapError,
+  isUnmapped,
   type MappingTables,
   type Outcome,
   PlatformError,
@@ -77,12 +77,11 @@ export class ShanxiProvince implements Province {
     try {
       if (await this.#inbound.has(act.messageId)) return;
       const files = this.#namesOfFiles(act);
-      const batch = toBatch(act, this.#maps, files); // before the files: what does not fit costs no transfer
+      const batch = await toBatch(act, this.#maps, files); // before the files: what does not fit costs no transfer
       await this.#putFiles(act, files);
       await this.#inbound.put(batch);
     } catch (error) {
-      if (error instanceof MappingGapError || error instanceof DoesNotFitError)
-        await this.#report(act, error);
+      if (isUnmapped(error) || error instanceof DoesNotFitError) await this.#report(act, error);
       throw error;
     }
   }
@@ -151,9 +150,9 @@ export class ShanxiProvince implements Province {
     if (rival !== null) {
       throw new BatchFormError([`kstb_exchange.case_seq: ${head.case_seq} is the place of act ${rival}`]);
     }
-    toNationalAct(batch, this.#maps, new Map()); // before the files: rows that are wrong cost no transfer
+    await toNationalAct(batch, this.#maps, new Map()); // before the files: rows that are wrong cost no transfer
     const files = await digest(this.#outbound, batch.files);
-    const { occurredAt, draft } = toNationalAct(batch, this.#maps, files);
+    const { occurredAt, draft } = await toNationalAct(batch, this.#maps, files);
     return this.#outbound.take(head.cd_batch, () =>
       accept({ ref: head.act_ref, occurredAt, draft, files: [...files.values()] }),
     );
@@ -223,5 +222,5 @@ export class ShanxiProvince implements Province {
 
 function codeOfWaiting(error: unknown): ConnectorOutcome {
   if (error instanceof BatchIncompleteError) return 'BATCH_INCOMPLETE';
-  return error instanceof MappingGapError ? 'CODE_UNMAPPED' : 'NOT_TAKEN';
+  return isUnmapped(error) ? 'CODE_UNMAPPED' : 'NOT_TAKEN';
 }

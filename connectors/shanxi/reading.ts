@@ -1,4 +1,4 @@
-import { fromLocalTime, LocalTimeError, MappingGapError, type MappingTables } from '#connectors/kit';
+import { fromLocalTime, LocalTimeError } from '#connectors/kit';
 import type { Cells } from './batch.js';
 import { BatchFormError } from './errors.js';
 import type { ColumnName, TableName } from './layout.js';
@@ -8,37 +8,19 @@ import type { ColumnName, TableName } from './layout.js';
  * at once. What it returns counts only after `finish`.
  */
 export class Reading {
-  readonly #maps: MappingTables;
   readonly #violations: string[] = [];
-  #gap: MappingGapError | undefined;
-
-  constructor(maps: MappingTables) {
-    this.#maps = maps;
-  }
 
   complain(place: string, what: string): void {
     this.#violations.push(`${place}: ${what}`);
   }
 
-  /** @throws BatchFormError with every violation; MappingGapError when nothing else is wrong. */
+  /** @throws BatchFormError with every violation. */
   finish(): void {
     if (this.#violations.length > 0) throw new BatchFormError(this.#violations);
-    if (this.#gap !== undefined) throw this.#gap;
   }
 
   row<T extends TableName>(table: T, cells: Cells): RowReading<T> {
     return new RowReading(this, table, cells);
-  }
-
-  /** A code's national counterpart; a gap is remembered. */
-  national(table: string, local: string): string {
-    try {
-      return this.#maps.table(table).toNational(local);
-    } catch (error) {
-      if (!(error instanceof MappingGapError)) throw error;
-      this.#gap ??= error;
-      return '';
-    }
   }
 }
 
@@ -86,12 +68,6 @@ export class RowReading<T extends TableName> {
       0,
       10,
     );
-  }
-
-  /** The national counterpart of a code. */
-  national(table: string, column: ColumnName<T>): string {
-    const local = this.required(column);
-    return local === '' ? '' : this.#reading.national(table, local);
   }
 
   complain(column: ColumnName<T>, what: string): void {

@@ -1,4 +1,10 @@
-import { type IncomingAct, type MappingTables, toLocalTime } from '#connectors/kit';
+import {
+  type IncomingAct,
+  localWording,
+  type MappingTables,
+  toLocalTime,
+  type Wording,
+} from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import { type NewRow, RowMaker, type Values } from './rows.js';
 import { ACT_FORMS, type ActType, type ListKind } from './words.js';
@@ -34,15 +40,20 @@ export function stateOf({ message }: IncomingAct): string {
   return ACT_FORMS[actTypeOf(message.type)].state;
 }
 
-/** An act as rows of the front database. @throws MappingGapError, DoesNotFitError. */
-export function toBatch(act: IncomingAct, maps: MappingTables, files: StoredFiles): InboundBatch {
+/** An act as rows of the front database, by the mapping of its day. @throws MappingGapError, ExpressionError, DoesNotFitError. */
+export async function toBatch(
+  act: IncomingAct,
+  maps: MappingTables,
+  files: StoredFiles,
+): Promise<InboundBatch> {
   const { message, messageId } = act;
   const cd_batch = batchOf(messageId);
   // The number of the platform that opened the case: in a submission it is the sender's own word.
   const project_no = message.type === 'SubmitCase' ? message.body.caseRef : act.submitterCaseRef;
   const rows = new RowMaker(cd_batch, project_no);
-  new ActWriter(act, maps, files, rows).write();
-  const made = rows.finish();
+  const words = localWording(act, maps);
+  await new ActWriter(act, words, files, rows).write();
+  const made = words.complete(rows).finish();
   return {
     rows: made,
     head: {
@@ -66,34 +77,35 @@ function actTypeOf(type: IncomingAct['message']['type']): ActType {
 
 class ActWriter {
   readonly #act: IncomingAct;
-  readonly #maps: MappingTables;
+  readonly #words: Wording<'TO_LOCAL'>;
   readonly #files: StoredFiles;
   readonly #rows: RowMaker;
 
-  constructor(act: IncomingAct, maps: MappingTables, files: StoredFiles, rows: RowMaker) {
+  constructor(act: IncomingAct, words: Wording<'TO_LOCAL'>, files: StoredFiles, rows: RowMaker) {
     this.#act = act;
-    this.#maps = maps;
+    this.#words = words;
     this.#files = files;
     this.#rows = rows;
   }
 
-  write(): void {
+  async write(): Promise<void> {
     const { message, basicCode, implementationCode } = this.#act;
     switch (message.type) {
       case 'SubmitCase': {
         const { body } = message;
+        const { form, ...person } = await this.#personal(body.personal.open);
         this.#rows.add('up_pro_accept', 'I', {
           catalog_code: basicCode,
           task_code: implementationCode || undefined,
-          task_handle_item: this.#local('items', basicCode),
+          task_handle_item: await this.#words.code('items', basicCode),
           apply_date: toLocalTime(body.appliedAt),
-          kstb_mode: this.#local('modes', body.mode),
+          kstb_mode: await this.#words.code('modes', body.mode),
           kstb_division: body.divisionCode,
           kstb_catalogue: body.catalogueVersion,
-          ...this.#personal(body.personal.open),
+          ...person,
         });
-        this.#form(body.personal.open);
-        this.#materials(body.materials);
+        this.#list('表单', form);
+        await this.#materials(body.materials);
         break;
       }
       case 'IntakeRecorded': {
@@ -128,10 +140,11 @@ class ActWriter {
         const { noticeNo, materials, personal } = message.body;
         this.#step({ kstb_doc_no: noticeNo });
         if (personal !== undefined) {
-          this.#rows.add('up_pro_accept', 'U', this.#personal(personal.open));
-          this.#form(personal.open);
+          const { form, ...person } = await this.#personal(personal.open);
+          this.#rows.add('up_pro_accept', 'U', person);
+          this.#list('表单', form);
         }
-        this.#materials(materials);
+        await this.#materials(materials);
         break;
       }
       case 'CaseAccepted': {
@@ -173,7 +186,7 @@ class ActWriter {
       case 'DecisionIssued': {
         const { outcome, documentNo, decidedAt, grounds } = message.body;
         this.#rows.add('up_pro_result', 'I', {
-          result_type: this.#local('decisions', outcome),
+          result_type: await this.#words.code('decisions', outcome),
           result_date: toLocalTime(decidedAt),
           result_explain: grounds,
           kstb_doc_no: documentNo,
@@ -199,7 +212,7 @@ class ActWriter {
       case 'ResultDelivered': {
         const { mode, deliveredAt, waybill } = message.body;
         this.#step({
-          kstb_delivery: this.#local('deliveries', mode),
+          kstb_delivery: await this.#words.code('deliveries', mode),
           event_end_time: toLocalTime(deliveredAt),
           kstb_waybill: waybill,
         });
@@ -211,10 +224,6 @@ class ActWriter {
       case 'DispatchAcknowledgement':
         throw new TypeError('acknowledgements are not dispatched');
     }
-  }
-
-  #local(table: string, national: string): string {
-    return this.#maps.table(table).toLocal(national);
   }
 
   /** Where the act has no time of its own, the step has that of its record at the hub. */
@@ -239,19 +248,13 @@ class ActWriter {
     }
   }
 
-  #form({ form }: PersonalBody): void {
-    this.#list(
-      '表单',
-      form.map(({ name, value }) => [name, value]),
-    );
-  }
-
-  #materials(materials: readonly MaterialBody[]): void {
-    for (const [i, { name, code, source, blob }] of materials.entries()) {
+  async #materials(materials: readonly MaterialBody[]): Promise<void> {
+    const worded = await this.#words.materials(materials);
+    for (const [i, { name, code, source, blob }] of worded.entries()) {
       this.#rows.add('up_pro_material', 'I', {
         kstb_no: i + 1,
         material_name: name,
-        get_type: this.#local('materialSources', source),
+        get_type: source,
         material_attach_name: blob?.fileName,
         kstb_material_code: code,
         kstb_file: blob && this.#file(blob.sha256),
@@ -265,17 +268,19 @@ class ActWriter {
     return id;
   }
 
-  #personal({ applicantKind, applicant, agent }: PersonalBody) {
+  async #personal(open: PersonalBody) {
+    const { applicantKind, applicant, agent, form } = await this.#words.personal(open);
     return {
-      applyer_type: this.#local('applicantKinds', applicantKind),
+      applyer_type: applicantKind,
       applyer_name: applicant.name,
-      applyer_page_type: this.#local('idTypes', applicant.idType),
+      applyer_page_type: applicant.idType,
       applyer_page_code: applicant.idNumber,
       kstb_mobile: applicant.phone,
       contact_name: agent?.name,
-      contact_type: agent && this.#local('idTypes', agent.idType),
+      contact_type: agent?.idType,
       contact_code: agent?.idNumber,
       contact_mobile: agent?.phone,
+      form: form.map(({ name, value }) => [name, value] as const),
     };
   }
 }

@@ -1,4 +1,14 @@
-import { type Draft, defined, idNumberOf, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import {
+  type Draft,
+  defined,
+  localDay,
+  type MappingTables,
+  nationalWording,
+  type OutgoingFile,
+  type PersonalWords,
+  type SaidOfCase,
+  type Wording,
+} from '#connectors/kit';
 import type { Cells, FrontBatch } from './batch.js';
 import { Reading, type RowReading, readMoment } from './reading.js';
 import { actOf } from './shape.js';
@@ -15,11 +25,16 @@ export interface NationalAct {
 }
 
 /**
- * A complete batch in national codes.
- * @throws BatchFormError with everything that is wrong; MappingGapError; BatchIncompleteError while rows are missing.
+ * A complete batch in national codes, by the mapping of its day.
+ * @throws BatchFormError with everything that is wrong; MappingGapError, ExpressionError when nothing else is; BatchIncompleteError
+ * while rows are missing.
  */
-export function toNationalAct(batch: FrontBatch, maps: MappingTables, files: DigestedFiles): NationalAct {
-  const reading = new Reading(maps);
+export async function toNationalAct(
+  batch: FrontBatch,
+  maps: MappingTables,
+  files: DigestedFiles,
+): Promise<NationalAct> {
+  const reading = new Reading();
   const type = actOf(batch, reading);
   const wrongTime = () => reading.complain('kstb_exchange.act_time', 'is not a time');
   if (batch.head.act_time === null) wrongTime();
@@ -27,9 +42,9 @@ export function toNationalAct(batch: FrontBatch, maps: MappingTables, files: Dig
   const isUnnamed = type === undefined || type === 'SubmitCase';
   const caseNo = isUnnamed ? '' : caseNoOf(batch, reading);
   reading.finish(); // below, every row is where it belongs
-  const draft = type === undefined ? undefined : new DraftReader(batch, reading, files, caseNo).draft(type);
+  if (type === undefined) throw new TypeError('an act without a type passed its checks');
+  const draft = await new DraftReader({ batch, reading, maps, files, caseNo, occurredAt }).draft(type);
   reading.finish();
-  if (draft === undefined) throw new TypeError('an act without a type passed its checks');
   return { occurredAt, draft };
 }
 
@@ -44,22 +59,35 @@ function caseNoOf({ head, known_case_no: known }: FrontBatch, reading: Reading):
   return caseNo ?? '';
 }
 
+interface DraftParts {
+  readonly batch: FrontBatch;
+  readonly reading: Reading;
+  readonly maps: MappingTables;
+  readonly files: DigestedFiles;
+  readonly caseNo: string;
+  /** Unix milliseconds. */
+  readonly occurredAt: number;
+}
+
 /** Reads the rows of one act whose shape has been checked. */
 class DraftReader {
   readonly #batch: FrontBatch;
   readonly #reading: Reading;
+  readonly #maps: MappingTables;
   readonly #files: DigestedFiles;
   readonly #caseNo: string;
+  readonly #occurredAt: number;
 
-  constructor(batch: FrontBatch, reading: Reading, files: DigestedFiles, caseNo: string) {
+  constructor({ batch, reading, maps, files, caseNo, occurredAt }: DraftParts) {
     this.#batch = batch;
     this.#reading = reading;
+    this.#maps = maps;
     this.#files = files;
     this.#caseNo = caseNo;
+    this.#occurredAt = occurredAt;
   }
 
-  /** Codes are validated with the whole body before it is signed. */
-  draft(type: ActType): Draft {
+  async draft(type: ActType): Promise<Draft> {
     const caseNo = this.#caseNo;
     switch (type) {
       case 'SubmitCase':
@@ -82,18 +110,8 @@ class DraftReader {
           },
         };
       }
-      case 'CorrectionSubmitted': {
-        const [person] = this.#batch.rows.up_pro_accept;
-        return {
-          type,
-          body: {
-            caseNo,
-            noticeNo: this.#step().required('kstb_doc_no'),
-            materials: this.#materials(),
-            ...(person === undefined ? {} : { personal: { open: this.#personal(person) } }),
-          },
-        };
-      }
+      case 'CorrectionSubmitted':
+        return this.#correction();
       case 'CaseAccepted': {
         const row = this.#main('up_pro_accept');
         return {
@@ -128,16 +146,15 @@ class DraftReader {
       }
       case 'DecisionIssued': {
         const row = this.#main('up_pro_result');
-        return {
-          type,
-          body: {
-            caseNo,
-            outcome: row.national('decisions', 'result_type') as 'GRANTED', // validated before signing
-            documentNo: row.required('kstb_doc_no'),
-            decidedAt: row.moment('result_date'),
-            ...defined({ grounds: row.text('result_explain') }),
-          },
+        const outcome = row.required('result_type');
+        const body = {
+          caseNo,
+          documentNo: row.required('kstb_doc_no'),
+          decidedAt: row.moment('result_date'),
+          ...defined({ grounds: row.text('result_explain') }),
         };
+        const words = this.#wording();
+        return words.complete({ type, body: { ...body, outcome: await words.code('decisions', outcome) } });
       }
       case 'CaseConcluded':
         return { type, body: { caseNo, concludedAt: ended(this.#step()) } };
@@ -152,15 +169,14 @@ class DraftReader {
         };
       case 'ResultDelivered': {
         const step = this.#step();
-        return {
-          type,
-          body: {
-            caseNo,
-            mode: step.national('deliveries', 'kstb_delivery') as 'AT_WINDOW', // validated before signing
-            deliveredAt: ended(step),
-            ...defined({ waybill: step.text('kstb_waybill') }),
-          },
+        const mode = step.required('kstb_delivery');
+        const body = {
+          caseNo,
+          deliveredAt: ended(step),
+          ...defined({ waybill: step.text('kstb_waybill') }),
         };
+        const words = this.#wording();
+        return words.complete({ type, body: { ...body, mode: await words.code('deliveries', mode) } });
       }
       case 'CaseWithdrawn':
         return { type, body: { caseNo, ...defined({ reason: this.#step().text('handle_explain') }) } };
@@ -169,24 +185,53 @@ class DraftReader {
     }
   }
 
-  #submission(): Draft {
+  async #submission(): Promise<Draft> {
     const { head, rows } = this.#batch;
     const row = this.#main('up_pro_accept');
-    return {
+    const [item, mode] = [row.required('task_handle_item'), row.required('kstb_mode')];
+    const appliedAt = row.moment('apply_date');
+    const personal = this.#personal(rows.up_pro_accept[0] ?? {});
+    const materials = this.#materials();
+    const [division, catalogueVersion] = [row.text('kstb_division'), row.text('kstb_catalogue')];
+    const words = this.#wording({ item, division, personal, materials }, appliedAt);
+    return words.complete({
       type: 'SubmitCase',
       body: {
         caseRef: head.project_no,
-        itemCode: row.national('items', 'task_handle_item'),
-        mode: row.national('modes', 'kstb_mode') as 'REMOTE_INTAKE', // validated before signing
-        appliedAt: row.moment('apply_date'),
-        personal: { open: this.#personal(rows.up_pro_accept[0] ?? {}) },
-        materials: this.#materials(),
-        ...defined({
-          divisionCode: row.text('kstb_division'),
-          catalogueVersion: row.text('kstb_catalogue'),
-        }),
+        itemCode: await words.code('items', item),
+        mode: await words.code('modes', mode),
+        appliedAt,
+        personal: { open: await words.personal(personal) },
+        materials: await words.materials(materials),
+        ...defined({ divisionCode: division, catalogueVersion }),
       },
-    };
+    });
+  }
+
+  async #correction(): Promise<Draft> {
+    const [person] = this.#batch.rows.up_pro_accept;
+    const noticeNo = this.#step().required('kstb_doc_no');
+    const materials = this.#materials();
+    const personal = person && this.#personal(person);
+    const words = this.#wording({ personal, materials });
+    return words.complete({
+      type: 'CorrectionSubmitted',
+      body: {
+        caseNo: this.#caseNo,
+        noticeNo,
+        materials: await words.materials(materials),
+        ...defined({ personal: personal && { open: await words.personal(personal) } }),
+      },
+    });
+  }
+
+  /** Once every row has been read: what is wrong with them is told before any gap. @throws BatchFormError. */
+  #wording(
+    said: Omit<SaidOfCase, 'date'> = {},
+    at: string | number = this.#occurredAt,
+  ): Wording<'TO_NATIONAL'> {
+    this.#reading.finish();
+    return nationalWording(this.#maps, { ...said, date: localDay(at) });
   }
 
   #intake(): Draft {
@@ -219,17 +264,17 @@ class DraftReader {
     };
   }
 
-  #personal(cells: Cells) {
+  #personal(cells: Cells): PersonalWords {
     const row = this.#reading.row('up_pro_accept', cells);
     return {
-      applicantKind: row.national('applicantKinds', 'applyer_type') as 'NATURAL_PERSON', // validated before signing
+      applicantKind: row.required('applyer_type'),
       applicant: {
         name: row.required('applyer_name'),
-        idType: row.national('idTypes', 'applyer_page_type'),
-        idNumber: idNumberOf(row.required('applyer_page_code')),
-        ...defined({ phone: row.text('kstb_mobile') }),
+        idType: row.required('applyer_page_type'),
+        idNumber: row.required('applyer_page_code'),
+        phone: row.text('kstb_mobile'),
       },
-      ...defined({ agent: this.#agent(row) }),
+      agent: this.#agent(row),
       form: this.#list('表单').flatMap((field) => {
         const value = field.text('item_value');
         return value === undefined ? [] : [{ name: field.required('item_name'), value }];
@@ -237,14 +282,14 @@ class DraftReader {
     };
   }
 
-  #agent(row: RowReading<'up_pro_accept'>) {
+  #agent(row: RowReading<'up_pro_accept'>): PersonalWords['agent'] {
     const columns = ['contact_name', 'contact_type', 'contact_code', 'contact_mobile'] as const;
     if (columns.every((column) => row.text(column) === undefined)) return undefined;
     return {
       name: row.required('contact_name'),
-      idType: row.national('idTypes', 'contact_type'),
-      idNumber: idNumberOf(row.required('contact_code')),
-      ...defined({ phone: row.text('contact_mobile') }),
+      idType: row.required('contact_type'),
+      idNumber: row.required('contact_code'),
+      phone: row.text('contact_mobile'),
     };
   }
 
@@ -253,7 +298,7 @@ class DraftReader {
       const row = this.#reading.row('up_pro_material', cells);
       return {
         name: row.required('material_name'),
-        source: row.national('materialSources', 'get_type') as 'UPLOADED', // validated before signing
+        source: row.required('get_type'),
         ...defined({ code: row.text('kstb_material_code'), blob: this.#blob(row.text('kstb_file')) }),
       };
     });

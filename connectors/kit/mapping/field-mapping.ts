@@ -56,12 +56,7 @@ async function begin(
   const { to: name, table, expression } = rule;
   if (expression !== undefined) return { name, value: field.value, rule };
   if (table === undefined) return { name, value: field.value };
-  const codes = reading.table(table);
-  const value =
-    direction === 'TO_NATIONAL'
-      ? await codes.nationalFor(field.value, facts)
-      : await codes.localFor(field.value, facts);
-  return { name, value };
+  return { name, value: await reading.table(table).counterpart(direction, field.value, facts) };
 }
 
 interface Open extends Slot {

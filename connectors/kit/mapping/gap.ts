@@ -1,3 +1,4 @@
+import { ExpressionError } from '#connectors/kit/expressions';
 import type { MappingDirection } from '#proto/schema';
 
 /** MISSING: no counterpart. AMBIGUOUS: several, and nothing says which. */
@@ -59,4 +60,15 @@ export class MappingNotInForceError extends Error {
     super(`the mapping of ${what} is not in force on ${day}`);
     this.name = 'MappingNotInForceError';
   }
+}
+
+/** Whether a better mapping would do away with it: the act waits for that one. */
+export function isUnmapped(
+  error: unknown,
+): error is MappingGapError | MappingNotInForceError | ExpressionError {
+  return (
+    error instanceof MappingGapError ||
+    error instanceof MappingNotInForceError ||
+    error instanceof ExpressionError
+  );
 }

@@ -98,6 +98,11 @@ export class TableReading {
     return this.#oneFor('TO_LOCAL', code, facts);
   }
 
+  /** As nationalFor or localFor. @throws MappingGapError, ExpressionError. */
+  counterpart(direction: MappingDirection, code: string, facts: CaseFacts): Promise<string> {
+    return direction === 'TO_NATIONAL' ? this.nationalFor(code, facts) : this.localFor(code, facts);
+  }
+
   get #next(): TableReading | undefined {
     const { next } = this.#table;
     return next === undefined ? undefined : new TableReading(next, this.#day, this.#tools);

@@ -13,7 +13,7 @@ import { compileMapping } from './compile.js';
 import type { CaseFacts, FormField } from './facts.js';
 import { GapBook } from './gap-book.js';
 import type { Mapping } from './mapping.js';
-import { MappingReading, type NotedGap, type ReadingTools, type TableReading } from './reading.js';
+import { MappingReading, type NotedGap, type TableReading } from './reading.js';
 
 export interface MappingTablesOptions {
   readonly clock?: Clock;
@@ -34,7 +34,6 @@ export class MappingTables {
   readonly #clock: Clock;
   readonly #expressions: ExpressionPool;
   readonly #ownsExpressions: boolean;
-  readonly #tools: ReadingTools;
   readonly #closing = new AbortController();
   /** Of the file. */
   #current: Mapping;
@@ -54,10 +53,6 @@ export class MappingTables {
     this.#clock = clock;
     this.#expressions = expressions ?? new ExpressionPool();
     this.#ownsExpressions = expressions === undefined;
-    this.#tools = {
-      expressions: this.#expressions,
-      note: (gap: NotedGap) => this.#gaps?.note(gap),
-    };
     this.#current = readMapping(path).mapping;
   }
 
@@ -71,12 +66,23 @@ export class MappingTables {
   }
 
   get version(): string {
-    return this.#inForce(this.#today()).version;
+    return this.#inForce(this.today).version;
+  }
+
+  /** YYYY-MM-DD, in China. Worked out once a second at most: it is asked for with every code. */
+  get today(): string {
+    const second = Math.floor(this.#clock() / 1_000);
+    if (this.#now.second !== second) this.#now = { second, day: localDay(second * 1_000) };
+    return this.#now.day;
   }
 
   /** The mapping as it holds on the day of a case. @param day YYYY-MM-DD. */
   on(day: string): MappingReading {
-    return new MappingReading(this.#inForce(day), day, this.#tools);
+    const mapping = this.#inForce(day);
+    const note = (gap: NotedGap) => {
+      if (mapping === this.#inForce(day)) this.#gaps?.note(gap); // else it was asked for before a version that may have closed it
+    };
+    return new MappingReading(mapping, day, { expressions: this.#expressions, note });
   }
 
   /**
@@ -101,7 +107,7 @@ export class MappingTables {
 
   /** A table as it holds today. @throws TypeError for a table that the file does not have, MappingNotInForceError. */
   table(name: string): TableReading {
-    return this.on(this.#today()).table(name);
+    return this.on(this.today).table(name);
   }
 
   /** A form in the words of the other side, by the field map of the case's day. @throws as MappingReading.mapFields. */
@@ -133,13 +139,6 @@ export class MappingTables {
     if (this.#ownsExpressions) await this.#expressions.close();
   }
 
-  /** Worked out once a second at most: it is asked for with every code. */
-  #today(): string {
-    const second = Math.floor(this.#clock() / 1_000);
-    if (this.#now.second !== second) this.#now = { second, day: localDay(second * 1_000) };
-    return this.#now.day;
-  }
-
   /** The approved ones last, so that of two with one first day the approved one holds. */
   #inForce(day: string): Mapping {
     let found = this.#current;
@@ -156,13 +155,13 @@ export class MappingTables {
       await sleep(pollMs, undefined, { signal, ref: false }).catch(() => {}); // closing
       if (signal.aborted) return;
       await this.#look(log);
-      if (this.#inForce(this.#today()) !== this.#settled) this.#settle(log); // its first day has come, or its last is over
+      if (this.#inForce(this.today) !== this.#settled) this.#settle(log); // its first day has come, or its last is over
     }
   }
 
   /** Closes the gaps that the version in force closes. */
   #settle(log: ConnectorLog): void {
-    const day = this.#today();
+    const day = this.today;
     this.#settled = this.#inForce(day);
     this.#gaps?.settle(this.#settled, day);
     log.info({ version: this.#settled.version }, 'mapping in force');
@@ -179,7 +178,7 @@ export class MappingTables {
       const { mapping, digest } = readMapping(this.#path);
       if (mapping.platform !== this.platform) refuse(`it is the mapping of ${mapping.platform}`);
       await this.#check(mapping);
-      if (mapping.isInForce(this.#today())) this.#take(mapping, digest, log);
+      if (mapping.isInForce(this.today)) this.#take(mapping, digest, log);
       else {
         this.#isEarly = true;
         if (isNew)

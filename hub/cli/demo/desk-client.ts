@@ -9,6 +9,7 @@ const CaseView = z.object({
   item: z.string(),
   status: z.string(),
   openNotice: z.string().nullable(),
+  form: z.array(z.object({ name: z.string(), value: z.string() })),
   documents: z.array(
     z.object({ name: z.string(), number: z.string().optional(), fileId: z.string().optional() }),
   ),

@@ -81,7 +81,7 @@ function part(of: HunanThing, item: string) {
 }
 
 describe('Hunan’s format', () => {
-  it('reads a plain item as a submission of all that was filed', () => {
+  it('reads a plain item as a submission of all that was filed', async () => {
     const plain = thing({
       thingNo: 'HN20261122000002',
       thingCode: null,
@@ -93,7 +93,7 @@ describe('Hunan’s format', () => {
       materials: [{ materialName: '居民身份证', sourceType: 'DZZZ' }],
       members: [{ itemCode: '43-SF-009-01', divisionCode: '440100', handleMode: 'QCWB' }],
     });
-    expect(toSubmission(part(plain, '43-SF-009-01'), maps, NO_FILES)).toEqual(
+    expect(await toSubmission(part(plain, '43-SF-009-01'), maps, NO_FILES)).toEqual(
       onlineSubmission('HN20261122000002', {
         name: '周测试',
         idNumber: '430102199512319031',
@@ -102,9 +102,9 @@ describe('Hunan’s format', () => {
     );
   });
 
-  it('writes a decision of elsewhere in its own words, its times in milliseconds', () => {
+  it('writes a decision of elsewhere in its own words, its times in milliseconds', async () => {
     const decision = lateDenial();
-    expect(toInbound(incoming(decision), maps, NO_FILES)).toEqual({
+    expect(await toInbound(incoming(decision), maps, NO_FILES)).toEqual({
       eventType: 'DECIDED',
       payload: {
         decision: 'DISAGREE',
@@ -115,21 +115,21 @@ describe('Hunan’s format', () => {
     });
   });
 
-  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', (type) => {
-    fc.assert(
-      fc.property(bodies(type), (message) => {
+  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', async (type) => {
+    await fc.assert(
+      fc.asyncProperty(bodies(type), async (message) => {
         const { stored, fetched } = filesOf(message);
         const { eventType, payload } = JSON.parse(
-          JSON.stringify(toInbound(incoming(message), maps, stored)),
-        ) as ReturnType<typeof toInbound>;
+          JSON.stringify(await toInbound(incoming(message), maps, stored)),
+        ) as Awaited<ReturnType<typeof toInbound>>;
         if (type === 'SubmitCase') {
           const filed = ThingSchema.parse(payload);
           const [member] = filed.members;
           if (member === undefined) throw new Error('no member');
-          const { body } = toSubmission(partOf(filed, member, undefined), maps, fetched);
+          const { body } = await toSubmission(partOf(filed, member, undefined), maps, fetched);
           expect(parsed(type, body)).toEqual(message);
         } else {
-          const { body } = toDraft(event(eventType, payload), maps, fetched);
+          const { body } = await toDraft(event(eventType, payload), maps, fetched);
           expect(parsed(type, body)).toEqual(message);
         }
       }),
@@ -137,25 +137,25 @@ describe('Hunan’s format', () => {
     );
   });
 
-  it('keeps milliseconds, and the day that a promise is for in China', () => {
+  it('keeps milliseconds, and the day that a promise is for in China', async () => {
     const accepted = event('ADMITTED', {
       acceptNo: '湘受1',
       acceptTime: Date.parse('2026-11-22T10:00:00.123+08:00'),
       promiseDay: Date.parse('2026-12-18T00:00:00+08:00'),
     });
-    expect(toDraft(accepted, maps, NO_FILES).body).toMatchObject({
+    expect((await toDraft(accepted, maps, NO_FILES)).body).toMatchObject({
       acceptedAt: '2026-11-22T10:00:00.123+08:00',
       promisedDate: '2026-12-18',
     });
   });
 
-  it('guesses no code in either direction', () => {
+  it('guesses no code in either direction', async () => {
     const unknown = thing({ members: [{ itemCode: '43-XX-999-01', handleMode: 'QCWB' }], thingCode: null });
-    expect(() => toSubmission(part(unknown, '43-XX-999-01'), maps, NO_FILES)).toThrow(
+    await expect(toSubmission(part(unknown, '43-XX-999-01'), maps, NO_FILES)).rejects.toThrow(
       new MappingGapError('hunan items', '43-XX-999-01'),
     );
     const decided = event('DECIDED', { decision: 'MAYBE', documentNo: '湘1', decideTime: 0 });
-    expect(() => toDraft(decided, maps, NO_FILES)).toThrow(MappingGapError);
+    await expect(toDraft(decided, maps, NO_FILES)).rejects.toThrow(MappingGapError);
     const strange = parsed('SubmitCase', {
       ...{
         caseRef: 'X',
@@ -167,7 +167,7 @@ describe('Hunan’s format', () => {
         open: { applicantKind: 'NATURAL_PERSON', applicant: { name: '某', idType: '999', idNumber: '1' } },
       },
     });
-    expect(() => toInbound(incoming(strange), maps, NO_FILES)).toThrow(MappingGapError);
+    await expect(toInbound(incoming(strange), maps, NO_FILES)).rejects.toThrow(MappingGapError);
   });
 
   it.each([

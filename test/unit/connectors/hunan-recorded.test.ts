@@ -98,13 +98,13 @@ describe('what was recorded between Hunan’s platform and its connector', () =>
     expect(page).toEqual(recorded('feed-page.json', page));
   });
 
-  it('is read by the connector as it was', () => {
+  it('is read by the connector as it was', async () => {
     const { entries } = readAnswer(JSON.stringify(recorded('feed-page.json')), PageSchema);
     const fileIds = JSON.stringify(entries).match(/id-\d+/g) ?? [];
     const blob = { ...parsedBlob(), fileName: '照片.pdf' };
     const files = new Map(fileIds.map((fileId) => [fileId, { fileId, blob }]));
     const events = entries.flatMap((entry) => CaseEventSchema.safeParse(entry).data ?? []);
-    const drafts = events.map((event) => toDraft(event, maps, files));
+    const drafts = await Promise.all(events.map((event) => toDraft(event, maps, files)));
     expect(new Set(drafts.map(({ type }) => type)).size).toBe(DISPATCHED.length - 1); // all but submissions
     expect(JSON.parse(JSON.stringify(drafts))).toEqual(recorded('drafts.json', drafts));
   });
@@ -133,21 +133,22 @@ describe('what was recorded between Hunan’s platform and its connector', () =>
     const thing = readAnswer(JSON.stringify(recorded('thing.json')), ThingSchema);
     const definition = things.get(thing.thingCode ?? '');
     const files = new Map([['id-1', { fileId: 'id-1', blob: parsedBlob() }]]);
-    const drafts = thing.members.map((member) =>
-      toSubmission(partOf(thing, member, definition), maps, files),
+    const drafts = await Promise.all(
+      thing.members.map((member) => toSubmission(partOf(thing, member, definition), maps, files)),
     );
     expect(JSON.parse(JSON.stringify(drafts))).toEqual(recorded('submissions.json', drafts));
   });
 
   it('is what the connector puts in, of every message, and the platform still takes it', async () => {
     const stored = new Map([[BLOB.sha256, 'file-1']]);
-    const inbound = DISPATCHED.map((type, i) => {
+    const written = DISPATCHED.map(async (type, i) => {
       const body = type === 'SubmitCase' ? MESSAGES[type] : { caseNo: CASE_NO, ...MESSAGES[type] };
       const act = incoming(parsed(type, body), { actor: 'guangdong' });
       const messageId = `019aa000-0000-7000-8000-${String(i).padStart(12, '0')}`;
       const hubCaseNo = 'TB20261122100000000ABCDEFGHJKLMX';
-      return { messageId, hubCaseNo, sender: act.actor, ...toInbound(act, maps, stored) };
+      return { messageId, hubCaseNo, sender: act.actor, ...(await toInbound(act, maps, stored)) };
     });
+    const inbound = await Promise.all(written);
     const now = JSON.parse(JSON.stringify(inbound));
     expect(now).toEqual(recorded('inbound.json', now));
 

@@ -132,6 +132,15 @@ describe('a mapping file that is followed', () => {
     expect(await readGaps(folder)).toMatchObject([{ firstSeen: '2026-11-22T00:00:00.000Z', times: 3 }]);
   });
 
+  it('does not write down what was asked of a version that another has followed by then', async () => {
+    const before = maps.on('2026-11-22').table('items');
+    write({ items: [{ local: '2', national: 'B' }] });
+    await eventually(() => expect(ask('2')()).toBe('B'));
+    expect(() => before.toNational('2')).toThrow('mapping gap');
+    await maps.close();
+    expect(await readGaps(folder)).toEqual([]);
+  });
+
   it('writes down an expression that fails as well', async () => {
     const failing = [
       { local: '1', national: 'A', when: '$number("x") = 1' },

@@ -65,15 +65,15 @@ function asOwn({ fields, details }: ActRows): ActRows {
 }
 
 describe('Qingxin’s format', () => {
-  it('reads a submission into national codes', () => {
-    expect(toDraft(throughFiles(SUBMISSION), maps, new Map())).toEqual(
+  it('reads a submission into national codes', async () => {
+    expect(await toDraft(throughFiles(SUBMISSION), maps, new Map())).toEqual(
       onlineSubmission('QY20261122-1', { name: '王测试', idNumber: '41010219880229902X' }),
     );
   });
 
-  it('writes a correction notice of elsewhere as one row and its details', () => {
+  it('writes a correction notice of elsewhere as one row and its details', async () => {
     const notice = correctionNotice('照片模糊\n<背面>');
-    const { fields, details } = throughFiles(toRows(incoming(notice), maps, new Map()));
+    const { fields, details } = throughFiles(await toRows(incoming(notice), maps, new Map()));
     expect(fields).toEqual({
       业务流水号: '019aa000-0000-7000-8000-000000000000',
       业务类型: '补正告知',
@@ -91,20 +91,20 @@ describe('Qingxin’s format', () => {
     ]);
   });
 
-  it.each(DISPATCHED)('loses nothing of %s on the way in and out again, or refuses it', (type) => {
+  it.each(DISPATCHED)('loses nothing of %s on the way in and out again, or refuses it', async (type) => {
     let carried = 0;
-    fc.assert(
-      fc.property(bodies(type), (message) => {
+    await fc.assert(
+      fc.asyncProperty(bodies(type), async (message) => {
         const { stored, fetched } = filesOf(message);
         let rows: ActRows;
         try {
-          rows = throughFiles(toRows(incoming(message), maps, stored));
+          rows = throughFiles(await toRows(incoming(message), maps, stored));
         } catch (error) {
           if (error instanceof Gb18030Error) return; // a character that not every reader sees the same
           throw error;
         }
         carried++;
-        const { body } = toDraft(asOwn(rows), maps, fetched);
+        const { body } = await toDraft(asOwn(rows), maps, fetched);
         expect(parsed(type, body)).toEqual(message);
       }),
       { numRuns: 60 },
@@ -123,9 +123,9 @@ describe('Qingxin’s format', () => {
     }
   });
 
-  it('guesses no code in either direction', () => {
+  it('guesses no code in either direction', async () => {
     const rows = { ...SUBMISSION, fields: { ...SUBMISSION.fields, 事项编码: 'QX9999' } };
-    expect(() => toDraft(rows, maps, new Map())).toThrow(/QX9999 没有对照/);
+    await expect(toDraft(rows, maps, new Map())).rejects.toThrow(/QX9999 没有对照/);
     const body = parsed('SubmitCase', {
       caseRef: 'X',
       itemCode: '002090012000',
@@ -138,7 +138,7 @@ describe('Qingxin’s format', () => {
         },
       },
     });
-    expect(() => toRows(incoming(body), maps, new Map())).toThrow(MappingGapError);
+    await expect(toRows(incoming(body), maps, new Map())).rejects.toThrow(MappingGapError);
   });
 
   it.each<[string, Partial<ActRows['fields']>, Partial<ActRows['details'][number]>, string]>([
@@ -152,16 +152,16 @@ describe('Qingxin’s format', () => {
     ['a detail with what nobody would read', {}, { 内容: '何意' }, '类别为“材料”的明细不应填 内容'],
     ['half an agent', { 代理人电话: '0763-1' }, {}, '代理人 为空'],
     ['a time without a day', { 发生时间: '10:00' }, {}, '发生时间 不是时间'],
-  ])('refuses %s', (_, fields, detail, fault) => {
+  ])('refuses %s', async (_, fields, detail, fault) => {
     const [first, ...rest] = SUBMISSION.details;
     const rows = {
       fields: { ...SUBMISSION.fields, ...fields },
       details: [{ ...first, ...detail }, ...rest],
     };
-    expect(faultsOf(() => toDraft(rows, maps, new Map()))).toContain(fault);
+    expect(await faultsOf(toDraft(rows, maps, new Map()))).toContain(fault);
   });
 
-  it('does not take a corrected form without the applicant for none', () => {
+  it('does not take a corrected form without the applicant for none', async () => {
     const fields = {
       业务流水号: 'L2',
       业务类型: '补正',
@@ -170,15 +170,15 @@ describe('Qingxin’s format', () => {
       文书号: 'B1',
     };
     const details = [{ 类别: '表单', 名称: '份数', 内容: '3' }];
-    expect(faultsOf(() => toDraft({ fields, details }, maps, new Map()))).toBe(
+    expect(await faultsOf(toDraft({ fields, details }, maps, new Map()))).toBe(
       '更正个人信息或表单时应填申请人',
     );
   });
 });
 
-function faultsOf(work: () => unknown): string {
+async function faultsOf(work: Promise<unknown>): Promise<string> {
   try {
-    work();
+    await work;
   } catch (error) {
     if (error instanceof QingxinRowError) return error.faults.join('\n');
     throw error;

@@ -25,12 +25,14 @@ import {
 
 const CASE_NO = 'TB20261122100000000ABCDEFGHJKLMN';
 const HEADER = '业务流水号,业务类型,发生时间,办件编号,办件内序号,明细数\r\n';
-const maps = MappingTables.read(qingxinMapping);
+const OWN = MappingTables.read(qingxinMapping);
 
 describe('what Qingxin’s platform lays down', () => {
   let folder: string;
   let drop: string;
   let province: QingxinProvince;
+  /** What the connector started last goes by. */
+  let maps: MappingTables;
   let accepted: OutgoingAct[];
   let log: string[];
   /** Called before the connector moves a file. */
@@ -45,6 +47,7 @@ describe('what Qingxin’s platform lays down', () => {
     accepted = [];
     log = [];
     onMove = () => {};
+    maps = OWN;
     await start();
   });
   afterEach(async () => {
@@ -288,7 +291,11 @@ describe('what Qingxin’s platform lays down', () => {
   });
 
   it.each<[string, Cells, string]>([
-    ['has no counterpart for a code', { 事项编码: 'QX9999' }, '事项编码 QX9999 没有对照'],
+    [
+      'has no counterpart for a code, and no applicant',
+      { 事项编码: 'QX9999', 申请人: '' },
+      '事项编码 QX9999 没有对照',
+    ],
     ['has a day that never was', { 发生时间: '2026/02/30 10:00' }, '发生时间 不是时间'],
     ['is not in GB18030', { 申请人: Buffer.from([0x81, 0x20]) }, '申请人：不是 GB18030'],
     ['has a character that the county drew itself', { 申请人: Buffer.from([0xaa, 0xa1]) }, '自造字'],
@@ -334,6 +341,62 @@ describe('what Qingxin’s platform lays down', () => {
       expect(text).toContain(each);
     }
     expect(badText('CL.csv')).toContain('声明');
+  });
+
+  it('lets a row wait whose code the mapping does not have, in sight, and takes it when it does: no other case waits', async () => {
+    const file = join(folder, 'mapping.json');
+    const whole = JSON.parse(readFileSync(qingxinMapping, 'utf8'));
+    const items = [
+      ...whole.tables.items,
+      { local: 'QX9999', national: '002090012000', direction: 'TO_NATIONAL' },
+    ];
+    const [first = {}, second = {}] = caseRows(2);
+    const unknown = { ...first, 事项编码: 'QX9999', 明细数: '1' };
+    const material = {
+      业务流水号: String(first.业务流水号),
+      序号: '1',
+      类别: '材料',
+      名称: '声明',
+      来源: '电子件',
+    };
+    const name = newName();
+    const details = [{ ...material, 附件: `${name}-001.pdf` }];
+    const other = submissionRow();
+    await send({ acts: [unknown, second, other], details, files: { '001.pdf': Buffer.from('%PDF') } }, name);
+    expect(refs()).toEqual([other.业务流水号]);
+    expect(badText('BJ.csv')).toBe('');
+    await eventuallyShown('事项编码 QX9999 没有对照');
+    await send({ acts: [unknown], details, files: { '001.pdf': Buffer.from('%PDF') } }); // again, in another batch
+    expect(refs()).toHaveLength(1);
+
+    writeFileSync(file, JSON.stringify({ ...whole, tables: { ...whole.tables, items } }));
+    maps = MappingTables.read(file);
+    await restart();
+    await eventually(() =>
+      expect(refs()).toEqual([other, first, second].map(({ 业务流水号 }) => 业务流水号)),
+    );
+    const [, taken] = accepted;
+    expect(taken).toMatchObject({ draft: { body: { itemCode: '002090012000' } } });
+    expect(await province.readFile(taken?.files[0]?.fileId ?? '')).toEqual(Buffer.from('%PDF'));
+    await eventually(() => expect(waiting()).toBe(''));
+  });
+
+  it('takes a row that waits for the mapping when it comes again, corrected, under its own number', async () => {
+    const row = submissionRow({ 事项编码: 'QX9999' });
+    await send({ acts: [row] });
+    expect(refs()).toEqual([]);
+    await send({ acts: [{ ...submissionRow(), ...strip(row) }] });
+    expect(refs()).toEqual([row.业务流水号]);
+    await restart();
+    expect(refs()).toHaveLength(1);
+  });
+
+  it('gives a row back that corrects what the hub refused and has no counterpart: its number is past', async () => {
+    const row = submissionRow();
+    await send({ acts: [row] });
+    await province.confirm(String(row.业务流水号), { kind: 'refused', code: 'X', detail: '' });
+    await send({ acts: [{ ...row, 事项编码: 'QX9999' }] });
+    expect(badText('BJ.csv')).toContain('事项编码 QX9999 没有对照');
   });
 
   it('gives rows back that belong to no act', async () => {

@@ -130,7 +130,7 @@ describe('the README of a province', () => {
     expectGenerated(path, 'codes', codes(shanxiMapping));
     expectGenerated(path, 'columns', columns());
     const generated = await words(async (act, files) => {
-      const { head, rows } = toBatch(act, maps, shortened(files));
+      const { head, rows } = await toBatch(act, maps, shortened(files));
       const fields = rows.flatMap(({ table: name, values }) =>
         Object.keys(values)
           .filter((column) => !EVERY_ROW.has(column))
@@ -148,7 +148,7 @@ describe('the README of a province', () => {
     expectGenerated(path, 'codes', codes(hunanMapping));
     expectGenerated(path, 'things', thingsOf(hunanThings));
     const generated = await words(async (act, files) => {
-      const { eventType, payload } = toHunan(act, maps, files);
+      const { eventType, payload } = await toHunan(act, maps, files);
       return [eventType, payload];
     });
     expectGenerated(path, 'words', generated);
@@ -160,7 +160,7 @@ describe('the README of a province', () => {
     const path = 'connectors/qingxin/README.md';
     expectGenerated(path, 'codes', codes(qingxinMapping));
     const generated = await words(async (act, files) => {
-      const { fields, details } = toRows(act, maps, files);
+      const { fields, details } = await toRows(act, maps, files);
       const categories = details.map(({ 类别 }) => [`明细：${类别}`, true]);
       return [fields.业务类型 ?? '', { ...fields, ...Object.fromEntries(categories) }];
     });

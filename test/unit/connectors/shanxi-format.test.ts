@@ -98,16 +98,16 @@ function read(batch: FrontBatch) {
 }
 
 describe('Shanxi’s format', () => {
-  it('reads a submission into national codes, and fields left empty as none', () => {
-    expect(read(SUBMISSION)).toEqual({
+  it('reads a submission into national codes, and fields left empty as none', async () => {
+    expect(await read(SUBMISSION)).toEqual({
       occurredAt: Date.parse('2026-11-22T10:00:00+08:00'),
       draft: onlineSubmission('SXBJ-1', { name: '王测试', idNumber: '140102198802299026' }),
     });
   });
 
-  it('writes a correction notice of elsewhere as a step and its lists', () => {
+  it('writes a correction notice of elsewhere as a step and its lists', async () => {
     const notice = correctionNotice('照片模糊');
-    const { head, rows } = toBatch(incoming(notice), maps, new Map());
+    const { head, rows } = await toBatch(incoming(notice), maps, new Map());
     expect(head).toEqual({
       cd_batch: '019aa000000070008000000000000000',
       message_id: '019aa000-0000-7000-8000-000000000000',
@@ -139,12 +139,12 @@ describe('Shanxi’s format', () => {
     ]);
   });
 
-  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', (type) => {
-    fc.assert(
-      fc.property(bodies(type), (message) => {
+  it.each(DISPATCHED)('loses nothing of %s on the way in and out again', async (type) => {
+    await fc.assert(
+      fc.asyncProperty(bodies(type), async (message) => {
         const { stored, digested } = frontFilesOf(message);
-        const written = toBatch(incoming(message), maps, stored);
-        const { draft } = toNationalAct(readBack(written, message), maps, digested);
+        const written = await toBatch(incoming(message), maps, stored);
+        const { draft } = await toNationalAct(readBack(written, message), maps, digested);
         expect(draft.type).toBe(type);
         expect(parsed(type, draft.body)).toEqual(message);
       }),
@@ -158,8 +158,8 @@ describe('Shanxi’s format', () => {
     expect(Object.keys(ACT_FORMS).sort()).toEqual([...DISPATCHED].sort());
   });
 
-  it('guesses no code in either direction', () => {
-    expect(() => read(withApplicant({ task_handle_item: 'SXJT-9999-001' }))).toThrow(
+  it('guesses no code in either direction', async () => {
+    await expect(read(withApplicant({ task_handle_item: 'SXJT-9999-001' }))).rejects.toThrow(
       new MappingGapError('shanxi items', 'SXJT-9999-001'),
     );
     const strange = parsed('SubmitCase', {
@@ -171,17 +171,17 @@ describe('Shanxi’s format', () => {
         open: { applicantKind: 'NATURAL_PERSON', applicant: { name: '某', idType: '999', idNumber: '1' } },
       },
     });
-    expect(() => toBatch(incoming(strange), maps, new Map())).toThrow(MappingGapError);
+    await expect(toBatch(incoming(strange), maps, new Map())).rejects.toThrow(MappingGapError);
   });
 
-  it('tells of every fault of a batch at once, before it tells of a gap', () => {
+  it('tells of every fault of a batch at once, before it tells of a gap', async () => {
     const batch = withApplicant({
       task_handle_item: 'SXJT-9999-001',
       applyer_name: '',
       apply_date: 'infinity',
       applyer_page_code: null,
     });
-    expect(() => read(batch)).toThrow(
+    await expect(read(batch)).rejects.toThrow(
       new BatchFormError([
         'up_pro_accept.apply_date: is not a time',
         'up_pro_accept.applyer_name: is empty',
@@ -190,9 +190,9 @@ describe('Shanxi’s format', () => {
     );
   });
 
-  it('waits for rows that are not there yet', () => {
+  it('waits for rows that are not there yet', async () => {
     const early = withRows({ up_pro_material: [] }, { row_total: 4 });
-    expect(() => read(early)).toThrow(new BatchIncompleteError(3, 4));
+    await expect(read(early)).rejects.toThrow(new BatchIncompleteError(3, 4));
   });
 
   it.each<[string, FrontBatch, string]>([
@@ -268,20 +268,20 @@ describe('Shanxi’s format', () => {
       'hub_case_no: the case has the number TB-1',
     ],
     ['an identity that was half checked', step('11', { kstb_id_checked: '?' }), 'is neither 1 nor 0'],
-  ])('refuses a batch with %s', (_, batch, reason) => {
-    expect(() => read(batch)).toThrow(BatchFormError);
-    expect(() => read(batch)).toThrow(reason);
+  ])('refuses a batch with %s', async (_, batch, reason) => {
+    await expect(read(batch)).rejects.toThrow(BatchFormError);
+    await expect(read(batch)).rejects.toThrow(reason);
   });
 
-  it('reads a step without an end as ended when it began', () => {
-    const { draft } = read(step('50', {}));
+  it('reads a step without an end as ended when it began', async () => {
+    const { draft } = await read(step('50', {}));
     expect(draft).toEqual({
       type: 'CaseConcluded',
       body: { caseNo: CASE_NO, concludedAt: '2026-11-22T10:00:00+08:00' },
     });
   });
 
-  it('cuts nothing that is too long for its column, and says all of it', () => {
+  it('cuts nothing that is too long for its column, and says all of it', async () => {
     const long = parsed('SubmitCase', {
       caseRef: 'X',
       itemCode: '002090012000',
@@ -295,14 +295,14 @@ describe('Shanxi’s format', () => {
         },
       },
     });
-    expect(() => toBatch(incoming(long), maps, new Map())).toThrow(
+    await expect(toBatch(incoming(long), maps, new Map())).rejects.toThrow(
       new DoesNotFitError(['up_pro_accept.applyer_name has 100 characters, the text has 101']),
     );
   });
 
-  it('writes no NUL character', () => {
+  it('writes no NUL character', async () => {
     const withdrawn = parsed('CaseWithdrawn', { caseNo: CASE_NO, reason: 'x' });
     const forged = { ...withdrawn, body: { ...withdrawn.body, reason: 'a\0b' } } as typeof withdrawn; // what no schema lets through
-    expect(() => toBatch(incoming(forged), maps, new Map())).toThrow('cannot hold a NUL character');
+    await expect(toBatch(incoming(forged), maps, new Map())).rejects.toThrow('cannot hold a NUL character');
   });
 });

@@ -44,18 +44,18 @@ describe('the recorded exchange with Shanxi', () => {
 
   it.each(outbound.map((each) => [each.read.draft.type, each] as const))(
     'is read as it was: %s',
-    (type, { batch, files, read }) => {
+    async (type, { batch, files, read }) => {
       const digested = new Map(files.map((file) => [file.fileId, file]));
-      expect(toNationalAct(parseBatch(JSON.stringify(batch)), maps, digested)).toEqual(read);
+      expect(await toNationalAct(parseBatch(JSON.stringify(batch)), maps, digested)).toEqual(read);
       expect(() => CASE_MESSAGES[type].parse(read.draft.body)).not.toThrow();
     },
   );
 
   it.each(inbound.map((each) => [each.act.message.type, each] as const))(
     'is written as it was: %s',
-    (_, { act, files, written }) => {
+    async (_, { act, files, written }) => {
       const fetchFile = () => Promise.reject(new Error('no file is fetched here'));
-      expect(toBatch({ ...act, fetchFile }, maps, new Map(Object.entries(files)))).toEqual(written);
+      expect(await toBatch({ ...act, fetchFile }, maps, new Map(Object.entries(files)))).toEqual(written);
     },
   );
 });
