@@ -1,5 +1,6 @@
 export { mappingDay, nationalFacts } from './act-facts.js';
 export { blobsOf } from './act-files.js';
+export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   type ConnectorConfig,

@@ -9,8 +9,22 @@ export {
   type ListedChange,
 } from './catalogue-import.js';
 export { CatalogueReader } from './catalogue-reader.js';
+export {
+  type AllowedUse,
+  type CertificateAcknowledgement,
+  type CertificateQuery,
+  type CertificateRules,
+  Certificates,
+  type CertificatesSettings,
+  type CertificateType,
+  HolderTags,
+  type IssuerLines,
+  NO_CERTIFICATE_RULES,
+  type UseRelease,
+} from './certificates/index.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
+export { HubSigner } from './hub-signer.js';
 export {
   type BuriedDispatch,
   type ClaimedEvent,

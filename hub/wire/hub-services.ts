@@ -1,5 +1,13 @@
-import type { Leasing, Wakeups } from '#hub/dispatch';
-import type { CaseReading, Door, Files, InboxClaims, Mappings, RulesSource } from '#hub/exchange';
+import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
+import type {
+  CaseReading,
+  Certificates,
+  Door,
+  Files,
+  InboxClaims,
+  Mappings,
+  RulesSource,
+} from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
 import type { Runtime } from '#hub/runtime';
 import type { HubIdentity } from './peer.js';
@@ -14,6 +22,8 @@ export interface HubServices {
   readonly wakeups: Wakeups;
   readonly files: Files;
   readonly mappings: Mappings;
+  readonly certificates: Certificates;
+  readonly lines: OpenLines;
   readonly log: RunningLog;
   readonly rules: RulesSource;
   readonly runtime: Runtime;

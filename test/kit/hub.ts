@@ -9,6 +9,7 @@ import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
 import { directory } from '#hub/store';
+import { SAMPLE_RULES } from './certificates.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
@@ -66,6 +67,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     material: await network.hubMaterial([]),
     logger: options.logger ?? createLogger('silent'),
     runtime,
+    certificateRules: SAMPLE_RULES,
     wrapDatabase: (db) => {
       faults = new FaultyDatabase(db);
       return faults;

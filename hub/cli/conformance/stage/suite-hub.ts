@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadConfig } from '#config';
 import { hex } from '#crypto/primitives';
+import { NO_CERTIFICATE_RULES } from '#hub/exchange';
 import { type HubMaterial, type RunningHub, startHub } from '#hub/main';
 import { createLogger } from '#hub/observe';
 import type { Runtime } from '#hub/runtime';
@@ -72,6 +73,7 @@ export async function startSuiteHub(parts: {
     material,
     logger: createLogger('info', join(folder, 'logs', 'hub.log')),
     runtime,
+    certificateRules: NO_CERTIFICATE_RULES,
     wrapServices: (honest) => interference.wrap(honest),
   });
   return { hub, clockWindowMs: config.limits.clockWindowMs };

@@ -1,0 +1,176 @@
+import { parseCertificateId } from '#domain/codes';
+import type { certificates, consents } from '#hub/store';
+import { PolicyError, RuleError, UnavailableError, ValidationError } from '#proto/errors';
+import type { CertificateBody } from '#proto/schema';
+import { dayOf } from '../judge.js';
+import type { AllowedUse, CertificateAct } from './act.js';
+import { heldKey, heldKeyOf, holdingKey } from './context.js';
+import { stateAt } from './directory-state.js';
+import type { CertificateJudging } from './judge-report.js';
+
+type Use = CertificateAct<'UseCertificate'>;
+type Purpose = NonNullable<CertificateBody<'UseCertificate'>['purpose']>;
+
+/** The same message may be sent again while its `iat` is in the window; this often its issuing platform is asked. */
+const MAX_ATTEMPTS = 8;
+
+/** A use that stood before: the same message has come again, and is not counted again. */
+export interface EarlierUse {
+  readonly useId: string;
+  readonly salt: Uint8Array;
+}
+
+/**
+ * Decides about one use: who asks, for what, on which basis, and whether the certificate is good for it. A use by consent is
+ * counted when it is allowed, whatever becomes of it.
+ * @throws HubError saying why it is refused.
+ */
+export function judgeUse(act: Use, judging: CertificateJudging, earlier: EarlierUse | undefined): AllowedUse {
+  const { body } = act.message;
+  const purpose = checkPurpose(act, judging);
+  const { useId, salt } = earlier ?? { useId: act.leafId, salt: act.salt };
+  const allowed = { act, useId, salt, decidedAt: act.receivedAt };
+  if (body.operation === 'FIND') {
+    const found = search(act, purpose, judging, earlier);
+    return { kind: 'answered', ...allowed, found };
+  }
+  const certificate = named(body.certificateId ?? '', judging);
+  if (body.operation === 'STATUS') return { kind: 'answered', ...allowed, found: [certificate] };
+  checkGood(act, certificate, purpose, judging);
+  const consent = checkBasis(act, certificate.typeCode, purpose, judging);
+  if (consent !== undefined) {
+    const isHolders = judging.context.holdings.has(holdingKey(consent.consentId, certificate.certificateId));
+    if (!isHolders)
+      throw new PolicyError('CONSENT_NOT_VALID', 'the consent is not of a holder of this certificate');
+  }
+  const attempt = nextAttempt(useId, judging);
+  if (earlier === undefined) count(consent, judging);
+  return { kind: 'asked', ...allowed, certificate, consentId: consent?.consentId, attempt };
+}
+
+function checkPurpose({ peer, message, receivedAt }: Use, { rules }: CertificateJudging): Purpose {
+  const { purpose } = message.body;
+  if (purpose === undefined) {
+    throw new RuleError('PURPOSE_MISSING', 'a use says for which item and why', {
+      violations: [{ pointer: '/purpose', message: 'required' }],
+    });
+  }
+  if (rules.directory.may(peer, 'USE_CERTIFICATE', purpose.basicCode, dayOf(receivedAt))) return purpose;
+  throw new PolicyError('NOT_ALLOWED', `${peer} may not use certificates for item ${purpose.basicCode}`);
+}
+
+function search(
+  act: Use,
+  purpose: Purpose,
+  judging: CertificateJudging,
+  earlier: EarlierUse | undefined,
+): readonly certificates.CertificateRow[] {
+  const key = heldKeyOf(act, judging.tags);
+  if (key === undefined) throw new TypeError('a search names its holder');
+  const consent = checkBasis(act, key.typeCode, purpose, judging);
+  if (consent !== undefined && !Buffer.from(consent.holderTag).equals(key.holderTag)) {
+    throw new PolicyError('CONSENT_NOT_VALID', 'the consent is of another holder');
+  }
+  if (earlier === undefined) count(consent, judging);
+  return judging.context.held.get(heldKey(key)) ?? [];
+}
+
+function named(certificateId: string, { context }: CertificateJudging): certificates.CertificateRow {
+  const id = parseCertificateId(certificateId);
+  if (typeof id === 'string') {
+    throw new ValidationError('MALFORMED', 'the use does not fit', {
+      violations: [{ pointer: '/certificateId', message: id }],
+    });
+  }
+  const row = context.certificates.get(certificateId);
+  if (row !== undefined) return row;
+  throw new RuleError('CERTIFICATE_UNKNOWN', `no certificate ${certificateId}`);
+}
+
+/** A certificate counts while it stands, in its latest version, where the rules recognise it. */
+function checkGood(
+  act: Use,
+  row: certificates.CertificateRow,
+  { basicCode }: Purpose,
+  { rules, certificateRules }: CertificateJudging,
+): void {
+  const date = dayOf(act.receivedAt);
+  const { state, since } = stateAt(row, act.receivedAt);
+  if (state === 'SUPERSEDED') {
+    throw new RuleError('CERTIFICATE_SUPERSEDED', `${row.supersededBy} has taken its place`);
+  }
+  if (state !== 'VALID') {
+    throw new RuleError('CERTIFICATE_NOT_VALID', `it is ${state} since ${new Date(since).toISOString()}`);
+  }
+  if (date < row.validFrom) throw new RuleError('CERTIFICATE_NOT_VALID', `it is valid from ${row.validFrom}`);
+  const { typeCode, divisionCode: issuedIn } = row;
+  const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
+  const fault = certificateRules.recognitionFault({ typeCode, issuedIn, usedIn, basicCode, date });
+  if (fault !== undefined) throw new RuleError('CERTIFICATE_NOT_RECOGNISED', fault);
+}
+
+/** 授权用证 or 依职能用证. @returns the consent, when that is the basis. */
+function checkBasis(
+  { peer, message: { body }, receivedAt }: Use,
+  typeCode: string,
+  purpose: Purpose,
+  { context, certificateRules }: CertificateJudging,
+): consents.ConsentRow | undefined {
+  const { consentId, duty, organisation } = body;
+  const { basicCode } = purpose;
+  if (consentId === undefined) {
+    if (duty === undefined) throw new PolicyError('CONSENT_MISSING', 'neither a consent nor a duty is named');
+    const date = dayOf(receivedAt);
+    const fault = certificateRules.dutyFault({ duty, organisation, typeCode, basicCode, date });
+    if (fault !== undefined) throw new PolicyError('DUTY_NOT_LISTED', fault);
+    return undefined;
+  }
+  const consent = context.consents.get(consentId);
+  if (consent?.requester !== peer) {
+    throw new PolicyError('CONSENT_NOT_VALID', `no consent ${consentId} for ${peer}`); // others' do not exist
+  }
+  const fault = consentFault(consent, { organisation, purpose, typeCode, now: receivedAt });
+  if (fault === undefined) return consent;
+  throw new PolicyError('CONSENT_NOT_VALID', fault);
+}
+
+function consentFault(
+  consent: consents.ConsentRow,
+  use: {
+    readonly organisation: string;
+    readonly purpose: Purpose;
+    readonly typeCode: string;
+    readonly now: number;
+  },
+): string | undefined {
+  if (consent.revokedAt !== null) return 'the consent was taken back';
+  if (consent.expiresAt <= use.now) return 'the consent has run out';
+  if (consent.organisation !== use.organisation) return 'the consent is for another organisation';
+  if (consent.caseRef !== use.purpose.caseRef) return 'the consent is for another case';
+  if (consent.basicCode !== use.purpose.basicCode) return 'the consent is for another item';
+  if (consent.reason !== use.purpose.reason) return 'the consent is for another reason';
+  return consent.typeCodes.includes(use.typeCode)
+    ? undefined
+    : 'the consent is for certificates of other types';
+}
+
+/** Under the lock of the consent's row, so never one too many (proved by test/integration/certificate-consents.test.ts). */
+function count(consent: consents.ConsentRow | undefined, { context, writes }: CertificateJudging): void {
+  if (consent === undefined) return;
+  if (consent.usesLeft === 0) throw new PolicyError('CONSENT_NOT_VALID', 'the consent is used up');
+  const counted = { ...consent, usesLeft: consent.usesLeft - 1 };
+  context.consents.set(counted.consentId, counted);
+  writes.consent(counted);
+}
+
+function nextAttempt(useId: string, { context }: CertificateJudging): number {
+  const attempt = (context.attempts.get(useId) ?? 0) + 1;
+  if (attempt > MAX_ATTEMPTS) {
+    throw new UnavailableError(
+      'TOO_MANY_USES',
+      `its platform was asked ${MAX_ATTEMPTS} times; sign a new use`,
+    );
+  }
+  context.attempts.set(useId, attempt);
+  return attempt;
+}
