@@ -35,7 +35,8 @@ export class IndexPool {
   /** The free index that has `rank` free ones before it. */
   #freeIndex(rank: number): number {
     let before = rank;
-    for (const [at, byte] of this.taken.entries()) {
+    for (let at = 0; at < this.taken.length; at++) {
+      const byte = this.taken[at] ?? 0;
       const free = 8 - ones(byte);
       if (before < free) return at * 8 + freeBit(byte, before);
       before -= free;
@@ -52,10 +53,14 @@ function freeBit(byte: number, rank: number): number {
   throw new RangeError('the byte has no such free bit');
 }
 
+/** How many bits of each byte are set. */
+const ONES = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => [...byte.toString(2)].filter((bit) => bit === '1').length,
+);
+
 function ones(byte: number): number {
-  let count = 0;
-  for (let rest = byte; rest > 0; rest &= rest - 1) count++;
-  return count;
+  return ONES[byte] ?? 0;
 }
 
 /** A number below `limit`, all with the same chance: what would favour the first ones is drawn again. */

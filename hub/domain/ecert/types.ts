@@ -1,7 +1,9 @@
+import { parseCertificateId } from '../codes/certificate-id.js';
 import { certificateTypeFault } from '../codes/certificate-type.js';
 import { groupBy } from '../rules/group.js';
 import { RuleDataError } from '../rules/rule-data-error.js';
 import { isInForce, overlap, periodFault, type Validity } from '../rules/validity.js';
+import type { CertificateRecord } from './versions.js';
 
 /** 证照类型: a kind of electronic certificate, as one ministry defines it. */
 export interface CertificateType extends Validity {
@@ -29,6 +31,19 @@ export class CertificateTypes {
   /** @returns undefined for a type that is not known on that day. @param date YYYY-MM-DD. */
   typeOf(code: string, date: string): CertificateType | undefined {
     return this.#byCode.get(code)?.find((row) => isInForce(row, date));
+  }
+
+  /** What the table has against a record: a type not known on the day of its issue, holders named otherwise than its own are. */
+  faultsOf({ id, holders }: CertificateRecord, issuedOn: string): readonly string[] {
+    const parsed = parseCertificateId(id);
+    if (typeof parsed === 'string') return [`identifier: ${parsed}`];
+    const type = this.typeOf(parsed.typeCode, issuedOn);
+    if (type === undefined) return [`type ${parsed.typeCode} is not known on ${issuedOn}`];
+    return holders.flatMap(({ codeType }, at) =>
+      type.holderCodeTypes.includes(codeType)
+        ? []
+        : [`holder ${at + 1}: ${type.name} is not held under codes of type ${codeType}`],
+    );
   }
 }
 

@@ -64,6 +64,20 @@ describe('a certificate type', () => {
     expect(types.typeOf(IDENTITY, '2024-12-31')).toBeUndefined();
   });
 
+  it('is known on the day of issue, and held by those who can hold it', () => {
+    const types = new CertificateTypes([row]);
+    const record = certificate(certificateId('A1'));
+    expect(types.faultsOf(record, '2024-12-31')).toEqual([]);
+    expect(types.faultsOf(record, '2025-01-01')).toEqual([`type ${LICENCE} is not known on 2025-01-01`]);
+    const holders = [...record.holders, { codeType: '111', code: '11010519491231002X' }];
+    expect(types.faultsOf({ ...record, holders }, '2024-12-31')).toEqual([
+      'holder 2: 营业执照 is not held under codes of type 111',
+    ]);
+    expect(types.faultsOf({ ...record, id: 'x' }, '2024-12-31')).toEqual([
+      expect.stringMatching(/^identifier: /),
+    ]);
+  });
+
   it('is refused with every fault of the table', () => {
     const faults = faultsThrownBy(
       () =>
@@ -83,9 +97,16 @@ describe('a certificate type', () => {
 });
 
 describe('a record', () => {
-  it('is right over every identifier that is', () => {
-    const { license_ids_synthetic } = readVectors<{ license_ids_synthetic: string[] }>('domain.json');
-    for (const id of license_ids_synthetic) expect(recordFaults(certificate(id), TODAY)).toEqual([]);
+  it('is right over every published identifier that is, and over no other', () => {
+    const { license_ids_real: real, license_ids_synthetic: synthetic } = readVectors<
+      Record<'license_ids_real', { id: string; ok: boolean }[]> & { license_ids_synthetic: string[] }
+    >('domain.json');
+    for (const id of synthetic) expect(recordFaults(certificate(id), TODAY)).toEqual([]);
+    for (const { id, ok } of real) expect(recordFaults(certificate(id), TODAY).length === 0, id).toBe(ok);
+    expect(real.filter(({ ok }) => !ok).map(({ id }) => recordFaults(certificate(id), TODAY))).toEqual([
+      ['identifier: the check character is M, expected D'],
+    ]);
+    for (const { id } of real) expect(certificateTypeFault(id.split('.')[5] ?? '')).toBeUndefined();
   });
 
   it('is told everything that is wrong with it', () => {
