@@ -1,5 +1,4 @@
-import type { Config } from '#config';
-import { NO_CERTIFICATE_RULES } from '#hub/exchange';
+import { type Config, readCertificatePowers, readCertificateRules } from '#config';
 import { type RunningHub, startHub } from '#hub/main';
 import type { Logger } from '#hub/observe';
 import type { Runtime } from '#hub/runtime';
@@ -48,7 +47,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
       material,
       logger,
       runtime,
-      certificateRules: NO_CERTIFICATE_RULES,
+      certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
     });
     logger.info({ ports: hub.ports }, 'the hub is open');
     return {

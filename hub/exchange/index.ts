@@ -16,10 +16,8 @@ export {
   type CertificateRules,
   Certificates,
   type CertificatesSettings,
-  type CertificateType,
   HolderTags,
   type IssuerLines,
-  NO_CERTIFICATE_RULES,
   type UseRelease,
 } from './certificates/index.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';

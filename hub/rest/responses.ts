@@ -193,8 +193,9 @@ export const ListCertificateUsesResponse = values.record('ListCertificateUsesRes
 const CertificateType = values.record('CertificateType', {
   typeCode: values.certificateType,
   name: z.string(),
-  validFrom: values.date,
+  validFrom: values.date.optional(),
   validTo: values.date.optional(),
+  holderCodeTypes: z.array(z.string()),
 });
 
 export const ListCertificateTypesResponse = values.record('ListCertificateTypesResponse', {

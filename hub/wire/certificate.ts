@@ -1,9 +1,5 @@
-import type {
-  CertificateAcknowledgement,
-  CertificateQuery,
-  CertificateType,
-  UseRelease,
-} from '#hub/exchange';
+import type { CertificateType } from '#domain/ecert';
+import type { CertificateAcknowledgement, CertificateQuery, UseRelease } from '#hub/exchange';
 import type { certificateUses } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
@@ -60,8 +56,8 @@ export function toCertificateUse(use: certificateUses.ListedUse): tongban.v1.Cer
 }
 
 export function toCertificateType(type: CertificateType): tongban.v1.CertificateType.$Properties {
-  const { typeCode, name, validFrom, validTo } = type;
-  return { typeCode, name, validFrom, validTo: validTo ?? '' };
+  const { code, name, validFrom = '', validTo = '', holderCodeTypes } = type;
+  return { typeCode: code, name, validFrom, validTo, holderCodeTypes: [...holderCodeTypes] };
 }
 
 /** How a line of the ledger reads. */

@@ -5741,6 +5741,9 @@ export namespace tongban {
             /** CertificateStatement answerSha256. */
             answerSha256: string;
 
+            /** CertificateStatement conditions. */
+            conditions: string[];
+
             /**
              * Encodes the specified CertificateStatement message. Does not implicitly {@link tongban.v1.CertificateStatement.verify|verify} messages.
              * @param message CertificateStatement message or plain object to encode
@@ -5803,6 +5806,9 @@ export namespace tongban {
 
                 /** CertificateStatement answerSha256 */
                 answerSha256?: string;
+
+                /** CertificateStatement conditions */
+                conditions?: string[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7589,6 +7595,9 @@ export namespace tongban {
             /** CertificateType validTo. */
             validTo: string;
 
+            /** CertificateType holderCodeTypes. */
+            holderCodeTypes: string[];
+
             /**
              * Encodes the specified CertificateType message. Does not implicitly {@link tongban.v1.CertificateType.verify|verify} messages.
              * @param message CertificateType message or plain object to encode
@@ -7645,6 +7654,9 @@ export namespace tongban {
 
                 /** CertificateType validTo */
                 validTo?: string;
+
+                /** CertificateType holderCodeTypes */
+                holderCodeTypes?: string[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

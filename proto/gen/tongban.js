@@ -16385,6 +16385,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<tongban.v1.CertificateEntry.$Properties>} [certificates] CertificateStatement certificates
              * @property {string} [decidedAt] CertificateStatement decidedAt
              * @property {string} [answerSha256] CertificateStatement answerSha256
+             * @property {Array.<string>} [conditions] CertificateStatement conditions
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -16411,6 +16412,7 @@ export const tongban = $root.tongban = (() => {
              */
             const CertificateStatement = function (properties) {
                 this.certificates = [];
+                this.conditions = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -16466,6 +16468,14 @@ export const tongban = $root.tongban = (() => {
             CertificateStatement.prototype.answerSha256 = "";
 
             /**
+             * CertificateStatement conditions.
+             * @member {Array.<string>} conditions
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.conditions = $util.emptyArray;
+
+            /**
              * Encodes the specified CertificateStatement message. Does not implicitly {@link tongban.v1.CertificateStatement.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateStatement
@@ -16494,6 +16504,9 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.decidedAt);
                 if (message.answerSha256 != null && $Object.hasOwnProperty.call(message, "answerSha256") && message.answerSha256 !== "")
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.answerSha256);
+                if (message.conditions != null && message.conditions.length)
+                    for (let i = 0; i < message.conditions.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.conditions[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16591,6 +16604,14 @@ export const tongban = $root.tongban = (() => {
                                 delete message.answerSha256;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.conditions && message.conditions.length))
+                                message.conditions = [];
+                            message.conditions.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -16670,6 +16691,13 @@ export const tongban = $root.tongban = (() => {
                 if (object.answerSha256 != null)
                     if (typeof object.answerSha256 !== "string" || object.answerSha256.length)
                         message.answerSha256 = $String(object.answerSha256);
+                if (object.conditions) {
+                    if (!$Array.isArray(object.conditions))
+                        throw $TypeError(".tongban.v1.CertificateStatement.conditions: array expected");
+                    message.conditions = $Array(object.conditions.length);
+                    for (let i = 0; i < object.conditions.length; ++i)
+                        message.conditions[i] = $String(object.conditions[i]);
+                }
                 return message;
             };
 
@@ -16690,8 +16718,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.certificates = [];
+                    object.conditions = [];
+                }
                 if (options.defaults) {
                     object.useId = "";
                     object.requester = "";
@@ -16714,6 +16744,11 @@ export const tongban = $root.tongban = (() => {
                     object.decidedAt = message.decidedAt;
                 if (message.answerSha256 != null && $Object.hasOwnProperty.call(message, "answerSha256"))
                     object.answerSha256 = message.answerSha256;
+                if (message.conditions && message.conditions.length) {
+                    object.conditions = $Array(message.conditions.length);
+                    for (let j = 0; j < message.conditions.length; ++j)
+                        object.conditions[j] = message.conditions[j];
+                }
                 return object;
             };
 
@@ -21665,6 +21700,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [name] CertificateType name
              * @property {string} [validFrom] CertificateType validFrom
              * @property {string} [validTo] CertificateType validTo
+             * @property {Array.<string>} [holderCodeTypes] CertificateType holderCodeTypes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -21690,6 +21726,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const CertificateType = function (properties) {
+                this.holderCodeTypes = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -21729,6 +21766,14 @@ export const tongban = $root.tongban = (() => {
             CertificateType.prototype.validTo = "";
 
             /**
+             * CertificateType holderCodeTypes.
+             * @member {Array.<string>} holderCodeTypes
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             */
+            CertificateType.prototype.holderCodeTypes = $util.emptyArray;
+
+            /**
              * Encodes the specified CertificateType message. Does not implicitly {@link tongban.v1.CertificateType.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateType
@@ -21752,6 +21797,9 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.validFrom);
                 if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.validTo);
+                if (message.holderCodeTypes != null && message.holderCodeTypes.length)
+                    for (let i = 0; i < message.holderCodeTypes.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.holderCodeTypes[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -21832,6 +21880,14 @@ export const tongban = $root.tongban = (() => {
                                 delete message.validTo;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.holderCodeTypes && message.holderCodeTypes.length))
+                                message.holderCodeTypes = [];
+                            message.holderCodeTypes.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -21879,6 +21935,13 @@ export const tongban = $root.tongban = (() => {
                 if (object.validTo != null)
                     if (typeof object.validTo !== "string" || object.validTo.length)
                         message.validTo = $String(object.validTo);
+                if (object.holderCodeTypes) {
+                    if (!$Array.isArray(object.holderCodeTypes))
+                        throw $TypeError(".tongban.v1.CertificateType.holderCodeTypes: array expected");
+                    message.holderCodeTypes = $Array(object.holderCodeTypes.length);
+                    for (let i = 0; i < object.holderCodeTypes.length; ++i)
+                        message.holderCodeTypes[i] = $String(object.holderCodeTypes[i]);
+                }
                 return message;
             };
 
@@ -21899,6 +21962,8 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.holderCodeTypes = [];
                 if (options.defaults) {
                     object.typeCode = "";
                     object.name = "";
@@ -21913,6 +21978,11 @@ export const tongban = $root.tongban = (() => {
                     object.validFrom = message.validFrom;
                 if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
                     object.validTo = message.validTo;
+                if (message.holderCodeTypes && message.holderCodeTypes.length) {
+                    object.holderCodeTypes = $Array(message.holderCodeTypes.length);
+                    for (let j = 0; j < message.holderCodeTypes.length; ++j)
+                        object.holderCodeTypes[j] = message.holderCodeTypes[j];
+                }
                 return object;
             };
 

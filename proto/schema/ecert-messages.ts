@@ -177,6 +177,7 @@ export const CertificateStatementSchema = record('CertificateStatement', {
   certificates: list(CertificateEntry, 500),
   decidedAt: moment,
   answerSha256: hexDigest.optional(),
+  conditions: list(reference(50), 20),
 });
 
 export type CertificateStatement = z.output<typeof CertificateStatementSchema>;

@@ -13,6 +13,7 @@ import {
   newCertificateId,
   newConsent,
   openLine,
+  REQUESTING_ORG,
   UNRECOGNISED,
   useByConsent,
   useByDuty,
@@ -47,6 +48,7 @@ function use(body: object) {
 
 function statementOf(release: Awaited<ReturnType<typeof use>>) {
   return JSON.parse(utf8Text(release.statement?.payload ?? new Uint8Array(0)) ?? '') as {
+    conditions: string[];
     certificates: { certificateId: string; state: string; supersededBy?: string }[];
   };
 }
@@ -197,6 +199,7 @@ describe('a use by consent', () => {
       { name: '住所', value: '住所的内容' },
     ]);
     expect(statementOf(release).certificates).toMatchObject([{ certificateId, state: 'VALID' }]);
+    expect(statementOf(release).conditions).toEqual(['DATA_COMPARED']);
     const [listed] = await guangdong.grpc.certificateUses({ view: 1 });
     expect(listed).toMatchObject({ useId: release.useId, certificateId, outcome: 4, consentId });
   });
@@ -254,15 +257,16 @@ describe('a use by consent', () => {
   it('finds what the holder has, and nothing of anybody else', async () => {
     const certificateId = await newCertificate(henan);
     const { consentId, caseRef } = await newConsent(guangdong);
-    const {
-      certificateId: _,
-      fields: __,
-      ...search
-    } = useByConsent('', consentId, caseRef, {
+    const { purpose } = useByConsent('', consentId, caseRef);
+    const search = {
       operation: 'FIND',
       holder: HOLDER,
       typeCode: LICENCE,
-    });
+      purpose,
+      consentId,
+      organisation: REQUESTING_ORG,
+      clerk: '窗口03',
+    };
     const found = statementOf(await use(search)).certificates.map((each) => each.certificateId);
     expect(found).toContain(certificateId);
     const other = { ...search, holder: { codeType: '111', code: '110101199003070009' } };

@@ -2,6 +2,7 @@ import type { SignedParts } from '#crypto/jose';
 import { signingInput } from '#crypto/jose';
 import { hex, sha256, utf8Text } from '#crypto/primitives';
 import { mod3736 } from '#domain/codes';
+import { CertificateTypes, IssuerRegistry, Recognition } from '#domain/ecert';
 import type { CertificateRules } from '#hub/exchange';
 import type { tongban } from '#proto/codec';
 import { eventually } from './eventually.js';
@@ -22,13 +23,46 @@ export const HOLDER = { codeType: '111', code: '441803199001019018' };
 export const REASON = '办理一级建造师注册';
 export const DUTY = 'ZZ-1';
 
-/** What the tests' hub allows: sample rules, invented. */
+const always = { validFrom: '2019-01-01', validTo: undefined, source: 'test' };
+
+/** What the tests' hub allows: invented. */
 export const SAMPLE_RULES: CertificateRules = {
-  types: () => [{ typeCode: LICENCE, name: '营业执照', validFrom: '2019-01-01', validTo: undefined }],
-  issuerFault: ({ issuer }) => (issuer === ISSUER ? undefined : `${issuer} may not issue this type`),
-  recognitionFault: ({ typeCode }) => (typeCode === LICENCE ? undefined : 'not on the recognition list'),
-  dutyFault: ({ duty, organisation }) =>
-    duty === DUTY && organisation === REQUESTING_ORG ? undefined : `no duty ${duty} of ${organisation}`,
+  types: new CertificateTypes([
+    { ...always, code: LICENCE, name: '营业执照', holderCodeTypes: ['001', '111'] },
+    { ...always, code: UNRECOGNISED, name: '营业执照副本', holderCodeTypes: ['001', '111'] },
+  ]),
+  issuers: new IssuerRegistry(
+    [LICENCE, UNRECOGNISED].map((typeCode) => ({
+      ...always,
+      issuer: ISSUER,
+      typeCode,
+      divisionCode: '410000',
+    })),
+    [],
+  ),
+  recognition: new Recognition([
+    {
+      ...always,
+      id: 'licence',
+      typeCode: LICENCE,
+      issuedIn: undefined,
+      usedIn: undefined,
+      basicCodePrefix: '',
+      level: undefined,
+      verdict: { kind: 'CONDITIONAL', conditions: ['DATA_COMPARED'] },
+    },
+  ]),
+  duties: [
+    {
+      ...always,
+      id: DUTY,
+      organisation: REQUESTING_ORG,
+      typeCodes: [LICENCE, UNRECOGNISED],
+      basicCodePrefix: '',
+      basis: '某法第一条',
+      revokedAt: undefined,
+    },
+  ],
 };
 
 let made = 0;

@@ -1,5 +1,6 @@
 import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { MessageHeader, SignedParts } from '#crypto/jose';
+import type { Condition } from '#domain/ecert';
 import type { certificates } from '#hub/store';
 import type { HubError } from '#proto/errors';
 import type { CertificateMessage } from '#proto/schema';
@@ -54,6 +55,8 @@ interface Allowed {
   readonly useId: string;
   readonly salt: Uint8Array;
   readonly decidedAt: number;
+  /** What must be done besides, before the certificate stands for paper. */
+  readonly conditions: readonly Condition[];
 }
 
 export interface AnsweredUse extends Allowed {

@@ -1,5 +1,6 @@
 import type { SignedParts } from '#crypto/jose';
 import { hex } from '#crypto/primitives';
+import type { CertificateType } from '#domain/ecert';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { type certificates, type Database, certificateUses as store } from '#hub/store';
@@ -27,7 +28,7 @@ import type { IssuerLines } from './lines.js';
 import { type Asked, type Closed, OutcomeRecorder } from './outcome-recorder.js';
 import { readCertificateMessage } from './read-message.js';
 import { CertificateRecorder } from './recorder.js';
-import type { CertificateRules, CertificateType } from './rules.js';
+import type { CertificateRules } from './rules.js';
 
 /** An act about a certificate or a consent is stored and logged. Without `included` the log has not got to it yet. */
 export interface CertificateAcknowledgement extends Omit<StoredCertificateAct, 'kind'> {
@@ -166,7 +167,7 @@ export class Certificates {
   }
 
   types(): readonly CertificateType[] {
-    return this.#parts.certificateRules.types();
+    return this.#parts.certificateRules.types.rows;
   }
 
   /** Closes uses whose process is gone. Every start does, and every process again and again. */
@@ -268,6 +269,7 @@ export class Certificates {
       certificates: rows.map((row) => toEntry(row, now)),
       decidedAt: new Date(decidedAt).toISOString(),
       answerSha256: answered?.sha256,
+      conditions: use.conditions,
     };
     return {
       useId,

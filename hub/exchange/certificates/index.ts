@@ -7,4 +7,4 @@ export {
 } from './certificates.js';
 export { HolderTags } from './holder-tags.js';
 export type { CertificateQuery, IssuerLines } from './lines.js';
-export { type CertificateRules, type CertificateType, NO_CERTIFICATE_RULES } from './rules.js';
+export type { CertificateRules } from './rules.js';

@@ -96,8 +96,15 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
   if (!judging.rules.directory.may(peer, 'ISSUE_CERTIFICATE', typeCode, dayOf(receivedAt))) {
     throw new PolicyError('NOT_ALLOWED', `${peer} may not report certificates of type ${typeCode}`);
   }
-  const fault = judging.certificateRules.issuerFault({ issuer, typeCode, divisionCode, date: validFrom });
-  if (fault !== undefined) throw new PolicyError('ISSUER_NOT_TRUSTED', fault);
+  const verdict = judging.certificateRules.issuers.mayIssue({
+    issuer,
+    typeCode,
+    divisionCode,
+    issuedOn: validFrom,
+  });
+  if (verdict !== 'MAY_ISSUE') {
+    throw new PolicyError('ISSUER_NOT_TRUSTED', `${issuer} may not issue it: ${verdict}`);
+  }
   return typeCode;
 }
 

@@ -1,4 +1,6 @@
+import { equalBytes } from '#crypto/primitives';
 import { parseCertificateId } from '#domain/codes';
+import type { Condition } from '#domain/ecert';
 import type { certificates, consents } from '#hub/store';
 import { PolicyError, RuleError, UnavailableError, ValidationError } from '#proto/errors';
 import type { CertificateBody } from '#proto/schema';
@@ -7,6 +9,7 @@ import type { AllowedUse, CertificateAct } from './act.js';
 import { heldKey, heldKeyOf, holdingKey } from './context.js';
 import { stateAt } from './directory-state.js';
 import type { CertificateJudging } from './judge-report.js';
+import { checkBasis } from './use-basis.js';
 
 type Use = CertificateAct<'UseCertificate'>;
 type Purpose = NonNullable<CertificateBody<'UseCertificate'>['purpose']>;
@@ -32,20 +35,25 @@ export function judgeUse(act: Use, judging: CertificateJudging, earlier: Earlier
   const allowed = { act, useId, salt, decidedAt: act.receivedAt };
   if (body.operation === 'FIND') {
     const found = search(act, purpose, judging, earlier);
-    return { kind: 'answered', ...allowed, found };
+    return { kind: 'answered', ...allowed, conditions: [], found };
   }
   const certificate = named(body.certificateId ?? '', judging);
-  if (body.operation === 'STATUS') return { kind: 'answered', ...allowed, found: [certificate] };
-  checkGood(act, certificate, purpose, judging);
-  const consent = checkBasis(act, certificate.typeCode, purpose, judging);
-  if (consent !== undefined) {
-    const isHolders = judging.context.holdings.has(holdingKey(consent.consentId, certificate.certificateId));
-    if (!isHolders)
-      throw new PolicyError('CONSENT_NOT_VALID', 'the consent is not of a holder of this certificate');
+  if (body.operation === 'STATUS') {
+    return { kind: 'answered', ...allowed, conditions: [], found: [certificate] };
   }
+  const { certificateId, typeCode } = certificate;
+  const conditions = checkGood(act, certificate, purpose, judging);
+  const used = {
+    purpose,
+    typeCode,
+    isHeldBy: ({ consentId }: consents.ConsentRow) =>
+      judging.context.holdings.has(holdingKey(consentId, certificateId)),
+    isCounted: earlier !== undefined,
+  };
+  const consent = checkBasis(act, used, judging);
   const attempt = nextAttempt(useId, judging);
   if (earlier === undefined) count(consent, judging);
-  return { kind: 'asked', ...allowed, certificate, consentId: consent?.consentId, attempt };
+  return { kind: 'asked', ...allowed, conditions, certificate, consentId: consent?.consentId, attempt };
 }
 
 function checkPurpose({ peer, message, receivedAt }: Use, { rules }: CertificateJudging): Purpose {
@@ -67,10 +75,13 @@ function search(
 ): readonly certificates.CertificateRow[] {
   const key = heldKeyOf(act, judging.tags);
   if (key === undefined) throw new TypeError('a search names its holder');
-  const consent = checkBasis(act, key.typeCode, purpose, judging);
-  if (consent !== undefined && !Buffer.from(consent.holderTag).equals(key.holderTag)) {
-    throw new PolicyError('CONSENT_NOT_VALID', 'the consent is of another holder');
-  }
+  const used = {
+    purpose,
+    typeCode: key.typeCode,
+    isHeldBy: ({ holderTag }: consents.ConsentRow) => equalBytes(holderTag, key.holderTag),
+    isCounted: earlier !== undefined,
+  };
+  const consent = checkBasis(act, used, judging);
   if (earlier === undefined) count(consent, judging);
   return judging.context.held.get(heldKey(key)) ?? [];
 }
@@ -87,13 +98,16 @@ function named(certificateId: string, { context }: CertificateJudging): certific
   throw new RuleError('CERTIFICATE_UNKNOWN', `no certificate ${certificateId}`);
 }
 
-/** A certificate counts while it stands, in its latest version, where the rules recognise it. */
+/**
+ * A certificate counts while it stands, in its latest version, where the rules recognise it.
+ * @returns on which conditions.
+ */
 function checkGood(
   act: Use,
   row: certificates.CertificateRow,
   { basicCode }: Purpose,
   { rules, certificateRules }: CertificateJudging,
-): void {
+): readonly Condition[] {
   const date = dayOf(act.receivedAt);
   const { state, since } = stateAt(row, act.receivedAt);
   if (state === 'SUPERSEDED') {
@@ -105,59 +119,16 @@ function checkGood(
   if (date < row.validFrom) throw new RuleError('CERTIFICATE_NOT_VALID', `it is valid from ${row.validFrom}`);
   const { typeCode, divisionCode: issuedIn } = row;
   const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
-  const fault = certificateRules.recognitionFault({ typeCode, issuedIn, usedIn, basicCode, date });
-  if (fault !== undefined) throw new RuleError('CERTIFICATE_NOT_RECOGNISED', fault);
-}
-
-/** 授权用证 or 依职能用证. @returns the consent, when that is the basis. */
-function checkBasis(
-  { peer, message: { body }, receivedAt }: Use,
-  typeCode: string,
-  purpose: Purpose,
-  { context, certificateRules }: CertificateJudging,
-): consents.ConsentRow | undefined {
-  const { consentId, duty, organisation } = body;
-  const { basicCode } = purpose;
-  if (consentId === undefined) {
-    if (duty === undefined) throw new PolicyError('CONSENT_MISSING', 'neither a consent nor a duty is named');
-    const date = dayOf(receivedAt);
-    const fault = certificateRules.dutyFault({ duty, organisation, typeCode, basicCode, date });
-    if (fault !== undefined) throw new PolicyError('DUTY_NOT_LISTED', fault);
-    return undefined;
-  }
-  const consent = context.consents.get(consentId);
-  if (consent?.requester !== peer) {
-    throw new PolicyError('CONSENT_NOT_VALID', `no consent ${consentId} for ${peer}`); // others' do not exist
-  }
-  const fault = consentFault(consent, { organisation, purpose, typeCode, now: receivedAt });
-  if (fault === undefined) return consent;
-  throw new PolicyError('CONSENT_NOT_VALID', fault);
-}
-
-function consentFault(
-  consent: consents.ConsentRow,
-  use: {
-    readonly organisation: string;
-    readonly purpose: Purpose;
-    readonly typeCode: string;
-    readonly now: number;
-  },
-): string | undefined {
-  if (consent.revokedAt !== null) return 'the consent was taken back';
-  if (consent.expiresAt <= use.now) return 'the consent has run out';
-  if (consent.organisation !== use.organisation) return 'the consent is for another organisation';
-  if (consent.caseRef !== use.purpose.caseRef) return 'the consent is for another case';
-  if (consent.basicCode !== use.purpose.basicCode) return 'the consent is for another item';
-  if (consent.reason !== use.purpose.reason) return 'the consent is for another reason';
-  return consent.typeCodes.includes(use.typeCode)
-    ? undefined
-    : 'the consent is for certificates of other types';
+  const level = ''; // whose level of exercise counts is not said in a use: rules for one level do not hold
+  const question = { typeCode, issuedIn, usedIn, basicCode, level, date };
+  const verdict = certificateRules.recognition.decide(question);
+  if (verdict.kind === 'NOT_RECOGNISED') throw new RuleError('CERTIFICATE_NOT_RECOGNISED', verdict.reason);
+  return verdict.kind === 'CONDITIONAL' ? verdict.conditions : [];
 }
 
 /** Under the lock of the consent's row, so never one too many (proved by test/integration/certificate-consents.test.ts). */
 function count(consent: consents.ConsentRow | undefined, { context, writes }: CertificateJudging): void {
   if (consent === undefined) return;
-  if (consent.usesLeft === 0) throw new PolicyError('CONSENT_NOT_VALID', 'the consent is used up');
   const counted = { ...consent, usesLeft: consent.usesLeft - 1 };
   context.consents.set(counted.consentId, counted);
   writes.consent(counted);

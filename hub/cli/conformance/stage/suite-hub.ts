@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { loadConfig } from '#config';
+import { loadConfig, readCertificatePowers, readCertificateRules } from '#config';
 import { hex } from '#crypto/primitives';
-import { NO_CERTIFICATE_RULES } from '#hub/exchange';
 import { type HubMaterial, type RunningHub, startHub } from '#hub/main';
 import { createLogger } from '#hub/observe';
 import type { Runtime } from '#hub/runtime';
@@ -73,7 +72,7 @@ export async function startSuiteHub(parts: {
     material,
     logger: createLogger('info', join(folder, 'logs', 'hub.log')),
     runtime,
-    certificateRules: NO_CERTIFICATE_RULES,
+    certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
     wrapServices: (honest) => interference.wrap(honest),
   });
   return { hub, clockWindowMs: config.limits.clockWindowMs };

@@ -96,7 +96,7 @@ describe('leaves about electronic certificates', () => {
   } as const;
   const type = '11100000MB0143028R001';
   const kid = 'kid';
-  const LEAVES = [
+  const LEAVES: Parameters<typeof formatCertificateLeaf>[0][] = [
     { ...common, kid, certificate: commitment, certificateType: type, type: 'CertificateIssued' },
     { ...common, kid, consent: common.id, type: 'ConsentRevoked' },
     {
@@ -109,7 +109,7 @@ describe('leaves about electronic certificates', () => {
       type: 'UseCertificate',
     },
     { ...common, outcome: 'RELEASED', type: 'CertificateOutcome', use: common.id },
-  ] as const;
+  ];
 
   it.each(LEAVES)('$type is read as it was written, with its members in order', (leaf) => {
     const bytes = formatCertificateLeaf(leaf);
