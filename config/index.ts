@@ -6,6 +6,7 @@ export {
   referenceConfigFile,
 } from './load.js';
 export { packageRoot } from './paths.js';
+export { readCodeTables } from './read-code-tables.js';
 export { readDivisions } from './read-divisions.js';
 export { type CertificateRules, readCertificateRules } from './read-ecert.js';
 export { type CertificatePowers, readCertificatePowers } from './read-issuers.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, readDivisions } from '#config';
+import { type Config, readCodeTables, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import type { PrivateKey } from '#crypto/primitives';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
@@ -8,8 +8,10 @@ import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
   CaseReading,
+  CatalogueChanges,
   type CertificateRules,
   Certificates,
+  CodeTables,
   Door,
   Files,
   HolderTags,
@@ -77,7 +79,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   });
   const db = parts.wrapDatabase?.(opened) ?? opened;
   const announcer = new Announcer(db, onError);
-  const rules = await watchRules(db, readDivisions(), onError);
+  const divisions = readDivisions();
+  const rules = await watchRules(db, divisions, onError);
   const ed25519 = ed25519Signer(hub.logOrigin, material.logEd25519);
   const sm2 = sm2NoteSigner(hub.logOrigin, material.logSm2);
   const log = await openLog({
@@ -105,6 +108,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { db, files, rules, signatures, runtime },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
+  const catalogue = new CatalogueChanges({ db, divisions, runtime }, hub.logOrigin);
+  const codeTables = new CodeTables(readCodeTables(divisions));
   const claims = new InboxClaims(db, runtime, dispatch, (buried) => {
     metrics.deadLetter(buried.recipient);
     logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
@@ -162,6 +167,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     mappings,
     certificates,
     lines,
+    catalogue,
+    codeTables,
     log,
     rules,
     runtime,

@@ -1,4 +1,5 @@
 export { CallbackSchema } from './callback.js';
+export { GuangdongProvince } from './province.js';
 export { guangdongMapping, startGuangdong } from './start.js';
 export { toInbound } from './to-local.js';
 export { toDraft } from './to-national.js';

@@ -3,6 +3,7 @@ import {
   type Draft,
   defined,
   fromLocalTime,
+  idNumberOf,
   type MappingReading,
   type MappingTables,
   type OutgoingFile,
@@ -209,7 +210,7 @@ async function personal(
 
 function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson, on: MappingReading) {
   const idType = on.table('idTypes').toNational(ZJLX);
-  return { name: XM, idType, idNumber: ZJHM, ...defined({ phone: LXDH }) };
+  return { name: XM, idType, idNumber: idNumberOf(ZJHM), ...defined({ phone: LXDH }) };
 }
 
 function materials(list: readonly GuangdongMaterial[], on: MappingReading, files: FetchedFiles) {

@@ -1,3 +1,4 @@
+export { HenanProvince } from './province.js';
 export { henanMapping, startHenan } from './start.js';
 export { toRecord } from './to-local.js';
 export { toDraft } from './to-national.js';

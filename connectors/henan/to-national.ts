@@ -3,6 +3,7 @@ import {
   type Draft,
   defined,
   fromCompactTime,
+  idNumberOf,
   localDay,
   type MappingReading,
   type MappingTables,
@@ -199,7 +200,7 @@ async function personal(record: XmlNode, facts: CaseFacts, on: MappingReading) {
     applicant: {
       name: requiredText(record, 'SQRMC'),
       idType: on.table('idTypes').toNational(idType),
-      idNumber: requiredText(record, 'ZJHM'),
+      idNumber: idNumberOf(requiredText(record, 'ZJHM')),
       ...defined({ phone: textOf(record, 'LXDH') }),
     },
     ...defined({ agent: agentOf(record, on) }),
@@ -213,7 +214,7 @@ function agentOf(record: XmlNode, on: MappingReading) {
   return {
     name,
     idType: on.table('idTypes').toNational(requiredText(record, 'DLRZJLB')),
-    idNumber: requiredText(record, 'DLRZJHM'),
+    idNumber: idNumberOf(requiredText(record, 'DLRZJHM')),
     ...defined({ phone: textOf(record, 'DLRDH') }),
   };
 }

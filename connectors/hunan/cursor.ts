@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from '#connectors/kit';
 
 const NAME = 'feed-cursor.json';
 const CursorSchema = z.strictObject({ cursor: z.string().min(1).max(200) });
@@ -30,15 +31,7 @@ export class FeedCursor {
 
   async save(cursor: string): Promise<void> {
     if (cursor === this.#saved) return;
-    const half = join(this.#folder, `${NAME}.half`);
-    const file = await open(half, 'w', 0o600);
-    try {
-      await file.writeFile(JSON.stringify({ cursor }));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(half, join(this.#folder, NAME)); // a crash that forgets the name leaves the older cursor, or none
+    await writeDurably(join(this.#folder, NAME), JSON.stringify({ cursor }));
     this.#saved = cursor;
   }
 }

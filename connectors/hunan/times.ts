@@ -17,11 +17,6 @@ export function toEpoch(moment: string): number {
   return unixMs;
 }
 
-/** The day that a moment lies in, in China: YYYY-MM-DD. */
-export function dayOf(unixMs: number): string {
-  return fromEpoch(unixMs).slice(0, 10);
-}
-
 /** The moment at which a day begins in China. @throws LocalTimeError. */
 export function beginOf(day: string): number {
   return toEpoch(`${day}T00:00:00+08:00`);

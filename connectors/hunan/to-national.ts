@@ -1,4 +1,11 @@
-import { type Draft, defined, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import {
+  type Draft,
+  defined,
+  idNumberOf,
+  localDay,
+  type MappingTables,
+  type OutgoingFile,
+} from '#connectors/kit';
 import type {
   CaseEvent,
   HunanApplicant,
@@ -9,7 +16,7 @@ import type {
   HunanPerson,
 } from './messages.js';
 import type { MemberPart } from './parts.js';
-import { dayOf, fromEpoch } from './times.js';
+import { fromEpoch } from './times.js';
 
 /** Files, fetched and digested, by the platform's file number. */
 export type FetchedFiles = ReadonlyMap<string, OutgoingFile>;
@@ -79,7 +86,7 @@ export function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFil
     }
     case 'ADMITTED': {
       const { acceptNo, documentNo, acceptTime, promiseDay } = event.payload;
-      const promisedDate = promiseDay === undefined ? undefined : dayOf(promiseDay);
+      const promisedDate = promiseDay === undefined ? undefined : localDay(promiseDay);
       return {
         type: 'CaseAccepted',
         body: {
@@ -160,7 +167,8 @@ function personal({ applicant, agent, formFields }: Persons, maps: MappingTables
 }
 
 function person({ name, idType, idNumber, phone }: HunanPerson, maps: MappingTables) {
-  return { name, idType: maps.table('idTypes').toNational(idType), idNumber, ...defined({ phone }) };
+  const national = maps.table('idTypes').toNational(idType);
+  return { name, idType: national, idNumber: idNumberOf(idNumber), ...defined({ phone }) };
 }
 
 function windowOf({ windowName, divisionCode, windowNo }: WindowText) {

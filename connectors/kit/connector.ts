@@ -14,6 +14,8 @@ import type { ConnectorLog } from './log.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import type { Province } from './province.js';
+import { CatalogueCopy } from './reference/catalogue-copy.js';
+import { CatalogueDoubts } from './reference/catalogue-doubts.js';
 import { ReferenceCopy } from './reference/reference-copy.js';
 import { Sync } from './reference/sync.js';
 
@@ -28,8 +30,10 @@ export const ConnectorConfigSchema = z.strictObject({
     logVkey: z.string(),
     /** SubjectPublicKeyInfo in base64 of the keys that sign dispatch statements. */
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
-    /** How often the connector asks for the mappings that the hub has approved, and tells which codes it cannot map. */
+    /** How often the connector asks for mappings, code tables and catalogue, and tells which codes it cannot map. */
     syncMs: z.int().min(50).default(60_000),
+    /** Whose part of the implementation list it keeps: its own divisions, and those it sends to. All of it when there are none. */
+    divisions: z.array(values.divisionCode).max(1_000).default([]),
   }),
   /** PEM files; or certificate and key in one PKCS#12 file, and a file that holds nothing but its password. */
   tls: z.strictObject({
@@ -81,23 +85,26 @@ export async function startConnector(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
   const shared = { platform, hubId: hub.id, key, client, logVerifier, province, clock: systemClock, log };
-  const outgoing = new Outgoing({ ...shared, journal });
-  const incoming = new Incoming({ ...shared, hubKeys });
   const copy = await ReferenceCopy.open(config.dataDir);
+  const catalogue = await CatalogueCopy.open(config.dataDir, hub.divisions);
+  const doubts = new CatalogueDoubts({ copy, catalogue, clock: systemClock, log });
+  const outgoing = new Outgoing({ ...shared, journal, beforeSigning: (act) => doubts.voice(act) });
+  const incoming = new Incoming({ ...shared, hubKeys });
   const takeApproved = () =>
     maps.takeApproved(
       copy.mappings.map((each) => copy.pathOf(each)),
       log,
     );
   const sync = new Sync({
-    ...{ client, copy, clock: systemClock, log },
-    ...{ dataDir: config.dataDir, everyMs: hub.syncMs, onMappings: takeApproved },
+    ...{ client, copy, catalogue, clock: systemClock, log },
+    ...{ dataDir: config.dataDir, everyMs: hub.syncMs, divisions: hub.divisions, onMappings: takeApproved },
   });
   const close = async () => {
     await province.close();
     await Promise.all([incoming.close(), outgoing.close(), sync.close()]);
     client.close();
     await maps.close();
+    await catalogue.close();
   };
   try {
     await maps.start(config.dataDir, log);

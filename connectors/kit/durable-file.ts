@@ -1,24 +1,44 @@
-import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { constants } from 'node:fs';
+import { open, readFile, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
-/** What a half-written file is called; one that is found was cut short by a crash, and what it was to replace stands. */
-export const HALF = '.half';
+const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
 
-/** Puts a text in the place of a file. Once this resolves it is on disk; before, the old one is, whole. */
-export async function writeDurably(path: string, text: string): Promise<void> {
-  const half = `${path}${HALF}`;
-  const file = await open(half, 'w', 0o600);
+/** Begins the name of a half-written file; one that is found was cut short by a crash, and what it was to replace stands. */
+export const HALF = '.half-';
+
+const OWN = 0o600;
+
+/** Makes or replaces a file as a whole. Once this resolves it is on disk; before, the old one is, whole. */
+export async function writeDurably(path: string, content: Uint8Array | string, mode = OWN): Promise<void> {
+  const half = join(dirname(path), `${HALF}${basename(path)}`);
+  const file = await open(half, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(half, path);
-  const folder = await open(dirname(path));
+  await syncFolder(dirname(path));
+}
+
+/** Once this resolves, what was made or renamed in the folder stays so. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
   try {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+/** What a file says; undefined when there is none. */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }

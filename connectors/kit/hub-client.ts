@@ -80,6 +80,27 @@ export class HubClient {
     return this.#unary(CatalogService.resolveItem, request);
   }
 
+  /**
+   * What has been entered in the catalogue since a cursor; from the beginning without one.
+   * @param divisions whose part of the implementation list, all of it when there are none.
+   */
+  catalogueChanges(
+    cursor: string | undefined,
+    divisions: readonly string[],
+    limit: number,
+  ): Promise<tongban.v1.ListCatalogueChangesResponse> {
+    const request = { divisions: [...divisions], limit };
+    return this.#unary(
+      CatalogService.listCatalogueChanges,
+      cursor === undefined ? request : { ...request, cursor },
+    );
+  }
+
+  /** The documents that say what codes mean; each is downloaded by its digest. */
+  async codeTables(): Promise<tongban.v1.CodeTable[]> {
+    return (await this.#unary(CatalogService.listCodeTables, {})).tables;
+  }
+
   hub(): Promise<tongban.v1.GetHubResponse> {
     return this.#unary(PeerService.getHub, {});
   }

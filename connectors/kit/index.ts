@@ -9,9 +9,12 @@ export {
   startConnector,
 } from './connector.js';
 export { defined } from './defined.js';
+export { HALF, readIfThere, syncFolder, writeDurably } from './durable-file.js';
 export { blobRefOf } from './files.js';
+export { hashedName } from './hashed-name.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
+export { idNumberOf } from './id-number.js';
 export { InboxStream } from './inbox-stream.js';
 export { Journal, type JournalEntry } from './journal.js';
 export {
@@ -25,7 +28,12 @@ export {
 export type { ConnectorLog } from './log.js';
 export {
   type CaseFacts,
+  type CheckedMapping,
+  checkMapping,
   type FormField,
+  type GapOutlook,
+  type Mapping,
+  type MappingFault,
   MappingGapError,
   MappingNotInForceError,
   type MappingReading,
@@ -42,7 +50,7 @@ export {
   PlatformHttp,
   type PlatformRequest,
 } from './platform-http.js';
-export { proposeMapping } from './propose-mapping.js';
+export { MappingFaultsError, proposeMapping } from './propose-mapping.js';
 export type {
   AcceptAct,
   Draft,
@@ -53,4 +61,15 @@ export type {
   Province,
 } from './province.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
-export { type ApprovedMapping, ReferenceCopy } from './reference/reference-copy.js';
+export {
+  CatalogueCopy,
+  type CatalogueEntry,
+  type CatalogueItem,
+  type CatalogueState,
+  type ChangesPage,
+} from './reference/catalogue-copy.js';
+export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
+export { PageFile } from './reference/page-file.js';
+export { type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
+export type { Standing } from './reference/standing.js';
+export { Turns } from './turns.js';

@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FlattenedJws } from '#crypto/jose';
-import { hex, sha256, utf8 } from '#crypto/primitives';
 import { HALF, writeDurably } from './durable-file.js';
+import { hashedName } from './hashed-name.js';
 import type { Outcome, OutgoingAct } from './province.js';
+import { Turns } from './turns.js';
 
 /** An act on its way to the hub, and how far it is. */
 export interface JournalEntry {
@@ -24,7 +25,7 @@ export class Journal {
   readonly #folder: string;
   #next = 0;
   /** Additions one after the other: the same event pushed twice at once is still kept once. */
-  #adding: Promise<void> = Promise.resolve();
+  readonly #adding = new Turns();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -33,7 +34,7 @@ export class Journal {
   static async open(folder: string): Promise<Journal> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(folder)) {
-      if (name.endsWith(HALF)) await rm(join(folder, name));
+      if (name.startsWith(HALF)) await rm(join(folder, name));
     }
     const journal = new Journal(folder);
     const names = await journal.#names();
@@ -43,13 +44,11 @@ export class Journal {
 
   /** Keeps the entry durably. A repeated ref is kept once. */
   add(entry: JournalEntry): Promise<void> {
-    const added = this.#adding.then(() => this.#add(entry));
-    this.#adding = added.catch(() => {}); // told to its own caller
-    return added;
+    return this.#adding.take(() => this.#add(entry));
   }
 
   async #add(entry: JournalEntry): Promise<void> {
-    const tail = refName(entry.act.ref);
+    const tail = `${hashedName(entry.act.ref)}.json`;
     const names = await this.#names();
     if (names.some((name) => name.endsWith(tail))) return;
     const name = `${String(this.#next).padStart(12, '0')}-${tail}`;
@@ -79,14 +78,10 @@ export class Journal {
 
   async #names(): Promise<string[]> {
     const names = await readdir(this.#folder);
-    return names.filter((name) => name.endsWith('.json')).sort();
+    return names.filter((name) => name.endsWith('.json') && !name.startsWith(HALF)).sort();
   }
 
   #write(name: string, entry: JournalEntry): Promise<void> {
     return writeDurably(join(this.#folder, name), JSON.stringify(entry));
   }
-}
-
-function refName(ref: string): string {
-  return `${hex(sha256(utf8(ref))).slice(0, 24)}.json`;
 }

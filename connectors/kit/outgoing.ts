@@ -32,6 +32,8 @@ export interface OutgoingParts {
   readonly province: Province;
   readonly clock: Clock;
   readonly log: ConnectorLog;
+  /** Told of each act before it is signed. It must not fail: the act goes to the hub whatever anybody thinks of it. */
+  readonly beforeSigning: (act: OutgoingAct) => Promise<void>;
 }
 
 type Acknowledgement = Awaited<ReturnType<HubClient['submit']>>;
@@ -91,7 +93,7 @@ export class Outgoing {
 
   /** Brings the oldest entry one step further. @returns true when there is none. */
   async #advance(): Promise<boolean> {
-    const { journal, province, log } = this.#parts;
+    const { journal, province, log, beforeSigning } = this.#parts;
     const found = await journal.first();
     if (found === undefined) return true;
     const { name, entry } = found;
@@ -104,6 +106,7 @@ export class Outgoing {
       return false;
     }
     const { signed } = entry;
+    if (signed === undefined) await beforeSigning(entry.act);
     const next = signed === undefined ? this.#signed(entry) : await this.#send({ ...entry, signed });
     await journal.update(name, next);
     return false;

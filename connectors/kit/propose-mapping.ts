@@ -1,31 +1,42 @@
 import { readFile } from 'node:fs/promises';
 import { uuidv7 } from 'uuidv7';
+import { ExpressionPool } from '#connectors/kit/expressions';
 import { messageKey, signMessage } from '#crypto/jose';
 import { importPrivateKey, utf8 } from '#crypto/primitives';
-import type { tongban } from '#proto/codec';
-import { MAPPING_PROPOSAL, MappingDocumentSchema, readJson, validate } from '#proto/schema';
+import { tongban } from '#proto/codec';
+import { MAPPING_PROPOSAL, type MappingDocument } from '#proto/schema';
 import { systemClock } from './clock.js';
-import type { ConnectorConfig } from './connector.js';
-import { connectToHub } from './connector.js';
+import { type ConnectorConfig, connectToHub } from './connector.js';
+import { defined } from './defined.js';
 import { blobRefOf } from './files.js';
+import { checkMapping, type MappingFault } from './mapping/index.js';
 
-/** Signs a mapping document with the province's key and proposes it to the hub. @throws HubCallError, ValidationError. */
+/** A document that is not worth signing. */
+export class MappingFaultsError extends Error {
+  readonly faults: readonly MappingFault[];
+
+  constructor(faults: readonly MappingFault[]) {
+    super(`the mapping document has ${faults.length} faults`);
+    this.name = 'MappingFaultsError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Checks a mapping document as its connector would, signs it with the province's key, and proposes it to the hub.
+ * @throws MappingFaultsError with all faults, before anything is signed; HubCallError.
+ */
 export async function proposeMapping(
   config: ConnectorConfig,
   document: Uint8Array,
   note: string | undefined,
 ): Promise<tongban.v1.Mapping> {
-  const { version, validFrom } = validate(
-    MappingDocumentSchema,
-    readJson(document),
-    'the mapping document is not valid',
-  );
-  const { platform } = config;
-  const blob = blobRefOf(document, 'application/json', `${platform}-${version}.json`);
-  const proposal = { platform, version, validFrom, document: blob, ...(note === undefined ? {} : { note }) };
-  const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const client = await connectToHub(config);
   try {
+    const { version, validFrom } = await checked(document, await client.mappings());
+    const { platform } = config;
+    const blob = blobRefOf(document, 'application/json', `${platform}-${version}.json`);
+    const proposal = { platform, version, validFrom, document: blob, ...defined({ note }) };
     await client.upload(blob, document);
     return await client.proposeMapping(
       signMessage(
@@ -37,10 +48,22 @@ export async function proposeMapping(
           issuedAt: systemClock(),
           payload: utf8(JSON.stringify(proposal)),
         },
-        key,
+        messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8'))),
       ),
     );
   } finally {
     client.close();
+  }
+}
+
+async function checked(bytes: Uint8Array, known: readonly tongban.v1.Mapping[]): Promise<MappingDocument> {
+  const expressions = new ExpressionPool();
+  const approved = known.filter(({ status }) => status === tongban.v1.MappingStatus.APPROVED);
+  try {
+    const { document, faults } = await checkMapping(bytes, approved, expressions);
+    if (document === undefined || faults.length > 0) throw new MappingFaultsError(faults);
+    return document;
+  } finally {
+    await expressions.close();
   }
 }

@@ -1,3 +1,4 @@
+import { isFormula } from '#proto/csv';
 import { decode, encode } from './gb18030.js';
 
 /**
@@ -7,15 +8,10 @@ import { decode, encode } from './gb18030.js';
  * itself begins with one or with a space.
  */
 
-/** With any of these a spreadsheet would calculate, or a reader's trimming would uncover one. */
-const RISKY = /^[=+\-@;'\s＝＋－＠]/;
-
-/** ＝ ＋ － ＠ in GB18030. */
-const WIDE = new Set([0xa3bd, 0xa3ab, 0xa3ad, 0xa3c0]);
-
 const APOSTROPHE = Buffer.from("'");
 const SPACES_BEFORE = /^[ \t\u3000]+/;
 const SPACES_AFTER = /[ \t\u3000]+$/;
+const WIDE_SPACE = 0xa1a1;
 
 /** @throws Gb18030Error. */
 export function fromCell(bytes: Buffer): string {
@@ -25,19 +21,26 @@ export function fromCell(bytes: Buffer): string {
 
 /** @throws Gb18030Error. */
 export function toCell(text: string): Buffer {
-  return encode(RISKY.test(text) ? `'${text}` : text);
+  return encode(text.startsWith("'") || isRisky(text) ? `'${text}` : text);
 }
 
 /** A cell as it came, perhaps no text at all, so that a person may open it. It means what it meant. */
 export function safeCell(bytes: Buffer): Buffer {
-  const from = bytes.findIndex((byte) => byte !== 0x20 && byte !== 0x09);
-  const trimmed = bytes.subarray(from < 0 ? bytes.length : from);
-  return isRisky(trimmed) ? Buffer.concat([APOSTROPHE, trimmed]) : trimmed;
+  const trimmed = bytes.subarray(spacesBefore(bytes));
+  const legible = new TextDecoder('gb18030').decode(trimmed);
+  return isRisky(legible) ? Buffer.concat([APOSTROPHE, trimmed]) : trimmed;
 }
 
-function isRisky(bytes: Buffer): boolean {
-  const [first] = bytes;
-  if (first === undefined || first === 0x27) return false; // an apostrophe is there
-  const isWide = bytes.length > 1 && WIDE.has(bytes.readUInt16BE(0));
-  return isWide || (first < 0x80 && RISKY.test(String.fromCharCode(first)));
+/** With a formula a spreadsheet would calculate; spaces, a reader's trimming would take off; behind a semicolon, some begin a cell. */
+function isRisky(text: string): boolean {
+  return /^[;\s]/.test(text) || isFormula(text);
+}
+
+function spacesBefore(bytes: Buffer): number {
+  let at = 0;
+  for (;;) {
+    if (bytes[at] === 0x20 || bytes[at] === 0x09) at++;
+    else if (at + 1 < bytes.length && bytes.readUInt16BE(at) === WIDE_SPACE) at += 2;
+    else return at;
+  }
 }

@@ -38,9 +38,6 @@ export class DropFileError extends Error {
   }
 }
 
-/** Begins the names of files that are being written. */
-export const HALF = '.half-';
-
 /** At once, of a file that is read piece by piece. */
 export const CHUNK_BYTES = 64 * 1024;
 

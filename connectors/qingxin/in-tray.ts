@@ -1,10 +1,9 @@
-import { blobsOf, type Clock, type IncomingAct, type MappingTables } from '#connectors/kit';
+import { blobsOf, type Clock, type IncomingAct, type MappingTables, Turns } from '#connectors/kit';
 import { ACT_COLUMNS, DETAIL_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
 import type { Ledger } from './ledger.js';
 import { attachmentName, IN, manifestName } from './names.js';
 import { toRows } from './to-local.js';
-import { Turns } from './turns.js';
 import { type BatchFile, removeBatch, sheetFile, writeBatch } from './written-batch.js';
 
 /** The platform has not said that it took an act. */
@@ -53,11 +52,10 @@ export class InTray {
   /** @throws NotTakenError while there is no receipt, or when it is a refusal; Gb18030Error, MappingGapError. */
   async deliver(act: IncomingAct): Promise<void> {
     const { messageId } = act;
-    if (await this.#isTaken(messageId)) return;
-    const files = await this.#laying.take(() => this.#lay(act));
+    if (await this.#laying.take(() => this.#takenOrLaid(act))) return;
     await this.#answer(messageId);
     if (await this.#isTaken(messageId)) return;
-    throw new NotTakenError(`平台尚未取走 · not taken yet: ${files}`);
+    throw new NotTakenError(`平台尚未取走 · not taken yet: ${manifestName(messageId)}`);
   }
 
   /** The platform's receipt. A repeated one changes nothing. */
@@ -96,18 +94,31 @@ export class InTray {
     throw new NotTakenError(`平台退回 · the platform refused it: ${known.reason}`);
   }
 
-  /** @returns the name of the manifest. */
-  async #lay(act: IncomingAct): Promise<string> {
+  async #takenOrLaid(act: IncomingAct): Promise<boolean> {
+    if (await this.#isTaken(act.messageId)) return true;
+    await this.#lay(act);
+    return false;
+  }
+
+  /**
+   * It counts as lying before anybody can see it: a quick platform answers while the last file is still being flushed (proved
+   * by test/unit/connectors/qingxin-in-tray.test.ts).
+   */
+  async #lay(act: IncomingAct): Promise<void> {
     const { folder, clock } = this.#parts;
     const { messageId } = act;
-    const manifest = manifestName(messageId);
     const here = await folder.list(IN);
-    if (!here.some(({ name }) => name === manifest)) {
-      await writeBatch(folder, IN, messageId, await this.#filesOf(act));
+    const isHere = here.some(({ name }) => name === manifestName(messageId));
+    const files = isHere ? undefined : await this.#filesOf(act);
+    const known = this.#lying.get(messageId);
+    if (known === undefined) this.#lying.set(messageId, { since: clock(), wake: () => {} });
+    try {
+      if (files !== undefined) await writeBatch(folder, IN, messageId, files);
+    } catch (error) {
+      if (known === undefined) this.#lying.delete(messageId); // nothing that a platform could answer
+      throw error;
     }
     this.#lastLaidAt = clock();
-    if (!this.#lying.has(messageId)) this.#lying.set(messageId, { since: clock(), wake: () => {} });
-    return manifest;
   }
 
   async #filesOf(act: IncomingAct): Promise<BatchFile[]> {

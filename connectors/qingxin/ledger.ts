@@ -1,10 +1,8 @@
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Outcome } from '#connectors/kit';
+import { type Outcome, readIfThere, syncFolder, Turns, writeDurably } from '#connectors/kit';
 import { hex, sha256, utf8 } from '#crypto/primitives';
-import { syncFolder, writeDurably } from './durable-file.js';
-import { Turns } from './turns.js';
 
 /** What the connector must not forget of one row of the platform. */
 const ActRecord = z.object({
@@ -52,7 +50,7 @@ export class Ledger {
   }
 
   async markWhole(): Promise<void> {
-    await writeDurably(join(this.#folder, WHOLE), '', 0o600);
+    await writeDurably(join(this.#folder, WHOLE), '');
   }
 
   async get<K extends Kind>(kind: K, name: string): Promise<RecordOf<K> | undefined> {
@@ -85,12 +83,7 @@ export class Ledger {
   }
 
   async #text(key: string): Promise<string> {
-    try {
-      return await readFile(this.#path(key), 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-      throw error;
-    }
+    return (await readIfThere(this.#path(key)))?.toString('utf8') ?? '';
   }
 
   #path(key: string): string {

@@ -1,8 +1,8 @@
 import { constants, type FSWatcher, watch } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CHUNK_BYTES, type DropEntry, DropFileError, type DropFolder, HALF } from './drop-folder.js';
-import { syncFolder, writeDurably } from './durable-file.js';
+import { HALF, syncFolder, writeDurably } from '#connectors/kit';
+import { CHUNK_BYTES, type DropEntry, DropFileError, type DropFolder } from './drop-folder.js';
 
 const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 

@@ -1,4 +1,4 @@
-import { hex, sha256, utf8 } from '#crypto/primitives';
+import { hex, sha256 } from '#crypto/primitives';
 
 /** Names in the drop folder. Nothing else is ever opened, so no name leads out of it. */
 
@@ -51,9 +51,4 @@ export function archiveName(batch: string, manifest: Uint8Array): string {
 export function attachmentName(batch: string, number: number, fileName: string): string {
   const [, ending = 'bin'] = /\.([A-Za-z0-9]{1,8})$/.exec(fileName) ?? [];
   return `${batch}-${String(number).padStart(3, '0')}.${ending}`;
-}
-
-/** A name of fixed form for what the platform named as it liked. */
-export function hashedName(name: string): string {
-  return hex(sha256(utf8(name))).slice(0, 24);
 }

@@ -3,21 +3,22 @@ import {
   type AcceptAct,
   type Clock,
   type ConnectorLog,
+  hashedName,
   type IncomingAct,
   type MappingTables,
   type Outcome,
   PlatformError,
   type Province,
+  Turns,
 } from '#connectors/kit';
 import { RECEIPT_COLUMNS, type Values } from './columns.js';
 import { DropFileError, type DropFolder, readWhole } from './drop-folder.js';
 import { legible } from './gb18030.js';
 import { InTray } from './in-tray.js';
 import type { Ledger } from './ledger.js';
-import { DONE, hashedName, OUT, RECEIPTS } from './names.js';
+import { DONE, OUT, RECEIPTS } from './names.js';
 import { OutTray } from './out-tray.js';
 import { TakeUp } from './take-up.js';
-import { Turns } from './turns.js';
 import { WaitingList } from './waiting-list.js';
 import type { WaitingRoom } from './waiting-room.js';
 import { sheetFile, writeBatch } from './written-batch.js';

@@ -1,6 +1,7 @@
 import { basename, dirname, posix } from 'node:path';
 import type { FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
-import { CHUNK_BYTES, type DropEntry, DropFileError, type DropFolder, HALF } from './drop-folder.js';
+import { HALF } from '#connectors/kit';
+import { CHUNK_BYTES, type DropEntry, DropFileError, type DropFolder } from './drop-folder.js';
 import { type SftpConnection, SftpError } from './sftp-connection.js';
 
 /** SSH_FX_NO_SUCH_FILE. */

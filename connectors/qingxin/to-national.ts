@@ -1,4 +1,4 @@
-import { type Draft, defined, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import { type Draft, defined, idNumberOf, type MappingTables, type OutgoingFile } from '#connectors/kit';
 import type { BlobRef } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { FieldReader } from './field-reader.js';
@@ -229,9 +229,4 @@ class DraftReader {
   #national(table: string, column: ActColumn): string {
     return this.#reader.national(table, this.#fields, column);
   }
-}
-
-/** The check character of an identity number is written `x` by some desks. */
-function idNumberOf(text: string): string {
-  return /^\d{17}x$/.test(text) ? text.toUpperCase() : text;
 }

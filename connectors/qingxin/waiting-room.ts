@@ -1,9 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OutgoingAct } from '#connectors/kit';
-import { HALF } from './drop-folder.js';
-import { writeDurably } from './durable-file.js';
-import { hashedName } from './names.js';
+import { HALF, hashedName, type OutgoingAct, readIfThere, writeDurably } from '#connectors/kit';
 
 /** An act that is good, and its place in its case. */
 export interface NumberedAct {
@@ -37,18 +34,13 @@ export class WaitingRoom {
 
   /** Who waits with this number. */
   async get(caseRef: string, seq: number): Promise<WaitingAct | undefined> {
-    try {
-      const text = await readFile(this.#path(caseRef, seq), 'utf8');
-      return JSON.parse(text) as WaitingAct; // written by `put` alone
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
+    const bytes = await readIfThere(this.#path(caseRef, seq));
+    return bytes && (JSON.parse(bytes.toString('utf8')) as WaitingAct); // written by `put` alone
   }
 
   /** Whoever had the number is replaced. */
   put(act: WaitingAct): Promise<void> {
-    return writeDurably(this.#path(act.caseRef, act.seq), JSON.stringify(act), 0o600);
+    return writeDurably(this.#path(act.caseRef, act.seq), JSON.stringify(act));
   }
 
   async remove(caseRef: string, seq: number): Promise<void> {

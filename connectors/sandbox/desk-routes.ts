@@ -22,7 +22,7 @@ const FileAct = z.strictObject({
   kind: z.literal('file'),
   item: z.string(),
   division: z.string(),
-  mode: z.enum(['remote', 'online']),
+  mode: z.enum(['remote', 'online', 'joint']),
   applicant: z.strictObject({
     kind: z.enum(['person', 'company']),
     name: z.string(),

@@ -5,6 +5,9 @@ import { randomUUID } from 'node:crypto';
  * nothing of the hub or of national codes; each province's platform puts it into its own format.
  */
 
+/** 异地代收代办, 全程网办, 多地联办. */
+export type DeskMode = 'remote' | 'online' | 'joint';
+
 export interface DeskApplicant {
   readonly kind: 'person' | 'company';
   readonly name: string;
@@ -36,7 +39,7 @@ export type DeskAct =
       readonly kind: 'file';
       readonly item: string;
       readonly division: string;
-      readonly mode: 'remote' | 'online';
+      readonly mode: DeskMode;
       readonly applicant: DeskApplicant;
       readonly form: readonly DeskField[];
       readonly materials: readonly DeskMaterial[];
@@ -75,6 +78,12 @@ export type DeskAct =
 
 export type DeskActKind = DeskAct['kind'];
 
+/** The files that an act names. */
+export function fileIdsOf(act: DeskAct): string[] {
+  const named = 'materials' in act ? act.materials : 'documents' in act ? act.documents : [];
+  return [...new Set(named.flatMap(({ fileId }) => fileId ?? []))];
+}
+
 export interface DeskEvent {
   readonly id: string;
   /** Unix milliseconds. */
@@ -89,7 +98,7 @@ export interface DeskCase {
   /** The hub's number, once known. */
   hubNo: string | undefined;
   item: string;
-  mode: 'remote' | 'online';
+  mode: DeskMode;
   status: DeskActKind;
   applicant: DeskApplicant | undefined;
   form: readonly DeskField[];
@@ -127,16 +136,18 @@ export class Desk {
     this.#now = now;
   }
 
-  /** A clerk files a new case. */
+  /** A clerk files a new case. @throws RangeError for a file that is not here. */
   file(act: Extract<DeskAct, { kind: 'file' }>, ref = this.#newRef(act.item)): DeskCase {
+    this.#checkFiles(act);
     const found = this.#open(ref, act);
     this.#emit(found, act);
     return found;
   }
 
-  /** A clerk or officer does something to a case. @throws RangeError for a case that is not here. */
+  /** A clerk or officer does something to a case. @throws RangeError for a case or a file that is not here. */
   act(ref: string, act: Exclude<DeskAct, { kind: 'file' }>): DeskCase {
     const found = this.get(ref);
+    this.#checkFiles(act);
     this.#apply(found, act);
     this.#emit(found, act);
     return found;
@@ -203,6 +214,10 @@ export class Desk {
     if (outcome.refusal !== undefined) {
       found.history.push({ at: this.#now(), by: 'us', kind: 'refused', note: outcome.refusal });
     }
+  }
+
+  #checkFiles(act: DeskAct): void {
+    for (const fileId of fileIdsOf(act)) this.getFile(fileId);
   }
 
   #open(ref: string, act: Extract<DeskAct, { kind: 'file' }>): DeskCase {

@@ -1,4 +1,5 @@
 import type { DeskAct, DeskActKind, DeskApplicant, DeskCase, DeskEvent } from './desk.js';
+import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
 /** Guangdong's format: `ywlx`, the word for what happened, and `sj`, what there is to say of it. */
@@ -23,6 +24,7 @@ export const YWLX: Record<DeskActKind, string> = {
   terminate: 'ZZ',
 };
 
+const BLMS = { remote: 'YDDSDB', online: 'QCWB', joint: 'DDLB' } as const;
 const CLLY = { upload: '1', original: '2', certificate: '3', shared: '4' } as const;
 const SDFS = { window: 'CK', courier: 'KD', electronic: 'DZ' } as const;
 
@@ -36,7 +38,7 @@ export function toSj(event: DeskEvent, hubNo: string | undefined): Json {
         SBLSH: event.ref,
         SXBM: act.item,
         BLDXZQH: act.division,
-        BLMS: act.mode === 'remote' ? 'YDDSDB' : 'QCWB',
+        BLMS: BLMS[act.mode],
         SQSJ: when,
         SQR: {
           SQRLX: act.applicant.kind === 'person' ? '1' : '2',
@@ -123,7 +125,7 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
         kind: 'file',
         item: text('SXBM'),
         division: text('BLDXZQH'),
-        mode: text('BLMS') === 'YDDSDB' ? 'remote' : 'online',
+        mode: modeFrom(text('BLMS')),
         applicant: applicantFrom(person),
         form: list('BDXX').map((field) => ({ name: String(field.ZDM), value: String(field.ZDZ) })),
         materials: list('CLQD').map(materialFrom),
@@ -160,7 +162,7 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
     case 'SD':
       return {
         kind: 'deliver',
-        how: text('SDFS') === 'KD' ? 'courier' : text('SDFS') === 'DZ' ? 'electronic' : 'window',
+        how: keyOf(SDFS, text('SDFS')) ?? 'window',
         ...(sj.WLDH === undefined ? {} : { waybill: text('WLDH') }),
       };
     case 'CH':
@@ -174,6 +176,11 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
     default:
       throw new RangeError(`未知业务类型 ${ywlx}`);
   }
+}
+
+function modeFrom(word: string): DeskCase['mode'] {
+  const modes = Object.keys(BLMS) as (keyof typeof BLMS)[]; // the keys of a constant
+  return modes.find((mode) => BLMS[mode] === word) ?? 'online';
 }
 
 function applicantFrom(person: Json): DeskApplicant {
@@ -194,7 +201,6 @@ function documentFrom({ MC, WSH, WJID }: Json): DeskCase['documents'][number] {
 }
 
 function materialFrom(each: Json): DeskCase['materials'][number] {
-  const source = Object.entries(CLLY).find(([, code]) => code === each.CLLY)?.[0] ?? 'upload';
-  const base = { name: String(each.CLMC), source: source as keyof typeof CLLY }; // a key of CLLY
+  const base = { name: String(each.CLMC), source: keyOf(CLLY, each.CLLY) ?? 'upload' };
   return each.WJID === undefined ? base : { ...base, fileId: String(each.WJID) };
 }

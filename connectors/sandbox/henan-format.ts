@@ -1,4 +1,5 @@
 import type { DeskAct, DeskActKind, DeskApplicant, DeskDocument, DeskEvent, DeskMaterial } from './desk.js';
+import { keyOf } from './key-of.js';
 import { compactTime } from './local-time.js';
 
 /** Henan's format: a record's kind, HA01 and so on, and its elements. */
@@ -23,6 +24,7 @@ const SID: Record<DeskActKind, string> = {
   terminate: 'HA15',
 };
 
+const BLFS = { remote: '2', online: '1', joint: '3' } as const;
 const CLLB = { upload: '01', original: '02', certificate: '03', shared: '04' } as const;
 const SDFS = { window: '1', courier: '2', electronic: '3' } as const;
 
@@ -39,7 +41,7 @@ function contentOf(act: DeskAct): Node {
       return {
         SXBM: act.item,
         BLDQH: act.division,
-        BLFS: act.mode === 'remote' ? '2' : '1',
+        BLFS: BLFS[act.mode],
         SQRLB: act.applicant.kind === 'person' ? '1' : '2',
         SQRMC: act.applicant.name,
         ZJLB: act.applicant.kind === 'person' ? '01' : '91',
@@ -102,7 +104,7 @@ export function actOf(record: Node): DeskAct {
         kind: 'file',
         item: text('SXBM'),
         division: text('BLDQH'),
-        mode: text('BLFS') === '2' ? 'remote' : 'online',
+        mode: modeOf(text('BLFS')),
         applicant: applicantOf(record),
         form: list('BD', 'FIELD').map((field) => ({
           name: String(field['@name']),
@@ -151,7 +153,7 @@ export function actOf(record: Node): DeskAct {
     case 'HA11':
       return {
         kind: 'deliver',
-        how: text('SDFS') === '2' ? 'courier' : text('SDFS') === '3' ? 'electronic' : 'window',
+        how: keyOf(SDFS, text('SDFS')) ?? 'window',
         ...(record.WLDH === undefined ? {} : { waybill: text('WLDH') }),
       };
     case 'HA12':
@@ -165,6 +167,11 @@ export function actOf(record: Node): DeskAct {
     default:
       throw new RangeError(`unknown record kind ${String(record['@sid'])}`);
   }
+}
+
+function modeOf(code: string): keyof typeof BLFS {
+  const modes = Object.keys(BLFS) as (keyof typeof BLFS)[]; // the keys of a constant
+  return modes.find((mode) => BLFS[mode] === code) ?? 'online';
 }
 
 function applicantOf(record: Node): DeskApplicant {
@@ -189,8 +196,6 @@ function dateOf(day: string): string {
 }
 
 function materialOf(node: Node): DeskMaterial {
-  const source = (Object.entries(CLLB).find(([, code]) => code === node.CLLB)?.[0] ??
-    'upload') as keyof typeof CLLB; // its key
-  const base = { name: String(node.CLMC), source };
+  const base = { name: String(node.CLMC), source: keyOf(CLLB, node.CLLB) ?? 'upload' };
   return node.WJBH === undefined ? base : { ...base, fileId: String(node.WJBH) };
 }

@@ -7,6 +7,7 @@ import type {
   DeskField,
   DeskMaterial,
 } from './desk.js';
+import { keyOf } from './key-of.js';
 
 /** Hunan's format: `eventType`, the word for what happened, and `payload`, what there is to say of it. */
 
@@ -33,12 +34,18 @@ export const WORDS: Record<DeskActKind, string> = {
   terminate: 'STOPPED',
 };
 
+const MODES = { remote: 'YDDSDB', online: 'QCWB', joint: 'DDLB' } as const;
 const SOURCES = { upload: 'SC', original: 'YJHY', certificate: 'DZZZ', shared: 'SJGX' } as const;
 const WAYS = { window: 'ZQ', courier: 'YJ', electronic: 'DZ' } as const;
 const CST_MS = 8 * 3_600_000;
 
-export function modeWord(mode: 'remote' | 'online'): string {
-  return mode === 'remote' ? 'YDDSDB' : 'QCWB';
+export function modeWord(mode: keyof typeof MODES): string {
+  return MODES[mode];
+}
+
+function modeOf(word: unknown): keyof typeof MODES {
+  const modes = Object.keys(MODES) as (keyof typeof MODES)[]; // the keys of a constant
+  return modes.find((mode) => MODES[mode] === word) ?? 'online';
 }
 
 export function decisionWord(granted: boolean): string {
@@ -143,7 +150,7 @@ export function actOf(eventType: string, payload: Json): DeskAct {
         kind: 'file',
         item: String(member.itemCode),
         division: String(member.divisionCode ?? ''),
-        mode: member.handleMode === 'YDDSDB' ? 'remote' : 'online',
+        mode: modeOf(member.handleMode),
         applicant: deskApplicant(payload.applicant as Json), // as above
         form: list('formFields').map((field) => ({
           name: String(field.fieldName),
@@ -191,10 +198,8 @@ export function actOf(eventType: string, payload: Json): DeskAct {
       return { kind: 'conclude' };
     case 'RESULT_SENT':
       return { kind: 'transfer', documents: list('documents').map(deskDocument), ...waybill };
-    case 'RESULT_HANDED': {
-      const how = payload.deliveryType === 'YJ' ? 'courier' : 'electronic';
-      return { kind: 'deliver', how: payload.deliveryType === 'ZQ' ? 'window' : how, ...waybill };
-    }
+    case 'RESULT_HANDED':
+      return { kind: 'deliver', how: keyOf(WAYS, payload.deliveryType) ?? 'electronic', ...waybill };
     case 'REVOKED':
       return { kind: 'withdraw', reason: text('reason') };
     case 'PAUSED':
@@ -218,8 +223,7 @@ function deskApplicant({ applicantType, name, idNumber, phone }: Json): DeskAppl
 }
 
 function deskMaterial({ materialName, sourceType, attachment }: Json): DeskMaterial {
-  const [source] = Object.entries(SOURCES).find(([, word]) => word === sourceType) ?? ['upload'];
-  const base = { name: String(materialName), source: source as DeskMaterial['source'] }; // a key of SOURCES
+  const base = { name: String(materialName), source: keyOf(SOURCES, sourceType) ?? 'upload' };
   return { ...base, ...fileIn(attachment) };
 }
 

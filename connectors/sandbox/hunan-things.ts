@@ -32,7 +32,7 @@ export const ThingFilingSchema = z.strictObject({
     }),
   ),
   members: z.array(
-    z.strictObject({ item: z.string(), division: z.string(), mode: z.enum(['remote', 'online']) }),
+    z.strictObject({ item: z.string(), division: z.string(), mode: z.enum(['remote', 'online', 'joint']) }),
   ),
 });
 
@@ -47,7 +47,7 @@ export interface Filing extends Pick<FileAct, 'applicant' | 'form' | 'materials'
 interface Member {
   readonly item: string;
   readonly division: string;
-  readonly mode: 'remote' | 'online';
+  readonly mode: FileAct['mode'];
   /** Its case on the desk. */
   readonly ref: string;
   /** What the exchange has told of it. */

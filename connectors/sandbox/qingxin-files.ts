@@ -48,13 +48,12 @@ export function manifestOf(files: readonly OutFile[]): Buffer {
   return toCsv(MANIFEST, [...rows, { 文件名: '合计', 字节数: String(size), 行数: String(files.length) }]);
 }
 
-/** Files that a manifest lists, when all are there as it says. */
+/** Files that a manifest lists. @throws RangeError when it is none, or when a file is not what it says. */
 export function readListed(folder: string, manifest: string): Map<string, Buffer> {
+  const rows = fromCsv(readFileSync(join(folder, manifest)));
+  if (rows.pop()?.文件名 !== '合计') throw new RangeError(`${manifest} 不是完整的清单`);
   const files = new Map<string, Buffer>();
-  for (const { 文件名: name = '', 摘要: digest } of fromCsv(readFileSync(join(folder, manifest))).slice(
-    0,
-    -1,
-  )) {
+  for (const { 文件名: name = '', 摘要: digest } of rows) {
     const bytes = readFileSync(join(folder, name));
     if (createHash('sm3').update(bytes).digest('hex') !== digest) throw new RangeError(`${name} 与清单不符`);
     files.set(name, bytes);

@@ -7,6 +7,7 @@ import type {
   DeskField,
   DeskMaterial,
 } from './desk.js';
+import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
 /** Qingxin's format: one wide row for an act, and a row for each thing that an act has several of. */
@@ -56,6 +57,7 @@ const KIND: Record<DeskActKind, string> = {
   terminate: '终止',
 };
 
+const MODE = { remote: '02', online: '01', joint: '03' } as const;
 const SOURCE = { upload: '电子件', original: '原件', certificate: '证照', shared: '共享' } as const;
 const HOW = { window: '自取', courier: '快递', electronic: '网上' } as const;
 
@@ -92,7 +94,7 @@ function fieldsOf(act: DeskAct): Row {
       return {
         事项编码: act.item,
         办理区划: act.division,
-        办理方式: act.mode === 'remote' ? '02' : '01',
+        办理方式: MODE[act.mode],
         申请人类型: act.applicant.kind === 'person' ? '个人' : '企业',
         申请人: `${act.applicant.name}  `, // of a column of fixed width
         证件类型: act.applicant.kind === 'person' ? 'A' : 'T',
@@ -170,14 +172,14 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
   const names = (category: string) => named(category).map(({ 名称 = '' }) => 名称);
   const waybill = text('运单号') === '' ? {} : { waybill: text('运单号') };
   const materials = () => named('材料').map((detail) => materialOf(detail, take));
-  const kind = (Object.keys(KIND) as DeskActKind[]).find((each) => KIND[each] === act.业务类型); // of a constant
+  const kind = keyOf(KIND, act.业务类型);
   switch (kind) {
     case 'file':
       return {
         kind,
         item: text('事项编码'),
         division: text('办理区划'),
-        mode: text('办理方式') === '02' ? 'remote' : 'online',
+        mode: modeOf(text('办理方式')),
         applicant: applicantOf(act),
         form: named('表单').map(fieldOf),
         materials: materials(),
@@ -213,10 +215,8 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
       };
     case 'transfer':
       return { kind, documents: named('结果').map((detail) => documentOf(detail, take)), ...waybill };
-    case 'deliver': {
-      const how = (Object.keys(HOW) as (keyof typeof HOW)[]).find((each) => HOW[each] === text('送达方式')); // of a constant
-      return { kind, how: how ?? 'window', ...waybill };
-    }
+    case 'deliver':
+      return { kind, how: keyOf(HOW, text('送达方式')) ?? 'window', ...waybill };
     case 'withdraw':
       return { kind, reason: text('原因') };
     case 'suspend':
@@ -230,6 +230,10 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
   }
 }
 
+function modeOf(code: string): keyof typeof MODE {
+  return (Object.keys(MODE) as (keyof typeof MODE)[]).find((each) => MODE[each] === code) ?? 'online'; // of a constant
+}
+
 function applicantOf(act: Row): DeskApplicant {
   const { 申请人类型 = '', 申请人: name = '', 证件号码: idNumber = '', 联系电话: phone = '' } = act;
   const base = { kind: 申请人类型 === '个人' ? 'person' : 'company', name, idNumber } as const;
@@ -241,11 +245,8 @@ function fieldOf({ 名称: name = '', 内容: value = '' }: Row): DeskField {
 }
 
 function materialOf(detail: Row, take: (detail: Row) => string | undefined): DeskMaterial {
-  const source = (Object.keys(SOURCE) as (keyof typeof SOURCE)[]).find(
-    (each) => SOURCE[each] === detail.来源,
-  ); // of a constant
   const fileId = take(detail);
-  const base = { name: detail.名称 ?? '', source: source ?? 'upload' };
+  const base = { name: detail.名称 ?? '', source: keyOf(SOURCE, detail.来源) ?? 'upload' };
   return fileId === undefined ? base : { ...base, fileId };
 }
 

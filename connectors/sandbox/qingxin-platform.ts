@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Desk, type DeskEvent } from './desk.js';
@@ -29,6 +29,8 @@ export interface RunningQingxin extends RunningHttp {
   resend(batch: string, as?: string): Promise<void>;
   /** Names of the batches it has written, oldest first. */
   batches(): readonly string[];
+  /** Sheets of the acts of others that it has taken in, oldest first, as they lay there; by kind. */
+  received(): readonly ReadonlyMap<string, Buffer>[];
   /** Stands still, as at night. */
   hold(): void;
   release(): void;
@@ -47,6 +49,7 @@ export async function startQingxinPlatform(options: QingxinOptions): Promise<Run
     port: server.port,
     resend: (batch, as) => clerk.resend(batch, as ?? batch),
     batches: () => clerk.batches(),
+    received: () => clerk.received(),
     hold: () => clerk.hold(true),
     release: () => clerk.hold(false),
     close: async () => {
@@ -62,11 +65,12 @@ class FileClerk {
   readonly #options: QingxinOptions;
   readonly #newBatch: () => string;
   readonly #written = new Map<string, readonly OutFile[]>();
+  readonly #received: ReadonlyMap<string, Buffer>[] = [];
   readonly #sent = new Set<string>();
   /** The number of each case's last row. */
   readonly #seqs = new Map<string, number>();
   #answers: Row[] = [];
-  /** Acts that lie there answered, until they are taken away. */
+  /** Manifests of acts that lie there answered, until they are taken away. */
   #answered: ReadonlySet<string> = new Set();
   #isHeld = false;
   #running: Promise<void> | undefined;
@@ -95,6 +99,10 @@ class FileClerk {
     return [...this.#written.keys()];
   }
 
+  received(): readonly ReadonlyMap<string, Buffer>[] {
+    return this.#received;
+  }
+
   async resend(batch: string, as: string): Promise<void> {
     const files = (this.#written.get(batch) ?? []).map((file) => renamed(file, batch, as));
     await this.#write(as, files);
@@ -104,12 +112,8 @@ class FileClerk {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       if (!this.#isHeld) {
-        try {
-          this.#readReceipts();
-          this.#readIn();
-        } catch (error) {
-          if (!isGone(error)) throw error; // laid down anew at this moment: it is whole at the next look
-        }
+        this.#readReceipts();
+        this.#readIn();
         await this.#writeOut();
       }
       await sleep(this.#options.paceMs ?? 200, undefined, { signal }).catch(() => {}); // closing
@@ -119,9 +123,14 @@ class FileClerk {
   #readReceipts(): void {
     const folder = join(this.#options.drop, 'receipts');
     for (const manifest of manifestsIn(folder)) {
-      const files = readListed(folder, manifest);
-      for (const bytes of files.values()) for (const row of fromCsv(bytes)) this.#settle(row);
-      for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
+      try {
+        const files = readListed(folder, manifest);
+        for (const bytes of files.values()) for (const row of fromCsv(bytes)) this.#settle(row);
+        for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
+      } catch (error) {
+        if (isGone(error)) continue; // laid down anew at this moment: it is whole at the next look
+        setAside(folder, manifest, error);
+      }
     }
   }
 
@@ -133,11 +142,12 @@ class FileClerk {
   /** It only looks; who laid the files down takes them away when its receipt has come. */
   #readIn(): void {
     const folder = join(this.#options.drop, 'in');
-    const lying = manifestsIn(folder).map((manifest) => [manifest, manifest.replace(/\.ok$/, '')] as const);
+    const lying = manifestsIn(folder).map((manifest) => [manifest, stampOf(join(folder, manifest))] as const);
     const known = this.#answered;
-    this.#answered = new Set(lying.map(([, messageId]) => messageId));
-    for (const [manifest, messageId] of lying) {
-      if (known.has(messageId)) continue;
+    this.#answered = new Set(lying.map(([, stamp]) => stamp));
+    for (const [manifest, stamp] of lying) {
+      if (known.has(stamp)) continue;
+      const messageId = manifest.replace(/\.ok$/, '');
       try {
         const ref = this.#receive(messageId, readListed(folder, manifest));
         this.#answers.push({ 报文编号: messageId, 结果: '1', 办件编号: ref });
@@ -149,14 +159,21 @@ class FileClerk {
   }
 
   #receive(messageId: string, files: ReadonlyMap<string, Buffer>): string {
-    const sheet = (kind: string) => fromCsv(files.get(`${messageId}-${kind}.csv`) ?? Buffer.alloc(0));
+    const bytesOf = (kind: string) => files.get(`${messageId}-${kind}.csv`) ?? Buffer.alloc(0);
+    const sheet = (kind: string) => fromCsv(bytesOf(kind));
     const [act] = sheet('BJ');
     if (act === undefined) throw new RangeError('没有办件');
     const take = ({ 附件: name = '', 文件名 = '', 文件类型 = '' }: Row) => {
       const bytes = files.get(name);
       return bytes && this.#desk.putFile({ name: 文件名, mediaType: 文件类型, bytes });
     };
-    return this.#desk.receive(messageId, act.统一编号 ?? '', actOf({ act, details: sheet('CL') }, take)).ref;
+    const { ref } = this.#desk.receive(
+      messageId,
+      act.统一编号 ?? '',
+      actOf({ act, details: sheet('CL') }, take),
+    );
+    this.#received.push(new Map(['BJ', 'CL'].map((kind) => [kind, bytesOf(kind)])));
+    return ref;
   }
 
   /** Everything that is ready, of however many cases. */
@@ -210,6 +227,23 @@ class FileClerk {
       await writeSlowly(join(drop, 'out', name), bytes, pieceMs);
     }
   }
+}
+
+/** For the platform's people: what could not be read, with the reason beside it. */
+function setAside(folder: string, manifest: string, reason: unknown): void {
+  const bad = join(folder, 'bad');
+  mkdirSync(bad, { recursive: true });
+  const batch = manifest.replace(/\.ok$/, '');
+  for (const name of readdirSync(folder)) {
+    if (name === manifest || name.startsWith(`${batch}-`)) renameSync(join(folder, name), join(bad, name));
+  }
+  writeFileSync(join(bad, `${batch}.txt`), `${reason}\n`);
+}
+
+/** One file for as long as it lies; another under the same name is another. */
+function stampOf(path: string): string {
+  const { ino, mtimeMs } = statSync(path);
+  return `${path} ${ino} ${mtimeMs}`;
 }
 
 function manifestsIn(folder: string): string[] {

@@ -1,4 +1,5 @@
 import type { DeskAct, DeskActKind, DeskApplicant, DeskDocument, DeskEvent, DeskMaterial } from './desk.js';
+import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
 /** Shanxi's format: the state that an act brings a case to, and rows in the national layout with what the exchange adds. */
@@ -52,14 +53,9 @@ const WORD: Record<DeskActKind, string> = {
   terminate: '终止',
 };
 
+const MODE = { remote: '2', online: '1', joint: '3' } as const;
 const GET_TYPE = { upload: '11', original: '12', certificate: '21', shared: '22' } as const;
 const DELIVERY = { window: '10', courier: '20', electronic: '30' } as const;
-
-/** The files that an act's rows name. */
-export function fileIdsOf(act: DeskAct): string[] {
-  const named = 'materials' in act ? act.materials : 'documents' in act ? act.documents : [];
-  return [...new Set(named.flatMap(({ fileId }) => fileId ?? []))];
-}
 
 /** An event as rows, without what every row of a batch has. */
 export function rowsOf(event: DeskEvent): NewRow[] {
@@ -84,7 +80,7 @@ export function rowsOf(event: DeskEvent): NewRow[] {
             task_handle_item: act.item,
             project_name: `${act.applicant.name}申请办理`,
             apply_date: at,
-            kstb_mode: act.mode === 'remote' ? '2' : '1',
+            kstb_mode: MODE[act.mode],
             kstb_division: act.division,
             ...applicantColumns(act.applicant),
           },
@@ -211,7 +207,7 @@ function materialRow({ name, source, fileId }: DeskMaterial, i: number): NewRow 
 
 /** What others did, in the desk's words. @throws RangeError for a state that Shanxi does not know. */
 export function actOf(batch: ReadBatch): DeskAct {
-  const kind = (Object.keys(STATE) as DeskActKind[]).find((each) => STATE[each] === batch.state); // the keys of a constant
+  const kind = keyOf(STATE, batch.state);
   const main = (table: string) => (name: string) => String(batch.rows(table)[0]?.[name] ?? '');
   const accept = main('up_pro_accept');
   const step = main('up_pro_process');
@@ -225,7 +221,7 @@ export function actOf(batch: ReadBatch): DeskAct {
         kind,
         item: accept('task_handle_item'),
         division: accept('kstb_division'),
-        mode: accept('kstb_mode') === '2' ? 'remote' : 'online',
+        mode: modeOf(accept('kstb_mode')),
         applicant: applicantOf(accept),
         form: listed('表单').map((row) => ({ name: String(row.item_name), value: String(row.item_value) })),
         materials: batch.rows('up_pro_material').map(materialOf),
@@ -278,16 +274,18 @@ export function actOf(batch: ReadBatch): DeskAct {
       };
     case 'transfer':
       return { kind, documents: batch.rows('up_pro_result').map(documentOf), ...waybill };
-    case 'deliver': {
-      const how =
-        Object.entries(DELIVERY).find(([, code]) => code === step('kstb_delivery'))?.[0] ?? 'window';
-      return { kind, how: how as keyof typeof DELIVERY, ...waybill }; // its key
-    }
+    case 'deliver':
+      return { kind, how: keyOf(DELIVERY, step('kstb_delivery')) ?? 'window', ...waybill };
     case 'withdraw':
       return { kind, reason: step('handle_explain') };
     default:
       throw new RangeError(`办件状态 ${batch.state} 未定义`);
   }
+}
+
+function modeOf(code: string): keyof typeof MODE {
+  const modes = Object.keys(MODE) as (keyof typeof MODE)[]; // the keys of a constant
+  return modes.find((mode) => MODE[mode] === code) ?? 'online';
 }
 
 function applicantOf(text: (name: string) => string): DeskApplicant {
@@ -301,10 +299,9 @@ function applicantOf(text: (name: string) => string): DeskApplicant {
 }
 
 function materialOf(row: Row): DeskMaterial {
-  const source = Object.entries(GET_TYPE).find(([, code]) => code === row.get_type)?.[0] ?? 'upload';
   return {
     name: String(row.material_name),
-    source: source as keyof typeof GET_TYPE, // its key
+    source: keyOf(GET_TYPE, row.get_type) ?? 'upload',
     ...(row.kstb_file === null ? {} : { fileId: String(row.kstb_file) }),
   };
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { packageRoot } from '#config';
-import { Desk, type DeskAct, type DeskEvent } from './desk.js';
+import { Desk, type DeskAct, type DeskEvent, fileIdsOf } from './desk.js';
 import { deskRoute } from './desk-routes.js';
 import { type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
 import { serialNumbers } from './serial.js';
-import { actOf, fileIdsOf, type Row, rowsOf, STATE } from './shanxi-format.js';
+import { actOf, type Row, rowsOf, STATE } from './shanxi-format.js';
 
 /**
  * 山西省“三晋通”综合受理平台（沙箱）: it has no interface but a front database. What happened it writes into one half of it, table

@@ -157,29 +157,19 @@ create table if not exists outbound.kstb_file (
 );
 alter table outbound.kstb_file alter column content set storage external;
 
-create index if not exists up_pro_accept_batch on outbound.up_pro_accept (cd_batch);
-create index if not exists up_pro_process_batch on outbound.up_pro_process (cd_batch);
-create index if not exists up_pro_result_batch on outbound.up_pro_result (cd_batch);
-create index if not exists up_pro_special_procedure_batch on outbound.up_pro_special_procedure (cd_batch);
-create index if not exists up_pro_material_batch on outbound.up_pro_material (cd_batch);
-create index if not exists kstb_list_batch on outbound.kstb_list (cd_batch);
-create index if not exists kstb_file_batch on outbound.kstb_file (cd_batch);
-
-create index if not exists up_pro_accept_time on outbound.up_pro_accept (cd_time);
-create index if not exists up_pro_process_time on outbound.up_pro_process (cd_time);
-create index if not exists up_pro_result_time on outbound.up_pro_result (cd_time);
-create index if not exists up_pro_special_procedure_time on outbound.up_pro_special_procedure (cd_time);
-create index if not exists up_pro_material_time on outbound.up_pro_material (cd_time);
-create index if not exists kstb_list_time on outbound.kstb_list (cd_time);
-create index if not exists kstb_file_time on outbound.kstb_file (cd_time);
-
-create table if not exists inbound.up_pro_accept (like outbound.up_pro_accept including all);
-create table if not exists inbound.up_pro_process (like outbound.up_pro_process including all);
-create table if not exists inbound.up_pro_result (like outbound.up_pro_result including all);
-create table if not exists inbound.up_pro_special_procedure (like outbound.up_pro_special_procedure including all);
-create table if not exists inbound.up_pro_material (like outbound.up_pro_material including all);
-create table if not exists inbound.kstb_list (like outbound.kstb_list including all);
-create table if not exists inbound.kstb_file (like outbound.kstb_file including all);
+-- Each of them: found by batch and by time, and once more, the same, in the inbound half.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array[
+    'up_pro_accept', 'up_pro_process', 'up_pro_result', 'up_pro_special_procedure', 'up_pro_material', 'kstb_list', 'kstb_file'
+  ] loop
+    execute format('create index if not exists %I on outbound.%I (cd_batch)', name || '_batch', name);
+    execute format('create index if not exists %I on outbound.%I (cd_time)', name || '_time', name);
+    execute format('create table if not exists inbound.%I (like outbound.%I including all)', name, name);
+  end loop;
+end $$;
 
 -- 交换登记, outbound: one row for each act, which is one batch. The platform registers the batch, writes its rows in as many
 -- transactions as it likes, and closes it. The same act may come twice, in another batch.

@@ -1,4 +1,4 @@
-import { type Draft, defined, type MappingTables, type OutgoingFile } from '#connectors/kit';
+import { type Draft, defined, idNumberOf, type MappingTables, type OutgoingFile } from '#connectors/kit';
 import type { Cells, FrontBatch } from './batch.js';
 import { Reading, type RowReading, readMoment } from './reading.js';
 import { actOf } from './shape.js';
@@ -226,7 +226,7 @@ class DraftReader {
       applicant: {
         name: row.required('applyer_name'),
         idType: row.national('idTypes', 'applyer_page_type'),
-        idNumber: row.required('applyer_page_code'),
+        idNumber: idNumberOf(row.required('applyer_page_code')),
         ...defined({ phone: row.text('kstb_mobile') }),
       },
       ...defined({ agent: this.#agent(row) }),
@@ -243,7 +243,7 @@ class DraftReader {
     return {
       name: row.required('contact_name'),
       idType: row.national('idTypes', 'contact_type'),
-      idNumber: row.required('contact_code'),
+      idNumber: idNumberOf(row.required('contact_code')),
       ...defined({ phone: row.text('contact_mobile') }),
     };
   }

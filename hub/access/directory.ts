@@ -9,18 +9,24 @@ export interface RegisteredKey extends PeerKey {
 /** An immutable reading of who takes part. Replaced as a whole when a row changes. */
 export class Directory {
   readonly peers: readonly Peer[];
+  readonly #peers: ReadonlyMap<string, Peer>;
   readonly #keys = new Map<string, RegisteredKey>();
   readonly #certificates = new Map<string, PeerCertificate>();
   readonly #rights = new Map<string, PeerRight[]>();
 
   constructor(rows: DirectoryRows) {
     this.peers = rows.peers;
+    this.#peers = new Map(rows.peers.map((peer) => [peer.peerId, peer]));
     for (const key of rows.keys) this.#keys.set(key.kid, { ...key, publicKey: importPublicKey(key.spki) });
     for (const certificate of rows.certificates) this.#certificates.set(certificate.fingerprint, certificate);
     for (const right of rows.rights) {
       const slot = `${right.peerId} ${right.operation}`;
       this.#rights.set(slot, [...(this.#rights.get(slot) ?? []), right]);
     }
+  }
+
+  peer(peerId: string): Peer | undefined {
+    return this.#peers.get(peerId);
   }
 
   /** @param fingerprint SHA-256 of the certificate, lower-case hex. @param now unix milliseconds. */

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { csvLine } from './csv/csv-writer.js';
-import { BYTE_ORDER_MARK, type Encoding, encodeText, UnwritableTextError } from './csv/encoding.js';
+import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
+import { type Encoding, encodeText, UnwritableTextError } from './csv/encoding.js';
 
 /** Columns beside those of the file: reading passes over whatever begins with an underscore, so the file can be mended and read again. */
 const EXTRA = ['_line', '_faults'];
@@ -60,13 +60,14 @@ export class BadRowFiles {
     return descriptor;
   }
 
-  /** A row may be bad because of a character that cannot be written. */
+  /** A row may be bad because of characters that cannot be written. */
   #encoded(text: string): Uint8Array {
     try {
       return encodeText(text, this.#encoding);
     } catch (error) {
       if (!(error instanceof UnwritableTextError)) throw error;
-      return this.#encoded(text.replaceAll(error.character, '?'));
+      const lost = new Set(error.characters);
+      return encodeText([...text].map((each) => (lost.has(each) ? '?' : each)).join(''), this.#encoding);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { unprotect } from './csv/csv-writer.js';
+import { unprotect } from '#proto/csv';
 import type { FaultCode, RowFault } from './faults.js';
 import { Memo } from './memo.js';
 

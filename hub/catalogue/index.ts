@@ -1,12 +1,5 @@
 export { BadRowFiles } from './bad-rows.js';
-export { csvLine } from './csv/csv-writer.js';
-export {
-  BYTE_ORDER_MARK,
-  ENCODINGS,
-  type Encoding,
-  encodeText,
-  UnwritableTextError,
-} from './csv/encoding.js';
+export { ENCODINGS, type Encoding, encodeText, UnwritableTextError } from './csv/encoding.js';
 export {
   type FaultCode,
   type FaultText,

@@ -25,7 +25,7 @@ const GROUPS: readonly CommandGroup[] = [
     load: async () => (await import('./operator-commands.js')).registerOperatorCommands,
   },
   { commands: ['register'], load: async () => (await import('./register-command.js')).registerRegister },
-  { commands: ['mappings'], load: async () => (await import('./mapping-commands.js')).registerMappings },
+  { commands: ['mappings'], load: async () => (await import('./mappings/commands.js')).registerMappings },
   { commands: ['catalog'], load: async () => (await import('./catalogue/commands.js')).registerCatalog },
   { commands: ['trust'], load: async () => (await import('./trust-command.js')).registerTrust },
   { commands: ['doctor'], load: async () => (await import('./doctor.js')).registerDoctor },

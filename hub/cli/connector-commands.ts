@@ -11,8 +11,9 @@ import {
 } from '#connectors/kit';
 import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
-import { readJson, validate } from '#proto/schema';
+import { readJson, validate, values } from '#proto/schema';
 import { announceReady } from './child.js';
+import { lookAtCopy, showCopy, toJson } from './connector-catalogue.js';
 import { showGaps } from './connector-gaps.js';
 import type { CommandContext } from './tongban.js';
 
@@ -30,6 +31,10 @@ const CONNECTORS: Readonly<
 interface ConnectorOptions {
   readonly logFile?: string;
   readonly gaps?: boolean;
+  readonly catalogue?: boolean;
+  readonly item?: string;
+  readonly division?: string;
+  readonly date?: string;
   readonly json?: boolean;
 }
 
@@ -67,8 +72,13 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .argument('<config>', '连接器配置（JSON） · its configuration')
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
     .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
-    .option('--json', '与 --gaps 同用 · with --gaps')
-    .action(async (province: string, file: string, { logFile, gaps, json }: ConnectorOptions) => {
+    .option('--catalogue', '查看规则副本的状态，不启动 · only say what the copy of the hub’s rules is')
+    .option('--item <code>', '查副本：清单编号、基本编码或实施编码 · look an item up in the copy')
+    .option('--division <code>', '查副本：某区划的实施清单 · list what stands for a division in the copy')
+    .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', day)
+    .option('--json', '与以上各项同用 · with any of these')
+    .action(async (province: string, file: string, options: ConnectorOptions) => {
+      const { logFile, gaps, json } = options;
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
       if (gaps) {
         const open = await readGaps(config.dataDir);
@@ -76,8 +86,18 @@ export function registerConnectorCommands(program: Command, context: CommandCont
         else showGaps(context.speech(), open);
         return;
       }
-      const connector = await CONNECTORS[province]?.(config, createLogger('info', logFile));
-      announceReady({ platform: config.platform }, async () => connector?.close());
+      const { catalogue, item, division, date } = options;
+      if (catalogue || item !== undefined || division !== undefined) {
+        const question = { item, division, date };
+        const answer = await lookAtCopy(config.dataDir, question, context.runtime.now());
+        if (json) context.speech().say(toJson(answer));
+        else showCopy(context.speech(), answer, question);
+        return;
+      }
+      const start = CONNECTORS[province];
+      if (start === undefined) throw new TypeError(`no connector ${province}`); // the argument was checked
+      const connector = await start(config, createLogger('info', logFile));
+      announceReady({ platform: config.platform }, () => connector.close());
     });
 
   program
@@ -102,6 +122,11 @@ export function registerConnectorCommands(program: Command, context: CommandCont
       const platform = await start({ port, token, serialFile: join(data, 'serial'), now }, options);
       announceReady({ port: platform.port }, () => platform.close());
     });
+}
+
+function day(text: string): string {
+  if (values.date.safeParse(text).success) return text;
+  throw new InvalidArgumentError('应为 · expected: YYYY-MM-DD');
 }
 
 function oneOf(names: readonly string[]): (value: string) => string {

@@ -1,7 +1,7 @@
 import type { OpenGap } from '#connectors/kit';
 import { pad, type Speech, type Text } from './speech.js';
 
-const KINDS: Readonly<Record<OpenGap['kind'], Text>> = {
+export const GAP_KINDS: Readonly<Record<OpenGap['kind'], Text>> = {
   MISSING: { zh: '无对照', en: 'no counterpart' },
   AMBIGUOUS: { zh: '对照不唯一', en: 'more than one counterpart' },
   EXPRESSION_INVALID: { zh: '表达式有误', en: 'its expression cannot be read' },
@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<OpenGap['kind'], Text>> = {
   EXPRESSION_FAILED: { zh: '表达式无结果', en: 'its expression gives no result' },
 };
 
-const DIRECTIONS: Readonly<Record<OpenGap['direction'], Text>> = {
+export const GAP_DIRECTIONS: Readonly<Record<OpenGap['direction'], Text>> = {
   TO_NATIONAL: { zh: '本省→国家', en: 'to national' },
   TO_LOCAL: { zh: '国家→本省', en: 'to local' },
 };
@@ -28,8 +28,8 @@ export function showGaps(speech: Speech, gaps: readonly OpenGap[]): void {
       [
         pad(table, 28),
         pad(code, 34),
-        pad(DIRECTIONS[direction][language], 12),
-        pad(KINDS[kind][language], 26),
+        pad(GAP_DIRECTIONS[direction][language], 12),
+        pad(GAP_KINDS[kind][language], 26),
         `×${times}  ${firstSeen} – ${lastSeen}`,
         candidates.length === 0 ? '' : `  ? ${candidates.join(', ')}`,
       ].join(''),

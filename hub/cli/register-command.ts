@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { keyIdOf } from '#crypto/jose';
 import { importPublicPem } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
-import { parseItemCode, usccFault } from '#domain/codes';
+import { divisionCodeFault, parseItemCode, shortestDivisionCode, usccFault } from '#domain/codes';
 import { type DirectoryRows, OPERATIONS } from '#domain/directory';
 import { checkRouting } from '#domain/routing';
 import { dayOf, importInto } from '#hub/exchange';
@@ -30,12 +30,15 @@ const filePath = z.string().min(1);
 
 const period = { validFrom: values.date, validTo: values.date.optional() };
 const uscc = z.string().refine((text) => usccFault(text) === undefined, 'not a unified social credit code');
+const division = values.divisionCode
+  .refine((text) => divisionCodeFault(text) === undefined, 'not a division code')
+  .transform(shortestDivisionCode);
 
 const PeerSchema = z.strictObject({
   peerId: values.peerId,
   name: values.text(200),
   uscc,
-  divisionCode: values.divisionCode,
+  divisionCode: division,
   keys: z
     .array(
       z.strictObject({
@@ -73,7 +76,7 @@ const PeerSchema = z.strictObject({
 /** Through whom a division and everything beneath it is reached, or one authority there. */
 const ConnectionSchema = z.strictObject({
   peerId: values.peerId,
-  divisionCode: values.divisionCode,
+  divisionCode: division,
   competentOrg: uscc.optional(),
   ...period,
 });
@@ -93,7 +96,7 @@ const ItemSchema = z.strictObject({
   name: values.text(200),
   competentOrgName: values.text(200),
   platform: values.peerId,
-  divisionCode: values.divisionCode,
+  divisionCode: division,
   modes: z.array(z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE'])).min(1),
   validFrom: values.date,
   validTo: values.date.optional(),
@@ -195,10 +198,8 @@ function write(tx: Tx, owners: Owners, { peers }: DirectoryFile, folder: string,
 
 /** @throws RuleDataError when, together with what is entered already, powers would go in a circle. */
 async function enterRouting(tx: Tx, { connections, successions }: DirectoryFile): Promise<void> {
-  for (const row of connections) {
-    routing.upsertConnection(tx, { ...row, competentOrg: row.competentOrg, validTo: row.validTo });
-  }
-  for (const row of successions) routing.upsertSuccession(tx, { ...row, validTo: row.validTo });
+  for (const row of connections) routing.upsertConnection(tx, row);
+  for (const row of successions) routing.upsertSuccession(tx, row);
   checkRouting(await routing.readRouting(tx));
 }
 

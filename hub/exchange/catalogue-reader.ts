@@ -48,13 +48,19 @@ export class CatalogueReader {
     }
   }
 
+  /** While rows are taken up, the next ones are on their way. */
   async #readEntries(upTo: number): Promise<void> {
-    for (;;) {
-      const range = { after: this.#entriesAt, upTo, limit: PAGE_ROWS };
-      const page = await implementationEntries.readChangedEntries(this.#db, range);
+    const pageAfter = (after: number) =>
+      implementationEntries.readChangedEntries(this.#db, { after, upTo, limit: PAGE_ROWS });
+    let coming: Promise<readonly implementationEntries.NumberedEntry[]> | undefined = pageAfter(
+      this.#entriesAt,
+    );
+    while (coming !== undefined) {
+      const page: readonly implementationEntries.NumberedEntry[] = await coming;
+      const last = page.at(-1)?.changeNo ?? upTo;
+      coming = page.length < PAGE_ROWS ? undefined : pageAfter(last);
       for (const entry of page) this.#index.add(entry);
-      this.#entriesAt = page.at(-1)?.changeNo ?? upTo;
-      if (page.length < PAGE_ROWS) return;
+      this.#entriesAt = last;
     }
   }
 }

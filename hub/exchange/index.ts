@@ -1,6 +1,12 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export {
+  CatalogueChanges,
+  type CatalogueRow,
+  type ChangesAnswer,
+  type ChangesQuery,
+} from './catalogue-changes.js';
+export {
   type BadRowSink,
   type ImportReport,
   type ImportSettings,
@@ -20,6 +26,7 @@ export {
   type IssuerLines,
   type UseRelease,
 } from './certificates/index.js';
+export { type CodeTable, CodeTables } from './code-tables.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
 export { HubSigner } from './hub-signer.js';
@@ -31,8 +38,9 @@ export {
   type InboxSettings,
 } from './inbox-claims.js';
 export { dayOf } from './judge.js';
+export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
-export { resolveItem } from './resolve-item.js';
+export { endOfItem, resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';
 export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';

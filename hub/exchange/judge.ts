@@ -1,6 +1,7 @@
 import { equalBytes } from '#crypto/primitives';
 import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
-import type { ImplementationEntry } from '#domain/item';
+import { isWithinDivision } from '#domain/codes';
+import { type ImplementationEntry, isOpenBetween } from '#domain/item';
 import type { cases } from '#hub/store';
 import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
 import type { Payload } from '#proto/schema';
@@ -77,11 +78,13 @@ function open(
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
   const date = dayOf(act.receivedAt);
-  const { entry, peerId } = competent(body, date, rules);
+  const resolved = competent(body, date, rules);
+  const { entry, peerId } = resolved;
   const mode = playableMode(body.mode, entry);
   if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
+  checkPartners(act.peer, body.divisionCode, resolved, rules);
   const facts = applied(act, undefined, { mode, competent: peerId });
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
@@ -161,10 +164,31 @@ function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): Res
 
 function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): PlayableMode {
   if (mode === 'JOINT' || !entry.modes.includes(mode)) {
-    const offered = entry.modes.filter((each) => each !== 'JOINT').join(', ');
+    const offered =
+      entry.modes.filter((each) => each !== 'JOINT').join(', ') || 'JOINT, which this hub does not carry';
     throw new RuleError('MODE_NOT_OFFERED', `item ${entry.basicCode} is offered here as ${offered}`);
   }
   return mode;
+}
+
+/** What places agreed between themselves (点对点) is handled for their own people alone. */
+function checkPartners(
+  peer: string,
+  asked: string | undefined,
+  { entry, partnerships }: ResolvedItem,
+  { directory }: Rules,
+): void {
+  if (partnerships.length === 0) return;
+  const from = directory.peer(peer)?.divisionCode;
+  // An authority may serve more places than the partners; the one that was asked for counts, if it is one of these.
+  const isServed = asked !== undefined && isWithinDivision(asked, entry.divisionCode);
+  const to = isServed ? asked : entry.divisionCode;
+  if (from !== undefined && isOpenBetween(partnerships, from, to)) return;
+  const partners = partnerships.map(({ divisions, document }) => `${divisions.join(', ')} (${document})`);
+  throw new PolicyError(
+    'NOT_ALLOWED',
+    `item ${entry.basicCode} is not handled between ${from} and ${to}, but between ${partners.join(' or ')} alone`,
+  );
 }
 
 /** Later acts of the same batch must see this one. */

@@ -4,7 +4,10 @@ import { MappingDocumentSchema, type MappingProposal, readJson, validate } from 
 /** Some tens of thousands of codes. */
 export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
-/** @throws ValidationError with every violation. */
+/**
+ * The form alone: whether it contradicts itself, and its expressions, are looked at in the review, outside of this process.
+ * @throws ValidationError with every violation.
+ */
 export function checkMappingDocument(bytes: Uint8Array, proposal: MappingProposal): void {
   const document = validate(MappingDocumentSchema, readJson(bytes), 'the mapping document is not valid');
   const violations = (['platform', 'version', 'validFrom'] as const)

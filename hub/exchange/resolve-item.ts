@@ -1,5 +1,5 @@
 import { parseItemCode } from '#domain/codes';
-import type { ItemQuery } from '#domain/item';
+import type { ItemQuery, Partnership, Standing } from '#domain/item';
 import type { Route, RouteRefusal } from '#domain/routing';
 import { RuleError, ValidationError } from '#proto/errors';
 import type { Rules } from './rules.js';
@@ -14,20 +14,30 @@ export class ItemNotMappedError extends RuleError {
   }
 }
 
-/** Who decides, through which peer they are reached, and by which rules. */
-export type ResolvedItem = Extract<Route, { kind: 'routed' }>;
+/** Who decides, through which peer they are reached, by which rules, and for whom. */
+export interface ResolvedItem extends Pick<Extract<Route, { kind: 'routed' }>, 'entry' | 'peerId' | 'path'> {
+  /** Between whom alone the item is handled; empty: everywhere. */
+  readonly partnerships: readonly Partnership[];
+}
 
 /** @throws ValidationError MALFORMED for a code that is wrong in itself, ItemNotMappedError. */
 export function resolveItem({ catalogue, router }: Rules, query: ItemQuery): ResolvedItem {
   const route = router.route(query);
-  const cancelled = catalogue.cancellation(basicCodeOf(route, query), query.date);
-  if (cancelled !== undefined) {
-    const { name, basicCode, validFrom, document } = cancelled;
-    const detail = `item ${basicCode} (${name}) has been cancelled since ${validFrom} by ${document}`;
-    throw new ItemNotMappedError(detail, query);
-  }
-  if (route.kind === 'routed') return route;
-  throw refusal(route, query);
+  const standing = catalogue.national.standing(basicCodeOf(route, query), query.date);
+  if (standing.kind !== 'handled') throw new ItemNotMappedError(endOfItem(standing, query.date), query);
+  if (route.kind !== 'routed') throw refusal(route, query);
+  const { entry, peerId, path } = route;
+  return { entry, peerId, path, partnerships: standing.partnerships };
+}
+
+/** Why an item is not handled on the day. @param date YYYY-MM-DD. */
+export function endOfItem(standing: Exclude<Standing, { kind: 'handled' }>, date: string): string {
+  const { name, basicCode, validFrom, document } =
+    standing.kind === 'cancelled' ? standing.by : standing.last;
+  const what = `item ${basicCode} (${name})`;
+  return standing.kind === 'cancelled'
+    ? `${what} has been cancelled since ${validFrom} by ${document}`
+    : `${what} is handled between partners alone (${document}), and no agreement is in force on ${date}`;
 }
 
 /** Empty for a code that is wrong in itself. */

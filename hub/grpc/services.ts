@@ -73,6 +73,13 @@ export function catalogService(context: CallContext, operations: Operations): Un
     resolveItem: unary(context, 'ResolveItem', (_peer, request: Request<'ResolveItemRequest'>) =>
       operations.resolveItem({ ...request }),
     ),
+    listCatalogueChanges: unary(
+      context,
+      'ListCatalogueChanges',
+      (_peer, request: Request<'ListCatalogueChangesRequest'>) =>
+        operations.listCatalogueChanges({ ...request }),
+    ),
+    listCodeTables: unary(context, 'ListCodeTables', () => operations.listCodeTables()),
   };
 }
 

@@ -99,6 +99,11 @@ const RouteStep = values.record('RouteStep', {
   peerId: values.peerId.optional(),
 });
 
+const Partnership = values.record('Partnership', {
+  divisions: z.array(z.string()),
+  document: z.string(),
+});
+
 export const ResolveItemResponse = values.record('ResolveItemResponse', {
   itemName: z.string(),
   basicCode: z.string(),
@@ -111,6 +116,63 @@ export const ResolveItemResponse = values.record('ResolveItemResponse', {
   source: z.string(),
   catalogueVersion: z.string(),
   path: z.array(RouteStep).optional(),
+  partnerships: z.array(Partnership).optional(),
+});
+
+/** YYYY-MM-DD, both included; open without the last one. */
+const period = { validFrom: values.date, validTo: values.date.optional() };
+
+const NationalItem = values.record('NationalItem', {
+  listNo: z.string(),
+  version: z.int(),
+  basicCode: z.string(),
+  name: z.string(),
+  ministry: z.string().optional(),
+  batch: z.string().optional(),
+  modes: z.array(HandlingModeSchema).optional(),
+  scenario: z.string().optional(),
+  scope: z.enum(['NATIONAL', 'PARTNERS']),
+  partners: z.array(z.string()).optional(),
+  status: z.enum(['IN_FORCE', 'CANCELLED']),
+  details: z.string(),
+  document: z.string().optional(),
+  ...period,
+  source: z.string(),
+});
+
+const ImplementationEntry = values.record('ImplementationEntry', {
+  implementationCode: z.string(),
+  divisionCode: z.string(),
+  version: z.int(),
+  basicCode: z.string(),
+  name: z.string(),
+  competentOrg: z.string(),
+  competentOrgName: z.string().optional(),
+  platform: values.peerId,
+  modes: z.array(HandlingModeSchema).optional(),
+  details: z.string(),
+  localCode: z.string().optional(),
+  localBasicCode: z.string().optional(),
+  ...period,
+  source: z.string(),
+});
+
+/** One of the two. */
+const CatalogueChange = values.record('CatalogueChange', {
+  item: NationalItem.optional(),
+  entry: ImplementationEntry.optional(),
+});
+
+export const ListCatalogueChangesResponse = values.record('ListCatalogueChangesResponse', {
+  changes: z.array(CatalogueChange).optional(),
+  cursor: values.cursor,
+  isAll: z.boolean().optional(),
+});
+
+const CodeTable = values.record('CodeTable', { name: z.string(), document: BlobRefSchema });
+
+export const ListCodeTablesResponse = values.record('ListCodeTablesResponse', {
+  tables: z.array(CodeTable).optional(),
 });
 
 const Mapping = values.record('Mapping', {

@@ -142,6 +142,24 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/v1/catalogue/changes',
+    operation: 'ListCatalogueChanges',
+    summary: '目录增量：清单各版本 · What has been entered in the catalogue since a cursor',
+    request: requests.ListCatalogueChangesSchema,
+    response: responses.ListCatalogueChangesResponse,
+    run: async (operations, { plain }) =>
+      json(V1.ListCatalogueChangesResponse, await operations.listCatalogueChanges(plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/catalogue/tables',
+    operation: 'ListCodeTables',
+    summary: '代码表（按摘要下载） · The code tables, by their digests',
+    response: responses.ListCodeTablesResponse,
+    run: async (operations) => json(V1.ListCodeTablesResponse, await operations.listCodeTables()),
+  },
+  {
+    method: 'post',
     path: '/v1/mappings',
     operation: 'ProposeMapping',
     summary: '提交编码映射（待审核） · Propose a version of the caller’s mapping',

@@ -38,11 +38,13 @@ export async function replaceGaps(tx: Tx, platform: string, gaps: readonly CodeG
   }
 }
 
-/** The latest first. */
-export async function listCodeGaps(db: Pick<Database, 'query'>): Promise<CodeGap[]> {
+/** The latest first. @param platform of one platform only. */
+export async function listCodeGaps(db: Pick<Database, 'query'>, platform?: string): Promise<CodeGap[]> {
   return db.query({
     text: `select platform, table_name as "table", code, direction, kind, candidates, first_seen as "firstSeen",
              last_seen as "lastSeen", times_seen as "timesSeen"
-           from code_gap order by last_seen desc, platform, table_name, code limit 1000`,
+           from code_gap where $1::text is null or platform = $1
+           order by last_seen desc, platform, table_name, code limit 1000`,
+    values: [platform ?? null],
   });
 }

@@ -22,10 +22,9 @@ export const IMPLEMENTATION_ENTRIES: VersionedTable<Stated<ImplementationRecord>
   ],
 };
 
-const ENTRY = `implementation_code as "implementationCode", basic_code as "basicCode", name, competent_org as "competentOrg",
+const RECORD = `implementation_code as "implementationCode", basic_code as "basicCode", name, competent_org as "competentOrg",
   competent_org_name as "competentOrgName", platform, division_code as "divisionCode", modes, valid_from as "validFrom",
-  source, version, change_no as "changeNo"`;
-const RECORD = `${ENTRY}, details, local_code as "localCode", local_basic_code as "localBasicCode"`;
+  source, version, change_no as "changeNo", details, local_code as "localCode", local_basic_code as "localBasicCode"`;
 
 export interface NumberedEntry extends ImplementationEntry {
   readonly changeNo: number;
@@ -35,7 +34,22 @@ export interface NumberedRecord extends ImplementationRecord {
   readonly changeNo: number;
 }
 
-type StoredEntry = Omit<NumberedEntry, 'validTo'> & { readonly validTo: string | null };
+/** A row on the shortest way into memory: a hub reads a million of them at its start. */
+interface ChangedRow {
+  readonly implementationCode: string;
+  readonly name: string;
+  readonly competentOrgName: string;
+  readonly platform: string;
+  readonly divisionCode: string;
+  /** Words; the driver would take a list apart character by character. */
+  readonly modes: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly source: string;
+  readonly version: number;
+  readonly changeNo: number;
+}
+
 type StoredRecord = Omit<NumberedRecord, 'validTo' | 'localCode' | 'localBasicCode'> & {
   readonly validTo: string | null;
   readonly localCode: string | null;
@@ -47,13 +61,36 @@ export async function readChangedEntries(
   db: Pick<Database, 'query'>,
   range: { readonly after: number; readonly upTo: number; readonly limit: number },
 ): Promise<NumberedEntry[]> {
-  const rows = await db.query<StoredEntry>({
+  const rows = await db.query<ChangedRow>({
     name: 'read_changed_entries',
-    text: `select ${ENTRY}, valid_to as "validTo" from implementation_entry
+    text: `select implementation_code as "implementationCode", name, competent_org_name as "competentOrgName", platform,
+             division_code as "divisionCode", array_to_string(modes, ' ') as modes, valid_from as "validFrom",
+             valid_to as "validTo", source, version, change_no as "changeNo"
+           from implementation_entry
            where change_no > $1 and change_no <= $2 order by change_no limit $3`,
     values: [range.after, range.upTo, range.limit],
   });
-  return rows.map((row) => ({ ...row, validTo: row.validTo ?? undefined }));
+  return rows.map(toEntry);
+}
+
+/** Authority and item are parts of the implementation code; the table holds every row to that. */
+function toEntry(row: ChangedRow): NumberedEntry {
+  const { implementationCode } = row;
+  return {
+    implementationCode,
+    basicCode: implementationCode.slice(19),
+    name: row.name,
+    competentOrg: implementationCode.slice(0, 18),
+    competentOrgName: row.competentOrgName,
+    platform: row.platform,
+    divisionCode: row.divisionCode,
+    modes: row.modes === '' ? [] : (row.modes.split(' ') as ImplementationEntry['modes'][number][]), // as they were entered
+    validFrom: row.validFrom,
+    validTo: row.validTo ?? undefined,
+    source: row.source,
+    version: row.version,
+    changeNo: row.changeNo,
+  };
 }
 
 /** Every version of entries by implementation or basic code, oldest first, each with the day on which it really ended. */
@@ -69,6 +106,20 @@ export async function readEntryHistory(
     values: [code, limit],
   });
   return rows.map(toRecord);
+}
+
+/** Which of these items some authority handles on a day. @param date YYYY-MM-DD. */
+export async function findHandledItems(
+  db: Pick<Database, 'query'>,
+  basicCodes: readonly string[],
+  date: string,
+): Promise<string[]> {
+  const rows = await db.query<{ basicCode: string }>({
+    text: `select distinct basic_code as "basicCode" from implementation_period
+           where basic_code = any($1) and valid_from <= $2::date and (ends_on is null or ends_on >= $2::date)`,
+    values: [basicCodes, date],
+  });
+  return rows.map(({ basicCode }) => basicCode);
 }
 
 /** The entries of an item that are in force on a day, with all that is known of them. @param date YYYY-MM-DD. */

@@ -1,6 +1,7 @@
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
 export * as cases from './cases.js';
+export * as catalogueChanges from './catalogue-changes.js';
 export * as catalogueFaults from './catalogue-faults.js';
 export * as catalogueImports from './catalogue-imports.js';
 export * as catalogueMerge from './catalogue-merge.js';

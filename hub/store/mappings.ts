@@ -82,6 +82,29 @@ export async function findProposalDigests(
   return rows.map((row) => row.digest);
 }
 
+/** Reviews of a platform's mappings come one after the other, until the transaction ends. */
+export async function lockReviews(tx: Tx, platform: string): Promise<void> {
+  await tx.query({
+    text: `select pg_advisory_xact_lock(hashtext('tongban mapping reviews'), hashtext($1))`,
+    values: [platform],
+  });
+}
+
+/** Whether another version is approved that begins on the day of this one, or later. */
+export async function comesTooLate(
+  tx: Pick<Tx, 'query'>,
+  { platform, version }: Pick<ProposedMapping, 'platform' | 'version'>,
+): Promise<boolean> {
+  const rows = await tx.query<unknown>({
+    text: `select 1 as one from mapping_version other join mapping_review using (platform, version)
+           where platform = $1 and version <> $2 and is_approved
+             and valid_from >= (select valid_from from mapping_version where platform = $1 and version = $2)
+           limit 1`,
+    values: [platform, version],
+  });
+  return rows.length > 0;
+}
+
 /** @returns whether the review was new: a version is reviewed once. */
 export async function insertReview(db: Pick<Database, 'query'>, review: MappingReview): Promise<boolean> {
   const { platform, version, isApproved, reviewer, note, reviewedAt } = review;

@@ -30,8 +30,12 @@ export async function readRouting(db: Pick<Database | Tx, 'query'>): Promise<Rou
   };
 }
 
+/** A row of a file: what it leaves out is open. */
+type Entered<T extends { readonly validFrom: string | undefined }> = Partial<T> &
+  Omit<T, 'validFrom' | 'validTo' | 'competentOrg'> & { readonly validFrom: string };
+
 /** Enters a connection, or changes until when it holds. */
-export function upsertConnection(tx: Tx, connection: Connection & { readonly validFrom: string }): void {
+export function upsertConnection(tx: Tx, connection: Entered<Connection>): void {
   const { divisionCode, competentOrg = '', peerId, validFrom, validTo = null } = connection;
   tx.send({
     text: `insert into connection (division_code, competent_org, peer_id, valid_from, valid_to)
@@ -42,7 +46,7 @@ export function upsertConnection(tx: Tx, connection: Connection & { readonly val
 }
 
 /** Enters a succession, or changes until when it holds. */
-export function upsertSuccession(tx: Tx, succession: Succession & { readonly validFrom: string }): void {
+export function upsertSuccession(tx: Tx, succession: Entered<Succession>): void {
   const { from, to, basicCodePrefix, validFrom, validTo = null, source } = succession;
   tx.send({
     text: `insert into succession (from_org, to_org, basic_code_prefix, valid_from, valid_to, source)

@@ -1,7 +1,9 @@
 import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseReading,
+  CatalogueChanges,
   Certificates,
+  CodeTables,
   Door,
   Files,
   InboxClaims,
@@ -24,6 +26,8 @@ export interface HubServices {
   readonly mappings: Mappings;
   readonly certificates: Certificates;
   readonly lines: OpenLines;
+  readonly catalogue: CatalogueChanges;
+  readonly codeTables: CodeTables;
   readonly log: RunningLog;
   readonly rules: RulesSource;
   readonly runtime: Runtime;

@@ -6,5 +6,6 @@ export type { HubServices } from './hub-services.js';
 export { Operations } from './operations.js';
 export type { HubIdentity } from './peer.js';
 export * as requests from './requests.js';
+export { toRouteStep } from './route.js';
 export { missing, toSignedParts } from './signed-message.js';
 export { beginningTimeout, mutualTls, type TlsMaterial } from './tls.js';

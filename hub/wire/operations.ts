@@ -6,6 +6,7 @@ import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseEvent } from './case.js';
+import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
   toCertificateType,
@@ -25,6 +26,7 @@ import {
   GetReceiptSchema,
   HeldDispatchSchema,
   LeaseSchema,
+  ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
   OpenUploadSchema,
   ReleaseSchema,
@@ -135,7 +137,7 @@ export class Operations {
     const { itemCode, divisionCode, date } = validate(ResolveItemSchema, plain, UNFIT);
     const query = { itemCode, divisionCode, date: date ?? dayOf(runtime.now()) };
     const current = rules.current();
-    const { entry, peerId, path } = resolveItem(current, query);
+    const { entry, peerId, path, partnerships } = resolveItem(current, query);
     return {
       itemName: entry.name,
       basicCode: entry.basicCode,
@@ -148,7 +150,18 @@ export class Operations {
       source: entry.source,
       catalogueVersion: String(current.catalogue.changeNo),
       path: path.map(toRouteStep),
+      partnerships: partnerships.map(({ divisions, document }) => ({ divisions: [...divisions], document })),
     };
+  }
+
+  async listCatalogueChanges(plain: unknown): Promise<Wire<'ListCatalogueChangesResponse'>> {
+    const asked = validate(ListCatalogueChangesSchema, plain, UNFIT);
+    const { changes, cursor, isAll } = await this.#hub.catalogue.list(asked);
+    return { changes: changes.map(toCatalogueChange), cursor, isAll };
+  }
+
+  async listCodeTables(): Promise<Wire<'ListCodeTablesResponse'>> {
+    return { tables: [...this.#hub.codeTables.list()] };
   }
 
   async proposeMapping(peer: string, parts: SignedParts): Promise<Wire<'ProposeMappingResponse'>> {
@@ -247,7 +260,7 @@ export class Operations {
 
   async download(peer: string, plain: unknown): Promise<OpenFile> {
     const { sha256, offset } = validate(DownloadSchema, plain, UNFIT);
-    return this.#hub.files.read(peer, sha256, offset);
+    return this.#hub.codeTables.open(sha256, offset) ?? this.#hub.files.read(peer, sha256, offset);
   }
 
   async getHub(): Promise<Wire<'GetHubResponse'>> {

@@ -12,6 +12,12 @@ export const ResolveItemSchema = values.record('ResolveItemRequest', {
   date: values.date.optional(),
 });
 
+export const ListCatalogueChangesSchema = values.record('ListCatalogueChangesRequest', {
+  cursor: values.cursor.optional(),
+  limit: z.int().min(1).max(1_000).default(500),
+  divisions: values.list(values.divisionCode, 1_000),
+});
+
 export const GetCaseSchema = values.record('GetCaseRequest', { caseNo: values.caseNo });
 
 export const FindCasesSchema = values.record('FindCasesRequest', { number: values.reference(50) });

@@ -4124,6 +4124,9 @@ export namespace tongban {
             /** ResolveItemResponse path. */
             path: tongban.v1.RouteStep[];
 
+            /** ResolveItemResponse partnerships. */
+            partnerships: tongban.v1.Partnership[];
+
             /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @param message ResolveItemResponse message or plain object to encode
@@ -4202,12 +4205,99 @@ export namespace tongban {
                 /** ResolveItemResponse path */
                 path?: tongban.v1.RouteStep.$Properties[];
 
+                /** ResolveItemResponse partnerships */
+                partnerships?: tongban.v1.Partnership.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResolveItemResponse. */
             type $Shape = tongban.v1.ResolveItemResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Partnership.
+         * @deprecated Use tongban.v1.Partnership.$Properties instead.
+         */
+        interface IPartnership extends tongban.v1.Partnership.$Properties {
+        }
+
+        /** Represents a Partnership. */
+        class Partnership {
+
+            /**
+             * Constructs a new Partnership.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Partnership.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Partnership divisions. */
+            divisions: string[];
+
+            /** Partnership document. */
+            document: string;
+
+            /**
+             * Encodes the specified Partnership message. Does not implicitly {@link tongban.v1.Partnership.verify|verify} messages.
+             * @param message Partnership message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Partnership.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Partnership message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Partnership & tongban.v1.Partnership.$Shape} Partnership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Partnership & tongban.v1.Partnership.$Shape;
+
+            /**
+             * Creates a Partnership message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Partnership
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Partnership;
+
+            /**
+             * Creates a plain object from a Partnership message. Also converts values to other types if specified.
+             * @param message Partnership
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Partnership, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Partnership to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Partnership {
+
+            /** Properties of a Partnership. */
+            interface $Properties {
+
+                /** Partnership divisions */
+                divisions?: string[];
+
+                /** Partnership document */
+                document?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Partnership. */
+            type $Shape = tongban.v1.Partnership.$Properties;
         }
 
         /** RouteRule enum. */
@@ -4326,6 +4416,877 @@ export namespace tongban {
 
             /** Shape of a RouteStep. */
             type $Shape = tongban.v1.RouteStep.$Properties;
+        }
+
+        /** ItemScope enum. */
+        enum ItemScope {
+
+            /** ITEM_SCOPE_UNSPECIFIED value */
+            ITEM_SCOPE_UNSPECIFIED = 0,
+
+            /** NATIONAL value */
+            NATIONAL = 1,
+
+            /** PARTNERS value */
+            PARTNERS = 2
+        }
+
+        /** ItemStatus enum. */
+        enum ItemStatus {
+
+            /** ITEM_STATUS_UNSPECIFIED value */
+            ITEM_STATUS_UNSPECIFIED = 0,
+
+            /** IN_FORCE value */
+            IN_FORCE = 1,
+
+            /** CANCELLED value */
+            CANCELLED = 2
+        }
+
+        /**
+         * Properties of a NationalItem.
+         * @deprecated Use tongban.v1.NationalItem.$Properties instead.
+         */
+        interface INationalItem extends tongban.v1.NationalItem.$Properties {
+        }
+
+        /** Represents a NationalItem. */
+        class NationalItem {
+
+            /**
+             * Constructs a new NationalItem.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.NationalItem.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NationalItem listNo. */
+            listNo: string;
+
+            /** NationalItem version. */
+            version: number;
+
+            /** NationalItem basicCode. */
+            basicCode: string;
+
+            /** NationalItem name. */
+            name: string;
+
+            /** NationalItem ministry. */
+            ministry: string;
+
+            /** NationalItem batch. */
+            batch: string;
+
+            /** NationalItem modes. */
+            modes: tongban.v1.HandlingMode[];
+
+            /** NationalItem scenario. */
+            scenario: string;
+
+            /** NationalItem scope. */
+            scope: tongban.v1.ItemScope;
+
+            /** NationalItem partners. */
+            partners: string[];
+
+            /** NationalItem status. */
+            status: tongban.v1.ItemStatus;
+
+            /** NationalItem details. */
+            details: string;
+
+            /** NationalItem document. */
+            document: string;
+
+            /** NationalItem validFrom. */
+            validFrom: string;
+
+            /** NationalItem validTo. */
+            validTo: string;
+
+            /** NationalItem source. */
+            source: string;
+
+            /**
+             * Encodes the specified NationalItem message. Does not implicitly {@link tongban.v1.NationalItem.verify|verify} messages.
+             * @param message NationalItem message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.NationalItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NationalItem message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.NationalItem & tongban.v1.NationalItem.$Shape} NationalItem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.NationalItem & tongban.v1.NationalItem.$Shape;
+
+            /**
+             * Creates a NationalItem message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NationalItem
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.NationalItem;
+
+            /**
+             * Creates a plain object from a NationalItem message. Also converts values to other types if specified.
+             * @param message NationalItem
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.NationalItem, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NationalItem to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NationalItem {
+
+            /** Properties of a NationalItem. */
+            interface $Properties {
+
+                /** NationalItem listNo */
+                listNo?: string;
+
+                /** NationalItem version */
+                version?: number;
+
+                /** NationalItem basicCode */
+                basicCode?: string;
+
+                /** NationalItem name */
+                name?: string;
+
+                /** NationalItem ministry */
+                ministry?: string;
+
+                /** NationalItem batch */
+                batch?: string;
+
+                /** NationalItem modes */
+                modes?: tongban.v1.HandlingMode[];
+
+                /** NationalItem scenario */
+                scenario?: string;
+
+                /** NationalItem scope */
+                scope?: tongban.v1.ItemScope;
+
+                /** NationalItem partners */
+                partners?: string[];
+
+                /** NationalItem status */
+                status?: tongban.v1.ItemStatus;
+
+                /** NationalItem details */
+                details?: string;
+
+                /** NationalItem document */
+                document?: string;
+
+                /** NationalItem validFrom */
+                validFrom?: string;
+
+                /** NationalItem validTo */
+                validTo?: string;
+
+                /** NationalItem source */
+                source?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NationalItem. */
+            type $Shape = tongban.v1.NationalItem.$Properties;
+        }
+
+        /**
+         * Properties of an ImplementationEntry.
+         * @deprecated Use tongban.v1.ImplementationEntry.$Properties instead.
+         */
+        interface IImplementationEntry extends tongban.v1.ImplementationEntry.$Properties {
+        }
+
+        /** Represents an ImplementationEntry. */
+        class ImplementationEntry {
+
+            /**
+             * Constructs a new ImplementationEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ImplementationEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImplementationEntry implementationCode. */
+            implementationCode: string;
+
+            /** ImplementationEntry divisionCode. */
+            divisionCode: string;
+
+            /** ImplementationEntry version. */
+            version: number;
+
+            /** ImplementationEntry basicCode. */
+            basicCode: string;
+
+            /** ImplementationEntry name. */
+            name: string;
+
+            /** ImplementationEntry competentOrg. */
+            competentOrg: string;
+
+            /** ImplementationEntry competentOrgName. */
+            competentOrgName: string;
+
+            /** ImplementationEntry platform. */
+            platform: string;
+
+            /** ImplementationEntry modes. */
+            modes: tongban.v1.HandlingMode[];
+
+            /** ImplementationEntry details. */
+            details: string;
+
+            /** ImplementationEntry localCode. */
+            localCode: string;
+
+            /** ImplementationEntry localBasicCode. */
+            localBasicCode: string;
+
+            /** ImplementationEntry validFrom. */
+            validFrom: string;
+
+            /** ImplementationEntry validTo. */
+            validTo: string;
+
+            /** ImplementationEntry source. */
+            source: string;
+
+            /**
+             * Encodes the specified ImplementationEntry message. Does not implicitly {@link tongban.v1.ImplementationEntry.verify|verify} messages.
+             * @param message ImplementationEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ImplementationEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImplementationEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ImplementationEntry & tongban.v1.ImplementationEntry.$Shape} ImplementationEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ImplementationEntry & tongban.v1.ImplementationEntry.$Shape;
+
+            /**
+             * Creates an ImplementationEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ImplementationEntry
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ImplementationEntry;
+
+            /**
+             * Creates a plain object from an ImplementationEntry message. Also converts values to other types if specified.
+             * @param message ImplementationEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ImplementationEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ImplementationEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ImplementationEntry {
+
+            /** Properties of an ImplementationEntry. */
+            interface $Properties {
+
+                /** ImplementationEntry implementationCode */
+                implementationCode?: string;
+
+                /** ImplementationEntry divisionCode */
+                divisionCode?: string;
+
+                /** ImplementationEntry version */
+                version?: number;
+
+                /** ImplementationEntry basicCode */
+                basicCode?: string;
+
+                /** ImplementationEntry name */
+                name?: string;
+
+                /** ImplementationEntry competentOrg */
+                competentOrg?: string;
+
+                /** ImplementationEntry competentOrgName */
+                competentOrgName?: string;
+
+                /** ImplementationEntry platform */
+                platform?: string;
+
+                /** ImplementationEntry modes */
+                modes?: tongban.v1.HandlingMode[];
+
+                /** ImplementationEntry details */
+                details?: string;
+
+                /** ImplementationEntry localCode */
+                localCode?: string;
+
+                /** ImplementationEntry localBasicCode */
+                localBasicCode?: string;
+
+                /** ImplementationEntry validFrom */
+                validFrom?: string;
+
+                /** ImplementationEntry validTo */
+                validTo?: string;
+
+                /** ImplementationEntry source */
+                source?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImplementationEntry. */
+            type $Shape = tongban.v1.ImplementationEntry.$Properties;
+        }
+
+        /**
+         * Properties of a CatalogueChange.
+         * @deprecated Use tongban.v1.CatalogueChange.$Properties instead.
+         */
+        interface ICatalogueChange extends tongban.v1.CatalogueChange.$Properties {
+        }
+
+        /** Represents a CatalogueChange. */
+        class CatalogueChange {
+
+            /**
+             * Constructs a new CatalogueChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CatalogueChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CatalogueChange item. */
+            item: (tongban.v1.NationalItem|null);
+
+            /** CatalogueChange entry. */
+            entry: (tongban.v1.ImplementationEntry|null);
+
+            /** CatalogueChange row. */
+            row?: ("item"|"entry");
+
+            /**
+             * Encodes the specified CatalogueChange message. Does not implicitly {@link tongban.v1.CatalogueChange.verify|verify} messages.
+             * @param message CatalogueChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CatalogueChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CatalogueChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CatalogueChange & tongban.v1.CatalogueChange.$Shape} CatalogueChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CatalogueChange & tongban.v1.CatalogueChange.$Shape;
+
+            /**
+             * Creates a CatalogueChange message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CatalogueChange
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CatalogueChange;
+
+            /**
+             * Creates a plain object from a CatalogueChange message. Also converts values to other types if specified.
+             * @param message CatalogueChange
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CatalogueChange, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CatalogueChange to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CatalogueChange {
+
+            /** Properties of a CatalogueChange. */
+            interface $Properties {
+
+                /** CatalogueChange item */
+                item?: (tongban.v1.NationalItem.$Properties|null);
+
+                /** CatalogueChange entry */
+                entry?: (tongban.v1.ImplementationEntry.$Properties|null);
+
+                /** CatalogueChange row */
+                row?: ("item"|"entry");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a CatalogueChange. */
+            type $Shape = {
+              item?: tongban.v1.NationalItem.$Shape|null;
+              entry?: tongban.v1.ImplementationEntry.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ row?: undefined; item?: null; entry?: null }|{ row?: "item"; item: tongban.v1.NationalItem.$Shape; entry?: null }|{ row?: "entry"; item?: null; entry: tongban.v1.ImplementationEntry.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ListCatalogueChangesRequest.
+         * @deprecated Use tongban.v1.ListCatalogueChangesRequest.$Properties instead.
+         */
+        interface IListCatalogueChangesRequest extends tongban.v1.ListCatalogueChangesRequest.$Properties {
+        }
+
+        /** Represents a ListCatalogueChangesRequest. */
+        class ListCatalogueChangesRequest {
+
+            /**
+             * Constructs a new ListCatalogueChangesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCatalogueChangesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCatalogueChangesRequest cursor. */
+            cursor: string;
+
+            /** ListCatalogueChangesRequest limit. */
+            limit: number;
+
+            /** ListCatalogueChangesRequest divisions. */
+            divisions: string[];
+
+            /**
+             * Encodes the specified ListCatalogueChangesRequest message. Does not implicitly {@link tongban.v1.ListCatalogueChangesRequest.verify|verify} messages.
+             * @param message ListCatalogueChangesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCatalogueChangesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCatalogueChangesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCatalogueChangesRequest & tongban.v1.ListCatalogueChangesRequest.$Shape} ListCatalogueChangesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCatalogueChangesRequest & tongban.v1.ListCatalogueChangesRequest.$Shape;
+
+            /**
+             * Creates a ListCatalogueChangesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCatalogueChangesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCatalogueChangesRequest;
+
+            /**
+             * Creates a plain object from a ListCatalogueChangesRequest message. Also converts values to other types if specified.
+             * @param message ListCatalogueChangesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCatalogueChangesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCatalogueChangesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCatalogueChangesRequest {
+
+            /** Properties of a ListCatalogueChangesRequest. */
+            interface $Properties {
+
+                /** ListCatalogueChangesRequest cursor */
+                cursor?: string;
+
+                /** ListCatalogueChangesRequest limit */
+                limit?: number;
+
+                /** ListCatalogueChangesRequest divisions */
+                divisions?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCatalogueChangesRequest. */
+            type $Shape = tongban.v1.ListCatalogueChangesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCatalogueChangesResponse.
+         * @deprecated Use tongban.v1.ListCatalogueChangesResponse.$Properties instead.
+         */
+        interface IListCatalogueChangesResponse extends tongban.v1.ListCatalogueChangesResponse.$Properties {
+        }
+
+        /** Represents a ListCatalogueChangesResponse. */
+        class ListCatalogueChangesResponse {
+
+            /**
+             * Constructs a new ListCatalogueChangesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCatalogueChangesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCatalogueChangesResponse changes. */
+            changes: tongban.v1.CatalogueChange[];
+
+            /** ListCatalogueChangesResponse cursor. */
+            cursor: string;
+
+            /** ListCatalogueChangesResponse isAll. */
+            isAll: boolean;
+
+            /**
+             * Encodes the specified ListCatalogueChangesResponse message. Does not implicitly {@link tongban.v1.ListCatalogueChangesResponse.verify|verify} messages.
+             * @param message ListCatalogueChangesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCatalogueChangesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCatalogueChangesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCatalogueChangesResponse & tongban.v1.ListCatalogueChangesResponse.$Shape} ListCatalogueChangesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCatalogueChangesResponse & tongban.v1.ListCatalogueChangesResponse.$Shape;
+
+            /**
+             * Creates a ListCatalogueChangesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCatalogueChangesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCatalogueChangesResponse;
+
+            /**
+             * Creates a plain object from a ListCatalogueChangesResponse message. Also converts values to other types if specified.
+             * @param message ListCatalogueChangesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCatalogueChangesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCatalogueChangesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCatalogueChangesResponse {
+
+            /** Properties of a ListCatalogueChangesResponse. */
+            interface $Properties {
+
+                /** ListCatalogueChangesResponse changes */
+                changes?: tongban.v1.CatalogueChange.$Properties[];
+
+                /** ListCatalogueChangesResponse cursor */
+                cursor?: string;
+
+                /** ListCatalogueChangesResponse isAll */
+                isAll?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCatalogueChangesResponse. */
+            type $Shape = {
+              changes?: tongban.v1.CatalogueChange.$Shape[];
+              cursor?: string;
+              isAll?: boolean;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a CodeTable.
+         * @deprecated Use tongban.v1.CodeTable.$Properties instead.
+         */
+        interface ICodeTable extends tongban.v1.CodeTable.$Properties {
+        }
+
+        /** Represents a CodeTable. */
+        class CodeTable {
+
+            /**
+             * Constructs a new CodeTable.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CodeTable.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CodeTable name. */
+            name: string;
+
+            /** CodeTable document. */
+            document: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified CodeTable message. Does not implicitly {@link tongban.v1.CodeTable.verify|verify} messages.
+             * @param message CodeTable message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CodeTable.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CodeTable message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CodeTable & tongban.v1.CodeTable.$Shape} CodeTable
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CodeTable & tongban.v1.CodeTable.$Shape;
+
+            /**
+             * Creates a CodeTable message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CodeTable
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CodeTable;
+
+            /**
+             * Creates a plain object from a CodeTable message. Also converts values to other types if specified.
+             * @param message CodeTable
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CodeTable, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CodeTable to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CodeTable {
+
+            /** Properties of a CodeTable. */
+            interface $Properties {
+
+                /** CodeTable name */
+                name?: string;
+
+                /** CodeTable document */
+                document?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CodeTable. */
+            type $Shape = tongban.v1.CodeTable.$Properties;
+        }
+
+        /**
+         * Properties of a ListCodeTablesRequest.
+         * @deprecated Use tongban.v1.ListCodeTablesRequest.$Properties instead.
+         */
+        interface IListCodeTablesRequest extends tongban.v1.ListCodeTablesRequest.$Properties {
+        }
+
+        /** Represents a ListCodeTablesRequest. */
+        class ListCodeTablesRequest {
+
+            /**
+             * Constructs a new ListCodeTablesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCodeTablesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListCodeTablesRequest message. Does not implicitly {@link tongban.v1.ListCodeTablesRequest.verify|verify} messages.
+             * @param message ListCodeTablesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCodeTablesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCodeTablesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCodeTablesRequest & tongban.v1.ListCodeTablesRequest.$Shape} ListCodeTablesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCodeTablesRequest & tongban.v1.ListCodeTablesRequest.$Shape;
+
+            /**
+             * Creates a ListCodeTablesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCodeTablesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCodeTablesRequest;
+
+            /**
+             * Creates a plain object from a ListCodeTablesRequest message. Also converts values to other types if specified.
+             * @param message ListCodeTablesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCodeTablesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCodeTablesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCodeTablesRequest {
+
+            /** Properties of a ListCodeTablesRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCodeTablesRequest. */
+            type $Shape = tongban.v1.ListCodeTablesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCodeTablesResponse.
+         * @deprecated Use tongban.v1.ListCodeTablesResponse.$Properties instead.
+         */
+        interface IListCodeTablesResponse extends tongban.v1.ListCodeTablesResponse.$Properties {
+        }
+
+        /** Represents a ListCodeTablesResponse. */
+        class ListCodeTablesResponse {
+
+            /**
+             * Constructs a new ListCodeTablesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCodeTablesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCodeTablesResponse tables. */
+            tables: tongban.v1.CodeTable[];
+
+            /**
+             * Encodes the specified ListCodeTablesResponse message. Does not implicitly {@link tongban.v1.ListCodeTablesResponse.verify|verify} messages.
+             * @param message ListCodeTablesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCodeTablesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCodeTablesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCodeTablesResponse & tongban.v1.ListCodeTablesResponse.$Shape} ListCodeTablesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCodeTablesResponse & tongban.v1.ListCodeTablesResponse.$Shape;
+
+            /**
+             * Creates a ListCodeTablesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCodeTablesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCodeTablesResponse;
+
+            /**
+             * Creates a plain object from a ListCodeTablesResponse message. Also converts values to other types if specified.
+             * @param message ListCodeTablesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCodeTablesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCodeTablesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCodeTablesResponse {
+
+            /** Properties of a ListCodeTablesResponse. */
+            interface $Properties {
+
+                /** ListCodeTablesResponse tables */
+                tables?: tongban.v1.CodeTable.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCodeTablesResponse. */
+            type $Shape = tongban.v1.ListCodeTablesResponse.$Properties;
         }
 
         /**

@@ -11433,6 +11433,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [source] ResolveItemResponse source
              * @property {string} [catalogueVersion] ResolveItemResponse catalogueVersion
              * @property {Array.<tongban.v1.RouteStep.$Properties>} [path] ResolveItemResponse path
+             * @property {Array.<tongban.v1.Partnership.$Properties>} [partnerships] ResolveItemResponse partnerships
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11460,6 +11461,7 @@ export const tongban = $root.tongban = (() => {
             const ResolveItemResponse = function (properties) {
                 this.modes = [];
                 this.path = [];
+                this.partnerships = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11555,6 +11557,14 @@ export const tongban = $root.tongban = (() => {
             ResolveItemResponse.prototype.path = $util.emptyArray;
 
             /**
+             * ResolveItemResponse partnerships.
+             * @member {Array.<tongban.v1.Partnership>} partnerships
+             * @memberof tongban.v1.ResolveItemResponse
+             * @instance
+             */
+            ResolveItemResponse.prototype.partnerships = $util.emptyArray;
+
+            /**
              * Encodes the specified ResolveItemResponse message. Does not implicitly {@link tongban.v1.ResolveItemResponse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResolveItemResponse
@@ -11593,6 +11603,9 @@ export const tongban = $root.tongban = (() => {
                 if (message.path != null && message.path.length)
                     for (let i = 0; i < message.path.length; ++i)
                         $root.tongban.v1.RouteStep.encode(message.path[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.partnerships != null && message.partnerships.length)
+                    for (let i = 0; i < message.partnerships.length; ++i)
+                        $root.tongban.v1.Partnership.encode(message.partnerships[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11740,6 +11753,14 @@ export const tongban = $root.tongban = (() => {
                             message.path.push($root.tongban.v1.RouteStep.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partnerships && message.partnerships.length))
+                                message.partnerships = [];
+                            message.partnerships.push($root.tongban.v1.Partnership.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11839,6 +11860,16 @@ export const tongban = $root.tongban = (() => {
                         message.path[i] = $root.tongban.v1.RouteStep.fromObject(object.path[i], _depth + 1);
                     }
                 }
+                if (object.partnerships) {
+                    if (!$Array.isArray(object.partnerships))
+                        throw $TypeError(".tongban.v1.ResolveItemResponse.partnerships: array expected");
+                    message.partnerships = $Array(object.partnerships.length);
+                    for (let i = 0; i < object.partnerships.length; ++i) {
+                        if (!$util.isObject(object.partnerships[i]))
+                            throw $TypeError(".tongban.v1.ResolveItemResponse.partnerships: object expected");
+                        message.partnerships[i] = $root.tongban.v1.Partnership.fromObject(object.partnerships[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -11862,6 +11893,7 @@ export const tongban = $root.tongban = (() => {
                 if (options.arrays || options.defaults) {
                     object.modes = [];
                     object.path = [];
+                    object.partnerships = [];
                 }
                 if (options.defaults) {
                     object.itemName = "";
@@ -11902,6 +11934,11 @@ export const tongban = $root.tongban = (() => {
                     for (let j = 0; j < message.path.length; ++j)
                         object.path[j] = $root.tongban.v1.RouteStep.toObject(message.path[j], options, _depth + 1);
                 }
+                if (message.partnerships && message.partnerships.length) {
+                    object.partnerships = $Array(message.partnerships.length);
+                    for (let j = 0; j < message.partnerships.length; ++j)
+                        object.partnerships[j] = $root.tongban.v1.Partnership.toObject(message.partnerships[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -11917,6 +11954,236 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ResolveItemResponse;
+        })();
+
+        v1.Partnership = (function() {
+
+            /**
+             * Properties of a Partnership.
+             * @typedef {Object} tongban.v1.Partnership.$Properties
+             * @property {Array.<string>} [divisions] Partnership divisions
+             * @property {string} [document] Partnership document
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Partnership.
+             * @memberof tongban.v1
+             * @interface IPartnership
+             * @augments tongban.v1.Partnership.$Properties
+             * @deprecated Use tongban.v1.Partnership.$Properties instead.
+             */
+
+            /**
+             * Shape of a Partnership.
+             * @typedef {tongban.v1.Partnership.$Properties} tongban.v1.Partnership.$Shape
+             */
+
+            /**
+             * Constructs a new Partnership.
+             * @memberof tongban.v1
+             * @classdesc Represents a Partnership.
+             * @constructor
+             * @param {tongban.v1.Partnership.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Partnership = function (properties) {
+                this.divisions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Partnership divisions.
+             * @member {Array.<string>} divisions
+             * @memberof tongban.v1.Partnership
+             * @instance
+             */
+            Partnership.prototype.divisions = $util.emptyArray;
+
+            /**
+             * Partnership document.
+             * @member {string} document
+             * @memberof tongban.v1.Partnership
+             * @instance
+             */
+            Partnership.prototype.document = "";
+
+            /**
+             * Encodes the specified Partnership message. Does not implicitly {@link tongban.v1.Partnership.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {tongban.v1.Partnership.$Properties} message Partnership message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Partnership.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.divisions != null && message.divisions.length)
+                    for (let i = 0; i < message.divisions.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.divisions[i]);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document") && message.document !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.document);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Partnership message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Partnership & tongban.v1.Partnership.$Shape} Partnership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Partnership.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Partnership();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.divisions && message.divisions.length))
+                                message.divisions = [];
+                            message.divisions.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.document = value;
+                            else
+                                delete message.document;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Partnership message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Partnership} Partnership
+             */
+            Partnership.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Partnership)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Partnership: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Partnership();
+                if (object.divisions) {
+                    if (!$Array.isArray(object.divisions))
+                        throw $TypeError(".tongban.v1.Partnership.divisions: array expected");
+                    message.divisions = $Array(object.divisions.length);
+                    for (let i = 0; i < object.divisions.length; ++i)
+                        message.divisions[i] = $String(object.divisions[i]);
+                }
+                if (object.document != null)
+                    if (typeof object.document !== "string" || object.document.length)
+                        message.document = $String(object.document);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Partnership message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Partnership
+             * @static
+             * @param {tongban.v1.Partnership} message Partnership
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Partnership.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.divisions = [];
+                if (options.defaults)
+                    object.document = "";
+                if (message.divisions && message.divisions.length) {
+                    object.divisions = $Array(message.divisions.length);
+                    for (let j = 0; j < message.divisions.length; ++j)
+                        object.divisions[j] = message.divisions[j];
+                }
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    object.document = message.document;
+                return object;
+            };
+
+            /**
+             * Converts this Partnership to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Partnership
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Partnership.prototype.toJSON = function() {
+                return Partnership.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Partnership;
         })();
 
         /**
@@ -12240,6 +12507,2642 @@ export const tongban = $root.tongban = (() => {
             };
 
             return RouteStep;
+        })();
+
+        /**
+         * ItemScope enum.
+         * @name tongban.v1.ItemScope
+         * @enum {number}
+         * @property {number} ITEM_SCOPE_UNSPECIFIED=0 ITEM_SCOPE_UNSPECIFIED value
+         * @property {number} NATIONAL=1 NATIONAL value
+         * @property {number} PARTNERS=2 PARTNERS value
+         */
+        v1.ItemScope = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ITEM_SCOPE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "NATIONAL"] = 1;
+            values[valuesById[2] = "PARTNERS"] = 2;
+            return values;
+        })();
+
+        /**
+         * ItemStatus enum.
+         * @name tongban.v1.ItemStatus
+         * @enum {number}
+         * @property {number} ITEM_STATUS_UNSPECIFIED=0 ITEM_STATUS_UNSPECIFIED value
+         * @property {number} IN_FORCE=1 IN_FORCE value
+         * @property {number} CANCELLED=2 CANCELLED value
+         */
+        v1.ItemStatus = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ITEM_STATUS_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "IN_FORCE"] = 1;
+            values[valuesById[2] = "CANCELLED"] = 2;
+            return values;
+        })();
+
+        v1.NationalItem = (function() {
+
+            /**
+             * Properties of a NationalItem.
+             * @typedef {Object} tongban.v1.NationalItem.$Properties
+             * @property {string} [listNo] NationalItem listNo
+             * @property {number} [version] NationalItem version
+             * @property {string} [basicCode] NationalItem basicCode
+             * @property {string} [name] NationalItem name
+             * @property {string} [ministry] NationalItem ministry
+             * @property {string} [batch] NationalItem batch
+             * @property {Array.<tongban.v1.HandlingMode>} [modes] NationalItem modes
+             * @property {string} [scenario] NationalItem scenario
+             * @property {tongban.v1.ItemScope} [scope] NationalItem scope
+             * @property {Array.<string>} [partners] NationalItem partners
+             * @property {tongban.v1.ItemStatus} [status] NationalItem status
+             * @property {string} [details] NationalItem details
+             * @property {string} [document] NationalItem document
+             * @property {string} [validFrom] NationalItem validFrom
+             * @property {string} [validTo] NationalItem validTo
+             * @property {string} [source] NationalItem source
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NationalItem.
+             * @memberof tongban.v1
+             * @interface INationalItem
+             * @augments tongban.v1.NationalItem.$Properties
+             * @deprecated Use tongban.v1.NationalItem.$Properties instead.
+             */
+
+            /**
+             * Shape of a NationalItem.
+             * @typedef {tongban.v1.NationalItem.$Properties} tongban.v1.NationalItem.$Shape
+             */
+
+            /**
+             * Constructs a new NationalItem.
+             * @memberof tongban.v1
+             * @classdesc Represents a NationalItem.
+             * @constructor
+             * @param {tongban.v1.NationalItem.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NationalItem = function (properties) {
+                this.modes = [];
+                this.partners = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NationalItem listNo.
+             * @member {string} listNo
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.listNo = "";
+
+            /**
+             * NationalItem version.
+             * @member {number} version
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.version = 0;
+
+            /**
+             * NationalItem basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.basicCode = "";
+
+            /**
+             * NationalItem name.
+             * @member {string} name
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.name = "";
+
+            /**
+             * NationalItem ministry.
+             * @member {string} ministry
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.ministry = "";
+
+            /**
+             * NationalItem batch.
+             * @member {string} batch
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.batch = "";
+
+            /**
+             * NationalItem modes.
+             * @member {Array.<tongban.v1.HandlingMode>} modes
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.modes = $util.emptyArray;
+
+            /**
+             * NationalItem scenario.
+             * @member {string} scenario
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.scenario = "";
+
+            /**
+             * NationalItem scope.
+             * @member {tongban.v1.ItemScope} scope
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.scope = 0;
+
+            /**
+             * NationalItem partners.
+             * @member {Array.<string>} partners
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.partners = $util.emptyArray;
+
+            /**
+             * NationalItem status.
+             * @member {tongban.v1.ItemStatus} status
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.status = 0;
+
+            /**
+             * NationalItem details.
+             * @member {string} details
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.details = "";
+
+            /**
+             * NationalItem document.
+             * @member {string} document
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.document = "";
+
+            /**
+             * NationalItem validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.validFrom = "";
+
+            /**
+             * NationalItem validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.validTo = "";
+
+            /**
+             * NationalItem source.
+             * @member {string} source
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             */
+            NationalItem.prototype.source = "";
+
+            /**
+             * Encodes the specified NationalItem message. Does not implicitly {@link tongban.v1.NationalItem.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.NationalItem
+             * @static
+             * @param {tongban.v1.NationalItem.$Properties} message NationalItem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NationalItem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.listNo != null && $Object.hasOwnProperty.call(message, "listNo") && message.listNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.listNo);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.name);
+                if (message.ministry != null && $Object.hasOwnProperty.call(message, "ministry") && message.ministry !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.ministry);
+                if (message.batch != null && $Object.hasOwnProperty.call(message, "batch") && message.batch !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.batch);
+                if (message.modes != null && message.modes.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.modes);
+                if (message.scenario != null && $Object.hasOwnProperty.call(message, "scenario") && message.scenario !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.scenario);
+                if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.scope);
+                if (message.partners != null && message.partners.length)
+                    for (let i = 0; i < message.partners.length; ++i)
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.partners[i]);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).int32(message.status);
+                if (message.details != null && $Object.hasOwnProperty.call(message, "details") && message.details !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.details);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document") && message.document !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.document);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 15, wireType 2 =*/122).string(message.validTo);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.source);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NationalItem message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.NationalItem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.NationalItem & tongban.v1.NationalItem.$Shape} NationalItem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NationalItem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.NationalItem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.listNo = value;
+                            else
+                                delete message.listNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.ministry = value;
+                            else
+                                delete message.ministry;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.batch = value;
+                            else
+                                delete message.batch;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.modes && message.modes.length))
+                                    message.modes = [];
+                                reader.int32s(message.modes);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.modes && message.modes.length))
+                                message.modes = [];
+                            message.modes.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.scenario = value;
+                            else
+                                delete message.scenario;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.scope = value;
+                            else
+                                delete message.scope;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partners && message.partners.length))
+                                message.partners = [];
+                            message.partners.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.details = value;
+                            else
+                                delete message.details;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.document = value;
+                            else
+                                delete message.document;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a NationalItem message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.NationalItem
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.NationalItem} NationalItem
+             */
+            NationalItem.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.NationalItem)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.NationalItem: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.NationalItem();
+                if (object.listNo != null)
+                    if (typeof object.listNo !== "string" || object.listNo.length)
+                        message.listNo = $String(object.listNo);
+                if (object.version != null)
+                    if ($Number(object.version) !== 0)
+                        message.version = object.version >>> 0;
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.ministry != null)
+                    if (typeof object.ministry !== "string" || object.ministry.length)
+                        message.ministry = $String(object.ministry);
+                if (object.batch != null)
+                    if (typeof object.batch !== "string" || object.batch.length)
+                        message.batch = $String(object.batch);
+                if (object.modes) {
+                    if (!$Array.isArray(object.modes))
+                        throw $TypeError(".tongban.v1.NationalItem.modes: array expected");
+                    message.modes = [];
+                    for (let i = 0; i < object.modes.length; ++i)
+                        switch (object.modes[i]) {
+                        case "HANDLING_MODE_UNSPECIFIED":
+                        case 0:
+                            message.modes[message.modes.length] = 0;
+                            break;
+                        case "FULLY_ONLINE":
+                        case 1:
+                            message.modes[message.modes.length] = 1;
+                            break;
+                        case "REMOTE_INTAKE":
+                        case 2:
+                            message.modes[message.modes.length] = 2;
+                            break;
+                        case "JOINT":
+                        case 3:
+                            message.modes[message.modes.length] = 3;
+                            break;
+                        default:
+                            if (typeof object.modes[i] === "number" && (object.modes[i] | 0) === object.modes[i])
+                                message.modes[message.modes.length] = object.modes[i];
+                        }
+                }
+                if (object.scenario != null)
+                    if (typeof object.scenario !== "string" || object.scenario.length)
+                        message.scenario = $String(object.scenario);
+                if (object.scope !== 0 && (typeof object.scope !== "string" || $root.tongban.v1.ItemScope[object.scope] !== 0))
+                    switch (object.scope) {
+                    case "ITEM_SCOPE_UNSPECIFIED":
+                    case 0:
+                        message.scope = 0;
+                        break;
+                    case "NATIONAL":
+                    case 1:
+                        message.scope = 1;
+                        break;
+                    case "PARTNERS":
+                    case 2:
+                        message.scope = 2;
+                        break;
+                    default:
+                        if (typeof object.scope === "number" && (object.scope | 0) === object.scope)
+                            message.scope = object.scope;
+                    }
+                if (object.partners) {
+                    if (!$Array.isArray(object.partners))
+                        throw $TypeError(".tongban.v1.NationalItem.partners: array expected");
+                    message.partners = $Array(object.partners.length);
+                    for (let i = 0; i < object.partners.length; ++i)
+                        message.partners[i] = $String(object.partners[i]);
+                }
+                if (object.status !== 0 && (typeof object.status !== "string" || $root.tongban.v1.ItemStatus[object.status] !== 0))
+                    switch (object.status) {
+                    case "ITEM_STATUS_UNSPECIFIED":
+                    case 0:
+                        message.status = 0;
+                        break;
+                    case "IN_FORCE":
+                    case 1:
+                        message.status = 1;
+                        break;
+                    case "CANCELLED":
+                    case 2:
+                        message.status = 2;
+                        break;
+                    default:
+                        if (typeof object.status === "number" && (object.status | 0) === object.status)
+                            message.status = object.status;
+                    }
+                if (object.details != null)
+                    if (typeof object.details !== "string" || object.details.length)
+                        message.details = $String(object.details);
+                if (object.document != null)
+                    if (typeof object.document !== "string" || object.document.length)
+                        message.document = $String(object.document);
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.source != null)
+                    if (typeof object.source !== "string" || object.source.length)
+                        message.source = $String(object.source);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NationalItem message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.NationalItem
+             * @static
+             * @param {tongban.v1.NationalItem} message NationalItem
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NationalItem.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.modes = [];
+                    object.partners = [];
+                }
+                if (options.defaults) {
+                    object.listNo = "";
+                    object.version = 0;
+                    object.basicCode = "";
+                    object.name = "";
+                    object.ministry = "";
+                    object.batch = "";
+                    object.scenario = "";
+                    object.scope = options.enums === $String ? "ITEM_SCOPE_UNSPECIFIED" : 0;
+                    object.status = options.enums === $String ? "ITEM_STATUS_UNSPECIFIED" : 0;
+                    object.details = "";
+                    object.document = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                    object.source = "";
+                }
+                if (message.listNo != null && $Object.hasOwnProperty.call(message, "listNo"))
+                    object.listNo = message.listNo;
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    object.version = message.version;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.ministry != null && $Object.hasOwnProperty.call(message, "ministry"))
+                    object.ministry = message.ministry;
+                if (message.batch != null && $Object.hasOwnProperty.call(message, "batch"))
+                    object.batch = message.batch;
+                if (message.modes && message.modes.length) {
+                    object.modes = $Array(message.modes.length);
+                    for (let j = 0; j < message.modes.length; ++j)
+                        object.modes[j] = options.enums === $String ? $root.tongban.v1.HandlingMode[message.modes[j]] === $undefined ? message.modes[j] : $root.tongban.v1.HandlingMode[message.modes[j]] : message.modes[j];
+                }
+                if (message.scenario != null && $Object.hasOwnProperty.call(message, "scenario"))
+                    object.scenario = message.scenario;
+                if (message.scope != null && $Object.hasOwnProperty.call(message, "scope"))
+                    object.scope = options.enums === $String ? $root.tongban.v1.ItemScope[message.scope] === $undefined ? message.scope : $root.tongban.v1.ItemScope[message.scope] : message.scope;
+                if (message.partners && message.partners.length) {
+                    object.partners = $Array(message.partners.length);
+                    for (let j = 0; j < message.partners.length; ++j)
+                        object.partners[j] = message.partners[j];
+                }
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = options.enums === $String ? $root.tongban.v1.ItemStatus[message.status] === $undefined ? message.status : $root.tongban.v1.ItemStatus[message.status] : message.status;
+                if (message.details != null && $Object.hasOwnProperty.call(message, "details"))
+                    object.details = message.details;
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    object.document = message.document;
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = message.source;
+                return object;
+            };
+
+            /**
+             * Converts this NationalItem to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.NationalItem
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NationalItem.prototype.toJSON = function() {
+                return NationalItem.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NationalItem;
+        })();
+
+        v1.ImplementationEntry = (function() {
+
+            /**
+             * Properties of an ImplementationEntry.
+             * @typedef {Object} tongban.v1.ImplementationEntry.$Properties
+             * @property {string} [implementationCode] ImplementationEntry implementationCode
+             * @property {string} [divisionCode] ImplementationEntry divisionCode
+             * @property {number} [version] ImplementationEntry version
+             * @property {string} [basicCode] ImplementationEntry basicCode
+             * @property {string} [name] ImplementationEntry name
+             * @property {string} [competentOrg] ImplementationEntry competentOrg
+             * @property {string} [competentOrgName] ImplementationEntry competentOrgName
+             * @property {string} [platform] ImplementationEntry platform
+             * @property {Array.<tongban.v1.HandlingMode>} [modes] ImplementationEntry modes
+             * @property {string} [details] ImplementationEntry details
+             * @property {string} [localCode] ImplementationEntry localCode
+             * @property {string} [localBasicCode] ImplementationEntry localBasicCode
+             * @property {string} [validFrom] ImplementationEntry validFrom
+             * @property {string} [validTo] ImplementationEntry validTo
+             * @property {string} [source] ImplementationEntry source
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ImplementationEntry.
+             * @memberof tongban.v1
+             * @interface IImplementationEntry
+             * @augments tongban.v1.ImplementationEntry.$Properties
+             * @deprecated Use tongban.v1.ImplementationEntry.$Properties instead.
+             */
+
+            /**
+             * Shape of an ImplementationEntry.
+             * @typedef {tongban.v1.ImplementationEntry.$Properties} tongban.v1.ImplementationEntry.$Shape
+             */
+
+            /**
+             * Constructs a new ImplementationEntry.
+             * @memberof tongban.v1
+             * @classdesc Represents an ImplementationEntry.
+             * @constructor
+             * @param {tongban.v1.ImplementationEntry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ImplementationEntry = function (properties) {
+                this.modes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ImplementationEntry implementationCode.
+             * @member {string} implementationCode
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.implementationCode = "";
+
+            /**
+             * ImplementationEntry divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.divisionCode = "";
+
+            /**
+             * ImplementationEntry version.
+             * @member {number} version
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.version = 0;
+
+            /**
+             * ImplementationEntry basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.basicCode = "";
+
+            /**
+             * ImplementationEntry name.
+             * @member {string} name
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.name = "";
+
+            /**
+             * ImplementationEntry competentOrg.
+             * @member {string} competentOrg
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.competentOrg = "";
+
+            /**
+             * ImplementationEntry competentOrgName.
+             * @member {string} competentOrgName
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.competentOrgName = "";
+
+            /**
+             * ImplementationEntry platform.
+             * @member {string} platform
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.platform = "";
+
+            /**
+             * ImplementationEntry modes.
+             * @member {Array.<tongban.v1.HandlingMode>} modes
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.modes = $util.emptyArray;
+
+            /**
+             * ImplementationEntry details.
+             * @member {string} details
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.details = "";
+
+            /**
+             * ImplementationEntry localCode.
+             * @member {string} localCode
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.localCode = "";
+
+            /**
+             * ImplementationEntry localBasicCode.
+             * @member {string} localBasicCode
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.localBasicCode = "";
+
+            /**
+             * ImplementationEntry validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.validFrom = "";
+
+            /**
+             * ImplementationEntry validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.validTo = "";
+
+            /**
+             * ImplementationEntry source.
+             * @member {string} source
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             */
+            ImplementationEntry.prototype.source = "";
+
+            /**
+             * Encodes the specified ImplementationEntry message. Does not implicitly {@link tongban.v1.ImplementationEntry.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ImplementationEntry
+             * @static
+             * @param {tongban.v1.ImplementationEntry.$Properties} message ImplementationEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ImplementationEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode") && message.implementationCode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.implementationCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.divisionCode);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.version);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.basicCode);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.name);
+                if (message.competentOrg != null && $Object.hasOwnProperty.call(message, "competentOrg") && message.competentOrg !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.competentOrg);
+                if (message.competentOrgName != null && $Object.hasOwnProperty.call(message, "competentOrgName") && message.competentOrgName !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.competentOrgName);
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.platform);
+                if (message.modes != null && message.modes.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).int32s(message.modes);
+                if (message.details != null && $Object.hasOwnProperty.call(message, "details") && message.details !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.details);
+                if (message.localCode != null && $Object.hasOwnProperty.call(message, "localCode") && message.localCode !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.localCode);
+                if (message.localBasicCode != null && $Object.hasOwnProperty.call(message, "localBasicCode") && message.localBasicCode !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.localBasicCode);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.validTo);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 15, wireType 2 =*/122).string(message.source);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ImplementationEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ImplementationEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ImplementationEntry & tongban.v1.ImplementationEntry.$Shape} ImplementationEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ImplementationEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ImplementationEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.implementationCode = value;
+                            else
+                                delete message.implementationCode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competentOrg = value;
+                            else
+                                delete message.competentOrg;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competentOrgName = value;
+                            else
+                                delete message.competentOrgName;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.modes && message.modes.length))
+                                    message.modes = [];
+                                reader.int32s(message.modes);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.modes && message.modes.length))
+                                message.modes = [];
+                            message.modes.push(reader.int32());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.details = value;
+                            else
+                                delete message.details;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.localCode = value;
+                            else
+                                delete message.localCode;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.localBasicCode = value;
+                            else
+                                delete message.localBasicCode;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an ImplementationEntry message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ImplementationEntry
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ImplementationEntry} ImplementationEntry
+             */
+            ImplementationEntry.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ImplementationEntry)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ImplementationEntry: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ImplementationEntry();
+                if (object.implementationCode != null)
+                    if (typeof object.implementationCode !== "string" || object.implementationCode.length)
+                        message.implementationCode = $String(object.implementationCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.version != null)
+                    if ($Number(object.version) !== 0)
+                        message.version = object.version >>> 0;
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.competentOrg != null)
+                    if (typeof object.competentOrg !== "string" || object.competentOrg.length)
+                        message.competentOrg = $String(object.competentOrg);
+                if (object.competentOrgName != null)
+                    if (typeof object.competentOrgName !== "string" || object.competentOrgName.length)
+                        message.competentOrgName = $String(object.competentOrgName);
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.modes) {
+                    if (!$Array.isArray(object.modes))
+                        throw $TypeError(".tongban.v1.ImplementationEntry.modes: array expected");
+                    message.modes = [];
+                    for (let i = 0; i < object.modes.length; ++i)
+                        switch (object.modes[i]) {
+                        case "HANDLING_MODE_UNSPECIFIED":
+                        case 0:
+                            message.modes[message.modes.length] = 0;
+                            break;
+                        case "FULLY_ONLINE":
+                        case 1:
+                            message.modes[message.modes.length] = 1;
+                            break;
+                        case "REMOTE_INTAKE":
+                        case 2:
+                            message.modes[message.modes.length] = 2;
+                            break;
+                        case "JOINT":
+                        case 3:
+                            message.modes[message.modes.length] = 3;
+                            break;
+                        default:
+                            if (typeof object.modes[i] === "number" && (object.modes[i] | 0) === object.modes[i])
+                                message.modes[message.modes.length] = object.modes[i];
+                        }
+                }
+                if (object.details != null)
+                    if (typeof object.details !== "string" || object.details.length)
+                        message.details = $String(object.details);
+                if (object.localCode != null)
+                    if (typeof object.localCode !== "string" || object.localCode.length)
+                        message.localCode = $String(object.localCode);
+                if (object.localBasicCode != null)
+                    if (typeof object.localBasicCode !== "string" || object.localBasicCode.length)
+                        message.localBasicCode = $String(object.localBasicCode);
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.source != null)
+                    if (typeof object.source !== "string" || object.source.length)
+                        message.source = $String(object.source);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an ImplementationEntry message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ImplementationEntry
+             * @static
+             * @param {tongban.v1.ImplementationEntry} message ImplementationEntry
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ImplementationEntry.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.modes = [];
+                if (options.defaults) {
+                    object.implementationCode = "";
+                    object.divisionCode = "";
+                    object.version = 0;
+                    object.basicCode = "";
+                    object.name = "";
+                    object.competentOrg = "";
+                    object.competentOrgName = "";
+                    object.platform = "";
+                    object.details = "";
+                    object.localCode = "";
+                    object.localBasicCode = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                    object.source = "";
+                }
+                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode"))
+                    object.implementationCode = message.implementationCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    object.version = message.version;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.competentOrg != null && $Object.hasOwnProperty.call(message, "competentOrg"))
+                    object.competentOrg = message.competentOrg;
+                if (message.competentOrgName != null && $Object.hasOwnProperty.call(message, "competentOrgName"))
+                    object.competentOrgName = message.competentOrgName;
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.modes && message.modes.length) {
+                    object.modes = $Array(message.modes.length);
+                    for (let j = 0; j < message.modes.length; ++j)
+                        object.modes[j] = options.enums === $String ? $root.tongban.v1.HandlingMode[message.modes[j]] === $undefined ? message.modes[j] : $root.tongban.v1.HandlingMode[message.modes[j]] : message.modes[j];
+                }
+                if (message.details != null && $Object.hasOwnProperty.call(message, "details"))
+                    object.details = message.details;
+                if (message.localCode != null && $Object.hasOwnProperty.call(message, "localCode"))
+                    object.localCode = message.localCode;
+                if (message.localBasicCode != null && $Object.hasOwnProperty.call(message, "localBasicCode"))
+                    object.localBasicCode = message.localBasicCode;
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = message.source;
+                return object;
+            };
+
+            /**
+             * Converts this ImplementationEntry to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ImplementationEntry
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ImplementationEntry.prototype.toJSON = function() {
+                return ImplementationEntry.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ImplementationEntry;
+        })();
+
+        v1.CatalogueChange = (function() {
+
+            /**
+             * Properties of a CatalogueChange.
+             * @typedef {Object} tongban.v1.CatalogueChange.$Properties
+             * @property {tongban.v1.NationalItem.$Properties|null} [item] CatalogueChange item
+             * @property {tongban.v1.ImplementationEntry.$Properties|null} [entry] CatalogueChange entry
+             * @property {"item"|"entry"} [row] CatalogueChange row
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CatalogueChange.
+             * @memberof tongban.v1
+             * @interface ICatalogueChange
+             * @augments tongban.v1.CatalogueChange.$Properties
+             * @deprecated Use tongban.v1.CatalogueChange.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a CatalogueChange.
+             * @typedef {{
+             *   item?: tongban.v1.NationalItem.$Shape|null;
+             *   entry?: tongban.v1.ImplementationEntry.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ row?: undefined; item?: null; entry?: null }|{ row?: "item"; item: tongban.v1.NationalItem.$Shape; entry?: null }|{ row?: "entry"; item?: null; entry: tongban.v1.ImplementationEntry.$Shape })
+             * )} tongban.v1.CatalogueChange.$Shape
+             */
+
+            /**
+             * Constructs a new CatalogueChange.
+             * @memberof tongban.v1
+             * @classdesc Represents a CatalogueChange.
+             * @constructor
+             * @param {tongban.v1.CatalogueChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CatalogueChange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CatalogueChange item.
+             * @member {tongban.v1.NationalItem|null} item
+             * @memberof tongban.v1.CatalogueChange
+             * @instance
+             */
+            CatalogueChange.prototype.item = null;
+
+            /**
+             * CatalogueChange entry.
+             * @member {tongban.v1.ImplementationEntry|null} entry
+             * @memberof tongban.v1.CatalogueChange
+             * @instance
+             */
+            CatalogueChange.prototype.entry = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * CatalogueChange row.
+             * @member {"item"|"entry"|undefined} row
+             * @memberof tongban.v1.CatalogueChange
+             * @instance
+             */
+            $Object.defineProperty(CatalogueChange.prototype, "row", {
+                get: $util.oneOfGetter($oneOfFields = ["item", "entry"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified CatalogueChange message. Does not implicitly {@link tongban.v1.CatalogueChange.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CatalogueChange
+             * @static
+             * @param {tongban.v1.CatalogueChange.$Properties} message CatalogueChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CatalogueChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.item != null && $Object.hasOwnProperty.call(message, "item"))
+                    $root.tongban.v1.NationalItem.encode(message.item, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.entry != null && $Object.hasOwnProperty.call(message, "entry"))
+                    $root.tongban.v1.ImplementationEntry.encode(message.entry, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CatalogueChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CatalogueChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CatalogueChange & tongban.v1.CatalogueChange.$Shape} CatalogueChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CatalogueChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CatalogueChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.item = $root.tongban.v1.NationalItem.decode(reader, reader.size(), $undefined, _depth + 1, message.item);
+                            message.row = "item";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.entry = $root.tongban.v1.ImplementationEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.entry);
+                            message.row = "entry";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CatalogueChange message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CatalogueChange
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CatalogueChange} CatalogueChange
+             */
+            CatalogueChange.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CatalogueChange)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CatalogueChange: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CatalogueChange();
+                if (object.item != null) {
+                    if (!$util.isObject(object.item))
+                        throw $TypeError(".tongban.v1.CatalogueChange.item: object expected");
+                    message.item = $root.tongban.v1.NationalItem.fromObject(object.item, _depth + 1);
+                }
+                if (object.entry != null) {
+                    if (!$util.isObject(object.entry))
+                        throw $TypeError(".tongban.v1.CatalogueChange.entry: object expected");
+                    message.entry = $root.tongban.v1.ImplementationEntry.fromObject(object.entry, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CatalogueChange message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CatalogueChange
+             * @static
+             * @param {tongban.v1.CatalogueChange} message CatalogueChange
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CatalogueChange.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.item != null && $Object.hasOwnProperty.call(message, "item")) {
+                    object.item = $root.tongban.v1.NationalItem.toObject(message.item, options, _depth + 1);
+                    if (options.oneofs)
+                        object.row = "item";
+                }
+                if (message.entry != null && $Object.hasOwnProperty.call(message, "entry")) {
+                    object.entry = $root.tongban.v1.ImplementationEntry.toObject(message.entry, options, _depth + 1);
+                    if (options.oneofs)
+                        object.row = "entry";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CatalogueChange to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CatalogueChange
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CatalogueChange.prototype.toJSON = function() {
+                return CatalogueChange.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CatalogueChange;
+        })();
+
+        v1.ListCatalogueChangesRequest = (function() {
+
+            /**
+             * Properties of a ListCatalogueChangesRequest.
+             * @typedef {Object} tongban.v1.ListCatalogueChangesRequest.$Properties
+             * @property {string} [cursor] ListCatalogueChangesRequest cursor
+             * @property {number} [limit] ListCatalogueChangesRequest limit
+             * @property {Array.<string>} [divisions] ListCatalogueChangesRequest divisions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCatalogueChangesRequest.
+             * @memberof tongban.v1
+             * @interface IListCatalogueChangesRequest
+             * @augments tongban.v1.ListCatalogueChangesRequest.$Properties
+             * @deprecated Use tongban.v1.ListCatalogueChangesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCatalogueChangesRequest.
+             * @typedef {tongban.v1.ListCatalogueChangesRequest.$Properties} tongban.v1.ListCatalogueChangesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCatalogueChangesRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCatalogueChangesRequest.
+             * @constructor
+             * @param {tongban.v1.ListCatalogueChangesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCatalogueChangesRequest = function (properties) {
+                this.divisions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCatalogueChangesRequest cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @instance
+             */
+            ListCatalogueChangesRequest.prototype.cursor = "";
+
+            /**
+             * ListCatalogueChangesRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @instance
+             */
+            ListCatalogueChangesRequest.prototype.limit = 0;
+
+            /**
+             * ListCatalogueChangesRequest divisions.
+             * @member {Array.<string>} divisions
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @instance
+             */
+            ListCatalogueChangesRequest.prototype.divisions = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListCatalogueChangesRequest message. Does not implicitly {@link tongban.v1.ListCatalogueChangesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @static
+             * @param {tongban.v1.ListCatalogueChangesRequest.$Properties} message ListCatalogueChangesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCatalogueChangesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.cursor);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.limit);
+                if (message.divisions != null && message.divisions.length)
+                    for (let i = 0; i < message.divisions.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.divisions[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCatalogueChangesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCatalogueChangesRequest & tongban.v1.ListCatalogueChangesRequest.$Shape} ListCatalogueChangesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCatalogueChangesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCatalogueChangesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.divisions && message.divisions.length))
+                                message.divisions = [];
+                            message.divisions.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCatalogueChangesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCatalogueChangesRequest} ListCatalogueChangesRequest
+             */
+            ListCatalogueChangesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCatalogueChangesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCatalogueChangesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCatalogueChangesRequest();
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                if (object.divisions) {
+                    if (!$Array.isArray(object.divisions))
+                        throw $TypeError(".tongban.v1.ListCatalogueChangesRequest.divisions: array expected");
+                    message.divisions = $Array(object.divisions.length);
+                    for (let i = 0; i < object.divisions.length; ++i)
+                        message.divisions[i] = $String(object.divisions[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCatalogueChangesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @static
+             * @param {tongban.v1.ListCatalogueChangesRequest} message ListCatalogueChangesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCatalogueChangesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.divisions = [];
+                if (options.defaults) {
+                    object.cursor = "";
+                    object.limit = 0;
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                if (message.divisions && message.divisions.length) {
+                    object.divisions = $Array(message.divisions.length);
+                    for (let j = 0; j < message.divisions.length; ++j)
+                        object.divisions[j] = message.divisions[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListCatalogueChangesRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCatalogueChangesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCatalogueChangesRequest.prototype.toJSON = function() {
+                return ListCatalogueChangesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCatalogueChangesRequest;
+        })();
+
+        v1.ListCatalogueChangesResponse = (function() {
+
+            /**
+             * Properties of a ListCatalogueChangesResponse.
+             * @typedef {Object} tongban.v1.ListCatalogueChangesResponse.$Properties
+             * @property {Array.<tongban.v1.CatalogueChange.$Properties>} [changes] ListCatalogueChangesResponse changes
+             * @property {string} [cursor] ListCatalogueChangesResponse cursor
+             * @property {boolean} [isAll] ListCatalogueChangesResponse isAll
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCatalogueChangesResponse.
+             * @memberof tongban.v1
+             * @interface IListCatalogueChangesResponse
+             * @augments tongban.v1.ListCatalogueChangesResponse.$Properties
+             * @deprecated Use tongban.v1.ListCatalogueChangesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCatalogueChangesResponse.
+             * @typedef {{
+             *   changes?: Array.<tongban.v1.CatalogueChange.$Shape>;
+             *   cursor?: string;
+             *   isAll?: boolean;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} tongban.v1.ListCatalogueChangesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCatalogueChangesResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCatalogueChangesResponse.
+             * @constructor
+             * @param {tongban.v1.ListCatalogueChangesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCatalogueChangesResponse = function (properties) {
+                this.changes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCatalogueChangesResponse changes.
+             * @member {Array.<tongban.v1.CatalogueChange>} changes
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @instance
+             */
+            ListCatalogueChangesResponse.prototype.changes = $util.emptyArray;
+
+            /**
+             * ListCatalogueChangesResponse cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @instance
+             */
+            ListCatalogueChangesResponse.prototype.cursor = "";
+
+            /**
+             * ListCatalogueChangesResponse isAll.
+             * @member {boolean} isAll
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @instance
+             */
+            ListCatalogueChangesResponse.prototype.isAll = false;
+
+            /**
+             * Encodes the specified ListCatalogueChangesResponse message. Does not implicitly {@link tongban.v1.ListCatalogueChangesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @static
+             * @param {tongban.v1.ListCatalogueChangesResponse.$Properties} message ListCatalogueChangesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCatalogueChangesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.changes != null && message.changes.length)
+                    for (let i = 0; i < message.changes.length; ++i)
+                        $root.tongban.v1.CatalogueChange.encode(message.changes[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.cursor);
+                if (message.isAll != null && $Object.hasOwnProperty.call(message, "isAll") && message.isAll !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.isAll);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCatalogueChangesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCatalogueChangesResponse & tongban.v1.ListCatalogueChangesResponse.$Shape} ListCatalogueChangesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCatalogueChangesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCatalogueChangesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.changes && message.changes.length))
+                                message.changes = [];
+                            message.changes.push($root.tongban.v1.CatalogueChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isAll = value;
+                            else
+                                delete message.isAll;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCatalogueChangesResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCatalogueChangesResponse} ListCatalogueChangesResponse
+             */
+            ListCatalogueChangesResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCatalogueChangesResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCatalogueChangesResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCatalogueChangesResponse();
+                if (object.changes) {
+                    if (!$Array.isArray(object.changes))
+                        throw $TypeError(".tongban.v1.ListCatalogueChangesResponse.changes: array expected");
+                    message.changes = $Array(object.changes.length);
+                    for (let i = 0; i < object.changes.length; ++i) {
+                        if (!$util.isObject(object.changes[i]))
+                            throw $TypeError(".tongban.v1.ListCatalogueChangesResponse.changes: object expected");
+                        message.changes[i] = $root.tongban.v1.CatalogueChange.fromObject(object.changes[i], _depth + 1);
+                    }
+                }
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
+                if (object.isAll != null)
+                    if (object.isAll)
+                        message.isAll = $Boolean(object.isAll);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCatalogueChangesResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @static
+             * @param {tongban.v1.ListCatalogueChangesResponse} message ListCatalogueChangesResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCatalogueChangesResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.changes = [];
+                if (options.defaults) {
+                    object.cursor = "";
+                    object.isAll = false;
+                }
+                if (message.changes && message.changes.length) {
+                    object.changes = $Array(message.changes.length);
+                    for (let j = 0; j < message.changes.length; ++j)
+                        object.changes[j] = $root.tongban.v1.CatalogueChange.toObject(message.changes[j], options, _depth + 1);
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
+                if (message.isAll != null && $Object.hasOwnProperty.call(message, "isAll"))
+                    object.isAll = message.isAll;
+                return object;
+            };
+
+            /**
+             * Converts this ListCatalogueChangesResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCatalogueChangesResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCatalogueChangesResponse.prototype.toJSON = function() {
+                return ListCatalogueChangesResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCatalogueChangesResponse;
+        })();
+
+        v1.CodeTable = (function() {
+
+            /**
+             * Properties of a CodeTable.
+             * @typedef {Object} tongban.v1.CodeTable.$Properties
+             * @property {string} [name] CodeTable name
+             * @property {tongban.v1.BlobRef.$Properties} [document] CodeTable document
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CodeTable.
+             * @memberof tongban.v1
+             * @interface ICodeTable
+             * @augments tongban.v1.CodeTable.$Properties
+             * @deprecated Use tongban.v1.CodeTable.$Properties instead.
+             */
+
+            /**
+             * Shape of a CodeTable.
+             * @typedef {tongban.v1.CodeTable.$Properties} tongban.v1.CodeTable.$Shape
+             */
+
+            /**
+             * Constructs a new CodeTable.
+             * @memberof tongban.v1
+             * @classdesc Represents a CodeTable.
+             * @constructor
+             * @param {tongban.v1.CodeTable.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CodeTable = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CodeTable name.
+             * @member {string} name
+             * @memberof tongban.v1.CodeTable
+             * @instance
+             */
+            CodeTable.prototype.name = "";
+
+            /**
+             * CodeTable document.
+             * @member {tongban.v1.BlobRef} document
+             * @memberof tongban.v1.CodeTable
+             * @instance
+             */
+            CodeTable.prototype.document = null;
+
+            /**
+             * Encodes the specified CodeTable message. Does not implicitly {@link tongban.v1.CodeTable.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CodeTable
+             * @static
+             * @param {tongban.v1.CodeTable.$Properties} message CodeTable message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CodeTable.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    $root.tongban.v1.BlobRef.encode(message.document, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CodeTable message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CodeTable
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CodeTable & tongban.v1.CodeTable.$Shape} CodeTable
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CodeTable.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CodeTable();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.document = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.document);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CodeTable message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CodeTable
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CodeTable} CodeTable
+             */
+            CodeTable.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CodeTable)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CodeTable: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CodeTable();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.document != null) {
+                    if (!$util.isObject(object.document))
+                        throw $TypeError(".tongban.v1.CodeTable.document: object expected");
+                    message.document = $root.tongban.v1.BlobRef.fromObject(object.document, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CodeTable message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CodeTable
+             * @static
+             * @param {tongban.v1.CodeTable} message CodeTable
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CodeTable.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.document = null;
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document"))
+                    object.document = $root.tongban.v1.BlobRef.toObject(message.document, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this CodeTable to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CodeTable
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CodeTable.prototype.toJSON = function() {
+                return CodeTable.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CodeTable;
+        })();
+
+        v1.ListCodeTablesRequest = (function() {
+
+            /**
+             * Properties of a ListCodeTablesRequest.
+             * @typedef {Object} tongban.v1.ListCodeTablesRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCodeTablesRequest.
+             * @memberof tongban.v1
+             * @interface IListCodeTablesRequest
+             * @augments tongban.v1.ListCodeTablesRequest.$Properties
+             * @deprecated Use tongban.v1.ListCodeTablesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCodeTablesRequest.
+             * @typedef {tongban.v1.ListCodeTablesRequest.$Properties} tongban.v1.ListCodeTablesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCodeTablesRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCodeTablesRequest.
+             * @constructor
+             * @param {tongban.v1.ListCodeTablesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCodeTablesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified ListCodeTablesRequest message. Does not implicitly {@link tongban.v1.ListCodeTablesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCodeTablesRequest
+             * @static
+             * @param {tongban.v1.ListCodeTablesRequest.$Properties} message ListCodeTablesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCodeTablesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCodeTablesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCodeTablesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCodeTablesRequest & tongban.v1.ListCodeTablesRequest.$Shape} ListCodeTablesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCodeTablesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCodeTablesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCodeTablesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCodeTablesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCodeTablesRequest} ListCodeTablesRequest
+             */
+            ListCodeTablesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCodeTablesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCodeTablesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.tongban.v1.ListCodeTablesRequest();
+            };
+
+            /**
+             * Creates a plain object from a ListCodeTablesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCodeTablesRequest
+             * @static
+             * @param {tongban.v1.ListCodeTablesRequest} message ListCodeTablesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCodeTablesRequest.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this ListCodeTablesRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCodeTablesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCodeTablesRequest.prototype.toJSON = function() {
+                return ListCodeTablesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCodeTablesRequest;
+        })();
+
+        v1.ListCodeTablesResponse = (function() {
+
+            /**
+             * Properties of a ListCodeTablesResponse.
+             * @typedef {Object} tongban.v1.ListCodeTablesResponse.$Properties
+             * @property {Array.<tongban.v1.CodeTable.$Properties>} [tables] ListCodeTablesResponse tables
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCodeTablesResponse.
+             * @memberof tongban.v1
+             * @interface IListCodeTablesResponse
+             * @augments tongban.v1.ListCodeTablesResponse.$Properties
+             * @deprecated Use tongban.v1.ListCodeTablesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCodeTablesResponse.
+             * @typedef {tongban.v1.ListCodeTablesResponse.$Properties} tongban.v1.ListCodeTablesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCodeTablesResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCodeTablesResponse.
+             * @constructor
+             * @param {tongban.v1.ListCodeTablesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCodeTablesResponse = function (properties) {
+                this.tables = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCodeTablesResponse tables.
+             * @member {Array.<tongban.v1.CodeTable>} tables
+             * @memberof tongban.v1.ListCodeTablesResponse
+             * @instance
+             */
+            ListCodeTablesResponse.prototype.tables = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListCodeTablesResponse message. Does not implicitly {@link tongban.v1.ListCodeTablesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCodeTablesResponse
+             * @static
+             * @param {tongban.v1.ListCodeTablesResponse.$Properties} message ListCodeTablesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCodeTablesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tables != null && message.tables.length)
+                    for (let i = 0; i < message.tables.length; ++i)
+                        $root.tongban.v1.CodeTable.encode(message.tables[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCodeTablesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCodeTablesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCodeTablesResponse & tongban.v1.ListCodeTablesResponse.$Shape} ListCodeTablesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCodeTablesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCodeTablesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tables && message.tables.length))
+                                message.tables = [];
+                            message.tables.push($root.tongban.v1.CodeTable.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCodeTablesResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCodeTablesResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCodeTablesResponse} ListCodeTablesResponse
+             */
+            ListCodeTablesResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCodeTablesResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCodeTablesResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCodeTablesResponse();
+                if (object.tables) {
+                    if (!$Array.isArray(object.tables))
+                        throw $TypeError(".tongban.v1.ListCodeTablesResponse.tables: array expected");
+                    message.tables = $Array(object.tables.length);
+                    for (let i = 0; i < object.tables.length; ++i) {
+                        if (!$util.isObject(object.tables[i]))
+                            throw $TypeError(".tongban.v1.ListCodeTablesResponse.tables: object expected");
+                        message.tables[i] = $root.tongban.v1.CodeTable.fromObject(object.tables[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCodeTablesResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCodeTablesResponse
+             * @static
+             * @param {tongban.v1.ListCodeTablesResponse} message ListCodeTablesResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCodeTablesResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.tables = [];
+                if (message.tables && message.tables.length) {
+                    object.tables = $Array(message.tables.length);
+                    for (let j = 0; j < message.tables.length; ++j)
+                        object.tables[j] = $root.tongban.v1.CodeTable.toObject(message.tables[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListCodeTablesResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCodeTablesResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCodeTablesResponse.prototype.toJSON = function() {
+                return ListCodeTablesResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCodeTablesResponse;
         })();
 
         v1.CertificateStatus = (function() {

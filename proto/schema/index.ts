@@ -9,6 +9,7 @@ export {
   type Payload,
   type PersonalBody,
 } from './case-messages.js';
+export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
 export {
   CERTIFICATE_MESSAGES,
   type CertificateBody,
@@ -48,5 +49,6 @@ export {
   readPayload,
   validate,
 } from './payload.js';
+export { pointerTo } from './pointer.js';
 export { type JsonFault, parseStrictJson, type StrictJson } from './strict-json.js';
 export * as values from './values.js';

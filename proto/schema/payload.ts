@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { tongban } from '#proto/codec';
 import { ValidationError, type Violation } from '#proto/errors';
 import { CASE_MESSAGES, type CaseMessage, type MessageType } from './case-messages.js';
+import { pointerTo } from './pointer.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** How the payload is written: `cty` ends in +json or +proto. */
@@ -94,16 +95,8 @@ function notCanonical(message: string): ValidationError {
 }
 
 function violationsOf(issue: z.core.$ZodIssue): Violation[] {
-  const pointer = issue.path.map((step) => `/${escapePointer(String(step))}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      pointer: `${pointer}/${escapePointer(key)}`,
-      message: 'unknown field',
-    }));
+    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message: 'unknown field' }));
   }
-  return [{ pointer, message: issue.message }];
-}
-
-function escapePointer(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
+  return [{ pointer: pointerTo(issue.path), message: issue.message }];
 }

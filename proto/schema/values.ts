@@ -91,6 +91,9 @@ export const messageId = z
     'not a UUIDv7 in lower case',
   );
 
+/** Where somebody left off in a list, in the words of whoever keeps it. */
+export const cursor = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'not a cursor');
+
 export const peerId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/, 'not a peer id');
 
 /** RFC 3339 with an offset; inside the country that is +08:00. */

@@ -79,6 +79,16 @@ export const CaseService = {
 
 export const CatalogService = {
   resolveItem: method('CatalogService/ResolveItem', v1.ResolveItemRequest, v1.ResolveItemResponse),
+  listCatalogueChanges: method(
+    'CatalogService/ListCatalogueChanges',
+    v1.ListCatalogueChangesRequest,
+    v1.ListCatalogueChangesResponse,
+  ),
+  listCodeTables: method(
+    'CatalogService/ListCodeTables',
+    v1.ListCodeTablesRequest,
+    v1.ListCodeTablesResponse,
+  ),
 };
 
 export const MappingService = {

@@ -35,6 +35,7 @@ describe('commit points', () => {
       'log.sequence',
       'mapping.gaps',
       'mapping.propose',
+      'mapping.review',
     ]);
     expect(transactions).toEqual(expect.arrayContaining(named));
   });

@@ -6,18 +6,25 @@ export const FLOORS: Readonly<Record<string, number>> = {
   // What two organisations agree on, and what imports nothing.
   'proto/errors': 0,
   'proto/codec': 0.1, // the only door to the generated code
+  'proto/csv': 0.2,
   'proto/services': 0.2,
   'proto/schema': 0.2,
   'hub/domain': 0,
   'crypto/primitives': 0,
   'hub/runtime': 0.1,
   // Everything an auditor needs.
+  'crypto/archive': 1,
+  'crypto/asn1': 1,
   'crypto/tlog': 1,
+  'crypto/xml': 1,
   'crypto/x509': 2,
   'crypto/jose': 2,
   'crypto/credential': 2.5,
   'crypto/status-list': 2.5,
+  'crypto/eseal': 2.5,
   'crypto/evidence': 3,
+  'crypto/ofd': 3,
+  'crypto/copies': 3.1,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
   // The edge.
@@ -51,6 +58,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/jose/jwk',
   'crypto/jose/parts',
   'crypto/evidence/commitment',
+  'crypto/x509/certificate',
   'crypto/x509/identity',
   'hub/store/embedded',
 ];
@@ -83,11 +91,11 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@sd-jwt/core': ['crypto/credential'],
   cockatiel: ['connectors/kit'],
   commander: ['hub/cli', 'crypto/cli'],
-  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox'],
-  fflate: ['crypto/evidence'],
+  'fast-xml-parser': ['connectors/henan', 'connectors/sandbox', 'crypto/xml'],
+  fflate: ['crypto/archive'],
   hono: ['hub/rest', 'hub/console'],
   // GB 18030, which Node.js reads but does not write
-  'iconv-lite': ['connectors/qingxin', 'connectors/sandbox', 'hub/catalogue'],
+  'iconv-lite': ['proto/csv', 'connectors/sandbox'],
   jose: ['crypto/jose'],
   jsonata: ['connectors/kit/expressions'], // in child processes alone
   'node-forge': ['crypto/x509'],
@@ -102,7 +110,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'swagger-ui-dist': ['hub/console'],
   uuidv7: ['hub/runtime', 'connectors/kit'],
   yaml: ['config', 'hub/cli'],
-  yauzl: ['crypto/evidence'],
+  yauzl: ['crypto/archive'],
   zod: [
     'config',
     'connectors/guangdong',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { startChild } from '#hub/cli';
 import { startEmbedded } from '#hub/store/embedded';
 import type { BareSpec } from './bare-hub.js';
-import { measureImport, measureIndex } from './catalogue.js';
+import { type CatalogueSite, measureImport, measureIndex } from './catalogue.js';
 import { echoRate, insertRate, verifyRate } from './components.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
-import { memoryOf } from './process-cpu.js';
+import { memoryOf, postmasterIn } from './process-cpu.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
 import type { Row } from './spec.js';
 import { printTable } from './table.js';
@@ -27,9 +27,8 @@ Measures accepted submissions a second beside the bare pipeline's, on this machi
   --only <text>  scenarios whose "scenario transport suite" contains the text, as in --only "stream SM2"
   --json         the rows as JSON
   --catalogue    only the catalogue instead: a million entries in memory, and their import
+  --entries <n>  so many instead of a million
 `;
-
-const CATALOGUE_ENTRIES = 1_000_000;
 
 const note = (text: string) => process.stderr.write(`  ${text}\n`);
 
@@ -40,6 +39,7 @@ async function main(): Promise<void> {
       json: { type: 'boolean' },
       only: { type: 'string', default: '' },
       catalogue: { type: 'boolean', default: false },
+      entries: { type: 'string', default: '1000000' },
     },
   });
   if (flags.help) return void process.stdout.write(HELP);
@@ -49,11 +49,14 @@ async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tongban-bench-'));
   chmodSync(dataDir, 0o755); // under root the database runs as another user
   const database = await startEmbedded(dataDir);
-  const postmaster = Number(
-    readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
-  );
+  const postmaster = postmasterIn(dataDir);
   try {
-    if (flags.catalogue) return await measureCatalogue(database.url, dataDir);
+    if (flags.catalogue) {
+      return await measureCatalogue(
+        { url: database.url, folder: dataDir, postmaster },
+        Number(flags.entries),
+      );
+    }
     note('components');
     const verifyPerSecond = { ED25519: verifyRate('ED25519'), SM2: verifyRate('SM2') };
     const echoPerSecond = await echoRate();
@@ -72,11 +75,11 @@ async function main(): Promise<void> {
   }
 }
 
-async function measureCatalogue(url: string, dataDir: string): Promise<void> {
+async function measureCatalogue(site: CatalogueSite, entries: number): Promise<void> {
   note('import');
-  const imported = await measureImport(url, dataDir, CATALOGUE_ENTRIES);
+  const imported = await measureImport(site, entries);
   note('index');
-  const figures = { entries: CATALOGUE_ENTRIES, ...imported, ...(await measureIndex(CATALOGUE_ENTRIES)) };
+  const figures = { entries, ...imported, ...(await measureIndex(entries)) };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 

@@ -1,5 +1,5 @@
-import { usccFault } from '#domain/codes';
 import type { ImplementationEntry } from '#domain/item';
+import { inventedUscc } from '../kit/uscc.js';
 
 /**
  * An implementation list as large as a country's: 40,000 authorities of three levels, 3,000 items, some hundred names. Invented,
@@ -9,7 +9,6 @@ import type { ImplementationEntry } from '#domain/item';
 const AUTHORITIES = 40_000;
 const ITEMS = 3_000;
 const NAMES = 600;
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 export interface Authority {
   readonly uscc: string;
@@ -51,13 +50,7 @@ function authorityOf(i: number): Authority {
   const city = level === '2' ? 0 : 1 + (place % 70);
   const county = level === '4' ? 1 + (Math.floor(place / 31) % 99) : 0;
   const division = `${province}${two(city)}${two(county)}`;
-  return { uscc: usccOf(`11${division}MB${String(i).padStart(7, '0')}`), division, level };
-}
-
-function usccOf(body: string): string {
-  const check = [...ALPHABET].find((character) => usccFault(body + character) === undefined);
-  if (check === undefined) throw new Error(`${body} takes no check character`);
-  return body + check;
+  return { uscc: inventedUscc(`11${division}`, i), division, level };
 }
 
 function two(value: number): string {

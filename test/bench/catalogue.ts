@@ -6,13 +6,14 @@ import { readDivisions } from '#config';
 import { NATION } from '#domain/codes';
 import { Catalogue, EntryIndex, type ImplementationEntry } from '#domain/item';
 import { Router } from '#domain/routing';
-import { csvLine, ENTRY_LAYOUT, entryCells, openSource } from '#hub/catalogue';
+import { ENTRY_LAYOUT, entryCells, openSource } from '#hub/catalogue';
 import { DevelopmentNetwork, readSampleData, registerSampleNetwork } from '#hub/cli';
 import { CatalogueReader, importCatalogue } from '#hub/exchange';
 import { systemRuntime } from '#hub/runtime';
 import { APP_ROLE, migrate, openDatabase } from '#hub/store';
+import { csvLine } from '#proto/csv';
 import { spreadEntries } from './catalogue-spread.js';
-import { memoryOf } from './process-cpu.js';
+import { cpuOf, cpuOfTree, memoryOf } from './process-cpu.js';
 
 /**
  * The catalogue of a whole country: what a million entries weigh in memory and how fast they answer, on one core; and how long
@@ -62,19 +63,35 @@ export async function measureIndex(count: number): Promise<IndexFigures> {
   };
 }
 
+/** Seconds by the clock, and of CPU in this process and in the database's: the machine may have other work. */
+export interface Spent {
+  readonly seconds: number;
+  readonly ownCpu: number;
+  readonly databaseCpu: number;
+}
+
 export interface ImportFigures {
-  readonly importSeconds: number;
-  readonly againSeconds: number;
+  readonly import: Spent;
+  readonly again: Spent;
   /** Into an index, from the database. */
-  readonly readSeconds: number;
+  readonly read: Spent;
   /** The largest this process ever was until both imports were done. */
   readonly peakMb: number;
 }
 
-/** @param folder for the file and for keys. */
-export async function measureImport(url: string, folder: string, count: number): Promise<ImportFigures> {
+export interface CatalogueSite {
+  readonly url: string;
+  /** For the file and for keys. */
+  readonly folder: string;
+  readonly postmaster: number;
+}
+
+export async function measureImport(
+  { url, folder, postmaster }: CatalogueSite,
+  count: number,
+): Promise<ImportFigures> {
   await migrate(url);
-  const db = openDatabase({ url, poolSize: 2, role: APP_ROLE, onError: () => {} }); // queries report failures
+  const db = openDatabase({ url, poolSize: 1, role: APP_ROLE, onError: () => {} }); // queries report failures
   try {
     const runtime = systemRuntime();
     await registerSampleNetwork(db, new DevelopmentNetwork(folder, runtime), readSampleData(), runtime);
@@ -93,11 +110,11 @@ export async function measureImport(url: string, folder: string, count: number):
       });
       if (report.outcome !== outcome) throw new Error(`the import was ${report.outcome}`);
     };
-    const importSeconds = await seconds(() => enter('imported'));
-    const againSeconds = await seconds(() => enter('unchanged'));
+    const imported = await spent(postmaster, () => enter('imported'));
+    const again = await spent(postmaster, () => enter('unchanged'));
     const peakMb = Math.round(memoryOf(process.pid).peak);
-    const readSeconds = await seconds(() => new CatalogueReader(db).refresh());
-    return { importSeconds, againSeconds, readSeconds, peakMb };
+    const read = await spent(postmaster, () => new CatalogueReader(db).refresh());
+    return { import: imported, again, read, peakMb };
   } finally {
     await db.close();
   }
@@ -116,10 +133,14 @@ async function writeEntries(path: string, count: number): Promise<void> {
   await once(out, 'close');
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+async function spent(postmaster: number, work: () => Promise<unknown>): Promise<Spent> {
+  const now = () => [performance.now() * 1000, cpuOf(process.pid), cpuOfTree(postmaster)];
+  const before = now();
   await work();
-  return Math.round((performance.now() - started) / 100) / 10;
+  const [seconds = 0, ownCpu = 0, databaseCpu = 0] = now().map((each, i) => {
+    return Math.round((each - (before[i] ?? 0)) / 100_000) / 10;
+  });
+  return { seconds, ownCpu, databaseCpu };
 }
 
 /** What objects and arrays take, once what nobody holds has gone; buffers go a little later than their owners. */

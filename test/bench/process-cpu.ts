@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** CPU time and memory of other processes, from /proc. Linux only, like the benchmark. */
 
@@ -18,6 +19,11 @@ export function cpuOfTree(root: number): number {
     if (/^\d+$/.test(name) && Number(statFields(Number(name))?.[1]) === root) total += cpuOf(Number(name));
   }
   return total;
+}
+
+/** The process of the embedded server that stands in this data folder. */
+export function postmasterIn(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 /** Resident memory now and at its highest, in MB. */

@@ -16,7 +16,7 @@ import {
   newCertificateId,
   openLine,
   useByConsent,
-} from '../kit/certificates.js';
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
@@ -132,6 +132,9 @@ describe('what the document says of an answer', () => {
 
   it('is true of the catalogue, the hub, the platforms and the keys', async () => {
     await call('get', '/v1/items/resolve', { itemCode: '002090012000', divisionCode: '410000' });
+    await call('post', '/v1/catalogue/changes', {}, { limit: 100 });
+    await call('post', '/v1/catalogue/changes', {}, { divisions: ['440000'], limit: 1 });
+    await call('get', '/v1/catalogue/tables');
     for (const path of ['/v1/hub', '/v1/peers', '/.well-known/jwks.json']) await call('get', path);
   });
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
 import { type SignedParts, toFlattened } from '#crypto/jose';
+import { hex, sha256 } from '#crypto/primitives';
 import { openApiDocument } from '#hub/rest';
 import { tongban } from '#proto/codec';
+import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
 import {
   consent,
   idOf,
@@ -11,8 +13,7 @@ import {
   openLine,
   useByConsent,
   useByDuty,
-} from '../kit/certificates.js';
-import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
@@ -30,6 +31,9 @@ let henan: TestPeer;
 /** A case that has got as far as its acceptance. */
 let caseNo: string;
 let submitted: { readonly messageId: string; readonly leafId: string; readonly caseRef: string };
+/** Where a copy of the catalogue stands that has all of it, and the digest of a code table. */
+let wholeCatalogue: string;
+let divisionTable: string;
 const competentCaseRef = newReference('SL');
 const scan = Buffer.from('扫描件');
 const scanRef = blobRefOf(scan, 'application/pdf', '扫描件.pdf');
@@ -48,6 +52,9 @@ beforeAll(async () => {
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
   const [event] = await guangdong.grpc.events(caseNo);
+  wholeCatalogue = (await guangdong.grpc.catalogueChanges(undefined, [], 1_000)).cursor;
+  const [table] = await guangdong.grpc.codeTables();
+  divisionTable = table?.document?.sha256 ?? '';
   submitted = { messageId: ack.messageId, leafId: event?.leafId ?? '', caseRef };
 });
 afterAll(() => hub.close());
@@ -63,6 +70,12 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['ExportEvidence', () => ({ caseNo })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
   ['ResolveItem', () => ({ itemCode: '11410000MBY900027Q2002090012000', date: '2026-01-01' })],
+  ['ListCatalogueChanges', () => ({})],
+  ['ListCatalogueChanges', () => ({ limit: 3, divisions: ['441803', '410000'] })],
+  ['ListCatalogueChanges', () => ({ cursor: wholeCatalogue })],
+  ['ListCodeTables', () => ({})],
+  ['Download', () => ({ sha256: divisionTable })],
+  ['Download', () => ({ sha256: divisionTable, offset: 100 })],
   ['ListMappings', () => ({})],
   ['ListCertificateTypes', () => ({})],
   ['GetCheckpoint', () => ({})],
@@ -96,6 +109,9 @@ describe('operations that read', () => {
       cases: [{ caseNo, submitterCaseRef: submitted.caseRef, competentCaseRef }],
     });
     expect(ok(await rest.ask(henan, 'Download', { sha256: scanRef.sha256 })).body).toEqual(scan);
+    const divisions = ok(await rest.ask(henan, 'Download', { sha256: divisionTable })).body as Buffer;
+    expect(hex(sha256(divisions))).toBe(divisionTable);
+    expect(JSON.parse(divisions.toString())).toMatchObject({ divisions: expect.any(Array) });
   });
 });
 

@@ -60,6 +60,21 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
     { itemCode: '002090012000', divisionCode: '410000', date: '1999-01-01' },
     'ITEM_NOT_MAPPED',
   ],
+  ['ListCatalogueChanges', { cursor: "' or 1=1", limit: 1_001 }, 'MALFORMED', ['/cursor', '/limit']],
+  ['ListCatalogueChanges', { cursor: 'nobodys' }, 'MALFORMED', ['/cursor']],
+  ['ListCatalogueChanges', { cursor: 'A'.repeat(24) }, 'NOT_FOUND'],
+  [
+    'ListCatalogueChanges',
+    { divisions: ['441803', '44', '990000', '441803'] },
+    'MALFORMED',
+    ['/divisions/1'],
+  ],
+  [
+    'ListCatalogueChanges',
+    { divisions: ['441803', '990000', '440199', '470000'] },
+    'MALFORMED',
+    ['/divisions/1', '/divisions/3'],
+  ],
   ['Lease', { max: 101, waitMs: 60_001, leaseMs: 999 }, 'MALFORMED', ['/max', '/waitMs', '/leaseMs']],
   ['Release', { dispatchId: `${UNKNOWN_CASE}/1`, leaseToken: UNKNOWN_ID }, 'LEASE_LOST'],
   [
@@ -105,6 +120,13 @@ describe.each(OPERATION_DOORS)('over $name, a bad request', (door) => {
     });
     // The log is public: it says nothing of cases.
     expect(await door.ask(outsider, 'GetReceipt', { leafId })).toMatchObject({ code: 'OK' });
+  });
+});
+
+describe('a number that gRPC cannot tell from none', () => {
+  it('is refused where it can be told', async () => {
+    const answer = await rest.ask(guangdong, 'ListCatalogueChanges', { limit: 0 });
+    expect(answer).toMatchObject({ code: 'MALFORMED', violations: ['/limit'] });
   });
 });
 

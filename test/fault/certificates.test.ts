@@ -11,7 +11,7 @@ import {
   openLine,
   useByConsent,
   useByDuty,
-} from '../kit/certificates.js';
+} from '../kit/electronic-certificates.js';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';

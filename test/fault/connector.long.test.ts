@@ -2,12 +2,20 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningChild } from '#hub/cli';
+import { type Crossing, expectAcceptedOnce, playAccepted } from '../kit/accepted-case.js';
 import { auditLog, auditRecord } from '../kit/auditor.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 import { openProvinces, type ProvinceName, type Provinces, TOKEN } from '../kit/provinces.js';
 import type { WireTap } from '../kit/wire-tap.js';
+
+const CROSSING: Crossing = {
+  from: 'guangdong',
+  to: 'henan',
+  item: '11440000MBY900019A2442090012000',
+  division: '410000',
+};
 
 describe('between platform and hub', { timeout: 60_000 }, () => {
   let hub: TestHub;
@@ -38,45 +46,11 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
     await victim.ended;
   }
 
-  /** Filed with a file at Guangdong, taken in, accepted by Henan. @returns its number. */
-  async function playCase(): Promise<string> {
-    const { guangdong, henan } = provinces.world;
-    const fileId = await guangdong.upload('遗失声明.pdf', 'application/pdf', Buffer.from('%PDF-1.4 声明'));
-    const filed = await guangdong.file({
-      item: '11440000MBY900019A2442090012000',
-      division: '410000',
-      mode: 'remote',
-      applicant: { kind: 'person', name: '李测试', idNumber: '441803199001019018' },
-      form: [],
-      materials: [{ name: '遗失声明', source: 'upload', fileId }],
-    });
-    const caseNo = await guangdong.numbered(filed.ref);
-    await guangdong.act(filed.ref, { kind: 'intake', window: '12号窗口', originals: [] });
-    const { ref } = await henan.arrived(caseNo, 'intake');
-    await henan.act(ref, { kind: 'accept', number: ref, documentNo: '豫受1', promised: '2026-12-18' });
-    await guangdong.arrived(caseNo, 'accept');
-    return caseNo;
-  }
+  const playCase = () => playAccepted(provinces, CROSSING);
 
-  /** Each act stands once in the hub and once on each desk, and was acknowledged once. */
   async function expectEachActOnce(caseNo: string): Promise<void> {
-    await eventually(async () => {
-      const events = await auditor.grpc.events(caseNo);
-      expect(events.map(({ type, actor }) => `${type} ${actor}`).sort()).toEqual([
-        'CaseAccepted henan',
-        'DispatchAcknowledgement guangdong',
-        'DispatchAcknowledgement henan',
-        'DispatchAcknowledgement henan',
-        'IntakeRecorded guangdong',
-        'SubmitCase guangdong',
-      ]);
-    });
+    await expectAcceptedOnce(provinces, auditor, CROSSING, caseNo);
     await eventually(async () => expect(await outTray()).not.toContain('<RECORD'));
-    const { guangdong, henan } = provinces.world;
-    const near = (await guangdong.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
-    const far = (await henan.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
-    expect(near).toEqual(['us file', 'us intake', 'them accept']);
-    expect(far).toEqual(['them file', 'them intake', 'us accept']);
   }
 
   /** What Henan's platform still waits to hear of. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
+import { reviewMapping } from '#hub/exchange';
 import { auditHub } from '../kit/audit-hub.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -49,4 +50,37 @@ describe.each(FAULT_KINDS)('when the commit of reported gaps goes wrong (%s)', (
       { code: gap.code, times_seen: 3 },
     ]);
   });
+});
+
+/** A version of Guangdong's that waits for its review. */
+async function proposed(validFrom = '2026-01-01'): Promise<string> {
+  const version = newReference('V');
+  const document = Buffer.from(JSON.stringify(mappingDocument('guangdong', version, validFrom)));
+  const blob = blobRefOf(document, 'application/json', 'mapping.json');
+  await guangdong.grpc.upload(blob, document);
+  const proposal = proposalOf(blob, 'guangdong', version, validFrom);
+  await guangdong.grpc.proposeMapping(guangdong.sign('MappingProposal', proposal));
+  return version;
+}
+
+function review(version: string, isApproved: boolean) {
+  const said = { platform: 'guangdong', version, isApproved, reviewer: '操作员甲', note: '已核对' };
+  return reviewMapping(hub.faults, { ...said, reviewedAt: Date.now() });
+}
+
+describe.each(FAULT_KINDS)('when the commit of a review goes wrong (%s)', (kind) => {
+  it('is found recorded once, when it is said again', async () => {
+    const version = await proposed();
+    hub.faults.plan('mapping.review', kind);
+    await expect(review(version, false)).rejects.toThrow();
+    expect(await review(version, false)).toBe(kind === 'unknown, persisted' ? 'REVIEWED_BEFORE' : 'RECORDED');
+    const listed = (await guangdong.grpc.mappings()).find((each) => each.version === version);
+    expect(listed).toMatchObject({ status: 3, reviewNote: '已核对' });
+  });
+});
+
+it('approves one of several versions that begin on one day, when all are approved at once', async () => {
+  const versions = await Promise.all([1, 2, 3, 4].map(() => proposed('2026-12-01')));
+  const outcomes = await Promise.all(versions.map((version) => review(version, true)));
+  expect(outcomes.sort()).toEqual(['RECORDED', 'TOO_LATE', 'TOO_LATE', 'TOO_LATE']);
 });

@@ -1,7 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeskClient, RunningChild } from '#hub/cli';
+import type { RunningChild } from '#hub/cli';
+import { type Crossing, expectAcceptedOnce, playAccepted } from '../kit/accepted-case.js';
 import { auditLog, auditRecord } from '../kit/auditor.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -10,11 +11,12 @@ import { openProvinces, type Provinces } from '../kit/provinces.js';
 import { overSftp } from '../kit/qingxin.js';
 import type { Operation, SftpServer } from '../kit/sftp-server.js';
 
+const CROSSING: Crossing = { from: 'qingxin', to: 'henan', item: 'QX0662', division: '410000' };
+
 describe('between a county’s folder and the hub', { timeout: 60_000 }, () => {
   let hub: TestHub;
   let provinces: Provinces;
   let auditor: TestPeer;
-  let county: DeskClient;
   let server: SftpServer;
   let settings: Readonly<Record<string, unknown>>;
   let drop: string;
@@ -25,7 +27,6 @@ describe('between a county’s folder and the hub', { timeout: 60_000 }, () => {
     hub = await startTestHub({ settings: [...quick, 'dispatch.maxAttempts=1000'] });
     auditor = await hub.peer('henan');
     provinces = await openProvinces(hub, ['qingxin']);
-    county = provinces.desk('qingxin');
     const { province } = provinces.config('qingxin');
     drop = String(province.drop);
     ({ server, settings } = await overSftp({ ...province, answerMs: 1_500 }));
@@ -47,46 +48,14 @@ describe('between a county’s folder and the hub', { timeout: 60_000 }, () => {
     await connector.ended;
   }
 
-  /** Filed with a file in the county, taken in, accepted by Henan. @returns its number. */
-  async function playCase(): Promise<string> {
-    const { henan } = provinces.world;
-    const fileId = await county.upload('遗失声明.pdf', 'application/pdf', Buffer.from('%PDF-1.4 声明'));
-    const filed = await county.file({
-      item: 'QX0662',
-      division: '410000',
-      mode: 'remote',
-      applicant: { kind: 'person', name: '李测试', idNumber: '441803199001019018' },
-      form: [],
-      materials: [{ name: '遗失声明', source: 'upload', fileId }],
-    });
-    const caseNo = await county.numbered(filed.ref);
-    await county.act(filed.ref, { kind: 'intake', window: '3号窗口', originals: [] });
-    const { ref } = await henan.arrived(caseNo, 'intake');
-    await henan.act(ref, { kind: 'accept', number: ref, documentNo: '豫受1', promised: '2026-12-18' });
-    await county.arrived(caseNo, 'accept');
-    return caseNo;
-  }
+  const playCase = () => playAccepted(provinces, CROSSING);
 
-  /** Each act stands once in the hub and once on each desk, was acknowledged once, and nothing is left lying. */
+  /** And nothing is left lying. */
   async function expectEachActOnce(caseNo: string): Promise<void> {
-    await eventually(async () => {
-      const events = await auditor.grpc.events(caseNo);
-      expect(events.map(({ type, actor }) => `${type} ${actor}`).sort()).toEqual([
-        'CaseAccepted henan',
-        'DispatchAcknowledgement henan',
-        'DispatchAcknowledgement henan',
-        'DispatchAcknowledgement qingxin',
-        'IntakeRecorded qingxin',
-        'SubmitCase qingxin',
-      ]);
-    });
+    await expectAcceptedOnce(provinces, auditor, CROSSING, caseNo);
     await eventually(() => {
       for (const folder of ['in', 'out', 'receipts', 'bad']) expect(namesIn(folder)).toEqual([]);
     });
-    const history = async (desk: DeskClient) =>
-      (await desk.arrived(caseNo)).history.map(({ by, kind }) => `${by} ${kind}`);
-    expect(await history(county)).toEqual(['us file', 'us intake', 'them accept']);
-    expect(await history(provinces.world.henan)).toEqual(['them file', 'them intake', 'us accept']);
   }
 
   /** Without what a crash left half, which nobody looks at. */

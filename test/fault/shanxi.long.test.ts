@@ -2,22 +2,35 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningChild } from '#hub/cli';
+import { type Crossing, expectAcceptedOnce, playAccepted } from '../kit/accepted-case.js';
 import { auditLog, auditRecord } from '../kit/auditor.js';
-import { type DatabaseTap, tapDatabase } from '../kit/database-tap.js';
 import { eventually } from '../kit/eventually.js';
 import { FrontDatabaseOwner } from '../kit/front-database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { type Line, openLine } from '../kit/line.js';
 import type { TestPeer } from '../kit/peer.js';
 import { openProvinces, type Provinces } from '../kit/provinces.js';
 
-const PDF = Buffer.from('%PDF-1.4 声明');
+const FROM_SHANXI: Crossing = { from: 'shanxi', to: 'henan', item: 'SXJT-0612-001', division: '410000' };
+const TO_SHANXI: Crossing = {
+  from: 'guangdong',
+  to: 'shanxi',
+  item: '11440000MBY900019A2442090012000',
+  division: '140000',
+};
+
+interface Played {
+  readonly crossing: Crossing;
+  /** At the hub. */
+  readonly caseNo: string;
+}
 
 describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, () => {
   let hub: TestHub;
   let provinces: Provinces;
   let front: FrontDatabaseOwner;
   /** Between connector and front database. */
-  let tap: DatabaseTap;
+  let tap: Line;
   let shanxi: TestPeer;
   let connector: RunningChild<unknown>;
 
@@ -27,7 +40,7 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
     shanxi = await hub.peer('shanxi');
     provinces = await openProvinces(hub, ['shanxi']);
     front = new FrontDatabaseOwner(provinces.config('shanxi'));
-    tap = await tapDatabase(String(provinces.config('shanxi').province.database));
+    tap = await openLine(String(provinces.config('shanxi').province.database));
     await provinces.connect('guangdong');
     await provinces.connect('henan');
     await start();
@@ -49,92 +62,22 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
     await connector.ended;
   }
 
-  /** Filed with a file and taken in at Shanxi, accepted by Henan. @returns its number at the hub and at Shanxi. */
-  async function fromShanxi(): Promise<{ caseNo: string; expected: Expected }> {
-    const [window, office] = [provinces.desk('shanxi'), provinces.desk('henan')];
-    const fileId = await window.upload('声明.pdf', 'application/pdf', PDF);
-    const filed = await window.file({
-      item: 'SXJT-0612-001',
-      division: '410000',
-      mode: 'remote',
-      applicant: { kind: 'person', name: '王测试', idNumber: '140102198802299026' },
-      form: [],
-      materials: [{ name: '遗失声明', source: 'upload', fileId }],
-    });
-    const caseNo = await window.numbered(filed.ref);
-    await window.act(filed.ref, { kind: 'intake', window: '窗口', originals: [] });
-    const { ref, materials } = await office.arrived(caseNo, 'intake');
-    expect(await office.download(materials[0]?.fileId ?? '')).toEqual(PDF);
-    await office.act(ref, { kind: 'accept', number: ref, documentNo: '豫受1', promised: '2026-12-18' });
-    await window.arrived(caseNo, 'accept');
-    return {
-      caseNo,
-      expected: {
-        near: ['us file', 'us intake', 'them accept'],
-        acts: ['SubmitCase shanxi', 'IntakeRecorded shanxi', 'CaseAccepted henan'],
-        inbound: ['20'],
-      },
-    };
+  const fromShanxi = () => play(FROM_SHANXI);
+  const toShanxi = () => play(TO_SHANXI);
+
+  async function play(crossing: Crossing): Promise<Played> {
+    return { crossing, caseNo: await playAccepted(provinces, crossing) };
   }
 
-  /** Filed with a file and taken in at Guangdong, accepted by Shanxi. */
-  async function toShanxi(): Promise<{ caseNo: string; expected: Expected }> {
-    const [window, office] = [provinces.desk('guangdong'), provinces.desk('shanxi')];
-    const fileId = await window.upload('声明.pdf', 'application/pdf', PDF);
-    const filed = await window.file({
-      item: '11440000MBY900019A2442090012000',
-      division: '140000',
-      mode: 'remote',
-      applicant: { kind: 'person', name: '李测试', idNumber: '441803199001019018' },
-      form: [],
-      materials: [{ name: '遗失声明', source: 'upload', fileId }],
-    });
-    const caseNo = await window.numbered(filed.ref);
-    await window.act(filed.ref, { kind: 'intake', window: '12号窗口', originals: [] });
-    const { ref, materials } = await office.arrived(caseNo, 'intake');
-    expect(await office.download(materials[0]?.fileId ?? '')).toEqual(PDF);
-    await office.act(ref, { kind: 'accept', number: ref, documentNo: '晋受1', promised: '2026-12-18' });
-    await window.arrived(caseNo, 'accept');
-    return {
-      caseNo,
-      expected: {
-        near: ['them file', 'them intake', 'us accept'],
-        acts: ['SubmitCase guangdong', 'IntakeRecorded guangdong', 'CaseAccepted shanxi'],
-        inbound: ['10', '11'],
-      },
-    };
-  }
-
-  interface Expected {
-    /** On Shanxi's desk. */
-    readonly near: readonly string[];
-    /** In the hub. */
-    readonly acts: readonly string[];
-    /** In the inbound half. */
-    readonly inbound: readonly string[];
-  }
-
-  /** Each act stands once in the hub, once in the front database and once on the desk. */
-  async function expectEachActOnce({
-    caseNo,
-    expected,
-  }: {
-    caseNo: string;
-    expected: Expected;
-  }): Promise<void> {
-    await eventually(async () => {
-      const events = await shanxi.grpc.events(caseNo);
-      const acts = events.filter(({ type }) => type !== 'DispatchAcknowledgement');
-      expect(acts.map(({ type, actor }) => `${type} ${actor}`)).toEqual(expected.acts);
-      expect(events).toHaveLength(acts.length * 2);
-    });
-    const { history } = await provinces.desk('shanxi').arrived(caseNo);
-    expect(history.map(({ by, kind }) => `${by} ${kind}`)).toEqual(expected.near);
+  /** And what others did stands once in the front database; what Shanxi did is answered there. */
+  async function expectEachActOnce({ crossing, caseNo }: Played): Promise<void> {
+    await expectAcceptedOnce(provinces, shanxi, crossing, caseNo);
     const batches = await front.query(
       'select case_state from inbound.kstb_exchange where hub_case_no = $1 order by event_seq',
       [caseNo],
     );
-    expect(batches.map(({ case_state: state }) => state)).toEqual(expected.inbound);
+    const expected = crossing === FROM_SHANXI ? ['20'] : ['10', '11'];
+    expect(batches.map(({ case_state: state }) => state)).toEqual(expected);
     await eventually(async () => {
       const open = await front.query(
         "select 1 from outbound.kstb_exchange where exchange_state <> '2' or hub_case_no is null",
@@ -187,11 +130,11 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
     ['has acknowledged what the hub has stored', toShanxi, atAcknowledgement],
   ];
 
-  it.each(MOMENTS)('a connector killed when it %s loses no act and doubles none', async (_, play, arm) => {
+  it.each(MOMENTS)('a connector killed when it %s loses no act and doubles none', async (_, story, arm) => {
     const killed = new Promise<void>((resolve) => {
       arm(() => kill().then(resolve));
     });
-    const played = play();
+    const played = story();
     await killed;
     await start();
     await expectEachActOnce(await played);
@@ -206,13 +149,13 @@ describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, (
     ['commits', toShanxi, 'commit'],
   ] as const)(
     'a line that breaks when the connector %s, before or after, costs time only',
-    async (_, play, text) => {
+    async (_, story, text) => {
       for (const side of ['before', 'after'] as const) {
         let hasBroken = false;
         tap.breakAt(side, text, () => {
           hasBroken = true;
         });
-        await expectEachActOnce(await play());
+        await expectEachActOnce(await story());
         expect(hasBroken).toBe(true);
       }
     },

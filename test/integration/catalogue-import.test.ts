@@ -1,51 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readDivisions } from '#config';
 import { BadRowFiles, encodeText } from '#hub/catalogue';
-import { CatalogueReader, type ImportSettings, watchRules } from '#hub/exchange';
-import { APP_ROLE, type Database, directory, openDatabase } from '#hub/store';
-import { AS_OF, anEntry, anItem, entryFile, importFiles, itemFile, sourceOf } from '../kit/catalogue.js';
-import { freshDatabase, type TestDatabase } from '../kit/database.js';
+import { CatalogueReader, type ImportReport, watchRules } from '#hub/exchange';
+import { type Database, directory } from '#hub/store';
+import { AS_OF, anEntry, anItem, entryFile, itemFile } from '../kit/catalogue.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub } from '../kit/hub.js';
+import { enterBeside, importStand } from '../kit/import-stand.js';
 import { submission } from '../kit/messages.js';
 
 /** Past, whenever the test runs: the hub goes by its own clock. */
 const CANCELLED_ON = '2026-01-02';
 
-let database: TestDatabase;
-let db: Database;
-let folder: string;
-let made = 0;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tongban-catalogue-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-beforeEach(async () => {
-  database = await freshDatabase();
-  db = openDatabase({ url: database.url, poolSize: 2, role: APP_ROLE, onError: () => {} });
-});
-afterEach(async () => {
-  await db.close();
-  await database.drop();
-});
-
-async function enter(
-  files: Readonly<Record<string, string | Uint8Array>>,
-  settings: Partial<ImportSettings> & { encoding?: 'gb18030' } = {},
-) {
-  const { encoding, ...rest } = settings;
-  const source = await sourceOf(
-    join(folder, String(made++)),
-    files,
-    encoding === undefined ? {} : { encoding },
-  );
-  return importFiles(db, source, rest);
-}
+const stand = importStand();
+const { enter, folder } = stand;
 
 const entries = (...list: Parameters<typeof anEntry>[0][]) => ({
   'entries.csv': entryFile(list.map(anEntry)),
@@ -54,15 +24,14 @@ const items = (...list: Parameters<typeof anItem>[0][]) => ({ 'items.csv': itemF
 
 /** The versions of one entry as they are stored. */
 function versions(code = anEntry().implementationCode) {
-  return database.query<{ version: number; name: string; from: string; to: string | null }>(
+  return stand.database.query<{ version: number; name: string; from: string; to: string | null }>(
     `select version, name, valid_from::text as "from", valid_to::text as "to" from implementation_entry
      where implementation_code = $1 order by division_code, version`,
     [code],
   );
 }
 
-const codes = (report: Awaited<ReturnType<typeof enter>>) =>
-  report.faults.map(({ line, code }) => `${line} ${code}`);
+const codes = (report: ImportReport) => report.faults.map(({ line, code }) => `${line} ${code}`);
 
 describe('an import', () => {
   it('adds what is new with its whole past, and changes nothing when it is repeated', async () => {
@@ -91,7 +60,7 @@ describe('an import', () => {
       before: { name: '测试事项', modes: ['REMOTE_INTAKE'], details: {} },
       after: { name: '新名', modes: ['FULLY_ONLINE'], details: { visits: 0 }, valid_from: AS_OF },
     });
-    const catalogue = await new CatalogueReader(db).refresh();
+    const catalogue = await new CatalogueReader(stand.db).refresh();
     const on = (date: string) => catalogue.byPlace('002090099000', '410000', date)[0];
     expect(on('2026-11-21')).toMatchObject({ name: '测试事项', version: 1, validTo: '2026-11-21' });
     expect(on(AS_OF)).toMatchObject({ name: '新名', version: 2, validTo: undefined });
@@ -111,7 +80,7 @@ describe('an import', () => {
     const complete = await enter(entries({ validTo: '2026-12-31' }), { isComplete: true });
     // Henan's sample entries are left out too, and end.
     expect(complete.counts.implementation_entry).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
-    const catalogue = await new CatalogueReader(db).refresh();
+    const catalogue = await new CatalogueReader(stand.db).refresh();
     const at = (item: string, place: string, date: string) => catalogue.byPlace(item, place, date).length;
     expect(at('002090099000', '410000', '2026-12-31')).toBe(1);
     expect(at('002090099000', '410000', '2027-01-01')).toBe(0);
@@ -127,11 +96,11 @@ describe('an import', () => {
   it('takes a change from the day it is told to, and never touches the days before', async () => {
     await enter(entries({}));
     await enter(entries({ name: '明年的名称' }), { asOf: '2027-01-01' });
-    const catalogue = await new CatalogueReader(db).refresh();
+    const catalogue = await new CatalogueReader(stand.db).refresh();
     const on = (date: string) => catalogue.byPlace('002090099000', '410000', date)[0]?.name;
     expect([on('2026-12-31'), on('2027-01-01')]).toEqual(['测试事项', '明年的名称']);
     await enter(entries({ name: '今天的名称' }));
-    const later = await new CatalogueReader(db).refresh();
+    const later = await new CatalogueReader(stand.db).refresh();
     expect(later.byPlace('002090099000', '410000', '2026-11-21')[0]?.name).toBe('测试事项');
     expect(later.byPlace('002090099000', '410000', '2027-01-01')[0]?.name).toBe('今天的名称'); // the file says all there is
   });
@@ -146,10 +115,21 @@ describe('an import', () => {
     expect(await versions()).toEqual([]);
   });
 
+  it('knows a place by its shortest code, however a file writes it', async () => {
+    await enter({
+      ...entries({ divisionCode: '410000000000' }),
+      ...items({ scope: 'PARTNERS', partners: ['410000000', '430000'] }),
+    });
+    const catalogue = await new CatalogueReader(stand.db).refresh();
+    expect(catalogue.byPlace('002090099000', '410000', AS_OF)).toHaveLength(1);
+    expect(catalogue.national.byListNo('T-1', AS_OF)?.partners).toEqual(['410000', '430000']);
+    expect(await enter(entries({}))).toMatchObject({ outcome: 'unchanged' });
+  });
+
   it('is recorded for the auditors with file, digest and counts; one that changes nothing is not', async () => {
     const { changeNo } = await enter(entries({}));
     await enter(entries({}));
-    const rows = await database.query(
+    const rows = await stand.database.query(
       'select *, as_of::text as day from catalogue_import where imported_by = $1',
       ['tester'],
     );
@@ -211,7 +191,7 @@ describe('an import with bad rows', () => {
   });
 
   it('can leave them out into a file that can be mended and entered', async () => {
-    const path = join(folder, `bad-${made}`);
+    const path = join(folder, 'bad');
     const badRows = new BadRowFiles(path, true, 'utf-8');
     const report = await enter({ 'entries.csv': bad() }, { badRows });
     badRows.close();
@@ -227,7 +207,7 @@ describe('an import with bad rows', () => {
   });
 
   it('cannot leave a whole file out', async () => {
-    const badRows = new BadRowFiles(join(folder, `bad-${made}`), true, 'utf-8');
+    const badRows = new BadRowFiles(join(folder, 'unused'), true, 'utf-8');
     const report = await enter({ ...entries({}), 'items.csv': 'list_no,nonsense\nT-1,x\n' }, { badRows });
     expect(report.outcome).toBe('refused');
     expect(report.faults.map(({ file, code }) => `${file} ${code}`)).toContain('items.csv HEADER_UNKNOWN');
@@ -237,26 +217,18 @@ describe('an import with bad rows', () => {
 
 describe('the national list', () => {
   it('keeps a cancelled item with its history, and the hub refuses it naming the document', async () => {
-    const hub = await startTestHub({ database: await freshDatabase() });
-    const own = openDatabase({ url: hub.database.url, poolSize: 2, role: APP_ROLE, onError: () => {} });
+    const hub = await startTestHub();
     try {
       const guangdong = await hub.peer('guangdong');
       const asked = { ...submission(), itemCode: '002090099000' };
-      /** Enters files, and waits until the hub has heard of it. */
-      const put = async (files: Readonly<Record<string, string>>) => {
-        const source = await sourceOf(join(folder, String(made++)), files);
-        const { changeNo = 0 } = await importFiles(own, source, { asOf: CANCELLED_ON });
-        await eventually(() =>
-          expect(hub.running.services.rules.current().catalogue.changeNo).toBe(changeNo),
-        );
-      };
-      await put({ ...items({}), ...entries({ modes: ['FULLY_ONLINE'] }) });
+      const at = { asOf: CANCELLED_ON };
+      await enterBeside(hub, { ...items({}), ...entries({ modes: ['FULLY_ONLINE'] }) }, at);
       await guangdong.act('SubmitCase', asked);
       const { catalogueVersion } = await guangdong.grpc.resolveItem({
         itemCode: '002090099000',
         divisionCode: '410000',
       });
-      await put(items({ status: 'CANCELLED', document: '测试文件〔2026〕2号' }));
+      await enterBeside(hub, items({ status: 'CANCELLED', document: '测试文件〔2026〕2号' }), at);
       await expect(guangdong.act('SubmitCase', { ...asked, caseRef: 'T-2' })).rejects.toMatchObject({
         code: 'ITEM_NOT_MAPPED',
         message: expect.stringContaining(`cancelled since ${CANCELLED_ON} by 测试文件〔2026〕2号`),
@@ -268,7 +240,6 @@ describe('the national list', () => {
         validTo: '2026-01-01',
       });
     } finally {
-      await own.close();
       await hub.close();
     }
   });
@@ -276,7 +247,7 @@ describe('the national list', () => {
 
 describe('a reader of the catalogue', () => {
   it('takes up what is new, and a reading it gave before stays as it was', async () => {
-    const reader = new CatalogueReader(db);
+    const reader = new CatalogueReader(stand.db);
     const before = await reader.refresh();
     await enter(entries({}));
     expect(before.byPlace('002090099000', '410000', AS_OF)).toEqual([]);
@@ -291,10 +262,10 @@ describe('the rules of a hub', () => {
   it('take up a change of the directory without reading the catalogue, and the other way round', async () => {
     const read: string[] = [];
     const watched: Database = {
-      ...db,
+      ...stand.db,
       query: (statement) => {
         read.push(statement.text);
-        return db.query(statement);
+        return stand.db.query(statement);
       },
     };
     const rules = await watchRules(watched, readDivisions(), () => {});
@@ -304,7 +275,7 @@ describe('the rules of a hub', () => {
       await eventually(() => expect(rules.current().catalogue).not.toBe(catalogue));
       const known = rules.current();
       read.length = 0;
-      await db.transaction('directory.register', async (tx) => {
+      await stand.db.transaction('directory.register', async (tx) => {
         directory.upsertPeer(tx, { peerId: 'hubei', name: '湖北', uscc: '', divisionCode: '420000' }, 0);
         directory.announceDirectoryChange(tx);
       });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditHub } from '../kit/audit-hub.js';
-import { newCertificate, newConsent, openLine, useByConsent } from '../kit/certificates.js';
+import { newCertificate, newConsent, openLine, useByConsent } from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 

@@ -17,7 +17,7 @@ import {
   UNRECOGNISED,
   useByConsent,
   useByDuty,
-} from '../kit/certificates.js';
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 

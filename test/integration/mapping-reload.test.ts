@@ -135,7 +135,7 @@ describe('a case whose code is not in the mapping', () => {
       expect(shown.item).toBe(ITEM.henan);
     });
     await eventually(async () => expect(await gapsOf('henan')).toEqual([]));
-    const taken = lines.filter(({ text }) => text === 'a new mapping is in force');
+    const taken = lines.filter(({ text }) => text === 'a new mapping file is taken');
     expect(taken.map(({ facts }) => facts)).toEqual([
       expect.objectContaining({ version: 'complete' }),
       expect.objectContaining({ version: 'complete' }),

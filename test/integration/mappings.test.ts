@@ -81,7 +81,11 @@ describe('a mapping', () => {
 
   it('is reviewed once', async () => {
     const version = newReference('V');
-    await guangdong.grpc.proposeMapping(await proposal(guangdong, version));
+    const validFrom = '2026-01-02'; // the day after that of the version before
+    const document = mappingDocument('guangdong', version, validFrom);
+    await guangdong.grpc.proposeMapping(
+      await proposal(guangdong, version, { document, body: { validFrom } }),
+    );
     await tongban('mappings', 'approve', 'guangdong', version, '--note', '核对无误');
     await expect(tongban('mappings', 'reject', 'guangdong', version, '--note', '改变主意')).rejects.toThrow(
       '已审核',

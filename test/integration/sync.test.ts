@@ -90,7 +90,12 @@ describe('a mapping that the hub approves', () => {
 
   it('does not reach it when it is refused, or not reviewed yet', async () => {
     for (const version of ['2026.3', '2026.4']) {
-      const document = { ...whole(), version, tables: { ...whole().tables, items: [] } };
+      const document = {
+        ...whole(),
+        version,
+        validFrom: '2026-02-01',
+        tables: { ...whole().tables, items: [] },
+      };
       await proposeMapping(provinces.config('guangdong'), Buffer.from(JSON.stringify(document)), undefined);
     }
     await review('2026.3', false);

@@ -1,31 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BadRowFiles, upTaskRules } from '#hub/catalogue';
-import type { ImportSettings } from '#hub/exchange';
-import { APP_ROLE, type Database, implementationEntries, openDatabase } from '#hub/store';
-import { AS_OF, importFiles, sourceOf, UP_TASK_FILE } from '../kit/catalogue.js';
-import { freshDatabase, type TestDatabase } from '../kit/database.js';
+import type { ImportReport, ImportSettings } from '#hub/exchange';
+import { implementationEntries } from '#hub/store';
+import { AS_OF, UP_TASK_FILE } from '../kit/catalogue.js';
+import { importStand } from '../kit/import-stand.js';
 import { aFee, aMaterial, anExtension, aTask, tableOf } from '../kit/up-task.js';
+import { inventedUscc } from '../kit/uscc.js';
 
-let database: TestDatabase;
-let db: Database;
-let folder: string;
-let made = 0;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tongban-up-task-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeEach(async () => {
-  database = await freshDatabase();
-  db = openDatabase({ url: database.url, poolSize: 2, role: APP_ROLE, onError: () => {} });
-});
-afterEach(async () => {
-  await db.close();
-  await database.drop();
-});
+const stand = importStand();
 
 type Rows = readonly Readonly<Record<string, string>>[];
 
@@ -33,11 +16,11 @@ async function enter(tables: Readonly<Record<string, Rows>>, settings: Partial<I
   const files = Object.fromEntries(
     Object.entries(tables).map(([name, rows]) => [`up_task_${name}.csv`, tableOf(rows)]),
   );
-  return importFiles(db, await sourceOf(join(folder, String(made++)), files), settings);
+  return stand.enter(files, settings);
 }
 
-const stored = () => implementationEntries.readEntryHistory(db, aTask().task_code ?? '', 10);
-const codes = ({ faults }: Awaited<ReturnType<typeof enter>>) =>
+const stored = () => implementationEntries.readEntryHistory(stand.db, aTask().task_code ?? '', 10);
+const codes = ({ faults }: ImportReport) =>
   faults.map(({ file, line, code, column }) =>
     `${file.replace(/up_task_(.*)\.csv/, '$1')}:${line} ${code} ${column ?? ''}`.trim(),
   );
@@ -118,7 +101,7 @@ describe('a folder of national exchange tables', () => {
       '2026-01-01 2026-11-21',
       `${AS_OF} 2026-11-21`,
     ]);
-    const cancelled = await implementationEntries.readRecordsInForce(db, '002090097000', '2026-11-30');
+    const cancelled = await implementationEntries.readRecordsInForce(stand.db, '002090097000', '2026-11-30');
     expect(cancelled).toMatchObject([{ validTo: '2026-11-30' }]);
   });
 
@@ -149,6 +132,12 @@ describe('a folder of national exchange tables', () => {
     ]);
     const twice = await enter({ public_basic: [item('01', '甲'), item('01', '乙')] });
     expect(codes(twice)).toEqual(['public_basic:2 DUPLICATE', 'public_basic:6 DUPLICATE']);
+  });
+
+  it('is refused where the authority’s code names no place', async () => {
+    const task_code = `${inventedUscc('11990000', 1)}2002090098000`;
+    const report = await enter({ general_basic: [aTask({ task_code, dept_code: '' })] });
+    expect(codes(report)).toContain('general_basic:2 BAD_DIVISION task_code');
   });
 
   it('is refused with every fault of every table, by the line on which its row begins', async () => {
@@ -186,7 +175,7 @@ describe('a folder of national exchange tables', () => {
   });
 
   it('leaves a task out whose material is wrong, rather than take it without', async () => {
-    const badRows = new BadRowFiles(join(folder, `bad-${made}`), true, 'utf-8');
+    const badRows = new BadRowFiles(join(stand.folder, 'bad'), true, 'utf-8');
     const other = aTask({
       row_guid: 'T2',
       task_code: '11410000MBY900027Q2002090098000',

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { ImplementationRecord, NationalItem } from '#domain/item';
 import {
   type CatalogueFormat,
-  csvLine,
   ENTRY_LAYOUT,
   type Encoding,
   entryCells,
@@ -15,6 +14,7 @@ import {
 } from '#hub/catalogue';
 import { type ImportReport, type ImportSettings, importCatalogue } from '#hub/exchange';
 import type { Database } from '#hub/store';
+import { csvLine } from '#proto/csv';
 import upTask from '../../config/catalog/up-task.json' with { type: 'json' };
 
 /** Catalogue files as an operator has them, and rows to change in the one point a test is about. */

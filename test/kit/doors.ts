@@ -106,17 +106,24 @@ interface Codec {
   toObject(message: object, options: object): object;
 }
 
-/** The generated classes by the name of their operation, which their own types cannot say. */
-const CODECS = tongban.v1 as unknown as Readonly<Record<string, Codec>>;
+/** The generated classes by their names. */
+const CODECS = new Map<string, unknown>(Object.entries(tongban.v1));
+
+function codecOf(name: string): Codec {
+  const found = CODECS.get(name);
+  if (!isCodec(found)) throw new Error(`there is no message ${name}`);
+  return found;
+}
+
+function isCodec(found: unknown): found is Codec {
+  return typeof found === 'function' && 'encode' in found && 'fromObject' in found; // what is generated has all four
+}
 
 function grpcMethod(operation: string): { Request: Codec; Response: Codec; path: string } {
   const methods = Object.values(services).flatMap((service) => Object.values(service));
   const path = methods.map((method) => method.path).find((each) => each.endsWith(`/${operation}`));
-  const [Request, Response] = [CODECS[`${operation}Request`], CODECS[`${operation}Response`]];
-  if (path === undefined || Request === undefined || Response === undefined) {
-    throw new Error(`gRPC has no ${operation}`);
-  }
-  return { Request, Response, path };
+  if (path === undefined) throw new Error(`gRPC has no ${operation}`);
+  return { Request: codecOf(`${operation}Request`), Response: codecOf(`${operation}Response`), path };
 }
 
 /** Every operation of the gRPC interface. */
@@ -125,11 +132,10 @@ export function grpcOperations(): string[] {
   return methods.map((method) => method.path.split('/').at(-1) ?? '');
 }
 
-function toJson(codec: Codec | object, message: object | null | undefined): unknown {
+function toJson(codec: Codec, message: object | null | undefined): unknown {
   if (message == null) return undefined;
-  const { decode, toObject } = codec as Codec; // see CODECS
-  const read = message instanceof Uint8Array ? decode(message) : message;
-  return toObject(read, { enums: String, longs: String, bytes: String });
+  const read = message instanceof Uint8Array ? codec.decode(message) : message;
+  return codec.toObject(read, { enums: String, longs: String, bytes: String });
 }
 
 function fromGrpc(answer: RawGrpcAnswer, body: (messages: readonly Buffer[]) => unknown): Answer {

@@ -9,8 +9,8 @@ import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
 import { directory } from '#hub/store';
-import { SAMPLE_RULES } from './certificates.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { SAMPLE_RULES } from './electronic-certificates.js';
 import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
 import { TestPeer } from './peer.js';
@@ -48,6 +48,9 @@ export interface TestHubOptions {
   /** The way to the database, for a test that cuts it. */
   readonly databaseUrl?: (direct: string) => Promise<string>;
 }
+
+/** A division that is nobody's, so that whoever belongs to it connects no place. */
+const NOWHERE = '870000';
 
 /** A whole hub in this process: real PostgreSQL, real TLS, real sockets, on ports of the system's choice. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
@@ -94,7 +97,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       return peer;
     },
     register: async (peerId) => {
-      const peer = { peerId, name: peerId, uscc: '', divisionCode: '430000', suite: 'ED25519' } as const;
+      const peer = { peerId, name: peerId, uscc: '', divisionCode: NOWHERE, suite: 'ED25519' } as const;
       await withDatabase(database.url, (db) =>
         registerSampleNetwork(db, network, { note: '', peers: [peer] }, runtime),
       );

@@ -9,8 +9,13 @@ export function mappingDocument(platform: string, version: string, validFrom = '
 }
 
 /** The body of a signed proposal. */
-export function proposalOf(document: BlobRef, platform: string, version: string): object {
-  return { platform, version, validFrom: '2026-01-01', document, note: '新增一个事项' };
+export function proposalOf(
+  document: BlobRef,
+  platform: string,
+  version: string,
+  validFrom = '2026-01-01',
+): object {
+  return { platform, version, validFrom, document, note: '新增一个事项' };
 }
 
 export const MAPPING_GAP = {

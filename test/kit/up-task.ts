@@ -1,4 +1,4 @@
-import { csvLine } from '#hub/catalogue';
+import { csvLine } from '#proto/csv';
 
 /** National exchange tables (up_task_*) as a province hands them up. Invented rows; names of fields as in the tables. */
 

@@ -6,6 +6,8 @@ export interface Exchange {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** With it, as it was sent. */
+  readonly target: string;
   readonly body: Buffer;
   readonly answer: Answer;
 }
@@ -40,7 +42,7 @@ export async function tapWire(target: string): Promise<WireTap> {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
       const { method = 'GET', url = '/', headers } = incoming;
-      const request = { method, path: url.split('?', 1)[0] ?? '', body: Buffer.concat(chunks) };
+      const request = { method, path: url.split('?', 1)[0] ?? '', target: url, body: Buffer.concat(chunks) };
       const pass = () => forward(`${target}${url}`, request, headers);
       const answer = await (meddler === undefined ? pass() : meddler(request, pass));
       if (answer === undefined) return void incoming.socket.destroy();

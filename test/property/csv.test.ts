@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeText, UnwritableTextError } from '#hub/catalogue';
+import { csvLine, protect, unprotect } from '#proto/csv';
 import { CsvReader } from '../../hub/catalogue/csv/csv-reader.js';
-import { csvLine, protect, unprotect } from '../../hub/catalogue/csv/csv-writer.js';
 import { decoderOf } from '../../hub/catalogue/csv/encoding.js';
 
 const cell = fc.oneof(

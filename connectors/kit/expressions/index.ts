@@ -1,4 +1,4 @@
-export { ExpressionError, type ExpressionErrorCode, type ExpressionFault } from './error.js';
+export { ExpressionError, type ExpressionErrorCode } from './error.js';
 export { FUNCTIONS as EXPRESSION_FUNCTIONS } from './grammar.js';
-export { type ExpressionJob, ExpressionPool, type ExpressionStep, type PoolOptions } from './pool.js';
-export { type ExpressionValue, LIMITS as EXPRESSION_LIMITS } from './protocol.js';
+export { ExpressionPool, type PoolOptions } from './pool.js';
+export type { ExpressionValue } from './protocol.js';

@@ -1,8 +1,8 @@
 import { ValidationError, type Violation } from '#proto/errors';
-import type { MappingDirection, MappingDocument } from '#proto/schema';
+import { type MappingDirection, type MappingDocument, pointerTo } from '#proto/schema';
 import { type FieldRule, FieldRules, rulesOf } from './fields.js';
 import { findLoop } from './loops.js';
-import { Mapping } from './mapping.js';
+import { FIELDS, Mapping } from './mapping.js';
 import { type Bundle, type Entry, MappingTable } from './table.js';
 
 const DIRECTIONS = ['TO_NATIONAL', 'TO_LOCAL'] as const satisfies readonly MappingDirection[];
@@ -11,39 +11,41 @@ const MAX_ROWS_OF_CODE = 100;
 
 /**
  * Makes a document ready for use: everything about it that can be wrong whatever the case is looked at now.
- * @throws ValidationError MALFORMED with all violations at once, as JSON pointers into the document. Expressions are read by
- * the pool only.
+ * @throws ValidationError MALFORMED with all violations at once. Expressions are read by the pool only.
  */
 export function compileMapping(document: MappingDocument): Mapping {
-  const chains = chainFaults(document);
-  if (chains.length > 0) refuse(document, chains); // tables could not even be put together
-  const tables = tablesOf(document);
-  const rules = {
-    TO_NATIONAL: rulesOf(document.fields, 'TO_NATIONAL'),
-    TO_LOCAL: rulesOf(document.fields, 'TO_LOCAL'),
-  };
-  const faults = [
-    ...[...tables].flatMap(([name, table]) => tableFaults(name, table)),
-    ...DIRECTIONS.flatMap((direction) => fieldFaults(document, rules[direction])),
-  ];
-  if (faults.length > 0) refuse(document, faults);
-  const fields = { TO_NATIONAL: new FieldRules(rules.TO_NATIONAL), TO_LOCAL: new FieldRules(rules.TO_LOCAL) };
-  return new Mapping(document, tables, fields);
+  const violations = structureFaults(document);
+  if (violations.length === 0) {
+    const fields = (direction: MappingDirection) => new FieldRules(rulesOf(document.fields, direction));
+    return new Mapping(document, tablesOf(document), {
+      TO_NATIONAL: fields('TO_NATIONAL'),
+      TO_LOCAL: fields('TO_LOCAL'),
+    });
+  }
+  const { platform, version } = document;
+  const message = `the mapping of ${platform}, version ${version}, does not hold together`;
+  throw new ValidationError('MALFORMED', message, { violations });
 }
 
-function refuse({ platform, version }: MappingDocument, violations: readonly Violation[]): never {
-  throw new ValidationError(
-    'MALFORMED',
-    `the mapping of ${platform}, version ${version}, does not hold together`,
-    {
-      violations: distinct(violations),
-    },
-  );
+/** All in which a document contradicts itself, as JSON pointers into it. */
+export function structureFaults(document: MappingDocument): Violation[] {
+  const tables = tablesOf({ ...document, chains: {} }); // where a chain leads is another matter than what a table says
+  return distinct([
+    ...nameFaults(document),
+    ...chainFaults(document),
+    ...[...tables].flatMap(([name, table]) => tableFaults(name, table)),
+    ...DIRECTIONS.flatMap((direction) => fieldFaults(document, rulesOf(document.fields, direction))),
+  ]);
 }
 
 /** A row that is wrong in both directions is named once. */
 function distinct(violations: readonly Violation[]): Violation[] {
   return [...new Map(violations.map((each) => [`${each.pointer} ${each.message}`, each])).values()];
+}
+
+/** Gaps of the field map go by this name. */
+function nameFaults({ tables }: MappingDocument): Violation[] {
+  return Object.hasOwn(tables, FIELDS) ? [violation(['tables', FIELDS], 'no table may have this name')] : [];
 }
 
 function chainFaults({ tables, chains }: MappingDocument): Violation[] {
@@ -137,6 +139,5 @@ function pairs<T>(all: readonly T[]): (readonly [T, T])[] {
 }
 
 function violation(path: readonly (string | number)[], message: string): Violation {
-  const pointer = path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  return { pointer, message };
+  return { pointer: pointerTo(path), message };
 }

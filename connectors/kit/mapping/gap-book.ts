@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { MappingDirectionSchema, readJson, validate } from '#proto/schema';
 import type { Clock } from '../clock.js';
-import { writeDurably } from '../durable-file.js';
+import { readIfThere, writeDurably } from '../durable-file.js';
 import type { ConnectorLog } from '../log.js';
 import type { Mapping } from './mapping.js';
 import type { NotedGap } from './reading.js';
@@ -36,19 +36,16 @@ const GapFileSchema = z.strictObject({ gaps: z.array(GapSchema) });
 /** A code for which cases wait. */
 export type OpenGap = z.output<typeof GapSchema>;
 
-export function gapFileOf(dataDir: string): string {
+function gapFileOf(dataDir: string): string {
   return join(dataDir, 'gaps.json');
 }
 
 /** What an operator is shown of a connector, which may be running or not; the oldest first. @throws ValidationError. */
 export async function readGaps(dataDir: string): Promise<OpenGap[]> {
   const file = gapFileOf(dataDir);
-  try {
-    return validate(GapFileSchema, readJson(await readFile(file)), `${file} is not a list of gaps`).gaps;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []; // none has ever been seen
-    throw error;
-  }
+  const bytes = await readIfThere(file);
+  if (bytes === undefined) return []; // none has ever been seen
+  return validate(GapFileSchema, readJson(bytes), `${file} is not a list of gaps`).gaps;
 }
 
 /** A platform may ask for as many codes as it likes. */
@@ -59,7 +56,7 @@ const PAUSE_MS = 500;
 
 /**
  * The gaps that cases wait for, in a small file beside the journal. A gap is closed by a new version of the mapping, never by
- * time: MISSING when there is a counterpart now; what depends on the case, always, and it is noted again if it is still there.
+ * time: when the code has a counterpart now, or when that depends on the case; then it is noted again if it is still there.
  * A crash loses at most the counts of the last moment: whatever waits asks again.
  */
 export class GapBook {
@@ -102,8 +99,7 @@ export class GapBook {
   /** Closes what a new version closes. */
   settle(mapping: Mapping, day: string): void {
     for (const [key, gap] of this.#gaps) {
-      if (gap.kind !== 'MISSING' || mapping.knows(gap.table, gap.direction, gap.code, day))
-        this.#gaps.delete(key);
+      if (mapping.outlook(gap, day) !== 'STAYS') this.#gaps.delete(key);
     }
     this.#save();
   }

@@ -1,7 +1,7 @@
 import type { MappingDirection } from '#proto/schema';
 
 /** MISSING: no counterpart. AMBIGUOUS: several, and nothing says which. */
-export type GapKind = 'MISSING' | 'AMBIGUOUS';
+type GapKind = 'MISSING' | 'AMBIGUOUS';
 
 export interface GapFacts {
   readonly kind: GapKind;

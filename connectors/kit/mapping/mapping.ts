@@ -1,16 +1,17 @@
 import type { MappingDirection, MappingDocument } from '#proto/schema';
 import type { FieldRules } from './fields.js';
 import { MappingNotInForceError } from './gap.js';
-import type { MappingTable } from './table.js';
-
-/** One expression of a document, and where it stands, as a JSON pointer. */
-export interface PlacedExpression {
-  readonly pointer: string;
-  readonly source: string;
-}
+import type { NotedGap } from './reading.js';
+import type { Entry, MappingTable } from './table.js';
 
 /** Gaps of the field map stand under this name. */
 export const FIELDS = 'fields';
+
+/** Which gap it is, whatever is known of it beside. */
+export type GapPlace = Pick<NotedGap, 'table' | 'direction' | 'code' | 'kind'>;
+
+/** What becomes of a gap under a version. DEPENDS: a condition or an expression decides it for each case. */
+export type GapOutlook = 'CLOSES' | 'DEPENDS' | 'STAYS';
 
 /** One version of a province's mapping, ready for use. Immutable. */
 export class Mapping {
@@ -26,6 +27,10 @@ export class Mapping {
     this.#document = document;
     this.#tables = tables;
     this.#fields = fields;
+  }
+
+  get document(): MappingDocument {
+    return this.#document;
   }
 
   get platform(): string {
@@ -62,31 +67,27 @@ export class Mapping {
     return table;
   }
 
-  /** Whether the document says anything of a code on that day, or of a form field. @param title as a gap names its table. */
-  knows(title: string, direction: MappingDirection, code: string, day: string): boolean {
-    const name = title.slice(this.platform.length + 1);
-    if (name === FIELDS) return this.#fields[direction].from(code) !== undefined;
-    const entries = this.#tables.get(name)?.entries(direction, code, day) ?? [];
-    return entries.length > 0;
-  }
-
   fields(direction: MappingDirection): FieldRules {
     return this.#fields[direction];
   }
 
-  expressions(): PlacedExpression[] {
-    const { tables, fields } = this.#document;
-    const found: PlacedExpression[] = [];
-    const add = (pointer: string, source: string | undefined) => {
-      if (source !== undefined) found.push({ pointer, source });
-    };
-    for (const [name, rows] of Object.entries(tables)) {
-      for (const [row, { when }] of rows.entries()) add(`/tables/${name}/${row}/when`, when);
-    }
-    for (const [field, { toNational, toLocal }] of fields.entries()) {
-      add(`/fields/${field}/toNational`, toNational);
-      add(`/fields/${field}/toLocal`, toLocal);
-    }
-    return found;
+  /** @param gap whose table has the platform before it. */
+  outlook({ table, direction, code, kind }: GapPlace, day: string): GapOutlook {
+    const name = table.slice(this.platform.length + 1);
+    return name === FIELDS
+      ? this.#fieldOutlook(direction, code, kind)
+      : outlookOf(this.#tables.get(name)?.entries(direction, code, day) ?? []);
   }
+
+  #fieldOutlook(direction: MappingDirection, code: string, kind: GapPlace['kind']): GapOutlook {
+    const rules = this.#fields[direction];
+    if (rules.from(code) === undefined)
+      return this.keepsUnmappedFields && !rules.writes(code) ? 'CLOSES' : 'STAYS';
+    return kind === 'MISSING' || kind === 'AMBIGUOUS' ? 'CLOSES' : 'DEPENDS';
+  }
+}
+
+function outlookOf(entries: readonly Entry[]): GapOutlook {
+  if (entries.length <= 1) return entries.length === 1 ? 'CLOSES' : 'STAYS';
+  return entries.some(({ when }) => when !== undefined) ? 'DEPENDS' : 'CLOSES'; // priorities decide: the document was checked
 }

@@ -8,6 +8,7 @@ import { type MappingDirection, MappingDocumentSchema, readJson, validate } from
 import { type Clock, systemClock } from '../clock.js';
 import { localDay } from '../local-time.js';
 import type { ConnectorLog } from '../log.js';
+import { expressionFaults } from './check.js';
 import { compileMapping } from './compile.js';
 import type { CaseFacts, FormField } from './facts.js';
 import { GapBook } from './gap-book.js';
@@ -44,6 +45,8 @@ export class MappingTables {
   /** It was good, but its first day has not come. */
   #isEarly = false;
   #gaps: GapBook | undefined;
+  /** The version that the list of gaps was last held against. */
+  #settled: Mapping | undefined;
   #watching: Promise<void> | undefined;
 
   private constructor(path: string, { clock = systemClock, expressions }: MappingTablesOptions) {
@@ -93,8 +96,7 @@ export class MappingTables {
       }
     }
     this.#approved = taken;
-    this.#gaps?.settle(this.#inForce(this.#today()), this.#today());
-    log.info({ version: this.version }, 'mapping in force');
+    this.#settle(log);
   }
 
   /** A table as it holds today. @throws TypeError for a table that the file does not have, MappingNotInForceError. */
@@ -118,9 +120,8 @@ export class MappingTables {
   async start(dataDir: string, log: ConnectorLog, pollMs = POLL_MS): Promise<void> {
     await this.#check(this.#current);
     this.#gaps = await GapBook.open(dataDir, this.#clock, log);
-    this.#gaps.settle(this.#current, this.#today());
     this.#seen = await signatureOf(this.#path);
-    log.info({ version: this.version }, 'mapping in force');
+    this.#settle(log);
     this.#watching = this.#watch(log, pollMs);
   }
 
@@ -153,8 +154,18 @@ export class MappingTables {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       await sleep(pollMs, undefined, { signal, ref: false }).catch(() => {}); // closing
-      if (!signal.aborted) await this.#look(log);
+      if (signal.aborted) return;
+      await this.#look(log);
+      if (this.#inForce(this.#today()) !== this.#settled) this.#settle(log); // its first day has come, or its last is over
     }
+  }
+
+  /** Closes the gaps that the version in force closes. */
+  #settle(log: ConnectorLog): void {
+    const day = this.#today();
+    this.#settled = this.#inForce(day);
+    this.#gaps?.settle(this.#settled, day);
+    log.info({ version: this.#settled.version }, 'mapping in force');
   }
 
   /** Takes the file if it is another than before. What keeps it from being taken is said once. */
@@ -181,19 +192,15 @@ export class MappingTables {
 
   #take(mapping: Mapping, digest: string, log: ConnectorLog): void {
     this.#current = mapping;
-    this.#gaps?.settle(mapping, this.#today());
-    log.info({ version: mapping.version, digest }, 'a new mapping is in force');
+    log.info({ version: mapping.version, digest }, 'a new mapping file is taken');
   }
 
   async #check(mapping: Mapping): Promise<void> {
-    const placed = mapping.expressions();
-    const faults = await this.#expressions.check(placed.map(({ source }) => source));
-    const violations = placed.flatMap(({ pointer }, i): Violation[] => {
-      const fault = faults[i];
-      if (fault === undefined) return [];
-      const at = fault.position === undefined ? '' : ` (character ${fault.position})`;
-      return [{ pointer, message: `${fault.code}: ${fault.message}${at}` }];
-    });
+    const faults = await expressionFaults(mapping.document, this.#expressions);
+    const violations = faults.map(({ code, pointer, message }) => ({
+      pointer,
+      message: `${code}: ${message}`,
+    }));
     if (violations.length > 0) refuse('its expressions cannot be read', violations);
   }
 }

@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { unwritableIn, writeGb18030 } from '#proto/csv';
 
 /** How a file of text is written. UTF-8 may have a byte order mark, and does when we write it: spreadsheets look for it. */
 export type Encoding = 'utf-8' | 'gb18030';
@@ -20,29 +20,22 @@ export function decoderOf(encoding: Encoding): Decoder {
   };
 }
 
-/** A text that cannot be written in an encoding so that it reads the same again. */
+/** A text that cannot be written in an encoding so that everybody reads the same again. */
 export class UnwritableTextError extends Error {
-  readonly character: string;
+  readonly characters: readonly string[];
 
-  constructor(encoding: Encoding, character: string) {
-    const point = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    super(`${character} (${point}) cannot be written in ${encoding}; use utf-8`);
-    this.character = character;
+  constructor(encoding: Encoding, characters: readonly string[]) {
+    const [first = ''] = characters;
+    const point = `U+${(first.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    super(`${first} (${point}) cannot be written in ${encoding}; use utf-8`);
+    this.characters = characters;
   }
 }
 
-/**
- * Editions of GB 18030 differ on some characters (private use in one, assigned in the next), and so do the two tables we
- * write and read with. What does not read back the same is refused, not replaced. @throws UnwritableTextError
- */
+/** @throws UnwritableTextError: nothing is replaced. */
 export function encodeText(text: string, encoding: Encoding): Uint8Array {
   if (encoding === 'utf-8') return Buffer.from(text, 'utf8');
-  const bytes = iconv.encode(text, 'gb18030');
-  if (new TextDecoder('gb18030').decode(bytes) === text) return bytes;
-  const character = [...text].find(
-    (each) => new TextDecoder('gb18030').decode(iconv.encode(each, 'gb18030')) !== each,
-  );
-  throw new UnwritableTextError(encoding, character ?? '\u{FFFD}');
+  const bytes = writeGb18030(text);
+  if (bytes === undefined) throw new UnwritableTextError(encoding, unwritableIn(text));
+  return bytes;
 }
-
-export const BYTE_ORDER_MARK = '\u{FEFF}';

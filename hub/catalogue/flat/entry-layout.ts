@@ -3,7 +3,7 @@ import type { ImplementationRecord, Stated } from '#domain/item';
 import type { Cells } from '../cells.js';
 import type { TableLayout } from '../layout.js';
 import { readModes } from './modes.js';
-import { checkDivision, detailsCell, readDetailsCell, readPeriod } from './shared.js';
+import { detailsCell, readDetailsCell, readDivision, readPeriod } from './shared.js';
 
 const PEER = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/;
 
@@ -33,8 +33,7 @@ function readEntry(cells: Cells): Stated<ImplementationRecord> {
   const { implementationCode, basicCode, competentOrg } = readCodes(cells);
   const platform = cells.required('platform', 64);
   if (platform !== '' && !PEER.test(platform)) cells.fault('BAD_PEER', 'platform', platform);
-  const divisionCode = cells.required('division_code', 12);
-  checkDivision(cells, 'division_code', divisionCode);
+  const divisionCode = readDivision(cells, 'division_code', cells.required('division_code', 12));
   const modes = readModes(cells, 'modes');
   if (cells.text('modes') === '') cells.fault('REQUIRED', 'modes', '');
   const { validFrom, validTo } = readPeriod(cells);

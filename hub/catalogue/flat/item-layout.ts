@@ -3,7 +3,7 @@ import type { NationalItem, Stated } from '#domain/item';
 import type { Cells } from '../cells.js';
 import type { TableLayout } from '../layout.js';
 import { readModes, wordsOf } from './modes.js';
-import { checkDivision, detailsCell, readDetailsCell, readPeriod } from './shared.js';
+import { detailsCell, readDetailsCell, readDivision, readPeriod } from './shared.js';
 
 const LIST_NO = /^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
 
@@ -72,8 +72,8 @@ function readItem(cells: Cells): Stated<NationalItem> {
 
 function readScope(cells: Cells): Pick<NationalItem, 'scope' | 'partners'> {
   const scope = choice(cells, 'scope', SCOPES, 'NATIONAL');
-  const partners = wordsOf(cells.text('partners'));
-  for (const division of partners) checkDivision(cells, 'partners', division);
+  const words = wordsOf(cells.text('partners'));
+  const partners = [...new Set(words.map((division) => readDivision(cells, 'partners', division)))];
   if (scope === 'PARTNERS' ? partners.length < 2 : partners.length > 0)
     cells.fault('BAD_PARTNERS', 'partners', `${scope}: ${partners.join(' ')}`);
   return { scope, partners };

@@ -1,14 +1,26 @@
+import { divisionCodeFault, shortestDivisionCode } from '#domain/codes';
 import type { ItemDetails } from '#domain/item';
 import type { Cells } from '../cells.js';
 import { isFaulty, readDetails } from '../details.js';
+import { Memo } from '../memo.js';
 
 /** What the two flat layouts have in common. */
 
-const DIVISION = /^\d{6}(?:\d{3}){0,2}$/;
 const NO_DETAILS: ItemDetails = Object.freeze({});
 
-export function checkDivision(cells: Cells, column: string, text: string): void {
-  if (text !== '' && !DIVISION.test(text)) cells.fault('BAD_DIVISION', column, text);
+const DIVISIONS = new Memo<{ readonly code: string; readonly fault: string | undefined }>(10_000);
+
+/** A division by its shortest code, which names it in the catalogue. */
+export function readDivision(cells: Cells, column: string, text: string): string {
+  if (text === '') return '';
+  const { code, fault } = DIVISIONS.of(text, taken);
+  if (fault !== undefined) cells.fault('BAD_DIVISION', column, `${text}: ${fault}`);
+  return code;
+}
+
+function taken(text: string) {
+  const fault = divisionCodeFault(text);
+  return { code: fault === undefined ? shortestDivisionCode(text) : text, fault };
 }
 
 export function readPeriod(cells: Cells): { validFrom: string | undefined; validTo: string | undefined } {

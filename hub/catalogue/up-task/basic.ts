@@ -1,6 +1,7 @@
 import { parseItemCode } from '#domain/codes';
 import { dateOfDay, dayNumber, type ImplementationRecord, type Stated } from '#domain/item';
 import type { Cells } from '../cells.js';
+import { readDivision } from '../flat/shared.js';
 import type { TableLayout } from '../layout.js';
 import type { RowContent } from '../rows.js';
 import { codeOf, codesOf, columnsOf, detailsOf, limitOf, linesOf, modeColumns, modesOf } from './reading.js';
@@ -84,7 +85,7 @@ function readCodes(cells: Cells, rules: UpTaskRules) {
     implementationCode,
     basicCode: code.basicCode,
     competentOrg,
-    divisionCode: competentOrg.slice(2, 8),
+    divisionCode: readDivision(cells, 'task_code', competentOrg.slice(2, 8)),
   };
 }
 

@@ -86,14 +86,13 @@ export function modeColumns(rules: UpTaskRules, table: 'basic' | 'extend'): stri
   return rules.modes.filter((rule) => rule.table === table).map(({ column }) => column);
 }
 
+/** What a row says of an entry; of what its cells are empty it says nothing. */
+type Said = { readonly [K in keyof ItemDetails]: ItemDetails[K] | undefined };
+
 /** Leaves out what was not said, and checks the rest as any details are checked. */
-export function detailsOf(
-  cells: Cells,
-  said: { readonly [K in keyof ItemDetails]: ItemDetails[K] | undefined },
-): ItemDetails {
-  const details = checkDetails(
-    Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-  );
+export function detailsOf(cells: Cells, said: Said): ItemDetails {
+  const told = Object.entries(said).filter(([, value]) => value !== undefined);
+  const details = checkDetails(Object.fromEntries(told));
   if (!isFaulty(details)) return details;
   for (const fault of details) cells.fault('BAD_DETAILS', undefined, fault);
   return {};

@@ -54,7 +54,7 @@ export type UpTaskFile = z.output<typeof UpTaskFileSchema>;
 export interface UpTaskRules {
   readonly sourceName: string;
   readonly link: { readonly basic: string; readonly part: string };
-  /** The peer through which the authorities of the tables are reached. */
+  /** Whose list the tables are. */
   readonly platform: string;
   readonly modes: readonly {
     readonly table: 'basic' | 'extend';

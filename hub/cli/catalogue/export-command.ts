@@ -2,17 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import {
-  BYTE_ORDER_MARK,
-  csvLine,
-  ENTRY_LAYOUT,
-  type Encoding,
-  encodeText,
-  entryCells,
-  ITEM_LAYOUT,
-  itemCells,
-} from '#hub/catalogue';
+import { ENTRY_LAYOUT, type Encoding, encodeText, entryCells, ITEM_LAYOUT, itemCells } from '#hub/catalogue';
 import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
+import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
 import type { OperatorDatabase } from '../operator-database.js';
 import type { CommandContext } from '../tongban.js';
 import { encodingOption } from './options.js';

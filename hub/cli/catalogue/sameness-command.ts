@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { readSamenessElements } from '#config';
-import { writeCsv } from '#domain/csv';
 import type { NationalItem } from '#domain/item';
 import {
   type AuthorityDetails,
@@ -14,6 +13,7 @@ import {
 } from '#domain/sameness';
 import { dayOf } from '#hub/exchange';
 import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
+import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
 import type { OperatorDatabase } from '../operator-database.js';
 import type { CommandContext } from '../tongban.js';
 import { readDay } from './options.js';
@@ -28,7 +28,7 @@ interface SamenessOptions {
 
 const RENDERERS: Readonly<Record<Format, (report: SamenessReport) => string>> = {
   page: samenessPage,
-  csv: (report) => writeCsv(samenessRows(report)),
+  csv: (report) => BYTE_ORDER_MARK + samenessRows(report).map(csvLine).join(''),
   json: (report) => `${JSON.stringify(samenessJson(report), null, 2)}\n`,
 };
 

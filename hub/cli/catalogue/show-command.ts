@@ -40,6 +40,11 @@ function print(items: readonly Item[], entries: readonly Entry[], speech: Speech
     speech.say(
       `      ${STATUS[item.status][speech.language]}  ${item.batch}  ${item.modes.join(' ')}  ${item.document}`,
     );
+    if (item.scope === 'PARTNERS')
+      speech.say({
+        zh: `      仅限 ${item.partners.join(' ')} 之间`,
+        en: `      between ${item.partners.join(' ')} alone`,
+      });
     if (item.scenario !== '') speech.say(`      ${item.scenario}`);
     speech.say(`      #${item.changeNo}  ${item.source}`);
   }
@@ -48,9 +53,7 @@ function print(items: readonly Item[], entries: readonly Entry[], speech: Speech
     speech.say(
       `  ${entry.implementationCode}  ${pad(entry.divisionCode, 12)}v${entry.version}  ${periodOf(entry)}`,
     );
-    speech.say(
-      `      ${entry.competentOrgName}  ${entry.name}  ${entry.modes.join(' ')}  → ${entry.platform}`,
-    );
+    speech.say(`      ${entry.competentOrgName}  ${entry.name}  ${entry.modes.join(' ')}  ${entry.platform}`);
     const limit = entry.details.promisedLimit;
     if (limit !== undefined)
       speech.say({

@@ -17,6 +17,7 @@ const SOURCES = {
   certificate: 'E_CERTIFICATE',
   shared: 'SHARED_DATA',
 } as const;
+const MODES = { remote: 'REMOTE_INTAKE', online: 'FULLY_ONLINE', joint: 'JOINT' } as const;
 const DELIVERIES = { window: 'AT_WINDOW', courier: 'BY_COURIER', electronic: 'ELECTRONIC' } as const;
 /** Until the office closes. */
 const CLOSING_TIME = 'T18:00:00+08:00';
@@ -39,7 +40,7 @@ export function toSubmission(act: FileAct, caseRef: string, itemCode: string, re
     caseRef,
     itemCode,
     divisionCode: act.division,
-    mode: act.mode === 'remote' ? 'REMOTE_INTAKE' : 'FULLY_ONLINE',
+    mode: MODES[act.mode],
     appliedAt: recording.at,
     personal: {
       open: {
@@ -139,7 +140,7 @@ export function inDeskWords(message: CaseMessage): DeskAct {
         kind: 'file',
         item: body.itemCode,
         division: body.divisionCode ?? '',
-        mode: body.mode === 'REMOTE_INTAKE' ? 'remote' : 'online',
+        mode: nameOf(MODES, body.mode),
         ...personOf(body.personal.open),
         materials: body.materials.map(fromMaterial),
       };

@@ -1,6 +1,5 @@
 import type { EntryLookup, ImplementationEntry } from './entry.js';
 import { EntryIndex, type EntryReading } from './entry-index.js';
-import type { NationalItem } from './national-item.js';
 import { NationalList } from './national-list.js';
 
 export interface ItemQuery {
@@ -36,15 +35,6 @@ export class Catalogue implements EntryLookup {
 
   byPlace(basicCode: string, divisionCode: string, date: string): readonly ImplementationEntry[] {
     return this.#entries.byPlace(basicCode, divisionCode, date);
-  }
-
-  /**
-   * What cancelled an item, if it is on the list and every row about it is cancelled; one scenario left keeps it alive.
-   * @param date YYYY-MM-DD.
-   */
-  cancellation(basicCode: string, date: string): NationalItem | undefined {
-    const rows = this.national.byBasicCode(basicCode, date);
-    return rows.every((row) => row.status === 'CANCELLED') ? rows[0] : undefined;
   }
 }
 

@@ -157,10 +157,3 @@ export class EntryReading implements EntryLookup {
     return this.#index.byPlace(basicCode, divisionCode, date, this.length);
   }
 }
-
-/** What the newer versions of an entry leave to the older ones. */
-interface Superseding {
-  /** Any of them. */
-  readonly row: number;
-  lastDayBefore: number;
-}

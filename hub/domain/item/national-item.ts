@@ -22,7 +22,7 @@ export interface NationalItem {
   readonly scenario: string;
   /** NATIONAL: everywhere. PARTNERS: only between the divisions named (毗邻省份、劳务输入输出地、东西部协作、点对点). */
   readonly scope: 'NATIONAL' | 'PARTNERS';
-  /** Divisions of a PARTNERS row; each stands for everything beneath it. */
+  /** Divisions of a PARTNERS row, at least two; each stands for everything beneath it. */
   readonly partners: readonly string[];
   /** CANCELLED: kept for the cases of its time, and refused from `validFrom` of that version on. */
   readonly status: 'IN_FORCE' | 'CANCELLED';

@@ -1,5 +1,18 @@
+import { groupBy } from '../rules/group.js';
 import { dateOfDay, dayNumber } from './day.js';
 import type { NationalItem } from './national-item.js';
+import type { Partnership } from './partnership.js';
+
+/** Whether an item is handled on a day, and between whom, as far as the list knows. */
+export type Standing =
+  /** No partnerships: everywhere, also when the list does not know the item at all. */
+  | { readonly kind: 'handled'; readonly partnerships: readonly Partnership[] }
+  /** By that row. */
+  | { readonly kind: 'cancelled'; readonly by: NationalItem }
+  /** Handled between partners alone, and no agreement of theirs is in force. */
+  | { readonly kind: 'lapsed'; readonly last: NationalItem };
+
+const EVERYWHERE: Standing = Object.freeze({ kind: 'handled', partnerships: Object.freeze([]) });
 
 /** The national list at one time: some thousand rows, so plain maps will do. Immutable. */
 export class NationalList {
@@ -9,11 +22,11 @@ export class NationalList {
 
   /** @param items versions in any order. */
   constructor(items: readonly NationalItem[] = []) {
-    this.#versions = grouped(
+    this.#versions = groupBy(
       [...items].sort((a, b) => b.version - a.version),
       (item) => item.listNo,
     );
-    const byCode = grouped(items, (item) => item.basicCode);
+    const byCode = groupBy(items, (item) => item.basicCode);
     this.#listNos = new Map(
       [...byCode].map(([code, rows]) => [code, [...new Set(rows.map((row) => row.listNo))]]),
     );
@@ -30,6 +43,28 @@ export class NationalList {
       const item = this.byListNo(listNo, date);
       return item?.basicCode === basicCode ? item : [];
     });
+  }
+
+  /**
+   * One row in force keeps an item alive, and one row of the whole nation opens it to everybody. What was agreed between
+   * partners does not become everybody's when the agreement ends.
+   * @param date YYYY-MM-DD.
+   */
+  standing(basicCode: string, date: string): Standing {
+    const rows = this.byBasicCode(basicCode, date);
+    const [first] = rows;
+    if (first === undefined) return this.#unlisted(basicCode);
+    const inForce = rows.filter(({ status }) => status === 'IN_FORCE');
+    if (inForce.length === 0) return { kind: 'cancelled', by: first };
+    if (inForce.some(({ scope }) => scope === 'NATIONAL')) return EVERYWHERE;
+    const partnerships = inForce.map(({ partners, document }) => ({ divisions: partners, document }));
+    return { kind: 'handled', partnerships };
+  }
+
+  #unlisted(basicCode: string): Standing {
+    const versions = (this.#listNos.get(basicCode) ?? []).flatMap((no) => this.#versions.get(no) ?? []);
+    const last = versions.find((item) => item.scope === 'PARTNERS' && item.basicCode === basicCode);
+    return last === undefined ? EVERYWHERE : { kind: 'lapsed', last };
   }
 
   /** The row as it stands on a day, cut short by what later versions say. @param date YYYY-MM-DD. */
@@ -51,14 +86,4 @@ export class NationalList {
   on(date: string): readonly NationalItem[] {
     return [...this.#versions.keys()].flatMap((listNo) => this.byListNo(listNo, date) ?? []);
   }
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,9 +1,8 @@
-import type { Cell } from '../csv/index.js';
 import { levelLabel } from './labels.js';
 import type { AuthorityName, ElementSameness, ItemSameness, SamenessReport, ValueGroup } from './report.js';
 import { linesOf, relationWord, STATUS_WORDS } from './words.js';
 
-const HEADER: readonly Cell[] = [
+const HEADER: readonly string[] = [
   '基本编码',
   '事项名称',
   '要素',
@@ -20,11 +19,11 @@ const HEADER: readonly Cell[] = [
 ];
 
 /** A header, and one row for each authority and element, to be filtered in a spreadsheet. */
-export function samenessRows({ items }: SamenessReport): Cell[][] {
+export function samenessRows({ items }: SamenessReport): string[][] {
   return [[...HEADER], ...items.flatMap((item) => item.elements.flatMap((element) => rowsOf(item, element)))];
 }
 
-function rowsOf(item: ItemSameness, element: ElementSameness): Cell[][] {
+function rowsOf(item: ItemSameness, element: ElementSameness): string[][] {
   const head = [
     item.basicCode,
     item.name,
@@ -46,7 +45,7 @@ function rowsOf(item: ItemSameness, element: ElementSameness): Cell[][] {
   ];
 }
 
-function authorityCells(authority: AuthorityName): Cell[] {
+function authorityCells(authority: AuthorityName): string[] {
   const { divisionCode, competentOrgName, competentOrg, implementationCode, level } = authority;
   return [divisionCode, competentOrgName, competentOrg, implementationCode, levelLabel(level)];
 }

@@ -145,6 +145,53 @@ export function incoming(message: CaseMessage, over: Partial<IncomingAct> = {}):
   };
 }
 
+/** What each platform's sample submission says in national codes: no file, one field, the identity card by certificate. */
+export function onlineSubmission(
+  caseRef: string,
+  applicant: { name: string; idNumber: string; phone?: string },
+) {
+  return {
+    type: 'SubmitCase',
+    body: {
+      caseRef,
+      itemCode: '002090009000',
+      divisionCode: '440100',
+      mode: 'FULLY_ONLINE',
+      appliedAt: '2026-11-22T09:58:00+08:00',
+      personal: {
+        open: {
+          applicantKind: 'NATURAL_PERSON',
+          applicant: { idType: '111', ...applicant },
+          form: [{ name: '份数', value: '2' }],
+        },
+      },
+      materials: [{ name: '居民身份证', source: 'E_CERTIFICATE' }],
+    },
+  };
+}
+
+/** One paper missing, one faulty for this reason. */
+export function correctionNotice(reason: string): CaseMessage {
+  return parsed('CorrectionNotice', {
+    caseNo: CASE_NO,
+    noticeNo: '粤公补2026-0007',
+    missing: ['毕业证书'],
+    faulty: [{ material: '身份证', reason }],
+    deadline: '2026-12-03T18:00:00+08:00',
+  });
+}
+
+/** Decided on a day in UTC that is another in China. */
+export function lateDenial(): CaseMessage {
+  return parsed('DecisionIssued', {
+    caseNo: CASE_NO,
+    outcome: 'DENIED',
+    documentNo: '豫2026-3',
+    decidedAt: '2026-11-22T23:30:00Z',
+    grounds: '档案中查无此证书',
+  });
+}
+
 /** A platform that has every file, under its digest as its own number. */
 export function filesOf(message: CaseMessage) {
   const { materials = [], documents = [] } = message.body as {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CallbackSchema, guangdongMapping, toDraft, toInbound } from '#connectors/guangdong';
 import { MappingGapError, MappingTables } from '#connectors/kit';
-import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, parsed } from './acts.js';
+import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, lateDenial, parsed } from './acts.js';
 
 const maps = MappingTables.read(guangdongMapping);
 
@@ -53,13 +53,7 @@ describe('Guangdong’s format', () => {
   });
 
   it('writes a decision of elsewhere in its own words, its times in local time', async () => {
-    const decision = parsed('DecisionIssued', {
-      caseNo: CASE_NO,
-      outcome: 'DENIED',
-      documentNo: '豫2026-3',
-      decidedAt: '2026-11-22T23:30:00Z',
-      grounds: '档案中查无此证书',
-    });
+    const decision = lateDenial();
     expect(await toInbound(incoming(decision), maps, new Map())).toEqual({
       ywlx: 'JD',
       sj: { TYBH: CASE_NO, JDJG: 'BY', WSH: '豫2026-3', JDSJ: '2026-11-23 07:30:00', LY: '档案中查无此证书' },

@@ -9,7 +9,16 @@ import {
   toRecord,
 } from '#connectors/henan';
 import { LocalTimeError, MappingGapError, MappingTables } from '#connectors/kit';
-import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, parsed } from './acts.js';
+import {
+  bodies,
+  CASE_NO,
+  correctionNotice,
+  DISPATCHED,
+  filesOf,
+  incoming,
+  onlineSubmission,
+  parsed,
+} from './acts.js';
 
 const maps = MappingTables.read(henanMapping);
 
@@ -32,34 +41,13 @@ describe('Henan’s format', () => {
   afterAll(() => maps.close());
 
   it('reads a submission into national codes', async () => {
-    expect(await toDraft(record(SUBMISSION), maps, new Map())).toEqual({
-      type: 'SubmitCase',
-      body: {
-        caseRef: 'HN2026-1',
-        itemCode: '002090009000',
-        divisionCode: '440100',
-        mode: 'FULLY_ONLINE',
-        appliedAt: '2026-11-22T09:58:00+08:00',
-        personal: {
-          open: {
-            applicantKind: 'NATURAL_PERSON',
-            applicant: { name: '王测试', idType: '111', idNumber: '410102198802299026' },
-            form: [{ name: '份数', value: '2' }],
-          },
-        },
-        materials: [{ name: '居民身份证', source: 'E_CERTIFICATE' }],
-      },
-    });
+    expect(await toDraft(record(SUBMISSION), maps, new Map())).toEqual(
+      onlineSubmission('HN2026-1', { name: '王测试', idNumber: '410102198802299026' }),
+    );
   });
 
   it('writes a correction notice of elsewhere as record HA03, its deadline as a day', async () => {
-    const notice = parsed('CorrectionNotice', {
-      caseNo: CASE_NO,
-      noticeNo: '粤公补2026-0007',
-      missing: ['毕业证书'],
-      faulty: [{ material: '身份证', reason: '照片模糊 <背面>' }],
-      deadline: '2026-12-03T18:00:00+08:00',
-    });
+    const notice = correctionNotice('照片模糊 <背面>');
     const xml = buildPackage({ BBH: '1.0' }, [await toRecord(incoming(notice), maps, new Map())]);
     expect(xml).toContain('<RECORD no="1" sid="HA03">');
     expect(xml).toContain(`<XTBH>${CASE_NO}</XTBH>`);

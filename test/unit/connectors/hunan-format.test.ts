@@ -15,7 +15,16 @@ import {
 } from '#connectors/hunan';
 import { MappingGapError, MappingTables } from '#connectors/kit';
 import { validate } from '#proto/schema';
-import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, parsed } from './acts.js';
+import {
+  bodies,
+  CASE_NO,
+  DISPATCHED,
+  filesOf,
+  incoming,
+  lateDenial,
+  onlineSubmission,
+  parsed,
+} from './acts.js';
 
 const maps = MappingTables.read(hunanMapping);
 const things = Things.read(hunanThings, maps);
@@ -84,39 +93,17 @@ describe('Hunan’s format', () => {
       materials: [{ materialName: '居民身份证', sourceType: 'DZZZ' }],
       members: [{ itemCode: '43-SF-009-01', divisionCode: '440100', handleMode: 'QCWB' }],
     });
-    expect(toSubmission(part(plain, '43-SF-009-01'), maps, NO_FILES)).toEqual({
-      type: 'SubmitCase',
-      body: {
-        caseRef: 'HN20261122000002',
-        itemCode: '002090009000',
-        divisionCode: '440100',
-        mode: 'FULLY_ONLINE',
-        appliedAt: '2026-11-22T09:58:00+08:00',
-        personal: {
-          open: {
-            applicantKind: 'NATURAL_PERSON',
-            applicant: {
-              name: '周测试',
-              idType: '111',
-              idNumber: '430102199512319031',
-              phone: '0731-80000001',
-            },
-            form: [{ name: '份数', value: '2' }],
-          },
-        },
-        materials: [{ name: '居民身份证', source: 'E_CERTIFICATE' }],
-      },
-    });
+    expect(toSubmission(part(plain, '43-SF-009-01'), maps, NO_FILES)).toEqual(
+      onlineSubmission('HN20261122000002', {
+        name: '周测试',
+        idNumber: '430102199512319031',
+        phone: '0731-80000001',
+      }),
+    );
   });
 
   it('writes a decision of elsewhere in its own words, its times in milliseconds', () => {
-    const decision = parsed('DecisionIssued', {
-      caseNo: CASE_NO,
-      outcome: 'DENIED',
-      documentNo: '豫2026-3',
-      decidedAt: '2026-11-22T23:30:00Z',
-      grounds: '档案中查无此证书',
-    });
+    const decision = lateDenial();
     expect(toInbound(incoming(decision), maps, NO_FILES)).toEqual({
       eventType: 'DECIDED',
       payload: {

@@ -21,6 +21,7 @@ import { type RunningHttp, startHunanPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
 import { signedCall, ThingDesk } from '../../kit/hunan.js';
 import { CASE_NO, DISPATCHED, incoming, parsed } from './acts.js';
+import { BLOB, DESK_ACTS, MESSAGES } from './recorded-acts.js';
 
 /**
  * What the platform wrote once, and what the connector made of it and wrote itself: as it was recorded, byte for byte but for
@@ -31,94 +32,10 @@ const FOLDER = join(packageRoot, 'test', 'vectors', 'data', 'hunan');
 const TOKEN = 'secret-of-a-recording';
 const NOW = Date.parse('2026-11-22T10:00:00+08:00');
 const ZHOU = { kind: 'person', name: '周测试', idNumber: '430102199512319031', phone: '0731-80000001' };
-const BLOB = {
-  sha256: 'ab'.repeat(32),
-  sm3: 'cd'.repeat(32),
-  size: '9',
-  mediaType: 'application/pdf',
-  fileName: '结果.pdf',
-};
 
 const maps = MappingTables.read(hunanMapping);
 const things = Things.read(hunanThings, maps);
 const PageSchema = z.object({ entries: z.array(z.unknown()), next: z.string() });
-
-/** Every act of a desk, in the order in which no desk would do them. */
-const DESK_ACTS = [
-  { kind: 'intake', window: '长沙市政务服务中心', originals: ['居民身份证'] },
-  {
-    kind: 'notice',
-    noticeNo: '湘补1',
-    missing: ['照片'],
-    faulty: [{ material: '声明', reason: '未签名' }],
-    deadline: '2026-12-01',
-  },
-  { kind: 'accept', number: '湘受1', documentNo: '湘受文1', promised: '2026-12-18' },
-  { kind: 'reject', code: 'HN-1', reason: '不属于本机关' },
-  { kind: 'review' },
-  { kind: 'suspend', procedure: '听证', reason: '申请人要求听证' },
-  { kind: 'resume' },
-  { kind: 'decide', granted: false, documentNo: '湘决1', grounds: '不符合条件' },
-  { kind: 'conclude' },
-  { kind: 'deliver', how: 'courier', waybill: 'EMS1' },
-  { kind: 'withdraw', reason: '不办了' },
-  { kind: 'terminate', code: 'HN-2', reason: '申请人死亡' },
-];
-
-/** One message of every type. */
-const MESSAGES: Record<(typeof DISPATCHED)[number], object> = {
-  SubmitCase: {
-    caseRef: '粤2026-1',
-    itemCode: '002090012000',
-    divisionCode: '430000',
-    mode: 'REMOTE_INTAKE',
-    appliedAt: '2026-11-22T09:58:00+08:00',
-    personal: {
-      open: {
-        applicantKind: 'NATURAL_PERSON',
-        applicant: { name: '李测试', idType: '111', idNumber: '441803199001019018', phone: '020-80000001' },
-        agent: { name: '代测试', idType: '111', idNumber: '410102198802299026' },
-        form: [{ name: '证书名称', value: '一级建造师' }],
-      },
-    },
-    materials: [
-      { name: '遗失声明', source: 'UPLOADED', code: 'CL-1', blob: BLOB },
-      { name: '居民身份证', source: 'ORIGINAL_CHECKED' },
-    ],
-  },
-  IntakeRecorded: {
-    window: { divisionCode: '440100', orgName: '广州窗口', windowNo: '12' },
-    identityChecked: true,
-    originalsChecked: ['居民身份证'],
-    recordedAt: '2026-11-22T10:00:00+08:00',
-  },
-  CorrectionNotice: {
-    noticeNo: '粤补1',
-    missing: ['照片'],
-    faulty: [{ material: '声明', reason: '未签名' }],
-    deadline: '2026-12-01T18:00:00+08:00',
-  },
-  CorrectionSubmitted: { noticeNo: '湘补1', materials: [{ name: '照片', source: 'UPLOADED', blob: BLOB }] },
-  CaseAccepted: {
-    competentCaseRef: '粤受1',
-    documentNo: '粤受文1',
-    acceptedAt: '2026-11-22T10:00:00+08:00',
-    promisedDate: '2026-12-18',
-  },
-  CaseNotAccepted: { reasonCode: 'GD-1', reason: '档案中查无', documentNo: '粤文1' },
-  ReviewStarted: { startedAt: '2026-11-22T10:00:00+08:00' },
-  CaseSuspended: { procedure: '听证', reason: '申请人要求听证' },
-  CaseResumed: { reason: '听证结束' },
-  DecisionIssued: { outcome: 'GRANTED', documentNo: '粤决1', decidedAt: '2026-11-22T10:00:00+08:00' },
-  CaseConcluded: { concludedAt: '2026-11-22T10:00:00+08:00' },
-  ResultTransferred: {
-    documents: [{ name: '证书', documentNo: '粤证1', blob: BLOB }],
-    waybill: 'SF1',
-  },
-  ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: '2026-11-22T10:00:00+08:00' },
-  CaseWithdrawn: { reason: '不办了' },
-  CaseTerminated: { reasonCode: 'GD-2', reason: '申请人死亡' },
-};
 
 function recorded(name: string, now?: unknown): unknown {
   const file = join(FOLDER, name);

@@ -63,8 +63,8 @@ describe('the journal of a connector', () => {
   it('reads nothing of a write that a crash cut short, and clears it away', async () => {
     await journal.add(entry('a'));
     const [name = ''] = readdirSync(folder);
-    writeFileSync(join(folder, `${name}.half`), '{"act":{"ref":"a"');
-    writeFileSync(join(folder, '000000000001-feedbeef.json.half'), '');
+    writeFileSync(join(folder, `.half-${name}`), '{"act":{"ref":"a"');
+    writeFileSync(join(folder, '.half-000000000001-feedbeef.json'), '');
     const reopened = await Journal.open(folder);
     expect(readdirSync(folder)).toEqual([name]);
     expect((await reopened.first())?.entry).toEqual(entry('a'));

@@ -47,10 +47,12 @@ describe('a mapping file that is followed', () => {
 
   async function open(): Promise<MappingTables> {
     const opened = MappingTables.read(file(), { clock: () => now });
-    const note = (level: string) => (facts: object, text: string) => void lines.push({ level, text, facts });
-    await opened.start(folder, { info: note('info'), warn: note('warn'), error: note('error') }, POLL_MS);
+    await opened.start(folder, log, POLL_MS);
     return opened;
   }
+
+  const note = (level: string) => (facts: object, text: string) => void lines.push({ level, text, facts });
+  const log = { info: note('info'), warn: note('warn'), error: note('error') };
 
   const said = (text: string) => lines.filter((line) => line.text.startsWith(text));
   const ask = (code: string) => () => maps.table('items').toNational(code);
@@ -59,7 +61,7 @@ describe('a mapping file that is followed', () => {
     write({ items: [{ local: '1', national: 'B' }] }, { version: '2' });
     await eventually(() => expect(ask('1')()).toBe('B'));
     expect(maps.version).toBe('2');
-    expect(said('a new mapping is in force')).toMatchObject([{ level: 'info', facts: { version: '2' } }]);
+    expect(said('a new mapping file is taken')).toMatchObject([{ level: 'info', facts: { version: '2' } }]);
   });
 
   it('waits for its first day, and is then taken by itself', async () => {
@@ -148,6 +150,35 @@ describe('a mapping file that is followed', () => {
     for (const code of ['2', '3']) expect(ask(code)).toThrow('mapping gap');
     write({ items: [{ local: '2', national: 'B' }] }, { version: '2' });
     await eventually(async () => expect(await readGaps(folder)).toMatchObject([{ code: '3' }]));
+  });
+
+  it('closes what an approved version closes on the day on which that version begins', async () => {
+    expect(ask('2')).toThrow('mapping gap');
+    const approved = join(folder, 'approved.json');
+    const items = [{ local: '2', national: 'B' }];
+    writeFileSync(
+      approved,
+      JSON.stringify({ ...HEAD, version: '2', validFrom: '2026-12-01', tables: { items } }),
+    );
+    await maps.takeApproved([approved], log);
+    await eventually(async () => expect(await readGaps(folder)).toMatchObject([{ code: '2' }]));
+    now = Date.UTC(2026, 10, 30, 16); // midnight in China
+    await eventually(async () => expect(await readGaps(folder)).toEqual([]));
+    expect(said('mapping in force').at(-1)?.facts).toEqual({ version: '2' });
+  });
+
+  it('closes the gap of a field when fields may pass unnamed', async () => {
+    write({}, { version: '2', unmappedFields: 'REFUSE' });
+    await eventually(() => expect(maps.version).toBe('2'));
+    const form = [{ name: '备注', value: '无' }];
+    const mapped = maps.mapFields('TO_NATIONAL', form, { ...FACTS, form, date: '2026-11-22' });
+    await expect(mapped).rejects.toThrow('mapping gap');
+    await eventually(async () => expect(await readGaps(folder)).toMatchObject([{ code: '备注' }]));
+    write({}, { version: '3' });
+    await eventually(async () => {
+      expect(maps.version).toBe('3');
+      expect(await readGaps(folder)).toEqual([]);
+    });
   });
 
   it('keeps the last thousand codes that somebody asked for, and no longer ones than codes are', async () => {

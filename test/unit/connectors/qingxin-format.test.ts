@@ -14,7 +14,16 @@ import {
   toRows,
   writeSheet,
 } from '#connectors/qingxin';
-import { bodies, CASE_NO, DISPATCHED, filesOf, incoming, parsed } from './acts.js';
+import {
+  bodies,
+  CASE_NO,
+  correctionNotice,
+  DISPATCHED,
+  filesOf,
+  incoming,
+  onlineSubmission,
+  parsed,
+} from './acts.js';
 
 const maps = MappingTables.read(qingxinMapping);
 
@@ -57,34 +66,13 @@ function asOwn({ fields, details }: ActRows): ActRows {
 
 describe('Qingxin’s format', () => {
   it('reads a submission into national codes', () => {
-    expect(toDraft(throughFiles(SUBMISSION), maps, new Map())).toEqual({
-      type: 'SubmitCase',
-      body: {
-        caseRef: 'QY20261122-1',
-        itemCode: '002090009000',
-        divisionCode: '440100',
-        mode: 'FULLY_ONLINE',
-        appliedAt: '2026-11-22T09:58:00+08:00',
-        personal: {
-          open: {
-            applicantKind: 'NATURAL_PERSON',
-            applicant: { name: '王测试', idType: '111', idNumber: '41010219880229902X' },
-            form: [{ name: '份数', value: '2' }],
-          },
-        },
-        materials: [{ name: '居民身份证', source: 'E_CERTIFICATE' }],
-      },
-    });
+    expect(toDraft(throughFiles(SUBMISSION), maps, new Map())).toEqual(
+      onlineSubmission('QY20261122-1', { name: '王测试', idNumber: '41010219880229902X' }),
+    );
   });
 
   it('writes a correction notice of elsewhere as one row and its details', () => {
-    const notice = parsed('CorrectionNotice', {
-      caseNo: CASE_NO,
-      noticeNo: '粤公补2026-0007',
-      missing: ['毕业证书'],
-      faulty: [{ material: '身份证', reason: '照片模糊\n<背面>' }],
-      deadline: '2026-12-03T18:00:00+08:00',
-    });
+    const notice = correctionNotice('照片模糊\n<背面>');
     const { fields, details } = throughFiles(toRows(incoming(notice), maps, new Map()));
     expect(fields).toEqual({
       业务流水号: '019aa000-0000-7000-8000-000000000000',
@@ -128,7 +116,7 @@ describe('Qingxin’s format', () => {
     const { tables } = JSON.parse(readFileSync(qingxinMapping, 'utf8')) as {
       tables: { items: { local: string; national: string }[] };
     };
-    expect(tables.items).toHaveLength(26);
+    expect(tables.items).toHaveLength(29);
     for (const { local, national } of tables.items) {
       expect(local).toMatch(/^QX\d{4}$/);
       expect(maps.table('items').toNational(local)).toBe(national);

@@ -45,10 +45,10 @@ describe('what the connector lays down for Qingxin’s platform', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function start(answerMs = 100): Promise<void> {
+  async function start(answerMs = 100, over = new LocalFolder(drop)): Promise<void> {
     const note = () => {};
     province = new QingxinProvince({
-      folder: new LocalFolder(drop),
+      folder: over,
       maps: MappingTables.read(qingxinMapping),
       ledger: await Ledger.open(join(folder, 'ledger')),
       waiting: await WaitingRoom.open(join(folder, 'waiting')),
@@ -118,6 +118,24 @@ describe('what the connector lays down for Qingxin’s platform', () => {
     await eventually(() => expect(names()).toEqual([]));
     await province.deliver(transferred({ fetchFile: () => Promise.reject(new Error('not again')) }));
     expect(names()).toEqual([]);
+  });
+
+  it('is delivered at once to a platform that answers while it is still being flushed', async () => {
+    await province.close();
+    const quick = new LocalFolder(drop);
+    const write = quick.write.bind(quick);
+    quick.write = async (path, bytes) => {
+      await write(path, bytes);
+      if (path !== `in/${MESSAGE_ID}.ok`) return;
+      answer('1');
+      await eventually(() => expect(names()).toEqual([]));
+    };
+    await start(15_000, quick);
+    const begun = performance.now();
+    await province.deliver(transferred());
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    now += 20_000;
+    expect(await province.isThere()).toBe(true);
   });
 
   it('is not delivered because somebody took the files away', async () => {

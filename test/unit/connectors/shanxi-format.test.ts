@@ -11,7 +11,7 @@ import {
   toBatch,
   toNationalAct,
 } from '#connectors/shanxi';
-import { bodies, CASE_NO, DISPATCHED, incoming, parsed } from './acts.js';
+import { bodies, CASE_NO, correctionNotice, DISPATCHED, incoming, onlineSubmission, parsed } from './acts.js';
 import { frontFilesOf, readBack } from './shanxi-batches.js';
 
 const maps = MappingTables.read(shanxiMapping);
@@ -101,35 +101,12 @@ describe('Shanxi’s format', () => {
   it('reads a submission into national codes, and fields left empty as none', () => {
     expect(read(SUBMISSION)).toEqual({
       occurredAt: Date.parse('2026-11-22T10:00:00+08:00'),
-      draft: {
-        type: 'SubmitCase',
-        body: {
-          caseRef: 'SXBJ-1',
-          itemCode: '002090009000',
-          divisionCode: '440100',
-          mode: 'FULLY_ONLINE',
-          appliedAt: '2026-11-22T09:58:00+08:00',
-          personal: {
-            open: {
-              applicantKind: 'NATURAL_PERSON',
-              applicant: { name: '王测试', idType: '111', idNumber: '140102198802299026' },
-              form: [{ name: '份数', value: '2' }],
-            },
-          },
-          materials: [{ name: '居民身份证', source: 'E_CERTIFICATE' }],
-        },
-      },
+      draft: onlineSubmission('SXBJ-1', { name: '王测试', idNumber: '140102198802299026' }),
     });
   });
 
   it('writes a correction notice of elsewhere as a step and its lists', () => {
-    const notice = parsed('CorrectionNotice', {
-      caseNo: CASE_NO,
-      noticeNo: '粤公补2026-0007',
-      missing: ['毕业证书'],
-      faulty: [{ material: '身份证', reason: '照片模糊' }],
-      deadline: '2026-12-03T18:00:00+08:00',
-    });
+    const notice = correctionNotice('照片模糊');
     const { head, rows } = toBatch(incoming(notice), maps, new Map());
     expect(head).toEqual({
       cd_batch: '019aa000000070008000000000000000',

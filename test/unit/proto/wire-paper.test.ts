@@ -6,12 +6,24 @@ import { fromFlattened, keyIdOf, MAX_PAYLOAD_BYTES, MAX_PROTECTED_BYTES, readHea
 import { signingInput, verifyParts } from '#crypto/jose/parts';
 import { base64, fromBase64, fromHex, hex, importPublicKey, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Verifier, openCheckpoint, parseTlogProof, rfc6962, verifyInclusion } from '#crypto/tlog';
+import { Divisions } from '#domain/division';
+import { Catalogue, type ImplementationEntry } from '#domain/item';
+import { Router } from '#domain/routing';
 import { GRPC_STATUS } from '#hub/grpc';
 import { HTTP_STATUS, openApiDocument } from '#hub/rest';
+import { toRouteStep } from '#hub/wire';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
-import { CASE_MESSAGES, parseContentType, readPayload } from '#proto/schema';
+import {
+  CASE_MESSAGES,
+  MAPPING_PROPOSAL,
+  MappingGapSchema,
+  MappingProposalSchema,
+  parseContentType,
+  readPayload,
+} from '#proto/schema';
 import { expectGenerated, fencesOf, readPaper, table } from '../../kit/papers.js';
+import { inventedUscc } from '../../kit/uscc.js';
 
 const paper = readPaper('proto/WIRE.md');
 
@@ -80,6 +92,53 @@ describe('the worked example of the wire paper', () => {
     expect([alg, kid]).toEqual(['SGD_SM3_SM2', keyIdOf(sm2)]);
     expect(verifyParts(signed, alg, sm2)).toBe(true);
     expect(base64(signed.payload)).toBe(base64(parts.payload));
+  });
+});
+
+describe('the wire paper on items and mappings', () => {
+  it('shows the path of a route as the rules give it', () => {
+    const [county, city, province] = ['441803', '441800', '440000'] as const;
+    const names = { [province]: '广东省', [city]: '清远市', [county]: '清新区' };
+    const levels = { [province]: 'PROVINCE', [city]: 'CITY', [county]: 'COUNTY' } as const;
+    const known = { validFrom: undefined, validTo: undefined, source: 'test' };
+    const divisions = new Divisions(
+      [province, city, county].map((code) => ({ code, name: names[code], level: levels[code], ...known })),
+      [{ from: '441827', to: county, on: '2012-12-09', kind: 'RENAMED', source: 'test' }],
+    );
+    const [basicCode, competentOrg] = ['002091010000', inventedUscc('11441800', 2)];
+    const entry: ImplementationEntry = {
+      implementationCode: `${competentOrg}3${basicCode}`,
+      ...{ basicCode, name: '居民身份证换领', competentOrg, competentOrgName: '清远市公安局' },
+      ...{ platform: 'guangdong', divisionCode: city, modes: ['REMOTE_INTAKE'] },
+      ...{ validFrom: '2010-01-01', validTo: undefined, source: 'test' },
+    };
+    const open = { competentOrg: undefined, validFrom: '2020-01-01', validTo: undefined };
+    const connections = [{ divisionCode: province, peerId: 'guangdong', ...open }];
+    const router = new Router({
+      entries: new Catalogue([entry]),
+      divisions,
+      connections,
+      successions: [],
+    });
+    const route = router.route({ itemCode: basicCode, divisionCode: '441827', date: '2026-11-22' });
+    const path = route.kind === 'routed' ? route.path.map(toRouteStep) : [];
+    const shown: tongban.v1.RouteStep.$Properties[] = JSON.parse(example('route'), (key, value) =>
+      key === 'rule' ? Reflect.get(tongban.v1.RouteRule, value) : value,
+    );
+    expect(path).toEqual(shown);
+  });
+
+  it('names every rule that there is', () => {
+    const rules = Object.keys(tongban.v1.RouteRule).filter((name) => /^[A-Z]+_[A-Z]+$/.test(name));
+    const listed = [...paper.text.matchAll(/^\| `([A-Z]+_[A-Z]+)` \| (?:division|authority|–) \|/gm)];
+    expect(listed.map(([, name]) => name)).toEqual(rules);
+  });
+
+  it('shows a proposal and a gap that the hub takes', () => {
+    const proposal = MappingProposalSchema.parse(JSON.parse(example('proposal')));
+    expect(proposal.document.fileName).toBe(`${proposal.platform}-${proposal.version}.json`);
+    expect(MappingGapSchema.parse(JSON.parse(example('gap'))).kind).toBe('AMBIGUOUS');
+    expect(paper.text).toContain(`\`${MAPPING_PROPOSAL}\``);
   });
 });
 

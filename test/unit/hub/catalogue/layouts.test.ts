@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine, ENTRY_LAYOUT, encodeText, type FileRow, ITEM_LAYOUT } from '#hub/catalogue';
+import { ENTRY_LAYOUT, encodeText, type FileRow, ITEM_LAYOUT } from '#hub/catalogue';
+import { csvLine } from '#proto/csv';
 import { flatLayoutOf } from '../../../../hub/catalogue/flat/flat-layout.js';
 import { readTable } from '../../../../hub/catalogue/read-table.js';
 import { anEntry, anItem, entryFile, itemFile } from '../../../kit/catalogue.js';
@@ -140,6 +141,8 @@ describe('the flat layout of the national list', () => {
     [{ scope: 'PARTNERS' }, '2 BAD_PARTNERS partners'],
     [{ partners: '440000 430000' }, '2 BAD_PARTNERS partners'],
     [{ scope: 'PARTNERS', partners: '440000 43' }, '2 BAD_DIVISION partners'],
+    [{ scope: 'PARTNERS', partners: '440000 990000' }, '2 BAD_DIVISION partners'],
+    [{ scope: 'PARTNERS', partners: '440000 440000000000' }, '2 BAD_PARTNERS partners'],
     [{ scope: 'constructor' }, '2 BAD_VALUE scope'],
     [{ status: '暂停' }, '2 BAD_VALUE status'],
     [{ batch: '' }, '2 REQUIRED batch'],

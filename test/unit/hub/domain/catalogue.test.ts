@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { WorkdayCalendar } from '#domain/deadline';
 import { Catalogue, type ImplementationEntry } from '#domain/item';
 
 const henan: ImplementationEntry = {
@@ -46,23 +45,5 @@ describe('the catalogue', () => {
   it('has all that are in force: who asks must not guess', () => {
     const twice = new Catalogue([henan, { ...henan, platform: 'other' }]);
     expect(twice.byPlace(henan.basicCode, '410000', '2026-03-01')).toHaveLength(2);
-  });
-});
-
-describe('working days', () => {
-  const calendar = new WorkdayCalendar([
-    { year: 2026, holidays: [['2026-12-28', '2026-12-31']], makeupWorkdays: ['2026-12-27'] },
-  ]);
-
-  it('are Monday to Friday, less holidays, plus make-up days', () => {
-    expect(
-      ['2026-12-25', '2026-12-26', '2026-12-27', '2026-12-28'].map((day) => calendar.isWorkday(day)),
-    ).toEqual([true, false, true, false]);
-  });
-
-  it('have no answer in a year that was not published, rather than a guess', () => {
-    expect(calendar.isWorkday('2027-01-04')).toBeUndefined();
-    expect(calendar.dueDate('2026-12-25', 1)).toBe('2026-12-27');
-    expect(calendar.dueDate('2026-12-25', 2)).toBeUndefined();
   });
 });

@@ -3,13 +3,14 @@ import { messageKey } from '#crypto/jose';
 import { generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import type { Operation } from '#domain/directory';
 import { Divisions } from '#domain/division';
-import { Catalogue } from '#domain/item';
+import { Catalogue, type NationalItem, NationalList } from '#domain/item';
 import { Router } from '#domain/routing';
 import { Directory } from '#hub/access';
 import { type CaseMessage, readPayload } from '#proto/schema';
 import type { VerifiedAct } from '../../../../hub/exchange/act.js';
 import { accessKey, type Context, dispatchKey } from '../../../../hub/exchange/context.js';
 import { dayOf, judge } from '../../../../hub/exchange/judge.js';
+import { anItem } from '../../../kit/catalogue.js';
 import { submission } from '../../../kit/messages.js';
 import { thrownBy } from '../../../kit/thrown.js';
 
@@ -37,9 +38,18 @@ function right(peerId: string, operation: Operation, more: { itemPrefix?: string
   return { peerId, operation, itemPrefix: '', validFrom: '2026-01-01', validTo: null, ...more };
 }
 
+const peers = ['guangdong 440000', 'henan 410000'].map((each) => {
+  const [peerId = '', divisionCode = ''] = each.split(' ');
+  return { peerId, name: peerId, uscc: '', divisionCode };
+});
+
 function rulesWith(...rights: ReturnType<typeof right>[]) {
-  const directory = new Directory({ peers: [], keys: [], certificates: [], rights });
-  const catalogue = new Catalogue([entry]);
+  return rulesOf(rights, []);
+}
+
+function rulesOf(rights: readonly ReturnType<typeof right>[], list: readonly NationalItem[]) {
+  const directory = new Directory({ peers, keys: [], certificates: [], rights });
+  const catalogue = new Catalogue([entry], new NationalList(list));
   const henan = { divisionCode: '410000', competentOrg: undefined, peerId: 'henan' };
   const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
   const divisions = new Divisions([]);
@@ -48,6 +58,12 @@ function rulesWith(...rights: ReturnType<typeof right>[]) {
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
+/** The item is agreed between these places. */
+const between = (...partners: string[]) =>
+  rulesOf(
+    [right('guangdong', 'SUBMIT'), right('henan', 'DECIDE')],
+    [anItem({ basicCode: entry.basicCode, scope: 'PARTNERS', partners, document: '豫湘合作〔2026〕1号' })],
+  );
 const settings = { clockWindowMs: 300_000, newCaseNo: () => CASE_NO };
 
 function emptyContext(): Context {
@@ -163,6 +179,14 @@ describe('judging a submission', () => {
       rulesWith(right('henan', 'DECIDE'), right('guangdong', 'SUBMIT', { validTo: '2026-11-21' })),
       'NOT_ALLOWED',
     ],
+    ['the submitter is no partner', submitted(), between('410000', '430000'), 'NOT_ALLOWED'],
+    ['the deciding place is no partner', submitted(), between('440000', '430000'), 'NOT_ALLOWED'],
+    [
+      'it asks for a place that is no partner, of an authority that serves one',
+      submitted({ divisionCode: '410100' }),
+      between('440000', '410300'),
+      'NOT_ALLOWED',
+    ],
     ['a file was never uploaded', withBlob(), rules, 'BLOB_MISSING'],
     ['it was signed too long ago', submitted({}, { receivedAt: NOW + 300_001 }), rules, 'CLOCK_SKEW'],
     ['it was signed in the future', submitted({}, { receivedAt: NOW - 300_001 }), rules, 'CLOCK_SKEW'],
@@ -170,6 +194,22 @@ describe('judging a submission', () => {
     const context = emptyContext();
     expect(thrownBy(() => judge(act, context, inForce, settings)).code).toBe(code);
     expect([context.cases.size, context.messages.size, context.caseRefs.size]).toEqual([0, 0, 0]);
+  });
+
+  it.each([
+    [['410000', '440000'], '410000'],
+    [['410300', '441800'], '410302'],
+    [['410300', '441800'], '410000'],
+  ])('opens it between partners, %j, asked for %s', (partners, divisionCode) => {
+    const verdict = judge(submitted({ divisionCode }), emptyContext(), between(...partners), settings);
+    expect(verdict.kind).toBe('accepted');
+  });
+
+  it('names the partners and their agreement to who is none', () => {
+    const rules = between('410000', '430000');
+    expect(thrownBy(() => judge(submitted(), emptyContext(), rules, settings)).message).toBe(
+      'item 002090012000 is not handled between 440000 and 410000, but between 410000, 430000 (豫湘合作〔2026〕1号) alone',
+    );
   });
 
   it('takes a file only from who uploaded it, and as it was uploaded', () => {

@@ -1,0 +1,10 @@
+export {
+  type Certificate,
+  isIssuedBySm2,
+  isValidAt,
+  type KeyUsage,
+  parseCertificate,
+  publicKeyOf,
+  SM2_WITH_SM3,
+  verifiesSm2,
+} from './certificate.js';

@@ -1,1 +1,0 @@
-export { type Cell, writeCsv } from './csv.js';

@@ -1,0 +1,23 @@
+import { isWithinDivision } from '../codes/division-code.js';
+
+/** Places that handle an item for each other's people, and for nobody else's (毗邻省份、劳务输入输出地、东西部协作、点对点). */
+export interface Partnership {
+  /** Each stands for everything beneath it. */
+  readonly divisions: readonly string[];
+  /** The document in which they agreed. */
+  readonly document: string;
+}
+
+/**
+ * Whether a case may go from one place to another: always where there are no partnerships, else within one of them.
+ * @param from the sender's division. A platform speaks for every place beneath it.
+ * @param to where it is decided.
+ */
+export function isOpenBetween(partnerships: readonly Partnership[], from: string, to: string): boolean {
+  if (partnerships.length === 0) return true;
+  return partnerships.some(({ divisions }) => isAmong(divisions, from) && isAmong(divisions, to));
+}
+
+function isAmong(divisions: readonly string[], place: string): boolean {
+  return divisions.some((each) => isWithinDivision(place, each) || isWithinDivision(each, place));
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { type CaseFacts, MappingTables } from '#connectors/kit';
+import { ExpressionPool } from '#connectors/kit/expressions';
+
+/** What the tests of the mapping engine have in common. */
+
+const HEAD = { platform: 'test', version: '1', validFrom: '2020-01-01', source: 'sample' };
+
+export const FACTS: CaseFacts = {
+  item: 'T-1',
+  division: '440100',
+  form: [],
+  applicant: { kind: 'NATURAL_PERSON', idType: '111' },
+  materials: [],
+  date: '2026-11-22',
+};
+
+/** A document of one table. */
+export const table = (...items: object[]) => ({ tables: { items } });
+
+export const form = (fields: Record<string, string>) =>
+  Object.entries(fields).map(([name, value]) => ({ name, value }));
+
+/** The bytes of a document that says this. */
+export const documentOf = (over: object) => Buffer.from(JSON.stringify({ ...HEAD, tables: {}, ...over }));
+
+/** A folder and a pool of expressions, new for each test of the file. */
+export class MappingBench {
+  folder = '';
+  pool = new ExpressionPool();
+
+  constructor() {
+    beforeEach(() => {
+      this.folder = mkdtempSync(join(tmpdir(), 'tongban-mapping-'));
+      this.pool = new ExpressionPool();
+    });
+    afterEach(async () => {
+      await this.pool.close();
+      rmSync(this.folder, { recursive: true });
+    });
+  }
+
+  /** A mapping as it is read from a file, on 2026-11-22. */
+  read(over: object): MappingTables {
+    const file = join(this.folder, 'mapping.json');
+    writeFileSync(file, documentOf(over));
+    return MappingTables.read(file, { clock: () => Date.UTC(2026, 10, 22), expressions: this.pool });
+  }
+}
