@@ -30,6 +30,9 @@ export interface EarlierUse {
  */
 export function judgeUse(act: Use, judging: CertificateJudging, earlier: EarlierUse | undefined): AllowedUse {
   const { body } = act.message;
+  if (act.excess !== undefined) {
+    throw new UnavailableError('TOO_MANY_USES', `over the limit of ${act.excess}`, { retryAfterMs: 60_000 });
+  }
   const purpose = checkPurpose(act, judging);
   const { useId, salt } = earlier ?? { useId: act.leafId, salt: act.salt };
   const allowed = { act, useId, salt, decidedAt: act.receivedAt };
