@@ -46,7 +46,8 @@ function open(context: CallContext, platform: string, call: Call, part: tongban.
   return context.hub.lines.open({
     platform,
     maxInFlight,
-    isBlocked: () => call.writableNeedDrain || call.destroyed,
+    // Not at the first sign of back pressure, which every burst gives: when as much waits to be read as may be in flight.
+    isBlocked: () => call.writableLength >= maxInFlight || call.destroyed,
     end: () => call.end(),
     send: (query, waitMs) => void call.write({ query: toCertificateQuery(query, waitMs) }),
   });

@@ -201,4 +201,14 @@ describe('a line', () => {
     const settled = await Promise.allSettled(uses);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
   });
+
+  it('takes a burst of as many as it was opened for', async () => {
+    line = await openLine(hub, henan, undefined, 128);
+    const certificateId = await newCertificate(henan);
+    const uses = Array.from({ length: 100 }, () =>
+      guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', useByDuty(certificateId))),
+    );
+    const outcomes = await Promise.allSettled(uses);
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
+  });
 });
