@@ -177,6 +177,11 @@ describe('a reported certificate', () => {
     await expect(report('CertificateIssued', body)).rejects.toMatchObject({ code: 'ISSUER_NOT_TRUSTED' });
   });
 
+  it('of another province is refused', async () => {
+    const elsewhere = report('CertificateIssued', issued(newCertificateId()), guangdong);
+    await expect(elsewhere).rejects.toMatchObject({ code: 'WRONG_PLATFORM' });
+  });
+
   it('with a wrong check character is refused, never mended', async () => {
     const id = newCertificateId();
     const wrong = `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`;
