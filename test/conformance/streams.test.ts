@@ -53,7 +53,7 @@ describe('a stream that cannot go on', () => {
     [
       'a line that is not opened first',
       SERVE,
-      [ServeRequest.encode({ answer: { useId: 'x' } }).finish()],
+      [ServeRequest.encode({ answers: { answers: [{ useId: 'x' }] } }).finish()],
       { code: 1, violations: [{ pointer: '/open', message: 'required' }] },
     ],
     [
@@ -65,8 +65,11 @@ describe('a stream that cannot go on', () => {
     [
       'a line with an answer that says nothing',
       SERVE,
-      [ServeRequest.encode({ open: {} }).finish(), ServeRequest.encode({ answer: { useId: 'x' } }).finish()],
-      { code: 1, violations: [{ pointer: '/answer', message: 'neither message nor error' }] },
+      [
+        ServeRequest.encode({ open: {} }).finish(),
+        ServeRequest.encode({ answers: { answers: [{ useId: 'x' }] } }).finish(),
+      ],
+      { code: 1, violations: [{ pointer: '/answers', message: 'neither message nor error' }] },
     ],
     [
       'an inbox that is not opened first',

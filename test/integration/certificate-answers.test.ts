@@ -35,7 +35,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-type Query = tongban.v1.CertificateQuery;
+type Query = tongban.v1.CertificateQuery.$Properties;
 
 async function useAnswered(
   answer: (query: Query) => Promise<SignedParts> | SignedParts,

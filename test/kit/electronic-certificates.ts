@@ -150,7 +150,7 @@ export async function newConsent(
 /** What an honest platform answers; `over` changes the body. */
 export function answerTo(
   issuer: TestPeer,
-  query: tongban.v1.CertificateQuery,
+  query: tongban.v1.CertificateQuery.$Properties,
   over: object = {},
 ): SignedParts {
   const use = query.use as SignedParts; // the hub always sends it
@@ -174,7 +174,7 @@ export interface OpenedLine {
 export async function openLine(
   hub: TestHub,
   issuer: TestPeer,
-  answer: (query: tongban.v1.CertificateQuery) => Promise<SignedParts> | SignedParts = (query) =>
+  answer: (query: tongban.v1.CertificateQuery.$Properties) => Promise<SignedParts> | SignedParts = (query) =>
     answerTo(issuer, query),
   maxInFlight = 64,
 ): Promise<OpenedLine> {
