@@ -9,5 +9,6 @@ export { packageRoot } from './paths.js';
 export { readCodeTables } from './read-code-tables.js';
 export { readDivisions } from './read-divisions.js';
 export { type CertificateRules, readCertificateRules } from './read-ecert.js';
+export { type CertificatePowers, readCertificatePowers } from './read-issuers.js';
 export { readSamenessElements } from './read-sameness.js';
 export { type Config, ConfigSchema } from './schema.js';

@@ -109,7 +109,7 @@ interface Row {
 }
 
 /** The rows of a list with their sources in full. @throws ConfigError naming every source that is not. */
-function sourced<T extends Row>(
+export function sourced<T extends Row>(
   path: string,
   lists: Readonly<Record<string, readonly T[]>>,
   sources: Readonly<Record<string, string>>,
@@ -146,7 +146,8 @@ function verdictOf(row: RuleRow): RecognitionRule['verdict'] {
   }
 }
 
-function checked<T>(path: string, make: () => T): T {
+/** Faults of rule data as faults of their file. @throws ConfigError. */
+export function checked<T>(path: string, make: () => T): T {
   try {
     return make();
   } catch (error) {

@@ -29,6 +29,8 @@ const Keys = section({
   message: z.string().default(''),
   logEd25519: z.string().default(''),
   logSm2: z.string().default(''),
+  /** A file with 64 hex digits: names the holders of certificates without saying who they are. */
+  holderTag: z.string().default(''),
 });
 
 const Tls = section({
@@ -81,6 +83,15 @@ const Dispatching = section({
   alarmAfterMs: milliseconds.default(900_000),
 });
 
+const Certificates = section({
+  /** How long the platform that answers for a certificate is waited for. */
+  issuerWaitMs: milliseconds.max(60_000).default(5_000),
+  /** For each process. At once, and then an hour: of a platform, uses of what is not known, and uses for no case; of one clerk. */
+  missesPerHour: z.int().min(1).default(200),
+  usesWithoutCasePerHour: z.int().min(1).default(1_000),
+  usesPerClerkPerHour: z.int().min(1).default(1_000),
+});
+
 export const ConfigSchema = z
   .strictObject({
     hub: section({
@@ -107,6 +118,7 @@ export const ConfigSchema = z
     limits: Limits,
     batches: Batches,
     dispatch: Dispatching,
+    certificates: Certificates,
     observe: section({
       logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     }),

@@ -5,13 +5,17 @@ import type { PrivateKey } from '#crypto/primitives';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
-import { Dispatcher, InboxWatch, Wakeups } from '#hub/dispatch';
+import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
   CaseReading,
   CatalogueChanges,
+  type CertificateRules,
+  Certificates,
   CodeTables,
   Door,
   Files,
+  HolderTags,
+  HubSigner,
   InboxClaims,
   Mappings,
   Recorder,
@@ -31,6 +35,8 @@ export interface HubMaterial {
   readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
   readonly logEd25519: PrivateKey;
   readonly logSm2: PrivateKey;
+  /** 32 bytes: names holders of certificates. */
+  readonly holderTagKey: Uint8Array;
   readonly tls: TlsMaterial;
 }
 
@@ -40,6 +46,8 @@ export interface HubParts {
   readonly material: HubMaterial;
   readonly logger: Logger;
   readonly runtime: Runtime;
+  /** What may be issued, recognised and used. */
+  readonly certificateRules: CertificateRules;
   /** For tests: stands between the hub and its database. */
   readonly wrapDatabase?: (db: Database) => Database;
   /** For the conformance suite: stands between the transports and what they serve. */
@@ -106,7 +114,34 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     metrics.deadLetter(buried.recipient);
     logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
   });
-  const dispatcher = new Dispatcher({ claims, log, runtime, hubId: hub.id, key: material.messageKey });
+  const signer = new HubSigner(hub.id, material.messageKey, runtime);
+  const dispatcher = new Dispatcher({ claims, log, signer });
+  const lines = new OpenLines(config.certificates.issuerWaitMs);
+  const certificates = new Certificates(
+    {
+      db,
+      rules,
+      certificateRules: parts.certificateRules,
+      tags: new HolderTags(material.holderTagKey),
+      signatures,
+      log,
+      lines,
+      signer,
+      runtime,
+      onError,
+      onFishing: (alarm) => {
+        metrics.fishing(alarm.platform, alarm.sign);
+        logger.error(alarm, 'ALARM certificates: a platform asks for more than its limit');
+      },
+    },
+    {
+      hubId: hub.id,
+      ...limits,
+      ...config.certificates,
+      maxBatch: batches.maxMessages,
+      minGapMs: batches.minGapMs,
+    },
+  );
   const wakeups = new Wakeups();
   const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({
@@ -134,6 +169,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     wakeups,
     files,
     mappings,
+    certificates,
+    lines,
     catalogue,
     codeTables,
     log,
@@ -175,8 +212,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     ports: { grpc: grpc.port, rest: rest.port, open: open.port },
     services,
     close: async () => {
-      await Promise.all([grpc.close(), rest.close(), open.close()]);
-      await door.drain();
+      await Promise.all([lines.close(), grpc.close(), rest.close(), open.close()]);
+      await Promise.all([door.drain(), certificates.close()]);
       inboxWatch.close();
       await inboxListener.close();
       await log.close();

@@ -5,6 +5,7 @@ import {
   BlobService,
   CaseService,
   CatalogService,
+  CertificateService,
   InboxService,
   LogService,
   MappingService,
@@ -12,6 +13,7 @@ import {
   type Method,
   PeerService,
 } from '#proto/services';
+import { type AnswerQuery, CertificateLine } from './certificate-line.js';
 import { systemClock } from './clock.js';
 import { fromServiceError, HubCallError } from './hub-error.js';
 import { InboxStream } from './inbox-stream.js';
@@ -136,6 +138,42 @@ export class HubClient {
   /** Says which codes cannot be mapped now; what was said before is forgotten. */
   async reportMappingGaps(gaps: readonly tongban.v1.MappingGap.$Properties[]): Promise<void> {
     await this.#unary(MappingService.reportMappingGaps, { gaps: [...gaps] });
+  }
+
+  /** @param message a signed CertificateIssued, CertificateChanged or CertificateStateChanged. */
+  async reportCertificate(message: SignedParts): Promise<tongban.v1.CertificateAcknowledgement> {
+    return present((await this.#unary(CertificateService.reportCertificate, { message })).acknowledgement);
+  }
+
+  /** @param message a signed ConsentGranted; its id names the consent. */
+  async grantConsent(message: SignedParts): Promise<tongban.v1.CertificateAcknowledgement> {
+    return present((await this.#unary(CertificateService.grantConsent, { message })).acknowledgement);
+  }
+
+  async revokeConsent(message: SignedParts): Promise<tongban.v1.CertificateAcknowledgement> {
+    return present((await this.#unary(CertificateService.revokeConsent, { message })).acknowledgement);
+  }
+
+  /** @param message a signed UseCertificate. Sent again unchanged, it is answered again and not counted again. */
+  useCertificate(message: SignedParts): Promise<tongban.v1.UseCertificateResponse> {
+    return this.#unary(CertificateService.useCertificate, { message });
+  }
+
+  async certificateUses(
+    request: tongban.v1.ListCertificateUsesRequest.$Properties,
+  ): Promise<tongban.v1.CertificateUse[]> {
+    return (await this.#unary(CertificateService.listCertificateUses, request)).uses;
+  }
+
+  async certificateTypes(): Promise<tongban.v1.CertificateType[]> {
+    return (await this.#unary(CertificateService.listCertificateTypes, {})).types;
+  }
+
+  /** Opens the line of an issuing platform to this process of the hub. */
+  serveCertificates(maxInFlight: number, answer: AnswerQuery): CertificateLine {
+    const { path, requestSerialize, responseDeserialize } = CertificateService.serve;
+    const call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+    return new CertificateLine(call, maxInFlight, answer);
   }
 
   async checkpoint(): Promise<string> {

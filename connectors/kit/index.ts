@@ -1,4 +1,5 @@
 export { blobsOf } from './act-files.js';
+export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   type ConnectorConfig,

@@ -1,4 +1,4 @@
-import { isRefusalLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
+import { isActLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
 import { type NoteVerifier, openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
@@ -30,7 +30,7 @@ export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): numbe
   const { receipt, leaf: bytes } = subject;
   if (receipt == null) throw new ReceiptError('there is none');
   const leaf = parseLeaf(bytes);
-  if (leaf === undefined || isRefusalLeaf(leaf)) throw new ReceiptError('the leaf is not one of an act');
+  if (leaf === undefined || !isActLeaf(leaf)) throw new ReceiptError('the leaf is not one of an act');
   const { message } = subject;
   if (message !== undefined && !opens(leaf.message, 'message', subject.salt, signingInput(message))) {
     throw new ReceiptError('the leaf is about another message');

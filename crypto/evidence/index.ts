@@ -10,6 +10,7 @@ export {
 export {
   type Commitment,
   type CommitmentGroup,
+  caseOfUse,
   commit,
   commitmentText,
   opens,
@@ -18,11 +19,18 @@ export {
 } from './commitment/index.js';
 export {
   type ActLeaf,
+  type CertificateLeaf,
+  type ConsentLeaf,
   formatActLeaf,
+  formatCertificateLeaf,
   formatRefusalLeaf,
+  isActLeaf,
   isRefusalLeaf,
+  type Leaf,
+  type OutcomeLeaf,
   parseLeaf,
   type RefusalLeaf,
+  type UseLeaf,
 } from './leaf.js';
 export { bundleReadme } from './readme.js';
 export { readZip, writeZip } from './zip.js';

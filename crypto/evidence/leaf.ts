@@ -47,8 +47,89 @@ const RefusalLeafSchema = z
   })
   .readonly();
 
+/** What every leaf about electronic certificates has. */
+const about = {
+  at: z.int().min(0),
+  hub: values.peerId,
+  id: values.messageId,
+  kid: z.string().max(64),
+  message: CommitmentSchema,
+  v: z.literal(1),
+};
+
+/** A certificate exists, has a later version, or has come to an end. Which one, only its commitment says. */
+const CertificateLeafSchema = z
+  .strictObject({
+    ...about,
+    /** The platform that answers for it. */
+    actor: values.peerId,
+    certificate: CommitmentSchema,
+    certificateType: values.certificateType,
+    type: z.enum(['CertificateIssued', 'CertificateChanged', 'CertificateStateChanged']),
+  })
+  .readonly();
+
+/** A holder's consent, given or taken back. */
+const ConsentLeafSchema = z
+  .strictObject({
+    ...about,
+    /** The platform at which the holder was identified. */
+    actor: values.peerId,
+    /** The id of the message that granted it. */
+    consent: values.messageId,
+    type: z.enum(['ConsentGranted', 'ConsentRevoked']),
+  })
+  .readonly();
+
+/** Somebody asked to use a certificate; with `code` in vain. The leaf's id names the use. */
+const UseLeafSchema = z
+  .strictObject({
+    ...about,
+    actor: values.peerId,
+    /** Of its case number at the requesting platform, if it is for a case. */
+    case: CommitmentSchema.optional(),
+    /** Absent when none is named, as in a search. */
+    certificate: CommitmentSchema.optional(),
+    certificateType: values.certificateType,
+    code: z
+      .string()
+      .regex(/^[A-Z][A-Z_]+$/)
+      .optional(),
+    consent: values.messageId.optional(),
+    /** The entry of the list of duties. */
+    duty: values.reference(50).optional(),
+    operation: z.enum(['FIND', 'STATUS', 'DATA']),
+    /** The platform that is asked. */
+    to: z.array(values.peerId),
+    type: z.literal('UseCertificate'),
+  })
+  .readonly();
+
+/** What came of asking the issuing platform. With its answer, `kid` and `message` are the answer's. */
+const OutcomeLeafSchema = z
+  .strictObject({
+    ...about,
+    kid: about.kid.optional(),
+    message: CommitmentSchema.optional(),
+    /** The platform that was asked. */
+    actor: values.peerId,
+    outcome: z.string().regex(/^[A-Z][A-Z_]+$/),
+    type: z.literal('CertificateOutcome'),
+    /** Names the use: the id of its leaf. */
+    use: values.messageId,
+  })
+  .readonly();
+
+export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
+export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
+export type UseLeaf = z.output<typeof UseLeafSchema>;
+export type OutcomeLeaf = z.output<typeof OutcomeLeafSchema>;
+
 export type ActLeaf = z.output<typeof ActLeafSchema>;
 export type RefusalLeaf = z.output<typeof RefusalLeafSchema>;
+
+/** Every kind of leaf that a log of this project holds. */
+export type Leaf = ActLeaf | RefusalLeaf | CertificateLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf;
 
 export function formatActLeaf(leaf: ActLeaf): Uint8Array {
   const { actor, at, hub, id, item, kid, to, type } = leaf;
@@ -75,15 +156,48 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
   );
 }
 
-/** @returns undefined for bytes that are neither kind of leaf. */
-export function parseLeaf(bytes: Uint8Array): ActLeaf | RefusalLeaf | undefined {
-  const json = parseStrictJson(bytes);
-  if (!json.ok) return undefined;
-  return RefusalLeafSchema.safeParse(json.value).data ?? ActLeafSchema.safeParse(json.value).data;
+/** A leaf about electronic certificates. Every member is in the order of the alphabet, and so are those of its commitments. */
+export function formatCertificateLeaf(
+  leaf: CertificateLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf,
+): Uint8Array {
+  const members = Object.entries(leaf).filter(([, value]) => value !== undefined);
+  const ordered = members
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [name, isCommitment(value) ? inOrder(value) : value] as const);
+  return utf8(JSON.stringify(Object.fromEntries(ordered)));
 }
 
-export function isRefusalLeaf(leaf: ActLeaf | RefusalLeaf): leaf is RefusalLeaf {
+const KINDS = [
+  RefusalLeafSchema,
+  ActLeafSchema,
+  CertificateLeafSchema,
+  ConsentLeafSchema,
+  UseLeafSchema,
+  OutcomeLeafSchema,
+] as const;
+
+/** @returns undefined for bytes that are no kind of leaf. */
+export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
+  const json = parseStrictJson(bytes);
+  if (!json.ok) return undefined;
+  for (const kind of KINDS) {
+    const read = kind.safeParse(json.value).data;
+    if (read !== undefined) return read;
+  }
+  return undefined;
+}
+
+export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {
   return leaf.type === 'Refusal';
+}
+
+/** Of an act of a case. */
+export function isActLeaf(leaf: Leaf): leaf is ActLeaf {
+  return 'item' in leaf;
+}
+
+function isCommitment(value: unknown): value is Commitment {
+  return typeof value === 'object' && value !== null && 'sha256' in value && 'sm3' in value;
 }
 
 function inOrder(commitment: Commitment): Commitment {

@@ -3,7 +3,7 @@ import {
   type BundleFiles,
   type EvidenceBundle,
   type EvidencedEvent,
-  isRefusalLeaf,
+  isActLeaf,
   manifestFaults,
   opens,
   parseLeaf,
@@ -74,7 +74,7 @@ export class CaseVerifier {
       event,
       header: attempt(() => readHeader(event.message.protected)),
       message: attempt(() => readMessage(event)),
-      leaf: leaf !== undefined && !isRefusalLeaf(leaf) ? leaf : undefined,
+      leaf: leaf !== undefined && isActLeaf(leaf) ? leaf : undefined,
       checkpoint: this.#open(event.proof?.checkpoint),
     };
   }

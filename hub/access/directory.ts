@@ -44,12 +44,12 @@ export class Directory {
     return [...this.#keys.values()].filter((key) => key.peerId === peerId);
   }
 
-  /** Deny by default. @param date YYYY-MM-DD. */
-  may(peerId: string, operation: Operation, basicCode: string, date: string): boolean {
+  /** Deny by default. @param code the basic code; with ISSUE_CERTIFICATE the certificate type. @param date YYYY-MM-DD. */
+  may(peerId: string, operation: Operation, code: string, date: string): boolean {
     const rights = this.#rights.get(`${peerId} ${operation}`) ?? [];
     return rights.some(
       (right) =>
-        basicCode.startsWith(right.itemPrefix) &&
+        code.startsWith(right.itemPrefix) &&
         right.validFrom <= date &&
         (right.validTo === null || date <= right.validTo),
     );

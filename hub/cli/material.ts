@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { Config } from '#config';
 import { messageKey } from '#crypto/jose';
-import { importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
+import { fromHex, importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { readTlsIdentity } from '#crypto/x509/identity';
 import type { HubMaterial } from '#hub/main';
@@ -18,7 +18,7 @@ export async function loadMaterial(config: Config, network: DevelopmentNetwork):
 export async function loadNamedMaterial(config: Config): Promise<HubMaterial | undefined> {
   const { keys, tls } = config;
   if ([...Object.values(keys), ...Object.values(tls)].every((path) => path === '')) return undefined;
-  if ([keys.message, keys.logEd25519, keys.logSm2, tls.ca].includes('')) {
+  if ([...Object.values(keys), tls.ca].includes('')) {
     throw new Error('keys.* and tls.* belong together: set all of them, or none for development keys');
   }
   const identity = await readTls(tls);
@@ -27,6 +27,7 @@ export async function loadNamedMaterial(config: Config): Promise<HubMaterial | u
     messageKey: { ...messageKey(await readKey(keys.message)), validFrom, validTo },
     logEd25519: await readKey(keys.logEd25519, 'ED25519'),
     logSm2: await readKey(keys.logSm2, 'SM2'),
+    holderTagKey: readTagKey(await readFile(keys.holderTag, 'utf8'), keys.holderTag),
     tls: identity,
   };
 }
@@ -41,6 +42,13 @@ async function readTls(files: Config['tls']): Promise<TlsMaterial> {
     throw new Error(`${names} are not an authority, a certificate and its key`, { cause: error });
   }
   return identity;
+}
+
+/** @throws Error naming the file. */
+export function readTagKey(text: string, file: string): Uint8Array {
+  const key = fromHex(text.trim());
+  if (key?.length === 32) return key;
+  throw new Error(`${file} is not a key of 64 hex digits`);
 }
 
 async function readKey(file: string, suite?: Suite): Promise<PrivateKey> {

@@ -7,7 +7,7 @@ import { keyIdOf } from '#crypto/jose';
 import { importPublicPem } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { divisionCodeFault, parseItemCode, shortestDivisionCode, usccFault } from '#domain/codes';
-import type { DirectoryRows } from '#domain/directory';
+import { type DirectoryRows, OPERATIONS } from '#domain/directory';
 import { checkRouting } from '#domain/routing';
 import { dayOf, importInto } from '#hub/exchange';
 import { directory, routing, type Tx } from '#hub/store';
@@ -63,7 +63,7 @@ const PeerSchema = z.strictObject({
   rights: z
     .array(
       z.strictObject({
-        operation: z.enum(['SUBMIT', 'DECIDE']),
+        operation: z.enum(OPERATIONS),
         /** Of the basic code; empty: every item. */
         itemPrefix: z.string().regex(/^\d{0,12}$/),
         validFrom: values.date,

@@ -1,4 +1,4 @@
-import type { Config } from '#config';
+import { type Config, readCertificatePowers, readCertificateRules } from '#config';
 import { type RunningHub, startHub } from '#hub/main';
 import type { Logger } from '#hub/observe';
 import type { Runtime } from '#hub/runtime';
@@ -41,7 +41,14 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     const material = await loadMaterial(config, network);
     if (parts.withSample) await registerSample(database.url, network, runtime);
     onStep('doors');
-    const hub = await startHub({ config, databaseUrl: database.url, material, logger, runtime });
+    const hub = await startHub({
+      config,
+      databaseUrl: database.url,
+      material,
+      logger,
+      runtime,
+      certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
+    });
     logger.info({ ports: hub.ports }, 'the hub is open');
     return {
       hub,

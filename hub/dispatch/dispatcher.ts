@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type MessageKey, type SignedParts, signMessage } from '#crypto/jose';
-import { utf8 } from '#crypto/primitives';
-import type { ClaimedEvent, InboxClaims, IncludedLeaf, TransparencyLog } from '#hub/exchange';
-import type { Runtime } from '#hub/runtime';
+import type { SignedParts } from '#crypto/jose';
+import type { ClaimedEvent, HubSigner, InboxClaims, IncludedLeaf, TransparencyLog } from '#hub/exchange';
 import type { DispatchStatement } from '#proto/schema';
 
 /** What a recipient gets: the sender's message untouched, the hub's signed statement, the proof that it is logged. */
@@ -21,10 +19,7 @@ export interface Dispatch {
 export interface DispatcherParts {
   readonly claims: InboxClaims;
   readonly log: TransparencyLog;
-  readonly runtime: Runtime;
-  readonly hubId: string;
-  /** Signs the hub's statements. */
-  readonly key: MessageKey;
+  readonly signer: HubSigner;
 }
 
 /** How long a claimed event may lack its place in the log; in another process it is sequenced within milliseconds. */
@@ -64,7 +59,7 @@ export class Dispatcher {
   #dispatch(recipient: string, claim: ClaimedEvent, included: IncludedLeaf): Dispatch {
     const { event, case: owner, leaseToken, leaseUntil, attempt } = claim;
     const dispatchId = `${event.caseNo}/${event.seq}`;
-    const statement = {
+    const statement: DispatchStatement = {
       dispatchId,
       recipient,
       caseNo: event.caseNo,
@@ -84,24 +79,9 @@ export class Dispatcher {
       leaseUntil,
       attempt,
       original: event,
-      statement: this.#sign(recipient, statement),
+      statement: this.#parts.signer.sign('DispatchStatement', recipient, statement),
       salt: event.salt,
       included,
     };
-  }
-
-  #sign(recipient: string, statement: DispatchStatement): SignedParts {
-    const { runtime, hubId, key } = this.#parts;
-    return signMessage(
-      {
-        cty: 'tongban.v1.DispatchStatement+json',
-        issuer: hubId,
-        audience: recipient,
-        messageId: runtime.newId(),
-        issuedAt: runtime.now(),
-        payload: utf8(JSON.stringify(statement)),
-      },
-      key,
-    );
   }
 }

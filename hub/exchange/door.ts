@@ -168,7 +168,9 @@ export class Door {
 
   /** A refusal of an identified peer is an act too: it is in the log before the peer hears of it. */
   async #logRefusal(received: ReceivedMessage, error: unknown): Promise<unknown> {
-    if (!(error instanceof HubError) || error instanceof UnavailableError) return error;
+    if (!(error instanceof HubError)) return error;
+    if (error.leafId !== undefined) return this.#refused(received.peer, error, error.leafId); // logged where it was judged
+    if (error instanceof UnavailableError) return error;
     const { runtime } = this.#parts;
     const { peer, parts } = received;
     const leafId = runtime.newId();

@@ -15,9 +15,21 @@ export {
   type ListedChange,
 } from './catalogue-import.js';
 export { CatalogueReader } from './catalogue-reader.js';
+export {
+  type AllowedUse,
+  type CertificateAcknowledgement,
+  type CertificateQuery,
+  type CertificateRules,
+  Certificates,
+  type CertificatesSettings,
+  HolderTags,
+  type IssuerLines,
+  type UseRelease,
+} from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
+export { HubSigner } from './hub-signer.js';
 export {
   type BuriedDispatch,
   type ClaimedEvent,

@@ -16,17 +16,16 @@ import {
   type Database,
   events,
   INBOX_CHANNEL,
-  isClash,
   type Tx,
-  UnknownOutcomeError,
 } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
 import { alreadyRefused, type Context, loadContext } from './context.js';
 import { judge } from './judge.js';
+import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { RulesSource } from './rules.js';
-import type { Appending, TransparencyLog } from './transparency-log.js';
+import type { TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
 
 /** An act to be judged and recorded, or a refusal to be logged. */
@@ -36,9 +35,6 @@ export interface RecorderSettings {
   readonly hubId: string;
   readonly clockWindowMs: number;
 }
-
-/** How often a batch is tried again after a clash with another process, or an outcome that stayed unknown. */
-const MAX_ATTEMPTS = 8;
 
 /** An act that turned out to be stored already; its event is read before the transaction ends. */
 interface Repetition {
@@ -91,38 +87,29 @@ export class Recorder {
    *   this one must be tried again.
    * @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say.
    */
-  async record(batch: readonly ToRecord[], onLocked: () => void = () => {}): Promise<Recorded[]> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#recordOnce(batch, attempt > 1, onLocked);
-      } catch (error) {
-        const mayRetry = error instanceof UnknownOutcomeError || isClash(error);
-        if (!mayRetry || attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
+  record(batch: readonly ToRecord[], onLocked: () => void = () => {}): Promise<Recorded[]> {
+    return withLeaves(this.#log, (append, isRetry) => this.#recordOnce(batch, append, isRetry, onLocked));
   }
 
-  async #recordOnce(batch: readonly ToRecord[], isRetry: boolean, onLocked: () => void): Promise<Recorded[]> {
-    const leaves = new LeafSettlement();
-    try {
-      const { answers, recipients } = await this.#db.transaction('exchange.record', async (tx) => {
-        const { outcomes, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
-        const answers = await this.#answers(tx, outcomes, writes);
-        const logged = leaves.settles(await this.#log.append(tx, writes.leaves, writes.continuesCases));
-        const write = compose([...writes.fragments(), ...logged.fragments]);
-        if (write !== undefined) tx.send(write);
-        writes.sendGaps(tx);
-        // COMMIT POINT: exchange.record. Before it nothing is stored; after it the acts stand, and in the process that
-        // sequences they stand in the log, whatever becomes of the answer (proved by test/fault/recorder.test.ts).
-        return { answers, recipients: writes.recipients() };
-      });
-      leaves.committed();
-      for (const recipient of recipients) this.#announcer.announce(INBOX_CHANNEL, recipient);
-      return answers;
-    } catch (error) {
-      leaves.failed(error);
-      throw error;
-    }
+  async #recordOnce(
+    batch: readonly ToRecord[],
+    append: AppendLeaves,
+    isRetry: boolean,
+    onLocked: () => void,
+  ): Promise<Recorded[]> {
+    const { answers, recipients } = await this.#db.transaction('exchange.record', async (tx) => {
+      const { outcomes, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
+      const answers = await this.#answers(tx, outcomes, writes);
+      const logged = await append(tx, writes.leaves, writes.continuesCases);
+      const write = compose([...writes.fragments(), ...logged]);
+      if (write !== undefined) tx.send(write);
+      writes.sendGaps(tx);
+      // COMMIT POINT: exchange.record. Before it nothing is stored; after it the acts stand, and in the process that
+      // sequences they stand in the log, whatever becomes of the answer (proved by test/fault/recorder.test.ts).
+      return { answers, recipients: writes.recipients() };
+    });
+    for (const recipient of recipients) this.#announcer.announce(INBOX_CHANNEL, recipient);
+    return answers;
   }
 
   /**
@@ -281,24 +268,6 @@ function hasRefusedSubmission(batch: readonly ToRecord[], { outcomes }: Judged):
   return batch.some(
     (each, i) => each.kind === 'act' && isSubmission(each) && outcomes[i]?.kind === 'refused',
   );
-}
-
-/** Whatever becomes of the transaction, the log hears of it: once it has prepared, it waits. */
-class LeafSettlement {
-  #appending: Appending | undefined;
-
-  settles(appending: Appending): Appending {
-    this.#appending = appending;
-    return appending;
-  }
-
-  committed(): void {
-    this.#appending?.committed();
-  }
-
-  failed(error: unknown): void {
-    this.#appending?.failed(error);
-  }
 }
 
 export function toStoredAct(row: events.EventRow): StoredAct {

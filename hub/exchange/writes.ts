@@ -62,6 +62,7 @@ export class Writes {
   }
 }
 
-function when<T>(rows: readonly T[], write: (rows: readonly T[]) => Fragment): Fragment[] {
+/** A fragment only when there is something to write. */
+export function when<T>(rows: readonly T[], write: (rows: readonly T[]) => Fragment): Fragment[] {
   return rows.length === 0 ? [] : [write(rows)];
 }

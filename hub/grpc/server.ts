@@ -5,6 +5,7 @@ import {
   BlobService,
   CaseService,
   CatalogService,
+  CertificateService,
   InboxService,
   LogService,
   MappingService,
@@ -65,6 +66,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(CaseService), services.caseService(context, operations));
   server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
+  server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));
   server.addService(withoutThrowing(BlobService), services.blobService(context, operations));
   server.addService(withoutThrowing(PeerService), services.peerService(context, operations));

@@ -5,6 +5,7 @@ import { validate } from '#proto/schema';
 import { attach } from './attach.js';
 import type { CallContext } from './caller.js';
 import { clientStreaming, serverStreaming, unary } from './handlers.js';
+import { serveCertificates } from './serve-certificates.js';
 import { submitStream } from './submit-stream.js';
 
 type V1 = typeof tongban.v1;
@@ -94,6 +95,40 @@ export function mappingService(context: CallContext, operations: Operations): Un
       (peer, request: Request<'ReportMappingGapsRequest'>) =>
         operations.reportMappingGaps(peer, { gaps: request.gaps.map(toGap) }),
     ),
+  };
+}
+
+export function certificateService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    reportCertificate: unary(
+      context,
+      'ReportCertificate',
+      (peer, request: Request<'ReportCertificateRequest'>) =>
+        operations.reportCertificate(peer, toSignedParts(request.message)),
+    ),
+    grantConsent: unary(context, 'GrantConsent', (peer, request: Request<'GrantConsentRequest'>) =>
+      operations.grantConsent(peer, toSignedParts(request.message)),
+    ),
+    revokeConsent: unary(context, 'RevokeConsent', (peer, request: Request<'RevokeConsentRequest'>) =>
+      operations.revokeConsent(peer, toSignedParts(request.message)),
+    ),
+    useCertificate: unary(context, 'UseCertificate', (peer, request: Request<'UseCertificateRequest'>) =>
+      operations.useCertificate(peer, toSignedParts(request.message)),
+    ),
+    serve: serveCertificates(context),
+    listCertificateUses: unary(
+      context,
+      'ListCertificateUses',
+      (peer, request: Request<'ListCertificateUsesRequest'>) =>
+        operations.listCertificateUses(
+          peer,
+          tongban.v1.ListCertificateUsesRequest.toObject(request, { enums: String }),
+        ),
+    ),
+    listCertificateTypes: unary(context, 'ListCertificateTypes', () => operations.listCertificateTypes()),
   };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
 import { CASE_STATES } from '#domain/case';
-import { BlobRefSchema, HandlingModeSchema, values } from '#proto/schema';
+import { ERRORS } from '#proto/errors';
+import { BlobRefSchema, CertificateOperationSchema, HandlingModeSchema, values } from '#proto/schema';
 
 /**
  * The answers of the REST interface: the messages of tongban/v1 as proto3 JSON, where fields with their default value are
@@ -190,6 +191,78 @@ export const ListMappingsResponse = values.record('ListMappingsResponse', {
   mappings: z.array(Mapping).optional(),
 });
 export const ReportMappingGapsResponse = values.record('ReportMappingGapsResponse', {});
+
+const CertificateAcknowledgement = values.record('CertificateAcknowledgement', {
+  messageId: values.messageId,
+  leafId: values.messageId,
+  leaf: bytes.optional(),
+  salt: bytes,
+  receipt: InclusionReceipt.optional(),
+  pending: z.boolean().optional(),
+});
+
+export const ReportCertificateResponse = values.record('ReportCertificateResponse', {
+  acknowledgement: CertificateAcknowledgement,
+});
+export const GrantConsentResponse = values.record('GrantConsentResponse', {
+  acknowledgement: CertificateAcknowledgement,
+});
+export const RevokeConsentResponse = values.record('RevokeConsentResponse', {
+  acknowledgement: CertificateAcknowledgement,
+});
+
+export const UseCertificateResponse = values.record('UseCertificateResponse', {
+  useId: values.messageId,
+  salt: bytes,
+  statement: FlattenedJwsSchema,
+  answer: FlattenedJwsSchema.optional(),
+});
+
+const CertificateUse = values.record('CertificateUse', {
+  useId: values.messageId,
+  requester: values.peerId,
+  organisation: values.uscc,
+  clerk: z.string(),
+  operation: CertificateOperationSchema,
+  certificateId: z.string().optional(),
+  typeCode: z.string().optional(),
+  platform: values.peerId.optional(),
+  basicCode: z.string().optional(),
+  caseRef: z.string().optional(),
+  consentId: values.messageId.optional(),
+  duty: z.string().optional(),
+  fields: z.array(z.string()).optional(),
+  decidedAt: values.moment,
+  outcome: z.enum([
+    'REFUSED',
+    'ANSWERED',
+    'ASKED',
+    'RELEASED',
+    'REFUSED_BY_ISSUER',
+    'UNVERIFIED',
+    'UNREACHABLE',
+    'NOT_VALID',
+    'CONSENT_ENDED',
+    'INTERRUPTED',
+  ]),
+  code: z.enum(Object.keys(ERRORS)).optional(),
+});
+
+export const ListCertificateUsesResponse = values.record('ListCertificateUsesResponse', {
+  uses: z.array(CertificateUse).optional(),
+});
+
+const CertificateType = values.record('CertificateType', {
+  typeCode: values.certificateType,
+  name: z.string(),
+  validFrom: values.date.optional(),
+  validTo: values.date.optional(),
+  holderCodeTypes: z.array(z.string()),
+});
+
+export const ListCertificateTypesResponse = values.record('ListCertificateTypesResponse', {
+  types: z.array(CertificateType).optional(),
+});
 
 export const GetCheckpointResponse = values.record('GetCheckpointResponse', { checkpoint: z.string() });
 export const GetReceiptResponse = values.record('GetReceiptResponse', {

@@ -187,6 +187,67 @@ export const ROUTES: readonly Route[] = [
       json(V1.ReportMappingGapsResponse, await operations.reportMappingGaps(peer, plain)),
   },
   {
+    method: 'post',
+    path: '/v1/certificates/reports',
+    operation: 'ReportCertificate',
+    summary: '报送电子证照的颁发、变更与状态 · Report a certificate, a new version, or a change of its state',
+    request: FlattenedJwsSchema,
+    response: responses.ReportCertificateResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ReportCertificateResponse, await operations.reportCertificate(peer, fromFlattened(plain))),
+    status: (answer) => (isPending(answer) ? 202 : 201),
+  },
+  {
+    method: 'post',
+    path: '/v1/certificates/consents',
+    operation: 'GrantConsent',
+    summary: '登记持证主体的用证授权 · Pass on a holder’s consent',
+    request: FlattenedJwsSchema,
+    response: responses.GrantConsentResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GrantConsentResponse, await operations.grantConsent(peer, fromFlattened(plain))),
+    status: (answer) => (isPending(answer) ? 202 : 201),
+  },
+  {
+    method: 'post',
+    path: '/v1/certificates/consents/revocations',
+    operation: 'RevokeConsent',
+    summary: '撤回授权 · Take a consent back',
+    request: FlattenedJwsSchema,
+    response: responses.RevokeConsentResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.RevokeConsentResponse, await operations.revokeConsent(peer, fromFlattened(plain))),
+    status: (answer) => (isPending(answer) ? 202 : 201),
+  },
+  {
+    method: 'post',
+    path: '/v1/certificates/uses',
+    operation: 'UseCertificate',
+    summary: '用证：检索、状态核验、照面信息 · Use a certificate: find, status, data',
+    request: FlattenedJwsSchema,
+    response: responses.UseCertificateResponse,
+    run: async (operations, { peer, plain }) =>
+      releaseJson(await operations.useCertificate(peer, fromFlattened(plain))),
+  },
+  {
+    method: 'post',
+    path: '/v1/certificates/uses/list',
+    operation: 'ListCertificateUses',
+    summary: '用证记录 · The ledger of uses',
+    request: requests.ListCertificateUsesSchema,
+    response: responses.ListCertificateUsesResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCertificateUsesResponse, await operations.listCertificateUses(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/certificates/types',
+    operation: 'ListCertificateTypes',
+    summary: '电子证照类型清单 · The types of electronic certificates',
+    response: responses.ListCertificateTypesResponse,
+    run: async (operations) => json(V1.ListCertificateTypesResponse, await operations.listCertificateTypes()),
+  },
+  {
     method: 'get',
     path: '/v1/log/checkpoint',
     operation: 'GetCheckpoint',
@@ -247,6 +308,16 @@ function dispatchJson(dispatch: tongban.v1.Dispatch.$Properties): object {
     ...json(V1.Dispatch, dispatch),
     original: flattened(dispatch.original),
     statement: flattened(dispatch.statement),
+  };
+}
+
+/** The same for what is released of a certificate. */
+function releaseJson(release: tongban.v1.UseCertificateResponse.$Properties): object {
+  const { statement, answer } = release;
+  return {
+    ...json(V1.UseCertificateResponse, release),
+    statement: flattened(statement),
+    ...(answer == null ? {} : { answer: flattened(answer) }),
   };
 }
 

@@ -8,7 +8,11 @@ export * as catalogueMerge from './catalogue-merge.js';
 export * as catalogueParts from './catalogue-parts.js';
 export * as cataloguePlan from './catalogue-plan.js';
 export * as catalogueProgress from './catalogue-progress.js';
+export * as certificateActs from './certificate-acts.js';
+export * as certificateUses from './certificate-uses.js';
+export * as certificates from './certificates.js';
 export * as codeGaps from './code-gaps.js';
+export * as consents from './consents.js';
 export {
   type Database,
   isClash,

@@ -1,7 +1,8 @@
-import type { Leasing, Wakeups } from '#hub/dispatch';
+import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseReading,
   CatalogueChanges,
+  Certificates,
   CodeTables,
   Door,
   Files,
@@ -23,6 +24,8 @@ export interface HubServices {
   readonly wakeups: Wakeups;
   readonly files: Files;
   readonly mappings: Mappings;
+  readonly certificates: Certificates;
+  readonly lines: OpenLines;
   readonly catalogue: CatalogueChanges;
   readonly codeTables: CodeTables;
   readonly log: RunningLog;

@@ -7,6 +7,12 @@ import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseEvent } from './case.js';
 import { toCatalogueChange } from './catalogue.js';
+import {
+  toCertificateAcknowledgement,
+  toCertificateType,
+  toCertificateUse,
+  toUseRelease,
+} from './certificate.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
 import type { HubServices } from './hub-services.js';
 import { toMapping } from './mapping.js';
@@ -21,6 +27,7 @@ import {
   HeldDispatchSchema,
   LeaseSchema,
   ListCatalogueChangesSchema,
+  ListCertificateUsesSchema,
   OpenUploadSchema,
   ReleaseSchema,
   ReportMappingGapsSchema,
@@ -179,6 +186,47 @@ export class Operations {
       gaps.map((gap) => ({ ...gap, ...moments(gap) })),
     );
     return {};
+  }
+
+  async reportCertificate(peer: string, parts: SignedParts): Promise<Wire<'ReportCertificateResponse'>> {
+    const { door, certificates } = this.#hub;
+    const received = { peer, parts };
+    const ack = await door.hear(received, () => certificates.report(received));
+    return { acknowledgement: toCertificateAcknowledgement(ack) };
+  }
+
+  async grantConsent(peer: string, parts: SignedParts): Promise<Wire<'GrantConsentResponse'>> {
+    const { door, certificates } = this.#hub;
+    const received = { peer, parts };
+    const ack = await door.hear(received, () => certificates.grantConsent(received));
+    return { acknowledgement: toCertificateAcknowledgement(ack) };
+  }
+
+  async revokeConsent(peer: string, parts: SignedParts): Promise<Wire<'RevokeConsentResponse'>> {
+    const { door, certificates } = this.#hub;
+    const received = { peer, parts };
+    const ack = await door.hear(received, () => certificates.revokeConsent(received));
+    return { acknowledgement: toCertificateAcknowledgement(ack) };
+  }
+
+  async useCertificate(peer: string, parts: SignedParts): Promise<Wire<'UseCertificateResponse'>> {
+    const { door, certificates } = this.#hub;
+    const received = { peer, parts };
+    const allowed = await door.hear(received, () => certificates.decideUse(received));
+    // Not in the door: an issuing platform that is slow must not take up the room of messages.
+    return toUseRelease(await certificates.answerUse(allowed));
+  }
+
+  async listCertificateUses(peer: string, plain: unknown): Promise<Wire<'ListCertificateUsesResponse'>> {
+    const { view, holder, before, limit } = validate(ListCertificateUsesSchema, plain, UNFIT);
+    const asked = view === 'OF_HOLDER' ? holder && { holder } : view;
+    if (asked === undefined) throw new TypeError('the request names its holder');
+    const uses = await this.#hub.certificates.listUses(peer, asked, { before, limit });
+    return { uses: uses.map(toCertificateUse) };
+  }
+
+  async listCertificateTypes(): Promise<Wire<'ListCertificateTypesResponse'>> {
+    return { types: this.#hub.certificates.types().map(toCertificateType) };
   }
 
   async getCheckpoint(): Promise<Wire<'GetCheckpointResponse'>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
-import { BlobRefSchema, MappingGapSchema, values } from '#proto/schema';
+import { BlobRefSchema, CertificateHolderSchema, MappingGapSchema, values } from '#proto/schema';
 
 /** The requests of the interface, as both transports validate them. REST's OpenAPI document is made from these. */
 
@@ -74,4 +74,23 @@ export const UploadStartSchema = values.record('UploadStart', {
 export const DownloadSchema = values.record('DownloadRequest', {
   sha256: values.hexDigest,
   offset: values.uint64().default(0),
+});
+
+export const ListCertificateUsesSchema = values.record(
+  'ListCertificateUsesRequest',
+  {
+    view: z.enum(['BY_ME', 'OF_MY_CERTIFICATES', 'OF_HOLDER']),
+    holder: CertificateHolderSchema.optional(),
+    before: values.messageId.optional(),
+    limit: z.int().min(1).max(500).default(100),
+  },
+  {
+    path: 'holder',
+    message: 'OF_HOLDER, and only OF_HOLDER, names the holder',
+    holds: ({ view, holder }) => (view === 'OF_HOLDER') === (holder !== undefined),
+  },
+);
+
+export const OpenLineSchema = values.record('OpenLine', {
+  maxInFlight: z.int().min(1).max(1_024).default(64),
 });

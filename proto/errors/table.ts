@@ -70,6 +70,39 @@ export const ERRORS = {
   TIMED_OUT: row(52, 'timedOut', '超时', 'timed out', 'wait'),
 
   INTERNAL: row(55, 'internal', '内部错误', 'internal error', 'wait'),
+
+  CERTIFICATE_UNKNOWN: row(60, 'refused', '没有该电子证照', 'no such electronic certificate'),
+  CERTIFICATE_NOT_VALID: row(61, 'refused', '电子证照不在有效状态', 'the certificate is not valid'),
+  CERTIFICATE_SUPERSEDED: row(62, 'refused', '电子证照已有新版本', 'the certificate has a later version'),
+  CERTIFICATE_NOT_RECOGNISED: row(
+    63,
+    'refused',
+    '该事项不认可此类电子证照',
+    'the certificate is not recognised here',
+  ),
+  ISSUER_NOT_TRUSTED: row(64, 'denied', '颁发机构不得颁发此类电子证照', 'the issuer may not issue this'),
+  CONSENT_MISSING: row(65, 'denied', '缺少持证主体授权', 'the consent of the holder is missing'),
+  CONSENT_NOT_VALID: row(66, 'denied', '授权无效或不适用于本次用证', 'the consent does not cover this use'),
+  DUTY_NOT_LISTED: row(67, 'denied', '不在依职能用证清单内', 'the duty is not on the list'),
+  PURPOSE_MISSING: row(68, 'refused', '未说明用证目的', 'the purpose of the use is missing'),
+  PRESENTATION_USED: row(69, 'refused', '亮证码已使用', 'the presentation code was used before'),
+  PRESENTATION_EXPIRED: row(70, 'refused', '亮证码已过期', 'the presentation code has run out'),
+  TOO_MANY_USES: row(71, 'limited', '用证过于频繁', 'too many uses of certificates', 'wait'),
+  ISSUER_UNREACHABLE: row(
+    72,
+    'unavailable',
+    '颁证方平台暂时无法连接',
+    'the issuing platform cannot be reached',
+    'wait',
+  ),
+  ISSUER_REFUSED: row(73, 'refused', '颁证方平台拒绝提供', 'the issuing platform gives nothing'),
+  ISSUER_ANSWER_INVALID: row(
+    74,
+    'unavailable',
+    '颁证方平台的答复无法验证',
+    'the answer of the issuing platform is not valid',
+    'wait',
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

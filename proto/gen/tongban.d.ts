@@ -5289,6 +5289,3425 @@ export namespace tongban {
             type $Shape = tongban.v1.ListCodeTablesResponse.$Properties;
         }
 
+        /**
+         * Properties of a CertificateStatus.
+         * @deprecated Use tongban.v1.CertificateStatus.$Properties instead.
+         */
+        interface ICertificateStatus extends tongban.v1.CertificateStatus.$Properties {
+        }
+
+        /** Represents a CertificateStatus. */
+        class CertificateStatus {
+
+            /**
+             * Constructs a new CertificateStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified CertificateStatus message. Does not implicitly {@link tongban.v1.CertificateStatus.verify|verify} messages.
+             * @param message CertificateStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateStatus & tongban.v1.CertificateStatus.$Shape} CertificateStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateStatus & tongban.v1.CertificateStatus.$Shape;
+
+            /**
+             * Creates a CertificateStatus message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateStatus
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateStatus;
+
+            /**
+             * Creates a plain object from a CertificateStatus message. Also converts values to other types if specified.
+             * @param message CertificateStatus
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateStatus, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateStatus to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateStatus {
+
+            /** Properties of a CertificateStatus. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateStatus. */
+            type $Shape = tongban.v1.CertificateStatus.$Properties;
+
+            /** State enum. */
+            enum State {
+
+                /** STATE_UNSPECIFIED value */
+                STATE_UNSPECIFIED = 0,
+
+                /** VALID value */
+                VALID = 1,
+
+                /** SUSPENDED value */
+                SUSPENDED = 2,
+
+                /** EXPIRED value */
+                EXPIRED = 3,
+
+                /** CANCELLED value */
+                CANCELLED = 4,
+
+                /** REVOKED value */
+                REVOKED = 5,
+
+                /** RESCINDED value */
+                RESCINDED = 6,
+
+                /** VOIDED value */
+                VOIDED = 7,
+
+                /** SUPERSEDED value */
+                SUPERSEDED = 8,
+
+                /** OTHER value */
+                OTHER = 9
+            }
+        }
+
+        /**
+         * Properties of a CertificateHolder.
+         * @deprecated Use tongban.v1.CertificateHolder.$Properties instead.
+         */
+        interface ICertificateHolder extends tongban.v1.CertificateHolder.$Properties {
+        }
+
+        /** Represents a CertificateHolder. */
+        class CertificateHolder {
+
+            /**
+             * Constructs a new CertificateHolder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateHolder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateHolder codeType. */
+            codeType: string;
+
+            /** CertificateHolder code. */
+            code: string;
+
+            /**
+             * Encodes the specified CertificateHolder message. Does not implicitly {@link tongban.v1.CertificateHolder.verify|verify} messages.
+             * @param message CertificateHolder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateHolder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateHolder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateHolder & tongban.v1.CertificateHolder.$Shape} CertificateHolder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateHolder & tongban.v1.CertificateHolder.$Shape;
+
+            /**
+             * Creates a CertificateHolder message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateHolder
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateHolder;
+
+            /**
+             * Creates a plain object from a CertificateHolder message. Also converts values to other types if specified.
+             * @param message CertificateHolder
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateHolder, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateHolder to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateHolder {
+
+            /** Properties of a CertificateHolder. */
+            interface $Properties {
+
+                /** CertificateHolder codeType */
+                codeType?: string;
+
+                /** CertificateHolder code */
+                code?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateHolder. */
+            type $Shape = tongban.v1.CertificateHolder.$Properties;
+        }
+
+        /**
+         * Properties of a StatusListPlace.
+         * @deprecated Use tongban.v1.StatusListPlace.$Properties instead.
+         */
+        interface IStatusListPlace extends tongban.v1.StatusListPlace.$Properties {
+        }
+
+        /** Represents a StatusListPlace. */
+        class StatusListPlace {
+
+            /**
+             * Constructs a new StatusListPlace.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.StatusListPlace.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StatusListPlace list. */
+            list: string;
+
+            /** StatusListPlace index. */
+            index: number;
+
+            /**
+             * Encodes the specified StatusListPlace message. Does not implicitly {@link tongban.v1.StatusListPlace.verify|verify} messages.
+             * @param message StatusListPlace message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.StatusListPlace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusListPlace message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.StatusListPlace & tongban.v1.StatusListPlace.$Shape} StatusListPlace
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.StatusListPlace & tongban.v1.StatusListPlace.$Shape;
+
+            /**
+             * Creates a StatusListPlace message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns StatusListPlace
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.StatusListPlace;
+
+            /**
+             * Creates a plain object from a StatusListPlace message. Also converts values to other types if specified.
+             * @param message StatusListPlace
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.StatusListPlace, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this StatusListPlace to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace StatusListPlace {
+
+            /** Properties of a StatusListPlace. */
+            interface $Properties {
+
+                /** StatusListPlace list */
+                list?: string;
+
+                /** StatusListPlace index */
+                index?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StatusListPlace. */
+            type $Shape = tongban.v1.StatusListPlace.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateIssued.
+         * @deprecated Use tongban.v1.CertificateIssued.$Properties instead.
+         */
+        interface ICertificateIssued extends tongban.v1.CertificateIssued.$Properties {
+        }
+
+        /** Represents a CertificateIssued. */
+        class CertificateIssued {
+
+            /**
+             * Constructs a new CertificateIssued.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateIssued.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateIssued certificateId. */
+            certificateId: string;
+
+            /** CertificateIssued issuer. */
+            issuer: string;
+
+            /** CertificateIssued divisionCode. */
+            divisionCode: string;
+
+            /** CertificateIssued holders. */
+            holders: tongban.v1.CertificateHolder[];
+
+            /** CertificateIssued validFrom. */
+            validFrom: string;
+
+            /** CertificateIssued validTo. */
+            validTo: string;
+
+            /** CertificateIssued status. */
+            status: tongban.v1.StatusListPlace;
+
+            /**
+             * Encodes the specified CertificateIssued message. Does not implicitly {@link tongban.v1.CertificateIssued.verify|verify} messages.
+             * @param message CertificateIssued message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateIssued.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateIssued message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateIssued & tongban.v1.CertificateIssued.$Shape} CertificateIssued
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateIssued & tongban.v1.CertificateIssued.$Shape;
+
+            /**
+             * Creates a CertificateIssued message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateIssued
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateIssued;
+
+            /**
+             * Creates a plain object from a CertificateIssued message. Also converts values to other types if specified.
+             * @param message CertificateIssued
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateIssued, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateIssued to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateIssued {
+
+            /** Properties of a CertificateIssued. */
+            interface $Properties {
+
+                /** CertificateIssued certificateId */
+                certificateId?: string;
+
+                /** CertificateIssued issuer */
+                issuer?: string;
+
+                /** CertificateIssued divisionCode */
+                divisionCode?: string;
+
+                /** CertificateIssued holders */
+                holders?: tongban.v1.CertificateHolder.$Properties[];
+
+                /** CertificateIssued validFrom */
+                validFrom?: string;
+
+                /** CertificateIssued validTo */
+                validTo?: string;
+
+                /** CertificateIssued status */
+                status?: tongban.v1.StatusListPlace.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateIssued. */
+            type $Shape = tongban.v1.CertificateIssued.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateChanged.
+         * @deprecated Use tongban.v1.CertificateChanged.$Properties instead.
+         */
+        interface ICertificateChanged extends tongban.v1.CertificateChanged.$Properties {
+        }
+
+        /** Represents a CertificateChanged. */
+        class CertificateChanged {
+
+            /**
+             * Constructs a new CertificateChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateChanged certificateId. */
+            certificateId: string;
+
+            /** CertificateChanged issuer. */
+            issuer: string;
+
+            /** CertificateChanged divisionCode. */
+            divisionCode: string;
+
+            /** CertificateChanged holders. */
+            holders: tongban.v1.CertificateHolder[];
+
+            /** CertificateChanged validFrom. */
+            validFrom: string;
+
+            /** CertificateChanged validTo. */
+            validTo: string;
+
+            /** CertificateChanged status. */
+            status: tongban.v1.StatusListPlace;
+
+            /** CertificateChanged supersedes. */
+            supersedes: string;
+
+            /**
+             * Encodes the specified CertificateChanged message. Does not implicitly {@link tongban.v1.CertificateChanged.verify|verify} messages.
+             * @param message CertificateChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateChanged & tongban.v1.CertificateChanged.$Shape} CertificateChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateChanged & tongban.v1.CertificateChanged.$Shape;
+
+            /**
+             * Creates a CertificateChanged message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateChanged
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateChanged;
+
+            /**
+             * Creates a plain object from a CertificateChanged message. Also converts values to other types if specified.
+             * @param message CertificateChanged
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateChanged, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateChanged to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateChanged {
+
+            /** Properties of a CertificateChanged. */
+            interface $Properties {
+
+                /** CertificateChanged certificateId */
+                certificateId?: string;
+
+                /** CertificateChanged issuer */
+                issuer?: string;
+
+                /** CertificateChanged divisionCode */
+                divisionCode?: string;
+
+                /** CertificateChanged holders */
+                holders?: tongban.v1.CertificateHolder.$Properties[];
+
+                /** CertificateChanged validFrom */
+                validFrom?: string;
+
+                /** CertificateChanged validTo */
+                validTo?: string;
+
+                /** CertificateChanged status */
+                status?: tongban.v1.StatusListPlace.$Properties;
+
+                /** CertificateChanged supersedes */
+                supersedes?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateChanged. */
+            type $Shape = tongban.v1.CertificateChanged.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateStateChanged.
+         * @deprecated Use tongban.v1.CertificateStateChanged.$Properties instead.
+         */
+        interface ICertificateStateChanged extends tongban.v1.CertificateStateChanged.$Properties {
+        }
+
+        /** Represents a CertificateStateChanged. */
+        class CertificateStateChanged {
+
+            /**
+             * Constructs a new CertificateStateChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateStateChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateStateChanged certificateId. */
+            certificateId: string;
+
+            /** CertificateStateChanged state. */
+            state: tongban.v1.CertificateStatus.State;
+
+            /** CertificateStateChanged since. */
+            since: string;
+
+            /** CertificateStateChanged reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CertificateStateChanged message. Does not implicitly {@link tongban.v1.CertificateStateChanged.verify|verify} messages.
+             * @param message CertificateStateChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateStateChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateStateChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateStateChanged & tongban.v1.CertificateStateChanged.$Shape} CertificateStateChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateStateChanged & tongban.v1.CertificateStateChanged.$Shape;
+
+            /**
+             * Creates a CertificateStateChanged message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateStateChanged
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateStateChanged;
+
+            /**
+             * Creates a plain object from a CertificateStateChanged message. Also converts values to other types if specified.
+             * @param message CertificateStateChanged
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateStateChanged, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateStateChanged to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateStateChanged {
+
+            /** Properties of a CertificateStateChanged. */
+            interface $Properties {
+
+                /** CertificateStateChanged certificateId */
+                certificateId?: string;
+
+                /** CertificateStateChanged state */
+                state?: tongban.v1.CertificateStatus.State;
+
+                /** CertificateStateChanged since */
+                since?: string;
+
+                /** CertificateStateChanged reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateStateChanged. */
+            type $Shape = tongban.v1.CertificateStateChanged.$Properties;
+        }
+
+        /**
+         * Properties of a ConsentGranted.
+         * @deprecated Use tongban.v1.ConsentGranted.$Properties instead.
+         */
+        interface IConsentGranted extends tongban.v1.ConsentGranted.$Properties {
+        }
+
+        /** Represents a ConsentGranted. */
+        class ConsentGranted {
+
+            /**
+             * Constructs a new ConsentGranted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsentGranted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsentGranted holder. */
+            holder: tongban.v1.CertificateHolder;
+
+            /** ConsentGranted requester. */
+            requester: string;
+
+            /** ConsentGranted organisation. */
+            organisation: string;
+
+            /** ConsentGranted caseRef. */
+            caseRef: string;
+
+            /** ConsentGranted basicCode. */
+            basicCode: string;
+
+            /** ConsentGranted typeCodes. */
+            typeCodes: string[];
+
+            /** ConsentGranted expiresAt. */
+            expiresAt: string;
+
+            /** ConsentGranted uses. */
+            uses: number;
+
+            /** ConsentGranted reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified ConsentGranted message. Does not implicitly {@link tongban.v1.ConsentGranted.verify|verify} messages.
+             * @param message ConsentGranted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsentGranted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsentGranted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsentGranted & tongban.v1.ConsentGranted.$Shape} ConsentGranted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsentGranted & tongban.v1.ConsentGranted.$Shape;
+
+            /**
+             * Creates a ConsentGranted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsentGranted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsentGranted;
+
+            /**
+             * Creates a plain object from a ConsentGranted message. Also converts values to other types if specified.
+             * @param message ConsentGranted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsentGranted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsentGranted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsentGranted {
+
+            /** Properties of a ConsentGranted. */
+            interface $Properties {
+
+                /** ConsentGranted holder */
+                holder?: tongban.v1.CertificateHolder.$Properties;
+
+                /** ConsentGranted requester */
+                requester?: string;
+
+                /** ConsentGranted organisation */
+                organisation?: string;
+
+                /** ConsentGranted caseRef */
+                caseRef?: string;
+
+                /** ConsentGranted basicCode */
+                basicCode?: string;
+
+                /** ConsentGranted typeCodes */
+                typeCodes?: string[];
+
+                /** ConsentGranted expiresAt */
+                expiresAt?: string;
+
+                /** ConsentGranted uses */
+                uses?: number;
+
+                /** ConsentGranted reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsentGranted. */
+            type $Shape = tongban.v1.ConsentGranted.$Properties;
+        }
+
+        /**
+         * Properties of a ConsentRevoked.
+         * @deprecated Use tongban.v1.ConsentRevoked.$Properties instead.
+         */
+        interface IConsentRevoked extends tongban.v1.ConsentRevoked.$Properties {
+        }
+
+        /** Represents a ConsentRevoked. */
+        class ConsentRevoked {
+
+            /**
+             * Constructs a new ConsentRevoked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsentRevoked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsentRevoked consentId. */
+            consentId: string;
+
+            /** ConsentRevoked reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified ConsentRevoked message. Does not implicitly {@link tongban.v1.ConsentRevoked.verify|verify} messages.
+             * @param message ConsentRevoked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsentRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsentRevoked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsentRevoked & tongban.v1.ConsentRevoked.$Shape} ConsentRevoked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsentRevoked & tongban.v1.ConsentRevoked.$Shape;
+
+            /**
+             * Creates a ConsentRevoked message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsentRevoked
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsentRevoked;
+
+            /**
+             * Creates a plain object from a ConsentRevoked message. Also converts values to other types if specified.
+             * @param message ConsentRevoked
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsentRevoked, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsentRevoked to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsentRevoked {
+
+            /** Properties of a ConsentRevoked. */
+            interface $Properties {
+
+                /** ConsentRevoked consentId */
+                consentId?: string;
+
+                /** ConsentRevoked reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsentRevoked. */
+            type $Shape = tongban.v1.ConsentRevoked.$Properties;
+        }
+
+        /** CertificateOperation enum. */
+        enum CertificateOperation {
+
+            /** CERTIFICATE_OPERATION_UNSPECIFIED value */
+            CERTIFICATE_OPERATION_UNSPECIFIED = 0,
+
+            /** FIND value */
+            FIND = 1,
+
+            /** STATUS value */
+            STATUS = 2,
+
+            /** DATA value */
+            DATA = 3
+        }
+
+        /**
+         * Properties of a CertificatePurpose.
+         * @deprecated Use tongban.v1.CertificatePurpose.$Properties instead.
+         */
+        interface ICertificatePurpose extends tongban.v1.CertificatePurpose.$Properties {
+        }
+
+        /** Represents a CertificatePurpose. */
+        class CertificatePurpose {
+
+            /**
+             * Constructs a new CertificatePurpose.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificatePurpose.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificatePurpose basicCode. */
+            basicCode: string;
+
+            /** CertificatePurpose caseRef. */
+            caseRef: string;
+
+            /** CertificatePurpose reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CertificatePurpose message. Does not implicitly {@link tongban.v1.CertificatePurpose.verify|verify} messages.
+             * @param message CertificatePurpose message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificatePurpose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificatePurpose message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificatePurpose & tongban.v1.CertificatePurpose.$Shape} CertificatePurpose
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificatePurpose & tongban.v1.CertificatePurpose.$Shape;
+
+            /**
+             * Creates a CertificatePurpose message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificatePurpose
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificatePurpose;
+
+            /**
+             * Creates a plain object from a CertificatePurpose message. Also converts values to other types if specified.
+             * @param message CertificatePurpose
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificatePurpose, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificatePurpose to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificatePurpose {
+
+            /** Properties of a CertificatePurpose. */
+            interface $Properties {
+
+                /** CertificatePurpose basicCode */
+                basicCode?: string;
+
+                /** CertificatePurpose caseRef */
+                caseRef?: string;
+
+                /** CertificatePurpose reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificatePurpose. */
+            type $Shape = tongban.v1.CertificatePurpose.$Properties;
+        }
+
+        /**
+         * Properties of a UseCertificate.
+         * @deprecated Use tongban.v1.UseCertificate.$Properties instead.
+         */
+        interface IUseCertificate extends tongban.v1.UseCertificate.$Properties {
+        }
+
+        /** Represents a UseCertificate. */
+        class UseCertificate {
+
+            /**
+             * Constructs a new UseCertificate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificate.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificate operation. */
+            operation: tongban.v1.CertificateOperation;
+
+            /** UseCertificate certificateId. */
+            certificateId: string;
+
+            /** UseCertificate holder. */
+            holder: tongban.v1.CertificateHolder;
+
+            /** UseCertificate typeCode. */
+            typeCode: string;
+
+            /** UseCertificate purpose. */
+            purpose: tongban.v1.CertificatePurpose;
+
+            /** UseCertificate consentId. */
+            consentId: string;
+
+            /** UseCertificate duty. */
+            duty: string;
+
+            /** UseCertificate organisation. */
+            organisation: string;
+
+            /** UseCertificate clerk. */
+            clerk: string;
+
+            /** UseCertificate fields. */
+            fields: string[];
+
+            /**
+             * Encodes the specified UseCertificate message. Does not implicitly {@link tongban.v1.UseCertificate.verify|verify} messages.
+             * @param message UseCertificate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificate & tongban.v1.UseCertificate.$Shape} UseCertificate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificate & tongban.v1.UseCertificate.$Shape;
+
+            /**
+             * Creates a UseCertificate message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificate
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificate;
+
+            /**
+             * Creates a plain object from a UseCertificate message. Also converts values to other types if specified.
+             * @param message UseCertificate
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificate, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificate to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificate {
+
+            /** Properties of a UseCertificate. */
+            interface $Properties {
+
+                /** UseCertificate operation */
+                operation?: tongban.v1.CertificateOperation;
+
+                /** UseCertificate certificateId */
+                certificateId?: string;
+
+                /** UseCertificate holder */
+                holder?: tongban.v1.CertificateHolder.$Properties;
+
+                /** UseCertificate typeCode */
+                typeCode?: string;
+
+                /** UseCertificate purpose */
+                purpose?: tongban.v1.CertificatePurpose.$Properties;
+
+                /** UseCertificate consentId */
+                consentId?: string;
+
+                /** UseCertificate duty */
+                duty?: string;
+
+                /** UseCertificate organisation */
+                organisation?: string;
+
+                /** UseCertificate clerk */
+                clerk?: string;
+
+                /** UseCertificate fields */
+                fields?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificate. */
+            type $Shape = tongban.v1.UseCertificate.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateField.
+         * @deprecated Use tongban.v1.CertificateField.$Properties instead.
+         */
+        interface ICertificateField extends tongban.v1.CertificateField.$Properties {
+        }
+
+        /** Represents a CertificateField. */
+        class CertificateField {
+
+            /**
+             * Constructs a new CertificateField.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateField.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateField name. */
+            name: string;
+
+            /** CertificateField value. */
+            value: string;
+
+            /**
+             * Encodes the specified CertificateField message. Does not implicitly {@link tongban.v1.CertificateField.verify|verify} messages.
+             * @param message CertificateField message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateField.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateField message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateField & tongban.v1.CertificateField.$Shape} CertificateField
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateField & tongban.v1.CertificateField.$Shape;
+
+            /**
+             * Creates a CertificateField message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateField
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateField;
+
+            /**
+             * Creates a plain object from a CertificateField message. Also converts values to other types if specified.
+             * @param message CertificateField
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateField, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateField to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateField {
+
+            /** Properties of a CertificateField. */
+            interface $Properties {
+
+                /** CertificateField name */
+                name?: string;
+
+                /** CertificateField value */
+                value?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateField. */
+            type $Shape = tongban.v1.CertificateField.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateAnswer.
+         * @deprecated Use tongban.v1.CertificateAnswer.$Properties instead.
+         */
+        interface ICertificateAnswer extends tongban.v1.CertificateAnswer.$Properties {
+        }
+
+        /** Represents a CertificateAnswer. */
+        class CertificateAnswer {
+
+            /**
+             * Constructs a new CertificateAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateAnswer useId. */
+            useId: string;
+
+            /** CertificateAnswer useSha256. */
+            useSha256: string;
+
+            /** CertificateAnswer certificateId. */
+            certificateId: string;
+
+            /** CertificateAnswer state. */
+            state: tongban.v1.CertificateStatus.State;
+
+            /** CertificateAnswer stateSince. */
+            stateSince: string;
+
+            /** CertificateAnswer fields. */
+            fields: tongban.v1.CertificateField[];
+
+            /** CertificateAnswer refusal. */
+            refusal: string;
+
+            /**
+             * Encodes the specified CertificateAnswer message. Does not implicitly {@link tongban.v1.CertificateAnswer.verify|verify} messages.
+             * @param message CertificateAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateAnswer & tongban.v1.CertificateAnswer.$Shape} CertificateAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateAnswer & tongban.v1.CertificateAnswer.$Shape;
+
+            /**
+             * Creates a CertificateAnswer message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateAnswer
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateAnswer;
+
+            /**
+             * Creates a plain object from a CertificateAnswer message. Also converts values to other types if specified.
+             * @param message CertificateAnswer
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateAnswer to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateAnswer {
+
+            /** Properties of a CertificateAnswer. */
+            interface $Properties {
+
+                /** CertificateAnswer useId */
+                useId?: string;
+
+                /** CertificateAnswer useSha256 */
+                useSha256?: string;
+
+                /** CertificateAnswer certificateId */
+                certificateId?: string;
+
+                /** CertificateAnswer state */
+                state?: tongban.v1.CertificateStatus.State;
+
+                /** CertificateAnswer stateSince */
+                stateSince?: string;
+
+                /** CertificateAnswer fields */
+                fields?: tongban.v1.CertificateField.$Properties[];
+
+                /** CertificateAnswer refusal */
+                refusal?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateAnswer. */
+            type $Shape = tongban.v1.CertificateAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateEntry.
+         * @deprecated Use tongban.v1.CertificateEntry.$Properties instead.
+         */
+        interface ICertificateEntry extends tongban.v1.CertificateEntry.$Properties {
+        }
+
+        /** Represents a CertificateEntry. */
+        class CertificateEntry {
+
+            /**
+             * Constructs a new CertificateEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateEntry certificateId. */
+            certificateId: string;
+
+            /** CertificateEntry typeCode. */
+            typeCode: string;
+
+            /** CertificateEntry issuer. */
+            issuer: string;
+
+            /** CertificateEntry divisionCode. */
+            divisionCode: string;
+
+            /** CertificateEntry platform. */
+            platform: string;
+
+            /** CertificateEntry state. */
+            state: tongban.v1.CertificateStatus.State;
+
+            /** CertificateEntry stateSince. */
+            stateSince: string;
+
+            /** CertificateEntry supersededBy. */
+            supersededBy: string;
+
+            /** CertificateEntry validTo. */
+            validTo: string;
+
+            /**
+             * Encodes the specified CertificateEntry message. Does not implicitly {@link tongban.v1.CertificateEntry.verify|verify} messages.
+             * @param message CertificateEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateEntry & tongban.v1.CertificateEntry.$Shape} CertificateEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateEntry & tongban.v1.CertificateEntry.$Shape;
+
+            /**
+             * Creates a CertificateEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateEntry
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateEntry;
+
+            /**
+             * Creates a plain object from a CertificateEntry message. Also converts values to other types if specified.
+             * @param message CertificateEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateEntry {
+
+            /** Properties of a CertificateEntry. */
+            interface $Properties {
+
+                /** CertificateEntry certificateId */
+                certificateId?: string;
+
+                /** CertificateEntry typeCode */
+                typeCode?: string;
+
+                /** CertificateEntry issuer */
+                issuer?: string;
+
+                /** CertificateEntry divisionCode */
+                divisionCode?: string;
+
+                /** CertificateEntry platform */
+                platform?: string;
+
+                /** CertificateEntry state */
+                state?: tongban.v1.CertificateStatus.State;
+
+                /** CertificateEntry stateSince */
+                stateSince?: string;
+
+                /** CertificateEntry supersededBy */
+                supersededBy?: string;
+
+                /** CertificateEntry validTo */
+                validTo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateEntry. */
+            type $Shape = tongban.v1.CertificateEntry.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateStatement.
+         * @deprecated Use tongban.v1.CertificateStatement.$Properties instead.
+         */
+        interface ICertificateStatement extends tongban.v1.CertificateStatement.$Properties {
+        }
+
+        /** Represents a CertificateStatement. */
+        class CertificateStatement {
+
+            /**
+             * Constructs a new CertificateStatement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateStatement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateStatement useId. */
+            useId: string;
+
+            /** CertificateStatement requester. */
+            requester: string;
+
+            /** CertificateStatement operation. */
+            operation: tongban.v1.CertificateOperation;
+
+            /** CertificateStatement certificates. */
+            certificates: tongban.v1.CertificateEntry[];
+
+            /** CertificateStatement decidedAt. */
+            decidedAt: string;
+
+            /** CertificateStatement answerSha256. */
+            answerSha256: string;
+
+            /** CertificateStatement conditions. */
+            conditions: string[];
+
+            /**
+             * Encodes the specified CertificateStatement message. Does not implicitly {@link tongban.v1.CertificateStatement.verify|verify} messages.
+             * @param message CertificateStatement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateStatement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateStatement & tongban.v1.CertificateStatement.$Shape} CertificateStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateStatement & tongban.v1.CertificateStatement.$Shape;
+
+            /**
+             * Creates a CertificateStatement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateStatement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateStatement;
+
+            /**
+             * Creates a plain object from a CertificateStatement message. Also converts values to other types if specified.
+             * @param message CertificateStatement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateStatement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateStatement {
+
+            /** Properties of a CertificateStatement. */
+            interface $Properties {
+
+                /** CertificateStatement useId */
+                useId?: string;
+
+                /** CertificateStatement requester */
+                requester?: string;
+
+                /** CertificateStatement operation */
+                operation?: tongban.v1.CertificateOperation;
+
+                /** CertificateStatement certificates */
+                certificates?: tongban.v1.CertificateEntry.$Properties[];
+
+                /** CertificateStatement decidedAt */
+                decidedAt?: string;
+
+                /** CertificateStatement answerSha256 */
+                answerSha256?: string;
+
+                /** CertificateStatement conditions */
+                conditions?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateStatement. */
+            type $Shape = tongban.v1.CertificateStatement.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateAcknowledgement.
+         * @deprecated Use tongban.v1.CertificateAcknowledgement.$Properties instead.
+         */
+        interface ICertificateAcknowledgement extends tongban.v1.CertificateAcknowledgement.$Properties {
+        }
+
+        /** Represents a CertificateAcknowledgement. */
+        class CertificateAcknowledgement {
+
+            /**
+             * Constructs a new CertificateAcknowledgement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateAcknowledgement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateAcknowledgement messageId. */
+            messageId: string;
+
+            /** CertificateAcknowledgement leafId. */
+            leafId: string;
+
+            /** CertificateAcknowledgement leaf. */
+            leaf: Uint8Array;
+
+            /** CertificateAcknowledgement salt. */
+            salt: Uint8Array;
+
+            /** CertificateAcknowledgement receipt. */
+            receipt: tongban.v1.InclusionReceipt;
+
+            /** CertificateAcknowledgement pending. */
+            pending: boolean;
+
+            /**
+             * Encodes the specified CertificateAcknowledgement message. Does not implicitly {@link tongban.v1.CertificateAcknowledgement.verify|verify} messages.
+             * @param message CertificateAcknowledgement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateAcknowledgement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateAcknowledgement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateAcknowledgement & tongban.v1.CertificateAcknowledgement.$Shape} CertificateAcknowledgement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateAcknowledgement & tongban.v1.CertificateAcknowledgement.$Shape;
+
+            /**
+             * Creates a CertificateAcknowledgement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateAcknowledgement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateAcknowledgement;
+
+            /**
+             * Creates a plain object from a CertificateAcknowledgement message. Also converts values to other types if specified.
+             * @param message CertificateAcknowledgement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateAcknowledgement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateAcknowledgement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateAcknowledgement {
+
+            /** Properties of a CertificateAcknowledgement. */
+            interface $Properties {
+
+                /** CertificateAcknowledgement messageId */
+                messageId?: string;
+
+                /** CertificateAcknowledgement leafId */
+                leafId?: string;
+
+                /** CertificateAcknowledgement leaf */
+                leaf?: Uint8Array;
+
+                /** CertificateAcknowledgement salt */
+                salt?: Uint8Array;
+
+                /** CertificateAcknowledgement receipt */
+                receipt?: tongban.v1.InclusionReceipt.$Properties;
+
+                /** CertificateAcknowledgement pending */
+                pending?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateAcknowledgement. */
+            type $Shape = tongban.v1.CertificateAcknowledgement.$Properties;
+        }
+
+        /**
+         * Properties of a ReportCertificateRequest.
+         * @deprecated Use tongban.v1.ReportCertificateRequest.$Properties instead.
+         */
+        interface IReportCertificateRequest extends tongban.v1.ReportCertificateRequest.$Properties {
+        }
+
+        /** Represents a ReportCertificateRequest. */
+        class ReportCertificateRequest {
+
+            /**
+             * Constructs a new ReportCertificateRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReportCertificateRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReportCertificateRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified ReportCertificateRequest message. Does not implicitly {@link tongban.v1.ReportCertificateRequest.verify|verify} messages.
+             * @param message ReportCertificateRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReportCertificateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReportCertificateRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportCertificateRequest & tongban.v1.ReportCertificateRequest.$Shape} ReportCertificateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReportCertificateRequest & tongban.v1.ReportCertificateRequest.$Shape;
+
+            /**
+             * Creates a ReportCertificateRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReportCertificateRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReportCertificateRequest;
+
+            /**
+             * Creates a plain object from a ReportCertificateRequest message. Also converts values to other types if specified.
+             * @param message ReportCertificateRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReportCertificateRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReportCertificateRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReportCertificateRequest {
+
+            /** Properties of a ReportCertificateRequest. */
+            interface $Properties {
+
+                /** ReportCertificateRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReportCertificateRequest. */
+            type $Shape = tongban.v1.ReportCertificateRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReportCertificateResponse.
+         * @deprecated Use tongban.v1.ReportCertificateResponse.$Properties instead.
+         */
+        interface IReportCertificateResponse extends tongban.v1.ReportCertificateResponse.$Properties {
+        }
+
+        /** Represents a ReportCertificateResponse. */
+        class ReportCertificateResponse {
+
+            /**
+             * Constructs a new ReportCertificateResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReportCertificateResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReportCertificateResponse acknowledgement. */
+            acknowledgement: tongban.v1.CertificateAcknowledgement;
+
+            /**
+             * Encodes the specified ReportCertificateResponse message. Does not implicitly {@link tongban.v1.ReportCertificateResponse.verify|verify} messages.
+             * @param message ReportCertificateResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReportCertificateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReportCertificateResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportCertificateResponse & tongban.v1.ReportCertificateResponse.$Shape} ReportCertificateResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReportCertificateResponse & tongban.v1.ReportCertificateResponse.$Shape;
+
+            /**
+             * Creates a ReportCertificateResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReportCertificateResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReportCertificateResponse;
+
+            /**
+             * Creates a plain object from a ReportCertificateResponse message. Also converts values to other types if specified.
+             * @param message ReportCertificateResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReportCertificateResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReportCertificateResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReportCertificateResponse {
+
+            /** Properties of a ReportCertificateResponse. */
+            interface $Properties {
+
+                /** ReportCertificateResponse acknowledgement */
+                acknowledgement?: tongban.v1.CertificateAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReportCertificateResponse. */
+            type $Shape = tongban.v1.ReportCertificateResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GrantConsentRequest.
+         * @deprecated Use tongban.v1.GrantConsentRequest.$Properties instead.
+         */
+        interface IGrantConsentRequest extends tongban.v1.GrantConsentRequest.$Properties {
+        }
+
+        /** Represents a GrantConsentRequest. */
+        class GrantConsentRequest {
+
+            /**
+             * Constructs a new GrantConsentRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GrantConsentRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GrantConsentRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified GrantConsentRequest message. Does not implicitly {@link tongban.v1.GrantConsentRequest.verify|verify} messages.
+             * @param message GrantConsentRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GrantConsentRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GrantConsentRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantConsentRequest & tongban.v1.GrantConsentRequest.$Shape} GrantConsentRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GrantConsentRequest & tongban.v1.GrantConsentRequest.$Shape;
+
+            /**
+             * Creates a GrantConsentRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GrantConsentRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GrantConsentRequest;
+
+            /**
+             * Creates a plain object from a GrantConsentRequest message. Also converts values to other types if specified.
+             * @param message GrantConsentRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GrantConsentRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GrantConsentRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GrantConsentRequest {
+
+            /** Properties of a GrantConsentRequest. */
+            interface $Properties {
+
+                /** GrantConsentRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GrantConsentRequest. */
+            type $Shape = tongban.v1.GrantConsentRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GrantConsentResponse.
+         * @deprecated Use tongban.v1.GrantConsentResponse.$Properties instead.
+         */
+        interface IGrantConsentResponse extends tongban.v1.GrantConsentResponse.$Properties {
+        }
+
+        /** Represents a GrantConsentResponse. */
+        class GrantConsentResponse {
+
+            /**
+             * Constructs a new GrantConsentResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GrantConsentResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GrantConsentResponse acknowledgement. */
+            acknowledgement: tongban.v1.CertificateAcknowledgement;
+
+            /**
+             * Encodes the specified GrantConsentResponse message. Does not implicitly {@link tongban.v1.GrantConsentResponse.verify|verify} messages.
+             * @param message GrantConsentResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GrantConsentResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GrantConsentResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantConsentResponse & tongban.v1.GrantConsentResponse.$Shape} GrantConsentResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GrantConsentResponse & tongban.v1.GrantConsentResponse.$Shape;
+
+            /**
+             * Creates a GrantConsentResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GrantConsentResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GrantConsentResponse;
+
+            /**
+             * Creates a plain object from a GrantConsentResponse message. Also converts values to other types if specified.
+             * @param message GrantConsentResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GrantConsentResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GrantConsentResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GrantConsentResponse {
+
+            /** Properties of a GrantConsentResponse. */
+            interface $Properties {
+
+                /** GrantConsentResponse acknowledgement */
+                acknowledgement?: tongban.v1.CertificateAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GrantConsentResponse. */
+            type $Shape = tongban.v1.GrantConsentResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RevokeConsentRequest.
+         * @deprecated Use tongban.v1.RevokeConsentRequest.$Properties instead.
+         */
+        interface IRevokeConsentRequest extends tongban.v1.RevokeConsentRequest.$Properties {
+        }
+
+        /** Represents a RevokeConsentRequest. */
+        class RevokeConsentRequest {
+
+            /**
+             * Constructs a new RevokeConsentRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RevokeConsentRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RevokeConsentRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified RevokeConsentRequest message. Does not implicitly {@link tongban.v1.RevokeConsentRequest.verify|verify} messages.
+             * @param message RevokeConsentRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RevokeConsentRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevokeConsentRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RevokeConsentRequest & tongban.v1.RevokeConsentRequest.$Shape} RevokeConsentRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RevokeConsentRequest & tongban.v1.RevokeConsentRequest.$Shape;
+
+            /**
+             * Creates a RevokeConsentRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RevokeConsentRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RevokeConsentRequest;
+
+            /**
+             * Creates a plain object from a RevokeConsentRequest message. Also converts values to other types if specified.
+             * @param message RevokeConsentRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RevokeConsentRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RevokeConsentRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RevokeConsentRequest {
+
+            /** Properties of a RevokeConsentRequest. */
+            interface $Properties {
+
+                /** RevokeConsentRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevokeConsentRequest. */
+            type $Shape = tongban.v1.RevokeConsentRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RevokeConsentResponse.
+         * @deprecated Use tongban.v1.RevokeConsentResponse.$Properties instead.
+         */
+        interface IRevokeConsentResponse extends tongban.v1.RevokeConsentResponse.$Properties {
+        }
+
+        /** Represents a RevokeConsentResponse. */
+        class RevokeConsentResponse {
+
+            /**
+             * Constructs a new RevokeConsentResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RevokeConsentResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RevokeConsentResponse acknowledgement. */
+            acknowledgement: tongban.v1.CertificateAcknowledgement;
+
+            /**
+             * Encodes the specified RevokeConsentResponse message. Does not implicitly {@link tongban.v1.RevokeConsentResponse.verify|verify} messages.
+             * @param message RevokeConsentResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RevokeConsentResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevokeConsentResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RevokeConsentResponse & tongban.v1.RevokeConsentResponse.$Shape} RevokeConsentResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RevokeConsentResponse & tongban.v1.RevokeConsentResponse.$Shape;
+
+            /**
+             * Creates a RevokeConsentResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RevokeConsentResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RevokeConsentResponse;
+
+            /**
+             * Creates a plain object from a RevokeConsentResponse message. Also converts values to other types if specified.
+             * @param message RevokeConsentResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RevokeConsentResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RevokeConsentResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RevokeConsentResponse {
+
+            /** Properties of a RevokeConsentResponse. */
+            interface $Properties {
+
+                /** RevokeConsentResponse acknowledgement */
+                acknowledgement?: tongban.v1.CertificateAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevokeConsentResponse. */
+            type $Shape = tongban.v1.RevokeConsentResponse.$Properties;
+        }
+
+        /**
+         * Properties of a UseCertificateRequest.
+         * @deprecated Use tongban.v1.UseCertificateRequest.$Properties instead.
+         */
+        interface IUseCertificateRequest extends tongban.v1.UseCertificateRequest.$Properties {
+        }
+
+        /** Represents a UseCertificateRequest. */
+        class UseCertificateRequest {
+
+            /**
+             * Constructs a new UseCertificateRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificateRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificateRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified UseCertificateRequest message. Does not implicitly {@link tongban.v1.UseCertificateRequest.verify|verify} messages.
+             * @param message UseCertificateRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificateRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificateRequest & tongban.v1.UseCertificateRequest.$Shape} UseCertificateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificateRequest & tongban.v1.UseCertificateRequest.$Shape;
+
+            /**
+             * Creates a UseCertificateRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificateRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificateRequest;
+
+            /**
+             * Creates a plain object from a UseCertificateRequest message. Also converts values to other types if specified.
+             * @param message UseCertificateRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificateRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificateRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificateRequest {
+
+            /** Properties of a UseCertificateRequest. */
+            interface $Properties {
+
+                /** UseCertificateRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificateRequest. */
+            type $Shape = tongban.v1.UseCertificateRequest.$Properties;
+        }
+
+        /**
+         * Properties of a UseCertificateResponse.
+         * @deprecated Use tongban.v1.UseCertificateResponse.$Properties instead.
+         */
+        interface IUseCertificateResponse extends tongban.v1.UseCertificateResponse.$Properties {
+        }
+
+        /** Represents a UseCertificateResponse. */
+        class UseCertificateResponse {
+
+            /**
+             * Constructs a new UseCertificateResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificateResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificateResponse useId. */
+            useId: string;
+
+            /** UseCertificateResponse salt. */
+            salt: Uint8Array;
+
+            /** UseCertificateResponse statement. */
+            statement: tongban.v1.SignedMessage;
+
+            /** UseCertificateResponse answer. */
+            answer: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified UseCertificateResponse message. Does not implicitly {@link tongban.v1.UseCertificateResponse.verify|verify} messages.
+             * @param message UseCertificateResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificateResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificateResponse & tongban.v1.UseCertificateResponse.$Shape} UseCertificateResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificateResponse & tongban.v1.UseCertificateResponse.$Shape;
+
+            /**
+             * Creates a UseCertificateResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificateResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificateResponse;
+
+            /**
+             * Creates a plain object from a UseCertificateResponse message. Also converts values to other types if specified.
+             * @param message UseCertificateResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificateResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificateResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificateResponse {
+
+            /** Properties of a UseCertificateResponse. */
+            interface $Properties {
+
+                /** UseCertificateResponse useId */
+                useId?: string;
+
+                /** UseCertificateResponse salt */
+                salt?: Uint8Array;
+
+                /** UseCertificateResponse statement */
+                statement?: tongban.v1.SignedMessage.$Properties;
+
+                /** UseCertificateResponse answer */
+                answer?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificateResponse. */
+            type $Shape = tongban.v1.UseCertificateResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ServeRequest.
+         * @deprecated Use tongban.v1.ServeRequest.$Properties instead.
+         */
+        interface IServeRequest extends tongban.v1.ServeRequest.$Properties {
+        }
+
+        /** Represents a ServeRequest. */
+        class ServeRequest {
+
+            /**
+             * Constructs a new ServeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ServeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServeRequest open. */
+            open: (tongban.v1.OpenLine|null);
+
+            /** ServeRequest answers. */
+            answers: (tongban.v1.LineAnswers|null);
+
+            /** ServeRequest part. */
+            part?: ("open"|"answers");
+
+            /**
+             * Encodes the specified ServeRequest message. Does not implicitly {@link tongban.v1.ServeRequest.verify|verify} messages.
+             * @param message ServeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ServeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ServeRequest & tongban.v1.ServeRequest.$Shape} ServeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ServeRequest & tongban.v1.ServeRequest.$Shape;
+
+            /**
+             * Creates a ServeRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ServeRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ServeRequest;
+
+            /**
+             * Creates a plain object from a ServeRequest message. Also converts values to other types if specified.
+             * @param message ServeRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ServeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ServeRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ServeRequest {
+
+            /** Properties of a ServeRequest. */
+            interface $Properties {
+
+                /** ServeRequest open */
+                open?: (tongban.v1.OpenLine.$Properties|null);
+
+                /** ServeRequest answers */
+                answers?: (tongban.v1.LineAnswers.$Properties|null);
+
+                /** ServeRequest part */
+                part?: ("open"|"answers");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ServeRequest. */
+            type $Shape = {
+              open?: tongban.v1.OpenLine.$Shape|null;
+              answers?: tongban.v1.LineAnswers.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ part?: undefined; open?: null; answers?: null }|{ part?: "open"; open: tongban.v1.OpenLine.$Shape; answers?: null }|{ part?: "answers"; open?: null; answers: tongban.v1.LineAnswers.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a LineAnswers.
+         * @deprecated Use tongban.v1.LineAnswers.$Properties instead.
+         */
+        interface ILineAnswers extends tongban.v1.LineAnswers.$Properties {
+        }
+
+        /** Represents a LineAnswers. */
+        class LineAnswers {
+
+            /**
+             * Constructs a new LineAnswers.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LineAnswers.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LineAnswers answers. */
+            answers: tongban.v1.LineAnswer[];
+
+            /**
+             * Encodes the specified LineAnswers message. Does not implicitly {@link tongban.v1.LineAnswers.verify|verify} messages.
+             * @param message LineAnswers message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LineAnswers.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LineAnswers message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LineAnswers & tongban.v1.LineAnswers.$Shape} LineAnswers
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LineAnswers & tongban.v1.LineAnswers.$Shape;
+
+            /**
+             * Creates a LineAnswers message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LineAnswers
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LineAnswers;
+
+            /**
+             * Creates a plain object from a LineAnswers message. Also converts values to other types if specified.
+             * @param message LineAnswers
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LineAnswers, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LineAnswers to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LineAnswers {
+
+            /** Properties of a LineAnswers. */
+            interface $Properties {
+
+                /** LineAnswers answers */
+                answers?: tongban.v1.LineAnswer.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LineAnswers. */
+            type $Shape = {
+              answers?: tongban.v1.LineAnswer.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an OpenLine.
+         * @deprecated Use tongban.v1.OpenLine.$Properties instead.
+         */
+        interface IOpenLine extends tongban.v1.OpenLine.$Properties {
+        }
+
+        /** Represents an OpenLine. */
+        class OpenLine {
+
+            /**
+             * Constructs a new OpenLine.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OpenLine.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenLine maxInFlight. */
+            maxInFlight: number;
+
+            /**
+             * Encodes the specified OpenLine message. Does not implicitly {@link tongban.v1.OpenLine.verify|verify} messages.
+             * @param message OpenLine message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OpenLine.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenLine message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenLine & tongban.v1.OpenLine.$Shape} OpenLine
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OpenLine & tongban.v1.OpenLine.$Shape;
+
+            /**
+             * Creates an OpenLine message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenLine
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OpenLine;
+
+            /**
+             * Creates a plain object from an OpenLine message. Also converts values to other types if specified.
+             * @param message OpenLine
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OpenLine, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenLine to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenLine {
+
+            /** Properties of an OpenLine. */
+            interface $Properties {
+
+                /** OpenLine maxInFlight */
+                maxInFlight?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenLine. */
+            type $Shape = tongban.v1.OpenLine.$Properties;
+        }
+
+        /**
+         * Properties of a LineAnswer.
+         * @deprecated Use tongban.v1.LineAnswer.$Properties instead.
+         */
+        interface ILineAnswer extends tongban.v1.LineAnswer.$Properties {
+        }
+
+        /** Represents a LineAnswer. */
+        class LineAnswer {
+
+            /**
+             * Constructs a new LineAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LineAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LineAnswer useId. */
+            useId: string;
+
+            /** LineAnswer message. */
+            message: (tongban.v1.SignedMessage|null);
+
+            /** LineAnswer error. */
+            error: (tongban.v1.Error|null);
+
+            /** LineAnswer outcome. */
+            outcome?: ("message"|"error");
+
+            /**
+             * Encodes the specified LineAnswer message. Does not implicitly {@link tongban.v1.LineAnswer.verify|verify} messages.
+             * @param message LineAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LineAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LineAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LineAnswer & tongban.v1.LineAnswer.$Shape} LineAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LineAnswer & tongban.v1.LineAnswer.$Shape;
+
+            /**
+             * Creates a LineAnswer message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LineAnswer
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LineAnswer;
+
+            /**
+             * Creates a plain object from a LineAnswer message. Also converts values to other types if specified.
+             * @param message LineAnswer
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LineAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LineAnswer to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LineAnswer {
+
+            /** Properties of a LineAnswer. */
+            interface $Properties {
+
+                /** LineAnswer useId */
+                useId?: string;
+
+                /** LineAnswer message */
+                message?: (tongban.v1.SignedMessage.$Properties|null);
+
+                /** LineAnswer error */
+                error?: (tongban.v1.Error.$Properties|null);
+
+                /** LineAnswer outcome */
+                outcome?: ("message"|"error");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a LineAnswer. */
+            type $Shape = {
+              useId?: string;
+              message?: tongban.v1.SignedMessage.$Shape|null;
+              error?: tongban.v1.Error.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ outcome?: undefined; message?: null; error?: null }|{ outcome?: "message"; message: tongban.v1.SignedMessage.$Shape; error?: null }|{ outcome?: "error"; message?: null; error: tongban.v1.Error.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ServeResponse.
+         * @deprecated Use tongban.v1.ServeResponse.$Properties instead.
+         */
+        interface IServeResponse extends tongban.v1.ServeResponse.$Properties {
+        }
+
+        /** Represents a ServeResponse. */
+        class ServeResponse {
+
+            /**
+             * Constructs a new ServeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ServeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServeResponse queries. */
+            queries: tongban.v1.CertificateQuery[];
+
+            /**
+             * Encodes the specified ServeResponse message. Does not implicitly {@link tongban.v1.ServeResponse.verify|verify} messages.
+             * @param message ServeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ServeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ServeResponse & tongban.v1.ServeResponse.$Shape} ServeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ServeResponse & tongban.v1.ServeResponse.$Shape;
+
+            /**
+             * Creates a ServeResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ServeResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ServeResponse;
+
+            /**
+             * Creates a plain object from a ServeResponse message. Also converts values to other types if specified.
+             * @param message ServeResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ServeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ServeResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ServeResponse {
+
+            /** Properties of a ServeResponse. */
+            interface $Properties {
+
+                /** ServeResponse queries */
+                queries?: tongban.v1.CertificateQuery.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ServeResponse. */
+            type $Shape = tongban.v1.ServeResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateQuery.
+         * @deprecated Use tongban.v1.CertificateQuery.$Properties instead.
+         */
+        interface ICertificateQuery extends tongban.v1.CertificateQuery.$Properties {
+        }
+
+        /** Represents a CertificateQuery. */
+        class CertificateQuery {
+
+            /**
+             * Constructs a new CertificateQuery.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateQuery.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateQuery useId. */
+            useId: string;
+
+            /** CertificateQuery requester. */
+            requester: string;
+
+            /** CertificateQuery use. */
+            use: tongban.v1.SignedMessage;
+
+            /** CertificateQuery waitMs. */
+            waitMs: number;
+
+            /**
+             * Encodes the specified CertificateQuery message. Does not implicitly {@link tongban.v1.CertificateQuery.verify|verify} messages.
+             * @param message CertificateQuery message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateQuery message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateQuery & tongban.v1.CertificateQuery.$Shape} CertificateQuery
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateQuery & tongban.v1.CertificateQuery.$Shape;
+
+            /**
+             * Creates a CertificateQuery message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateQuery
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateQuery;
+
+            /**
+             * Creates a plain object from a CertificateQuery message. Also converts values to other types if specified.
+             * @param message CertificateQuery
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateQuery, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateQuery to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateQuery {
+
+            /** Properties of a CertificateQuery. */
+            interface $Properties {
+
+                /** CertificateQuery useId */
+                useId?: string;
+
+                /** CertificateQuery requester */
+                requester?: string;
+
+                /** CertificateQuery use */
+                use?: tongban.v1.SignedMessage.$Properties;
+
+                /** CertificateQuery waitMs */
+                waitMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateQuery. */
+            type $Shape = tongban.v1.CertificateQuery.$Properties;
+        }
+
+        /** CertificateUseView enum. */
+        enum CertificateUseView {
+
+            /** CERTIFICATE_USE_VIEW_UNSPECIFIED value */
+            CERTIFICATE_USE_VIEW_UNSPECIFIED = 0,
+
+            /** BY_ME value */
+            BY_ME = 1,
+
+            /** OF_MY_CERTIFICATES value */
+            OF_MY_CERTIFICATES = 2,
+
+            /** OF_HOLDER value */
+            OF_HOLDER = 3
+        }
+
+        /**
+         * Properties of a ListCertificateUsesRequest.
+         * @deprecated Use tongban.v1.ListCertificateUsesRequest.$Properties instead.
+         */
+        interface IListCertificateUsesRequest extends tongban.v1.ListCertificateUsesRequest.$Properties {
+        }
+
+        /** Represents a ListCertificateUsesRequest. */
+        class ListCertificateUsesRequest {
+
+            /**
+             * Constructs a new ListCertificateUsesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCertificateUsesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCertificateUsesRequest view. */
+            view: tongban.v1.CertificateUseView;
+
+            /** ListCertificateUsesRequest holder. */
+            holder: tongban.v1.CertificateHolder;
+
+            /** ListCertificateUsesRequest before. */
+            before: string;
+
+            /** ListCertificateUsesRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListCertificateUsesRequest message. Does not implicitly {@link tongban.v1.ListCertificateUsesRequest.verify|verify} messages.
+             * @param message ListCertificateUsesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCertificateUsesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCertificateUsesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateUsesRequest & tongban.v1.ListCertificateUsesRequest.$Shape} ListCertificateUsesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCertificateUsesRequest & tongban.v1.ListCertificateUsesRequest.$Shape;
+
+            /**
+             * Creates a ListCertificateUsesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCertificateUsesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCertificateUsesRequest;
+
+            /**
+             * Creates a plain object from a ListCertificateUsesRequest message. Also converts values to other types if specified.
+             * @param message ListCertificateUsesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCertificateUsesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCertificateUsesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCertificateUsesRequest {
+
+            /** Properties of a ListCertificateUsesRequest. */
+            interface $Properties {
+
+                /** ListCertificateUsesRequest view */
+                view?: tongban.v1.CertificateUseView;
+
+                /** ListCertificateUsesRequest holder */
+                holder?: tongban.v1.CertificateHolder.$Properties;
+
+                /** ListCertificateUsesRequest before */
+                before?: string;
+
+                /** ListCertificateUsesRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCertificateUsesRequest. */
+            type $Shape = tongban.v1.ListCertificateUsesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCertificateUsesResponse.
+         * @deprecated Use tongban.v1.ListCertificateUsesResponse.$Properties instead.
+         */
+        interface IListCertificateUsesResponse extends tongban.v1.ListCertificateUsesResponse.$Properties {
+        }
+
+        /** Represents a ListCertificateUsesResponse. */
+        class ListCertificateUsesResponse {
+
+            /**
+             * Constructs a new ListCertificateUsesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCertificateUsesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCertificateUsesResponse uses. */
+            uses: tongban.v1.CertificateUse[];
+
+            /**
+             * Encodes the specified ListCertificateUsesResponse message. Does not implicitly {@link tongban.v1.ListCertificateUsesResponse.verify|verify} messages.
+             * @param message ListCertificateUsesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCertificateUsesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCertificateUsesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateUsesResponse & tongban.v1.ListCertificateUsesResponse.$Shape} ListCertificateUsesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCertificateUsesResponse & tongban.v1.ListCertificateUsesResponse.$Shape;
+
+            /**
+             * Creates a ListCertificateUsesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCertificateUsesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCertificateUsesResponse;
+
+            /**
+             * Creates a plain object from a ListCertificateUsesResponse message. Also converts values to other types if specified.
+             * @param message ListCertificateUsesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCertificateUsesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCertificateUsesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCertificateUsesResponse {
+
+            /** Properties of a ListCertificateUsesResponse. */
+            interface $Properties {
+
+                /** ListCertificateUsesResponse uses */
+                uses?: tongban.v1.CertificateUse.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCertificateUsesResponse. */
+            type $Shape = tongban.v1.ListCertificateUsesResponse.$Properties;
+        }
+
+        /** CertificateOutcome enum. */
+        enum CertificateOutcome {
+
+            /** CERTIFICATE_OUTCOME_UNSPECIFIED value */
+            CERTIFICATE_OUTCOME_UNSPECIFIED = 0,
+
+            /** REFUSED value */
+            REFUSED = 1,
+
+            /** ANSWERED value */
+            ANSWERED = 2,
+
+            /** ASKED value */
+            ASKED = 3,
+
+            /** RELEASED value */
+            RELEASED = 4,
+
+            /** REFUSED_BY_ISSUER value */
+            REFUSED_BY_ISSUER = 5,
+
+            /** UNVERIFIED value */
+            UNVERIFIED = 6,
+
+            /** UNREACHABLE value */
+            UNREACHABLE = 7,
+
+            /** NOT_VALID value */
+            NOT_VALID = 8,
+
+            /** CONSENT_ENDED value */
+            CONSENT_ENDED = 9,
+
+            /** INTERRUPTED value */
+            INTERRUPTED = 10
+        }
+
+        /**
+         * Properties of a CertificateUse.
+         * @deprecated Use tongban.v1.CertificateUse.$Properties instead.
+         */
+        interface ICertificateUse extends tongban.v1.CertificateUse.$Properties {
+        }
+
+        /** Represents a CertificateUse. */
+        class CertificateUse {
+
+            /**
+             * Constructs a new CertificateUse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateUse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateUse useId. */
+            useId: string;
+
+            /** CertificateUse requester. */
+            requester: string;
+
+            /** CertificateUse organisation. */
+            organisation: string;
+
+            /** CertificateUse clerk. */
+            clerk: string;
+
+            /** CertificateUse operation. */
+            operation: tongban.v1.CertificateOperation;
+
+            /** CertificateUse certificateId. */
+            certificateId: string;
+
+            /** CertificateUse typeCode. */
+            typeCode: string;
+
+            /** CertificateUse platform. */
+            platform: string;
+
+            /** CertificateUse basicCode. */
+            basicCode: string;
+
+            /** CertificateUse caseRef. */
+            caseRef: string;
+
+            /** CertificateUse consentId. */
+            consentId: string;
+
+            /** CertificateUse duty. */
+            duty: string;
+
+            /** CertificateUse fields. */
+            fields: string[];
+
+            /** CertificateUse decidedAt. */
+            decidedAt: string;
+
+            /** CertificateUse outcome. */
+            outcome: tongban.v1.CertificateOutcome;
+
+            /** CertificateUse code. */
+            code: tongban.v1.ErrorCode;
+
+            /**
+             * Encodes the specified CertificateUse message. Does not implicitly {@link tongban.v1.CertificateUse.verify|verify} messages.
+             * @param message CertificateUse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateUse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateUse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateUse & tongban.v1.CertificateUse.$Shape} CertificateUse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateUse & tongban.v1.CertificateUse.$Shape;
+
+            /**
+             * Creates a CertificateUse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateUse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateUse;
+
+            /**
+             * Creates a plain object from a CertificateUse message. Also converts values to other types if specified.
+             * @param message CertificateUse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateUse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateUse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateUse {
+
+            /** Properties of a CertificateUse. */
+            interface $Properties {
+
+                /** CertificateUse useId */
+                useId?: string;
+
+                /** CertificateUse requester */
+                requester?: string;
+
+                /** CertificateUse organisation */
+                organisation?: string;
+
+                /** CertificateUse clerk */
+                clerk?: string;
+
+                /** CertificateUse operation */
+                operation?: tongban.v1.CertificateOperation;
+
+                /** CertificateUse certificateId */
+                certificateId?: string;
+
+                /** CertificateUse typeCode */
+                typeCode?: string;
+
+                /** CertificateUse platform */
+                platform?: string;
+
+                /** CertificateUse basicCode */
+                basicCode?: string;
+
+                /** CertificateUse caseRef */
+                caseRef?: string;
+
+                /** CertificateUse consentId */
+                consentId?: string;
+
+                /** CertificateUse duty */
+                duty?: string;
+
+                /** CertificateUse fields */
+                fields?: string[];
+
+                /** CertificateUse decidedAt */
+                decidedAt?: string;
+
+                /** CertificateUse outcome */
+                outcome?: tongban.v1.CertificateOutcome;
+
+                /** CertificateUse code */
+                code?: tongban.v1.ErrorCode;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateUse. */
+            type $Shape = tongban.v1.CertificateUse.$Properties;
+        }
+
+        /**
+         * Properties of a ListCertificateTypesRequest.
+         * @deprecated Use tongban.v1.ListCertificateTypesRequest.$Properties instead.
+         */
+        interface IListCertificateTypesRequest extends tongban.v1.ListCertificateTypesRequest.$Properties {
+        }
+
+        /** Represents a ListCertificateTypesRequest. */
+        class ListCertificateTypesRequest {
+
+            /**
+             * Constructs a new ListCertificateTypesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCertificateTypesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListCertificateTypesRequest message. Does not implicitly {@link tongban.v1.ListCertificateTypesRequest.verify|verify} messages.
+             * @param message ListCertificateTypesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCertificateTypesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCertificateTypesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateTypesRequest & tongban.v1.ListCertificateTypesRequest.$Shape} ListCertificateTypesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCertificateTypesRequest & tongban.v1.ListCertificateTypesRequest.$Shape;
+
+            /**
+             * Creates a ListCertificateTypesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCertificateTypesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCertificateTypesRequest;
+
+            /**
+             * Creates a plain object from a ListCertificateTypesRequest message. Also converts values to other types if specified.
+             * @param message ListCertificateTypesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCertificateTypesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCertificateTypesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCertificateTypesRequest {
+
+            /** Properties of a ListCertificateTypesRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCertificateTypesRequest. */
+            type $Shape = tongban.v1.ListCertificateTypesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCertificateTypesResponse.
+         * @deprecated Use tongban.v1.ListCertificateTypesResponse.$Properties instead.
+         */
+        interface IListCertificateTypesResponse extends tongban.v1.ListCertificateTypesResponse.$Properties {
+        }
+
+        /** Represents a ListCertificateTypesResponse. */
+        class ListCertificateTypesResponse {
+
+            /**
+             * Constructs a new ListCertificateTypesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCertificateTypesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCertificateTypesResponse types. */
+            types: tongban.v1.CertificateType[];
+
+            /**
+             * Encodes the specified ListCertificateTypesResponse message. Does not implicitly {@link tongban.v1.ListCertificateTypesResponse.verify|verify} messages.
+             * @param message ListCertificateTypesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCertificateTypesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCertificateTypesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateTypesResponse & tongban.v1.ListCertificateTypesResponse.$Shape} ListCertificateTypesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCertificateTypesResponse & tongban.v1.ListCertificateTypesResponse.$Shape;
+
+            /**
+             * Creates a ListCertificateTypesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCertificateTypesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCertificateTypesResponse;
+
+            /**
+             * Creates a plain object from a ListCertificateTypesResponse message. Also converts values to other types if specified.
+             * @param message ListCertificateTypesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCertificateTypesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCertificateTypesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCertificateTypesResponse {
+
+            /** Properties of a ListCertificateTypesResponse. */
+            interface $Properties {
+
+                /** ListCertificateTypesResponse types */
+                types?: tongban.v1.CertificateType.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCertificateTypesResponse. */
+            type $Shape = tongban.v1.ListCertificateTypesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateType.
+         * @deprecated Use tongban.v1.CertificateType.$Properties instead.
+         */
+        interface ICertificateType extends tongban.v1.CertificateType.$Properties {
+        }
+
+        /** Represents a CertificateType. */
+        class CertificateType {
+
+            /**
+             * Constructs a new CertificateType.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateType.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateType typeCode. */
+            typeCode: string;
+
+            /** CertificateType name. */
+            name: string;
+
+            /** CertificateType validFrom. */
+            validFrom: string;
+
+            /** CertificateType validTo. */
+            validTo: string;
+
+            /** CertificateType holderCodeTypes. */
+            holderCodeTypes: string[];
+
+            /**
+             * Encodes the specified CertificateType message. Does not implicitly {@link tongban.v1.CertificateType.verify|verify} messages.
+             * @param message CertificateType message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateType.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateType message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateType & tongban.v1.CertificateType.$Shape} CertificateType
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateType & tongban.v1.CertificateType.$Shape;
+
+            /**
+             * Creates a CertificateType message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateType
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateType;
+
+            /**
+             * Creates a plain object from a CertificateType message. Also converts values to other types if specified.
+             * @param message CertificateType
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateType, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateType to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateType {
+
+            /** Properties of a CertificateType. */
+            interface $Properties {
+
+                /** CertificateType typeCode */
+                typeCode?: string;
+
+                /** CertificateType name */
+                name?: string;
+
+                /** CertificateType validFrom */
+                validFrom?: string;
+
+                /** CertificateType validTo */
+                validTo?: string;
+
+                /** CertificateType holderCodeTypes */
+                holderCodeTypes?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateType. */
+            type $Shape = tongban.v1.CertificateType.$Properties;
+        }
+
         /** ErrorCode enum. */
         enum ErrorCode {
 
@@ -5386,7 +8805,52 @@ export namespace tongban {
             TIMED_OUT = 52,
 
             /** INTERNAL value */
-            INTERNAL = 55
+            INTERNAL = 55,
+
+            /** CERTIFICATE_UNKNOWN value */
+            CERTIFICATE_UNKNOWN = 60,
+
+            /** CERTIFICATE_NOT_VALID value */
+            CERTIFICATE_NOT_VALID = 61,
+
+            /** CERTIFICATE_SUPERSEDED value */
+            CERTIFICATE_SUPERSEDED = 62,
+
+            /** CERTIFICATE_NOT_RECOGNISED value */
+            CERTIFICATE_NOT_RECOGNISED = 63,
+
+            /** ISSUER_NOT_TRUSTED value */
+            ISSUER_NOT_TRUSTED = 64,
+
+            /** CONSENT_MISSING value */
+            CONSENT_MISSING = 65,
+
+            /** CONSENT_NOT_VALID value */
+            CONSENT_NOT_VALID = 66,
+
+            /** DUTY_NOT_LISTED value */
+            DUTY_NOT_LISTED = 67,
+
+            /** PURPOSE_MISSING value */
+            PURPOSE_MISSING = 68,
+
+            /** PRESENTATION_USED value */
+            PRESENTATION_USED = 69,
+
+            /** PRESENTATION_EXPIRED value */
+            PRESENTATION_EXPIRED = 70,
+
+            /** TOO_MANY_USES value */
+            TOO_MANY_USES = 71,
+
+            /** ISSUER_UNREACHABLE value */
+            ISSUER_UNREACHABLE = 72,
+
+            /** ISSUER_REFUSED value */
+            ISSUER_REFUSED = 73,
+
+            /** ISSUER_ANSWER_INVALID value */
+            ISSUER_ANSWER_INVALID = 74
         }
 
         /**
@@ -5579,1219 +9043,6 @@ export namespace tongban {
 
             /** Shape of a Violation. */
             type $Shape = tongban.v1.Violation.$Properties;
-        }
-
-        /**
-         * Properties of a Dispatch.
-         * @deprecated Use tongban.v1.Dispatch.$Properties instead.
-         */
-        interface IDispatch extends tongban.v1.Dispatch.$Properties {
-        }
-
-        /** Represents a Dispatch. */
-        class Dispatch {
-
-            /**
-             * Constructs a new Dispatch.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.Dispatch.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Dispatch dispatchId. */
-            dispatchId: string;
-
-            /** Dispatch leaseToken. */
-            leaseToken: string;
-
-            /** Dispatch leaseUntil. */
-            leaseUntil: string;
-
-            /** Dispatch attempt. */
-            attempt: number;
-
-            /** Dispatch original. */
-            original: tongban.v1.SignedMessage;
-
-            /** Dispatch statement. */
-            statement: tongban.v1.SignedMessage;
-
-            /** Dispatch leaf. */
-            leaf: Uint8Array;
-
-            /** Dispatch salt. */
-            salt: Uint8Array;
-
-            /** Dispatch receipt. */
-            receipt: tongban.v1.InclusionReceipt;
-
-            /**
-             * Encodes the specified Dispatch message. Does not implicitly {@link tongban.v1.Dispatch.verify|verify} messages.
-             * @param message Dispatch message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.Dispatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Dispatch message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape} Dispatch
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape;
-
-            /**
-             * Creates a Dispatch message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Dispatch
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.Dispatch;
-
-            /**
-             * Creates a plain object from a Dispatch message. Also converts values to other types if specified.
-             * @param message Dispatch
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.Dispatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Dispatch to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace Dispatch {
-
-            /** Properties of a Dispatch. */
-            interface $Properties {
-
-                /** Dispatch dispatchId */
-                dispatchId?: string;
-
-                /** Dispatch leaseToken */
-                leaseToken?: string;
-
-                /** Dispatch leaseUntil */
-                leaseUntil?: string;
-
-                /** Dispatch attempt */
-                attempt?: number;
-
-                /** Dispatch original */
-                original?: tongban.v1.SignedMessage.$Properties;
-
-                /** Dispatch statement */
-                statement?: tongban.v1.SignedMessage.$Properties;
-
-                /** Dispatch leaf */
-                leaf?: Uint8Array;
-
-                /** Dispatch salt */
-                salt?: Uint8Array;
-
-                /** Dispatch receipt */
-                receipt?: tongban.v1.InclusionReceipt.$Properties;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Dispatch. */
-            type $Shape = tongban.v1.Dispatch.$Properties;
-        }
-
-        /**
-         * Properties of a DispatchStatement.
-         * @deprecated Use tongban.v1.DispatchStatement.$Properties instead.
-         */
-        interface IDispatchStatement extends tongban.v1.DispatchStatement.$Properties {
-        }
-
-        /** Represents a DispatchStatement. */
-        class DispatchStatement {
-
-            /**
-             * Constructs a new DispatchStatement.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.DispatchStatement.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** DispatchStatement dispatchId. */
-            dispatchId: string;
-
-            /** DispatchStatement recipient. */
-            recipient: string;
-
-            /** DispatchStatement caseNo. */
-            caseNo: string;
-
-            /** DispatchStatement eventSeq. */
-            eventSeq: number;
-
-            /** DispatchStatement messageId. */
-            messageId: string;
-
-            /** DispatchStatement messageType. */
-            messageType: string;
-
-            /** DispatchStatement actor. */
-            actor: string;
-
-            /** DispatchStatement basicCode. */
-            basicCode: string;
-
-            /** DispatchStatement implementationCode. */
-            implementationCode: string;
-
-            /** DispatchStatement logIndex. */
-            logIndex: number;
-
-            /** DispatchStatement recordedAt. */
-            recordedAt: string;
-
-            /** DispatchStatement submitterCaseRef. */
-            submitterCaseRef: string;
-
-            /**
-             * Encodes the specified DispatchStatement message. Does not implicitly {@link tongban.v1.DispatchStatement.verify|verify} messages.
-             * @param message DispatchStatement message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.DispatchStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DispatchStatement message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape} DispatchStatement
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape;
-
-            /**
-             * Creates a DispatchStatement message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns DispatchStatement
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchStatement;
-
-            /**
-             * Creates a plain object from a DispatchStatement message. Also converts values to other types if specified.
-             * @param message DispatchStatement
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.DispatchStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this DispatchStatement to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace DispatchStatement {
-
-            /** Properties of a DispatchStatement. */
-            interface $Properties {
-
-                /** DispatchStatement dispatchId */
-                dispatchId?: string;
-
-                /** DispatchStatement recipient */
-                recipient?: string;
-
-                /** DispatchStatement caseNo */
-                caseNo?: string;
-
-                /** DispatchStatement eventSeq */
-                eventSeq?: number;
-
-                /** DispatchStatement messageId */
-                messageId?: string;
-
-                /** DispatchStatement messageType */
-                messageType?: string;
-
-                /** DispatchStatement actor */
-                actor?: string;
-
-                /** DispatchStatement basicCode */
-                basicCode?: string;
-
-                /** DispatchStatement implementationCode */
-                implementationCode?: string;
-
-                /** DispatchStatement logIndex */
-                logIndex?: number;
-
-                /** DispatchStatement recordedAt */
-                recordedAt?: string;
-
-                /** DispatchStatement submitterCaseRef */
-                submitterCaseRef?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a DispatchStatement. */
-            type $Shape = tongban.v1.DispatchStatement.$Properties;
-        }
-
-        /**
-         * Properties of an AttachRequest.
-         * @deprecated Use tongban.v1.AttachRequest.$Properties instead.
-         */
-        interface IAttachRequest extends tongban.v1.AttachRequest.$Properties {
-        }
-
-        /** Represents an AttachRequest. */
-        class AttachRequest {
-
-            /**
-             * Constructs a new AttachRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AttachRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AttachRequest open. */
-            open: (tongban.v1.AttachOpen|null);
-
-            /** AttachRequest acknowledge. */
-            acknowledge: (tongban.v1.AcknowledgeRequest|null);
-
-            /** AttachRequest release. */
-            release: (tongban.v1.ReleaseRequest|null);
-
-            /** AttachRequest request. */
-            request?: ("open"|"acknowledge"|"release");
-
-            /**
-             * Encodes the specified AttachRequest message. Does not implicitly {@link tongban.v1.AttachRequest.verify|verify} messages.
-             * @param message AttachRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AttachRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AttachRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape} AttachRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape;
-
-            /**
-             * Creates an AttachRequest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AttachRequest
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AttachRequest;
-
-            /**
-             * Creates a plain object from an AttachRequest message. Also converts values to other types if specified.
-             * @param message AttachRequest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AttachRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AttachRequest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AttachRequest {
-
-            /** Properties of an AttachRequest. */
-            interface $Properties {
-
-                /** AttachRequest open */
-                open?: (tongban.v1.AttachOpen.$Properties|null);
-
-                /** AttachRequest acknowledge */
-                acknowledge?: (tongban.v1.AcknowledgeRequest.$Properties|null);
-
-                /** AttachRequest release */
-                release?: (tongban.v1.ReleaseRequest.$Properties|null);
-
-                /** AttachRequest request */
-                request?: ("open"|"acknowledge"|"release");
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Narrowed shape of an AttachRequest. */
-            type $Shape = {
-              open?: tongban.v1.AttachOpen.$Shape|null;
-              acknowledge?: tongban.v1.AcknowledgeRequest.$Shape|null;
-              release?: tongban.v1.ReleaseRequest.$Shape|null;
-              $unknowns?: Uint8Array[];
-            } & (
-              ({ request?: undefined; open?: null; acknowledge?: null; release?: null }|{ request?: "open"; open: tongban.v1.AttachOpen.$Shape; acknowledge?: null; release?: null }|{ request?: "acknowledge"; open?: null; acknowledge: tongban.v1.AcknowledgeRequest.$Shape; release?: null }|{ request?: "release"; open?: null; acknowledge?: null; release: tongban.v1.ReleaseRequest.$Shape })
-            );
-        }
-
-        /**
-         * Properties of an AttachOpen.
-         * @deprecated Use tongban.v1.AttachOpen.$Properties instead.
-         */
-        interface IAttachOpen extends tongban.v1.AttachOpen.$Properties {
-        }
-
-        /** Represents an AttachOpen. */
-        class AttachOpen {
-
-            /**
-             * Constructs a new AttachOpen.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AttachOpen.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AttachOpen maxInFlight. */
-            maxInFlight: number;
-
-            /**
-             * Encodes the specified AttachOpen message. Does not implicitly {@link tongban.v1.AttachOpen.verify|verify} messages.
-             * @param message AttachOpen message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AttachOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AttachOpen message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape} AttachOpen
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape;
-
-            /**
-             * Creates an AttachOpen message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AttachOpen
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AttachOpen;
-
-            /**
-             * Creates a plain object from an AttachOpen message. Also converts values to other types if specified.
-             * @param message AttachOpen
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AttachOpen, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AttachOpen to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AttachOpen {
-
-            /** Properties of an AttachOpen. */
-            interface $Properties {
-
-                /** AttachOpen maxInFlight */
-                maxInFlight?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AttachOpen. */
-            type $Shape = tongban.v1.AttachOpen.$Properties;
-        }
-
-        /**
-         * Properties of an AttachResponse.
-         * @deprecated Use tongban.v1.AttachResponse.$Properties instead.
-         */
-        interface IAttachResponse extends tongban.v1.AttachResponse.$Properties {
-        }
-
-        /** Represents an AttachResponse. */
-        class AttachResponse {
-
-            /**
-             * Constructs a new AttachResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AttachResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AttachResponse dispatches. */
-            dispatches: (tongban.v1.DispatchFrame|null);
-
-            /** AttachResponse acknowledged. */
-            acknowledged: (tongban.v1.AcknowledgeResult|null);
-
-            /** AttachResponse response. */
-            response?: ("dispatches"|"acknowledged");
-
-            /**
-             * Encodes the specified AttachResponse message. Does not implicitly {@link tongban.v1.AttachResponse.verify|verify} messages.
-             * @param message AttachResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AttachResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AttachResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape} AttachResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape;
-
-            /**
-             * Creates an AttachResponse message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AttachResponse
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AttachResponse;
-
-            /**
-             * Creates a plain object from an AttachResponse message. Also converts values to other types if specified.
-             * @param message AttachResponse
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AttachResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AttachResponse to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AttachResponse {
-
-            /** Properties of an AttachResponse. */
-            interface $Properties {
-
-                /** AttachResponse dispatches */
-                dispatches?: (tongban.v1.DispatchFrame.$Properties|null);
-
-                /** AttachResponse acknowledged */
-                acknowledged?: (tongban.v1.AcknowledgeResult.$Properties|null);
-
-                /** AttachResponse response */
-                response?: ("dispatches"|"acknowledged");
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Narrowed shape of an AttachResponse. */
-            type $Shape = {
-              dispatches?: tongban.v1.DispatchFrame.$Shape|null;
-              acknowledged?: tongban.v1.AcknowledgeResult.$Shape|null;
-              $unknowns?: Uint8Array[];
-            } & (
-              ({ response?: undefined; dispatches?: null; acknowledged?: null }|{ response?: "dispatches"; dispatches: tongban.v1.DispatchFrame.$Shape; acknowledged?: null }|{ response?: "acknowledged"; dispatches?: null; acknowledged: tongban.v1.AcknowledgeResult.$Shape })
-            );
-        }
-
-        /**
-         * Properties of a DispatchFrame.
-         * @deprecated Use tongban.v1.DispatchFrame.$Properties instead.
-         */
-        interface IDispatchFrame extends tongban.v1.DispatchFrame.$Properties {
-        }
-
-        /** Represents a DispatchFrame. */
-        class DispatchFrame {
-
-            /**
-             * Constructs a new DispatchFrame.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.DispatchFrame.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** DispatchFrame dispatches. */
-            dispatches: tongban.v1.Dispatch[];
-
-            /**
-             * Encodes the specified DispatchFrame message. Does not implicitly {@link tongban.v1.DispatchFrame.verify|verify} messages.
-             * @param message DispatchFrame message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.DispatchFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DispatchFrame message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape} DispatchFrame
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape;
-
-            /**
-             * Creates a DispatchFrame message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns DispatchFrame
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchFrame;
-
-            /**
-             * Creates a plain object from a DispatchFrame message. Also converts values to other types if specified.
-             * @param message DispatchFrame
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.DispatchFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this DispatchFrame to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace DispatchFrame {
-
-            /** Properties of a DispatchFrame. */
-            interface $Properties {
-
-                /** DispatchFrame dispatches */
-                dispatches?: tongban.v1.Dispatch.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a DispatchFrame. */
-            type $Shape = tongban.v1.DispatchFrame.$Properties;
-        }
-
-        /**
-         * Properties of an AcknowledgeResult.
-         * @deprecated Use tongban.v1.AcknowledgeResult.$Properties instead.
-         */
-        interface IAcknowledgeResult extends tongban.v1.AcknowledgeResult.$Properties {
-        }
-
-        /** Represents an AcknowledgeResult. */
-        class AcknowledgeResult {
-
-            /**
-             * Constructs a new AcknowledgeResult.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AcknowledgeResult.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AcknowledgeResult dispatchId. */
-            dispatchId: string;
-
-            /** AcknowledgeResult error. */
-            error: tongban.v1.Error;
-
-            /**
-             * Encodes the specified AcknowledgeResult message. Does not implicitly {@link tongban.v1.AcknowledgeResult.verify|verify} messages.
-             * @param message AcknowledgeResult message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AcknowledgeResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AcknowledgeResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape} AcknowledgeResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape;
-
-            /**
-             * Creates an AcknowledgeResult message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AcknowledgeResult
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeResult;
-
-            /**
-             * Creates a plain object from an AcknowledgeResult message. Also converts values to other types if specified.
-             * @param message AcknowledgeResult
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AcknowledgeResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AcknowledgeResult to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AcknowledgeResult {
-
-            /** Properties of an AcknowledgeResult. */
-            interface $Properties {
-
-                /** AcknowledgeResult dispatchId */
-                dispatchId?: string;
-
-                /** AcknowledgeResult error */
-                error?: tongban.v1.Error.$Properties;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AcknowledgeResult. */
-            type $Shape = tongban.v1.AcknowledgeResult.$Properties;
-        }
-
-        /**
-         * Properties of a LeaseRequest.
-         * @deprecated Use tongban.v1.LeaseRequest.$Properties instead.
-         */
-        interface ILeaseRequest extends tongban.v1.LeaseRequest.$Properties {
-        }
-
-        /** Represents a LeaseRequest. */
-        class LeaseRequest {
-
-            /**
-             * Constructs a new LeaseRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.LeaseRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** LeaseRequest max. */
-            max: number;
-
-            /** LeaseRequest waitMs. */
-            waitMs: number;
-
-            /** LeaseRequest leaseMs. */
-            leaseMs: number;
-
-            /**
-             * Encodes the specified LeaseRequest message. Does not implicitly {@link tongban.v1.LeaseRequest.verify|verify} messages.
-             * @param message LeaseRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.LeaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LeaseRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape} LeaseRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape;
-
-            /**
-             * Creates a LeaseRequest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns LeaseRequest
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.LeaseRequest;
-
-            /**
-             * Creates a plain object from a LeaseRequest message. Also converts values to other types if specified.
-             * @param message LeaseRequest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.LeaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this LeaseRequest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace LeaseRequest {
-
-            /** Properties of a LeaseRequest. */
-            interface $Properties {
-
-                /** LeaseRequest max */
-                max?: number;
-
-                /** LeaseRequest waitMs */
-                waitMs?: number;
-
-                /** LeaseRequest leaseMs */
-                leaseMs?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a LeaseRequest. */
-            type $Shape = tongban.v1.LeaseRequest.$Properties;
-        }
-
-        /**
-         * Properties of a LeaseResponse.
-         * @deprecated Use tongban.v1.LeaseResponse.$Properties instead.
-         */
-        interface ILeaseResponse extends tongban.v1.LeaseResponse.$Properties {
-        }
-
-        /** Represents a LeaseResponse. */
-        class LeaseResponse {
-
-            /**
-             * Constructs a new LeaseResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.LeaseResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** LeaseResponse dispatches. */
-            dispatches: tongban.v1.Dispatch[];
-
-            /**
-             * Encodes the specified LeaseResponse message. Does not implicitly {@link tongban.v1.LeaseResponse.verify|verify} messages.
-             * @param message LeaseResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.LeaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LeaseResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape} LeaseResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape;
-
-            /**
-             * Creates a LeaseResponse message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns LeaseResponse
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.LeaseResponse;
-
-            /**
-             * Creates a plain object from a LeaseResponse message. Also converts values to other types if specified.
-             * @param message LeaseResponse
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.LeaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this LeaseResponse to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace LeaseResponse {
-
-            /** Properties of a LeaseResponse. */
-            interface $Properties {
-
-                /** LeaseResponse dispatches */
-                dispatches?: tongban.v1.Dispatch.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a LeaseResponse. */
-            type $Shape = tongban.v1.LeaseResponse.$Properties;
-        }
-
-        /**
-         * Properties of an AcknowledgeRequest.
-         * @deprecated Use tongban.v1.AcknowledgeRequest.$Properties instead.
-         */
-        interface IAcknowledgeRequest extends tongban.v1.AcknowledgeRequest.$Properties {
-        }
-
-        /** Represents an AcknowledgeRequest. */
-        class AcknowledgeRequest {
-
-            /**
-             * Constructs a new AcknowledgeRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AcknowledgeRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AcknowledgeRequest dispatchId. */
-            dispatchId: string;
-
-            /** AcknowledgeRequest leaseToken. */
-            leaseToken: string;
-
-            /** AcknowledgeRequest message. */
-            message: tongban.v1.SignedMessage;
-
-            /**
-             * Encodes the specified AcknowledgeRequest message. Does not implicitly {@link tongban.v1.AcknowledgeRequest.verify|verify} messages.
-             * @param message AcknowledgeRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AcknowledgeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AcknowledgeRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape} AcknowledgeRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape;
-
-            /**
-             * Creates an AcknowledgeRequest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AcknowledgeRequest
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeRequest;
-
-            /**
-             * Creates a plain object from an AcknowledgeRequest message. Also converts values to other types if specified.
-             * @param message AcknowledgeRequest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AcknowledgeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AcknowledgeRequest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AcknowledgeRequest {
-
-            /** Properties of an AcknowledgeRequest. */
-            interface $Properties {
-
-                /** AcknowledgeRequest dispatchId */
-                dispatchId?: string;
-
-                /** AcknowledgeRequest leaseToken */
-                leaseToken?: string;
-
-                /** AcknowledgeRequest message */
-                message?: tongban.v1.SignedMessage.$Properties;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AcknowledgeRequest. */
-            type $Shape = tongban.v1.AcknowledgeRequest.$Properties;
-        }
-
-        /**
-         * Properties of an AcknowledgeResponse.
-         * @deprecated Use tongban.v1.AcknowledgeResponse.$Properties instead.
-         */
-        interface IAcknowledgeResponse extends tongban.v1.AcknowledgeResponse.$Properties {
-        }
-
-        /** Represents an AcknowledgeResponse. */
-        class AcknowledgeResponse {
-
-            /**
-             * Constructs a new AcknowledgeResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AcknowledgeResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AcknowledgeResponse acknowledgement. */
-            acknowledgement: tongban.v1.IntakeAcknowledgement;
-
-            /**
-             * Encodes the specified AcknowledgeResponse message. Does not implicitly {@link tongban.v1.AcknowledgeResponse.verify|verify} messages.
-             * @param message AcknowledgeResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AcknowledgeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AcknowledgeResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape} AcknowledgeResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape;
-
-            /**
-             * Creates an AcknowledgeResponse message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AcknowledgeResponse
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeResponse;
-
-            /**
-             * Creates a plain object from an AcknowledgeResponse message. Also converts values to other types if specified.
-             * @param message AcknowledgeResponse
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AcknowledgeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AcknowledgeResponse to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AcknowledgeResponse {
-
-            /** Properties of an AcknowledgeResponse. */
-            interface $Properties {
-
-                /** AcknowledgeResponse acknowledgement */
-                acknowledgement?: tongban.v1.IntakeAcknowledgement.$Properties;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AcknowledgeResponse. */
-            type $Shape = tongban.v1.AcknowledgeResponse.$Properties;
-        }
-
-        /**
-         * Properties of a ReleaseRequest.
-         * @deprecated Use tongban.v1.ReleaseRequest.$Properties instead.
-         */
-        interface IReleaseRequest extends tongban.v1.ReleaseRequest.$Properties {
-        }
-
-        /** Represents a ReleaseRequest. */
-        class ReleaseRequest {
-
-            /**
-             * Constructs a new ReleaseRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ReleaseRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ReleaseRequest dispatchId. */
-            dispatchId: string;
-
-            /** ReleaseRequest leaseToken. */
-            leaseToken: string;
-
-            /** ReleaseRequest reason. */
-            reason: string;
-
-            /**
-             * Encodes the specified ReleaseRequest message. Does not implicitly {@link tongban.v1.ReleaseRequest.verify|verify} messages.
-             * @param message ReleaseRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ReleaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReleaseRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape} ReleaseRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape;
-
-            /**
-             * Creates a ReleaseRequest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ReleaseRequest
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ReleaseRequest;
-
-            /**
-             * Creates a plain object from a ReleaseRequest message. Also converts values to other types if specified.
-             * @param message ReleaseRequest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ReleaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ReleaseRequest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ReleaseRequest {
-
-            /** Properties of a ReleaseRequest. */
-            interface $Properties {
-
-                /** ReleaseRequest dispatchId */
-                dispatchId?: string;
-
-                /** ReleaseRequest leaseToken */
-                leaseToken?: string;
-
-                /** ReleaseRequest reason */
-                reason?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ReleaseRequest. */
-            type $Shape = tongban.v1.ReleaseRequest.$Properties;
-        }
-
-        /**
-         * Properties of a ReleaseResponse.
-         * @deprecated Use tongban.v1.ReleaseResponse.$Properties instead.
-         */
-        interface IReleaseResponse extends tongban.v1.ReleaseResponse.$Properties {
-        }
-
-        /** Represents a ReleaseResponse. */
-        class ReleaseResponse {
-
-            /**
-             * Constructs a new ReleaseResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ReleaseResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ReleaseResponse availableAt. */
-            availableAt: string;
-
-            /**
-             * Encodes the specified ReleaseResponse message. Does not implicitly {@link tongban.v1.ReleaseResponse.verify|verify} messages.
-             * @param message ReleaseResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ReleaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReleaseResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape} ReleaseResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape;
-
-            /**
-             * Creates a ReleaseResponse message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ReleaseResponse
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ReleaseResponse;
-
-            /**
-             * Creates a plain object from a ReleaseResponse message. Also converts values to other types if specified.
-             * @param message ReleaseResponse
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ReleaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ReleaseResponse to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ReleaseResponse {
-
-            /** Properties of a ReleaseResponse. */
-            interface $Properties {
-
-                /** ReleaseResponse availableAt */
-                availableAt?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ReleaseResponse. */
-            type $Shape = tongban.v1.ReleaseResponse.$Properties;
         }
 
         /**
@@ -8231,6 +10482,1219 @@ export namespace tongban {
 
             /** Shape of a GetAnswerResponse. */
             type $Shape = tongban.v1.GetAnswerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Dispatch.
+         * @deprecated Use tongban.v1.Dispatch.$Properties instead.
+         */
+        interface IDispatch extends tongban.v1.Dispatch.$Properties {
+        }
+
+        /** Represents a Dispatch. */
+        class Dispatch {
+
+            /**
+             * Constructs a new Dispatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Dispatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Dispatch dispatchId. */
+            dispatchId: string;
+
+            /** Dispatch leaseToken. */
+            leaseToken: string;
+
+            /** Dispatch leaseUntil. */
+            leaseUntil: string;
+
+            /** Dispatch attempt. */
+            attempt: number;
+
+            /** Dispatch original. */
+            original: tongban.v1.SignedMessage;
+
+            /** Dispatch statement. */
+            statement: tongban.v1.SignedMessage;
+
+            /** Dispatch leaf. */
+            leaf: Uint8Array;
+
+            /** Dispatch salt. */
+            salt: Uint8Array;
+
+            /** Dispatch receipt. */
+            receipt: tongban.v1.InclusionReceipt;
+
+            /**
+             * Encodes the specified Dispatch message. Does not implicitly {@link tongban.v1.Dispatch.verify|verify} messages.
+             * @param message Dispatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Dispatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Dispatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape} Dispatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape;
+
+            /**
+             * Creates a Dispatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Dispatch
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Dispatch;
+
+            /**
+             * Creates a plain object from a Dispatch message. Also converts values to other types if specified.
+             * @param message Dispatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Dispatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Dispatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Dispatch {
+
+            /** Properties of a Dispatch. */
+            interface $Properties {
+
+                /** Dispatch dispatchId */
+                dispatchId?: string;
+
+                /** Dispatch leaseToken */
+                leaseToken?: string;
+
+                /** Dispatch leaseUntil */
+                leaseUntil?: string;
+
+                /** Dispatch attempt */
+                attempt?: number;
+
+                /** Dispatch original */
+                original?: tongban.v1.SignedMessage.$Properties;
+
+                /** Dispatch statement */
+                statement?: tongban.v1.SignedMessage.$Properties;
+
+                /** Dispatch leaf */
+                leaf?: Uint8Array;
+
+                /** Dispatch salt */
+                salt?: Uint8Array;
+
+                /** Dispatch receipt */
+                receipt?: tongban.v1.InclusionReceipt.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Dispatch. */
+            type $Shape = tongban.v1.Dispatch.$Properties;
+        }
+
+        /**
+         * Properties of a DispatchStatement.
+         * @deprecated Use tongban.v1.DispatchStatement.$Properties instead.
+         */
+        interface IDispatchStatement extends tongban.v1.DispatchStatement.$Properties {
+        }
+
+        /** Represents a DispatchStatement. */
+        class DispatchStatement {
+
+            /**
+             * Constructs a new DispatchStatement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DispatchStatement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DispatchStatement dispatchId. */
+            dispatchId: string;
+
+            /** DispatchStatement recipient. */
+            recipient: string;
+
+            /** DispatchStatement caseNo. */
+            caseNo: string;
+
+            /** DispatchStatement eventSeq. */
+            eventSeq: number;
+
+            /** DispatchStatement messageId. */
+            messageId: string;
+
+            /** DispatchStatement messageType. */
+            messageType: string;
+
+            /** DispatchStatement actor. */
+            actor: string;
+
+            /** DispatchStatement basicCode. */
+            basicCode: string;
+
+            /** DispatchStatement implementationCode. */
+            implementationCode: string;
+
+            /** DispatchStatement logIndex. */
+            logIndex: number;
+
+            /** DispatchStatement recordedAt. */
+            recordedAt: string;
+
+            /** DispatchStatement submitterCaseRef. */
+            submitterCaseRef: string;
+
+            /**
+             * Encodes the specified DispatchStatement message. Does not implicitly {@link tongban.v1.DispatchStatement.verify|verify} messages.
+             * @param message DispatchStatement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DispatchStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DispatchStatement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape} DispatchStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape;
+
+            /**
+             * Creates a DispatchStatement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DispatchStatement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchStatement;
+
+            /**
+             * Creates a plain object from a DispatchStatement message. Also converts values to other types if specified.
+             * @param message DispatchStatement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DispatchStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DispatchStatement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DispatchStatement {
+
+            /** Properties of a DispatchStatement. */
+            interface $Properties {
+
+                /** DispatchStatement dispatchId */
+                dispatchId?: string;
+
+                /** DispatchStatement recipient */
+                recipient?: string;
+
+                /** DispatchStatement caseNo */
+                caseNo?: string;
+
+                /** DispatchStatement eventSeq */
+                eventSeq?: number;
+
+                /** DispatchStatement messageId */
+                messageId?: string;
+
+                /** DispatchStatement messageType */
+                messageType?: string;
+
+                /** DispatchStatement actor */
+                actor?: string;
+
+                /** DispatchStatement basicCode */
+                basicCode?: string;
+
+                /** DispatchStatement implementationCode */
+                implementationCode?: string;
+
+                /** DispatchStatement logIndex */
+                logIndex?: number;
+
+                /** DispatchStatement recordedAt */
+                recordedAt?: string;
+
+                /** DispatchStatement submitterCaseRef */
+                submitterCaseRef?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DispatchStatement. */
+            type $Shape = tongban.v1.DispatchStatement.$Properties;
+        }
+
+        /**
+         * Properties of an AttachRequest.
+         * @deprecated Use tongban.v1.AttachRequest.$Properties instead.
+         */
+        interface IAttachRequest extends tongban.v1.AttachRequest.$Properties {
+        }
+
+        /** Represents an AttachRequest. */
+        class AttachRequest {
+
+            /**
+             * Constructs a new AttachRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AttachRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachRequest open. */
+            open: (tongban.v1.AttachOpen|null);
+
+            /** AttachRequest acknowledge. */
+            acknowledge: (tongban.v1.AcknowledgeRequest|null);
+
+            /** AttachRequest release. */
+            release: (tongban.v1.ReleaseRequest|null);
+
+            /** AttachRequest request. */
+            request?: ("open"|"acknowledge"|"release");
+
+            /**
+             * Encodes the specified AttachRequest message. Does not implicitly {@link tongban.v1.AttachRequest.verify|verify} messages.
+             * @param message AttachRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AttachRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape} AttachRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape;
+
+            /**
+             * Creates an AttachRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AttachRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AttachRequest;
+
+            /**
+             * Creates a plain object from an AttachRequest message. Also converts values to other types if specified.
+             * @param message AttachRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AttachRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AttachRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AttachRequest {
+
+            /** Properties of an AttachRequest. */
+            interface $Properties {
+
+                /** AttachRequest open */
+                open?: (tongban.v1.AttachOpen.$Properties|null);
+
+                /** AttachRequest acknowledge */
+                acknowledge?: (tongban.v1.AcknowledgeRequest.$Properties|null);
+
+                /** AttachRequest release */
+                release?: (tongban.v1.ReleaseRequest.$Properties|null);
+
+                /** AttachRequest request */
+                request?: ("open"|"acknowledge"|"release");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AttachRequest. */
+            type $Shape = {
+              open?: tongban.v1.AttachOpen.$Shape|null;
+              acknowledge?: tongban.v1.AcknowledgeRequest.$Shape|null;
+              release?: tongban.v1.ReleaseRequest.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ request?: undefined; open?: null; acknowledge?: null; release?: null }|{ request?: "open"; open: tongban.v1.AttachOpen.$Shape; acknowledge?: null; release?: null }|{ request?: "acknowledge"; open?: null; acknowledge: tongban.v1.AcknowledgeRequest.$Shape; release?: null }|{ request?: "release"; open?: null; acknowledge?: null; release: tongban.v1.ReleaseRequest.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an AttachOpen.
+         * @deprecated Use tongban.v1.AttachOpen.$Properties instead.
+         */
+        interface IAttachOpen extends tongban.v1.AttachOpen.$Properties {
+        }
+
+        /** Represents an AttachOpen. */
+        class AttachOpen {
+
+            /**
+             * Constructs a new AttachOpen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AttachOpen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachOpen maxInFlight. */
+            maxInFlight: number;
+
+            /**
+             * Encodes the specified AttachOpen message. Does not implicitly {@link tongban.v1.AttachOpen.verify|verify} messages.
+             * @param message AttachOpen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AttachOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachOpen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape} AttachOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape;
+
+            /**
+             * Creates an AttachOpen message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AttachOpen
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AttachOpen;
+
+            /**
+             * Creates a plain object from an AttachOpen message. Also converts values to other types if specified.
+             * @param message AttachOpen
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AttachOpen, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AttachOpen to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AttachOpen {
+
+            /** Properties of an AttachOpen. */
+            interface $Properties {
+
+                /** AttachOpen maxInFlight */
+                maxInFlight?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AttachOpen. */
+            type $Shape = tongban.v1.AttachOpen.$Properties;
+        }
+
+        /**
+         * Properties of an AttachResponse.
+         * @deprecated Use tongban.v1.AttachResponse.$Properties instead.
+         */
+        interface IAttachResponse extends tongban.v1.AttachResponse.$Properties {
+        }
+
+        /** Represents an AttachResponse. */
+        class AttachResponse {
+
+            /**
+             * Constructs a new AttachResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AttachResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachResponse dispatches. */
+            dispatches: (tongban.v1.DispatchFrame|null);
+
+            /** AttachResponse acknowledged. */
+            acknowledged: (tongban.v1.AcknowledgeResult|null);
+
+            /** AttachResponse response. */
+            response?: ("dispatches"|"acknowledged");
+
+            /**
+             * Encodes the specified AttachResponse message. Does not implicitly {@link tongban.v1.AttachResponse.verify|verify} messages.
+             * @param message AttachResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AttachResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape} AttachResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape;
+
+            /**
+             * Creates an AttachResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AttachResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AttachResponse;
+
+            /**
+             * Creates a plain object from an AttachResponse message. Also converts values to other types if specified.
+             * @param message AttachResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AttachResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AttachResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AttachResponse {
+
+            /** Properties of an AttachResponse. */
+            interface $Properties {
+
+                /** AttachResponse dispatches */
+                dispatches?: (tongban.v1.DispatchFrame.$Properties|null);
+
+                /** AttachResponse acknowledged */
+                acknowledged?: (tongban.v1.AcknowledgeResult.$Properties|null);
+
+                /** AttachResponse response */
+                response?: ("dispatches"|"acknowledged");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AttachResponse. */
+            type $Shape = {
+              dispatches?: tongban.v1.DispatchFrame.$Shape|null;
+              acknowledged?: tongban.v1.AcknowledgeResult.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ response?: undefined; dispatches?: null; acknowledged?: null }|{ response?: "dispatches"; dispatches: tongban.v1.DispatchFrame.$Shape; acknowledged?: null }|{ response?: "acknowledged"; dispatches?: null; acknowledged: tongban.v1.AcknowledgeResult.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a DispatchFrame.
+         * @deprecated Use tongban.v1.DispatchFrame.$Properties instead.
+         */
+        interface IDispatchFrame extends tongban.v1.DispatchFrame.$Properties {
+        }
+
+        /** Represents a DispatchFrame. */
+        class DispatchFrame {
+
+            /**
+             * Constructs a new DispatchFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DispatchFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DispatchFrame dispatches. */
+            dispatches: tongban.v1.Dispatch[];
+
+            /**
+             * Encodes the specified DispatchFrame message. Does not implicitly {@link tongban.v1.DispatchFrame.verify|verify} messages.
+             * @param message DispatchFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DispatchFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DispatchFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape} DispatchFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape;
+
+            /**
+             * Creates a DispatchFrame message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DispatchFrame
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DispatchFrame;
+
+            /**
+             * Creates a plain object from a DispatchFrame message. Also converts values to other types if specified.
+             * @param message DispatchFrame
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DispatchFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DispatchFrame to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DispatchFrame {
+
+            /** Properties of a DispatchFrame. */
+            interface $Properties {
+
+                /** DispatchFrame dispatches */
+                dispatches?: tongban.v1.Dispatch.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DispatchFrame. */
+            type $Shape = tongban.v1.DispatchFrame.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeResult.
+         * @deprecated Use tongban.v1.AcknowledgeResult.$Properties instead.
+         */
+        interface IAcknowledgeResult extends tongban.v1.AcknowledgeResult.$Properties {
+        }
+
+        /** Represents an AcknowledgeResult. */
+        class AcknowledgeResult {
+
+            /**
+             * Constructs a new AcknowledgeResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcknowledgeResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeResult dispatchId. */
+            dispatchId: string;
+
+            /** AcknowledgeResult error. */
+            error: tongban.v1.Error;
+
+            /**
+             * Encodes the specified AcknowledgeResult message. Does not implicitly {@link tongban.v1.AcknowledgeResult.verify|verify} messages.
+             * @param message AcknowledgeResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcknowledgeResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape} AcknowledgeResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape;
+
+            /**
+             * Creates an AcknowledgeResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcknowledgeResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeResult;
+
+            /**
+             * Creates a plain object from an AcknowledgeResult message. Also converts values to other types if specified.
+             * @param message AcknowledgeResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcknowledgeResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcknowledgeResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcknowledgeResult {
+
+            /** Properties of an AcknowledgeResult. */
+            interface $Properties {
+
+                /** AcknowledgeResult dispatchId */
+                dispatchId?: string;
+
+                /** AcknowledgeResult error */
+                error?: tongban.v1.Error.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeResult. */
+            type $Shape = tongban.v1.AcknowledgeResult.$Properties;
+        }
+
+        /**
+         * Properties of a LeaseRequest.
+         * @deprecated Use tongban.v1.LeaseRequest.$Properties instead.
+         */
+        interface ILeaseRequest extends tongban.v1.LeaseRequest.$Properties {
+        }
+
+        /** Represents a LeaseRequest. */
+        class LeaseRequest {
+
+            /**
+             * Constructs a new LeaseRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LeaseRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeaseRequest max. */
+            max: number;
+
+            /** LeaseRequest waitMs. */
+            waitMs: number;
+
+            /** LeaseRequest leaseMs. */
+            leaseMs: number;
+
+            /**
+             * Encodes the specified LeaseRequest message. Does not implicitly {@link tongban.v1.LeaseRequest.verify|verify} messages.
+             * @param message LeaseRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LeaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeaseRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape} LeaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape;
+
+            /**
+             * Creates a LeaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LeaseRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LeaseRequest;
+
+            /**
+             * Creates a plain object from a LeaseRequest message. Also converts values to other types if specified.
+             * @param message LeaseRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LeaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LeaseRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LeaseRequest {
+
+            /** Properties of a LeaseRequest. */
+            interface $Properties {
+
+                /** LeaseRequest max */
+                max?: number;
+
+                /** LeaseRequest waitMs */
+                waitMs?: number;
+
+                /** LeaseRequest leaseMs */
+                leaseMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeaseRequest. */
+            type $Shape = tongban.v1.LeaseRequest.$Properties;
+        }
+
+        /**
+         * Properties of a LeaseResponse.
+         * @deprecated Use tongban.v1.LeaseResponse.$Properties instead.
+         */
+        interface ILeaseResponse extends tongban.v1.LeaseResponse.$Properties {
+        }
+
+        /** Represents a LeaseResponse. */
+        class LeaseResponse {
+
+            /**
+             * Constructs a new LeaseResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LeaseResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeaseResponse dispatches. */
+            dispatches: tongban.v1.Dispatch[];
+
+            /**
+             * Encodes the specified LeaseResponse message. Does not implicitly {@link tongban.v1.LeaseResponse.verify|verify} messages.
+             * @param message LeaseResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LeaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeaseResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape} LeaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape;
+
+            /**
+             * Creates a LeaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LeaseResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LeaseResponse;
+
+            /**
+             * Creates a plain object from a LeaseResponse message. Also converts values to other types if specified.
+             * @param message LeaseResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LeaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LeaseResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LeaseResponse {
+
+            /** Properties of a LeaseResponse. */
+            interface $Properties {
+
+                /** LeaseResponse dispatches */
+                dispatches?: tongban.v1.Dispatch.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeaseResponse. */
+            type $Shape = tongban.v1.LeaseResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeRequest.
+         * @deprecated Use tongban.v1.AcknowledgeRequest.$Properties instead.
+         */
+        interface IAcknowledgeRequest extends tongban.v1.AcknowledgeRequest.$Properties {
+        }
+
+        /** Represents an AcknowledgeRequest. */
+        class AcknowledgeRequest {
+
+            /**
+             * Constructs a new AcknowledgeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcknowledgeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeRequest dispatchId. */
+            dispatchId: string;
+
+            /** AcknowledgeRequest leaseToken. */
+            leaseToken: string;
+
+            /** AcknowledgeRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified AcknowledgeRequest message. Does not implicitly {@link tongban.v1.AcknowledgeRequest.verify|verify} messages.
+             * @param message AcknowledgeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcknowledgeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape} AcknowledgeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape;
+
+            /**
+             * Creates an AcknowledgeRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcknowledgeRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeRequest;
+
+            /**
+             * Creates a plain object from an AcknowledgeRequest message. Also converts values to other types if specified.
+             * @param message AcknowledgeRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcknowledgeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcknowledgeRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcknowledgeRequest {
+
+            /** Properties of an AcknowledgeRequest. */
+            interface $Properties {
+
+                /** AcknowledgeRequest dispatchId */
+                dispatchId?: string;
+
+                /** AcknowledgeRequest leaseToken */
+                leaseToken?: string;
+
+                /** AcknowledgeRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeRequest. */
+            type $Shape = tongban.v1.AcknowledgeRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeResponse.
+         * @deprecated Use tongban.v1.AcknowledgeResponse.$Properties instead.
+         */
+        interface IAcknowledgeResponse extends tongban.v1.AcknowledgeResponse.$Properties {
+        }
+
+        /** Represents an AcknowledgeResponse. */
+        class AcknowledgeResponse {
+
+            /**
+             * Constructs a new AcknowledgeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcknowledgeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeResponse acknowledgement. */
+            acknowledgement: tongban.v1.IntakeAcknowledgement;
+
+            /**
+             * Encodes the specified AcknowledgeResponse message. Does not implicitly {@link tongban.v1.AcknowledgeResponse.verify|verify} messages.
+             * @param message AcknowledgeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcknowledgeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape} AcknowledgeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape;
+
+            /**
+             * Creates an AcknowledgeResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcknowledgeResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcknowledgeResponse;
+
+            /**
+             * Creates a plain object from an AcknowledgeResponse message. Also converts values to other types if specified.
+             * @param message AcknowledgeResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcknowledgeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcknowledgeResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcknowledgeResponse {
+
+            /** Properties of an AcknowledgeResponse. */
+            interface $Properties {
+
+                /** AcknowledgeResponse acknowledgement */
+                acknowledgement?: tongban.v1.IntakeAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeResponse. */
+            type $Shape = tongban.v1.AcknowledgeResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReleaseRequest.
+         * @deprecated Use tongban.v1.ReleaseRequest.$Properties instead.
+         */
+        interface IReleaseRequest extends tongban.v1.ReleaseRequest.$Properties {
+        }
+
+        /** Represents a ReleaseRequest. */
+        class ReleaseRequest {
+
+            /**
+             * Constructs a new ReleaseRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReleaseRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReleaseRequest dispatchId. */
+            dispatchId: string;
+
+            /** ReleaseRequest leaseToken. */
+            leaseToken: string;
+
+            /** ReleaseRequest reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified ReleaseRequest message. Does not implicitly {@link tongban.v1.ReleaseRequest.verify|verify} messages.
+             * @param message ReleaseRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReleaseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReleaseRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape} ReleaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape;
+
+            /**
+             * Creates a ReleaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReleaseRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReleaseRequest;
+
+            /**
+             * Creates a plain object from a ReleaseRequest message. Also converts values to other types if specified.
+             * @param message ReleaseRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReleaseRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReleaseRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReleaseRequest {
+
+            /** Properties of a ReleaseRequest. */
+            interface $Properties {
+
+                /** ReleaseRequest dispatchId */
+                dispatchId?: string;
+
+                /** ReleaseRequest leaseToken */
+                leaseToken?: string;
+
+                /** ReleaseRequest reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReleaseRequest. */
+            type $Shape = tongban.v1.ReleaseRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReleaseResponse.
+         * @deprecated Use tongban.v1.ReleaseResponse.$Properties instead.
+         */
+        interface IReleaseResponse extends tongban.v1.ReleaseResponse.$Properties {
+        }
+
+        /** Represents a ReleaseResponse. */
+        class ReleaseResponse {
+
+            /**
+             * Constructs a new ReleaseResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReleaseResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReleaseResponse availableAt. */
+            availableAt: string;
+
+            /**
+             * Encodes the specified ReleaseResponse message. Does not implicitly {@link tongban.v1.ReleaseResponse.verify|verify} messages.
+             * @param message ReleaseResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReleaseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReleaseResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape} ReleaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape;
+
+            /**
+             * Creates a ReleaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReleaseResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReleaseResponse;
+
+            /**
+             * Creates a plain object from a ReleaseResponse message. Also converts values to other types if specified.
+             * @param message ReleaseResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReleaseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReleaseResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReleaseResponse {
+
+            /** Properties of a ReleaseResponse. */
+            interface $Properties {
+
+                /** ReleaseResponse availableAt */
+                availableAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReleaseResponse. */
+            type $Shape = tongban.v1.ReleaseResponse.$Properties;
         }
 
         /**

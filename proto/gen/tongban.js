@@ -15145,6 +15145,9985 @@ export const tongban = $root.tongban = (() => {
             return ListCodeTablesResponse;
         })();
 
+        v1.CertificateStatus = (function() {
+
+            /**
+             * Properties of a CertificateStatus.
+             * @typedef {Object} tongban.v1.CertificateStatus.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateStatus.
+             * @memberof tongban.v1
+             * @interface ICertificateStatus
+             * @augments tongban.v1.CertificateStatus.$Properties
+             * @deprecated Use tongban.v1.CertificateStatus.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateStatus.
+             * @typedef {tongban.v1.CertificateStatus.$Properties} tongban.v1.CertificateStatus.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateStatus.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateStatus.
+             * @constructor
+             * @param {tongban.v1.CertificateStatus.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateStatus = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified CertificateStatus message. Does not implicitly {@link tongban.v1.CertificateStatus.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateStatus
+             * @static
+             * @param {tongban.v1.CertificateStatus.$Properties} message CertificateStatus message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateStatus message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateStatus
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateStatus & tongban.v1.CertificateStatus.$Shape} CertificateStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateStatus();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateStatus message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateStatus
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateStatus} CertificateStatus
+             */
+            CertificateStatus.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateStatus)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateStatus: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.tongban.v1.CertificateStatus();
+            };
+
+            /**
+             * Creates a plain object from a CertificateStatus message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateStatus
+             * @static
+             * @param {tongban.v1.CertificateStatus} message CertificateStatus
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateStatus.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this CertificateStatus to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateStatus
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateStatus.prototype.toJSON = function() {
+                return CertificateStatus.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * State enum.
+             * @name tongban.v1.CertificateStatus.State
+             * @enum {number}
+             * @property {number} STATE_UNSPECIFIED=0 STATE_UNSPECIFIED value
+             * @property {number} VALID=1 VALID value
+             * @property {number} SUSPENDED=2 SUSPENDED value
+             * @property {number} EXPIRED=3 EXPIRED value
+             * @property {number} CANCELLED=4 CANCELLED value
+             * @property {number} REVOKED=5 REVOKED value
+             * @property {number} RESCINDED=6 RESCINDED value
+             * @property {number} VOIDED=7 VOIDED value
+             * @property {number} SUPERSEDED=8 SUPERSEDED value
+             * @property {number} OTHER=9 OTHER value
+             */
+            CertificateStatus.State = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "VALID"] = 1;
+                values[valuesById[2] = "SUSPENDED"] = 2;
+                values[valuesById[3] = "EXPIRED"] = 3;
+                values[valuesById[4] = "CANCELLED"] = 4;
+                values[valuesById[5] = "REVOKED"] = 5;
+                values[valuesById[6] = "RESCINDED"] = 6;
+                values[valuesById[7] = "VOIDED"] = 7;
+                values[valuesById[8] = "SUPERSEDED"] = 8;
+                values[valuesById[9] = "OTHER"] = 9;
+                return values;
+            })();
+
+            return CertificateStatus;
+        })();
+
+        v1.CertificateHolder = (function() {
+
+            /**
+             * Properties of a CertificateHolder.
+             * @typedef {Object} tongban.v1.CertificateHolder.$Properties
+             * @property {string} [codeType] CertificateHolder codeType
+             * @property {string} [code] CertificateHolder code
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateHolder.
+             * @memberof tongban.v1
+             * @interface ICertificateHolder
+             * @augments tongban.v1.CertificateHolder.$Properties
+             * @deprecated Use tongban.v1.CertificateHolder.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateHolder.
+             * @typedef {tongban.v1.CertificateHolder.$Properties} tongban.v1.CertificateHolder.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateHolder.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateHolder.
+             * @constructor
+             * @param {tongban.v1.CertificateHolder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateHolder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateHolder codeType.
+             * @member {string} codeType
+             * @memberof tongban.v1.CertificateHolder
+             * @instance
+             */
+            CertificateHolder.prototype.codeType = "";
+
+            /**
+             * CertificateHolder code.
+             * @member {string} code
+             * @memberof tongban.v1.CertificateHolder
+             * @instance
+             */
+            CertificateHolder.prototype.code = "";
+
+            /**
+             * Encodes the specified CertificateHolder message. Does not implicitly {@link tongban.v1.CertificateHolder.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateHolder
+             * @static
+             * @param {tongban.v1.CertificateHolder.$Properties} message CertificateHolder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateHolder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.codeType != null && $Object.hasOwnProperty.call(message, "codeType") && message.codeType !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.codeType);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateHolder message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateHolder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateHolder & tongban.v1.CertificateHolder.$Shape} CertificateHolder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateHolder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateHolder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.codeType = value;
+                            else
+                                delete message.codeType;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateHolder message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateHolder
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateHolder} CertificateHolder
+             */
+            CertificateHolder.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateHolder)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateHolder: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateHolder();
+                if (object.codeType != null)
+                    if (typeof object.codeType !== "string" || object.codeType.length)
+                        message.codeType = $String(object.codeType);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateHolder message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateHolder
+             * @static
+             * @param {tongban.v1.CertificateHolder} message CertificateHolder
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateHolder.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.codeType = "";
+                    object.code = "";
+                }
+                if (message.codeType != null && $Object.hasOwnProperty.call(message, "codeType"))
+                    object.codeType = message.codeType;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateHolder to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateHolder
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateHolder.prototype.toJSON = function() {
+                return CertificateHolder.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateHolder;
+        })();
+
+        v1.StatusListPlace = (function() {
+
+            /**
+             * Properties of a StatusListPlace.
+             * @typedef {Object} tongban.v1.StatusListPlace.$Properties
+             * @property {string} [list] StatusListPlace list
+             * @property {number} [index] StatusListPlace index
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StatusListPlace.
+             * @memberof tongban.v1
+             * @interface IStatusListPlace
+             * @augments tongban.v1.StatusListPlace.$Properties
+             * @deprecated Use tongban.v1.StatusListPlace.$Properties instead.
+             */
+
+            /**
+             * Shape of a StatusListPlace.
+             * @typedef {tongban.v1.StatusListPlace.$Properties} tongban.v1.StatusListPlace.$Shape
+             */
+
+            /**
+             * Constructs a new StatusListPlace.
+             * @memberof tongban.v1
+             * @classdesc Represents a StatusListPlace.
+             * @constructor
+             * @param {tongban.v1.StatusListPlace.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StatusListPlace = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StatusListPlace list.
+             * @member {string} list
+             * @memberof tongban.v1.StatusListPlace
+             * @instance
+             */
+            StatusListPlace.prototype.list = "";
+
+            /**
+             * StatusListPlace index.
+             * @member {number} index
+             * @memberof tongban.v1.StatusListPlace
+             * @instance
+             */
+            StatusListPlace.prototype.index = 0;
+
+            /**
+             * Encodes the specified StatusListPlace message. Does not implicitly {@link tongban.v1.StatusListPlace.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.StatusListPlace
+             * @static
+             * @param {tongban.v1.StatusListPlace.$Properties} message StatusListPlace message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatusListPlace.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list") && message.list !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.list);
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.index);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StatusListPlace message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.StatusListPlace
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.StatusListPlace & tongban.v1.StatusListPlace.$Shape} StatusListPlace
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatusListPlace.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.StatusListPlace();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.list = value;
+                            else
+                                delete message.list;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a StatusListPlace message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.StatusListPlace
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.StatusListPlace} StatusListPlace
+             */
+            StatusListPlace.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.StatusListPlace)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.StatusListPlace: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.StatusListPlace();
+                if (object.list != null)
+                    if (typeof object.list !== "string" || object.list.length)
+                        message.list = $String(object.list);
+                if (object.index != null)
+                    if ($Number(object.index) !== 0)
+                        message.index = object.index >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a StatusListPlace message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.StatusListPlace
+             * @static
+             * @param {tongban.v1.StatusListPlace} message StatusListPlace
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            StatusListPlace.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.list = "";
+                    object.index = 0;
+                }
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                    object.list = message.list;
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                    object.index = message.index;
+                return object;
+            };
+
+            /**
+             * Converts this StatusListPlace to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.StatusListPlace
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            StatusListPlace.prototype.toJSON = function() {
+                return StatusListPlace.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return StatusListPlace;
+        })();
+
+        v1.CertificateIssued = (function() {
+
+            /**
+             * Properties of a CertificateIssued.
+             * @typedef {Object} tongban.v1.CertificateIssued.$Properties
+             * @property {string} [certificateId] CertificateIssued certificateId
+             * @property {string} [issuer] CertificateIssued issuer
+             * @property {string} [divisionCode] CertificateIssued divisionCode
+             * @property {Array.<tongban.v1.CertificateHolder.$Properties>} [holders] CertificateIssued holders
+             * @property {string} [validFrom] CertificateIssued validFrom
+             * @property {string} [validTo] CertificateIssued validTo
+             * @property {tongban.v1.StatusListPlace.$Properties} [status] CertificateIssued status
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateIssued.
+             * @memberof tongban.v1
+             * @interface ICertificateIssued
+             * @augments tongban.v1.CertificateIssued.$Properties
+             * @deprecated Use tongban.v1.CertificateIssued.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateIssued.
+             * @typedef {tongban.v1.CertificateIssued.$Properties} tongban.v1.CertificateIssued.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateIssued.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateIssued.
+             * @constructor
+             * @param {tongban.v1.CertificateIssued.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateIssued = function (properties) {
+                this.holders = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateIssued certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.certificateId = "";
+
+            /**
+             * CertificateIssued issuer.
+             * @member {string} issuer
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.issuer = "";
+
+            /**
+             * CertificateIssued divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.divisionCode = "";
+
+            /**
+             * CertificateIssued holders.
+             * @member {Array.<tongban.v1.CertificateHolder>} holders
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.holders = $util.emptyArray;
+
+            /**
+             * CertificateIssued validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.validFrom = "";
+
+            /**
+             * CertificateIssued validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.validTo = "";
+
+            /**
+             * CertificateIssued status.
+             * @member {tongban.v1.StatusListPlace} status
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             */
+            CertificateIssued.prototype.status = null;
+
+            /**
+             * Encodes the specified CertificateIssued message. Does not implicitly {@link tongban.v1.CertificateIssued.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateIssued
+             * @static
+             * @param {tongban.v1.CertificateIssued.$Properties} message CertificateIssued message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateIssued.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.certificateId);
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.issuer);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.divisionCode);
+                if (message.holders != null && message.holders.length)
+                    for (let i = 0; i < message.holders.length; ++i)
+                        $root.tongban.v1.CertificateHolder.encode(message.holders[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.validTo);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    $root.tongban.v1.StatusListPlace.encode(message.status, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateIssued message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateIssued
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateIssued & tongban.v1.CertificateIssued.$Shape} CertificateIssued
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateIssued.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateIssued();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.issuer = value;
+                            else
+                                delete message.issuer;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.holders && message.holders.length))
+                                message.holders = [];
+                            message.holders.push($root.tongban.v1.CertificateHolder.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.status = $root.tongban.v1.StatusListPlace.decode(reader, reader.size(), $undefined, _depth + 1, message.status);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateIssued message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateIssued
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateIssued} CertificateIssued
+             */
+            CertificateIssued.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateIssued)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateIssued: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateIssued();
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.issuer != null)
+                    if (typeof object.issuer !== "string" || object.issuer.length)
+                        message.issuer = $String(object.issuer);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.holders) {
+                    if (!$Array.isArray(object.holders))
+                        throw $TypeError(".tongban.v1.CertificateIssued.holders: array expected");
+                    message.holders = $Array(object.holders.length);
+                    for (let i = 0; i < object.holders.length; ++i) {
+                        if (!$util.isObject(object.holders[i]))
+                            throw $TypeError(".tongban.v1.CertificateIssued.holders: object expected");
+                        message.holders[i] = $root.tongban.v1.CertificateHolder.fromObject(object.holders[i], _depth + 1);
+                    }
+                }
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.status != null) {
+                    if (!$util.isObject(object.status))
+                        throw $TypeError(".tongban.v1.CertificateIssued.status: object expected");
+                    message.status = $root.tongban.v1.StatusListPlace.fromObject(object.status, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateIssued message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateIssued
+             * @static
+             * @param {tongban.v1.CertificateIssued} message CertificateIssued
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateIssued.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.holders = [];
+                if (options.defaults) {
+                    object.certificateId = "";
+                    object.issuer = "";
+                    object.divisionCode = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                    object.status = null;
+                }
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                    object.issuer = message.issuer;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.holders && message.holders.length) {
+                    object.holders = $Array(message.holders.length);
+                    for (let j = 0; j < message.holders.length; ++j)
+                        object.holders[j] = $root.tongban.v1.CertificateHolder.toObject(message.holders[j], options, _depth + 1);
+                }
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = $root.tongban.v1.StatusListPlace.toObject(message.status, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this CertificateIssued to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateIssued
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateIssued.prototype.toJSON = function() {
+                return CertificateIssued.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateIssued;
+        })();
+
+        v1.CertificateChanged = (function() {
+
+            /**
+             * Properties of a CertificateChanged.
+             * @typedef {Object} tongban.v1.CertificateChanged.$Properties
+             * @property {string} [certificateId] CertificateChanged certificateId
+             * @property {string} [issuer] CertificateChanged issuer
+             * @property {string} [divisionCode] CertificateChanged divisionCode
+             * @property {Array.<tongban.v1.CertificateHolder.$Properties>} [holders] CertificateChanged holders
+             * @property {string} [validFrom] CertificateChanged validFrom
+             * @property {string} [validTo] CertificateChanged validTo
+             * @property {tongban.v1.StatusListPlace.$Properties} [status] CertificateChanged status
+             * @property {string} [supersedes] CertificateChanged supersedes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateChanged.
+             * @memberof tongban.v1
+             * @interface ICertificateChanged
+             * @augments tongban.v1.CertificateChanged.$Properties
+             * @deprecated Use tongban.v1.CertificateChanged.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateChanged.
+             * @typedef {tongban.v1.CertificateChanged.$Properties} tongban.v1.CertificateChanged.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateChanged.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateChanged.
+             * @constructor
+             * @param {tongban.v1.CertificateChanged.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateChanged = function (properties) {
+                this.holders = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateChanged certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.certificateId = "";
+
+            /**
+             * CertificateChanged issuer.
+             * @member {string} issuer
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.issuer = "";
+
+            /**
+             * CertificateChanged divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.divisionCode = "";
+
+            /**
+             * CertificateChanged holders.
+             * @member {Array.<tongban.v1.CertificateHolder>} holders
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.holders = $util.emptyArray;
+
+            /**
+             * CertificateChanged validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.validFrom = "";
+
+            /**
+             * CertificateChanged validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.validTo = "";
+
+            /**
+             * CertificateChanged status.
+             * @member {tongban.v1.StatusListPlace} status
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.status = null;
+
+            /**
+             * CertificateChanged supersedes.
+             * @member {string} supersedes
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             */
+            CertificateChanged.prototype.supersedes = "";
+
+            /**
+             * Encodes the specified CertificateChanged message. Does not implicitly {@link tongban.v1.CertificateChanged.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateChanged
+             * @static
+             * @param {tongban.v1.CertificateChanged.$Properties} message CertificateChanged message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateChanged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.certificateId);
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.issuer);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.divisionCode);
+                if (message.holders != null && message.holders.length)
+                    for (let i = 0; i < message.holders.length; ++i)
+                        $root.tongban.v1.CertificateHolder.encode(message.holders[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.validTo);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    $root.tongban.v1.StatusListPlace.encode(message.status, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.supersedes != null && $Object.hasOwnProperty.call(message, "supersedes") && message.supersedes !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.supersedes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateChanged message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateChanged
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateChanged & tongban.v1.CertificateChanged.$Shape} CertificateChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateChanged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateChanged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.issuer = value;
+                            else
+                                delete message.issuer;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.holders && message.holders.length))
+                                message.holders = [];
+                            message.holders.push($root.tongban.v1.CertificateHolder.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.status = $root.tongban.v1.StatusListPlace.decode(reader, reader.size(), $undefined, _depth + 1, message.status);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.supersedes = value;
+                            else
+                                delete message.supersedes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateChanged message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateChanged
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateChanged} CertificateChanged
+             */
+            CertificateChanged.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateChanged)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateChanged: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateChanged();
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.issuer != null)
+                    if (typeof object.issuer !== "string" || object.issuer.length)
+                        message.issuer = $String(object.issuer);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.holders) {
+                    if (!$Array.isArray(object.holders))
+                        throw $TypeError(".tongban.v1.CertificateChanged.holders: array expected");
+                    message.holders = $Array(object.holders.length);
+                    for (let i = 0; i < object.holders.length; ++i) {
+                        if (!$util.isObject(object.holders[i]))
+                            throw $TypeError(".tongban.v1.CertificateChanged.holders: object expected");
+                        message.holders[i] = $root.tongban.v1.CertificateHolder.fromObject(object.holders[i], _depth + 1);
+                    }
+                }
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.status != null) {
+                    if (!$util.isObject(object.status))
+                        throw $TypeError(".tongban.v1.CertificateChanged.status: object expected");
+                    message.status = $root.tongban.v1.StatusListPlace.fromObject(object.status, _depth + 1);
+                }
+                if (object.supersedes != null)
+                    if (typeof object.supersedes !== "string" || object.supersedes.length)
+                        message.supersedes = $String(object.supersedes);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateChanged message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateChanged
+             * @static
+             * @param {tongban.v1.CertificateChanged} message CertificateChanged
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateChanged.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.holders = [];
+                if (options.defaults) {
+                    object.certificateId = "";
+                    object.issuer = "";
+                    object.divisionCode = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                    object.status = null;
+                    object.supersedes = "";
+                }
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                    object.issuer = message.issuer;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.holders && message.holders.length) {
+                    object.holders = $Array(message.holders.length);
+                    for (let j = 0; j < message.holders.length; ++j)
+                        object.holders[j] = $root.tongban.v1.CertificateHolder.toObject(message.holders[j], options, _depth + 1);
+                }
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = $root.tongban.v1.StatusListPlace.toObject(message.status, options, _depth + 1);
+                if (message.supersedes != null && $Object.hasOwnProperty.call(message, "supersedes"))
+                    object.supersedes = message.supersedes;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateChanged to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateChanged
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateChanged.prototype.toJSON = function() {
+                return CertificateChanged.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateChanged;
+        })();
+
+        v1.CertificateStateChanged = (function() {
+
+            /**
+             * Properties of a CertificateStateChanged.
+             * @typedef {Object} tongban.v1.CertificateStateChanged.$Properties
+             * @property {string} [certificateId] CertificateStateChanged certificateId
+             * @property {tongban.v1.CertificateStatus.State} [state] CertificateStateChanged state
+             * @property {string} [since] CertificateStateChanged since
+             * @property {string} [reason] CertificateStateChanged reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateStateChanged.
+             * @memberof tongban.v1
+             * @interface ICertificateStateChanged
+             * @augments tongban.v1.CertificateStateChanged.$Properties
+             * @deprecated Use tongban.v1.CertificateStateChanged.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateStateChanged.
+             * @typedef {tongban.v1.CertificateStateChanged.$Properties} tongban.v1.CertificateStateChanged.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateStateChanged.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateStateChanged.
+             * @constructor
+             * @param {tongban.v1.CertificateStateChanged.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateStateChanged = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateStateChanged certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateStateChanged
+             * @instance
+             */
+            CertificateStateChanged.prototype.certificateId = "";
+
+            /**
+             * CertificateStateChanged state.
+             * @member {tongban.v1.CertificateStatus.State} state
+             * @memberof tongban.v1.CertificateStateChanged
+             * @instance
+             */
+            CertificateStateChanged.prototype.state = 0;
+
+            /**
+             * CertificateStateChanged since.
+             * @member {string} since
+             * @memberof tongban.v1.CertificateStateChanged
+             * @instance
+             */
+            CertificateStateChanged.prototype.since = "";
+
+            /**
+             * CertificateStateChanged reason.
+             * @member {string} reason
+             * @memberof tongban.v1.CertificateStateChanged
+             * @instance
+             */
+            CertificateStateChanged.prototype.reason = "";
+
+            /**
+             * Encodes the specified CertificateStateChanged message. Does not implicitly {@link tongban.v1.CertificateStateChanged.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateStateChanged
+             * @static
+             * @param {tongban.v1.CertificateStateChanged.$Properties} message CertificateStateChanged message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateStateChanged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.certificateId);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && message.since !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.since);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateStateChanged message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateStateChanged
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateStateChanged & tongban.v1.CertificateStateChanged.$Shape} CertificateStateChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateStateChanged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateStateChanged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.since = value;
+                            else
+                                delete message.since;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateStateChanged message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateStateChanged
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateStateChanged} CertificateStateChanged
+             */
+            CertificateStateChanged.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateStateChanged)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateStateChanged: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateStateChanged();
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CertificateStatus.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "VALID":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "SUSPENDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "EXPIRED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "CANCELLED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "REVOKED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "RESCINDED":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "VOIDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "SUPERSEDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "OTHER":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.since != null)
+                    if (typeof object.since !== "string" || object.since.length)
+                        message.since = $String(object.since);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateStateChanged message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateStateChanged
+             * @static
+             * @param {tongban.v1.CertificateStateChanged} message CertificateStateChanged
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateStateChanged.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.certificateId = "";
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.since = "";
+                    object.reason = "";
+                }
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CertificateStatus.State[message.state] === $undefined ? message.state : $root.tongban.v1.CertificateStatus.State[message.state] : message.state;
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    object.since = message.since;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateStateChanged to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateStateChanged
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateStateChanged.prototype.toJSON = function() {
+                return CertificateStateChanged.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateStateChanged;
+        })();
+
+        v1.ConsentGranted = (function() {
+
+            /**
+             * Properties of a ConsentGranted.
+             * @typedef {Object} tongban.v1.ConsentGranted.$Properties
+             * @property {tongban.v1.CertificateHolder.$Properties} [holder] ConsentGranted holder
+             * @property {string} [requester] ConsentGranted requester
+             * @property {string} [organisation] ConsentGranted organisation
+             * @property {string} [caseRef] ConsentGranted caseRef
+             * @property {string} [basicCode] ConsentGranted basicCode
+             * @property {Array.<string>} [typeCodes] ConsentGranted typeCodes
+             * @property {string} [expiresAt] ConsentGranted expiresAt
+             * @property {number} [uses] ConsentGranted uses
+             * @property {string} [reason] ConsentGranted reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsentGranted.
+             * @memberof tongban.v1
+             * @interface IConsentGranted
+             * @augments tongban.v1.ConsentGranted.$Properties
+             * @deprecated Use tongban.v1.ConsentGranted.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsentGranted.
+             * @typedef {tongban.v1.ConsentGranted.$Properties} tongban.v1.ConsentGranted.$Shape
+             */
+
+            /**
+             * Constructs a new ConsentGranted.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsentGranted.
+             * @constructor
+             * @param {tongban.v1.ConsentGranted.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsentGranted = function (properties) {
+                this.typeCodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsentGranted holder.
+             * @member {tongban.v1.CertificateHolder} holder
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.holder = null;
+
+            /**
+             * ConsentGranted requester.
+             * @member {string} requester
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.requester = "";
+
+            /**
+             * ConsentGranted organisation.
+             * @member {string} organisation
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.organisation = "";
+
+            /**
+             * ConsentGranted caseRef.
+             * @member {string} caseRef
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.caseRef = "";
+
+            /**
+             * ConsentGranted basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.basicCode = "";
+
+            /**
+             * ConsentGranted typeCodes.
+             * @member {Array.<string>} typeCodes
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.typeCodes = $util.emptyArray;
+
+            /**
+             * ConsentGranted expiresAt.
+             * @member {string} expiresAt
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.expiresAt = "";
+
+            /**
+             * ConsentGranted uses.
+             * @member {number} uses
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.uses = 0;
+
+            /**
+             * ConsentGranted reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             */
+            ConsentGranted.prototype.reason = "";
+
+            /**
+             * Encodes the specified ConsentGranted message. Does not implicitly {@link tongban.v1.ConsentGranted.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsentGranted
+             * @static
+             * @param {tongban.v1.ConsentGranted.$Properties} message ConsentGranted message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsentGranted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    $root.tongban.v1.CertificateHolder.encode(message.holder, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester") && message.requester !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.requester);
+                if (message.organisation != null && $Object.hasOwnProperty.call(message, "organisation") && message.organisation !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.organisation);
+                if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef") && message.caseRef !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.caseRef);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.basicCode);
+                if (message.typeCodes != null && message.typeCodes.length)
+                    for (let i = 0; i < message.typeCodes.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.typeCodes[i]);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && message.expiresAt !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.expiresAt);
+                if (message.uses != null && $Object.hasOwnProperty.call(message, "uses") && message.uses !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.uses);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsentGranted message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsentGranted
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsentGranted & tongban.v1.ConsentGranted.$Shape} ConsentGranted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsentGranted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsentGranted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.holder = $root.tongban.v1.CertificateHolder.decode(reader, reader.size(), $undefined, _depth + 1, message.holder);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.requester = value;
+                            else
+                                delete message.requester;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.organisation = value;
+                            else
+                                delete message.organisation;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseRef = value;
+                            else
+                                delete message.caseRef;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.typeCodes && message.typeCodes.length))
+                                message.typeCodes = [];
+                            message.typeCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.uses = value;
+                            else
+                                delete message.uses;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsentGranted message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsentGranted
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsentGranted} ConsentGranted
+             */
+            ConsentGranted.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsentGranted)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsentGranted: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsentGranted();
+                if (object.holder != null) {
+                    if (!$util.isObject(object.holder))
+                        throw $TypeError(".tongban.v1.ConsentGranted.holder: object expected");
+                    message.holder = $root.tongban.v1.CertificateHolder.fromObject(object.holder, _depth + 1);
+                }
+                if (object.requester != null)
+                    if (typeof object.requester !== "string" || object.requester.length)
+                        message.requester = $String(object.requester);
+                if (object.organisation != null)
+                    if (typeof object.organisation !== "string" || object.organisation.length)
+                        message.organisation = $String(object.organisation);
+                if (object.caseRef != null)
+                    if (typeof object.caseRef !== "string" || object.caseRef.length)
+                        message.caseRef = $String(object.caseRef);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.typeCodes) {
+                    if (!$Array.isArray(object.typeCodes))
+                        throw $TypeError(".tongban.v1.ConsentGranted.typeCodes: array expected");
+                    message.typeCodes = $Array(object.typeCodes.length);
+                    for (let i = 0; i < object.typeCodes.length; ++i)
+                        message.typeCodes[i] = $String(object.typeCodes[i]);
+                }
+                if (object.expiresAt != null)
+                    if (typeof object.expiresAt !== "string" || object.expiresAt.length)
+                        message.expiresAt = $String(object.expiresAt);
+                if (object.uses != null)
+                    if ($Number(object.uses) !== 0)
+                        message.uses = object.uses >>> 0;
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsentGranted message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsentGranted
+             * @static
+             * @param {tongban.v1.ConsentGranted} message ConsentGranted
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsentGranted.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.typeCodes = [];
+                if (options.defaults) {
+                    object.holder = null;
+                    object.requester = "";
+                    object.organisation = "";
+                    object.caseRef = "";
+                    object.basicCode = "";
+                    object.expiresAt = "";
+                    object.uses = 0;
+                    object.reason = "";
+                }
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = $root.tongban.v1.CertificateHolder.toObject(message.holder, options, _depth + 1);
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester"))
+                    object.requester = message.requester;
+                if (message.organisation != null && $Object.hasOwnProperty.call(message, "organisation"))
+                    object.organisation = message.organisation;
+                if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
+                    object.caseRef = message.caseRef;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.typeCodes && message.typeCodes.length) {
+                    object.typeCodes = $Array(message.typeCodes.length);
+                    for (let j = 0; j < message.typeCodes.length; ++j)
+                        object.typeCodes[j] = message.typeCodes[j];
+                }
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt"))
+                    object.expiresAt = message.expiresAt;
+                if (message.uses != null && $Object.hasOwnProperty.call(message, "uses"))
+                    object.uses = message.uses;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this ConsentGranted to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsentGranted
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsentGranted.prototype.toJSON = function() {
+                return ConsentGranted.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsentGranted;
+        })();
+
+        v1.ConsentRevoked = (function() {
+
+            /**
+             * Properties of a ConsentRevoked.
+             * @typedef {Object} tongban.v1.ConsentRevoked.$Properties
+             * @property {string} [consentId] ConsentRevoked consentId
+             * @property {string} [reason] ConsentRevoked reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsentRevoked.
+             * @memberof tongban.v1
+             * @interface IConsentRevoked
+             * @augments tongban.v1.ConsentRevoked.$Properties
+             * @deprecated Use tongban.v1.ConsentRevoked.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsentRevoked.
+             * @typedef {tongban.v1.ConsentRevoked.$Properties} tongban.v1.ConsentRevoked.$Shape
+             */
+
+            /**
+             * Constructs a new ConsentRevoked.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsentRevoked.
+             * @constructor
+             * @param {tongban.v1.ConsentRevoked.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsentRevoked = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsentRevoked consentId.
+             * @member {string} consentId
+             * @memberof tongban.v1.ConsentRevoked
+             * @instance
+             */
+            ConsentRevoked.prototype.consentId = "";
+
+            /**
+             * ConsentRevoked reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ConsentRevoked
+             * @instance
+             */
+            ConsentRevoked.prototype.reason = "";
+
+            /**
+             * Encodes the specified ConsentRevoked message. Does not implicitly {@link tongban.v1.ConsentRevoked.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsentRevoked
+             * @static
+             * @param {tongban.v1.ConsentRevoked.$Properties} message ConsentRevoked message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsentRevoked.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.consentId != null && $Object.hasOwnProperty.call(message, "consentId") && message.consentId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.consentId);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsentRevoked message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsentRevoked
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsentRevoked & tongban.v1.ConsentRevoked.$Shape} ConsentRevoked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsentRevoked.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsentRevoked();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consentId = value;
+                            else
+                                delete message.consentId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsentRevoked message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsentRevoked
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsentRevoked} ConsentRevoked
+             */
+            ConsentRevoked.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsentRevoked)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsentRevoked: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsentRevoked();
+                if (object.consentId != null)
+                    if (typeof object.consentId !== "string" || object.consentId.length)
+                        message.consentId = $String(object.consentId);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsentRevoked message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsentRevoked
+             * @static
+             * @param {tongban.v1.ConsentRevoked} message ConsentRevoked
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsentRevoked.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.consentId = "";
+                    object.reason = "";
+                }
+                if (message.consentId != null && $Object.hasOwnProperty.call(message, "consentId"))
+                    object.consentId = message.consentId;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this ConsentRevoked to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsentRevoked
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsentRevoked.prototype.toJSON = function() {
+                return ConsentRevoked.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsentRevoked;
+        })();
+
+        /**
+         * CertificateOperation enum.
+         * @name tongban.v1.CertificateOperation
+         * @enum {number}
+         * @property {number} CERTIFICATE_OPERATION_UNSPECIFIED=0 CERTIFICATE_OPERATION_UNSPECIFIED value
+         * @property {number} FIND=1 FIND value
+         * @property {number} STATUS=2 STATUS value
+         * @property {number} DATA=3 DATA value
+         */
+        v1.CertificateOperation = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CERTIFICATE_OPERATION_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "FIND"] = 1;
+            values[valuesById[2] = "STATUS"] = 2;
+            values[valuesById[3] = "DATA"] = 3;
+            return values;
+        })();
+
+        v1.CertificatePurpose = (function() {
+
+            /**
+             * Properties of a CertificatePurpose.
+             * @typedef {Object} tongban.v1.CertificatePurpose.$Properties
+             * @property {string} [basicCode] CertificatePurpose basicCode
+             * @property {string} [caseRef] CertificatePurpose caseRef
+             * @property {string} [reason] CertificatePurpose reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificatePurpose.
+             * @memberof tongban.v1
+             * @interface ICertificatePurpose
+             * @augments tongban.v1.CertificatePurpose.$Properties
+             * @deprecated Use tongban.v1.CertificatePurpose.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificatePurpose.
+             * @typedef {tongban.v1.CertificatePurpose.$Properties} tongban.v1.CertificatePurpose.$Shape
+             */
+
+            /**
+             * Constructs a new CertificatePurpose.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificatePurpose.
+             * @constructor
+             * @param {tongban.v1.CertificatePurpose.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificatePurpose = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificatePurpose basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.CertificatePurpose
+             * @instance
+             */
+            CertificatePurpose.prototype.basicCode = "";
+
+            /**
+             * CertificatePurpose caseRef.
+             * @member {string} caseRef
+             * @memberof tongban.v1.CertificatePurpose
+             * @instance
+             */
+            CertificatePurpose.prototype.caseRef = "";
+
+            /**
+             * CertificatePurpose reason.
+             * @member {string} reason
+             * @memberof tongban.v1.CertificatePurpose
+             * @instance
+             */
+            CertificatePurpose.prototype.reason = "";
+
+            /**
+             * Encodes the specified CertificatePurpose message. Does not implicitly {@link tongban.v1.CertificatePurpose.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificatePurpose
+             * @static
+             * @param {tongban.v1.CertificatePurpose.$Properties} message CertificatePurpose message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificatePurpose.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.basicCode);
+                if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef") && message.caseRef !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.caseRef);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificatePurpose message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificatePurpose
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificatePurpose & tongban.v1.CertificatePurpose.$Shape} CertificatePurpose
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificatePurpose.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificatePurpose();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseRef = value;
+                            else
+                                delete message.caseRef;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificatePurpose message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificatePurpose
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificatePurpose} CertificatePurpose
+             */
+            CertificatePurpose.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificatePurpose)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificatePurpose: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificatePurpose();
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.caseRef != null)
+                    if (typeof object.caseRef !== "string" || object.caseRef.length)
+                        message.caseRef = $String(object.caseRef);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificatePurpose message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificatePurpose
+             * @static
+             * @param {tongban.v1.CertificatePurpose} message CertificatePurpose
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificatePurpose.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.basicCode = "";
+                    object.caseRef = "";
+                    object.reason = "";
+                }
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
+                    object.caseRef = message.caseRef;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this CertificatePurpose to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificatePurpose
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificatePurpose.prototype.toJSON = function() {
+                return CertificatePurpose.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificatePurpose;
+        })();
+
+        v1.UseCertificate = (function() {
+
+            /**
+             * Properties of a UseCertificate.
+             * @typedef {Object} tongban.v1.UseCertificate.$Properties
+             * @property {tongban.v1.CertificateOperation} [operation] UseCertificate operation
+             * @property {string} [certificateId] UseCertificate certificateId
+             * @property {tongban.v1.CertificateHolder.$Properties} [holder] UseCertificate holder
+             * @property {string} [typeCode] UseCertificate typeCode
+             * @property {tongban.v1.CertificatePurpose.$Properties} [purpose] UseCertificate purpose
+             * @property {string} [consentId] UseCertificate consentId
+             * @property {string} [duty] UseCertificate duty
+             * @property {string} [organisation] UseCertificate organisation
+             * @property {string} [clerk] UseCertificate clerk
+             * @property {Array.<string>} [fields] UseCertificate fields
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificate.
+             * @memberof tongban.v1
+             * @interface IUseCertificate
+             * @augments tongban.v1.UseCertificate.$Properties
+             * @deprecated Use tongban.v1.UseCertificate.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificate.
+             * @typedef {tongban.v1.UseCertificate.$Properties} tongban.v1.UseCertificate.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificate.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificate.
+             * @constructor
+             * @param {tongban.v1.UseCertificate.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificate = function (properties) {
+                this.fields = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificate operation.
+             * @member {tongban.v1.CertificateOperation} operation
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.operation = 0;
+
+            /**
+             * UseCertificate certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.certificateId = "";
+
+            /**
+             * UseCertificate holder.
+             * @member {tongban.v1.CertificateHolder} holder
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.holder = null;
+
+            /**
+             * UseCertificate typeCode.
+             * @member {string} typeCode
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.typeCode = "";
+
+            /**
+             * UseCertificate purpose.
+             * @member {tongban.v1.CertificatePurpose} purpose
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.purpose = null;
+
+            /**
+             * UseCertificate consentId.
+             * @member {string} consentId
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.consentId = "";
+
+            /**
+             * UseCertificate duty.
+             * @member {string} duty
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.duty = "";
+
+            /**
+             * UseCertificate organisation.
+             * @member {string} organisation
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.organisation = "";
+
+            /**
+             * UseCertificate clerk.
+             * @member {string} clerk
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.clerk = "";
+
+            /**
+             * UseCertificate fields.
+             * @member {Array.<string>} fields
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.fields = $util.emptyArray;
+
+            /**
+             * Encodes the specified UseCertificate message. Does not implicitly {@link tongban.v1.UseCertificate.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificate
+             * @static
+             * @param {tongban.v1.UseCertificate.$Properties} message UseCertificate message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificate.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.operation != null && $Object.hasOwnProperty.call(message, "operation") && message.operation !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.operation);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.certificateId);
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    $root.tongban.v1.CertificateHolder.encode(message.holder, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode") && message.typeCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.typeCode);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose"))
+                    $root.tongban.v1.CertificatePurpose.encode(message.purpose, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.consentId != null && $Object.hasOwnProperty.call(message, "consentId") && message.consentId !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.consentId);
+                if (message.duty != null && $Object.hasOwnProperty.call(message, "duty") && message.duty !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.duty);
+                if (message.organisation != null && $Object.hasOwnProperty.call(message, "organisation") && message.organisation !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.organisation);
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk") && message.clerk !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.clerk);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.fields[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificate message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificate
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificate & tongban.v1.UseCertificate.$Shape} UseCertificate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificate.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificate();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.operation = value;
+                            else
+                                delete message.operation;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.holder = $root.tongban.v1.CertificateHolder.decode(reader, reader.size(), $undefined, _depth + 1, message.holder);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.typeCode = value;
+                            else
+                                delete message.typeCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.purpose = $root.tongban.v1.CertificatePurpose.decode(reader, reader.size(), $undefined, _depth + 1, message.purpose);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consentId = value;
+                            else
+                                delete message.consentId;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.duty = value;
+                            else
+                                delete message.duty;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.organisation = value;
+                            else
+                                delete message.organisation;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clerk = value;
+                            else
+                                delete message.clerk;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificate message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificate
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificate} UseCertificate
+             */
+            UseCertificate.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificate)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificate: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificate();
+                if (object.operation !== 0 && (typeof object.operation !== "string" || $root.tongban.v1.CertificateOperation[object.operation] !== 0))
+                    switch (object.operation) {
+                    case "CERTIFICATE_OPERATION_UNSPECIFIED":
+                    case 0:
+                        message.operation = 0;
+                        break;
+                    case "FIND":
+                    case 1:
+                        message.operation = 1;
+                        break;
+                    case "STATUS":
+                    case 2:
+                        message.operation = 2;
+                        break;
+                    case "DATA":
+                    case 3:
+                        message.operation = 3;
+                        break;
+                    default:
+                        if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
+                            message.operation = object.operation;
+                    }
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.holder != null) {
+                    if (!$util.isObject(object.holder))
+                        throw $TypeError(".tongban.v1.UseCertificate.holder: object expected");
+                    message.holder = $root.tongban.v1.CertificateHolder.fromObject(object.holder, _depth + 1);
+                }
+                if (object.typeCode != null)
+                    if (typeof object.typeCode !== "string" || object.typeCode.length)
+                        message.typeCode = $String(object.typeCode);
+                if (object.purpose != null) {
+                    if (!$util.isObject(object.purpose))
+                        throw $TypeError(".tongban.v1.UseCertificate.purpose: object expected");
+                    message.purpose = $root.tongban.v1.CertificatePurpose.fromObject(object.purpose, _depth + 1);
+                }
+                if (object.consentId != null)
+                    if (typeof object.consentId !== "string" || object.consentId.length)
+                        message.consentId = $String(object.consentId);
+                if (object.duty != null)
+                    if (typeof object.duty !== "string" || object.duty.length)
+                        message.duty = $String(object.duty);
+                if (object.organisation != null)
+                    if (typeof object.organisation !== "string" || object.organisation.length)
+                        message.organisation = $String(object.organisation);
+                if (object.clerk != null)
+                    if (typeof object.clerk !== "string" || object.clerk.length)
+                        message.clerk = $String(object.clerk);
+                if (object.fields) {
+                    if (!$Array.isArray(object.fields))
+                        throw $TypeError(".tongban.v1.UseCertificate.fields: array expected");
+                    message.fields = $Array(object.fields.length);
+                    for (let i = 0; i < object.fields.length; ++i)
+                        message.fields[i] = $String(object.fields[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificate message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificate
+             * @static
+             * @param {tongban.v1.UseCertificate} message UseCertificate
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificate.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.fields = [];
+                if (options.defaults) {
+                    object.operation = options.enums === $String ? "CERTIFICATE_OPERATION_UNSPECIFIED" : 0;
+                    object.certificateId = "";
+                    object.holder = null;
+                    object.typeCode = "";
+                    object.purpose = null;
+                    object.consentId = "";
+                    object.duty = "";
+                    object.organisation = "";
+                    object.clerk = "";
+                }
+                if (message.operation != null && $Object.hasOwnProperty.call(message, "operation"))
+                    object.operation = options.enums === $String ? $root.tongban.v1.CertificateOperation[message.operation] === $undefined ? message.operation : $root.tongban.v1.CertificateOperation[message.operation] : message.operation;
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = $root.tongban.v1.CertificateHolder.toObject(message.holder, options, _depth + 1);
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode"))
+                    object.typeCode = message.typeCode;
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose"))
+                    object.purpose = $root.tongban.v1.CertificatePurpose.toObject(message.purpose, options, _depth + 1);
+                if (message.consentId != null && $Object.hasOwnProperty.call(message, "consentId"))
+                    object.consentId = message.consentId;
+                if (message.duty != null && $Object.hasOwnProperty.call(message, "duty"))
+                    object.duty = message.duty;
+                if (message.organisation != null && $Object.hasOwnProperty.call(message, "organisation"))
+                    object.organisation = message.organisation;
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    object.clerk = message.clerk;
+                if (message.fields && message.fields.length) {
+                    object.fields = $Array(message.fields.length);
+                    for (let j = 0; j < message.fields.length; ++j)
+                        object.fields[j] = message.fields[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificate to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificate.prototype.toJSON = function() {
+                return UseCertificate.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificate;
+        })();
+
+        v1.CertificateField = (function() {
+
+            /**
+             * Properties of a CertificateField.
+             * @typedef {Object} tongban.v1.CertificateField.$Properties
+             * @property {string} [name] CertificateField name
+             * @property {string} [value] CertificateField value
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateField.
+             * @memberof tongban.v1
+             * @interface ICertificateField
+             * @augments tongban.v1.CertificateField.$Properties
+             * @deprecated Use tongban.v1.CertificateField.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateField.
+             * @typedef {tongban.v1.CertificateField.$Properties} tongban.v1.CertificateField.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateField.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateField.
+             * @constructor
+             * @param {tongban.v1.CertificateField.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateField = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateField name.
+             * @member {string} name
+             * @memberof tongban.v1.CertificateField
+             * @instance
+             */
+            CertificateField.prototype.name = "";
+
+            /**
+             * CertificateField value.
+             * @member {string} value
+             * @memberof tongban.v1.CertificateField
+             * @instance
+             */
+            CertificateField.prototype.value = "";
+
+            /**
+             * Encodes the specified CertificateField message. Does not implicitly {@link tongban.v1.CertificateField.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateField
+             * @static
+             * @param {tongban.v1.CertificateField.$Properties} message CertificateField message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateField.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateField message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateField
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateField & tongban.v1.CertificateField.$Shape} CertificateField
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateField.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateField();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateField message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateField
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateField} CertificateField
+             */
+            CertificateField.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateField)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateField: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateField();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.value != null)
+                    if (typeof object.value !== "string" || object.value.length)
+                        message.value = $String(object.value);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateField message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateField
+             * @static
+             * @param {tongban.v1.CertificateField} message CertificateField
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateField.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.value = "";
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    object.value = message.value;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateField to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateField
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateField.prototype.toJSON = function() {
+                return CertificateField.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateField;
+        })();
+
+        v1.CertificateAnswer = (function() {
+
+            /**
+             * Properties of a CertificateAnswer.
+             * @typedef {Object} tongban.v1.CertificateAnswer.$Properties
+             * @property {string} [useId] CertificateAnswer useId
+             * @property {string} [useSha256] CertificateAnswer useSha256
+             * @property {string} [certificateId] CertificateAnswer certificateId
+             * @property {tongban.v1.CertificateStatus.State} [state] CertificateAnswer state
+             * @property {string} [stateSince] CertificateAnswer stateSince
+             * @property {Array.<tongban.v1.CertificateField.$Properties>} [fields] CertificateAnswer fields
+             * @property {string} [refusal] CertificateAnswer refusal
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateAnswer.
+             * @memberof tongban.v1
+             * @interface ICertificateAnswer
+             * @augments tongban.v1.CertificateAnswer.$Properties
+             * @deprecated Use tongban.v1.CertificateAnswer.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateAnswer.
+             * @typedef {tongban.v1.CertificateAnswer.$Properties} tongban.v1.CertificateAnswer.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateAnswer.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateAnswer.
+             * @constructor
+             * @param {tongban.v1.CertificateAnswer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateAnswer = function (properties) {
+                this.fields = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateAnswer useId.
+             * @member {string} useId
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.useId = "";
+
+            /**
+             * CertificateAnswer useSha256.
+             * @member {string} useSha256
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.useSha256 = "";
+
+            /**
+             * CertificateAnswer certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.certificateId = "";
+
+            /**
+             * CertificateAnswer state.
+             * @member {tongban.v1.CertificateStatus.State} state
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.state = 0;
+
+            /**
+             * CertificateAnswer stateSince.
+             * @member {string} stateSince
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.stateSince = "";
+
+            /**
+             * CertificateAnswer fields.
+             * @member {Array.<tongban.v1.CertificateField>} fields
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.fields = $util.emptyArray;
+
+            /**
+             * CertificateAnswer refusal.
+             * @member {string} refusal
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.refusal = "";
+
+            /**
+             * Encodes the specified CertificateAnswer message. Does not implicitly {@link tongban.v1.CertificateAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateAnswer
+             * @static
+             * @param {tongban.v1.CertificateAnswer.$Properties} message CertificateAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.useSha256 != null && $Object.hasOwnProperty.call(message, "useSha256") && message.useSha256 !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.useSha256);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.certificateId);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.state);
+                if (message.stateSince != null && $Object.hasOwnProperty.call(message, "stateSince") && message.stateSince !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.stateSince);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        $root.tongban.v1.CertificateField.encode(message.fields[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.refusal);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateAnswer & tongban.v1.CertificateAnswer.$Shape} CertificateAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateAnswer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useSha256 = value;
+                            else
+                                delete message.useSha256;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stateSince = value;
+                            else
+                                delete message.stateSince;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push($root.tongban.v1.CertificateField.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.refusal = value;
+                            else
+                                delete message.refusal;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateAnswer message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateAnswer
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateAnswer} CertificateAnswer
+             */
+            CertificateAnswer.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateAnswer)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateAnswer: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateAnswer();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.useSha256 != null)
+                    if (typeof object.useSha256 !== "string" || object.useSha256.length)
+                        message.useSha256 = $String(object.useSha256);
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CertificateStatus.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "VALID":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "SUSPENDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "EXPIRED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "CANCELLED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "REVOKED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "RESCINDED":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "VOIDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "SUPERSEDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "OTHER":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.stateSince != null)
+                    if (typeof object.stateSince !== "string" || object.stateSince.length)
+                        message.stateSince = $String(object.stateSince);
+                if (object.fields) {
+                    if (!$Array.isArray(object.fields))
+                        throw $TypeError(".tongban.v1.CertificateAnswer.fields: array expected");
+                    message.fields = $Array(object.fields.length);
+                    for (let i = 0; i < object.fields.length; ++i) {
+                        if (!$util.isObject(object.fields[i]))
+                            throw $TypeError(".tongban.v1.CertificateAnswer.fields: object expected");
+                        message.fields[i] = $root.tongban.v1.CertificateField.fromObject(object.fields[i], _depth + 1);
+                    }
+                }
+                if (object.refusal != null)
+                    if (typeof object.refusal !== "string" || object.refusal.length)
+                        message.refusal = $String(object.refusal);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateAnswer message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateAnswer
+             * @static
+             * @param {tongban.v1.CertificateAnswer} message CertificateAnswer
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateAnswer.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.fields = [];
+                if (options.defaults) {
+                    object.useId = "";
+                    object.useSha256 = "";
+                    object.certificateId = "";
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.stateSince = "";
+                    object.refusal = "";
+                }
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.useSha256 != null && $Object.hasOwnProperty.call(message, "useSha256"))
+                    object.useSha256 = message.useSha256;
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CertificateStatus.State[message.state] === $undefined ? message.state : $root.tongban.v1.CertificateStatus.State[message.state] : message.state;
+                if (message.stateSince != null && $Object.hasOwnProperty.call(message, "stateSince"))
+                    object.stateSince = message.stateSince;
+                if (message.fields && message.fields.length) {
+                    object.fields = $Array(message.fields.length);
+                    for (let j = 0; j < message.fields.length; ++j)
+                        object.fields[j] = $root.tongban.v1.CertificateField.toObject(message.fields[j], options, _depth + 1);
+                }
+                if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal"))
+                    object.refusal = message.refusal;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateAnswer to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateAnswer.prototype.toJSON = function() {
+                return CertificateAnswer.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateAnswer;
+        })();
+
+        v1.CertificateEntry = (function() {
+
+            /**
+             * Properties of a CertificateEntry.
+             * @typedef {Object} tongban.v1.CertificateEntry.$Properties
+             * @property {string} [certificateId] CertificateEntry certificateId
+             * @property {string} [typeCode] CertificateEntry typeCode
+             * @property {string} [issuer] CertificateEntry issuer
+             * @property {string} [divisionCode] CertificateEntry divisionCode
+             * @property {string} [platform] CertificateEntry platform
+             * @property {tongban.v1.CertificateStatus.State} [state] CertificateEntry state
+             * @property {string} [stateSince] CertificateEntry stateSince
+             * @property {string} [supersededBy] CertificateEntry supersededBy
+             * @property {string} [validTo] CertificateEntry validTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateEntry.
+             * @memberof tongban.v1
+             * @interface ICertificateEntry
+             * @augments tongban.v1.CertificateEntry.$Properties
+             * @deprecated Use tongban.v1.CertificateEntry.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateEntry.
+             * @typedef {tongban.v1.CertificateEntry.$Properties} tongban.v1.CertificateEntry.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateEntry.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateEntry.
+             * @constructor
+             * @param {tongban.v1.CertificateEntry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateEntry certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.certificateId = "";
+
+            /**
+             * CertificateEntry typeCode.
+             * @member {string} typeCode
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.typeCode = "";
+
+            /**
+             * CertificateEntry issuer.
+             * @member {string} issuer
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.issuer = "";
+
+            /**
+             * CertificateEntry divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.divisionCode = "";
+
+            /**
+             * CertificateEntry platform.
+             * @member {string} platform
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.platform = "";
+
+            /**
+             * CertificateEntry state.
+             * @member {tongban.v1.CertificateStatus.State} state
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.state = 0;
+
+            /**
+             * CertificateEntry stateSince.
+             * @member {string} stateSince
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.stateSince = "";
+
+            /**
+             * CertificateEntry supersededBy.
+             * @member {string} supersededBy
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.supersededBy = "";
+
+            /**
+             * CertificateEntry validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             */
+            CertificateEntry.prototype.validTo = "";
+
+            /**
+             * Encodes the specified CertificateEntry message. Does not implicitly {@link tongban.v1.CertificateEntry.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateEntry
+             * @static
+             * @param {tongban.v1.CertificateEntry.$Properties} message CertificateEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.certificateId);
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode") && message.typeCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.typeCode);
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.issuer);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.divisionCode);
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.platform);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.state);
+                if (message.stateSince != null && $Object.hasOwnProperty.call(message, "stateSince") && message.stateSince !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.stateSince);
+                if (message.supersededBy != null && $Object.hasOwnProperty.call(message, "supersededBy") && message.supersededBy !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.supersededBy);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.validTo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateEntry & tongban.v1.CertificateEntry.$Shape} CertificateEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.typeCode = value;
+                            else
+                                delete message.typeCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.issuer = value;
+                            else
+                                delete message.issuer;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stateSince = value;
+                            else
+                                delete message.stateSince;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.supersededBy = value;
+                            else
+                                delete message.supersededBy;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateEntry message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateEntry
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateEntry} CertificateEntry
+             */
+            CertificateEntry.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateEntry)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateEntry: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateEntry();
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.typeCode != null)
+                    if (typeof object.typeCode !== "string" || object.typeCode.length)
+                        message.typeCode = $String(object.typeCode);
+                if (object.issuer != null)
+                    if (typeof object.issuer !== "string" || object.issuer.length)
+                        message.issuer = $String(object.issuer);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CertificateStatus.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "VALID":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "SUSPENDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "EXPIRED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "CANCELLED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "REVOKED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "RESCINDED":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "VOIDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "SUPERSEDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "OTHER":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.stateSince != null)
+                    if (typeof object.stateSince !== "string" || object.stateSince.length)
+                        message.stateSince = $String(object.stateSince);
+                if (object.supersededBy != null)
+                    if (typeof object.supersededBy !== "string" || object.supersededBy.length)
+                        message.supersededBy = $String(object.supersededBy);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateEntry message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateEntry
+             * @static
+             * @param {tongban.v1.CertificateEntry} message CertificateEntry
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateEntry.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.certificateId = "";
+                    object.typeCode = "";
+                    object.issuer = "";
+                    object.divisionCode = "";
+                    object.platform = "";
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.stateSince = "";
+                    object.supersededBy = "";
+                    object.validTo = "";
+                }
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode"))
+                    object.typeCode = message.typeCode;
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                    object.issuer = message.issuer;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CertificateStatus.State[message.state] === $undefined ? message.state : $root.tongban.v1.CertificateStatus.State[message.state] : message.state;
+                if (message.stateSince != null && $Object.hasOwnProperty.call(message, "stateSince"))
+                    object.stateSince = message.stateSince;
+                if (message.supersededBy != null && $Object.hasOwnProperty.call(message, "supersededBy"))
+                    object.supersededBy = message.supersededBy;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateEntry to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateEntry
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateEntry.prototype.toJSON = function() {
+                return CertificateEntry.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateEntry;
+        })();
+
+        v1.CertificateStatement = (function() {
+
+            /**
+             * Properties of a CertificateStatement.
+             * @typedef {Object} tongban.v1.CertificateStatement.$Properties
+             * @property {string} [useId] CertificateStatement useId
+             * @property {string} [requester] CertificateStatement requester
+             * @property {tongban.v1.CertificateOperation} [operation] CertificateStatement operation
+             * @property {Array.<tongban.v1.CertificateEntry.$Properties>} [certificates] CertificateStatement certificates
+             * @property {string} [decidedAt] CertificateStatement decidedAt
+             * @property {string} [answerSha256] CertificateStatement answerSha256
+             * @property {Array.<string>} [conditions] CertificateStatement conditions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateStatement.
+             * @memberof tongban.v1
+             * @interface ICertificateStatement
+             * @augments tongban.v1.CertificateStatement.$Properties
+             * @deprecated Use tongban.v1.CertificateStatement.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateStatement.
+             * @typedef {tongban.v1.CertificateStatement.$Properties} tongban.v1.CertificateStatement.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateStatement.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateStatement.
+             * @constructor
+             * @param {tongban.v1.CertificateStatement.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateStatement = function (properties) {
+                this.certificates = [];
+                this.conditions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateStatement useId.
+             * @member {string} useId
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.useId = "";
+
+            /**
+             * CertificateStatement requester.
+             * @member {string} requester
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.requester = "";
+
+            /**
+             * CertificateStatement operation.
+             * @member {tongban.v1.CertificateOperation} operation
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.operation = 0;
+
+            /**
+             * CertificateStatement certificates.
+             * @member {Array.<tongban.v1.CertificateEntry>} certificates
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.certificates = $util.emptyArray;
+
+            /**
+             * CertificateStatement decidedAt.
+             * @member {string} decidedAt
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.decidedAt = "";
+
+            /**
+             * CertificateStatement answerSha256.
+             * @member {string} answerSha256
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.answerSha256 = "";
+
+            /**
+             * CertificateStatement conditions.
+             * @member {Array.<string>} conditions
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             */
+            CertificateStatement.prototype.conditions = $util.emptyArray;
+
+            /**
+             * Encodes the specified CertificateStatement message. Does not implicitly {@link tongban.v1.CertificateStatement.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateStatement
+             * @static
+             * @param {tongban.v1.CertificateStatement.$Properties} message CertificateStatement message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateStatement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester") && message.requester !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.requester);
+                if (message.operation != null && $Object.hasOwnProperty.call(message, "operation") && message.operation !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.operation);
+                if (message.certificates != null && message.certificates.length)
+                    for (let i = 0; i < message.certificates.length; ++i)
+                        $root.tongban.v1.CertificateEntry.encode(message.certificates[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.decidedAt != null && $Object.hasOwnProperty.call(message, "decidedAt") && message.decidedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.decidedAt);
+                if (message.answerSha256 != null && $Object.hasOwnProperty.call(message, "answerSha256") && message.answerSha256 !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.answerSha256);
+                if (message.conditions != null && message.conditions.length)
+                    for (let i = 0; i < message.conditions.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.conditions[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateStatement message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateStatement
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateStatement & tongban.v1.CertificateStatement.$Shape} CertificateStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateStatement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateStatement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.requester = value;
+                            else
+                                delete message.requester;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.operation = value;
+                            else
+                                delete message.operation;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.certificates && message.certificates.length))
+                                message.certificates = [];
+                            message.certificates.push($root.tongban.v1.CertificateEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.decidedAt = value;
+                            else
+                                delete message.decidedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.answerSha256 = value;
+                            else
+                                delete message.answerSha256;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.conditions && message.conditions.length))
+                                message.conditions = [];
+                            message.conditions.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateStatement message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateStatement
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateStatement} CertificateStatement
+             */
+            CertificateStatement.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateStatement)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateStatement: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateStatement();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.requester != null)
+                    if (typeof object.requester !== "string" || object.requester.length)
+                        message.requester = $String(object.requester);
+                if (object.operation !== 0 && (typeof object.operation !== "string" || $root.tongban.v1.CertificateOperation[object.operation] !== 0))
+                    switch (object.operation) {
+                    case "CERTIFICATE_OPERATION_UNSPECIFIED":
+                    case 0:
+                        message.operation = 0;
+                        break;
+                    case "FIND":
+                    case 1:
+                        message.operation = 1;
+                        break;
+                    case "STATUS":
+                    case 2:
+                        message.operation = 2;
+                        break;
+                    case "DATA":
+                    case 3:
+                        message.operation = 3;
+                        break;
+                    default:
+                        if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
+                            message.operation = object.operation;
+                    }
+                if (object.certificates) {
+                    if (!$Array.isArray(object.certificates))
+                        throw $TypeError(".tongban.v1.CertificateStatement.certificates: array expected");
+                    message.certificates = $Array(object.certificates.length);
+                    for (let i = 0; i < object.certificates.length; ++i) {
+                        if (!$util.isObject(object.certificates[i]))
+                            throw $TypeError(".tongban.v1.CertificateStatement.certificates: object expected");
+                        message.certificates[i] = $root.tongban.v1.CertificateEntry.fromObject(object.certificates[i], _depth + 1);
+                    }
+                }
+                if (object.decidedAt != null)
+                    if (typeof object.decidedAt !== "string" || object.decidedAt.length)
+                        message.decidedAt = $String(object.decidedAt);
+                if (object.answerSha256 != null)
+                    if (typeof object.answerSha256 !== "string" || object.answerSha256.length)
+                        message.answerSha256 = $String(object.answerSha256);
+                if (object.conditions) {
+                    if (!$Array.isArray(object.conditions))
+                        throw $TypeError(".tongban.v1.CertificateStatement.conditions: array expected");
+                    message.conditions = $Array(object.conditions.length);
+                    for (let i = 0; i < object.conditions.length; ++i)
+                        message.conditions[i] = $String(object.conditions[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateStatement message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateStatement
+             * @static
+             * @param {tongban.v1.CertificateStatement} message CertificateStatement
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateStatement.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.certificates = [];
+                    object.conditions = [];
+                }
+                if (options.defaults) {
+                    object.useId = "";
+                    object.requester = "";
+                    object.operation = options.enums === $String ? "CERTIFICATE_OPERATION_UNSPECIFIED" : 0;
+                    object.decidedAt = "";
+                    object.answerSha256 = "";
+                }
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester"))
+                    object.requester = message.requester;
+                if (message.operation != null && $Object.hasOwnProperty.call(message, "operation"))
+                    object.operation = options.enums === $String ? $root.tongban.v1.CertificateOperation[message.operation] === $undefined ? message.operation : $root.tongban.v1.CertificateOperation[message.operation] : message.operation;
+                if (message.certificates && message.certificates.length) {
+                    object.certificates = $Array(message.certificates.length);
+                    for (let j = 0; j < message.certificates.length; ++j)
+                        object.certificates[j] = $root.tongban.v1.CertificateEntry.toObject(message.certificates[j], options, _depth + 1);
+                }
+                if (message.decidedAt != null && $Object.hasOwnProperty.call(message, "decidedAt"))
+                    object.decidedAt = message.decidedAt;
+                if (message.answerSha256 != null && $Object.hasOwnProperty.call(message, "answerSha256"))
+                    object.answerSha256 = message.answerSha256;
+                if (message.conditions && message.conditions.length) {
+                    object.conditions = $Array(message.conditions.length);
+                    for (let j = 0; j < message.conditions.length; ++j)
+                        object.conditions[j] = message.conditions[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CertificateStatement to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateStatement
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateStatement.prototype.toJSON = function() {
+                return CertificateStatement.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateStatement;
+        })();
+
+        v1.CertificateAcknowledgement = (function() {
+
+            /**
+             * Properties of a CertificateAcknowledgement.
+             * @typedef {Object} tongban.v1.CertificateAcknowledgement.$Properties
+             * @property {string} [messageId] CertificateAcknowledgement messageId
+             * @property {string} [leafId] CertificateAcknowledgement leafId
+             * @property {Uint8Array} [leaf] CertificateAcknowledgement leaf
+             * @property {Uint8Array} [salt] CertificateAcknowledgement salt
+             * @property {tongban.v1.InclusionReceipt.$Properties} [receipt] CertificateAcknowledgement receipt
+             * @property {boolean} [pending] CertificateAcknowledgement pending
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateAcknowledgement.
+             * @memberof tongban.v1
+             * @interface ICertificateAcknowledgement
+             * @augments tongban.v1.CertificateAcknowledgement.$Properties
+             * @deprecated Use tongban.v1.CertificateAcknowledgement.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateAcknowledgement.
+             * @typedef {tongban.v1.CertificateAcknowledgement.$Properties} tongban.v1.CertificateAcknowledgement.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateAcknowledgement.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateAcknowledgement.
+             * @constructor
+             * @param {tongban.v1.CertificateAcknowledgement.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateAcknowledgement = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateAcknowledgement messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             */
+            CertificateAcknowledgement.prototype.messageId = "";
+
+            /**
+             * CertificateAcknowledgement leafId.
+             * @member {string} leafId
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             */
+            CertificateAcknowledgement.prototype.leafId = "";
+
+            /**
+             * CertificateAcknowledgement leaf.
+             * @member {Uint8Array} leaf
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             */
+            CertificateAcknowledgement.prototype.leaf = $util.newBuffer([]);
+
+            /**
+             * CertificateAcknowledgement salt.
+             * @member {Uint8Array} salt
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             */
+            CertificateAcknowledgement.prototype.salt = $util.newBuffer([]);
+
+            /**
+             * CertificateAcknowledgement receipt.
+             * @member {tongban.v1.InclusionReceipt} receipt
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             */
+            CertificateAcknowledgement.prototype.receipt = null;
+
+            /**
+             * CertificateAcknowledgement pending.
+             * @member {boolean} pending
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             */
+            CertificateAcknowledgement.prototype.pending = false;
+
+            /**
+             * Encodes the specified CertificateAcknowledgement message. Does not implicitly {@link tongban.v1.CertificateAcknowledgement.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @static
+             * @param {tongban.v1.CertificateAcknowledgement.$Properties} message CertificateAcknowledgement message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateAcknowledgement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.messageId);
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId") && message.leafId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leafId);
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf") && message.leaf.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.leaf);
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.salt);
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    $root.tongban.v1.InclusionReceipt.encode(message.receipt, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.pending != null && $Object.hasOwnProperty.call(message, "pending") && message.pending !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.pending);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateAcknowledgement message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateAcknowledgement & tongban.v1.CertificateAcknowledgement.$Shape} CertificateAcknowledgement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateAcknowledgement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateAcknowledgement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leafId = value;
+                            else
+                                delete message.leafId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.leaf = value;
+                            else
+                                delete message.leaf;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.salt = value;
+                            else
+                                delete message.salt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.receipt = $root.tongban.v1.InclusionReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.pending = value;
+                            else
+                                delete message.pending;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateAcknowledgement message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateAcknowledgement} CertificateAcknowledgement
+             */
+            CertificateAcknowledgement.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateAcknowledgement)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateAcknowledgement: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateAcknowledgement();
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                if (object.leafId != null)
+                    if (typeof object.leafId !== "string" || object.leafId.length)
+                        message.leafId = $String(object.leafId);
+                if (object.leaf != null)
+                    if (object.leaf.length)
+                        if (typeof object.leaf === "string")
+                            $util.base64.decode(object.leaf, message.leaf = $util.newBuffer($util.base64.length(object.leaf)), 0);
+                        else if (object.leaf.length >= 0)
+                            message.leaf = object.leaf;
+                if (object.salt != null)
+                    if (object.salt.length)
+                        if (typeof object.salt === "string")
+                            $util.base64.decode(object.salt, message.salt = $util.newBuffer($util.base64.length(object.salt)), 0);
+                        else if (object.salt.length >= 0)
+                            message.salt = object.salt;
+                if (object.receipt != null) {
+                    if (!$util.isObject(object.receipt))
+                        throw $TypeError(".tongban.v1.CertificateAcknowledgement.receipt: object expected");
+                    message.receipt = $root.tongban.v1.InclusionReceipt.fromObject(object.receipt, _depth + 1);
+                }
+                if (object.pending != null)
+                    if (object.pending)
+                        message.pending = $Boolean(object.pending);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateAcknowledgement message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @static
+             * @param {tongban.v1.CertificateAcknowledgement} message CertificateAcknowledgement
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateAcknowledgement.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.messageId = "";
+                    object.leafId = "";
+                    if (options.bytes === $String)
+                        object.leaf = "";
+                    else {
+                        object.leaf = [];
+                        if (options.bytes !== $Array)
+                            object.leaf = $util.newBuffer(object.leaf);
+                    }
+                    if (options.bytes === $String)
+                        object.salt = "";
+                    else {
+                        object.salt = [];
+                        if (options.bytes !== $Array)
+                            object.salt = $util.newBuffer(object.salt);
+                    }
+                    object.receipt = null;
+                    object.pending = false;
+                }
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId"))
+                    object.leafId = message.leafId;
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf"))
+                    object.leaf = options.bytes === $String ? $util.base64.encode(message.leaf, 0, message.leaf.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leaf) : message.leaf;
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt"))
+                    object.salt = options.bytes === $String ? $util.base64.encode(message.salt, 0, message.salt.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.salt) : message.salt;
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    object.receipt = $root.tongban.v1.InclusionReceipt.toObject(message.receipt, options, _depth + 1);
+                if (message.pending != null && $Object.hasOwnProperty.call(message, "pending"))
+                    object.pending = message.pending;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateAcknowledgement to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateAcknowledgement
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateAcknowledgement.prototype.toJSON = function() {
+                return CertificateAcknowledgement.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateAcknowledgement;
+        })();
+
+        v1.ReportCertificateRequest = (function() {
+
+            /**
+             * Properties of a ReportCertificateRequest.
+             * @typedef {Object} tongban.v1.ReportCertificateRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] ReportCertificateRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReportCertificateRequest.
+             * @memberof tongban.v1
+             * @interface IReportCertificateRequest
+             * @augments tongban.v1.ReportCertificateRequest.$Properties
+             * @deprecated Use tongban.v1.ReportCertificateRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReportCertificateRequest.
+             * @typedef {tongban.v1.ReportCertificateRequest.$Properties} tongban.v1.ReportCertificateRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ReportCertificateRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReportCertificateRequest.
+             * @constructor
+             * @param {tongban.v1.ReportCertificateRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReportCertificateRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReportCertificateRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.ReportCertificateRequest
+             * @instance
+             */
+            ReportCertificateRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified ReportCertificateRequest message. Does not implicitly {@link tongban.v1.ReportCertificateRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReportCertificateRequest
+             * @static
+             * @param {tongban.v1.ReportCertificateRequest.$Properties} message ReportCertificateRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReportCertificateRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReportCertificateRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReportCertificateRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportCertificateRequest & tongban.v1.ReportCertificateRequest.$Shape} ReportCertificateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReportCertificateRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReportCertificateRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReportCertificateRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReportCertificateRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReportCertificateRequest} ReportCertificateRequest
+             */
+            ReportCertificateRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReportCertificateRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReportCertificateRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReportCertificateRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.ReportCertificateRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReportCertificateRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReportCertificateRequest
+             * @static
+             * @param {tongban.v1.ReportCertificateRequest} message ReportCertificateRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReportCertificateRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this ReportCertificateRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReportCertificateRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReportCertificateRequest.prototype.toJSON = function() {
+                return ReportCertificateRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReportCertificateRequest;
+        })();
+
+        v1.ReportCertificateResponse = (function() {
+
+            /**
+             * Properties of a ReportCertificateResponse.
+             * @typedef {Object} tongban.v1.ReportCertificateResponse.$Properties
+             * @property {tongban.v1.CertificateAcknowledgement.$Properties} [acknowledgement] ReportCertificateResponse acknowledgement
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReportCertificateResponse.
+             * @memberof tongban.v1
+             * @interface IReportCertificateResponse
+             * @augments tongban.v1.ReportCertificateResponse.$Properties
+             * @deprecated Use tongban.v1.ReportCertificateResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReportCertificateResponse.
+             * @typedef {tongban.v1.ReportCertificateResponse.$Properties} tongban.v1.ReportCertificateResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ReportCertificateResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReportCertificateResponse.
+             * @constructor
+             * @param {tongban.v1.ReportCertificateResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReportCertificateResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReportCertificateResponse acknowledgement.
+             * @member {tongban.v1.CertificateAcknowledgement} acknowledgement
+             * @memberof tongban.v1.ReportCertificateResponse
+             * @instance
+             */
+            ReportCertificateResponse.prototype.acknowledgement = null;
+
+            /**
+             * Encodes the specified ReportCertificateResponse message. Does not implicitly {@link tongban.v1.ReportCertificateResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReportCertificateResponse
+             * @static
+             * @param {tongban.v1.ReportCertificateResponse.$Properties} message ReportCertificateResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReportCertificateResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    $root.tongban.v1.CertificateAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReportCertificateResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReportCertificateResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReportCertificateResponse & tongban.v1.ReportCertificateResponse.$Shape} ReportCertificateResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReportCertificateResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReportCertificateResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReportCertificateResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReportCertificateResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReportCertificateResponse} ReportCertificateResponse
+             */
+            ReportCertificateResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReportCertificateResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReportCertificateResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReportCertificateResponse();
+                if (object.acknowledgement != null) {
+                    if (!$util.isObject(object.acknowledgement))
+                        throw $TypeError(".tongban.v1.ReportCertificateResponse.acknowledgement: object expected");
+                    message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReportCertificateResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReportCertificateResponse
+             * @static
+             * @param {tongban.v1.ReportCertificateResponse} message ReportCertificateResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReportCertificateResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.acknowledgement = null;
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    object.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this ReportCertificateResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReportCertificateResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReportCertificateResponse.prototype.toJSON = function() {
+                return ReportCertificateResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReportCertificateResponse;
+        })();
+
+        v1.GrantConsentRequest = (function() {
+
+            /**
+             * Properties of a GrantConsentRequest.
+             * @typedef {Object} tongban.v1.GrantConsentRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] GrantConsentRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GrantConsentRequest.
+             * @memberof tongban.v1
+             * @interface IGrantConsentRequest
+             * @augments tongban.v1.GrantConsentRequest.$Properties
+             * @deprecated Use tongban.v1.GrantConsentRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GrantConsentRequest.
+             * @typedef {tongban.v1.GrantConsentRequest.$Properties} tongban.v1.GrantConsentRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GrantConsentRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GrantConsentRequest.
+             * @constructor
+             * @param {tongban.v1.GrantConsentRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GrantConsentRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GrantConsentRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.GrantConsentRequest
+             * @instance
+             */
+            GrantConsentRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified GrantConsentRequest message. Does not implicitly {@link tongban.v1.GrantConsentRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GrantConsentRequest
+             * @static
+             * @param {tongban.v1.GrantConsentRequest.$Properties} message GrantConsentRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantConsentRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantConsentRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GrantConsentRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantConsentRequest & tongban.v1.GrantConsentRequest.$Shape} GrantConsentRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantConsentRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GrantConsentRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GrantConsentRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GrantConsentRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GrantConsentRequest} GrantConsentRequest
+             */
+            GrantConsentRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GrantConsentRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GrantConsentRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GrantConsentRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.GrantConsentRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GrantConsentRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GrantConsentRequest
+             * @static
+             * @param {tongban.v1.GrantConsentRequest} message GrantConsentRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GrantConsentRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GrantConsentRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GrantConsentRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GrantConsentRequest.prototype.toJSON = function() {
+                return GrantConsentRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GrantConsentRequest;
+        })();
+
+        v1.GrantConsentResponse = (function() {
+
+            /**
+             * Properties of a GrantConsentResponse.
+             * @typedef {Object} tongban.v1.GrantConsentResponse.$Properties
+             * @property {tongban.v1.CertificateAcknowledgement.$Properties} [acknowledgement] GrantConsentResponse acknowledgement
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GrantConsentResponse.
+             * @memberof tongban.v1
+             * @interface IGrantConsentResponse
+             * @augments tongban.v1.GrantConsentResponse.$Properties
+             * @deprecated Use tongban.v1.GrantConsentResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GrantConsentResponse.
+             * @typedef {tongban.v1.GrantConsentResponse.$Properties} tongban.v1.GrantConsentResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GrantConsentResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GrantConsentResponse.
+             * @constructor
+             * @param {tongban.v1.GrantConsentResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GrantConsentResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GrantConsentResponse acknowledgement.
+             * @member {tongban.v1.CertificateAcknowledgement} acknowledgement
+             * @memberof tongban.v1.GrantConsentResponse
+             * @instance
+             */
+            GrantConsentResponse.prototype.acknowledgement = null;
+
+            /**
+             * Encodes the specified GrantConsentResponse message. Does not implicitly {@link tongban.v1.GrantConsentResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GrantConsentResponse
+             * @static
+             * @param {tongban.v1.GrantConsentResponse.$Properties} message GrantConsentResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantConsentResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    $root.tongban.v1.CertificateAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantConsentResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GrantConsentResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantConsentResponse & tongban.v1.GrantConsentResponse.$Shape} GrantConsentResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantConsentResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GrantConsentResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GrantConsentResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GrantConsentResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GrantConsentResponse} GrantConsentResponse
+             */
+            GrantConsentResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GrantConsentResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GrantConsentResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GrantConsentResponse();
+                if (object.acknowledgement != null) {
+                    if (!$util.isObject(object.acknowledgement))
+                        throw $TypeError(".tongban.v1.GrantConsentResponse.acknowledgement: object expected");
+                    message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GrantConsentResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GrantConsentResponse
+             * @static
+             * @param {tongban.v1.GrantConsentResponse} message GrantConsentResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GrantConsentResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.acknowledgement = null;
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    object.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GrantConsentResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GrantConsentResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GrantConsentResponse.prototype.toJSON = function() {
+                return GrantConsentResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GrantConsentResponse;
+        })();
+
+        v1.RevokeConsentRequest = (function() {
+
+            /**
+             * Properties of a RevokeConsentRequest.
+             * @typedef {Object} tongban.v1.RevokeConsentRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] RevokeConsentRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RevokeConsentRequest.
+             * @memberof tongban.v1
+             * @interface IRevokeConsentRequest
+             * @augments tongban.v1.RevokeConsentRequest.$Properties
+             * @deprecated Use tongban.v1.RevokeConsentRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a RevokeConsentRequest.
+             * @typedef {tongban.v1.RevokeConsentRequest.$Properties} tongban.v1.RevokeConsentRequest.$Shape
+             */
+
+            /**
+             * Constructs a new RevokeConsentRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a RevokeConsentRequest.
+             * @constructor
+             * @param {tongban.v1.RevokeConsentRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RevokeConsentRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RevokeConsentRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.RevokeConsentRequest
+             * @instance
+             */
+            RevokeConsentRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified RevokeConsentRequest message. Does not implicitly {@link tongban.v1.RevokeConsentRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RevokeConsentRequest
+             * @static
+             * @param {tongban.v1.RevokeConsentRequest.$Properties} message RevokeConsentRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokeConsentRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokeConsentRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RevokeConsentRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RevokeConsentRequest & tongban.v1.RevokeConsentRequest.$Shape} RevokeConsentRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokeConsentRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RevokeConsentRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RevokeConsentRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RevokeConsentRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RevokeConsentRequest} RevokeConsentRequest
+             */
+            RevokeConsentRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RevokeConsentRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RevokeConsentRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RevokeConsentRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.RevokeConsentRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RevokeConsentRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RevokeConsentRequest
+             * @static
+             * @param {tongban.v1.RevokeConsentRequest} message RevokeConsentRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RevokeConsentRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this RevokeConsentRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RevokeConsentRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RevokeConsentRequest.prototype.toJSON = function() {
+                return RevokeConsentRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RevokeConsentRequest;
+        })();
+
+        v1.RevokeConsentResponse = (function() {
+
+            /**
+             * Properties of a RevokeConsentResponse.
+             * @typedef {Object} tongban.v1.RevokeConsentResponse.$Properties
+             * @property {tongban.v1.CertificateAcknowledgement.$Properties} [acknowledgement] RevokeConsentResponse acknowledgement
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RevokeConsentResponse.
+             * @memberof tongban.v1
+             * @interface IRevokeConsentResponse
+             * @augments tongban.v1.RevokeConsentResponse.$Properties
+             * @deprecated Use tongban.v1.RevokeConsentResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a RevokeConsentResponse.
+             * @typedef {tongban.v1.RevokeConsentResponse.$Properties} tongban.v1.RevokeConsentResponse.$Shape
+             */
+
+            /**
+             * Constructs a new RevokeConsentResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a RevokeConsentResponse.
+             * @constructor
+             * @param {tongban.v1.RevokeConsentResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RevokeConsentResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RevokeConsentResponse acknowledgement.
+             * @member {tongban.v1.CertificateAcknowledgement} acknowledgement
+             * @memberof tongban.v1.RevokeConsentResponse
+             * @instance
+             */
+            RevokeConsentResponse.prototype.acknowledgement = null;
+
+            /**
+             * Encodes the specified RevokeConsentResponse message. Does not implicitly {@link tongban.v1.RevokeConsentResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RevokeConsentResponse
+             * @static
+             * @param {tongban.v1.RevokeConsentResponse.$Properties} message RevokeConsentResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokeConsentResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    $root.tongban.v1.CertificateAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokeConsentResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RevokeConsentResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RevokeConsentResponse & tongban.v1.RevokeConsentResponse.$Shape} RevokeConsentResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokeConsentResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RevokeConsentResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RevokeConsentResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RevokeConsentResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RevokeConsentResponse} RevokeConsentResponse
+             */
+            RevokeConsentResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RevokeConsentResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RevokeConsentResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RevokeConsentResponse();
+                if (object.acknowledgement != null) {
+                    if (!$util.isObject(object.acknowledgement))
+                        throw $TypeError(".tongban.v1.RevokeConsentResponse.acknowledgement: object expected");
+                    message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RevokeConsentResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RevokeConsentResponse
+             * @static
+             * @param {tongban.v1.RevokeConsentResponse} message RevokeConsentResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RevokeConsentResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.acknowledgement = null;
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    object.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this RevokeConsentResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RevokeConsentResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RevokeConsentResponse.prototype.toJSON = function() {
+                return RevokeConsentResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RevokeConsentResponse;
+        })();
+
+        v1.UseCertificateRequest = (function() {
+
+            /**
+             * Properties of a UseCertificateRequest.
+             * @typedef {Object} tongban.v1.UseCertificateRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] UseCertificateRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificateRequest.
+             * @memberof tongban.v1
+             * @interface IUseCertificateRequest
+             * @augments tongban.v1.UseCertificateRequest.$Properties
+             * @deprecated Use tongban.v1.UseCertificateRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificateRequest.
+             * @typedef {tongban.v1.UseCertificateRequest.$Properties} tongban.v1.UseCertificateRequest.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificateRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificateRequest.
+             * @constructor
+             * @param {tongban.v1.UseCertificateRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificateRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificateRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.UseCertificateRequest
+             * @instance
+             */
+            UseCertificateRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified UseCertificateRequest message. Does not implicitly {@link tongban.v1.UseCertificateRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificateRequest
+             * @static
+             * @param {tongban.v1.UseCertificateRequest.$Properties} message UseCertificateRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificateRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificateRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificateRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificateRequest & tongban.v1.UseCertificateRequest.$Shape} UseCertificateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificateRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificateRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificateRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificateRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificateRequest} UseCertificateRequest
+             */
+            UseCertificateRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificateRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificateRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificateRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.UseCertificateRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificateRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificateRequest
+             * @static
+             * @param {tongban.v1.UseCertificateRequest} message UseCertificateRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificateRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificateRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificateRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificateRequest.prototype.toJSON = function() {
+                return UseCertificateRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificateRequest;
+        })();
+
+        v1.UseCertificateResponse = (function() {
+
+            /**
+             * Properties of a UseCertificateResponse.
+             * @typedef {Object} tongban.v1.UseCertificateResponse.$Properties
+             * @property {string} [useId] UseCertificateResponse useId
+             * @property {Uint8Array} [salt] UseCertificateResponse salt
+             * @property {tongban.v1.SignedMessage.$Properties} [statement] UseCertificateResponse statement
+             * @property {tongban.v1.SignedMessage.$Properties} [answer] UseCertificateResponse answer
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificateResponse.
+             * @memberof tongban.v1
+             * @interface IUseCertificateResponse
+             * @augments tongban.v1.UseCertificateResponse.$Properties
+             * @deprecated Use tongban.v1.UseCertificateResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificateResponse.
+             * @typedef {tongban.v1.UseCertificateResponse.$Properties} tongban.v1.UseCertificateResponse.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificateResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificateResponse.
+             * @constructor
+             * @param {tongban.v1.UseCertificateResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificateResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificateResponse useId.
+             * @member {string} useId
+             * @memberof tongban.v1.UseCertificateResponse
+             * @instance
+             */
+            UseCertificateResponse.prototype.useId = "";
+
+            /**
+             * UseCertificateResponse salt.
+             * @member {Uint8Array} salt
+             * @memberof tongban.v1.UseCertificateResponse
+             * @instance
+             */
+            UseCertificateResponse.prototype.salt = $util.newBuffer([]);
+
+            /**
+             * UseCertificateResponse statement.
+             * @member {tongban.v1.SignedMessage} statement
+             * @memberof tongban.v1.UseCertificateResponse
+             * @instance
+             */
+            UseCertificateResponse.prototype.statement = null;
+
+            /**
+             * UseCertificateResponse answer.
+             * @member {tongban.v1.SignedMessage} answer
+             * @memberof tongban.v1.UseCertificateResponse
+             * @instance
+             */
+            UseCertificateResponse.prototype.answer = null;
+
+            /**
+             * Encodes the specified UseCertificateResponse message. Does not implicitly {@link tongban.v1.UseCertificateResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificateResponse
+             * @static
+             * @param {tongban.v1.UseCertificateResponse.$Properties} message UseCertificateResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificateResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.salt);
+                if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+                    $root.tongban.v1.SignedMessage.encode(message.statement, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                    $root.tongban.v1.SignedMessage.encode(message.answer, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificateResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificateResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificateResponse & tongban.v1.UseCertificateResponse.$Shape} UseCertificateResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificateResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificateResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.salt = value;
+                            else
+                                delete message.salt;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.statement = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.statement);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.answer = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificateResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificateResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificateResponse} UseCertificateResponse
+             */
+            UseCertificateResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificateResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificateResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificateResponse();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.salt != null)
+                    if (object.salt.length)
+                        if (typeof object.salt === "string")
+                            $util.base64.decode(object.salt, message.salt = $util.newBuffer($util.base64.length(object.salt)), 0);
+                        else if (object.salt.length >= 0)
+                            message.salt = object.salt;
+                if (object.statement != null) {
+                    if (!$util.isObject(object.statement))
+                        throw $TypeError(".tongban.v1.UseCertificateResponse.statement: object expected");
+                    message.statement = $root.tongban.v1.SignedMessage.fromObject(object.statement, _depth + 1);
+                }
+                if (object.answer != null) {
+                    if (!$util.isObject(object.answer))
+                        throw $TypeError(".tongban.v1.UseCertificateResponse.answer: object expected");
+                    message.answer = $root.tongban.v1.SignedMessage.fromObject(object.answer, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificateResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificateResponse
+             * @static
+             * @param {tongban.v1.UseCertificateResponse} message UseCertificateResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificateResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.useId = "";
+                    if (options.bytes === $String)
+                        object.salt = "";
+                    else {
+                        object.salt = [];
+                        if (options.bytes !== $Array)
+                            object.salt = $util.newBuffer(object.salt);
+                    }
+                    object.statement = null;
+                    object.answer = null;
+                }
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt"))
+                    object.salt = options.bytes === $String ? $util.base64.encode(message.salt, 0, message.salt.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.salt) : message.salt;
+                if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+                    object.statement = $root.tongban.v1.SignedMessage.toObject(message.statement, options, _depth + 1);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                    object.answer = $root.tongban.v1.SignedMessage.toObject(message.answer, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificateResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificateResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificateResponse.prototype.toJSON = function() {
+                return UseCertificateResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificateResponse;
+        })();
+
+        v1.ServeRequest = (function() {
+
+            /**
+             * Properties of a ServeRequest.
+             * @typedef {Object} tongban.v1.ServeRequest.$Properties
+             * @property {tongban.v1.OpenLine.$Properties|null} [open] ServeRequest open
+             * @property {tongban.v1.LineAnswers.$Properties|null} [answers] ServeRequest answers
+             * @property {"open"|"answers"} [part] ServeRequest part
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ServeRequest.
+             * @memberof tongban.v1
+             * @interface IServeRequest
+             * @augments tongban.v1.ServeRequest.$Properties
+             * @deprecated Use tongban.v1.ServeRequest.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ServeRequest.
+             * @typedef {{
+             *   open?: tongban.v1.OpenLine.$Shape|null;
+             *   answers?: tongban.v1.LineAnswers.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ part?: undefined; open?: null; answers?: null }|{ part?: "open"; open: tongban.v1.OpenLine.$Shape; answers?: null }|{ part?: "answers"; open?: null; answers: tongban.v1.LineAnswers.$Shape })
+             * )} tongban.v1.ServeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ServeRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ServeRequest.
+             * @constructor
+             * @param {tongban.v1.ServeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ServeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ServeRequest open.
+             * @member {tongban.v1.OpenLine|null} open
+             * @memberof tongban.v1.ServeRequest
+             * @instance
+             */
+            ServeRequest.prototype.open = null;
+
+            /**
+             * ServeRequest answers.
+             * @member {tongban.v1.LineAnswers|null} answers
+             * @memberof tongban.v1.ServeRequest
+             * @instance
+             */
+            ServeRequest.prototype.answers = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ServeRequest part.
+             * @member {"open"|"answers"|undefined} part
+             * @memberof tongban.v1.ServeRequest
+             * @instance
+             */
+            $Object.defineProperty(ServeRequest.prototype, "part", {
+                get: $util.oneOfGetter($oneOfFields = ["open", "answers"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified ServeRequest message. Does not implicitly {@link tongban.v1.ServeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ServeRequest
+             * @static
+             * @param {tongban.v1.ServeRequest.$Properties} message ServeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ServeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
+                    $root.tongban.v1.OpenLine.encode(message.open, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.answers != null && $Object.hasOwnProperty.call(message, "answers"))
+                    $root.tongban.v1.LineAnswers.encode(message.answers, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ServeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ServeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ServeRequest & tongban.v1.ServeRequest.$Shape} ServeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ServeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ServeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.open = $root.tongban.v1.OpenLine.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                            message.part = "open";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.answers = $root.tongban.v1.LineAnswers.decode(reader, reader.size(), $undefined, _depth + 1, message.answers);
+                            message.part = "answers";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ServeRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ServeRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ServeRequest} ServeRequest
+             */
+            ServeRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ServeRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ServeRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ServeRequest();
+                if (object.open != null) {
+                    if (!$util.isObject(object.open))
+                        throw $TypeError(".tongban.v1.ServeRequest.open: object expected");
+                    message.open = $root.tongban.v1.OpenLine.fromObject(object.open, _depth + 1);
+                }
+                if (object.answers != null) {
+                    if (!$util.isObject(object.answers))
+                        throw $TypeError(".tongban.v1.ServeRequest.answers: object expected");
+                    message.answers = $root.tongban.v1.LineAnswers.fromObject(object.answers, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ServeRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ServeRequest
+             * @static
+             * @param {tongban.v1.ServeRequest} message ServeRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ServeRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open")) {
+                    object.open = $root.tongban.v1.OpenLine.toObject(message.open, options, _depth + 1);
+                    if (options.oneofs)
+                        object.part = "open";
+                }
+                if (message.answers != null && $Object.hasOwnProperty.call(message, "answers")) {
+                    object.answers = $root.tongban.v1.LineAnswers.toObject(message.answers, options, _depth + 1);
+                    if (options.oneofs)
+                        object.part = "answers";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ServeRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ServeRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ServeRequest.prototype.toJSON = function() {
+                return ServeRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ServeRequest;
+        })();
+
+        v1.LineAnswers = (function() {
+
+            /**
+             * Properties of a LineAnswers.
+             * @typedef {Object} tongban.v1.LineAnswers.$Properties
+             * @property {Array.<tongban.v1.LineAnswer.$Properties>} [answers] LineAnswers answers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LineAnswers.
+             * @memberof tongban.v1
+             * @interface ILineAnswers
+             * @augments tongban.v1.LineAnswers.$Properties
+             * @deprecated Use tongban.v1.LineAnswers.$Properties instead.
+             */
+
+            /**
+             * Shape of a LineAnswers.
+             * @typedef {{
+             *   answers?: Array.<tongban.v1.LineAnswer.$Shape>;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} tongban.v1.LineAnswers.$Shape
+             */
+
+            /**
+             * Constructs a new LineAnswers.
+             * @memberof tongban.v1
+             * @classdesc Represents a LineAnswers.
+             * @constructor
+             * @param {tongban.v1.LineAnswers.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LineAnswers = function (properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LineAnswers answers.
+             * @member {Array.<tongban.v1.LineAnswer>} answers
+             * @memberof tongban.v1.LineAnswers
+             * @instance
+             */
+            LineAnswers.prototype.answers = $util.emptyArray;
+
+            /**
+             * Encodes the specified LineAnswers message. Does not implicitly {@link tongban.v1.LineAnswers.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {tongban.v1.LineAnswers.$Properties} message LineAnswers message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LineAnswers.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.tongban.v1.LineAnswer.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LineAnswers message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LineAnswers & tongban.v1.LineAnswers.$Shape} LineAnswers
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LineAnswers.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LineAnswers();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.tongban.v1.LineAnswer.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LineAnswers message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LineAnswers} LineAnswers
+             */
+            LineAnswers.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LineAnswers)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LineAnswers: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LineAnswers();
+                if (object.answers) {
+                    if (!$Array.isArray(object.answers))
+                        throw $TypeError(".tongban.v1.LineAnswers.answers: array expected");
+                    message.answers = $Array(object.answers.length);
+                    for (let i = 0; i < object.answers.length; ++i) {
+                        if (!$util.isObject(object.answers[i]))
+                            throw $TypeError(".tongban.v1.LineAnswers.answers: object expected");
+                        message.answers[i] = $root.tongban.v1.LineAnswer.fromObject(object.answers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LineAnswers message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {tongban.v1.LineAnswers} message LineAnswers
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LineAnswers.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.answers = [];
+                if (message.answers && message.answers.length) {
+                    object.answers = $Array(message.answers.length);
+                    for (let j = 0; j < message.answers.length; ++j)
+                        object.answers[j] = $root.tongban.v1.LineAnswer.toObject(message.answers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LineAnswers to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LineAnswers
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LineAnswers.prototype.toJSON = function() {
+                return LineAnswers.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LineAnswers;
+        })();
+
+        v1.OpenLine = (function() {
+
+            /**
+             * Properties of an OpenLine.
+             * @typedef {Object} tongban.v1.OpenLine.$Properties
+             * @property {number} [maxInFlight] OpenLine maxInFlight
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenLine.
+             * @memberof tongban.v1
+             * @interface IOpenLine
+             * @augments tongban.v1.OpenLine.$Properties
+             * @deprecated Use tongban.v1.OpenLine.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenLine.
+             * @typedef {tongban.v1.OpenLine.$Properties} tongban.v1.OpenLine.$Shape
+             */
+
+            /**
+             * Constructs a new OpenLine.
+             * @memberof tongban.v1
+             * @classdesc Represents an OpenLine.
+             * @constructor
+             * @param {tongban.v1.OpenLine.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenLine = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenLine maxInFlight.
+             * @member {number} maxInFlight
+             * @memberof tongban.v1.OpenLine
+             * @instance
+             */
+            OpenLine.prototype.maxInFlight = 0;
+
+            /**
+             * Encodes the specified OpenLine message. Does not implicitly {@link tongban.v1.OpenLine.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OpenLine
+             * @static
+             * @param {tongban.v1.OpenLine.$Properties} message OpenLine message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenLine.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.maxInFlight != null && $Object.hasOwnProperty.call(message, "maxInFlight") && message.maxInFlight !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.maxInFlight);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenLine message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OpenLine
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenLine & tongban.v1.OpenLine.$Shape} OpenLine
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenLine.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OpenLine();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxInFlight = value;
+                            else
+                                delete message.maxInFlight;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OpenLine message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OpenLine
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OpenLine} OpenLine
+             */
+            OpenLine.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OpenLine)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OpenLine: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OpenLine();
+                if (object.maxInFlight != null)
+                    if ($Number(object.maxInFlight) !== 0)
+                        message.maxInFlight = object.maxInFlight >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OpenLine message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OpenLine
+             * @static
+             * @param {tongban.v1.OpenLine} message OpenLine
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OpenLine.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.maxInFlight = 0;
+                if (message.maxInFlight != null && $Object.hasOwnProperty.call(message, "maxInFlight"))
+                    object.maxInFlight = message.maxInFlight;
+                return object;
+            };
+
+            /**
+             * Converts this OpenLine to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OpenLine
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OpenLine.prototype.toJSON = function() {
+                return OpenLine.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OpenLine;
+        })();
+
+        v1.LineAnswer = (function() {
+
+            /**
+             * Properties of a LineAnswer.
+             * @typedef {Object} tongban.v1.LineAnswer.$Properties
+             * @property {string} [useId] LineAnswer useId
+             * @property {tongban.v1.SignedMessage.$Properties|null} [message] LineAnswer message
+             * @property {tongban.v1.Error.$Properties|null} [error] LineAnswer error
+             * @property {"message"|"error"} [outcome] LineAnswer outcome
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LineAnswer.
+             * @memberof tongban.v1
+             * @interface ILineAnswer
+             * @augments tongban.v1.LineAnswer.$Properties
+             * @deprecated Use tongban.v1.LineAnswer.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a LineAnswer.
+             * @typedef {{
+             *   useId?: string;
+             *   message?: tongban.v1.SignedMessage.$Shape|null;
+             *   error?: tongban.v1.Error.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ outcome?: undefined; message?: null; error?: null }|{ outcome?: "message"; message: tongban.v1.SignedMessage.$Shape; error?: null }|{ outcome?: "error"; message?: null; error: tongban.v1.Error.$Shape })
+             * )} tongban.v1.LineAnswer.$Shape
+             */
+
+            /**
+             * Constructs a new LineAnswer.
+             * @memberof tongban.v1
+             * @classdesc Represents a LineAnswer.
+             * @constructor
+             * @param {tongban.v1.LineAnswer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LineAnswer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LineAnswer useId.
+             * @member {string} useId
+             * @memberof tongban.v1.LineAnswer
+             * @instance
+             */
+            LineAnswer.prototype.useId = "";
+
+            /**
+             * LineAnswer message.
+             * @member {tongban.v1.SignedMessage|null} message
+             * @memberof tongban.v1.LineAnswer
+             * @instance
+             */
+            LineAnswer.prototype.message = null;
+
+            /**
+             * LineAnswer error.
+             * @member {tongban.v1.Error|null} error
+             * @memberof tongban.v1.LineAnswer
+             * @instance
+             */
+            LineAnswer.prototype.error = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * LineAnswer outcome.
+             * @member {"message"|"error"|undefined} outcome
+             * @memberof tongban.v1.LineAnswer
+             * @instance
+             */
+            $Object.defineProperty(LineAnswer.prototype, "outcome", {
+                get: $util.oneOfGetter($oneOfFields = ["message", "error"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified LineAnswer message. Does not implicitly {@link tongban.v1.LineAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LineAnswer
+             * @static
+             * @param {tongban.v1.LineAnswer.$Properties} message LineAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LineAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.tongban.v1.Error.encode(message.error, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LineAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LineAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LineAnswer & tongban.v1.LineAnswer.$Shape} LineAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LineAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LineAnswer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            message.outcome = "message";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.tongban.v1.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            message.outcome = "error";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LineAnswer message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LineAnswer
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LineAnswer} LineAnswer
+             */
+            LineAnswer.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LineAnswer)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LineAnswer: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LineAnswer();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.LineAnswer.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                if (object.error != null) {
+                    if (!$util.isObject(object.error))
+                        throw $TypeError(".tongban.v1.LineAnswer.error: object expected");
+                    message.error = $root.tongban.v1.Error.fromObject(object.error, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LineAnswer message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LineAnswer
+             * @static
+             * @param {tongban.v1.LineAnswer} message LineAnswer
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LineAnswer.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.useId = "";
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message")) {
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                    if (options.oneofs)
+                        object.outcome = "message";
+                }
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error")) {
+                    object.error = $root.tongban.v1.Error.toObject(message.error, options, _depth + 1);
+                    if (options.oneofs)
+                        object.outcome = "error";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LineAnswer to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LineAnswer
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LineAnswer.prototype.toJSON = function() {
+                return LineAnswer.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LineAnswer;
+        })();
+
+        v1.ServeResponse = (function() {
+
+            /**
+             * Properties of a ServeResponse.
+             * @typedef {Object} tongban.v1.ServeResponse.$Properties
+             * @property {Array.<tongban.v1.CertificateQuery.$Properties>} [queries] ServeResponse queries
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ServeResponse.
+             * @memberof tongban.v1
+             * @interface IServeResponse
+             * @augments tongban.v1.ServeResponse.$Properties
+             * @deprecated Use tongban.v1.ServeResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ServeResponse.
+             * @typedef {tongban.v1.ServeResponse.$Properties} tongban.v1.ServeResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ServeResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ServeResponse.
+             * @constructor
+             * @param {tongban.v1.ServeResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ServeResponse = function (properties) {
+                this.queries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ServeResponse queries.
+             * @member {Array.<tongban.v1.CertificateQuery>} queries
+             * @memberof tongban.v1.ServeResponse
+             * @instance
+             */
+            ServeResponse.prototype.queries = $util.emptyArray;
+
+            /**
+             * Encodes the specified ServeResponse message. Does not implicitly {@link tongban.v1.ServeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ServeResponse
+             * @static
+             * @param {tongban.v1.ServeResponse.$Properties} message ServeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ServeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.queries != null && message.queries.length)
+                    for (let i = 0; i < message.queries.length; ++i)
+                        $root.tongban.v1.CertificateQuery.encode(message.queries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ServeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ServeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ServeResponse & tongban.v1.ServeResponse.$Shape} ServeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ServeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ServeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.queries && message.queries.length))
+                                message.queries = [];
+                            message.queries.push($root.tongban.v1.CertificateQuery.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ServeResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ServeResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ServeResponse} ServeResponse
+             */
+            ServeResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ServeResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ServeResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ServeResponse();
+                if (object.queries) {
+                    if (!$Array.isArray(object.queries))
+                        throw $TypeError(".tongban.v1.ServeResponse.queries: array expected");
+                    message.queries = $Array(object.queries.length);
+                    for (let i = 0; i < object.queries.length; ++i) {
+                        if (!$util.isObject(object.queries[i]))
+                            throw $TypeError(".tongban.v1.ServeResponse.queries: object expected");
+                        message.queries[i] = $root.tongban.v1.CertificateQuery.fromObject(object.queries[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ServeResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ServeResponse
+             * @static
+             * @param {tongban.v1.ServeResponse} message ServeResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ServeResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.queries = [];
+                if (message.queries && message.queries.length) {
+                    object.queries = $Array(message.queries.length);
+                    for (let j = 0; j < message.queries.length; ++j)
+                        object.queries[j] = $root.tongban.v1.CertificateQuery.toObject(message.queries[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ServeResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ServeResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ServeResponse.prototype.toJSON = function() {
+                return ServeResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ServeResponse;
+        })();
+
+        v1.CertificateQuery = (function() {
+
+            /**
+             * Properties of a CertificateQuery.
+             * @typedef {Object} tongban.v1.CertificateQuery.$Properties
+             * @property {string} [useId] CertificateQuery useId
+             * @property {string} [requester] CertificateQuery requester
+             * @property {tongban.v1.SignedMessage.$Properties} [use] CertificateQuery use
+             * @property {number} [waitMs] CertificateQuery waitMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateQuery.
+             * @memberof tongban.v1
+             * @interface ICertificateQuery
+             * @augments tongban.v1.CertificateQuery.$Properties
+             * @deprecated Use tongban.v1.CertificateQuery.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateQuery.
+             * @typedef {tongban.v1.CertificateQuery.$Properties} tongban.v1.CertificateQuery.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateQuery.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateQuery.
+             * @constructor
+             * @param {tongban.v1.CertificateQuery.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateQuery = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateQuery useId.
+             * @member {string} useId
+             * @memberof tongban.v1.CertificateQuery
+             * @instance
+             */
+            CertificateQuery.prototype.useId = "";
+
+            /**
+             * CertificateQuery requester.
+             * @member {string} requester
+             * @memberof tongban.v1.CertificateQuery
+             * @instance
+             */
+            CertificateQuery.prototype.requester = "";
+
+            /**
+             * CertificateQuery use.
+             * @member {tongban.v1.SignedMessage} use
+             * @memberof tongban.v1.CertificateQuery
+             * @instance
+             */
+            CertificateQuery.prototype.use = null;
+
+            /**
+             * CertificateQuery waitMs.
+             * @member {number} waitMs
+             * @memberof tongban.v1.CertificateQuery
+             * @instance
+             */
+            CertificateQuery.prototype.waitMs = 0;
+
+            /**
+             * Encodes the specified CertificateQuery message. Does not implicitly {@link tongban.v1.CertificateQuery.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateQuery
+             * @static
+             * @param {tongban.v1.CertificateQuery.$Properties} message CertificateQuery message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateQuery.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester") && message.requester !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.requester);
+                if (message.use != null && $Object.hasOwnProperty.call(message, "use"))
+                    $root.tongban.v1.SignedMessage.encode(message.use, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs") && message.waitMs !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.waitMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateQuery message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateQuery
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateQuery & tongban.v1.CertificateQuery.$Shape} CertificateQuery
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateQuery.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateQuery();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.requester = value;
+                            else
+                                delete message.requester;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.use = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.use);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.waitMs = value;
+                            else
+                                delete message.waitMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateQuery message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateQuery
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateQuery} CertificateQuery
+             */
+            CertificateQuery.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateQuery)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateQuery: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateQuery();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.requester != null)
+                    if (typeof object.requester !== "string" || object.requester.length)
+                        message.requester = $String(object.requester);
+                if (object.use != null) {
+                    if (!$util.isObject(object.use))
+                        throw $TypeError(".tongban.v1.CertificateQuery.use: object expected");
+                    message.use = $root.tongban.v1.SignedMessage.fromObject(object.use, _depth + 1);
+                }
+                if (object.waitMs != null)
+                    if ($Number(object.waitMs) !== 0)
+                        message.waitMs = object.waitMs >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateQuery message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateQuery
+             * @static
+             * @param {tongban.v1.CertificateQuery} message CertificateQuery
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateQuery.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.useId = "";
+                    object.requester = "";
+                    object.use = null;
+                    object.waitMs = 0;
+                }
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester"))
+                    object.requester = message.requester;
+                if (message.use != null && $Object.hasOwnProperty.call(message, "use"))
+                    object.use = $root.tongban.v1.SignedMessage.toObject(message.use, options, _depth + 1);
+                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs"))
+                    object.waitMs = message.waitMs;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateQuery to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateQuery
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateQuery.prototype.toJSON = function() {
+                return CertificateQuery.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateQuery;
+        })();
+
+        /**
+         * CertificateUseView enum.
+         * @name tongban.v1.CertificateUseView
+         * @enum {number}
+         * @property {number} CERTIFICATE_USE_VIEW_UNSPECIFIED=0 CERTIFICATE_USE_VIEW_UNSPECIFIED value
+         * @property {number} BY_ME=1 BY_ME value
+         * @property {number} OF_MY_CERTIFICATES=2 OF_MY_CERTIFICATES value
+         * @property {number} OF_HOLDER=3 OF_HOLDER value
+         */
+        v1.CertificateUseView = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CERTIFICATE_USE_VIEW_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "BY_ME"] = 1;
+            values[valuesById[2] = "OF_MY_CERTIFICATES"] = 2;
+            values[valuesById[3] = "OF_HOLDER"] = 3;
+            return values;
+        })();
+
+        v1.ListCertificateUsesRequest = (function() {
+
+            /**
+             * Properties of a ListCertificateUsesRequest.
+             * @typedef {Object} tongban.v1.ListCertificateUsesRequest.$Properties
+             * @property {tongban.v1.CertificateUseView} [view] ListCertificateUsesRequest view
+             * @property {tongban.v1.CertificateHolder.$Properties} [holder] ListCertificateUsesRequest holder
+             * @property {string} [before] ListCertificateUsesRequest before
+             * @property {number} [limit] ListCertificateUsesRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCertificateUsesRequest.
+             * @memberof tongban.v1
+             * @interface IListCertificateUsesRequest
+             * @augments tongban.v1.ListCertificateUsesRequest.$Properties
+             * @deprecated Use tongban.v1.ListCertificateUsesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCertificateUsesRequest.
+             * @typedef {tongban.v1.ListCertificateUsesRequest.$Properties} tongban.v1.ListCertificateUsesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCertificateUsesRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCertificateUsesRequest.
+             * @constructor
+             * @param {tongban.v1.ListCertificateUsesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCertificateUsesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCertificateUsesRequest view.
+             * @member {tongban.v1.CertificateUseView} view
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @instance
+             */
+            ListCertificateUsesRequest.prototype.view = 0;
+
+            /**
+             * ListCertificateUsesRequest holder.
+             * @member {tongban.v1.CertificateHolder} holder
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @instance
+             */
+            ListCertificateUsesRequest.prototype.holder = null;
+
+            /**
+             * ListCertificateUsesRequest before.
+             * @member {string} before
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @instance
+             */
+            ListCertificateUsesRequest.prototype.before = "";
+
+            /**
+             * ListCertificateUsesRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @instance
+             */
+            ListCertificateUsesRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListCertificateUsesRequest message. Does not implicitly {@link tongban.v1.ListCertificateUsesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @static
+             * @param {tongban.v1.ListCertificateUsesRequest.$Properties} message ListCertificateUsesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCertificateUsesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.view != null && $Object.hasOwnProperty.call(message, "view") && message.view !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.view);
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    $root.tongban.v1.CertificateHolder.encode(message.holder, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.before != null && $Object.hasOwnProperty.call(message, "before") && message.before !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.before);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCertificateUsesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateUsesRequest & tongban.v1.ListCertificateUsesRequest.$Shape} ListCertificateUsesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCertificateUsesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCertificateUsesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.view = value;
+                            else
+                                delete message.view;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.holder = $root.tongban.v1.CertificateHolder.decode(reader, reader.size(), $undefined, _depth + 1, message.holder);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.before = value;
+                            else
+                                delete message.before;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCertificateUsesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCertificateUsesRequest} ListCertificateUsesRequest
+             */
+            ListCertificateUsesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCertificateUsesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCertificateUsesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCertificateUsesRequest();
+                if (object.view !== 0 && (typeof object.view !== "string" || $root.tongban.v1.CertificateUseView[object.view] !== 0))
+                    switch (object.view) {
+                    case "CERTIFICATE_USE_VIEW_UNSPECIFIED":
+                    case 0:
+                        message.view = 0;
+                        break;
+                    case "BY_ME":
+                    case 1:
+                        message.view = 1;
+                        break;
+                    case "OF_MY_CERTIFICATES":
+                    case 2:
+                        message.view = 2;
+                        break;
+                    case "OF_HOLDER":
+                    case 3:
+                        message.view = 3;
+                        break;
+                    default:
+                        if (typeof object.view === "number" && (object.view | 0) === object.view)
+                            message.view = object.view;
+                    }
+                if (object.holder != null) {
+                    if (!$util.isObject(object.holder))
+                        throw $TypeError(".tongban.v1.ListCertificateUsesRequest.holder: object expected");
+                    message.holder = $root.tongban.v1.CertificateHolder.fromObject(object.holder, _depth + 1);
+                }
+                if (object.before != null)
+                    if (typeof object.before !== "string" || object.before.length)
+                        message.before = $String(object.before);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCertificateUsesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @static
+             * @param {tongban.v1.ListCertificateUsesRequest} message ListCertificateUsesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCertificateUsesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.view = options.enums === $String ? "CERTIFICATE_USE_VIEW_UNSPECIFIED" : 0;
+                    object.holder = null;
+                    object.before = "";
+                    object.limit = 0;
+                }
+                if (message.view != null && $Object.hasOwnProperty.call(message, "view"))
+                    object.view = options.enums === $String ? $root.tongban.v1.CertificateUseView[message.view] === $undefined ? message.view : $root.tongban.v1.CertificateUseView[message.view] : message.view;
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = $root.tongban.v1.CertificateHolder.toObject(message.holder, options, _depth + 1);
+                if (message.before != null && $Object.hasOwnProperty.call(message, "before"))
+                    object.before = message.before;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListCertificateUsesRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCertificateUsesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCertificateUsesRequest.prototype.toJSON = function() {
+                return ListCertificateUsesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCertificateUsesRequest;
+        })();
+
+        v1.ListCertificateUsesResponse = (function() {
+
+            /**
+             * Properties of a ListCertificateUsesResponse.
+             * @typedef {Object} tongban.v1.ListCertificateUsesResponse.$Properties
+             * @property {Array.<tongban.v1.CertificateUse.$Properties>} [uses] ListCertificateUsesResponse uses
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCertificateUsesResponse.
+             * @memberof tongban.v1
+             * @interface IListCertificateUsesResponse
+             * @augments tongban.v1.ListCertificateUsesResponse.$Properties
+             * @deprecated Use tongban.v1.ListCertificateUsesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCertificateUsesResponse.
+             * @typedef {tongban.v1.ListCertificateUsesResponse.$Properties} tongban.v1.ListCertificateUsesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCertificateUsesResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCertificateUsesResponse.
+             * @constructor
+             * @param {tongban.v1.ListCertificateUsesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCertificateUsesResponse = function (properties) {
+                this.uses = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCertificateUsesResponse uses.
+             * @member {Array.<tongban.v1.CertificateUse>} uses
+             * @memberof tongban.v1.ListCertificateUsesResponse
+             * @instance
+             */
+            ListCertificateUsesResponse.prototype.uses = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListCertificateUsesResponse message. Does not implicitly {@link tongban.v1.ListCertificateUsesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCertificateUsesResponse
+             * @static
+             * @param {tongban.v1.ListCertificateUsesResponse.$Properties} message ListCertificateUsesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCertificateUsesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.uses != null && message.uses.length)
+                    for (let i = 0; i < message.uses.length; ++i)
+                        $root.tongban.v1.CertificateUse.encode(message.uses[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCertificateUsesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCertificateUsesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateUsesResponse & tongban.v1.ListCertificateUsesResponse.$Shape} ListCertificateUsesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCertificateUsesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCertificateUsesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.uses && message.uses.length))
+                                message.uses = [];
+                            message.uses.push($root.tongban.v1.CertificateUse.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCertificateUsesResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCertificateUsesResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCertificateUsesResponse} ListCertificateUsesResponse
+             */
+            ListCertificateUsesResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCertificateUsesResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCertificateUsesResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCertificateUsesResponse();
+                if (object.uses) {
+                    if (!$Array.isArray(object.uses))
+                        throw $TypeError(".tongban.v1.ListCertificateUsesResponse.uses: array expected");
+                    message.uses = $Array(object.uses.length);
+                    for (let i = 0; i < object.uses.length; ++i) {
+                        if (!$util.isObject(object.uses[i]))
+                            throw $TypeError(".tongban.v1.ListCertificateUsesResponse.uses: object expected");
+                        message.uses[i] = $root.tongban.v1.CertificateUse.fromObject(object.uses[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCertificateUsesResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCertificateUsesResponse
+             * @static
+             * @param {tongban.v1.ListCertificateUsesResponse} message ListCertificateUsesResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCertificateUsesResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.uses = [];
+                if (message.uses && message.uses.length) {
+                    object.uses = $Array(message.uses.length);
+                    for (let j = 0; j < message.uses.length; ++j)
+                        object.uses[j] = $root.tongban.v1.CertificateUse.toObject(message.uses[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListCertificateUsesResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCertificateUsesResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCertificateUsesResponse.prototype.toJSON = function() {
+                return ListCertificateUsesResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCertificateUsesResponse;
+        })();
+
+        /**
+         * CertificateOutcome enum.
+         * @name tongban.v1.CertificateOutcome
+         * @enum {number}
+         * @property {number} CERTIFICATE_OUTCOME_UNSPECIFIED=0 CERTIFICATE_OUTCOME_UNSPECIFIED value
+         * @property {number} REFUSED=1 REFUSED value
+         * @property {number} ANSWERED=2 ANSWERED value
+         * @property {number} ASKED=3 ASKED value
+         * @property {number} RELEASED=4 RELEASED value
+         * @property {number} REFUSED_BY_ISSUER=5 REFUSED_BY_ISSUER value
+         * @property {number} UNVERIFIED=6 UNVERIFIED value
+         * @property {number} UNREACHABLE=7 UNREACHABLE value
+         * @property {number} NOT_VALID=8 NOT_VALID value
+         * @property {number} CONSENT_ENDED=9 CONSENT_ENDED value
+         * @property {number} INTERRUPTED=10 INTERRUPTED value
+         */
+        v1.CertificateOutcome = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CERTIFICATE_OUTCOME_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "REFUSED"] = 1;
+            values[valuesById[2] = "ANSWERED"] = 2;
+            values[valuesById[3] = "ASKED"] = 3;
+            values[valuesById[4] = "RELEASED"] = 4;
+            values[valuesById[5] = "REFUSED_BY_ISSUER"] = 5;
+            values[valuesById[6] = "UNVERIFIED"] = 6;
+            values[valuesById[7] = "UNREACHABLE"] = 7;
+            values[valuesById[8] = "NOT_VALID"] = 8;
+            values[valuesById[9] = "CONSENT_ENDED"] = 9;
+            values[valuesById[10] = "INTERRUPTED"] = 10;
+            return values;
+        })();
+
+        v1.CertificateUse = (function() {
+
+            /**
+             * Properties of a CertificateUse.
+             * @typedef {Object} tongban.v1.CertificateUse.$Properties
+             * @property {string} [useId] CertificateUse useId
+             * @property {string} [requester] CertificateUse requester
+             * @property {string} [organisation] CertificateUse organisation
+             * @property {string} [clerk] CertificateUse clerk
+             * @property {tongban.v1.CertificateOperation} [operation] CertificateUse operation
+             * @property {string} [certificateId] CertificateUse certificateId
+             * @property {string} [typeCode] CertificateUse typeCode
+             * @property {string} [platform] CertificateUse platform
+             * @property {string} [basicCode] CertificateUse basicCode
+             * @property {string} [caseRef] CertificateUse caseRef
+             * @property {string} [consentId] CertificateUse consentId
+             * @property {string} [duty] CertificateUse duty
+             * @property {Array.<string>} [fields] CertificateUse fields
+             * @property {string} [decidedAt] CertificateUse decidedAt
+             * @property {tongban.v1.CertificateOutcome} [outcome] CertificateUse outcome
+             * @property {tongban.v1.ErrorCode} [code] CertificateUse code
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateUse.
+             * @memberof tongban.v1
+             * @interface ICertificateUse
+             * @augments tongban.v1.CertificateUse.$Properties
+             * @deprecated Use tongban.v1.CertificateUse.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateUse.
+             * @typedef {tongban.v1.CertificateUse.$Properties} tongban.v1.CertificateUse.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateUse.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateUse.
+             * @constructor
+             * @param {tongban.v1.CertificateUse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateUse = function (properties) {
+                this.fields = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateUse useId.
+             * @member {string} useId
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.useId = "";
+
+            /**
+             * CertificateUse requester.
+             * @member {string} requester
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.requester = "";
+
+            /**
+             * CertificateUse organisation.
+             * @member {string} organisation
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.organisation = "";
+
+            /**
+             * CertificateUse clerk.
+             * @member {string} clerk
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.clerk = "";
+
+            /**
+             * CertificateUse operation.
+             * @member {tongban.v1.CertificateOperation} operation
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.operation = 0;
+
+            /**
+             * CertificateUse certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.certificateId = "";
+
+            /**
+             * CertificateUse typeCode.
+             * @member {string} typeCode
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.typeCode = "";
+
+            /**
+             * CertificateUse platform.
+             * @member {string} platform
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.platform = "";
+
+            /**
+             * CertificateUse basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.basicCode = "";
+
+            /**
+             * CertificateUse caseRef.
+             * @member {string} caseRef
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.caseRef = "";
+
+            /**
+             * CertificateUse consentId.
+             * @member {string} consentId
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.consentId = "";
+
+            /**
+             * CertificateUse duty.
+             * @member {string} duty
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.duty = "";
+
+            /**
+             * CertificateUse fields.
+             * @member {Array.<string>} fields
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.fields = $util.emptyArray;
+
+            /**
+             * CertificateUse decidedAt.
+             * @member {string} decidedAt
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.decidedAt = "";
+
+            /**
+             * CertificateUse outcome.
+             * @member {tongban.v1.CertificateOutcome} outcome
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.outcome = 0;
+
+            /**
+             * CertificateUse code.
+             * @member {tongban.v1.ErrorCode} code
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.code = 0;
+
+            /**
+             * Encodes the specified CertificateUse message. Does not implicitly {@link tongban.v1.CertificateUse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateUse
+             * @static
+             * @param {tongban.v1.CertificateUse.$Properties} message CertificateUse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateUse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester") && message.requester !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.requester);
+                if (message.organisation != null && $Object.hasOwnProperty.call(message, "organisation") && message.organisation !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.organisation);
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk") && message.clerk !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.clerk);
+                if (message.operation != null && $Object.hasOwnProperty.call(message, "operation") && message.operation !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.operation);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.certificateId);
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode") && message.typeCode !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.typeCode);
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.platform);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.basicCode);
+                if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef") && message.caseRef !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.caseRef);
+                if (message.consentId != null && $Object.hasOwnProperty.call(message, "consentId") && message.consentId !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.consentId);
+                if (message.duty != null && $Object.hasOwnProperty.call(message, "duty") && message.duty !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.duty);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.fields[i]);
+                if (message.decidedAt != null && $Object.hasOwnProperty.call(message, "decidedAt") && message.decidedAt !== "")
+                    writer.uint32(/* id 14, wireType 2 =*/114).string(message.decidedAt);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).int32(message.outcome);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(/* id 16, wireType 0 =*/128).int32(message.code);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateUse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateUse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateUse & tongban.v1.CertificateUse.$Shape} CertificateUse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateUse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateUse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.requester = value;
+                            else
+                                delete message.requester;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.organisation = value;
+                            else
+                                delete message.organisation;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clerk = value;
+                            else
+                                delete message.clerk;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.operation = value;
+                            else
+                                delete message.operation;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.typeCode = value;
+                            else
+                                delete message.typeCode;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseRef = value;
+                            else
+                                delete message.caseRef;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consentId = value;
+                            else
+                                delete message.consentId;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.duty = value;
+                            else
+                                delete message.duty;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.decidedAt = value;
+                            else
+                                delete message.decidedAt;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateUse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateUse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateUse} CertificateUse
+             */
+            CertificateUse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateUse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateUse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateUse();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.requester != null)
+                    if (typeof object.requester !== "string" || object.requester.length)
+                        message.requester = $String(object.requester);
+                if (object.organisation != null)
+                    if (typeof object.organisation !== "string" || object.organisation.length)
+                        message.organisation = $String(object.organisation);
+                if (object.clerk != null)
+                    if (typeof object.clerk !== "string" || object.clerk.length)
+                        message.clerk = $String(object.clerk);
+                if (object.operation !== 0 && (typeof object.operation !== "string" || $root.tongban.v1.CertificateOperation[object.operation] !== 0))
+                    switch (object.operation) {
+                    case "CERTIFICATE_OPERATION_UNSPECIFIED":
+                    case 0:
+                        message.operation = 0;
+                        break;
+                    case "FIND":
+                    case 1:
+                        message.operation = 1;
+                        break;
+                    case "STATUS":
+                    case 2:
+                        message.operation = 2;
+                        break;
+                    case "DATA":
+                    case 3:
+                        message.operation = 3;
+                        break;
+                    default:
+                        if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
+                            message.operation = object.operation;
+                    }
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.typeCode != null)
+                    if (typeof object.typeCode !== "string" || object.typeCode.length)
+                        message.typeCode = $String(object.typeCode);
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.caseRef != null)
+                    if (typeof object.caseRef !== "string" || object.caseRef.length)
+                        message.caseRef = $String(object.caseRef);
+                if (object.consentId != null)
+                    if (typeof object.consentId !== "string" || object.consentId.length)
+                        message.consentId = $String(object.consentId);
+                if (object.duty != null)
+                    if (typeof object.duty !== "string" || object.duty.length)
+                        message.duty = $String(object.duty);
+                if (object.fields) {
+                    if (!$Array.isArray(object.fields))
+                        throw $TypeError(".tongban.v1.CertificateUse.fields: array expected");
+                    message.fields = $Array(object.fields.length);
+                    for (let i = 0; i < object.fields.length; ++i)
+                        message.fields[i] = $String(object.fields[i]);
+                }
+                if (object.decidedAt != null)
+                    if (typeof object.decidedAt !== "string" || object.decidedAt.length)
+                        message.decidedAt = $String(object.decidedAt);
+                if (object.outcome !== 0 && (typeof object.outcome !== "string" || $root.tongban.v1.CertificateOutcome[object.outcome] !== 0))
+                    switch (object.outcome) {
+                    case "CERTIFICATE_OUTCOME_UNSPECIFIED":
+                    case 0:
+                        message.outcome = 0;
+                        break;
+                    case "REFUSED":
+                    case 1:
+                        message.outcome = 1;
+                        break;
+                    case "ANSWERED":
+                    case 2:
+                        message.outcome = 2;
+                        break;
+                    case "ASKED":
+                    case 3:
+                        message.outcome = 3;
+                        break;
+                    case "RELEASED":
+                    case 4:
+                        message.outcome = 4;
+                        break;
+                    case "REFUSED_BY_ISSUER":
+                    case 5:
+                        message.outcome = 5;
+                        break;
+                    case "UNVERIFIED":
+                    case 6:
+                        message.outcome = 6;
+                        break;
+                    case "UNREACHABLE":
+                    case 7:
+                        message.outcome = 7;
+                        break;
+                    case "NOT_VALID":
+                    case 8:
+                        message.outcome = 8;
+                        break;
+                    case "CONSENT_ENDED":
+                    case 9:
+                        message.outcome = 9;
+                        break;
+                    case "INTERRUPTED":
+                    case 10:
+                        message.outcome = 10;
+                        break;
+                    default:
+                        if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
+                            message.outcome = object.outcome;
+                    }
+                if (object.code !== 0 && (typeof object.code !== "string" || $root.tongban.v1.ErrorCode[object.code] !== 0))
+                    switch (object.code) {
+                    case "ERROR_CODE_UNSPECIFIED":
+                    case 0:
+                        message.code = 0;
+                        break;
+                    case "MALFORMED":
+                    case 1:
+                        message.code = 1;
+                        break;
+                    case "TOO_LARGE":
+                    case 2:
+                        message.code = 2;
+                        break;
+                    case "UNKNOWN_MESSAGE_TYPE":
+                    case 3:
+                        message.code = 3;
+                        break;
+                    case "BAD_PATH":
+                    case 4:
+                        message.code = 4;
+                        break;
+                    case "METHOD_NOT_ALLOWED":
+                    case 5:
+                        message.code = 5;
+                        break;
+                    case "SIGNATURE_INVALID":
+                    case 10:
+                        message.code = 10;
+                        break;
+                    case "ALGORITHM_NOT_ALLOWED":
+                    case 11:
+                        message.code = 11;
+                        break;
+                    case "KEY_UNKNOWN":
+                    case 12:
+                        message.code = 12;
+                        break;
+                    case "KEY_NOT_VALID":
+                    case 13:
+                        message.code = 13;
+                        break;
+                    case "AUDIENCE_WRONG":
+                    case 14:
+                        message.code = 14;
+                        break;
+                    case "ISSUER_MISMATCH":
+                    case 15:
+                        message.code = 15;
+                        break;
+                    case "CLOCK_SKEW":
+                    case 16:
+                        message.code = 16;
+                        break;
+                    case "CRITICAL_HEADER":
+                    case 17:
+                        message.code = 17;
+                        break;
+                    case "UNAUTHENTICATED":
+                    case 18:
+                        message.code = 18;
+                        break;
+                    case "NOT_ALLOWED":
+                    case 20:
+                        message.code = 20;
+                        break;
+                    case "WRONG_PLATFORM":
+                    case 21:
+                        message.code = 21;
+                        break;
+                    case "ITEM_NOT_MAPPED":
+                    case 30:
+                        message.code = 30;
+                        break;
+                    case "MODE_NOT_OFFERED":
+                    case 31:
+                        message.code = 31;
+                        break;
+                    case "ILLEGAL_TRANSITION":
+                    case 32:
+                        message.code = 32;
+                        break;
+                    case "CONFLICT":
+                    case 33:
+                        message.code = 33;
+                        break;
+                    case "DUPLICATE_CASE":
+                    case 34:
+                        message.code = 34;
+                        break;
+                    case "BLOB_MISSING":
+                    case 35:
+                        message.code = 35;
+                        break;
+                    case "LEASE_LOST":
+                    case 36:
+                        message.code = 36;
+                        break;
+                    case "NOT_FOUND":
+                    case 40:
+                        message.code = 40;
+                        break;
+                    case "BEYOND_PUBLISHED":
+                    case 41:
+                        message.code = 41;
+                        break;
+                    case "DIGEST_MISMATCH":
+                    case 45:
+                        message.code = 45;
+                        break;
+                    case "OFFSET_MISMATCH":
+                    case 46:
+                        message.code = 46;
+                        break;
+                    case "RATE_LIMITED":
+                    case 50:
+                        message.code = 50;
+                        break;
+                    case "UNAVAILABLE":
+                    case 51:
+                        message.code = 51;
+                        break;
+                    case "TIMED_OUT":
+                    case 52:
+                        message.code = 52;
+                        break;
+                    case "INTERNAL":
+                    case 55:
+                        message.code = 55;
+                        break;
+                    case "CERTIFICATE_UNKNOWN":
+                    case 60:
+                        message.code = 60;
+                        break;
+                    case "CERTIFICATE_NOT_VALID":
+                    case 61:
+                        message.code = 61;
+                        break;
+                    case "CERTIFICATE_SUPERSEDED":
+                    case 62:
+                        message.code = 62;
+                        break;
+                    case "CERTIFICATE_NOT_RECOGNISED":
+                    case 63:
+                        message.code = 63;
+                        break;
+                    case "ISSUER_NOT_TRUSTED":
+                    case 64:
+                        message.code = 64;
+                        break;
+                    case "CONSENT_MISSING":
+                    case 65:
+                        message.code = 65;
+                        break;
+                    case "CONSENT_NOT_VALID":
+                    case 66:
+                        message.code = 66;
+                        break;
+                    case "DUTY_NOT_LISTED":
+                    case 67:
+                        message.code = 67;
+                        break;
+                    case "PURPOSE_MISSING":
+                    case 68:
+                        message.code = 68;
+                        break;
+                    case "PRESENTATION_USED":
+                    case 69:
+                        message.code = 69;
+                        break;
+                    case "PRESENTATION_EXPIRED":
+                    case 70:
+                        message.code = 70;
+                        break;
+                    case "TOO_MANY_USES":
+                    case 71:
+                        message.code = 71;
+                        break;
+                    case "ISSUER_UNREACHABLE":
+                    case 72:
+                        message.code = 72;
+                        break;
+                    case "ISSUER_REFUSED":
+                    case 73:
+                        message.code = 73;
+                        break;
+                    case "ISSUER_ANSWER_INVALID":
+                    case 74:
+                        message.code = 74;
+                        break;
+                    default:
+                        if (typeof object.code === "number" && (object.code | 0) === object.code)
+                            message.code = object.code;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateUse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateUse
+             * @static
+             * @param {tongban.v1.CertificateUse} message CertificateUse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateUse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.fields = [];
+                if (options.defaults) {
+                    object.useId = "";
+                    object.requester = "";
+                    object.organisation = "";
+                    object.clerk = "";
+                    object.operation = options.enums === $String ? "CERTIFICATE_OPERATION_UNSPECIFIED" : 0;
+                    object.certificateId = "";
+                    object.typeCode = "";
+                    object.platform = "";
+                    object.basicCode = "";
+                    object.caseRef = "";
+                    object.consentId = "";
+                    object.duty = "";
+                    object.decidedAt = "";
+                    object.outcome = options.enums === $String ? "CERTIFICATE_OUTCOME_UNSPECIFIED" : 0;
+                    object.code = options.enums === $String ? "ERROR_CODE_UNSPECIFIED" : 0;
+                }
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.requester != null && $Object.hasOwnProperty.call(message, "requester"))
+                    object.requester = message.requester;
+                if (message.organisation != null && $Object.hasOwnProperty.call(message, "organisation"))
+                    object.organisation = message.organisation;
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    object.clerk = message.clerk;
+                if (message.operation != null && $Object.hasOwnProperty.call(message, "operation"))
+                    object.operation = options.enums === $String ? $root.tongban.v1.CertificateOperation[message.operation] === $undefined ? message.operation : $root.tongban.v1.CertificateOperation[message.operation] : message.operation;
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode"))
+                    object.typeCode = message.typeCode;
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
+                    object.caseRef = message.caseRef;
+                if (message.consentId != null && $Object.hasOwnProperty.call(message, "consentId"))
+                    object.consentId = message.consentId;
+                if (message.duty != null && $Object.hasOwnProperty.call(message, "duty"))
+                    object.duty = message.duty;
+                if (message.fields && message.fields.length) {
+                    object.fields = $Array(message.fields.length);
+                    for (let j = 0; j < message.fields.length; ++j)
+                        object.fields[j] = message.fields[j];
+                }
+                if (message.decidedAt != null && $Object.hasOwnProperty.call(message, "decidedAt"))
+                    object.decidedAt = message.decidedAt;
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                    object.outcome = options.enums === $String ? $root.tongban.v1.CertificateOutcome[message.outcome] === $undefined ? message.outcome : $root.tongban.v1.CertificateOutcome[message.outcome] : message.outcome;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = options.enums === $String ? $root.tongban.v1.ErrorCode[message.code] === $undefined ? message.code : $root.tongban.v1.ErrorCode[message.code] : message.code;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateUse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateUse.prototype.toJSON = function() {
+                return CertificateUse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateUse;
+        })();
+
+        v1.ListCertificateTypesRequest = (function() {
+
+            /**
+             * Properties of a ListCertificateTypesRequest.
+             * @typedef {Object} tongban.v1.ListCertificateTypesRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCertificateTypesRequest.
+             * @memberof tongban.v1
+             * @interface IListCertificateTypesRequest
+             * @augments tongban.v1.ListCertificateTypesRequest.$Properties
+             * @deprecated Use tongban.v1.ListCertificateTypesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCertificateTypesRequest.
+             * @typedef {tongban.v1.ListCertificateTypesRequest.$Properties} tongban.v1.ListCertificateTypesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCertificateTypesRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCertificateTypesRequest.
+             * @constructor
+             * @param {tongban.v1.ListCertificateTypesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCertificateTypesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified ListCertificateTypesRequest message. Does not implicitly {@link tongban.v1.ListCertificateTypesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCertificateTypesRequest
+             * @static
+             * @param {tongban.v1.ListCertificateTypesRequest.$Properties} message ListCertificateTypesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCertificateTypesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCertificateTypesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCertificateTypesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateTypesRequest & tongban.v1.ListCertificateTypesRequest.$Shape} ListCertificateTypesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCertificateTypesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCertificateTypesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCertificateTypesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCertificateTypesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCertificateTypesRequest} ListCertificateTypesRequest
+             */
+            ListCertificateTypesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCertificateTypesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCertificateTypesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.tongban.v1.ListCertificateTypesRequest();
+            };
+
+            /**
+             * Creates a plain object from a ListCertificateTypesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCertificateTypesRequest
+             * @static
+             * @param {tongban.v1.ListCertificateTypesRequest} message ListCertificateTypesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCertificateTypesRequest.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this ListCertificateTypesRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCertificateTypesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCertificateTypesRequest.prototype.toJSON = function() {
+                return ListCertificateTypesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCertificateTypesRequest;
+        })();
+
+        v1.ListCertificateTypesResponse = (function() {
+
+            /**
+             * Properties of a ListCertificateTypesResponse.
+             * @typedef {Object} tongban.v1.ListCertificateTypesResponse.$Properties
+             * @property {Array.<tongban.v1.CertificateType.$Properties>} [types] ListCertificateTypesResponse types
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCertificateTypesResponse.
+             * @memberof tongban.v1
+             * @interface IListCertificateTypesResponse
+             * @augments tongban.v1.ListCertificateTypesResponse.$Properties
+             * @deprecated Use tongban.v1.ListCertificateTypesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCertificateTypesResponse.
+             * @typedef {tongban.v1.ListCertificateTypesResponse.$Properties} tongban.v1.ListCertificateTypesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCertificateTypesResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCertificateTypesResponse.
+             * @constructor
+             * @param {tongban.v1.ListCertificateTypesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCertificateTypesResponse = function (properties) {
+                this.types = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCertificateTypesResponse types.
+             * @member {Array.<tongban.v1.CertificateType>} types
+             * @memberof tongban.v1.ListCertificateTypesResponse
+             * @instance
+             */
+            ListCertificateTypesResponse.prototype.types = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListCertificateTypesResponse message. Does not implicitly {@link tongban.v1.ListCertificateTypesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCertificateTypesResponse
+             * @static
+             * @param {tongban.v1.ListCertificateTypesResponse.$Properties} message ListCertificateTypesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCertificateTypesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.types != null && message.types.length)
+                    for (let i = 0; i < message.types.length; ++i)
+                        $root.tongban.v1.CertificateType.encode(message.types[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCertificateTypesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCertificateTypesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCertificateTypesResponse & tongban.v1.ListCertificateTypesResponse.$Shape} ListCertificateTypesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCertificateTypesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCertificateTypesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.types && message.types.length))
+                                message.types = [];
+                            message.types.push($root.tongban.v1.CertificateType.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCertificateTypesResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCertificateTypesResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCertificateTypesResponse} ListCertificateTypesResponse
+             */
+            ListCertificateTypesResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCertificateTypesResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCertificateTypesResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCertificateTypesResponse();
+                if (object.types) {
+                    if (!$Array.isArray(object.types))
+                        throw $TypeError(".tongban.v1.ListCertificateTypesResponse.types: array expected");
+                    message.types = $Array(object.types.length);
+                    for (let i = 0; i < object.types.length; ++i) {
+                        if (!$util.isObject(object.types[i]))
+                            throw $TypeError(".tongban.v1.ListCertificateTypesResponse.types: object expected");
+                        message.types[i] = $root.tongban.v1.CertificateType.fromObject(object.types[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCertificateTypesResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCertificateTypesResponse
+             * @static
+             * @param {tongban.v1.ListCertificateTypesResponse} message ListCertificateTypesResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCertificateTypesResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.types = [];
+                if (message.types && message.types.length) {
+                    object.types = $Array(message.types.length);
+                    for (let j = 0; j < message.types.length; ++j)
+                        object.types[j] = $root.tongban.v1.CertificateType.toObject(message.types[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListCertificateTypesResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCertificateTypesResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCertificateTypesResponse.prototype.toJSON = function() {
+                return ListCertificateTypesResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCertificateTypesResponse;
+        })();
+
+        v1.CertificateType = (function() {
+
+            /**
+             * Properties of a CertificateType.
+             * @typedef {Object} tongban.v1.CertificateType.$Properties
+             * @property {string} [typeCode] CertificateType typeCode
+             * @property {string} [name] CertificateType name
+             * @property {string} [validFrom] CertificateType validFrom
+             * @property {string} [validTo] CertificateType validTo
+             * @property {Array.<string>} [holderCodeTypes] CertificateType holderCodeTypes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateType.
+             * @memberof tongban.v1
+             * @interface ICertificateType
+             * @augments tongban.v1.CertificateType.$Properties
+             * @deprecated Use tongban.v1.CertificateType.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateType.
+             * @typedef {tongban.v1.CertificateType.$Properties} tongban.v1.CertificateType.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateType.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateType.
+             * @constructor
+             * @param {tongban.v1.CertificateType.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateType = function (properties) {
+                this.holderCodeTypes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateType typeCode.
+             * @member {string} typeCode
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             */
+            CertificateType.prototype.typeCode = "";
+
+            /**
+             * CertificateType name.
+             * @member {string} name
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             */
+            CertificateType.prototype.name = "";
+
+            /**
+             * CertificateType validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             */
+            CertificateType.prototype.validFrom = "";
+
+            /**
+             * CertificateType validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             */
+            CertificateType.prototype.validTo = "";
+
+            /**
+             * CertificateType holderCodeTypes.
+             * @member {Array.<string>} holderCodeTypes
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             */
+            CertificateType.prototype.holderCodeTypes = $util.emptyArray;
+
+            /**
+             * Encodes the specified CertificateType message. Does not implicitly {@link tongban.v1.CertificateType.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateType
+             * @static
+             * @param {tongban.v1.CertificateType.$Properties} message CertificateType message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateType.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode") && message.typeCode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.typeCode);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.validTo);
+                if (message.holderCodeTypes != null && message.holderCodeTypes.length)
+                    for (let i = 0; i < message.holderCodeTypes.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.holderCodeTypes[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateType message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateType
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateType & tongban.v1.CertificateType.$Shape} CertificateType
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateType.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateType();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.typeCode = value;
+                            else
+                                delete message.typeCode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.holderCodeTypes && message.holderCodeTypes.length))
+                                message.holderCodeTypes = [];
+                            message.holderCodeTypes.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateType message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateType
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateType} CertificateType
+             */
+            CertificateType.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateType)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateType: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateType();
+                if (object.typeCode != null)
+                    if (typeof object.typeCode !== "string" || object.typeCode.length)
+                        message.typeCode = $String(object.typeCode);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.holderCodeTypes) {
+                    if (!$Array.isArray(object.holderCodeTypes))
+                        throw $TypeError(".tongban.v1.CertificateType.holderCodeTypes: array expected");
+                    message.holderCodeTypes = $Array(object.holderCodeTypes.length);
+                    for (let i = 0; i < object.holderCodeTypes.length; ++i)
+                        message.holderCodeTypes[i] = $String(object.holderCodeTypes[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateType message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateType
+             * @static
+             * @param {tongban.v1.CertificateType} message CertificateType
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateType.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.holderCodeTypes = [];
+                if (options.defaults) {
+                    object.typeCode = "";
+                    object.name = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                }
+                if (message.typeCode != null && $Object.hasOwnProperty.call(message, "typeCode"))
+                    object.typeCode = message.typeCode;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.holderCodeTypes && message.holderCodeTypes.length) {
+                    object.holderCodeTypes = $Array(message.holderCodeTypes.length);
+                    for (let j = 0; j < message.holderCodeTypes.length; ++j)
+                        object.holderCodeTypes[j] = message.holderCodeTypes[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CertificateType to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateType
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateType.prototype.toJSON = function() {
+                return CertificateType.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateType;
+        })();
+
         /**
          * ErrorCode enum.
          * @name tongban.v1.ErrorCode
@@ -15181,6 +25160,21 @@ export const tongban = $root.tongban = (() => {
          * @property {number} UNAVAILABLE=51 UNAVAILABLE value
          * @property {number} TIMED_OUT=52 TIMED_OUT value
          * @property {number} INTERNAL=55 INTERNAL value
+         * @property {number} CERTIFICATE_UNKNOWN=60 CERTIFICATE_UNKNOWN value
+         * @property {number} CERTIFICATE_NOT_VALID=61 CERTIFICATE_NOT_VALID value
+         * @property {number} CERTIFICATE_SUPERSEDED=62 CERTIFICATE_SUPERSEDED value
+         * @property {number} CERTIFICATE_NOT_RECOGNISED=63 CERTIFICATE_NOT_RECOGNISED value
+         * @property {number} ISSUER_NOT_TRUSTED=64 ISSUER_NOT_TRUSTED value
+         * @property {number} CONSENT_MISSING=65 CONSENT_MISSING value
+         * @property {number} CONSENT_NOT_VALID=66 CONSENT_NOT_VALID value
+         * @property {number} DUTY_NOT_LISTED=67 DUTY_NOT_LISTED value
+         * @property {number} PURPOSE_MISSING=68 PURPOSE_MISSING value
+         * @property {number} PRESENTATION_USED=69 PRESENTATION_USED value
+         * @property {number} PRESENTATION_EXPIRED=70 PRESENTATION_EXPIRED value
+         * @property {number} TOO_MANY_USES=71 TOO_MANY_USES value
+         * @property {number} ISSUER_UNREACHABLE=72 ISSUER_UNREACHABLE value
+         * @property {number} ISSUER_REFUSED=73 ISSUER_REFUSED value
+         * @property {number} ISSUER_ANSWER_INVALID=74 ISSUER_ANSWER_INVALID value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -15216,6 +25210,21 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[51] = "UNAVAILABLE"] = 51;
             values[valuesById[52] = "TIMED_OUT"] = 52;
             values[valuesById[55] = "INTERNAL"] = 55;
+            values[valuesById[60] = "CERTIFICATE_UNKNOWN"] = 60;
+            values[valuesById[61] = "CERTIFICATE_NOT_VALID"] = 61;
+            values[valuesById[62] = "CERTIFICATE_SUPERSEDED"] = 62;
+            values[valuesById[63] = "CERTIFICATE_NOT_RECOGNISED"] = 63;
+            values[valuesById[64] = "ISSUER_NOT_TRUSTED"] = 64;
+            values[valuesById[65] = "CONSENT_MISSING"] = 65;
+            values[valuesById[66] = "CONSENT_NOT_VALID"] = 66;
+            values[valuesById[67] = "DUTY_NOT_LISTED"] = 67;
+            values[valuesById[68] = "PURPOSE_MISSING"] = 68;
+            values[valuesById[69] = "PRESENTATION_USED"] = 69;
+            values[valuesById[70] = "PRESENTATION_EXPIRED"] = 70;
+            values[valuesById[71] = "TOO_MANY_USES"] = 71;
+            values[valuesById[72] = "ISSUER_UNREACHABLE"] = 72;
+            values[valuesById[73] = "ISSUER_REFUSED"] = 73;
+            values[valuesById[74] = "ISSUER_ANSWER_INVALID"] = 74;
             return values;
         })();
 
@@ -15608,6 +25617,66 @@ export const tongban = $root.tongban = (() => {
                     case 55:
                         message.code = 55;
                         break;
+                    case "CERTIFICATE_UNKNOWN":
+                    case 60:
+                        message.code = 60;
+                        break;
+                    case "CERTIFICATE_NOT_VALID":
+                    case 61:
+                        message.code = 61;
+                        break;
+                    case "CERTIFICATE_SUPERSEDED":
+                    case 62:
+                        message.code = 62;
+                        break;
+                    case "CERTIFICATE_NOT_RECOGNISED":
+                    case 63:
+                        message.code = 63;
+                        break;
+                    case "ISSUER_NOT_TRUSTED":
+                    case 64:
+                        message.code = 64;
+                        break;
+                    case "CONSENT_MISSING":
+                    case 65:
+                        message.code = 65;
+                        break;
+                    case "CONSENT_NOT_VALID":
+                    case 66:
+                        message.code = 66;
+                        break;
+                    case "DUTY_NOT_LISTED":
+                    case 67:
+                        message.code = 67;
+                        break;
+                    case "PURPOSE_MISSING":
+                    case 68:
+                        message.code = 68;
+                        break;
+                    case "PRESENTATION_USED":
+                    case 69:
+                        message.code = 69;
+                        break;
+                    case "PRESENTATION_EXPIRED":
+                    case 70:
+                        message.code = 70;
+                        break;
+                    case "TOO_MANY_USES":
+                    case 71:
+                        message.code = 71;
+                        break;
+                    case "ISSUER_UNREACHABLE":
+                    case 72:
+                        message.code = 72;
+                        break;
+                    case "ISSUER_REFUSED":
+                    case 73:
+                        message.code = 73;
+                        break;
+                    case "ISSUER_ANSWER_INVALID":
+                    case 74:
+                        message.code = 74;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -15925,3402 +25994,6 @@ export const tongban = $root.tongban = (() => {
             };
 
             return Violation;
-        })();
-
-        v1.Dispatch = (function() {
-
-            /**
-             * Properties of a Dispatch.
-             * @typedef {Object} tongban.v1.Dispatch.$Properties
-             * @property {string} [dispatchId] Dispatch dispatchId
-             * @property {string} [leaseToken] Dispatch leaseToken
-             * @property {string} [leaseUntil] Dispatch leaseUntil
-             * @property {number} [attempt] Dispatch attempt
-             * @property {tongban.v1.SignedMessage.$Properties} [original] Dispatch original
-             * @property {tongban.v1.SignedMessage.$Properties} [statement] Dispatch statement
-             * @property {Uint8Array} [leaf] Dispatch leaf
-             * @property {Uint8Array} [salt] Dispatch salt
-             * @property {tongban.v1.InclusionReceipt.$Properties} [receipt] Dispatch receipt
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Dispatch.
-             * @memberof tongban.v1
-             * @interface IDispatch
-             * @augments tongban.v1.Dispatch.$Properties
-             * @deprecated Use tongban.v1.Dispatch.$Properties instead.
-             */
-
-            /**
-             * Shape of a Dispatch.
-             * @typedef {tongban.v1.Dispatch.$Properties} tongban.v1.Dispatch.$Shape
-             */
-
-            /**
-             * Constructs a new Dispatch.
-             * @memberof tongban.v1
-             * @classdesc Represents a Dispatch.
-             * @constructor
-             * @param {tongban.v1.Dispatch.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Dispatch = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Dispatch dispatchId.
-             * @member {string} dispatchId
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.dispatchId = "";
-
-            /**
-             * Dispatch leaseToken.
-             * @member {string} leaseToken
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.leaseToken = "";
-
-            /**
-             * Dispatch leaseUntil.
-             * @member {string} leaseUntil
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.leaseUntil = "";
-
-            /**
-             * Dispatch attempt.
-             * @member {number} attempt
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.attempt = 0;
-
-            /**
-             * Dispatch original.
-             * @member {tongban.v1.SignedMessage} original
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.original = null;
-
-            /**
-             * Dispatch statement.
-             * @member {tongban.v1.SignedMessage} statement
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.statement = null;
-
-            /**
-             * Dispatch leaf.
-             * @member {Uint8Array} leaf
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.leaf = $util.newBuffer([]);
-
-            /**
-             * Dispatch salt.
-             * @member {Uint8Array} salt
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.salt = $util.newBuffer([]);
-
-            /**
-             * Dispatch receipt.
-             * @member {tongban.v1.InclusionReceipt} receipt
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             */
-            Dispatch.prototype.receipt = null;
-
-            /**
-             * Encodes the specified Dispatch message. Does not implicitly {@link tongban.v1.Dispatch.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.Dispatch
-             * @static
-             * @param {tongban.v1.Dispatch.$Properties} message Dispatch message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Dispatch.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
-                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken") && message.leaseToken !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaseToken);
-                if (message.leaseUntil != null && $Object.hasOwnProperty.call(message, "leaseUntil") && message.leaseUntil !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.leaseUntil);
-                if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.attempt);
-                if (message.original != null && $Object.hasOwnProperty.call(message, "original"))
-                    $root.tongban.v1.SignedMessage.encode(message.original, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
-                if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
-                    $root.tongban.v1.SignedMessage.encode(message.statement, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
-                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf") && message.leaf.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.leaf);
-                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
-                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.salt);
-                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
-                    $root.tongban.v1.InclusionReceipt.encode(message.receipt, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Dispatch message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.Dispatch
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape} Dispatch
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Dispatch.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.Dispatch();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dispatchId = value;
-                            else
-                                delete message.dispatchId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.leaseToken = value;
-                            else
-                                delete message.leaseToken;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.leaseUntil = value;
-                            else
-                                delete message.leaseUntil;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.attempt = value;
-                            else
-                                delete message.attempt;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            message.original = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.original);
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            message.statement = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.statement);
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.leaf = value;
-                            else
-                                delete message.leaf;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.salt = value;
-                            else
-                                delete message.salt;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            message.receipt = $root.tongban.v1.InclusionReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a Dispatch message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.Dispatch
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.Dispatch} Dispatch
-             */
-            Dispatch.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.Dispatch)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.Dispatch: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.Dispatch();
-                if (object.dispatchId != null)
-                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
-                        message.dispatchId = $String(object.dispatchId);
-                if (object.leaseToken != null)
-                    if (typeof object.leaseToken !== "string" || object.leaseToken.length)
-                        message.leaseToken = $String(object.leaseToken);
-                if (object.leaseUntil != null)
-                    if (typeof object.leaseUntil !== "string" || object.leaseUntil.length)
-                        message.leaseUntil = $String(object.leaseUntil);
-                if (object.attempt != null)
-                    if ($Number(object.attempt) !== 0)
-                        message.attempt = object.attempt >>> 0;
-                if (object.original != null) {
-                    if (!$util.isObject(object.original))
-                        throw $TypeError(".tongban.v1.Dispatch.original: object expected");
-                    message.original = $root.tongban.v1.SignedMessage.fromObject(object.original, _depth + 1);
-                }
-                if (object.statement != null) {
-                    if (!$util.isObject(object.statement))
-                        throw $TypeError(".tongban.v1.Dispatch.statement: object expected");
-                    message.statement = $root.tongban.v1.SignedMessage.fromObject(object.statement, _depth + 1);
-                }
-                if (object.leaf != null)
-                    if (object.leaf.length)
-                        if (typeof object.leaf === "string")
-                            $util.base64.decode(object.leaf, message.leaf = $util.newBuffer($util.base64.length(object.leaf)), 0);
-                        else if (object.leaf.length >= 0)
-                            message.leaf = object.leaf;
-                if (object.salt != null)
-                    if (object.salt.length)
-                        if (typeof object.salt === "string")
-                            $util.base64.decode(object.salt, message.salt = $util.newBuffer($util.base64.length(object.salt)), 0);
-                        else if (object.salt.length >= 0)
-                            message.salt = object.salt;
-                if (object.receipt != null) {
-                    if (!$util.isObject(object.receipt))
-                        throw $TypeError(".tongban.v1.Dispatch.receipt: object expected");
-                    message.receipt = $root.tongban.v1.InclusionReceipt.fromObject(object.receipt, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a Dispatch message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.Dispatch
-             * @static
-             * @param {tongban.v1.Dispatch} message Dispatch
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            Dispatch.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.dispatchId = "";
-                    object.leaseToken = "";
-                    object.leaseUntil = "";
-                    object.attempt = 0;
-                    object.original = null;
-                    object.statement = null;
-                    if (options.bytes === $String)
-                        object.leaf = "";
-                    else {
-                        object.leaf = [];
-                        if (options.bytes !== $Array)
-                            object.leaf = $util.newBuffer(object.leaf);
-                    }
-                    if (options.bytes === $String)
-                        object.salt = "";
-                    else {
-                        object.salt = [];
-                        if (options.bytes !== $Array)
-                            object.salt = $util.newBuffer(object.salt);
-                    }
-                    object.receipt = null;
-                }
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
-                    object.dispatchId = message.dispatchId;
-                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken"))
-                    object.leaseToken = message.leaseToken;
-                if (message.leaseUntil != null && $Object.hasOwnProperty.call(message, "leaseUntil"))
-                    object.leaseUntil = message.leaseUntil;
-                if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt"))
-                    object.attempt = message.attempt;
-                if (message.original != null && $Object.hasOwnProperty.call(message, "original"))
-                    object.original = $root.tongban.v1.SignedMessage.toObject(message.original, options, _depth + 1);
-                if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
-                    object.statement = $root.tongban.v1.SignedMessage.toObject(message.statement, options, _depth + 1);
-                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf"))
-                    object.leaf = options.bytes === $String ? $util.base64.encode(message.leaf, 0, message.leaf.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leaf) : message.leaf;
-                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt"))
-                    object.salt = options.bytes === $String ? $util.base64.encode(message.salt, 0, message.salt.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.salt) : message.salt;
-                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
-                    object.receipt = $root.tongban.v1.InclusionReceipt.toObject(message.receipt, options, _depth + 1);
-                return object;
-            };
-
-            /**
-             * Converts this Dispatch to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.Dispatch
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            Dispatch.prototype.toJSON = function() {
-                return Dispatch.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return Dispatch;
-        })();
-
-        v1.DispatchStatement = (function() {
-
-            /**
-             * Properties of a DispatchStatement.
-             * @typedef {Object} tongban.v1.DispatchStatement.$Properties
-             * @property {string} [dispatchId] DispatchStatement dispatchId
-             * @property {string} [recipient] DispatchStatement recipient
-             * @property {string} [caseNo] DispatchStatement caseNo
-             * @property {number} [eventSeq] DispatchStatement eventSeq
-             * @property {string} [messageId] DispatchStatement messageId
-             * @property {string} [messageType] DispatchStatement messageType
-             * @property {string} [actor] DispatchStatement actor
-             * @property {string} [basicCode] DispatchStatement basicCode
-             * @property {string} [implementationCode] DispatchStatement implementationCode
-             * @property {number} [logIndex] DispatchStatement logIndex
-             * @property {string} [recordedAt] DispatchStatement recordedAt
-             * @property {string} [submitterCaseRef] DispatchStatement submitterCaseRef
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a DispatchStatement.
-             * @memberof tongban.v1
-             * @interface IDispatchStatement
-             * @augments tongban.v1.DispatchStatement.$Properties
-             * @deprecated Use tongban.v1.DispatchStatement.$Properties instead.
-             */
-
-            /**
-             * Shape of a DispatchStatement.
-             * @typedef {tongban.v1.DispatchStatement.$Properties} tongban.v1.DispatchStatement.$Shape
-             */
-
-            /**
-             * Constructs a new DispatchStatement.
-             * @memberof tongban.v1
-             * @classdesc Represents a DispatchStatement.
-             * @constructor
-             * @param {tongban.v1.DispatchStatement.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const DispatchStatement = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * DispatchStatement dispatchId.
-             * @member {string} dispatchId
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.dispatchId = "";
-
-            /**
-             * DispatchStatement recipient.
-             * @member {string} recipient
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.recipient = "";
-
-            /**
-             * DispatchStatement caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.caseNo = "";
-
-            /**
-             * DispatchStatement eventSeq.
-             * @member {number} eventSeq
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.eventSeq = 0;
-
-            /**
-             * DispatchStatement messageId.
-             * @member {string} messageId
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.messageId = "";
-
-            /**
-             * DispatchStatement messageType.
-             * @member {string} messageType
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.messageType = "";
-
-            /**
-             * DispatchStatement actor.
-             * @member {string} actor
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.actor = "";
-
-            /**
-             * DispatchStatement basicCode.
-             * @member {string} basicCode
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.basicCode = "";
-
-            /**
-             * DispatchStatement implementationCode.
-             * @member {string} implementationCode
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.implementationCode = "";
-
-            /**
-             * DispatchStatement logIndex.
-             * @member {number} logIndex
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.logIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * DispatchStatement recordedAt.
-             * @member {string} recordedAt
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.recordedAt = "";
-
-            /**
-             * DispatchStatement submitterCaseRef.
-             * @member {string} submitterCaseRef
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             */
-            DispatchStatement.prototype.submitterCaseRef = "";
-
-            /**
-             * Encodes the specified DispatchStatement message. Does not implicitly {@link tongban.v1.DispatchStatement.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.DispatchStatement
-             * @static
-             * @param {tongban.v1.DispatchStatement.$Properties} message DispatchStatement message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            DispatchStatement.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
-                if (message.recipient != null && $Object.hasOwnProperty.call(message, "recipient") && message.recipient !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.recipient);
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.caseNo);
-                if (message.eventSeq != null && $Object.hasOwnProperty.call(message, "eventSeq") && message.eventSeq !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.eventSeq);
-                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.messageId);
-                if (message.messageType != null && $Object.hasOwnProperty.call(message, "messageType") && message.messageType !== "")
-                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.messageType);
-                if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
-                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.actor);
-                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
-                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.basicCode);
-                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode") && message.implementationCode !== "")
-                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.implementationCode);
-                if (message.logIndex != null && $Object.hasOwnProperty.call(message, "logIndex") && (typeof message.logIndex === "object" ? message.logIndex.low || message.logIndex.high : message.logIndex !== 0))
-                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.logIndex);
-                if (message.recordedAt != null && $Object.hasOwnProperty.call(message, "recordedAt") && message.recordedAt !== "")
-                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.recordedAt);
-                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef") && message.submitterCaseRef !== "")
-                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.submitterCaseRef);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a DispatchStatement message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.DispatchStatement
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape} DispatchStatement
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            DispatchStatement.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.DispatchStatement();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dispatchId = value;
-                            else
-                                delete message.dispatchId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.recipient = value;
-                            else
-                                delete message.recipient;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.eventSeq = value;
-                            else
-                                delete message.eventSeq;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.messageId = value;
-                            else
-                                delete message.messageId;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.messageType = value;
-                            else
-                                delete message.messageType;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.actor = value;
-                            else
-                                delete message.actor;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.basicCode = value;
-                            else
-                                delete message.basicCode;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.implementationCode = value;
-                            else
-                                delete message.implementationCode;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.logIndex = value;
-                            else
-                                delete message.logIndex;
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.recordedAt = value;
-                            else
-                                delete message.recordedAt;
-                            continue;
-                        }
-                    case 12: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.submitterCaseRef = value;
-                            else
-                                delete message.submitterCaseRef;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a DispatchStatement message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.DispatchStatement
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.DispatchStatement} DispatchStatement
-             */
-            DispatchStatement.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.DispatchStatement)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.DispatchStatement: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.DispatchStatement();
-                if (object.dispatchId != null)
-                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
-                        message.dispatchId = $String(object.dispatchId);
-                if (object.recipient != null)
-                    if (typeof object.recipient !== "string" || object.recipient.length)
-                        message.recipient = $String(object.recipient);
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.eventSeq != null)
-                    if ($Number(object.eventSeq) !== 0)
-                        message.eventSeq = object.eventSeq >>> 0;
-                if (object.messageId != null)
-                    if (typeof object.messageId !== "string" || object.messageId.length)
-                        message.messageId = $String(object.messageId);
-                if (object.messageType != null)
-                    if (typeof object.messageType !== "string" || object.messageType.length)
-                        message.messageType = $String(object.messageType);
-                if (object.actor != null)
-                    if (typeof object.actor !== "string" || object.actor.length)
-                        message.actor = $String(object.actor);
-                if (object.basicCode != null)
-                    if (typeof object.basicCode !== "string" || object.basicCode.length)
-                        message.basicCode = $String(object.basicCode);
-                if (object.implementationCode != null)
-                    if (typeof object.implementationCode !== "string" || object.implementationCode.length)
-                        message.implementationCode = $String(object.implementationCode);
-                if (object.logIndex != null)
-                    if (typeof object.logIndex === "object" ? object.logIndex.low || object.logIndex.high : $Number(object.logIndex) !== 0)
-                        if ($util.Long)
-                            message.logIndex = $util.Long.fromValue(object.logIndex, true);
-                        else if (typeof object.logIndex === "string")
-                            message.logIndex = $parseInt(object.logIndex, 10);
-                        else if (typeof object.logIndex === "number")
-                            message.logIndex = object.logIndex;
-                        else if (typeof object.logIndex === "object")
-                            message.logIndex = new $util.LongBits(object.logIndex.low >>> 0, object.logIndex.high >>> 0).toNumber(true);
-                if (object.recordedAt != null)
-                    if (typeof object.recordedAt !== "string" || object.recordedAt.length)
-                        message.recordedAt = $String(object.recordedAt);
-                if (object.submitterCaseRef != null)
-                    if (typeof object.submitterCaseRef !== "string" || object.submitterCaseRef.length)
-                        message.submitterCaseRef = $String(object.submitterCaseRef);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a DispatchStatement message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.DispatchStatement
-             * @static
-             * @param {tongban.v1.DispatchStatement} message DispatchStatement
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            DispatchStatement.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.dispatchId = "";
-                    object.recipient = "";
-                    object.caseNo = "";
-                    object.eventSeq = 0;
-                    object.messageId = "";
-                    object.messageType = "";
-                    object.actor = "";
-                    object.basicCode = "";
-                    object.implementationCode = "";
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.logIndex = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.logIndex = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    object.recordedAt = "";
-                    object.submitterCaseRef = "";
-                }
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
-                    object.dispatchId = message.dispatchId;
-                if (message.recipient != null && $Object.hasOwnProperty.call(message, "recipient"))
-                    object.recipient = message.recipient;
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.eventSeq != null && $Object.hasOwnProperty.call(message, "eventSeq"))
-                    object.eventSeq = message.eventSeq;
-                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
-                    object.messageId = message.messageId;
-                if (message.messageType != null && $Object.hasOwnProperty.call(message, "messageType"))
-                    object.messageType = message.messageType;
-                if (message.actor != null && $Object.hasOwnProperty.call(message, "actor"))
-                    object.actor = message.actor;
-                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
-                    object.basicCode = message.basicCode;
-                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode"))
-                    object.implementationCode = message.implementationCode;
-                if (message.logIndex != null && $Object.hasOwnProperty.call(message, "logIndex"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.logIndex = typeof message.logIndex === "number" ? $BigInt(message.logIndex) : $util.Long.fromBits(message.logIndex.low >>> 0, message.logIndex.high >>> 0, true).toBigInt();
-                    else if (typeof message.logIndex === "number")
-                        object.logIndex = options.longs === $String ? $String(message.logIndex) : message.logIndex;
-                    else
-                        object.logIndex = options.longs === $String ? $util.Long.prototype.toString.call(message.logIndex) : options.longs === $Number ? new $util.LongBits(message.logIndex.low >>> 0, message.logIndex.high >>> 0).toNumber(true) : message.logIndex;
-                if (message.recordedAt != null && $Object.hasOwnProperty.call(message, "recordedAt"))
-                    object.recordedAt = message.recordedAt;
-                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef"))
-                    object.submitterCaseRef = message.submitterCaseRef;
-                return object;
-            };
-
-            /**
-             * Converts this DispatchStatement to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.DispatchStatement
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            DispatchStatement.prototype.toJSON = function() {
-                return DispatchStatement.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return DispatchStatement;
-        })();
-
-        v1.AttachRequest = (function() {
-
-            /**
-             * Properties of an AttachRequest.
-             * @typedef {Object} tongban.v1.AttachRequest.$Properties
-             * @property {tongban.v1.AttachOpen.$Properties|null} [open] AttachRequest open
-             * @property {tongban.v1.AcknowledgeRequest.$Properties|null} [acknowledge] AttachRequest acknowledge
-             * @property {tongban.v1.ReleaseRequest.$Properties|null} [release] AttachRequest release
-             * @property {"open"|"acknowledge"|"release"} [request] AttachRequest request
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AttachRequest.
-             * @memberof tongban.v1
-             * @interface IAttachRequest
-             * @augments tongban.v1.AttachRequest.$Properties
-             * @deprecated Use tongban.v1.AttachRequest.$Properties instead.
-             */
-
-            /**
-             * Narrowed shape of an AttachRequest.
-             * @typedef {{
-             *   open?: tongban.v1.AttachOpen.$Shape|null;
-             *   acknowledge?: tongban.v1.AcknowledgeRequest.$Shape|null;
-             *   release?: tongban.v1.ReleaseRequest.$Shape|null;
-             *   $unknowns?: Array.<Uint8Array>;
-             * } & (
-             *   ({ request?: undefined; open?: null; acknowledge?: null; release?: null }|{ request?: "open"; open: tongban.v1.AttachOpen.$Shape; acknowledge?: null; release?: null }|{ request?: "acknowledge"; open?: null; acknowledge: tongban.v1.AcknowledgeRequest.$Shape; release?: null }|{ request?: "release"; open?: null; acknowledge?: null; release: tongban.v1.ReleaseRequest.$Shape })
-             * )} tongban.v1.AttachRequest.$Shape
-             */
-
-            /**
-             * Constructs a new AttachRequest.
-             * @memberof tongban.v1
-             * @classdesc Represents an AttachRequest.
-             * @constructor
-             * @param {tongban.v1.AttachRequest.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AttachRequest = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AttachRequest open.
-             * @member {tongban.v1.AttachOpen|null} open
-             * @memberof tongban.v1.AttachRequest
-             * @instance
-             */
-            AttachRequest.prototype.open = null;
-
-            /**
-             * AttachRequest acknowledge.
-             * @member {tongban.v1.AcknowledgeRequest|null} acknowledge
-             * @memberof tongban.v1.AttachRequest
-             * @instance
-             */
-            AttachRequest.prototype.acknowledge = null;
-
-            /**
-             * AttachRequest release.
-             * @member {tongban.v1.ReleaseRequest|null} release
-             * @memberof tongban.v1.AttachRequest
-             * @instance
-             */
-            AttachRequest.prototype.release = null;
-
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
-
-            /**
-             * AttachRequest request.
-             * @member {"open"|"acknowledge"|"release"|undefined} request
-             * @memberof tongban.v1.AttachRequest
-             * @instance
-             */
-            $Object.defineProperty(AttachRequest.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["open", "acknowledge", "release"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            /**
-             * Encodes the specified AttachRequest message. Does not implicitly {@link tongban.v1.AttachRequest.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AttachRequest
-             * @static
-             * @param {tongban.v1.AttachRequest.$Properties} message AttachRequest message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AttachRequest.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
-                    $root.tongban.v1.AttachOpen.encode(message.open, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.acknowledge != null && $Object.hasOwnProperty.call(message, "acknowledge"))
-                    $root.tongban.v1.AcknowledgeRequest.encode(message.acknowledge, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                if (message.release != null && $Object.hasOwnProperty.call(message, "release"))
-                    $root.tongban.v1.ReleaseRequest.encode(message.release, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AttachRequest message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AttachRequest
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape} AttachRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AttachRequest.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AttachRequest();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.open = $root.tongban.v1.AttachOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
-                            message.request = "open";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            message.acknowledge = $root.tongban.v1.AcknowledgeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledge);
-                            message.request = "acknowledge";
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            message.release = $root.tongban.v1.ReleaseRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.release);
-                            message.request = "release";
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AttachRequest message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AttachRequest
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AttachRequest} AttachRequest
-             */
-            AttachRequest.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AttachRequest)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AttachRequest: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AttachRequest();
-                if (object.open != null) {
-                    if (!$util.isObject(object.open))
-                        throw $TypeError(".tongban.v1.AttachRequest.open: object expected");
-                    message.open = $root.tongban.v1.AttachOpen.fromObject(object.open, _depth + 1);
-                }
-                if (object.acknowledge != null) {
-                    if (!$util.isObject(object.acknowledge))
-                        throw $TypeError(".tongban.v1.AttachRequest.acknowledge: object expected");
-                    message.acknowledge = $root.tongban.v1.AcknowledgeRequest.fromObject(object.acknowledge, _depth + 1);
-                }
-                if (object.release != null) {
-                    if (!$util.isObject(object.release))
-                        throw $TypeError(".tongban.v1.AttachRequest.release: object expected");
-                    message.release = $root.tongban.v1.ReleaseRequest.fromObject(object.release, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AttachRequest message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AttachRequest
-             * @static
-             * @param {tongban.v1.AttachRequest} message AttachRequest
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AttachRequest.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (message.open != null && $Object.hasOwnProperty.call(message, "open")) {
-                    object.open = $root.tongban.v1.AttachOpen.toObject(message.open, options, _depth + 1);
-                    if (options.oneofs)
-                        object.request = "open";
-                }
-                if (message.acknowledge != null && $Object.hasOwnProperty.call(message, "acknowledge")) {
-                    object.acknowledge = $root.tongban.v1.AcknowledgeRequest.toObject(message.acknowledge, options, _depth + 1);
-                    if (options.oneofs)
-                        object.request = "acknowledge";
-                }
-                if (message.release != null && $Object.hasOwnProperty.call(message, "release")) {
-                    object.release = $root.tongban.v1.ReleaseRequest.toObject(message.release, options, _depth + 1);
-                    if (options.oneofs)
-                        object.request = "release";
-                }
-                return object;
-            };
-
-            /**
-             * Converts this AttachRequest to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AttachRequest
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AttachRequest.prototype.toJSON = function() {
-                return AttachRequest.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return AttachRequest;
-        })();
-
-        v1.AttachOpen = (function() {
-
-            /**
-             * Properties of an AttachOpen.
-             * @typedef {Object} tongban.v1.AttachOpen.$Properties
-             * @property {number} [maxInFlight] AttachOpen maxInFlight
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AttachOpen.
-             * @memberof tongban.v1
-             * @interface IAttachOpen
-             * @augments tongban.v1.AttachOpen.$Properties
-             * @deprecated Use tongban.v1.AttachOpen.$Properties instead.
-             */
-
-            /**
-             * Shape of an AttachOpen.
-             * @typedef {tongban.v1.AttachOpen.$Properties} tongban.v1.AttachOpen.$Shape
-             */
-
-            /**
-             * Constructs a new AttachOpen.
-             * @memberof tongban.v1
-             * @classdesc Represents an AttachOpen.
-             * @constructor
-             * @param {tongban.v1.AttachOpen.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AttachOpen = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AttachOpen maxInFlight.
-             * @member {number} maxInFlight
-             * @memberof tongban.v1.AttachOpen
-             * @instance
-             */
-            AttachOpen.prototype.maxInFlight = 0;
-
-            /**
-             * Encodes the specified AttachOpen message. Does not implicitly {@link tongban.v1.AttachOpen.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AttachOpen
-             * @static
-             * @param {tongban.v1.AttachOpen.$Properties} message AttachOpen message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AttachOpen.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.maxInFlight != null && $Object.hasOwnProperty.call(message, "maxInFlight") && message.maxInFlight !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.maxInFlight);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AttachOpen message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AttachOpen
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape} AttachOpen
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AttachOpen.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AttachOpen();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.maxInFlight = value;
-                            else
-                                delete message.maxInFlight;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AttachOpen message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AttachOpen
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AttachOpen} AttachOpen
-             */
-            AttachOpen.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AttachOpen)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AttachOpen: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AttachOpen();
-                if (object.maxInFlight != null)
-                    if ($Number(object.maxInFlight) !== 0)
-                        message.maxInFlight = object.maxInFlight >>> 0;
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AttachOpen message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AttachOpen
-             * @static
-             * @param {tongban.v1.AttachOpen} message AttachOpen
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AttachOpen.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults)
-                    object.maxInFlight = 0;
-                if (message.maxInFlight != null && $Object.hasOwnProperty.call(message, "maxInFlight"))
-                    object.maxInFlight = message.maxInFlight;
-                return object;
-            };
-
-            /**
-             * Converts this AttachOpen to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AttachOpen
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AttachOpen.prototype.toJSON = function() {
-                return AttachOpen.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return AttachOpen;
-        })();
-
-        v1.AttachResponse = (function() {
-
-            /**
-             * Properties of an AttachResponse.
-             * @typedef {Object} tongban.v1.AttachResponse.$Properties
-             * @property {tongban.v1.DispatchFrame.$Properties|null} [dispatches] AttachResponse dispatches
-             * @property {tongban.v1.AcknowledgeResult.$Properties|null} [acknowledged] AttachResponse acknowledged
-             * @property {"dispatches"|"acknowledged"} [response] AttachResponse response
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AttachResponse.
-             * @memberof tongban.v1
-             * @interface IAttachResponse
-             * @augments tongban.v1.AttachResponse.$Properties
-             * @deprecated Use tongban.v1.AttachResponse.$Properties instead.
-             */
-
-            /**
-             * Narrowed shape of an AttachResponse.
-             * @typedef {{
-             *   dispatches?: tongban.v1.DispatchFrame.$Shape|null;
-             *   acknowledged?: tongban.v1.AcknowledgeResult.$Shape|null;
-             *   $unknowns?: Array.<Uint8Array>;
-             * } & (
-             *   ({ response?: undefined; dispatches?: null; acknowledged?: null }|{ response?: "dispatches"; dispatches: tongban.v1.DispatchFrame.$Shape; acknowledged?: null }|{ response?: "acknowledged"; dispatches?: null; acknowledged: tongban.v1.AcknowledgeResult.$Shape })
-             * )} tongban.v1.AttachResponse.$Shape
-             */
-
-            /**
-             * Constructs a new AttachResponse.
-             * @memberof tongban.v1
-             * @classdesc Represents an AttachResponse.
-             * @constructor
-             * @param {tongban.v1.AttachResponse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AttachResponse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AttachResponse dispatches.
-             * @member {tongban.v1.DispatchFrame|null} dispatches
-             * @memberof tongban.v1.AttachResponse
-             * @instance
-             */
-            AttachResponse.prototype.dispatches = null;
-
-            /**
-             * AttachResponse acknowledged.
-             * @member {tongban.v1.AcknowledgeResult|null} acknowledged
-             * @memberof tongban.v1.AttachResponse
-             * @instance
-             */
-            AttachResponse.prototype.acknowledged = null;
-
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
-
-            /**
-             * AttachResponse response.
-             * @member {"dispatches"|"acknowledged"|undefined} response
-             * @memberof tongban.v1.AttachResponse
-             * @instance
-             */
-            $Object.defineProperty(AttachResponse.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["dispatches", "acknowledged"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            /**
-             * Encodes the specified AttachResponse message. Does not implicitly {@link tongban.v1.AttachResponse.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AttachResponse
-             * @static
-             * @param {tongban.v1.AttachResponse.$Properties} message AttachResponse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AttachResponse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatches != null && $Object.hasOwnProperty.call(message, "dispatches"))
-                    $root.tongban.v1.DispatchFrame.encode(message.dispatches, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged"))
-                    $root.tongban.v1.AcknowledgeResult.encode(message.acknowledged, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AttachResponse message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AttachResponse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape} AttachResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AttachResponse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AttachResponse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.dispatches = $root.tongban.v1.DispatchFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.dispatches);
-                            message.response = "dispatches";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            message.acknowledged = $root.tongban.v1.AcknowledgeResult.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledged);
-                            message.response = "acknowledged";
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AttachResponse message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AttachResponse
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AttachResponse} AttachResponse
-             */
-            AttachResponse.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AttachResponse)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AttachResponse: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AttachResponse();
-                if (object.dispatches != null) {
-                    if (!$util.isObject(object.dispatches))
-                        throw $TypeError(".tongban.v1.AttachResponse.dispatches: object expected");
-                    message.dispatches = $root.tongban.v1.DispatchFrame.fromObject(object.dispatches, _depth + 1);
-                }
-                if (object.acknowledged != null) {
-                    if (!$util.isObject(object.acknowledged))
-                        throw $TypeError(".tongban.v1.AttachResponse.acknowledged: object expected");
-                    message.acknowledged = $root.tongban.v1.AcknowledgeResult.fromObject(object.acknowledged, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AttachResponse message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AttachResponse
-             * @static
-             * @param {tongban.v1.AttachResponse} message AttachResponse
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AttachResponse.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (message.dispatches != null && $Object.hasOwnProperty.call(message, "dispatches")) {
-                    object.dispatches = $root.tongban.v1.DispatchFrame.toObject(message.dispatches, options, _depth + 1);
-                    if (options.oneofs)
-                        object.response = "dispatches";
-                }
-                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged")) {
-                    object.acknowledged = $root.tongban.v1.AcknowledgeResult.toObject(message.acknowledged, options, _depth + 1);
-                    if (options.oneofs)
-                        object.response = "acknowledged";
-                }
-                return object;
-            };
-
-            /**
-             * Converts this AttachResponse to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AttachResponse
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AttachResponse.prototype.toJSON = function() {
-                return AttachResponse.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return AttachResponse;
-        })();
-
-        v1.DispatchFrame = (function() {
-
-            /**
-             * Properties of a DispatchFrame.
-             * @typedef {Object} tongban.v1.DispatchFrame.$Properties
-             * @property {Array.<tongban.v1.Dispatch.$Properties>} [dispatches] DispatchFrame dispatches
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a DispatchFrame.
-             * @memberof tongban.v1
-             * @interface IDispatchFrame
-             * @augments tongban.v1.DispatchFrame.$Properties
-             * @deprecated Use tongban.v1.DispatchFrame.$Properties instead.
-             */
-
-            /**
-             * Shape of a DispatchFrame.
-             * @typedef {tongban.v1.DispatchFrame.$Properties} tongban.v1.DispatchFrame.$Shape
-             */
-
-            /**
-             * Constructs a new DispatchFrame.
-             * @memberof tongban.v1
-             * @classdesc Represents a DispatchFrame.
-             * @constructor
-             * @param {tongban.v1.DispatchFrame.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const DispatchFrame = function (properties) {
-                this.dispatches = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * DispatchFrame dispatches.
-             * @member {Array.<tongban.v1.Dispatch>} dispatches
-             * @memberof tongban.v1.DispatchFrame
-             * @instance
-             */
-            DispatchFrame.prototype.dispatches = $util.emptyArray;
-
-            /**
-             * Encodes the specified DispatchFrame message. Does not implicitly {@link tongban.v1.DispatchFrame.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.DispatchFrame
-             * @static
-             * @param {tongban.v1.DispatchFrame.$Properties} message DispatchFrame message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            DispatchFrame.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatches != null && message.dispatches.length)
-                    for (let i = 0; i < message.dispatches.length; ++i)
-                        $root.tongban.v1.Dispatch.encode(message.dispatches[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a DispatchFrame message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.DispatchFrame
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape} DispatchFrame
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            DispatchFrame.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.DispatchFrame();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.dispatches && message.dispatches.length))
-                                message.dispatches = [];
-                            message.dispatches.push($root.tongban.v1.Dispatch.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a DispatchFrame message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.DispatchFrame
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.DispatchFrame} DispatchFrame
-             */
-            DispatchFrame.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.DispatchFrame)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.DispatchFrame: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.DispatchFrame();
-                if (object.dispatches) {
-                    if (!$Array.isArray(object.dispatches))
-                        throw $TypeError(".tongban.v1.DispatchFrame.dispatches: array expected");
-                    message.dispatches = $Array(object.dispatches.length);
-                    for (let i = 0; i < object.dispatches.length; ++i) {
-                        if (!$util.isObject(object.dispatches[i]))
-                            throw $TypeError(".tongban.v1.DispatchFrame.dispatches: object expected");
-                        message.dispatches[i] = $root.tongban.v1.Dispatch.fromObject(object.dispatches[i], _depth + 1);
-                    }
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a DispatchFrame message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.DispatchFrame
-             * @static
-             * @param {tongban.v1.DispatchFrame} message DispatchFrame
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            DispatchFrame.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.dispatches = [];
-                if (message.dispatches && message.dispatches.length) {
-                    object.dispatches = $Array(message.dispatches.length);
-                    for (let j = 0; j < message.dispatches.length; ++j)
-                        object.dispatches[j] = $root.tongban.v1.Dispatch.toObject(message.dispatches[j], options, _depth + 1);
-                }
-                return object;
-            };
-
-            /**
-             * Converts this DispatchFrame to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.DispatchFrame
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            DispatchFrame.prototype.toJSON = function() {
-                return DispatchFrame.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return DispatchFrame;
-        })();
-
-        v1.AcknowledgeResult = (function() {
-
-            /**
-             * Properties of an AcknowledgeResult.
-             * @typedef {Object} tongban.v1.AcknowledgeResult.$Properties
-             * @property {string} [dispatchId] AcknowledgeResult dispatchId
-             * @property {tongban.v1.Error.$Properties} [error] AcknowledgeResult error
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AcknowledgeResult.
-             * @memberof tongban.v1
-             * @interface IAcknowledgeResult
-             * @augments tongban.v1.AcknowledgeResult.$Properties
-             * @deprecated Use tongban.v1.AcknowledgeResult.$Properties instead.
-             */
-
-            /**
-             * Shape of an AcknowledgeResult.
-             * @typedef {tongban.v1.AcknowledgeResult.$Properties} tongban.v1.AcknowledgeResult.$Shape
-             */
-
-            /**
-             * Constructs a new AcknowledgeResult.
-             * @memberof tongban.v1
-             * @classdesc Represents an AcknowledgeResult.
-             * @constructor
-             * @param {tongban.v1.AcknowledgeResult.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AcknowledgeResult = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AcknowledgeResult dispatchId.
-             * @member {string} dispatchId
-             * @memberof tongban.v1.AcknowledgeResult
-             * @instance
-             */
-            AcknowledgeResult.prototype.dispatchId = "";
-
-            /**
-             * AcknowledgeResult error.
-             * @member {tongban.v1.Error} error
-             * @memberof tongban.v1.AcknowledgeResult
-             * @instance
-             */
-            AcknowledgeResult.prototype.error = null;
-
-            /**
-             * Encodes the specified AcknowledgeResult message. Does not implicitly {@link tongban.v1.AcknowledgeResult.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AcknowledgeResult
-             * @static
-             * @param {tongban.v1.AcknowledgeResult.$Properties} message AcknowledgeResult message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AcknowledgeResult.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
-                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
-                    $root.tongban.v1.Error.encode(message.error, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AcknowledgeResult message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AcknowledgeResult
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape} AcknowledgeResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AcknowledgeResult.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AcknowledgeResult();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dispatchId = value;
-                            else
-                                delete message.dispatchId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            message.error = $root.tongban.v1.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AcknowledgeResult message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AcknowledgeResult
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AcknowledgeResult} AcknowledgeResult
-             */
-            AcknowledgeResult.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AcknowledgeResult)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AcknowledgeResult: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AcknowledgeResult();
-                if (object.dispatchId != null)
-                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
-                        message.dispatchId = $String(object.dispatchId);
-                if (object.error != null) {
-                    if (!$util.isObject(object.error))
-                        throw $TypeError(".tongban.v1.AcknowledgeResult.error: object expected");
-                    message.error = $root.tongban.v1.Error.fromObject(object.error, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AcknowledgeResult message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AcknowledgeResult
-             * @static
-             * @param {tongban.v1.AcknowledgeResult} message AcknowledgeResult
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AcknowledgeResult.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.dispatchId = "";
-                    object.error = null;
-                }
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
-                    object.dispatchId = message.dispatchId;
-                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
-                    object.error = $root.tongban.v1.Error.toObject(message.error, options, _depth + 1);
-                return object;
-            };
-
-            /**
-             * Converts this AcknowledgeResult to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AcknowledgeResult
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AcknowledgeResult.prototype.toJSON = function() {
-                return AcknowledgeResult.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return AcknowledgeResult;
-        })();
-
-        v1.LeaseRequest = (function() {
-
-            /**
-             * Properties of a LeaseRequest.
-             * @typedef {Object} tongban.v1.LeaseRequest.$Properties
-             * @property {number} [max] LeaseRequest max
-             * @property {number} [waitMs] LeaseRequest waitMs
-             * @property {number} [leaseMs] LeaseRequest leaseMs
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a LeaseRequest.
-             * @memberof tongban.v1
-             * @interface ILeaseRequest
-             * @augments tongban.v1.LeaseRequest.$Properties
-             * @deprecated Use tongban.v1.LeaseRequest.$Properties instead.
-             */
-
-            /**
-             * Shape of a LeaseRequest.
-             * @typedef {tongban.v1.LeaseRequest.$Properties} tongban.v1.LeaseRequest.$Shape
-             */
-
-            /**
-             * Constructs a new LeaseRequest.
-             * @memberof tongban.v1
-             * @classdesc Represents a LeaseRequest.
-             * @constructor
-             * @param {tongban.v1.LeaseRequest.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const LeaseRequest = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * LeaseRequest max.
-             * @member {number} max
-             * @memberof tongban.v1.LeaseRequest
-             * @instance
-             */
-            LeaseRequest.prototype.max = 0;
-
-            /**
-             * LeaseRequest waitMs.
-             * @member {number} waitMs
-             * @memberof tongban.v1.LeaseRequest
-             * @instance
-             */
-            LeaseRequest.prototype.waitMs = 0;
-
-            /**
-             * LeaseRequest leaseMs.
-             * @member {number} leaseMs
-             * @memberof tongban.v1.LeaseRequest
-             * @instance
-             */
-            LeaseRequest.prototype.leaseMs = 0;
-
-            /**
-             * Encodes the specified LeaseRequest message. Does not implicitly {@link tongban.v1.LeaseRequest.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.LeaseRequest
-             * @static
-             * @param {tongban.v1.LeaseRequest.$Properties} message LeaseRequest message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            LeaseRequest.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.max != null && $Object.hasOwnProperty.call(message, "max") && message.max !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.max);
-                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs") && message.waitMs !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.waitMs);
-                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.leaseMs);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a LeaseRequest message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.LeaseRequest
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape} LeaseRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            LeaseRequest.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.LeaseRequest();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.max = value;
-                            else
-                                delete message.max;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.waitMs = value;
-                            else
-                                delete message.waitMs;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.leaseMs = value;
-                            else
-                                delete message.leaseMs;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a LeaseRequest message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.LeaseRequest
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.LeaseRequest} LeaseRequest
-             */
-            LeaseRequest.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.LeaseRequest)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.LeaseRequest: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.LeaseRequest();
-                if (object.max != null)
-                    if ($Number(object.max) !== 0)
-                        message.max = object.max >>> 0;
-                if (object.waitMs != null)
-                    if ($Number(object.waitMs) !== 0)
-                        message.waitMs = object.waitMs >>> 0;
-                if (object.leaseMs != null)
-                    if ($Number(object.leaseMs) !== 0)
-                        message.leaseMs = object.leaseMs >>> 0;
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a LeaseRequest message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.LeaseRequest
-             * @static
-             * @param {tongban.v1.LeaseRequest} message LeaseRequest
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            LeaseRequest.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.max = 0;
-                    object.waitMs = 0;
-                    object.leaseMs = 0;
-                }
-                if (message.max != null && $Object.hasOwnProperty.call(message, "max"))
-                    object.max = message.max;
-                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs"))
-                    object.waitMs = message.waitMs;
-                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs"))
-                    object.leaseMs = message.leaseMs;
-                return object;
-            };
-
-            /**
-             * Converts this LeaseRequest to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.LeaseRequest
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            LeaseRequest.prototype.toJSON = function() {
-                return LeaseRequest.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return LeaseRequest;
-        })();
-
-        v1.LeaseResponse = (function() {
-
-            /**
-             * Properties of a LeaseResponse.
-             * @typedef {Object} tongban.v1.LeaseResponse.$Properties
-             * @property {Array.<tongban.v1.Dispatch.$Properties>} [dispatches] LeaseResponse dispatches
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a LeaseResponse.
-             * @memberof tongban.v1
-             * @interface ILeaseResponse
-             * @augments tongban.v1.LeaseResponse.$Properties
-             * @deprecated Use tongban.v1.LeaseResponse.$Properties instead.
-             */
-
-            /**
-             * Shape of a LeaseResponse.
-             * @typedef {tongban.v1.LeaseResponse.$Properties} tongban.v1.LeaseResponse.$Shape
-             */
-
-            /**
-             * Constructs a new LeaseResponse.
-             * @memberof tongban.v1
-             * @classdesc Represents a LeaseResponse.
-             * @constructor
-             * @param {tongban.v1.LeaseResponse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const LeaseResponse = function (properties) {
-                this.dispatches = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * LeaseResponse dispatches.
-             * @member {Array.<tongban.v1.Dispatch>} dispatches
-             * @memberof tongban.v1.LeaseResponse
-             * @instance
-             */
-            LeaseResponse.prototype.dispatches = $util.emptyArray;
-
-            /**
-             * Encodes the specified LeaseResponse message. Does not implicitly {@link tongban.v1.LeaseResponse.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.LeaseResponse
-             * @static
-             * @param {tongban.v1.LeaseResponse.$Properties} message LeaseResponse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            LeaseResponse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatches != null && message.dispatches.length)
-                    for (let i = 0; i < message.dispatches.length; ++i)
-                        $root.tongban.v1.Dispatch.encode(message.dispatches[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a LeaseResponse message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.LeaseResponse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape} LeaseResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            LeaseResponse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.LeaseResponse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.dispatches && message.dispatches.length))
-                                message.dispatches = [];
-                            message.dispatches.push($root.tongban.v1.Dispatch.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a LeaseResponse message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.LeaseResponse
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.LeaseResponse} LeaseResponse
-             */
-            LeaseResponse.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.LeaseResponse)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.LeaseResponse: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.LeaseResponse();
-                if (object.dispatches) {
-                    if (!$Array.isArray(object.dispatches))
-                        throw $TypeError(".tongban.v1.LeaseResponse.dispatches: array expected");
-                    message.dispatches = $Array(object.dispatches.length);
-                    for (let i = 0; i < object.dispatches.length; ++i) {
-                        if (!$util.isObject(object.dispatches[i]))
-                            throw $TypeError(".tongban.v1.LeaseResponse.dispatches: object expected");
-                        message.dispatches[i] = $root.tongban.v1.Dispatch.fromObject(object.dispatches[i], _depth + 1);
-                    }
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a LeaseResponse message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.LeaseResponse
-             * @static
-             * @param {tongban.v1.LeaseResponse} message LeaseResponse
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            LeaseResponse.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.dispatches = [];
-                if (message.dispatches && message.dispatches.length) {
-                    object.dispatches = $Array(message.dispatches.length);
-                    for (let j = 0; j < message.dispatches.length; ++j)
-                        object.dispatches[j] = $root.tongban.v1.Dispatch.toObject(message.dispatches[j], options, _depth + 1);
-                }
-                return object;
-            };
-
-            /**
-             * Converts this LeaseResponse to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.LeaseResponse
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            LeaseResponse.prototype.toJSON = function() {
-                return LeaseResponse.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return LeaseResponse;
-        })();
-
-        v1.AcknowledgeRequest = (function() {
-
-            /**
-             * Properties of an AcknowledgeRequest.
-             * @typedef {Object} tongban.v1.AcknowledgeRequest.$Properties
-             * @property {string} [dispatchId] AcknowledgeRequest dispatchId
-             * @property {string} [leaseToken] AcknowledgeRequest leaseToken
-             * @property {tongban.v1.SignedMessage.$Properties} [message] AcknowledgeRequest message
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AcknowledgeRequest.
-             * @memberof tongban.v1
-             * @interface IAcknowledgeRequest
-             * @augments tongban.v1.AcknowledgeRequest.$Properties
-             * @deprecated Use tongban.v1.AcknowledgeRequest.$Properties instead.
-             */
-
-            /**
-             * Shape of an AcknowledgeRequest.
-             * @typedef {tongban.v1.AcknowledgeRequest.$Properties} tongban.v1.AcknowledgeRequest.$Shape
-             */
-
-            /**
-             * Constructs a new AcknowledgeRequest.
-             * @memberof tongban.v1
-             * @classdesc Represents an AcknowledgeRequest.
-             * @constructor
-             * @param {tongban.v1.AcknowledgeRequest.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AcknowledgeRequest = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AcknowledgeRequest dispatchId.
-             * @member {string} dispatchId
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @instance
-             */
-            AcknowledgeRequest.prototype.dispatchId = "";
-
-            /**
-             * AcknowledgeRequest leaseToken.
-             * @member {string} leaseToken
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @instance
-             */
-            AcknowledgeRequest.prototype.leaseToken = "";
-
-            /**
-             * AcknowledgeRequest message.
-             * @member {tongban.v1.SignedMessage} message
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @instance
-             */
-            AcknowledgeRequest.prototype.message = null;
-
-            /**
-             * Encodes the specified AcknowledgeRequest message. Does not implicitly {@link tongban.v1.AcknowledgeRequest.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @static
-             * @param {tongban.v1.AcknowledgeRequest.$Properties} message AcknowledgeRequest message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AcknowledgeRequest.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
-                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken") && message.leaseToken !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaseToken);
-                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
-                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AcknowledgeRequest message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape} AcknowledgeRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AcknowledgeRequest.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AcknowledgeRequest();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dispatchId = value;
-                            else
-                                delete message.dispatchId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.leaseToken = value;
-                            else
-                                delete message.leaseToken;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AcknowledgeRequest message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AcknowledgeRequest} AcknowledgeRequest
-             */
-            AcknowledgeRequest.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AcknowledgeRequest)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AcknowledgeRequest: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AcknowledgeRequest();
-                if (object.dispatchId != null)
-                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
-                        message.dispatchId = $String(object.dispatchId);
-                if (object.leaseToken != null)
-                    if (typeof object.leaseToken !== "string" || object.leaseToken.length)
-                        message.leaseToken = $String(object.leaseToken);
-                if (object.message != null) {
-                    if (!$util.isObject(object.message))
-                        throw $TypeError(".tongban.v1.AcknowledgeRequest.message: object expected");
-                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AcknowledgeRequest message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @static
-             * @param {tongban.v1.AcknowledgeRequest} message AcknowledgeRequest
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AcknowledgeRequest.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.dispatchId = "";
-                    object.leaseToken = "";
-                    object.message = null;
-                }
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
-                    object.dispatchId = message.dispatchId;
-                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken"))
-                    object.leaseToken = message.leaseToken;
-                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
-                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
-                return object;
-            };
-
-            /**
-             * Converts this AcknowledgeRequest to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AcknowledgeRequest
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AcknowledgeRequest.prototype.toJSON = function() {
-                return AcknowledgeRequest.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return AcknowledgeRequest;
-        })();
-
-        v1.AcknowledgeResponse = (function() {
-
-            /**
-             * Properties of an AcknowledgeResponse.
-             * @typedef {Object} tongban.v1.AcknowledgeResponse.$Properties
-             * @property {tongban.v1.IntakeAcknowledgement.$Properties} [acknowledgement] AcknowledgeResponse acknowledgement
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AcknowledgeResponse.
-             * @memberof tongban.v1
-             * @interface IAcknowledgeResponse
-             * @augments tongban.v1.AcknowledgeResponse.$Properties
-             * @deprecated Use tongban.v1.AcknowledgeResponse.$Properties instead.
-             */
-
-            /**
-             * Shape of an AcknowledgeResponse.
-             * @typedef {tongban.v1.AcknowledgeResponse.$Properties} tongban.v1.AcknowledgeResponse.$Shape
-             */
-
-            /**
-             * Constructs a new AcknowledgeResponse.
-             * @memberof tongban.v1
-             * @classdesc Represents an AcknowledgeResponse.
-             * @constructor
-             * @param {tongban.v1.AcknowledgeResponse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AcknowledgeResponse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AcknowledgeResponse acknowledgement.
-             * @member {tongban.v1.IntakeAcknowledgement} acknowledgement
-             * @memberof tongban.v1.AcknowledgeResponse
-             * @instance
-             */
-            AcknowledgeResponse.prototype.acknowledgement = null;
-
-            /**
-             * Encodes the specified AcknowledgeResponse message. Does not implicitly {@link tongban.v1.AcknowledgeResponse.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AcknowledgeResponse
-             * @static
-             * @param {tongban.v1.AcknowledgeResponse.$Properties} message AcknowledgeResponse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AcknowledgeResponse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
-                    $root.tongban.v1.IntakeAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AcknowledgeResponse message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AcknowledgeResponse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape} AcknowledgeResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AcknowledgeResponse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AcknowledgeResponse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.acknowledgement = $root.tongban.v1.IntakeAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AcknowledgeResponse message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AcknowledgeResponse
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AcknowledgeResponse} AcknowledgeResponse
-             */
-            AcknowledgeResponse.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AcknowledgeResponse)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AcknowledgeResponse: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AcknowledgeResponse();
-                if (object.acknowledgement != null) {
-                    if (!$util.isObject(object.acknowledgement))
-                        throw $TypeError(".tongban.v1.AcknowledgeResponse.acknowledgement: object expected");
-                    message.acknowledgement = $root.tongban.v1.IntakeAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AcknowledgeResponse message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AcknowledgeResponse
-             * @static
-             * @param {tongban.v1.AcknowledgeResponse} message AcknowledgeResponse
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AcknowledgeResponse.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults)
-                    object.acknowledgement = null;
-                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
-                    object.acknowledgement = $root.tongban.v1.IntakeAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
-                return object;
-            };
-
-            /**
-             * Converts this AcknowledgeResponse to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AcknowledgeResponse
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AcknowledgeResponse.prototype.toJSON = function() {
-                return AcknowledgeResponse.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return AcknowledgeResponse;
-        })();
-
-        v1.ReleaseRequest = (function() {
-
-            /**
-             * Properties of a ReleaseRequest.
-             * @typedef {Object} tongban.v1.ReleaseRequest.$Properties
-             * @property {string} [dispatchId] ReleaseRequest dispatchId
-             * @property {string} [leaseToken] ReleaseRequest leaseToken
-             * @property {string} [reason] ReleaseRequest reason
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ReleaseRequest.
-             * @memberof tongban.v1
-             * @interface IReleaseRequest
-             * @augments tongban.v1.ReleaseRequest.$Properties
-             * @deprecated Use tongban.v1.ReleaseRequest.$Properties instead.
-             */
-
-            /**
-             * Shape of a ReleaseRequest.
-             * @typedef {tongban.v1.ReleaseRequest.$Properties} tongban.v1.ReleaseRequest.$Shape
-             */
-
-            /**
-             * Constructs a new ReleaseRequest.
-             * @memberof tongban.v1
-             * @classdesc Represents a ReleaseRequest.
-             * @constructor
-             * @param {tongban.v1.ReleaseRequest.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ReleaseRequest = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ReleaseRequest dispatchId.
-             * @member {string} dispatchId
-             * @memberof tongban.v1.ReleaseRequest
-             * @instance
-             */
-            ReleaseRequest.prototype.dispatchId = "";
-
-            /**
-             * ReleaseRequest leaseToken.
-             * @member {string} leaseToken
-             * @memberof tongban.v1.ReleaseRequest
-             * @instance
-             */
-            ReleaseRequest.prototype.leaseToken = "";
-
-            /**
-             * ReleaseRequest reason.
-             * @member {string} reason
-             * @memberof tongban.v1.ReleaseRequest
-             * @instance
-             */
-            ReleaseRequest.prototype.reason = "";
-
-            /**
-             * Encodes the specified ReleaseRequest message. Does not implicitly {@link tongban.v1.ReleaseRequest.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ReleaseRequest
-             * @static
-             * @param {tongban.v1.ReleaseRequest.$Properties} message ReleaseRequest message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ReleaseRequest.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
-                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken") && message.leaseToken !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaseToken);
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ReleaseRequest message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ReleaseRequest
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape} ReleaseRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ReleaseRequest.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ReleaseRequest();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dispatchId = value;
-                            else
-                                delete message.dispatchId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.leaseToken = value;
-                            else
-                                delete message.leaseToken;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.reason = value;
-                            else
-                                delete message.reason;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ReleaseRequest message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ReleaseRequest
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ReleaseRequest} ReleaseRequest
-             */
-            ReleaseRequest.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ReleaseRequest)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ReleaseRequest: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ReleaseRequest();
-                if (object.dispatchId != null)
-                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
-                        message.dispatchId = $String(object.dispatchId);
-                if (object.leaseToken != null)
-                    if (typeof object.leaseToken !== "string" || object.leaseToken.length)
-                        message.leaseToken = $String(object.leaseToken);
-                if (object.reason != null)
-                    if (typeof object.reason !== "string" || object.reason.length)
-                        message.reason = $String(object.reason);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ReleaseRequest message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ReleaseRequest
-             * @static
-             * @param {tongban.v1.ReleaseRequest} message ReleaseRequest
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ReleaseRequest.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.dispatchId = "";
-                    object.leaseToken = "";
-                    object.reason = "";
-                }
-                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
-                    object.dispatchId = message.dispatchId;
-                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken"))
-                    object.leaseToken = message.leaseToken;
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
-                    object.reason = message.reason;
-                return object;
-            };
-
-            /**
-             * Converts this ReleaseRequest to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ReleaseRequest
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ReleaseRequest.prototype.toJSON = function() {
-                return ReleaseRequest.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return ReleaseRequest;
-        })();
-
-        v1.ReleaseResponse = (function() {
-
-            /**
-             * Properties of a ReleaseResponse.
-             * @typedef {Object} tongban.v1.ReleaseResponse.$Properties
-             * @property {string} [availableAt] ReleaseResponse availableAt
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ReleaseResponse.
-             * @memberof tongban.v1
-             * @interface IReleaseResponse
-             * @augments tongban.v1.ReleaseResponse.$Properties
-             * @deprecated Use tongban.v1.ReleaseResponse.$Properties instead.
-             */
-
-            /**
-             * Shape of a ReleaseResponse.
-             * @typedef {tongban.v1.ReleaseResponse.$Properties} tongban.v1.ReleaseResponse.$Shape
-             */
-
-            /**
-             * Constructs a new ReleaseResponse.
-             * @memberof tongban.v1
-             * @classdesc Represents a ReleaseResponse.
-             * @constructor
-             * @param {tongban.v1.ReleaseResponse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ReleaseResponse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ReleaseResponse availableAt.
-             * @member {string} availableAt
-             * @memberof tongban.v1.ReleaseResponse
-             * @instance
-             */
-            ReleaseResponse.prototype.availableAt = "";
-
-            /**
-             * Encodes the specified ReleaseResponse message. Does not implicitly {@link tongban.v1.ReleaseResponse.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ReleaseResponse
-             * @static
-             * @param {tongban.v1.ReleaseResponse.$Properties} message ReleaseResponse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ReleaseResponse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.availableAt != null && $Object.hasOwnProperty.call(message, "availableAt") && message.availableAt !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.availableAt);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ReleaseResponse message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ReleaseResponse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape} ReleaseResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ReleaseResponse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ReleaseResponse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.availableAt = value;
-                            else
-                                delete message.availableAt;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ReleaseResponse message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ReleaseResponse
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ReleaseResponse} ReleaseResponse
-             */
-            ReleaseResponse.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ReleaseResponse)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ReleaseResponse: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ReleaseResponse();
-                if (object.availableAt != null)
-                    if (typeof object.availableAt !== "string" || object.availableAt.length)
-                        message.availableAt = $String(object.availableAt);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ReleaseResponse message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ReleaseResponse
-             * @static
-             * @param {tongban.v1.ReleaseResponse} message ReleaseResponse
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ReleaseResponse.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults)
-                    object.availableAt = "";
-                if (message.availableAt != null && $Object.hasOwnProperty.call(message, "availableAt"))
-                    object.availableAt = message.availableAt;
-                return object;
-            };
-
-            /**
-             * Converts this ReleaseResponse to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ReleaseResponse
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ReleaseResponse.prototype.toJSON = function() {
-                return ReleaseResponse.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return ReleaseResponse;
         })();
 
         v1.InclusionReceipt = (function() {
@@ -23273,6 +29946,3402 @@ export const tongban = $root.tongban = (() => {
             };
 
             return GetAnswerResponse;
+        })();
+
+        v1.Dispatch = (function() {
+
+            /**
+             * Properties of a Dispatch.
+             * @typedef {Object} tongban.v1.Dispatch.$Properties
+             * @property {string} [dispatchId] Dispatch dispatchId
+             * @property {string} [leaseToken] Dispatch leaseToken
+             * @property {string} [leaseUntil] Dispatch leaseUntil
+             * @property {number} [attempt] Dispatch attempt
+             * @property {tongban.v1.SignedMessage.$Properties} [original] Dispatch original
+             * @property {tongban.v1.SignedMessage.$Properties} [statement] Dispatch statement
+             * @property {Uint8Array} [leaf] Dispatch leaf
+             * @property {Uint8Array} [salt] Dispatch salt
+             * @property {tongban.v1.InclusionReceipt.$Properties} [receipt] Dispatch receipt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Dispatch.
+             * @memberof tongban.v1
+             * @interface IDispatch
+             * @augments tongban.v1.Dispatch.$Properties
+             * @deprecated Use tongban.v1.Dispatch.$Properties instead.
+             */
+
+            /**
+             * Shape of a Dispatch.
+             * @typedef {tongban.v1.Dispatch.$Properties} tongban.v1.Dispatch.$Shape
+             */
+
+            /**
+             * Constructs a new Dispatch.
+             * @memberof tongban.v1
+             * @classdesc Represents a Dispatch.
+             * @constructor
+             * @param {tongban.v1.Dispatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Dispatch = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Dispatch dispatchId.
+             * @member {string} dispatchId
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.dispatchId = "";
+
+            /**
+             * Dispatch leaseToken.
+             * @member {string} leaseToken
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.leaseToken = "";
+
+            /**
+             * Dispatch leaseUntil.
+             * @member {string} leaseUntil
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.leaseUntil = "";
+
+            /**
+             * Dispatch attempt.
+             * @member {number} attempt
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.attempt = 0;
+
+            /**
+             * Dispatch original.
+             * @member {tongban.v1.SignedMessage} original
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.original = null;
+
+            /**
+             * Dispatch statement.
+             * @member {tongban.v1.SignedMessage} statement
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.statement = null;
+
+            /**
+             * Dispatch leaf.
+             * @member {Uint8Array} leaf
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.leaf = $util.newBuffer([]);
+
+            /**
+             * Dispatch salt.
+             * @member {Uint8Array} salt
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.salt = $util.newBuffer([]);
+
+            /**
+             * Dispatch receipt.
+             * @member {tongban.v1.InclusionReceipt} receipt
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             */
+            Dispatch.prototype.receipt = null;
+
+            /**
+             * Encodes the specified Dispatch message. Does not implicitly {@link tongban.v1.Dispatch.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Dispatch
+             * @static
+             * @param {tongban.v1.Dispatch.$Properties} message Dispatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Dispatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
+                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken") && message.leaseToken !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaseToken);
+                if (message.leaseUntil != null && $Object.hasOwnProperty.call(message, "leaseUntil") && message.leaseUntil !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.leaseUntil);
+                if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.attempt);
+                if (message.original != null && $Object.hasOwnProperty.call(message, "original"))
+                    $root.tongban.v1.SignedMessage.encode(message.original, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+                    $root.tongban.v1.SignedMessage.encode(message.statement, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf") && message.leaf.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.leaf);
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.salt);
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    $root.tongban.v1.InclusionReceipt.encode(message.receipt, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Dispatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Dispatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Dispatch & tongban.v1.Dispatch.$Shape} Dispatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Dispatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Dispatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dispatchId = value;
+                            else
+                                delete message.dispatchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leaseToken = value;
+                            else
+                                delete message.leaseToken;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leaseUntil = value;
+                            else
+                                delete message.leaseUntil;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attempt = value;
+                            else
+                                delete message.attempt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.original = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.original);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.statement = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.statement);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.leaf = value;
+                            else
+                                delete message.leaf;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.salt = value;
+                            else
+                                delete message.salt;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.receipt = $root.tongban.v1.InclusionReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Dispatch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Dispatch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Dispatch} Dispatch
+             */
+            Dispatch.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Dispatch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Dispatch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Dispatch();
+                if (object.dispatchId != null)
+                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
+                        message.dispatchId = $String(object.dispatchId);
+                if (object.leaseToken != null)
+                    if (typeof object.leaseToken !== "string" || object.leaseToken.length)
+                        message.leaseToken = $String(object.leaseToken);
+                if (object.leaseUntil != null)
+                    if (typeof object.leaseUntil !== "string" || object.leaseUntil.length)
+                        message.leaseUntil = $String(object.leaseUntil);
+                if (object.attempt != null)
+                    if ($Number(object.attempt) !== 0)
+                        message.attempt = object.attempt >>> 0;
+                if (object.original != null) {
+                    if (!$util.isObject(object.original))
+                        throw $TypeError(".tongban.v1.Dispatch.original: object expected");
+                    message.original = $root.tongban.v1.SignedMessage.fromObject(object.original, _depth + 1);
+                }
+                if (object.statement != null) {
+                    if (!$util.isObject(object.statement))
+                        throw $TypeError(".tongban.v1.Dispatch.statement: object expected");
+                    message.statement = $root.tongban.v1.SignedMessage.fromObject(object.statement, _depth + 1);
+                }
+                if (object.leaf != null)
+                    if (object.leaf.length)
+                        if (typeof object.leaf === "string")
+                            $util.base64.decode(object.leaf, message.leaf = $util.newBuffer($util.base64.length(object.leaf)), 0);
+                        else if (object.leaf.length >= 0)
+                            message.leaf = object.leaf;
+                if (object.salt != null)
+                    if (object.salt.length)
+                        if (typeof object.salt === "string")
+                            $util.base64.decode(object.salt, message.salt = $util.newBuffer($util.base64.length(object.salt)), 0);
+                        else if (object.salt.length >= 0)
+                            message.salt = object.salt;
+                if (object.receipt != null) {
+                    if (!$util.isObject(object.receipt))
+                        throw $TypeError(".tongban.v1.Dispatch.receipt: object expected");
+                    message.receipt = $root.tongban.v1.InclusionReceipt.fromObject(object.receipt, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Dispatch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Dispatch
+             * @static
+             * @param {tongban.v1.Dispatch} message Dispatch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Dispatch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.dispatchId = "";
+                    object.leaseToken = "";
+                    object.leaseUntil = "";
+                    object.attempt = 0;
+                    object.original = null;
+                    object.statement = null;
+                    if (options.bytes === $String)
+                        object.leaf = "";
+                    else {
+                        object.leaf = [];
+                        if (options.bytes !== $Array)
+                            object.leaf = $util.newBuffer(object.leaf);
+                    }
+                    if (options.bytes === $String)
+                        object.salt = "";
+                    else {
+                        object.salt = [];
+                        if (options.bytes !== $Array)
+                            object.salt = $util.newBuffer(object.salt);
+                    }
+                    object.receipt = null;
+                }
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
+                    object.dispatchId = message.dispatchId;
+                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken"))
+                    object.leaseToken = message.leaseToken;
+                if (message.leaseUntil != null && $Object.hasOwnProperty.call(message, "leaseUntil"))
+                    object.leaseUntil = message.leaseUntil;
+                if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt"))
+                    object.attempt = message.attempt;
+                if (message.original != null && $Object.hasOwnProperty.call(message, "original"))
+                    object.original = $root.tongban.v1.SignedMessage.toObject(message.original, options, _depth + 1);
+                if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+                    object.statement = $root.tongban.v1.SignedMessage.toObject(message.statement, options, _depth + 1);
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf"))
+                    object.leaf = options.bytes === $String ? $util.base64.encode(message.leaf, 0, message.leaf.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leaf) : message.leaf;
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt"))
+                    object.salt = options.bytes === $String ? $util.base64.encode(message.salt, 0, message.salt.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.salt) : message.salt;
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    object.receipt = $root.tongban.v1.InclusionReceipt.toObject(message.receipt, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this Dispatch to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Dispatch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Dispatch.prototype.toJSON = function() {
+                return Dispatch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Dispatch;
+        })();
+
+        v1.DispatchStatement = (function() {
+
+            /**
+             * Properties of a DispatchStatement.
+             * @typedef {Object} tongban.v1.DispatchStatement.$Properties
+             * @property {string} [dispatchId] DispatchStatement dispatchId
+             * @property {string} [recipient] DispatchStatement recipient
+             * @property {string} [caseNo] DispatchStatement caseNo
+             * @property {number} [eventSeq] DispatchStatement eventSeq
+             * @property {string} [messageId] DispatchStatement messageId
+             * @property {string} [messageType] DispatchStatement messageType
+             * @property {string} [actor] DispatchStatement actor
+             * @property {string} [basicCode] DispatchStatement basicCode
+             * @property {string} [implementationCode] DispatchStatement implementationCode
+             * @property {number} [logIndex] DispatchStatement logIndex
+             * @property {string} [recordedAt] DispatchStatement recordedAt
+             * @property {string} [submitterCaseRef] DispatchStatement submitterCaseRef
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DispatchStatement.
+             * @memberof tongban.v1
+             * @interface IDispatchStatement
+             * @augments tongban.v1.DispatchStatement.$Properties
+             * @deprecated Use tongban.v1.DispatchStatement.$Properties instead.
+             */
+
+            /**
+             * Shape of a DispatchStatement.
+             * @typedef {tongban.v1.DispatchStatement.$Properties} tongban.v1.DispatchStatement.$Shape
+             */
+
+            /**
+             * Constructs a new DispatchStatement.
+             * @memberof tongban.v1
+             * @classdesc Represents a DispatchStatement.
+             * @constructor
+             * @param {tongban.v1.DispatchStatement.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DispatchStatement = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DispatchStatement dispatchId.
+             * @member {string} dispatchId
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.dispatchId = "";
+
+            /**
+             * DispatchStatement recipient.
+             * @member {string} recipient
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.recipient = "";
+
+            /**
+             * DispatchStatement caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.caseNo = "";
+
+            /**
+             * DispatchStatement eventSeq.
+             * @member {number} eventSeq
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.eventSeq = 0;
+
+            /**
+             * DispatchStatement messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.messageId = "";
+
+            /**
+             * DispatchStatement messageType.
+             * @member {string} messageType
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.messageType = "";
+
+            /**
+             * DispatchStatement actor.
+             * @member {string} actor
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.actor = "";
+
+            /**
+             * DispatchStatement basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.basicCode = "";
+
+            /**
+             * DispatchStatement implementationCode.
+             * @member {string} implementationCode
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.implementationCode = "";
+
+            /**
+             * DispatchStatement logIndex.
+             * @member {number} logIndex
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.logIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DispatchStatement recordedAt.
+             * @member {string} recordedAt
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.recordedAt = "";
+
+            /**
+             * DispatchStatement submitterCaseRef.
+             * @member {string} submitterCaseRef
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             */
+            DispatchStatement.prototype.submitterCaseRef = "";
+
+            /**
+             * Encodes the specified DispatchStatement message. Does not implicitly {@link tongban.v1.DispatchStatement.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DispatchStatement
+             * @static
+             * @param {tongban.v1.DispatchStatement.$Properties} message DispatchStatement message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DispatchStatement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
+                if (message.recipient != null && $Object.hasOwnProperty.call(message, "recipient") && message.recipient !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.recipient);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.caseNo);
+                if (message.eventSeq != null && $Object.hasOwnProperty.call(message, "eventSeq") && message.eventSeq !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.eventSeq);
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.messageId);
+                if (message.messageType != null && $Object.hasOwnProperty.call(message, "messageType") && message.messageType !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.messageType);
+                if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.actor);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.basicCode);
+                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode") && message.implementationCode !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.implementationCode);
+                if (message.logIndex != null && $Object.hasOwnProperty.call(message, "logIndex") && (typeof message.logIndex === "object" ? message.logIndex.low || message.logIndex.high : message.logIndex !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.logIndex);
+                if (message.recordedAt != null && $Object.hasOwnProperty.call(message, "recordedAt") && message.recordedAt !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.recordedAt);
+                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef") && message.submitterCaseRef !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.submitterCaseRef);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DispatchStatement message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DispatchStatement
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchStatement & tongban.v1.DispatchStatement.$Shape} DispatchStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DispatchStatement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DispatchStatement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dispatchId = value;
+                            else
+                                delete message.dispatchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.recipient = value;
+                            else
+                                delete message.recipient;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.eventSeq = value;
+                            else
+                                delete message.eventSeq;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageType = value;
+                            else
+                                delete message.messageType;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actor = value;
+                            else
+                                delete message.actor;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.implementationCode = value;
+                            else
+                                delete message.implementationCode;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logIndex = value;
+                            else
+                                delete message.logIndex;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.recordedAt = value;
+                            else
+                                delete message.recordedAt;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitterCaseRef = value;
+                            else
+                                delete message.submitterCaseRef;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DispatchStatement message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DispatchStatement
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DispatchStatement} DispatchStatement
+             */
+            DispatchStatement.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DispatchStatement)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DispatchStatement: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DispatchStatement();
+                if (object.dispatchId != null)
+                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
+                        message.dispatchId = $String(object.dispatchId);
+                if (object.recipient != null)
+                    if (typeof object.recipient !== "string" || object.recipient.length)
+                        message.recipient = $String(object.recipient);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.eventSeq != null)
+                    if ($Number(object.eventSeq) !== 0)
+                        message.eventSeq = object.eventSeq >>> 0;
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                if (object.messageType != null)
+                    if (typeof object.messageType !== "string" || object.messageType.length)
+                        message.messageType = $String(object.messageType);
+                if (object.actor != null)
+                    if (typeof object.actor !== "string" || object.actor.length)
+                        message.actor = $String(object.actor);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.implementationCode != null)
+                    if (typeof object.implementationCode !== "string" || object.implementationCode.length)
+                        message.implementationCode = $String(object.implementationCode);
+                if (object.logIndex != null)
+                    if (typeof object.logIndex === "object" ? object.logIndex.low || object.logIndex.high : $Number(object.logIndex) !== 0)
+                        if ($util.Long)
+                            message.logIndex = $util.Long.fromValue(object.logIndex, true);
+                        else if (typeof object.logIndex === "string")
+                            message.logIndex = $parseInt(object.logIndex, 10);
+                        else if (typeof object.logIndex === "number")
+                            message.logIndex = object.logIndex;
+                        else if (typeof object.logIndex === "object")
+                            message.logIndex = new $util.LongBits(object.logIndex.low >>> 0, object.logIndex.high >>> 0).toNumber(true);
+                if (object.recordedAt != null)
+                    if (typeof object.recordedAt !== "string" || object.recordedAt.length)
+                        message.recordedAt = $String(object.recordedAt);
+                if (object.submitterCaseRef != null)
+                    if (typeof object.submitterCaseRef !== "string" || object.submitterCaseRef.length)
+                        message.submitterCaseRef = $String(object.submitterCaseRef);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DispatchStatement message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DispatchStatement
+             * @static
+             * @param {tongban.v1.DispatchStatement} message DispatchStatement
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DispatchStatement.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.dispatchId = "";
+                    object.recipient = "";
+                    object.caseNo = "";
+                    object.eventSeq = 0;
+                    object.messageId = "";
+                    object.messageType = "";
+                    object.actor = "";
+                    object.basicCode = "";
+                    object.implementationCode = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.logIndex = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.logIndex = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.recordedAt = "";
+                    object.submitterCaseRef = "";
+                }
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
+                    object.dispatchId = message.dispatchId;
+                if (message.recipient != null && $Object.hasOwnProperty.call(message, "recipient"))
+                    object.recipient = message.recipient;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.eventSeq != null && $Object.hasOwnProperty.call(message, "eventSeq"))
+                    object.eventSeq = message.eventSeq;
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                if (message.messageType != null && $Object.hasOwnProperty.call(message, "messageType"))
+                    object.messageType = message.messageType;
+                if (message.actor != null && $Object.hasOwnProperty.call(message, "actor"))
+                    object.actor = message.actor;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode"))
+                    object.implementationCode = message.implementationCode;
+                if (message.logIndex != null && $Object.hasOwnProperty.call(message, "logIndex"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.logIndex = typeof message.logIndex === "number" ? $BigInt(message.logIndex) : $util.Long.fromBits(message.logIndex.low >>> 0, message.logIndex.high >>> 0, true).toBigInt();
+                    else if (typeof message.logIndex === "number")
+                        object.logIndex = options.longs === $String ? $String(message.logIndex) : message.logIndex;
+                    else
+                        object.logIndex = options.longs === $String ? $util.Long.prototype.toString.call(message.logIndex) : options.longs === $Number ? new $util.LongBits(message.logIndex.low >>> 0, message.logIndex.high >>> 0).toNumber(true) : message.logIndex;
+                if (message.recordedAt != null && $Object.hasOwnProperty.call(message, "recordedAt"))
+                    object.recordedAt = message.recordedAt;
+                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef"))
+                    object.submitterCaseRef = message.submitterCaseRef;
+                return object;
+            };
+
+            /**
+             * Converts this DispatchStatement to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DispatchStatement
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DispatchStatement.prototype.toJSON = function() {
+                return DispatchStatement.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DispatchStatement;
+        })();
+
+        v1.AttachRequest = (function() {
+
+            /**
+             * Properties of an AttachRequest.
+             * @typedef {Object} tongban.v1.AttachRequest.$Properties
+             * @property {tongban.v1.AttachOpen.$Properties|null} [open] AttachRequest open
+             * @property {tongban.v1.AcknowledgeRequest.$Properties|null} [acknowledge] AttachRequest acknowledge
+             * @property {tongban.v1.ReleaseRequest.$Properties|null} [release] AttachRequest release
+             * @property {"open"|"acknowledge"|"release"} [request] AttachRequest request
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AttachRequest.
+             * @memberof tongban.v1
+             * @interface IAttachRequest
+             * @augments tongban.v1.AttachRequest.$Properties
+             * @deprecated Use tongban.v1.AttachRequest.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of an AttachRequest.
+             * @typedef {{
+             *   open?: tongban.v1.AttachOpen.$Shape|null;
+             *   acknowledge?: tongban.v1.AcknowledgeRequest.$Shape|null;
+             *   release?: tongban.v1.ReleaseRequest.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ request?: undefined; open?: null; acknowledge?: null; release?: null }|{ request?: "open"; open: tongban.v1.AttachOpen.$Shape; acknowledge?: null; release?: null }|{ request?: "acknowledge"; open?: null; acknowledge: tongban.v1.AcknowledgeRequest.$Shape; release?: null }|{ request?: "release"; open?: null; acknowledge?: null; release: tongban.v1.ReleaseRequest.$Shape })
+             * )} tongban.v1.AttachRequest.$Shape
+             */
+
+            /**
+             * Constructs a new AttachRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents an AttachRequest.
+             * @constructor
+             * @param {tongban.v1.AttachRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AttachRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AttachRequest open.
+             * @member {tongban.v1.AttachOpen|null} open
+             * @memberof tongban.v1.AttachRequest
+             * @instance
+             */
+            AttachRequest.prototype.open = null;
+
+            /**
+             * AttachRequest acknowledge.
+             * @member {tongban.v1.AcknowledgeRequest|null} acknowledge
+             * @memberof tongban.v1.AttachRequest
+             * @instance
+             */
+            AttachRequest.prototype.acknowledge = null;
+
+            /**
+             * AttachRequest release.
+             * @member {tongban.v1.ReleaseRequest|null} release
+             * @memberof tongban.v1.AttachRequest
+             * @instance
+             */
+            AttachRequest.prototype.release = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * AttachRequest request.
+             * @member {"open"|"acknowledge"|"release"|undefined} request
+             * @memberof tongban.v1.AttachRequest
+             * @instance
+             */
+            $Object.defineProperty(AttachRequest.prototype, "request", {
+                get: $util.oneOfGetter($oneOfFields = ["open", "acknowledge", "release"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified AttachRequest message. Does not implicitly {@link tongban.v1.AttachRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AttachRequest
+             * @static
+             * @param {tongban.v1.AttachRequest.$Properties} message AttachRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AttachRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
+                    $root.tongban.v1.AttachOpen.encode(message.open, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.acknowledge != null && $Object.hasOwnProperty.call(message, "acknowledge"))
+                    $root.tongban.v1.AcknowledgeRequest.encode(message.acknowledge, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release"))
+                    $root.tongban.v1.ReleaseRequest.encode(message.release, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AttachRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AttachRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachRequest & tongban.v1.AttachRequest.$Shape} AttachRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AttachRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AttachRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.open = $root.tongban.v1.AttachOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                            message.request = "open";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledge = $root.tongban.v1.AcknowledgeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledge);
+                            message.request = "acknowledge";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.release = $root.tongban.v1.ReleaseRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.release);
+                            message.request = "release";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AttachRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AttachRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AttachRequest} AttachRequest
+             */
+            AttachRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AttachRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AttachRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AttachRequest();
+                if (object.open != null) {
+                    if (!$util.isObject(object.open))
+                        throw $TypeError(".tongban.v1.AttachRequest.open: object expected");
+                    message.open = $root.tongban.v1.AttachOpen.fromObject(object.open, _depth + 1);
+                }
+                if (object.acknowledge != null) {
+                    if (!$util.isObject(object.acknowledge))
+                        throw $TypeError(".tongban.v1.AttachRequest.acknowledge: object expected");
+                    message.acknowledge = $root.tongban.v1.AcknowledgeRequest.fromObject(object.acknowledge, _depth + 1);
+                }
+                if (object.release != null) {
+                    if (!$util.isObject(object.release))
+                        throw $TypeError(".tongban.v1.AttachRequest.release: object expected");
+                    message.release = $root.tongban.v1.ReleaseRequest.fromObject(object.release, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AttachRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AttachRequest
+             * @static
+             * @param {tongban.v1.AttachRequest} message AttachRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AttachRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open")) {
+                    object.open = $root.tongban.v1.AttachOpen.toObject(message.open, options, _depth + 1);
+                    if (options.oneofs)
+                        object.request = "open";
+                }
+                if (message.acknowledge != null && $Object.hasOwnProperty.call(message, "acknowledge")) {
+                    object.acknowledge = $root.tongban.v1.AcknowledgeRequest.toObject(message.acknowledge, options, _depth + 1);
+                    if (options.oneofs)
+                        object.request = "acknowledge";
+                }
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release")) {
+                    object.release = $root.tongban.v1.ReleaseRequest.toObject(message.release, options, _depth + 1);
+                    if (options.oneofs)
+                        object.request = "release";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this AttachRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AttachRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AttachRequest.prototype.toJSON = function() {
+                return AttachRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AttachRequest;
+        })();
+
+        v1.AttachOpen = (function() {
+
+            /**
+             * Properties of an AttachOpen.
+             * @typedef {Object} tongban.v1.AttachOpen.$Properties
+             * @property {number} [maxInFlight] AttachOpen maxInFlight
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AttachOpen.
+             * @memberof tongban.v1
+             * @interface IAttachOpen
+             * @augments tongban.v1.AttachOpen.$Properties
+             * @deprecated Use tongban.v1.AttachOpen.$Properties instead.
+             */
+
+            /**
+             * Shape of an AttachOpen.
+             * @typedef {tongban.v1.AttachOpen.$Properties} tongban.v1.AttachOpen.$Shape
+             */
+
+            /**
+             * Constructs a new AttachOpen.
+             * @memberof tongban.v1
+             * @classdesc Represents an AttachOpen.
+             * @constructor
+             * @param {tongban.v1.AttachOpen.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AttachOpen = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AttachOpen maxInFlight.
+             * @member {number} maxInFlight
+             * @memberof tongban.v1.AttachOpen
+             * @instance
+             */
+            AttachOpen.prototype.maxInFlight = 0;
+
+            /**
+             * Encodes the specified AttachOpen message. Does not implicitly {@link tongban.v1.AttachOpen.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AttachOpen
+             * @static
+             * @param {tongban.v1.AttachOpen.$Properties} message AttachOpen message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AttachOpen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.maxInFlight != null && $Object.hasOwnProperty.call(message, "maxInFlight") && message.maxInFlight !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.maxInFlight);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AttachOpen message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AttachOpen
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachOpen & tongban.v1.AttachOpen.$Shape} AttachOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AttachOpen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AttachOpen();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxInFlight = value;
+                            else
+                                delete message.maxInFlight;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AttachOpen message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AttachOpen
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AttachOpen} AttachOpen
+             */
+            AttachOpen.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AttachOpen)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AttachOpen: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AttachOpen();
+                if (object.maxInFlight != null)
+                    if ($Number(object.maxInFlight) !== 0)
+                        message.maxInFlight = object.maxInFlight >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AttachOpen message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AttachOpen
+             * @static
+             * @param {tongban.v1.AttachOpen} message AttachOpen
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AttachOpen.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.maxInFlight = 0;
+                if (message.maxInFlight != null && $Object.hasOwnProperty.call(message, "maxInFlight"))
+                    object.maxInFlight = message.maxInFlight;
+                return object;
+            };
+
+            /**
+             * Converts this AttachOpen to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AttachOpen
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AttachOpen.prototype.toJSON = function() {
+                return AttachOpen.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AttachOpen;
+        })();
+
+        v1.AttachResponse = (function() {
+
+            /**
+             * Properties of an AttachResponse.
+             * @typedef {Object} tongban.v1.AttachResponse.$Properties
+             * @property {tongban.v1.DispatchFrame.$Properties|null} [dispatches] AttachResponse dispatches
+             * @property {tongban.v1.AcknowledgeResult.$Properties|null} [acknowledged] AttachResponse acknowledged
+             * @property {"dispatches"|"acknowledged"} [response] AttachResponse response
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AttachResponse.
+             * @memberof tongban.v1
+             * @interface IAttachResponse
+             * @augments tongban.v1.AttachResponse.$Properties
+             * @deprecated Use tongban.v1.AttachResponse.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of an AttachResponse.
+             * @typedef {{
+             *   dispatches?: tongban.v1.DispatchFrame.$Shape|null;
+             *   acknowledged?: tongban.v1.AcknowledgeResult.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ response?: undefined; dispatches?: null; acknowledged?: null }|{ response?: "dispatches"; dispatches: tongban.v1.DispatchFrame.$Shape; acknowledged?: null }|{ response?: "acknowledged"; dispatches?: null; acknowledged: tongban.v1.AcknowledgeResult.$Shape })
+             * )} tongban.v1.AttachResponse.$Shape
+             */
+
+            /**
+             * Constructs a new AttachResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents an AttachResponse.
+             * @constructor
+             * @param {tongban.v1.AttachResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AttachResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AttachResponse dispatches.
+             * @member {tongban.v1.DispatchFrame|null} dispatches
+             * @memberof tongban.v1.AttachResponse
+             * @instance
+             */
+            AttachResponse.prototype.dispatches = null;
+
+            /**
+             * AttachResponse acknowledged.
+             * @member {tongban.v1.AcknowledgeResult|null} acknowledged
+             * @memberof tongban.v1.AttachResponse
+             * @instance
+             */
+            AttachResponse.prototype.acknowledged = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * AttachResponse response.
+             * @member {"dispatches"|"acknowledged"|undefined} response
+             * @memberof tongban.v1.AttachResponse
+             * @instance
+             */
+            $Object.defineProperty(AttachResponse.prototype, "response", {
+                get: $util.oneOfGetter($oneOfFields = ["dispatches", "acknowledged"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified AttachResponse message. Does not implicitly {@link tongban.v1.AttachResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AttachResponse
+             * @static
+             * @param {tongban.v1.AttachResponse.$Properties} message AttachResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AttachResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatches != null && $Object.hasOwnProperty.call(message, "dispatches"))
+                    $root.tongban.v1.DispatchFrame.encode(message.dispatches, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged"))
+                    $root.tongban.v1.AcknowledgeResult.encode(message.acknowledged, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AttachResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AttachResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AttachResponse & tongban.v1.AttachResponse.$Shape} AttachResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AttachResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AttachResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.dispatches = $root.tongban.v1.DispatchFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.dispatches);
+                            message.response = "dispatches";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledged = $root.tongban.v1.AcknowledgeResult.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledged);
+                            message.response = "acknowledged";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AttachResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AttachResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AttachResponse} AttachResponse
+             */
+            AttachResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AttachResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AttachResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AttachResponse();
+                if (object.dispatches != null) {
+                    if (!$util.isObject(object.dispatches))
+                        throw $TypeError(".tongban.v1.AttachResponse.dispatches: object expected");
+                    message.dispatches = $root.tongban.v1.DispatchFrame.fromObject(object.dispatches, _depth + 1);
+                }
+                if (object.acknowledged != null) {
+                    if (!$util.isObject(object.acknowledged))
+                        throw $TypeError(".tongban.v1.AttachResponse.acknowledged: object expected");
+                    message.acknowledged = $root.tongban.v1.AcknowledgeResult.fromObject(object.acknowledged, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AttachResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AttachResponse
+             * @static
+             * @param {tongban.v1.AttachResponse} message AttachResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AttachResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.dispatches != null && $Object.hasOwnProperty.call(message, "dispatches")) {
+                    object.dispatches = $root.tongban.v1.DispatchFrame.toObject(message.dispatches, options, _depth + 1);
+                    if (options.oneofs)
+                        object.response = "dispatches";
+                }
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged")) {
+                    object.acknowledged = $root.tongban.v1.AcknowledgeResult.toObject(message.acknowledged, options, _depth + 1);
+                    if (options.oneofs)
+                        object.response = "acknowledged";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this AttachResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AttachResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AttachResponse.prototype.toJSON = function() {
+                return AttachResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AttachResponse;
+        })();
+
+        v1.DispatchFrame = (function() {
+
+            /**
+             * Properties of a DispatchFrame.
+             * @typedef {Object} tongban.v1.DispatchFrame.$Properties
+             * @property {Array.<tongban.v1.Dispatch.$Properties>} [dispatches] DispatchFrame dispatches
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DispatchFrame.
+             * @memberof tongban.v1
+             * @interface IDispatchFrame
+             * @augments tongban.v1.DispatchFrame.$Properties
+             * @deprecated Use tongban.v1.DispatchFrame.$Properties instead.
+             */
+
+            /**
+             * Shape of a DispatchFrame.
+             * @typedef {tongban.v1.DispatchFrame.$Properties} tongban.v1.DispatchFrame.$Shape
+             */
+
+            /**
+             * Constructs a new DispatchFrame.
+             * @memberof tongban.v1
+             * @classdesc Represents a DispatchFrame.
+             * @constructor
+             * @param {tongban.v1.DispatchFrame.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DispatchFrame = function (properties) {
+                this.dispatches = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DispatchFrame dispatches.
+             * @member {Array.<tongban.v1.Dispatch>} dispatches
+             * @memberof tongban.v1.DispatchFrame
+             * @instance
+             */
+            DispatchFrame.prototype.dispatches = $util.emptyArray;
+
+            /**
+             * Encodes the specified DispatchFrame message. Does not implicitly {@link tongban.v1.DispatchFrame.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DispatchFrame
+             * @static
+             * @param {tongban.v1.DispatchFrame.$Properties} message DispatchFrame message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DispatchFrame.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatches != null && message.dispatches.length)
+                    for (let i = 0; i < message.dispatches.length; ++i)
+                        $root.tongban.v1.Dispatch.encode(message.dispatches[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DispatchFrame message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DispatchFrame
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DispatchFrame & tongban.v1.DispatchFrame.$Shape} DispatchFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DispatchFrame.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DispatchFrame();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dispatches && message.dispatches.length))
+                                message.dispatches = [];
+                            message.dispatches.push($root.tongban.v1.Dispatch.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DispatchFrame message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DispatchFrame
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DispatchFrame} DispatchFrame
+             */
+            DispatchFrame.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DispatchFrame)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DispatchFrame: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DispatchFrame();
+                if (object.dispatches) {
+                    if (!$Array.isArray(object.dispatches))
+                        throw $TypeError(".tongban.v1.DispatchFrame.dispatches: array expected");
+                    message.dispatches = $Array(object.dispatches.length);
+                    for (let i = 0; i < object.dispatches.length; ++i) {
+                        if (!$util.isObject(object.dispatches[i]))
+                            throw $TypeError(".tongban.v1.DispatchFrame.dispatches: object expected");
+                        message.dispatches[i] = $root.tongban.v1.Dispatch.fromObject(object.dispatches[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DispatchFrame message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DispatchFrame
+             * @static
+             * @param {tongban.v1.DispatchFrame} message DispatchFrame
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DispatchFrame.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dispatches = [];
+                if (message.dispatches && message.dispatches.length) {
+                    object.dispatches = $Array(message.dispatches.length);
+                    for (let j = 0; j < message.dispatches.length; ++j)
+                        object.dispatches[j] = $root.tongban.v1.Dispatch.toObject(message.dispatches[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this DispatchFrame to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DispatchFrame
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DispatchFrame.prototype.toJSON = function() {
+                return DispatchFrame.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DispatchFrame;
+        })();
+
+        v1.AcknowledgeResult = (function() {
+
+            /**
+             * Properties of an AcknowledgeResult.
+             * @typedef {Object} tongban.v1.AcknowledgeResult.$Properties
+             * @property {string} [dispatchId] AcknowledgeResult dispatchId
+             * @property {tongban.v1.Error.$Properties} [error] AcknowledgeResult error
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AcknowledgeResult.
+             * @memberof tongban.v1
+             * @interface IAcknowledgeResult
+             * @augments tongban.v1.AcknowledgeResult.$Properties
+             * @deprecated Use tongban.v1.AcknowledgeResult.$Properties instead.
+             */
+
+            /**
+             * Shape of an AcknowledgeResult.
+             * @typedef {tongban.v1.AcknowledgeResult.$Properties} tongban.v1.AcknowledgeResult.$Shape
+             */
+
+            /**
+             * Constructs a new AcknowledgeResult.
+             * @memberof tongban.v1
+             * @classdesc Represents an AcknowledgeResult.
+             * @constructor
+             * @param {tongban.v1.AcknowledgeResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AcknowledgeResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AcknowledgeResult dispatchId.
+             * @member {string} dispatchId
+             * @memberof tongban.v1.AcknowledgeResult
+             * @instance
+             */
+            AcknowledgeResult.prototype.dispatchId = "";
+
+            /**
+             * AcknowledgeResult error.
+             * @member {tongban.v1.Error} error
+             * @memberof tongban.v1.AcknowledgeResult
+             * @instance
+             */
+            AcknowledgeResult.prototype.error = null;
+
+            /**
+             * Encodes the specified AcknowledgeResult message. Does not implicitly {@link tongban.v1.AcknowledgeResult.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AcknowledgeResult
+             * @static
+             * @param {tongban.v1.AcknowledgeResult.$Properties} message AcknowledgeResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AcknowledgeResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.tongban.v1.Error.encode(message.error, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AcknowledgeResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AcknowledgeResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeResult & tongban.v1.AcknowledgeResult.$Shape} AcknowledgeResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AcknowledgeResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AcknowledgeResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dispatchId = value;
+                            else
+                                delete message.dispatchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.tongban.v1.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AcknowledgeResult message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AcknowledgeResult
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AcknowledgeResult} AcknowledgeResult
+             */
+            AcknowledgeResult.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AcknowledgeResult)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AcknowledgeResult: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AcknowledgeResult();
+                if (object.dispatchId != null)
+                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
+                        message.dispatchId = $String(object.dispatchId);
+                if (object.error != null) {
+                    if (!$util.isObject(object.error))
+                        throw $TypeError(".tongban.v1.AcknowledgeResult.error: object expected");
+                    message.error = $root.tongban.v1.Error.fromObject(object.error, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AcknowledgeResult message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AcknowledgeResult
+             * @static
+             * @param {tongban.v1.AcknowledgeResult} message AcknowledgeResult
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AcknowledgeResult.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.dispatchId = "";
+                    object.error = null;
+                }
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
+                    object.dispatchId = message.dispatchId;
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    object.error = $root.tongban.v1.Error.toObject(message.error, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this AcknowledgeResult to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AcknowledgeResult
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AcknowledgeResult.prototype.toJSON = function() {
+                return AcknowledgeResult.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AcknowledgeResult;
+        })();
+
+        v1.LeaseRequest = (function() {
+
+            /**
+             * Properties of a LeaseRequest.
+             * @typedef {Object} tongban.v1.LeaseRequest.$Properties
+             * @property {number} [max] LeaseRequest max
+             * @property {number} [waitMs] LeaseRequest waitMs
+             * @property {number} [leaseMs] LeaseRequest leaseMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LeaseRequest.
+             * @memberof tongban.v1
+             * @interface ILeaseRequest
+             * @augments tongban.v1.LeaseRequest.$Properties
+             * @deprecated Use tongban.v1.LeaseRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a LeaseRequest.
+             * @typedef {tongban.v1.LeaseRequest.$Properties} tongban.v1.LeaseRequest.$Shape
+             */
+
+            /**
+             * Constructs a new LeaseRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a LeaseRequest.
+             * @constructor
+             * @param {tongban.v1.LeaseRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LeaseRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LeaseRequest max.
+             * @member {number} max
+             * @memberof tongban.v1.LeaseRequest
+             * @instance
+             */
+            LeaseRequest.prototype.max = 0;
+
+            /**
+             * LeaseRequest waitMs.
+             * @member {number} waitMs
+             * @memberof tongban.v1.LeaseRequest
+             * @instance
+             */
+            LeaseRequest.prototype.waitMs = 0;
+
+            /**
+             * LeaseRequest leaseMs.
+             * @member {number} leaseMs
+             * @memberof tongban.v1.LeaseRequest
+             * @instance
+             */
+            LeaseRequest.prototype.leaseMs = 0;
+
+            /**
+             * Encodes the specified LeaseRequest message. Does not implicitly {@link tongban.v1.LeaseRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LeaseRequest
+             * @static
+             * @param {tongban.v1.LeaseRequest.$Properties} message LeaseRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeaseRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.max != null && $Object.hasOwnProperty.call(message, "max") && message.max !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.max);
+                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs") && message.waitMs !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.waitMs);
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.leaseMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LeaseRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LeaseRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LeaseRequest & tongban.v1.LeaseRequest.$Shape} LeaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeaseRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LeaseRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.max = value;
+                            else
+                                delete message.max;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.waitMs = value;
+                            else
+                                delete message.waitMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaseMs = value;
+                            else
+                                delete message.leaseMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LeaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LeaseRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LeaseRequest} LeaseRequest
+             */
+            LeaseRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LeaseRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LeaseRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LeaseRequest();
+                if (object.max != null)
+                    if ($Number(object.max) !== 0)
+                        message.max = object.max >>> 0;
+                if (object.waitMs != null)
+                    if ($Number(object.waitMs) !== 0)
+                        message.waitMs = object.waitMs >>> 0;
+                if (object.leaseMs != null)
+                    if ($Number(object.leaseMs) !== 0)
+                        message.leaseMs = object.leaseMs >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LeaseRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LeaseRequest
+             * @static
+             * @param {tongban.v1.LeaseRequest} message LeaseRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LeaseRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.max = 0;
+                    object.waitMs = 0;
+                    object.leaseMs = 0;
+                }
+                if (message.max != null && $Object.hasOwnProperty.call(message, "max"))
+                    object.max = message.max;
+                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs"))
+                    object.waitMs = message.waitMs;
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs"))
+                    object.leaseMs = message.leaseMs;
+                return object;
+            };
+
+            /**
+             * Converts this LeaseRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LeaseRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LeaseRequest.prototype.toJSON = function() {
+                return LeaseRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LeaseRequest;
+        })();
+
+        v1.LeaseResponse = (function() {
+
+            /**
+             * Properties of a LeaseResponse.
+             * @typedef {Object} tongban.v1.LeaseResponse.$Properties
+             * @property {Array.<tongban.v1.Dispatch.$Properties>} [dispatches] LeaseResponse dispatches
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LeaseResponse.
+             * @memberof tongban.v1
+             * @interface ILeaseResponse
+             * @augments tongban.v1.LeaseResponse.$Properties
+             * @deprecated Use tongban.v1.LeaseResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a LeaseResponse.
+             * @typedef {tongban.v1.LeaseResponse.$Properties} tongban.v1.LeaseResponse.$Shape
+             */
+
+            /**
+             * Constructs a new LeaseResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a LeaseResponse.
+             * @constructor
+             * @param {tongban.v1.LeaseResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LeaseResponse = function (properties) {
+                this.dispatches = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LeaseResponse dispatches.
+             * @member {Array.<tongban.v1.Dispatch>} dispatches
+             * @memberof tongban.v1.LeaseResponse
+             * @instance
+             */
+            LeaseResponse.prototype.dispatches = $util.emptyArray;
+
+            /**
+             * Encodes the specified LeaseResponse message. Does not implicitly {@link tongban.v1.LeaseResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LeaseResponse
+             * @static
+             * @param {tongban.v1.LeaseResponse.$Properties} message LeaseResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeaseResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatches != null && message.dispatches.length)
+                    for (let i = 0; i < message.dispatches.length; ++i)
+                        $root.tongban.v1.Dispatch.encode(message.dispatches[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LeaseResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LeaseResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LeaseResponse & tongban.v1.LeaseResponse.$Shape} LeaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeaseResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LeaseResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dispatches && message.dispatches.length))
+                                message.dispatches = [];
+                            message.dispatches.push($root.tongban.v1.Dispatch.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LeaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LeaseResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LeaseResponse} LeaseResponse
+             */
+            LeaseResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LeaseResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LeaseResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LeaseResponse();
+                if (object.dispatches) {
+                    if (!$Array.isArray(object.dispatches))
+                        throw $TypeError(".tongban.v1.LeaseResponse.dispatches: array expected");
+                    message.dispatches = $Array(object.dispatches.length);
+                    for (let i = 0; i < object.dispatches.length; ++i) {
+                        if (!$util.isObject(object.dispatches[i]))
+                            throw $TypeError(".tongban.v1.LeaseResponse.dispatches: object expected");
+                        message.dispatches[i] = $root.tongban.v1.Dispatch.fromObject(object.dispatches[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LeaseResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LeaseResponse
+             * @static
+             * @param {tongban.v1.LeaseResponse} message LeaseResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LeaseResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dispatches = [];
+                if (message.dispatches && message.dispatches.length) {
+                    object.dispatches = $Array(message.dispatches.length);
+                    for (let j = 0; j < message.dispatches.length; ++j)
+                        object.dispatches[j] = $root.tongban.v1.Dispatch.toObject(message.dispatches[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LeaseResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LeaseResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LeaseResponse.prototype.toJSON = function() {
+                return LeaseResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LeaseResponse;
+        })();
+
+        v1.AcknowledgeRequest = (function() {
+
+            /**
+             * Properties of an AcknowledgeRequest.
+             * @typedef {Object} tongban.v1.AcknowledgeRequest.$Properties
+             * @property {string} [dispatchId] AcknowledgeRequest dispatchId
+             * @property {string} [leaseToken] AcknowledgeRequest leaseToken
+             * @property {tongban.v1.SignedMessage.$Properties} [message] AcknowledgeRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AcknowledgeRequest.
+             * @memberof tongban.v1
+             * @interface IAcknowledgeRequest
+             * @augments tongban.v1.AcknowledgeRequest.$Properties
+             * @deprecated Use tongban.v1.AcknowledgeRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an AcknowledgeRequest.
+             * @typedef {tongban.v1.AcknowledgeRequest.$Properties} tongban.v1.AcknowledgeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new AcknowledgeRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents an AcknowledgeRequest.
+             * @constructor
+             * @param {tongban.v1.AcknowledgeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AcknowledgeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AcknowledgeRequest dispatchId.
+             * @member {string} dispatchId
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @instance
+             */
+            AcknowledgeRequest.prototype.dispatchId = "";
+
+            /**
+             * AcknowledgeRequest leaseToken.
+             * @member {string} leaseToken
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @instance
+             */
+            AcknowledgeRequest.prototype.leaseToken = "";
+
+            /**
+             * AcknowledgeRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @instance
+             */
+            AcknowledgeRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified AcknowledgeRequest message. Does not implicitly {@link tongban.v1.AcknowledgeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @static
+             * @param {tongban.v1.AcknowledgeRequest.$Properties} message AcknowledgeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AcknowledgeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
+                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken") && message.leaseToken !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaseToken);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AcknowledgeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeRequest & tongban.v1.AcknowledgeRequest.$Shape} AcknowledgeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AcknowledgeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AcknowledgeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dispatchId = value;
+                            else
+                                delete message.dispatchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leaseToken = value;
+                            else
+                                delete message.leaseToken;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AcknowledgeRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AcknowledgeRequest} AcknowledgeRequest
+             */
+            AcknowledgeRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AcknowledgeRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AcknowledgeRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AcknowledgeRequest();
+                if (object.dispatchId != null)
+                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
+                        message.dispatchId = $String(object.dispatchId);
+                if (object.leaseToken != null)
+                    if (typeof object.leaseToken !== "string" || object.leaseToken.length)
+                        message.leaseToken = $String(object.leaseToken);
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.AcknowledgeRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AcknowledgeRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @static
+             * @param {tongban.v1.AcknowledgeRequest} message AcknowledgeRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AcknowledgeRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.dispatchId = "";
+                    object.leaseToken = "";
+                    object.message = null;
+                }
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
+                    object.dispatchId = message.dispatchId;
+                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken"))
+                    object.leaseToken = message.leaseToken;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this AcknowledgeRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AcknowledgeRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AcknowledgeRequest.prototype.toJSON = function() {
+                return AcknowledgeRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AcknowledgeRequest;
+        })();
+
+        v1.AcknowledgeResponse = (function() {
+
+            /**
+             * Properties of an AcknowledgeResponse.
+             * @typedef {Object} tongban.v1.AcknowledgeResponse.$Properties
+             * @property {tongban.v1.IntakeAcknowledgement.$Properties} [acknowledgement] AcknowledgeResponse acknowledgement
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AcknowledgeResponse.
+             * @memberof tongban.v1
+             * @interface IAcknowledgeResponse
+             * @augments tongban.v1.AcknowledgeResponse.$Properties
+             * @deprecated Use tongban.v1.AcknowledgeResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of an AcknowledgeResponse.
+             * @typedef {tongban.v1.AcknowledgeResponse.$Properties} tongban.v1.AcknowledgeResponse.$Shape
+             */
+
+            /**
+             * Constructs a new AcknowledgeResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents an AcknowledgeResponse.
+             * @constructor
+             * @param {tongban.v1.AcknowledgeResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AcknowledgeResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AcknowledgeResponse acknowledgement.
+             * @member {tongban.v1.IntakeAcknowledgement} acknowledgement
+             * @memberof tongban.v1.AcknowledgeResponse
+             * @instance
+             */
+            AcknowledgeResponse.prototype.acknowledgement = null;
+
+            /**
+             * Encodes the specified AcknowledgeResponse message. Does not implicitly {@link tongban.v1.AcknowledgeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AcknowledgeResponse
+             * @static
+             * @param {tongban.v1.AcknowledgeResponse.$Properties} message AcknowledgeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AcknowledgeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    $root.tongban.v1.IntakeAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AcknowledgeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AcknowledgeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AcknowledgeResponse & tongban.v1.AcknowledgeResponse.$Shape} AcknowledgeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AcknowledgeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AcknowledgeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.tongban.v1.IntakeAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AcknowledgeResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AcknowledgeResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AcknowledgeResponse} AcknowledgeResponse
+             */
+            AcknowledgeResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AcknowledgeResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AcknowledgeResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AcknowledgeResponse();
+                if (object.acknowledgement != null) {
+                    if (!$util.isObject(object.acknowledgement))
+                        throw $TypeError(".tongban.v1.AcknowledgeResponse.acknowledgement: object expected");
+                    message.acknowledgement = $root.tongban.v1.IntakeAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AcknowledgeResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AcknowledgeResponse
+             * @static
+             * @param {tongban.v1.AcknowledgeResponse} message AcknowledgeResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AcknowledgeResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.acknowledgement = null;
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    object.acknowledgement = $root.tongban.v1.IntakeAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this AcknowledgeResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AcknowledgeResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AcknowledgeResponse.prototype.toJSON = function() {
+                return AcknowledgeResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AcknowledgeResponse;
+        })();
+
+        v1.ReleaseRequest = (function() {
+
+            /**
+             * Properties of a ReleaseRequest.
+             * @typedef {Object} tongban.v1.ReleaseRequest.$Properties
+             * @property {string} [dispatchId] ReleaseRequest dispatchId
+             * @property {string} [leaseToken] ReleaseRequest leaseToken
+             * @property {string} [reason] ReleaseRequest reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReleaseRequest.
+             * @memberof tongban.v1
+             * @interface IReleaseRequest
+             * @augments tongban.v1.ReleaseRequest.$Properties
+             * @deprecated Use tongban.v1.ReleaseRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReleaseRequest.
+             * @typedef {tongban.v1.ReleaseRequest.$Properties} tongban.v1.ReleaseRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ReleaseRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReleaseRequest.
+             * @constructor
+             * @param {tongban.v1.ReleaseRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReleaseRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReleaseRequest dispatchId.
+             * @member {string} dispatchId
+             * @memberof tongban.v1.ReleaseRequest
+             * @instance
+             */
+            ReleaseRequest.prototype.dispatchId = "";
+
+            /**
+             * ReleaseRequest leaseToken.
+             * @member {string} leaseToken
+             * @memberof tongban.v1.ReleaseRequest
+             * @instance
+             */
+            ReleaseRequest.prototype.leaseToken = "";
+
+            /**
+             * ReleaseRequest reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ReleaseRequest
+             * @instance
+             */
+            ReleaseRequest.prototype.reason = "";
+
+            /**
+             * Encodes the specified ReleaseRequest message. Does not implicitly {@link tongban.v1.ReleaseRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReleaseRequest
+             * @static
+             * @param {tongban.v1.ReleaseRequest.$Properties} message ReleaseRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReleaseRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId") && message.dispatchId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.dispatchId);
+                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken") && message.leaseToken !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaseToken);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReleaseRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReleaseRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReleaseRequest & tongban.v1.ReleaseRequest.$Shape} ReleaseRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReleaseRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReleaseRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dispatchId = value;
+                            else
+                                delete message.dispatchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leaseToken = value;
+                            else
+                                delete message.leaseToken;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReleaseRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReleaseRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReleaseRequest} ReleaseRequest
+             */
+            ReleaseRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReleaseRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReleaseRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReleaseRequest();
+                if (object.dispatchId != null)
+                    if (typeof object.dispatchId !== "string" || object.dispatchId.length)
+                        message.dispatchId = $String(object.dispatchId);
+                if (object.leaseToken != null)
+                    if (typeof object.leaseToken !== "string" || object.leaseToken.length)
+                        message.leaseToken = $String(object.leaseToken);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReleaseRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReleaseRequest
+             * @static
+             * @param {tongban.v1.ReleaseRequest} message ReleaseRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReleaseRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.dispatchId = "";
+                    object.leaseToken = "";
+                    object.reason = "";
+                }
+                if (message.dispatchId != null && $Object.hasOwnProperty.call(message, "dispatchId"))
+                    object.dispatchId = message.dispatchId;
+                if (message.leaseToken != null && $Object.hasOwnProperty.call(message, "leaseToken"))
+                    object.leaseToken = message.leaseToken;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this ReleaseRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReleaseRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReleaseRequest.prototype.toJSON = function() {
+                return ReleaseRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReleaseRequest;
+        })();
+
+        v1.ReleaseResponse = (function() {
+
+            /**
+             * Properties of a ReleaseResponse.
+             * @typedef {Object} tongban.v1.ReleaseResponse.$Properties
+             * @property {string} [availableAt] ReleaseResponse availableAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReleaseResponse.
+             * @memberof tongban.v1
+             * @interface IReleaseResponse
+             * @augments tongban.v1.ReleaseResponse.$Properties
+             * @deprecated Use tongban.v1.ReleaseResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReleaseResponse.
+             * @typedef {tongban.v1.ReleaseResponse.$Properties} tongban.v1.ReleaseResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ReleaseResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReleaseResponse.
+             * @constructor
+             * @param {tongban.v1.ReleaseResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReleaseResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReleaseResponse availableAt.
+             * @member {string} availableAt
+             * @memberof tongban.v1.ReleaseResponse
+             * @instance
+             */
+            ReleaseResponse.prototype.availableAt = "";
+
+            /**
+             * Encodes the specified ReleaseResponse message. Does not implicitly {@link tongban.v1.ReleaseResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReleaseResponse
+             * @static
+             * @param {tongban.v1.ReleaseResponse.$Properties} message ReleaseResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReleaseResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.availableAt != null && $Object.hasOwnProperty.call(message, "availableAt") && message.availableAt !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.availableAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReleaseResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReleaseResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReleaseResponse & tongban.v1.ReleaseResponse.$Shape} ReleaseResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReleaseResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReleaseResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.availableAt = value;
+                            else
+                                delete message.availableAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReleaseResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReleaseResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReleaseResponse} ReleaseResponse
+             */
+            ReleaseResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReleaseResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReleaseResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReleaseResponse();
+                if (object.availableAt != null)
+                    if (typeof object.availableAt !== "string" || object.availableAt.length)
+                        message.availableAt = $String(object.availableAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReleaseResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReleaseResponse
+             * @static
+             * @param {tongban.v1.ReleaseResponse} message ReleaseResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReleaseResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.availableAt = "";
+                if (message.availableAt != null && $Object.hasOwnProperty.call(message, "availableAt"))
+                    object.availableAt = message.availableAt;
+                return object;
+            };
+
+            /**
+             * Converts this ReleaseResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReleaseResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReleaseResponse.prototype.toJSON = function() {
+                return ReleaseResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReleaseResponse;
         })();
 
         v1.MappingProposal = (function() {

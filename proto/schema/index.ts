@@ -10,6 +10,20 @@ export {
   type PersonalBody,
 } from './case-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
+export {
+  CERTIFICATE_MESSAGES,
+  type CertificateBody,
+  type CertificateHolder,
+  CertificateHolderSchema,
+  type CertificateMessage,
+  type CertificateMessageType,
+  type CertificateOperation,
+  CertificateOperationSchema,
+  type CertificateState,
+  type CertificateStatement,
+  CertificateStatementSchema,
+  CertificateStateSchema,
+} from './ecert-messages.js';
 export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
 export {
   type MappingDirection,

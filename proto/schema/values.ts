@@ -62,6 +62,25 @@ export const itemCode = z
   .string()
   .regex(/^(?:\d{12}|[0-9A-HJ-NPQRTUWXY]{18}\d{13}(?:\d{2})?)$/, 'an item code has 12, 31 or 33 characters');
 
+/** National basic code (基本编码). */
+export const basicCode = z.string().regex(/^\d{12}$/, 'a basic code has 12 digits');
+
+/** Unified social credit code; its check character is looked at where it decides something. */
+export const uscc = z
+  .string()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, 'a unified social credit code has 18 characters');
+
+/** 电子证照类型代码: who defined the type, and which it is. */
+export const certificateType = z.string().regex(/^[0-9A-Z]{21}$/, 'a certificate type has 21 characters');
+
+/** 电子证照标识, GB/T 36904; its check character is looked at where it is used. */
+export const certificateId = z
+  .string()
+  .regex(
+    /^1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{6,18}\.[0-9A-Z]{1,32}\.\d{3}\.[0-9A-Z]$/,
+    'not an electronic certificate identifier of GB/T 36904',
+  );
+
 export const caseNo = z.string().regex(/^TB\d{17}[0-9A-Z]{13}$/, 'not a case number of a hub');
 
 /** RFC 9562, version 7, lower case. */

@@ -105,6 +105,36 @@ export const MappingService = {
   ),
 };
 
+export const CertificateService = {
+  reportCertificate: method(
+    'CertificateService/ReportCertificate',
+    v1.ReportCertificateRequest,
+    v1.ReportCertificateResponse,
+  ),
+  grantConsent: method('CertificateService/GrantConsent', v1.GrantConsentRequest, v1.GrantConsentResponse),
+  revokeConsent: method(
+    'CertificateService/RevokeConsent',
+    v1.RevokeConsentRequest,
+    v1.RevokeConsentResponse,
+  ),
+  useCertificate: method(
+    'CertificateService/UseCertificate',
+    v1.UseCertificateRequest,
+    v1.UseCertificateResponse,
+  ),
+  serve: method('CertificateService/Serve', v1.ServeRequest, v1.ServeResponse, 'both'),
+  listCertificateUses: method(
+    'CertificateService/ListCertificateUses',
+    v1.ListCertificateUsesRequest,
+    v1.ListCertificateUsesResponse,
+  ),
+  listCertificateTypes: method(
+    'CertificateService/ListCertificateTypes',
+    v1.ListCertificateTypesRequest,
+    v1.ListCertificateTypesResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),

@@ -27,6 +27,9 @@ describe('commit points', () => {
     expect(named).toEqual([
       'blob.finish',
       'catalogue.import',
+      'certificate.outcome',
+      'certificate.record',
+      'certificate.recover',
       'exchange.record',
       'inbox.claim',
       'log.sequence',

@@ -8,6 +8,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { blobRefOf } from '#connectors/kit';
 import { toFlattened } from '#crypto/jose';
+import {
+  consent,
+  idOf,
+  issued,
+  newCertificate,
+  newCertificateId,
+  openLine,
+  useByConsent,
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
@@ -137,6 +146,22 @@ describe('what the document says of an answer', () => {
     await call('post', '/v1/mappings', {}, toFlattened(message));
     await call('get', '/v1/mappings');
     await call('post', '/v1/mappings/gaps', {}, { gaps: [MAPPING_GAP] });
+  });
+
+  it('is true of electronic certificates', async () => {
+    await openLine(hub, henan);
+    const certificateId = await newCertificate(henan);
+    const report = guangdong.sign('CertificateIssued', issued(newCertificateId(), '440000'));
+    await call('post', '/v1/certificates/reports', {}, toFlattened(report));
+    const body = consent();
+    const grant = guangdong.sign('ConsentGranted', body);
+    await call('post', '/v1/certificates/consents', {}, toFlattened(grant));
+    const use = guangdong.sign('UseCertificate', useByConsent(certificateId, idOf(grant), body.caseRef));
+    await call('post', '/v1/certificates/uses', {}, toFlattened(use));
+    await call('post', '/v1/certificates/uses/list', {}, { view: 'BY_ME' });
+    const takenBack = guangdong.sign('ConsentRevoked', { consentId: idOf(grant) });
+    await call('post', '/v1/certificates/consents/revocations', {}, toFlattened(takenBack));
+    await call('get', '/v1/certificates/types');
   });
 
   it('is true of the log', async () => {

@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
-import { toFlattened } from '#crypto/jose';
+import { type SignedParts, toFlattened } from '#crypto/jose';
 import { hex, sha256 } from '#crypto/primitives';
 import { openApiDocument } from '#hub/rest';
 import { tongban } from '#proto/codec';
 import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
+import {
+  consent,
+  idOf,
+  issued,
+  newCertificateId,
+  openLine,
+  useByConsent,
+  useByDuty,
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
@@ -13,7 +22,7 @@ import type { TestPeer } from '../kit/peer.js';
 /** Every operation, as it goes well. What one transport answers, the other does. */
 
 /** These have no twin: streams need gRPC, static files and well-known addresses need HTTP. */
-const GRPC_ONLY = ['SubmitStream', 'Attach'];
+const GRPC_ONLY = ['SubmitStream', 'Attach', 'Serve'];
 const REST_ONLY = ['LogCheckpoint', 'LogTile', 'KeySet'];
 
 let hub: TestHub;
@@ -33,6 +42,7 @@ beforeAll(async () => {
   hub = await startTestHub();
   guangdong = await hub.peer('guangdong');
   henan = await hub.peer('henan');
+  await openLine(hub, henan);
   await playCase(guangdong, henan, 2);
   await guangdong.grpc.upload(scanRef, scan);
   const caseRef = newReference('GD');
@@ -67,6 +77,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['Download', () => ({ sha256: divisionTable })],
   ['Download', () => ({ sha256: divisionTable, offset: 100 })],
   ['ListMappings', () => ({})],
+  ['ListCertificateTypes', () => ({})],
   ['GetCheckpoint', () => ({})],
   ['GetReceipt', () => ({ leafId: submitted.leafId })],
   ['GetConsistency', () => ({ oldSize: 2, newSize: 5 })],
@@ -170,6 +181,57 @@ describe.each(OPERATION_DOORS)('operations that act, over $name', (door) => {
   });
 });
 
+describe.each(OPERATION_DOORS)('operations on electronic certificates, over $name', (door) => {
+  const ask = (peer: TestPeer, operation: string, message: SignedParts) =>
+    door.ask(peer, operation, door.name === 'REST' ? { ...toFlattened(message) } : { message });
+
+  it('report, consent, use, list and take back', async () => {
+    const certificateId = newCertificateId();
+    const proven = {
+      acknowledgement: { leafId: expect.any(String), receipt: { checkpoint: expect.any(String) } },
+    };
+    const reported = await ask(
+      henan,
+      'ReportCertificate',
+      henan.sign('CertificateIssued', issued(certificateId)),
+    );
+    expect(ok(reported).body).toMatchObject(proven);
+    const body = consent();
+    const grant = guangdong.sign('ConsentGranted', body);
+    expect(ok(await ask(guangdong, 'GrantConsent', grant)).body).toMatchObject(proven);
+
+    const use = guangdong.sign('UseCertificate', useByConsent(certificateId, idOf(grant), body.caseRef));
+    const released = ok(await ask(guangdong, 'UseCertificate', use)).body as { useId: string };
+    expect(released).toMatchObject({
+      statement: { payload: expect.any(String) },
+      answer: { payload: expect.any(String) },
+    });
+    const listed = ok(await door.ask(guangdong, 'ListCertificateUses', { view: 'BY_ME', limit: 1 })).body;
+    expect(listed).toMatchObject({
+      uses: [{ useId: released.useId, operation: 'DATA', outcome: 'RELEASED' }],
+    });
+
+    const takenBack = await ask(
+      guangdong,
+      'RevokeConsent',
+      guangdong.sign('ConsentRevoked', { consentId: idOf(grant) }),
+    );
+    expect(ok(takenBack).body).toMatchObject(proven);
+    const again = guangdong.sign('UseCertificate', useByConsent(certificateId, idOf(grant), body.caseRef));
+    const refused = await ask(guangdong, 'UseCertificate', again);
+    expect(refused).toMatchObject({ code: 'CONSENT_NOT_VALID', leafId: expect.any(String) });
+  });
+
+  it('a use that its platform does not answer says so, with the leaf of the outcome', async () => {
+    const certificateId = newCertificateId();
+    const byGuangdong = guangdong.sign('CertificateIssued', issued(certificateId, '440000'));
+    ok(await ask(guangdong, 'ReportCertificate', byGuangdong));
+    const use = guangdong.sign('UseCertificate', useByDuty(certificateId));
+    const unreachable = await ask(guangdong, 'UseCertificate', use);
+    expect(unreachable).toMatchObject({ code: 'ISSUER_UNREACHABLE', leafId: expect.any(String) });
+  });
+});
+
 describe('the interface', () => {
   it('takes messages in frames over a gRPC stream as well', async () => {
     const answer = ok(await stream.submit(guangdong, guangdong.sign('SubmitCase', submission())));
@@ -192,7 +254,8 @@ describe('the interface', () => {
     const overRest = described.map((each) => each.operationId).filter((name) => !REST_ONLY.includes(name));
     const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
     const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
-    acting.push('ProposeMapping', 'ReportMappingGaps');
+    acting.push('ProposeMapping', 'ReportMappingGaps', 'ReportCertificate', 'GrantConsent', 'RevokeConsent');
+    acting.push('UseCertificate', 'ListCertificateUses');
     const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
     expect(overRest.sort()).toEqual(tried);
     expect(overGrpc.sort()).toEqual(tried);

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { packageRoot } from '#config';
 import { CASE_STATES } from '#domain/case';
-import { CASE_MESSAGES, DispatchStatementSchema } from '#proto/schema';
+import { CERTIFICATE_STATES } from '#domain/ecert';
+import {
+  CASE_MESSAGES,
+  CERTIFICATE_MESSAGES,
+  CertificateStatementSchema,
+  DispatchStatementSchema,
+} from '#proto/schema';
 import * as services from '#proto/services';
 import * as responses from '../../hub/rest/responses.js';
 import { filesIn } from '../kit/sources.js';
@@ -90,16 +96,19 @@ function allSchemas(
   return found;
 }
 
+const signed = { ...CASE_MESSAGES, ...CERTIFICATE_MESSAGES };
 const inputs = new Map(
-  [...Object.values(CASE_MESSAGES), DispatchStatementSchema].flatMap((schema) => [...allSchemas(schema)]),
+  [...Object.values(signed), DispatchStatementSchema, CertificateStatementSchema].flatMap((schema) => [
+    ...allSchemas(schema),
+  ]),
 );
 const { ProblemSchema, ...answers } = responses;
 const outputs = new Map(Object.values(answers).flatMap((schema) => [...allSchemas(schema)]));
 
 describe('the schemas of messages', () => {
   it('go by the names of their messages', () => {
-    for (const [name, schema] of Object.entries(CASE_MESSAGES)) expect(nameOf(schema)).toBe(name);
-    expect(inputs.size).toBeGreaterThan(Object.keys(CASE_MESSAGES).length);
+    for (const [name, schema] of Object.entries(signed)) expect(nameOf(schema)).toBe(name);
+    expect(inputs.size).toBeGreaterThan(Object.keys(signed).length);
   });
 
   it.each([...inputs.keys()])('%s has the fields of the .proto file, of the same kinds', (name) => {
@@ -149,6 +158,13 @@ describe('the states of a case', () => {
       ['CASE_STATE_UNSPECIFIED', 0],
       ...CASE_STATES.map((state, i) => [state, i + 1]),
     ]);
+  });
+});
+
+describe('the states of a certificate', () => {
+  it('are those of the .proto file, in their order', () => {
+    const { values } = declared.lookupEnum('CertificateStatus.State');
+    expect(Object.keys(values)).toEqual(['STATE_UNSPECIFIED', ...Object.keys(CERTIFICATE_STATES)]);
   });
 });
 

@@ -148,7 +148,7 @@ describe.each(FAULT_KINDS)('when a commit of the record goes wrong (%s)', (kind)
 
 describe('when the outcome of a record stays unknown', () => {
   it('says so, and answers the repetition with what was stored', async () => {
-    const attempts = 8; // of hub/exchange/recorder.ts
+    const attempts = 8; // of hub/exchange/leaf-settlement.ts
     const parts = guangdong.sign('SubmitCase', submission());
     for (let i = 0; i < attempts; i++) hub.faults.plan(POINT, 'unknown, persisted');
     expect(await codeOf(guangdong.grpc.submit(parts))).toBe('UNAVAILABLE');

@@ -72,7 +72,14 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
   const refusals = await database.query<{ leaf_id: string; code: string; peer_id: string }>(
     'select leaf_id, code, peer_id from refusal',
   );
+  const certificateLeaves = await database.query<{ leaf_id: string; what: string }>(
+    `select leaf_id, type || ' ' || issuer as what from certificate_act where type <> 'UseCertificate'
+     union all select use_id, 'UseCertificate ' || requester from certificate_use
+     union all select o.leaf_id, 'CertificateOutcome ' || u.platform from certificate_outcome o
+       join certificate_use u using (use_id)`,
+  );
   const stored = new Map([
+    ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),
     ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
   ]);

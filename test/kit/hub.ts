@@ -10,6 +10,7 @@ import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
 import { directory } from '#hub/store';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { SAMPLE_RULES } from './electronic-certificates.js';
 import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
 import { TestPeer } from './peer.js';
@@ -69,6 +70,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     material: await network.hubMaterial([]),
     logger: options.logger ?? createLogger('silent'),
     runtime,
+    certificateRules: SAMPLE_RULES,
     wrapDatabase: (db) => {
       faults = new FaultyDatabase(db);
       return faults;

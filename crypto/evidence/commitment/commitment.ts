@@ -12,8 +12,11 @@ import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
 
 export const SALT_BYTES = 32;
 
-/** `message`: the signing input of the JWS. `case`: the place in the case, see `placeInCase`. */
-export type CommitmentGroup = 'message' | 'case';
+/**
+ * `message`: the signing input of the JWS. `case`: the place in the case, see `placeInCase`; of the use of a certificate, the
+ * requesting platform and its number of the case. `certificate`: the identifier of an electronic certificate.
+ */
+export type CommitmentGroup = 'message' | 'case' | 'certificate';
 
 /** Over both digests, so that either community can check without trusting the other's. Base64url. */
 export interface Commitment {
@@ -28,8 +31,16 @@ export interface CommitmentDigests {
 }
 
 const PREFIX = {
-  salt: { message: utf8('tongban/salt/v1\0message\0'), case: utf8('tongban/salt/v1\0case\0') },
-  commit: { message: utf8('tongban/commit/v1\0message\0'), case: utf8('tongban/commit/v1\0case\0') },
+  salt: {
+    message: utf8('tongban/salt/v1\0message\0'),
+    case: utf8('tongban/salt/v1\0case\0'),
+    certificate: utf8('tongban/salt/v1\0certificate\0'),
+  },
+  commit: {
+    message: utf8('tongban/commit/v1\0message\0'),
+    case: utf8('tongban/commit/v1\0case\0'),
+    certificate: utf8('tongban/commit/v1\0certificate\0'),
+  },
 };
 
 /**
@@ -38,6 +49,11 @@ const PREFIX = {
  */
 export function placeInCase(caseNo: string, seq: number): Uint8Array {
   return utf8(`${caseNo}/${seq}`);
+}
+
+/** What group `case` of a use commits to: `<requesting platform>/<its own number of the case>`. */
+export function caseOfUse(requester: string, caseRef: string): Uint8Array {
+  return utf8(`${requester}/${caseRef}`);
 }
 
 export function groupSalt(group: CommitmentGroup, salt: Uint8Array): Uint8Array {

@@ -2,6 +2,7 @@ export {
   type Commitment,
   type CommitmentDigests,
   type CommitmentGroup,
+  caseOfUse,
   commit,
   commitmentDigests,
   commitmentText,

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MessageKey, messageKey } from '#crypto/jose';
-import { generatePrivateKey, importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
+import { generatePrivateKey, hex, importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
 import { type Authority, createAuthority, describeCertificate, issueCertificate } from '#crypto/x509';
 import type { HubMaterial } from '#hub/main';
 import type { Runtime } from '#hub/runtime';
+import { readTagKey } from '../material.js';
 
 /**
  * Keys and certificates of a development network, made at first start and kept in the data folder: an authority, the hub's
@@ -13,6 +14,7 @@ import type { Runtime } from '#hub/runtime';
  *
  *   keys/authority.{crt,key}                       signs TLS certificates
  *   keys/hub/{message,log-ed25519,log-sm2}.pem     PKCS#8
+ *   keys/hub/holder-tag.key                         64 hex digits
  *   keys/hub/server.{crt,key}
  *   keys/peers/<peer>/{message.pem,client.crt,client.key,authority.crt}
  */
@@ -56,6 +58,7 @@ export class DevelopmentNetwork {
       },
       logEd25519: await this.#key(join(folder, 'log-ed25519.pem'), 'ED25519'),
       logSm2: await this.#key(join(folder, 'log-sm2.pem'), 'SM2'),
+      holderTagKey: await this.#tagKey(join(folder, 'holder-tag.key')),
       tls: {
         ca: authority.certificatePem,
         certificate,
@@ -105,6 +108,11 @@ export class DevelopmentNetwork {
     });
     await writeOnce(join(folder, `${name}.key`), issued.keyPem);
     await writeOnce(join(folder, `${name}.crt`), issued.certificatePem);
+  }
+
+  async #tagKey(file: string): Promise<Uint8Array> {
+    if (!existsSync(file)) await writeOnce(file, `${hex(this.#runtime.random(32))}\n`);
+    return readTagKey(await readFile(file, 'utf8'), file);
   }
 
   async #key(file: string, suite: Suite): Promise<PrivateKey> {

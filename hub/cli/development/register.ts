@@ -1,5 +1,6 @@
 import { keyIdOf } from '#crypto/jose';
 import type { PublicKey } from '#crypto/primitives';
+import { OPERATIONS } from '#domain/directory';
 import { openSource } from '#hub/catalogue';
 import { dayOf, importCatalogue } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
@@ -75,7 +76,7 @@ export function registerIdentity(tx: Tx, identity: PeerIdentity): void {
     revokedAt: null,
   });
   directory.upsertCertificate(tx, { fingerprint, peerId, validFrom, validTo });
-  for (const operation of ['SUBMIT', 'DECIDE'] as const) {
+  for (const operation of OPERATIONS) {
     directory.upsertRight(tx, { peerId, operation, itemPrefix: '', validFrom: '2020-01-01', validTo: null });
   }
 }

@@ -1,8 +1,9 @@
-export type {
-  DirectoryRows,
-  Operation,
-  Peer,
-  PeerCertificate,
-  PeerKey,
-  PeerRight,
+export {
+  type DirectoryRows,
+  OPERATIONS,
+  type Operation,
+  type Peer,
+  type PeerCertificate,
+  type PeerKey,
+  type PeerRight,
 } from './rows.js';

@@ -27,13 +27,21 @@ export interface PeerCertificate {
   readonly validTo: number;
 }
 
-export type Operation = 'SUBMIT' | 'DECIDE';
+export const OPERATIONS = [
+  'SUBMIT',
+  'DECIDE',
+  'ISSUE_CERTIFICATE',
+  'USE_CERTIFICATE',
+  'GRANT_CONSENT',
+] as const;
+
+export type Operation = (typeof OPERATIONS)[number];
 
 /** What a peer may do, for which items, from when to when (YYYY-MM-DD, inclusive). */
 export interface PeerRight {
   readonly peerId: string;
   readonly operation: Operation;
-  /** Of the basic code; empty: every item. */
+  /** Of the basic code, with ISSUE_CERTIFICATE of the certificate type; empty: every one. */
   readonly itemPrefix: string;
   readonly validFrom: string;
   readonly validTo: string | null;

@@ -71,11 +71,21 @@ export class IssuerRegistry {
     this.#keys = new Map(keys.map((key) => [key.kid, key]));
   }
 
+  /** Whether the authority may issue it at all, whichever key signs. */
+  mayIssue(question: Pick<IssueQuestion, 'issuer' | 'typeCode' | 'divisionCode' | 'issuedOn'>): IssueVerdict {
+    return this.#grantFault(question) ?? 'MAY_ISSUE';
+  }
+
   mayHaveIssued(question: IssueQuestion): IssueVerdict {
     return this.#grantFault(question) ?? this.#keyFault(question) ?? 'MAY_ISSUE';
   }
 
-  #grantFault({ issuer, typeCode, divisionCode, issuedOn }: IssueQuestion): IssueVerdict | undefined {
+  #grantFault({
+    issuer,
+    typeCode,
+    divisionCode,
+    issuedOn,
+  }: Parameters<IssuerRegistry['mayIssue']>[0]): IssueVerdict | undefined {
     const own = this.#grants.get(issuer);
     if (own === undefined) return 'UNKNOWN_ISSUER';
     const ofType = own.filter((grant) => grant.typeCode === typeCode);

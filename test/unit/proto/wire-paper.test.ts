@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
-import { commit, isRefusalLeaf, opens, parseLeaf } from '#crypto/evidence';
+import { commit, isActLeaf, opens, parseLeaf } from '#crypto/evidence';
 import { commitmentDigests, groupSalt, placeInCase } from '#crypto/evidence/commitment';
 import { fromFlattened, keyIdOf, MAX_PAYLOAD_BYTES, MAX_PROTECTED_BYTES, readHeader } from '#crypto/jose';
 import { signingInput, verifyParts } from '#crypto/jose/parts';
@@ -16,6 +16,7 @@ import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
 import {
   CASE_MESSAGES,
+  CERTIFICATE_MESSAGES,
   MAPPING_PROPOSAL,
   MappingGapSchema,
   MappingProposalSchema,
@@ -64,7 +65,7 @@ describe('the worked example of the wire paper', () => {
     expect(hex(groupSalt('message', salt))).toBe(example('group-salt'));
     expect(hex(commitmentDigests('message', salt, signingInput(parts)).sha256)).toBe(example('commitment'));
     const leaf = parseLeaf(leafBytes);
-    if (leaf === undefined || isRefusalLeaf(leaf)) expect.fail('not the leaf of an act');
+    if (leaf === undefined || !isActLeaf(leaf)) expect.fail('not the leaf of an act');
     expect(opens(leaf.message, 'message', salt, signingInput(parts))).toBe(true);
     const { caseNo } = JSON.parse(example('payload'));
     expect(leaf.case).toEqual(commit('case', salt, placeInCase(caseNo, 2)));
@@ -147,7 +148,7 @@ describe('the wire paper', () => {
     const listed = [...paper.text.matchAll(/^\| `([A-Z]\w+)` \| \p{Script=Han}+ \|/gmu)].map(
       ([, name]) => name,
     );
-    expect(listed).toEqual(Object.keys(CASE_MESSAGES));
+    expect(listed).toEqual(Object.keys({ ...CASE_MESSAGES, ...CERTIFICATE_MESSAGES }));
   });
 
   it('states the limits of a message', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadConfig } from '#config';
+import { loadConfig, readCertificatePowers, readCertificateRules } from '#config';
 import { hex } from '#crypto/primitives';
 import { type HubMaterial, type RunningHub, startHub } from '#hub/main';
 import { createLogger } from '#hub/observe';
@@ -72,6 +72,7 @@ export async function startSuiteHub(parts: {
     material,
     logger: createLogger('info', join(folder, 'logs', 'hub.log')),
     runtime,
+    certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
     wrapServices: (honest) => interference.wrap(honest),
   });
   return { hub, clockWindowMs: config.limits.clockWindowMs };

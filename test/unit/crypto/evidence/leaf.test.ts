@@ -4,7 +4,9 @@ import {
   type ActLeaf,
   commit,
   formatActLeaf,
+  formatCertificateLeaf,
   formatRefusalLeaf,
+  isActLeaf,
   isRefusalLeaf,
   opens,
   parseLeaf,
@@ -79,5 +81,46 @@ describe('a log leaf', () => {
     ['a platform that cannot be', { to: ['河南'] }],
   ])('is none with %s', (_, change) => {
     expect(parseLeaf(utf8(JSON.stringify({ ...leaf, ...change })))).toBeUndefined();
+  });
+});
+
+describe('leaves about electronic certificates', () => {
+  const commitment = { sha256: 'a'.repeat(43), sm3: 'b'.repeat(43) };
+  const common = {
+    actor: 'henan',
+    at: 1,
+    hub: 'tongban-dev',
+    id: '01a200fb-510c-7000-8000-0000000000b2',
+    message: commitment,
+    v: 1,
+  } as const;
+  const type = '11100000MB0143028R001';
+  const kid = 'kid';
+  const LEAVES: Parameters<typeof formatCertificateLeaf>[0][] = [
+    { ...common, kid, certificate: commitment, certificateType: type, type: 'CertificateIssued' },
+    { ...common, kid, consent: common.id, type: 'ConsentRevoked' },
+    {
+      ...common,
+      kid,
+      certificateType: type,
+      code: 'CONSENT_MISSING',
+      operation: 'FIND',
+      to: [],
+      type: 'UseCertificate',
+    },
+    { ...common, outcome: 'RELEASED', type: 'CertificateOutcome', use: common.id },
+  ];
+
+  it.each(LEAVES)('$type is read as it was written, with its members in order', (leaf) => {
+    const bytes = formatCertificateLeaf(leaf);
+    const read = parseLeaf(bytes) ?? expect.fail('not a leaf');
+    expect(read).toEqual(leaf);
+    expect(isActLeaf(read)).toBe(false);
+    const names = Object.keys(JSON.parse(Buffer.from(bytes).toString()) as object);
+    expect(names).toEqual([...names].sort());
+  });
+
+  it.each(LEAVES)('$type has no room for anything else', (leaf) => {
+    expect(parseLeaf(utf8(JSON.stringify({ ...leaf, holder: '110101199003070029' })))).toBeUndefined();
   });
 });

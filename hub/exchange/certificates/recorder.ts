@@ -1,0 +1,253 @@
+import { caseOfUse, commit, commitmentText, formatCertificateLeaf } from '#crypto/evidence';
+import { equalBytes, utf8 } from '#crypto/primitives';
+import { parseCertificateId } from '#domain/codes';
+import type { Runtime } from '#hub/runtime';
+import { compose, type Database, type Tx } from '#hub/store';
+import { ConflictError, HubError } from '#proto/errors';
+import { messageKey } from '../context.js';
+import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
+import type { RulesSource } from '../rules.js';
+import type { TransparencyLog } from '../transparency-log.js';
+import { checkClock } from '../verification.js';
+import {
+  type AllowedUse,
+  type CertificateAct,
+  isActOf,
+  type RecordedCertificateAct,
+  type StoredCertificateAct,
+} from './act.js';
+import { loadCertificateContext } from './context.js';
+import type { HolderTags } from './holder-tags.js';
+import { judgeConsentGranted, judgeConsentRevoked } from './judge-consent.js';
+import { type CertificateJudging, judgeChanged, judgeIssued, judgeStateChanged } from './judge-report.js';
+import { type EarlierUse, judgeUse } from './judge-use.js';
+import type { CertificateRules } from './rules.js';
+import { CertificateWrites } from './writes.js';
+
+export interface CertificateRecorderParts {
+  readonly db: Database;
+  readonly rules: RulesSource;
+  readonly certificateRules: CertificateRules;
+  readonly tags: HolderTags;
+  readonly log: TransparencyLog;
+  readonly runtime: Runtime;
+}
+
+export interface CertificateRecorderSettings {
+  readonly hubId: string;
+  readonly clockWindowMs: number;
+  /** How long after its decision a use that is being asked is overdue. */
+  readonly overdueMs: number;
+}
+
+/**
+ * Records acts about certificates: judges each against what is stored, and writes directory, consents, ledger and leaves
+ * together, many acts in one transaction. Trying again is safe, because the first thing looked at is whether an act is stored
+ * already (proved by test/fault/certificates.test.ts).
+ */
+export class CertificateRecorder {
+  readonly #parts: CertificateRecorderParts;
+  readonly #settings: CertificateRecorderSettings;
+
+  constructor(parts: CertificateRecorderParts, settings: CertificateRecorderSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+  }
+
+  /**
+   * @param onLocked called when what the batch changes is locked: another batch can begin.
+   * @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say.
+   */
+  record(batch: readonly CertificateAct[], onLocked: () => void): Promise<RecordedCertificateAct[]> {
+    return withLeaves(this.#parts.log, (append, isRetry) =>
+      this.#recordOnce(batch, append, isRetry, onLocked),
+    );
+  }
+
+  #recordOnce(
+    batch: readonly CertificateAct[],
+    append: AppendLeaves,
+    isRetry: boolean,
+    onLocked: () => void,
+  ): Promise<RecordedCertificateAct[]> {
+    return this.#parts.db.transaction('certificate.record', async (tx) => {
+      const { judged, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
+      const logged = await append(tx, writes.leaves, true);
+      const write = compose([...writes.fragments(), ...logged]);
+      if (write !== undefined) tx.send(write);
+      // COMMIT POINT: certificate.record. Before it nothing is stored; after it reports and consents hold in every process, and
+      // a use is counted and in the ledger, before anybody is asked for contents (proved by test/fault/certificates.test.ts).
+      return judged;
+    });
+  }
+
+  async #judgeAll(
+    tx: Tx,
+    batch: readonly CertificateAct[],
+    isRetry: boolean,
+    onLocked: () => void,
+  ): Promise<{ readonly judged: RecordedCertificateAct[]; readonly writes: CertificateWrites }> {
+    const { rules, certificateRules, tags } = this.#parts;
+    const context = await loadCertificateContext(tx, batch, tags, isRetry);
+    onLocked();
+    const writes = new CertificateWrites();
+    const judging = { context, writes, rules: rules.current(), certificateRules, tags };
+    return { judged: batch.map((act) => this.#judge(act, judging)), writes };
+  }
+
+  #judge(act: CertificateAct, judging: CertificateJudging): RecordedCertificateAct {
+    try {
+      const earlier = findEarlier(act, judging);
+      if (isActOf(act, 'UseCertificate')) return this.#use(act, judging, earlier);
+      if (earlier !== undefined) return stored(act, earlier.useId, earlier.salt);
+      checkClock(act.header, act.receivedAt, this.#settings.clockWindowMs); // after the look for repetitions
+      judgeAct(act, judging);
+      this.#accept(act, judging);
+      return stored(act, act.leafId, act.salt);
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      if (isActOf(act, 'UseCertificate')) this.#refuseUse(act, error, judging);
+      return { kind: 'refused', error };
+    }
+  }
+
+  /** A use that comes again gets another answer, not the first one: so its time counts every time. */
+  #use(
+    act: CertificateAct<'UseCertificate'>,
+    judging: CertificateJudging,
+    earlier: EarlierUse | undefined,
+  ): AllowedUse {
+    checkClock(act.header, act.receivedAt, this.#settings.clockWindowMs);
+    const allowed = judgeUse(act, judging, earlier);
+    const { writes } = judging;
+    const isEntered = earlier?.useId === act.leafId; // in a transaction whose outcome was unknown
+    if (allowed.kind === 'asked' && !isEntered) {
+      const { useId, attempt, certificate, decidedAt } = allowed;
+      const until = decidedAt + this.#settings.overdueMs;
+      writes.asking.push({ useId, attempt, platform: certificate.platform, until });
+    }
+    if (earlier === undefined) {
+      this.#accept(act, judging);
+      this.#enter(act, undefined, judging);
+    }
+    return allowed;
+  }
+
+  /** The row of the act, and the leaf of one that is no use. */
+  #accept(act: CertificateAct, { context, writes }: CertificateJudging): void {
+    const { iss: issuer, jti: messageId } = act.header;
+    const { digest, leafId, salt, receivedAt } = act;
+    const row = { issuer, messageId, type: act.message.type, digest, leafId, salt, receivedAt };
+    context.acts.set(messageKey(issuer, messageId), row);
+    writes.acts.push(row);
+    const body = this.#leafOf(act);
+    if (body !== undefined) writes.leaves.push({ leafId, body });
+  }
+
+  /** Refusals of uses stand in the ledger; a refusal takes no name. */
+  #refuseUse(act: CertificateAct<'UseCertificate'>, error: HubError, judging: CertificateJudging): void {
+    error.leafId = act.leafId;
+    if (!judging.context.alreadyRefused.has(act.leafId)) this.#enter(act, error, judging);
+  }
+
+  /** The line of the ledger, and its leaf. */
+  #enter(
+    act: CertificateAct<'UseCertificate'>,
+    refusal: HubError | undefined,
+    { context, writes, tags }: CertificateJudging,
+  ): void {
+    const { body } = act.message;
+    const { leafId, salt, receivedAt, peer } = act;
+    const { certificateId, consentId, duty, operation, purpose } = body;
+    const typeCode = body.typeCode ?? typeOf(certificateId);
+    const platform = context.certificates.get(certificateId ?? '')?.platform;
+    writes.uses.push({
+      useId: leafId,
+      requester: peer,
+      messageId: act.header.jti,
+      organisation: body.organisation,
+      clerk: body.clerk,
+      operation,
+      certificateId: certificateId ?? null,
+      typeCode,
+      platform: platform ?? null,
+      holderTag: body.holder === undefined ? null : tags.of(body.holder),
+      basicCode: purpose?.basicCode ?? null,
+      caseRef: purpose?.caseRef ?? null,
+      consentId: consentId ?? null,
+      duty: duty ?? null,
+      fields: body.fields,
+      decidedAt: receivedAt,
+      refusalCode: refusal?.code ?? null,
+      salt,
+    });
+    const leaf = formatCertificateLeaf({
+      ...this.#common(act),
+      type: 'UseCertificate',
+      case:
+        purpose?.caseRef === undefined ? undefined : commit('case', salt, caseOfUse(peer, purpose.caseRef)),
+      certificate: certificateId === undefined ? undefined : commit('certificate', salt, utf8(certificateId)),
+      certificateType: typeCode,
+      code: refusal?.code,
+      consent: consentId,
+      duty,
+      operation,
+      to: operation === 'DATA' && platform !== undefined ? [platform] : [],
+    });
+    writes.leaves.push({ leafId, body: leaf });
+  }
+
+  #leafOf(act: CertificateAct): Uint8Array | undefined {
+    const common = this.#common(act);
+    const { message } = act;
+    switch (message.type) {
+      case 'CertificateIssued':
+      case 'CertificateChanged':
+      case 'CertificateStateChanged': {
+        const { certificateId } = message.body;
+        const certificate = commit('certificate', act.salt, utf8(certificateId));
+        const certificateType = typeOf(certificateId);
+        return formatCertificateLeaf({ ...common, type: message.type, certificate, certificateType });
+      }
+      case 'ConsentGranted':
+        return formatCertificateLeaf({ ...common, type: message.type, consent: act.header.jti });
+      case 'ConsentRevoked':
+        return formatCertificateLeaf({ ...common, type: message.type, consent: message.body.consentId });
+      case 'UseCertificate':
+        return undefined; // with its line of the ledger
+    }
+  }
+
+  #common({ peer, receivedAt, leafId, header, commitment }: CertificateAct) {
+    const { hubId: hub } = this.#settings;
+    const message = commitmentText(commitment);
+    return { actor: peer, at: receivedAt, hub, id: leafId, kid: header.kid, message, v: 1 } as const;
+  }
+}
+
+/** The same message again is known by its name; the same name over other bytes is a conflict. */
+function findEarlier(act: CertificateAct, { context }: CertificateJudging): EarlierUse | undefined {
+  const { iss, jti } = act.header;
+  const earlier = context.acts.get(messageKey(iss, jti));
+  if (earlier === undefined) return undefined;
+  if (equalBytes(earlier.digest, act.digest)) return { useId: earlier.leafId, salt: earlier.salt };
+  throw new ConflictError('CONFLICT', `message ${jti} was sent before with other contents`);
+}
+
+function judgeAct(act: CertificateAct, judging: CertificateJudging): void {
+  if (isActOf(act, 'CertificateIssued')) judgeIssued(act, judging);
+  else if (isActOf(act, 'CertificateChanged')) judgeChanged(act, judging);
+  else if (isActOf(act, 'CertificateStateChanged')) judgeStateChanged(act, judging);
+  else if (isActOf(act, 'ConsentGranted')) judgeConsentGranted(act, judging);
+  else if (isActOf(act, 'ConsentRevoked')) judgeConsentRevoked(act, judging);
+}
+
+function stored(act: CertificateAct, leafId: string, salt: Uint8Array): StoredCertificateAct {
+  return { kind: 'stored', messageId: act.header.jti, leafId, salt };
+}
+
+/** As the identifier says it: its shape was checked when it was read. */
+function typeOf(certificateId: string | undefined): string {
+  const id = parseCertificateId(certificateId ?? '');
+  return typeof id === 'string' ? (certificateId?.split('.')[5] ?? '') : id.typeCode;
+}

@@ -1,0 +1,10 @@
+import type { CertificateTypes, DutyEntry, IssuerRegistry, Recognition } from '#domain/ecert';
+
+/** What may be issued, recognised and used, as data with days of validity. */
+export interface CertificateRules {
+  readonly types: CertificateTypes;
+  readonly issuers: IssuerRegistry;
+  readonly recognition: Recognition;
+  /** 依职能用证. */
+  readonly duties: readonly DutyEntry[];
+}

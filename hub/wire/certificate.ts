@@ -1,0 +1,67 @@
+import type { CertificateType } from '#domain/ecert';
+import type { CertificateAcknowledgement, CertificateQuery, UseRelease } from '#hub/exchange';
+import type { certificateUses } from '#hub/store';
+import { tongban } from '#proto/codec';
+import { ERRORS, type ErrorCode } from '#proto/errors';
+import { toReceipt } from './acknowledgement.js';
+import { momentText } from './case.js';
+import { fromSignedParts } from './signed-message.js';
+
+const { v1 } = tongban;
+const NONE = new Uint8Array(0);
+
+export function toCertificateAcknowledgement(
+  ack: CertificateAcknowledgement,
+): tongban.v1.CertificateAcknowledgement.$Properties {
+  const { messageId, leafId, salt, included } = ack;
+  const base = { messageId, leafId, salt };
+  return included === undefined
+    ? { ...base, leaf: NONE, pending: true }
+    : { ...base, leaf: included.leaf, receipt: toReceipt(included) };
+}
+
+export function toUseRelease(release: UseRelease): tongban.v1.UseCertificateResponse.$Properties {
+  const { useId, salt, statement, answer } = release;
+  const base = { useId, salt, statement: fromSignedParts(statement) };
+  return answer === undefined ? base : { ...base, answer: fromSignedParts(answer) };
+}
+
+export function toCertificateQuery(
+  query: CertificateQuery,
+  waitMs: number,
+): tongban.v1.CertificateQuery.$Properties {
+  const { useId, requester, use } = query;
+  return { useId, requester, use: fromSignedParts(use), waitMs };
+}
+
+export function toCertificateUse(use: certificateUses.ListedUse): tongban.v1.CertificateUse.$Properties {
+  return {
+    useId: use.useId,
+    requester: use.requester,
+    organisation: use.organisation,
+    clerk: use.clerk,
+    operation: v1.CertificateOperation[use.operation],
+    certificateId: use.certificateId ?? '',
+    typeCode: use.typeCode ?? '',
+    platform: use.platform ?? '',
+    basicCode: use.basicCode ?? '',
+    caseRef: use.caseRef ?? '',
+    consentId: use.consentId ?? '',
+    duty: use.duty ?? '',
+    fields: [...use.fields],
+    decidedAt: momentText(use.decidedAt),
+    outcome: v1.CertificateOutcome[outcomeOf(use)],
+    code: use.refusalCode === null ? 0 : ERRORS[use.refusalCode as ErrorCode].number, // written from this vocabulary
+  };
+}
+
+export function toCertificateType(type: CertificateType): tongban.v1.CertificateType.$Properties {
+  const { code, name, validFrom = '', validTo = '', holderCodeTypes } = type;
+  return { typeCode: code, name, validFrom, validTo, holderCodeTypes: [...holderCodeTypes] };
+}
+
+/** How a line of the ledger reads. */
+export function outcomeOf(use: certificateUses.ListedUse): keyof typeof tongban.v1.CertificateOutcome {
+  if (use.refusalCode !== null) return 'REFUSED';
+  return use.operation === 'DATA' ? (use.outcome ?? 'ASKED') : 'ANSWERED';
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import {
+  basicCode,
+  certificateId,
+  certificateType,
+  date,
+  divisionCode,
+  hexDigest,
+  list,
+  messageId,
+  moment,
+  peerId,
+  record,
+  reference,
+  text,
+  uscc,
+} from './values.js';
+
+/** The payloads of signed messages about electronic certificates: the shapes of tongban/v1/ecert.proto with their limits. */
+
+const STATES = [
+  'VALID',
+  'SUSPENDED',
+  'EXPIRED',
+  'CANCELLED',
+  'REVOKED',
+  'RESCINDED',
+  'VOIDED',
+  'SUPERSEDED',
+  'OTHER',
+] as const;
+
+export const CertificateStateSchema = z.enum(STATES);
+export const CertificateOperationSchema = z.enum(['FIND', 'STATUS', 'DATA']);
+
+export const CertificateHolderSchema = record('CertificateHolder', {
+  codeType: z.string().regex(/^\d{3}$/),
+  code: reference(70),
+});
+
+const fieldName = reference(100);
+
+const issued = {
+  certificateId,
+  issuer: uscc,
+  divisionCode,
+  holders: z.array(CertificateHolderSchema).min(1).max(50).readonly(),
+  validFrom: date,
+  validTo: date.optional(),
+  status: record('StatusListPlace', {
+    list: reference(100),
+    index: z.int().min(0).max(0xffff_ffff).default(0),
+  }).optional(),
+};
+
+const period = {
+  path: 'validTo',
+  message: 'lies before validFrom',
+  holds: ({ validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string | undefined }) =>
+    validTo === undefined || validFrom <= validTo,
+};
+
+const CertificateIssued = record('CertificateIssued', issued, period);
+
+const CertificateChanged = record('CertificateChanged', { ...issued, supersedes: certificateId }, period);
+
+const CertificateStateChanged = record(
+  'CertificateStateChanged',
+  { certificateId, state: CertificateStateSchema, since: moment, reason: text(500).optional() },
+  {
+    path: 'state',
+    message: 'a later version is reported as CertificateChanged',
+    holds: ({ state }) => state !== 'SUPERSEDED',
+  },
+);
+
+const ConsentGranted = record('ConsentGranted', {
+  holder: CertificateHolderSchema,
+  requester: peerId,
+  organisation: uscc,
+  caseRef: reference(50),
+  basicCode,
+  typeCodes: z.array(certificateType).min(1).max(50).readonly(),
+  expiresAt: moment,
+  uses: z.int().min(1).max(1_000).default(1),
+  reason: text(500),
+});
+
+const ConsentRevoked = record('ConsentRevoked', { consentId: messageId, reason: text(500).optional() });
+
+const UseCertificate = record(
+  'UseCertificate',
+  {
+    operation: CertificateOperationSchema,
+    certificateId: certificateId.optional(),
+    holder: CertificateHolderSchema.optional(),
+    typeCode: certificateType.optional(),
+    /** Without it the use is refused by its own code, PURPOSE_MISSING. */
+    purpose: record('CertificatePurpose', {
+      basicCode,
+      caseRef: reference(50).optional(),
+      reason: text(500),
+    }).optional(),
+    consentId: messageId.optional(),
+    duty: reference(50).optional(),
+    organisation: uscc,
+    clerk: reference(100),
+    fields: list(fieldName, 100),
+  },
+  {
+    path: 'operation',
+    message:
+      'FIND names holder and typeCode; every other operation certificateId alone; DATA, and only DATA, names fields',
+    holds: ({ operation, certificateId, holder, typeCode, fields }) => {
+      const isFind = operation === 'FIND';
+      const namesHolder = holder !== undefined && typeCode !== undefined;
+      const namesNoHolder = holder === undefined && typeCode === undefined;
+      return (
+        (isFind ? namesHolder : namesNoHolder) &&
+        (certificateId === undefined) === isFind &&
+        fields.length > 0 === (operation === 'DATA')
+      );
+    },
+  },
+);
+
+const CertificateAnswer = record('CertificateAnswer', {
+  useId: messageId,
+  useSha256: hexDigest,
+  certificateId,
+  state: CertificateStateSchema,
+  stateSince: moment,
+  fields: list(record('CertificateField', { name: fieldName, value: text(10_000) }), 100),
+  refusal: text(500).optional(),
+});
+
+/** Every signed message about certificates, by its name in `cty`. */
+export const CERTIFICATE_MESSAGES = {
+  CertificateIssued,
+  CertificateChanged,
+  CertificateStateChanged,
+  ConsentGranted,
+  ConsentRevoked,
+  UseCertificate,
+  CertificateAnswer,
+} as const;
+
+export type CertificateMessageType = keyof typeof CERTIFICATE_MESSAGES;
+
+export type CertificateMessage<T extends CertificateMessageType = CertificateMessageType> = {
+  [K in T]: { readonly type: K; readonly body: z.output<(typeof CERTIFICATE_MESSAGES)[K]> };
+}[T];
+
+export type CertificateBody<T extends CertificateMessageType> = CertificateMessage<T>['body'];
+
+export type CertificateState = z.output<typeof CertificateStateSchema>;
+export type CertificateOperation = z.output<typeof CertificateOperationSchema>;
+export type CertificateHolder = z.output<typeof CertificateHolderSchema>;
+
+const CertificateEntry = record('CertificateEntry', {
+  certificateId,
+  typeCode: certificateType,
+  issuer: uscc,
+  divisionCode,
+  platform: peerId,
+  state: CertificateStateSchema,
+  stateSince: moment,
+  supersededBy: certificateId.optional(),
+  validTo: date.optional(),
+});
+
+/** What the hub signs with a release. */
+export const CertificateStatementSchema = record('CertificateStatement', {
+  useId: messageId,
+  requester: peerId,
+  operation: CertificateOperationSchema,
+  certificates: list(CertificateEntry, 500),
+  decidedAt: moment,
+  answerSha256: hexDigest.optional(),
+  conditions: list(reference(50), 20),
+});
+
+export type CertificateStatement = z.output<typeof CertificateStatementSchema>;
