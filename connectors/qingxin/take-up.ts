@@ -33,9 +33,8 @@ export class TakeUp {
 
   /** @throws QingxinRowError for an act that contradicts an earlier one. */
   async take(ref: string, numbered: NumberedAct): Promise<void> {
-    const { ledger, waiting, clock } = this.#parts;
     const { caseRef, seq } = numbered;
-    const known = await ledger.get('act', ref);
+    const known = await this.#parts.ledger.get('act', ref);
     const isSame = known?.digest === numbered.digest;
     if (known !== undefined && !isSame && known.outcome?.kind !== 'refused') {
       throw new QingxinRowError(['业务流水号已收，内容不同：更正请用新的流水号']);
@@ -49,20 +48,10 @@ export class TakeUp {
     if (known === undefined && seq <= last) {
       throw new QingxinRowError([`办件内序号 ${seq} 已用，该办件已收到第 ${last} 号`]);
     }
-    if (!isGood(numbered) && seq <= last) {
-      if (isSame) return; // the journal has it
-      throw new QingxinRowError([numbered.reason]); // what the hub refused, corrected: its number is past, and nothing waits there
-    }
-    const other = await waiting.get(caseRef, seq);
-    if (other !== undefined && other.ref !== ref) {
-      throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
-    }
-    if (seq > last + 1 || !isGood(numbered)) {
-      return waiting.put({ ref, ...numbered, since: other?.since ?? clock() });
-    }
-    await this.#accept(ref, numbered);
-    await waiting.remove(caseRef, seq);
-    await this.#acceptWaiting(caseRef);
+    if (isGood(numbered) && seq <= last + 1) return this.#takeNow(ref, numbered);
+    if (seq > last) return this.#wait(ref, numbered);
+    // Nothing waits at a number that is past: the journal has the act, or it corrects what the hub refused.
+    if (!isSame && !isGood(numbered)) throw new QingxinRowError([numbered.reason]);
   }
 
   /** Looks whether the mapping has by now what acts have waited for. */
@@ -79,6 +68,27 @@ export class TakeUp {
       if (seq <= (await this.#last(caseRef))) await waiting.remove(caseRef, seq);
       else await this.#acceptWaiting(caseRef);
     }
+  }
+
+  async #takeNow(ref: string, act: GoodAct): Promise<void> {
+    const { caseRef, seq } = act;
+    await this.#mustBeFree(ref, act);
+    await this.#accept(ref, act);
+    await this.#parts.waiting.remove(caseRef, seq);
+    await this.#acceptWaiting(caseRef);
+  }
+
+  async #wait(ref: string, act: NumberedAct): Promise<void> {
+    const { waiting, clock } = this.#parts;
+    const earlier = await this.#mustBeFree(ref, act);
+    await waiting.put({ ref, ...act, since: earlier?.since ?? clock() });
+  }
+
+  /** @returns what waits at this number under the same name. @throws QingxinRowError when another act has the number. */
+  async #mustBeFree(ref: string, { caseRef, seq }: NumberedAct): Promise<WaitingAct | undefined> {
+    const other = await this.#parts.waiting.get(caseRef, seq);
+    if (other === undefined || other.ref === ref) return other;
+    throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
   }
 
   async #acceptWaiting(caseRef: string): Promise<void> {
