@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningChild } from '#hub/cli';
 import { type Crossing, expectAcceptedOnce, playAccepted } from '../kit/accepted-case.js';
@@ -17,6 +18,8 @@ const CROSSING: Crossing = {
   division: '410000',
 };
 
+const BACKOFF_MS = 50;
+
 describe('between platform and hub', { timeout: 60_000 }, () => {
   let hub: TestHub;
   let provinces: Provinces;
@@ -24,7 +27,7 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
   const connectors = new Map<ProvinceName, RunningChild<unknown>>();
 
   beforeAll(async () => {
-    const quick = ['dispatch.leaseMs=1000', 'dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200'];
+    const quick = ['dispatch.leaseMs=1000', `dispatch.backoffMs=${BACKOFF_MS}`, 'dispatch.backoffMaxMs=200'];
     hub = await startTestHub({ settings: [...quick, 'dispatch.maxAttempts=1000'] });
     auditor = await hub.peer('guangdong');
     provinces = await openProvinces(hub);
@@ -139,7 +142,10 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
   it('a platform that is away for a while costs time only, and no dead letters', async () => {
     let asked = 0;
     provinces.taps.henan.meddle(async ({ path }) => {
-      if (path === '/') asked++;
+      if (path === '/') {
+        asked++;
+        await sleep(3 * BACKOFF_MS); // a platform in trouble is slow to say so; meanwhile nothing may come again
+      }
       return { status: 503, body: '系统维护' };
     });
     const played = playCase();
