@@ -18,7 +18,8 @@ const CROSSING: Crossing = {
   division: '410000',
 };
 
-const BACKOFF_MS = 50;
+/** Longer than a dispatch that was given back rests, and than it takes a stream of the hub to look again. */
+const SLOW_MS = 1_500;
 
 describe('between platform and hub', { timeout: 60_000 }, () => {
   let hub: TestHub;
@@ -27,7 +28,7 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
   const connectors = new Map<ProvinceName, RunningChild<unknown>>();
 
   beforeAll(async () => {
-    const quick = ['dispatch.leaseMs=1000', `dispatch.backoffMs=${BACKOFF_MS}`, 'dispatch.backoffMaxMs=200'];
+    const quick = ['dispatch.leaseMs=1000', 'dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200'];
     hub = await startTestHub({ settings: [...quick, 'dispatch.maxAttempts=1000'] });
     auditor = await hub.peer('guangdong');
     provinces = await openProvinces(hub);
@@ -144,7 +145,7 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
     provinces.taps.henan.meddle(async ({ path }) => {
       if (path === '/') {
         asked++;
-        await sleep(3 * BACKOFF_MS); // a platform in trouble is slow to say so; meanwhile nothing may come again
+        await sleep(SLOW_MS);
       }
       return { status: 503, body: '系统维护' };
     });
