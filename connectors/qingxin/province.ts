@@ -117,7 +117,9 @@ export class QingxinProvince implements Province {
           await takeUp.resume();
           isResumed = true;
         }
-        await this.#list.show(await outTray.read(), await waiting.all());
+        const { unfinished, failure } = await outTray.read();
+        await this.#list.show(unfinished, await waiting.all());
+        if (failure !== undefined) throw failure.error;
         delay = pollMs;
       } catch (error) {
         if (!this.#stopped.signal.aborted)
