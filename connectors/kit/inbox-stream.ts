@@ -42,10 +42,16 @@ export class InboxStream {
     return this.#ask(dispatchId, { acknowledge: { dispatchId, leaseToken, message } });
   }
 
-  /** Gives the dispatch back; the hub offers it again after a delay. */
+  /** Gives the dispatch back; the hub offers it again after a delay, on this stream unless it is left. */
   release(dispatch: Dispatch, reason: string): Promise<void> {
     const { dispatchId, leaseToken } = dispatch;
     return this.#ask(dispatchId, { release: { dispatchId, leaseToken, reason } });
+  }
+
+  /** Nothing more is offered or can be settled here. What was said before is answered; what is still held goes back. */
+  leave(): void {
+    this.#hasEnded = true;
+    this.#call.end();
   }
 
   close(): void {

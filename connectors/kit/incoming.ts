@@ -109,8 +109,10 @@ export class Incoming {
     } catch (error) {
       const level = error instanceof ReceiptError ? 'error' : 'warn';
       log[level]({ dispatchId, err: String(error) }, 'dispatch not taken; it will come again');
-      await stream.release(dispatch, reasonOf(error)).catch(() => {}); // the stream is gone; the lease runs out by itself
-      if (!(await province.isThere())) stream.close();
+      const isThere = await province.isThere(); // before it is given back, or it would come again meanwhile, and count
+      const released = stream.release(dispatch, reasonOf(error));
+      if (!isThere) stream.leave();
+      await released.catch(() => {}); // the stream is gone; the lease runs out by itself
     }
   }
 

@@ -23,6 +23,12 @@ export interface OutTrayParts {
 /** What lies in the tray and cannot be read yet, and why. */
 export type Unfinished = ReadonlyMap<string, string>;
 
+export interface ReadTray {
+  readonly unfinished: Unfinished;
+  /** The last error that may pass by itself. */
+  readonly failure: { readonly error: unknown } | undefined;
+}
+
 type Refused = Map<LocalAct, string>;
 
 /**
@@ -41,23 +47,23 @@ export class OutTray {
     this.#reader = new BatchReader(parts.folder);
   }
 
-  /** @throws the last error that may pass by itself; the other batches have been read all the same. */
-  async read(): Promise<Unfinished> {
+  /** A batch that cannot be read for now holds up no other. */
+  async read(): Promise<ReadTray> {
     const entries = await this.#parts.folder.list(OUT);
     const unfinished = new Map<string, string>();
-    let failure: { readonly error: unknown } | undefined;
+    let failure: ReadTray['failure'];
     for (const batch of batchesIn(entries)) {
       try {
         const reason = await this.#readBatch(batch, OUT, entries);
         if (reason !== undefined) unfinished.set(manifestName(batch), reason);
       } catch (error) {
         failure = { error };
+        unfinished.set(manifestName(batch), '暂时无法读取，将再次尝试');
         this.#parts.log.warn({ batch, err: String(error) }, 'a batch could not be read; it is read again');
       }
     }
-    if (failure !== undefined) throw failure.error;
     for (const name of strays(entries)) unfinished.set(name, '没有清单，或名称不合规定');
-    return unfinished;
+    return { unfinished, failure };
   }
 
   /** Once more what was read before the ledger was lost; the hub answers as it did (proved by test/fault/qingxin.long.test.ts). */

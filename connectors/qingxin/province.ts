@@ -117,9 +117,10 @@ export class QingxinProvince implements Province {
           await takeUp.resume();
           isResumed = true;
         }
-        const unfinished = await outTray.read();
+        const { unfinished, failure } = await outTray.read();
         await takeUp.retry();
         await this.#list.show(unfinished, await waiting.all());
+        if (failure !== undefined) throw failure.error;
         delay = pollMs;
       } catch (error) {
         if (!this.#stopped.signal.aborted)

@@ -34,7 +34,7 @@ export class Attachment {
   readonly #renewal: NodeJS.Timeout;
   #working: Promise<void> | undefined;
   #isWoken = false;
-  #isClosed = false;
+  #isStopped = false;
 
   constructor(options: AttachmentOptions) {
     this.#options = options;
@@ -50,12 +50,17 @@ export class Attachment {
     this.#wake();
   }
 
-  /** The stream has ended: what it held is offered again. */
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+  /** The recipient takes no more. What it holds stays its own until it is settled, or the stream has ended. */
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
     this.#unwatch();
     clearInterval(this.#poll);
+  }
+
+  /** The stream has ended: what it held is offered again. */
+  async close(): Promise<void> {
+    this.stop();
     clearInterval(this.#renewal);
     await this.#working;
     const { claims, recipient } = this.#options;
@@ -78,7 +83,7 @@ export class Attachment {
 
   async #work(): Promise<void> {
     const { dispatcher, recipient, maxInFlight, leaseMs, send } = this.#options;
-    while (this.#isWoken && !this.#isClosed) {
+    while (this.#isWoken && !this.#isStopped) {
       this.#isWoken = false;
       const room = Math.min(MAX_FRAME, maxInFlight - this.#inFlight.size);
       if (room <= 0) return; // woken again by `settled`

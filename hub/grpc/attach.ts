@@ -62,6 +62,7 @@ async function serve(
       if (pending.size >= room) await Promise.race(pending);
       await drained(call);
     }
+    attachment?.stop(); // or what was released last would come again on a stream that cannot answer it
     await Promise.all(pending);
   } catch (error) {
     if (!call.cancelled) throw error;

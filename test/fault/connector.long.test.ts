@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningChild } from '#hub/cli';
 import { type Crossing, expectAcceptedOnce, playAccepted } from '../kit/accepted-case.js';
@@ -16,6 +17,9 @@ const CROSSING: Crossing = {
   item: '11440000MBY900019A2442090012000',
   division: '410000',
 };
+
+/** Longer than a dispatch that was given back rests, and than it takes a stream of the hub to look again. */
+const SLOW_MS = 1_500;
 
 describe('between platform and hub', { timeout: 60_000 }, () => {
   let hub: TestHub;
@@ -139,7 +143,10 @@ describe('between platform and hub', { timeout: 60_000 }, () => {
   it('a platform that is away for a while costs time only, and no dead letters', async () => {
     let asked = 0;
     provinces.taps.henan.meddle(async ({ path }) => {
-      if (path === '/') asked++;
+      if (path === '/') {
+        asked++;
+        await sleep(SLOW_MS);
+      }
       return { status: 503, body: '系统维护' };
     });
     const played = playCase();

@@ -29,10 +29,11 @@ class Worker {
   readonly seen: string[] = [];
   readonly #held: NonNullable<Dispatch>[] = [];
   readonly #stream: InboxStream;
+  readonly #reading: Promise<void>;
 
   constructor(maxInFlight: number) {
     this.#stream = henan.grpc.attach(maxInFlight);
-    this.#read().catch(() => {}); // it ends when the worker leaves
+    this.#reading = this.#read().catch(() => {}); // it ends when the worker leaves
   }
 
   get held(): number {
@@ -50,6 +51,15 @@ class Worker {
     const { jti: messageId } = readHeader(dispatch.original?.protected ?? new Uint8Array(0));
     const body = { caseNo, eventSeq: Number(seq), messageId, receivedAt: AT };
     await this.#stream.acknowledge(dispatch, henan.sign('DispatchAcknowledgement', body));
+  }
+
+  /** Gives one back and takes no more, and hears what became of it. */
+  async releaseAndLeave(reason: string): Promise<void> {
+    const dispatch = this.#held.shift() ?? expect.fail('nothing is held');
+    const released = this.#stream.release(dispatch, reason);
+    this.#stream.leave();
+    await released;
+    await this.#reading;
   }
 
   leave(): void {
@@ -118,5 +128,21 @@ describe('an attached stream', () => {
     expect(next.seen).toEqual([`${caseNo}/1, attempt 2`]);
     await next.acknowledgeOne();
     next.leave();
+  });
+
+  it('whose recipient takes no more is offered nothing again, and gives back the rest', async () => {
+    const cases = [await playCase(guangdong, henan, 0), await playCase(guangdong, henan, 0)];
+    const worker = new Worker(2);
+    await worker.holds(2);
+    await worker.releaseAndLeave('the platform is away');
+    expect(worker.seen).toHaveLength(2);
+    expect(new Set(worker.seen)).toEqual(new Set(cases.map((caseNo) => `${caseNo}/1, attempt 1`)));
+    const rows = await hub.database.query(
+      'select attempts, last_error as reason from inbox where lease_token is null order by last_error',
+    );
+    expect(rows).toEqual([
+      { attempts: 1, reason: 'the platform is away' },
+      { attempts: 1, reason: 'the stream ended' },
+    ]);
   });
 });

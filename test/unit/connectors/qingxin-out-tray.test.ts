@@ -3,6 +3,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -494,6 +495,64 @@ describe('what Qingxin’s platform lays down', () => {
     const rows = caseRows(2);
     await send({ acts: rows });
     expect(refs()).toEqual(rows.map(({ 业务流水号 }) => 业务流水号));
+  });
+
+  it('that cannot be read for now is shown too, and holds up neither the others nor what is said of them', async () => {
+    const [stuck, good] = [newName(), newName()];
+    const row = submissionRow();
+    await restart(async (act) => {
+      if (act.ref === row.业务流水号) throw new Error('no space left on device');
+      accepted.push(act);
+    });
+    lay(drop, batchOf(stuck, { acts: [row] }));
+    await send({ acts: [submissionRow()] }, good);
+    expect(refs()).toHaveLength(1);
+    const unfinished = newName();
+    lay(drop, batchOf(unfinished, { acts: [submissionRow()] }), (name) => name.endsWith('.ok'));
+    await eventuallyShown(`${unfinished}-BJ.csv 未到`);
+    expect(waiting()).toContain(stuck);
+  });
+
+  it.each<[string, BatchContent]>([
+    ['taken', { acts: [submissionRow()], files: { '001.pdf': Buffer.from('%PDF') } }],
+    ['refused', { ...raw('no header\r\n'), files: { '001.pdf': Buffer.from('%PDF') } }],
+  ])(
+    'that was %s is put away to the end by the next life, wherever the last one was cut off',
+    async (_, content) => {
+      for (const ending of ['-001.pdf', '-BJ.csv', '.ok']) {
+        const name = newName();
+        onMove = (from) => {
+          if (from === `out/${name}${ending}`) throw new Error('the connector is killed');
+        };
+        lay(drop, batchOf(name, content));
+        await eventually(() => expect(log.at(-1)).toBe('the folder could not be read'));
+        await province.close();
+        onMove = () => {};
+        log = [];
+        await start();
+        await eventually(() => expect(readdirSync(join(drop, 'out'))).toEqual([]));
+        now += 120_000;
+        await eventually(() => expect(waiting()).toBe(''));
+      }
+    },
+  );
+
+  it('whose file was taken out of `done` half-way is read when it is back there', async () => {
+    const name = newName();
+    onMove = (from) => {
+      if (from === `out/${name}-BJ.csv`) throw new Error('the connector is killed');
+    };
+    lay(drop, batchOf(name, { acts: [submissionRow()], files: { '001.pdf': Buffer.from('%PDF') } }));
+    await eventually(() => expect(log).toContain('the folder could not be read'));
+    const [archive = ''] = readdirSync(join(drop, 'done'));
+    const [place, aside] = [join(drop, 'done', archive, `${name}-001.pdf`), join(folder, 'aside.pdf')];
+    await province.close();
+    renameSync(place, aside);
+    onMove = () => {};
+    await start();
+    await eventuallyShown('001.pdf 未到');
+    renameSync(aside, place);
+    await eventually(() => expect(readdirSync(join(drop, 'out'))).toEqual([]));
   });
 
   it('is known again from `done` when the memory of the connector is lost', async () => {
