@@ -57,7 +57,9 @@ export class GuangdongProvince implements Province {
     this.#maps = maps;
     this.#log = log;
     this.#http = new PlatformHttp(config.url, { 'x-app-token': config.token });
-    this.certificates = new GuangdongCertificates(maps, (path, body) => this.#postJson(path, body));
+    // A way of their own: while certificates cannot be asked for, the breaker must not hold up cases.
+    const http = new PlatformHttp(config.url, { 'x-app-token': config.token });
+    this.certificates = new GuangdongCertificates(maps, (path, body) => postJson(http, path, body));
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
@@ -114,11 +116,7 @@ export class GuangdongProvince implements Province {
   }
 
   async #post(path: string, body: object): Promise<void> {
-    PlainAnswer.parse(await this.#postJson(path, body));
-  }
-
-  async #postJson(path: string, body: object): Promise<unknown> {
-    return JSON.parse(await this.#http.text('POST', path, JSON.stringify(body), 'application/json'));
+    PlainAnswer.parse(await postJson(this.#http, path, body));
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -170,6 +168,10 @@ export class GuangdongProvince implements Province {
       files: [...files.values()],
     });
   }
+}
+
+async function postJson(http: PlatformHttp, path: string, body: object): Promise<unknown> {
+  return JSON.parse(await http.text('POST', path, JSON.stringify(body), 'application/json'));
 }
 
 const OfCertificate = z.object({ ywlx: z.enum(['ZZBF', 'ZZBG', 'ZZZT']) });
