@@ -129,6 +129,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       signer,
       runtime,
       onError,
+      onFishing: (alarm) => {
+        metrics.fishing(alarm.platform, alarm.sign);
+        logger.error(alarm, 'ALARM certificates: a platform asks for more than its limit');
+      },
     },
     {
       hubId: hub.id,

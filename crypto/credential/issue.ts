@@ -1,9 +1,11 @@
 import { SDJwtInstance } from '@sd-jwt/core';
+import { z } from 'zod';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import { publicJwk } from '#crypto/jose/jwk';
 import { ALGORITHMS } from '#crypto/jose/parts';
 import { base64url, type PrivateKey, type PublicKey, type RandomBytes, utf8 } from '#crypto/primitives';
 import { ValidationError } from '#proto/errors';
+import { readJson, validate } from '#proto/schema';
 import {
   CREDENTIAL_TYPE,
   DIGEST_ALGORITHM,
@@ -102,6 +104,9 @@ function signerOf(key: PrivateKey): (input: string) => string {
   return (input) => base64url(key.sign(utf8(input)));
 }
 
+const Fields = z.record(z.string(), z.json());
+
+/** What no verifier could read back as it was given is not signed. */
 function checkFields(fields: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(fields);
   const violations = names.flatMap((name) => {
@@ -109,6 +114,8 @@ function checkFields(fields: Readonly<Record<string, unknown>>): void {
     return fault === undefined ? [] : [{ pointer: `/${name}`, message: fault }];
   });
   if (violations.length > 0) throw new ValidationError('MALFORMED', 'not fields', { violations });
+  validate(Fields, fields, 'not JSON values');
+  readJson(utf8(JSON.stringify(fields)));
   if (names.length > 0 && names.length <= MAX_FIELDS) return;
   throw new ValidationError('MALFORMED', `a credential has 1 to ${MAX_FIELDS} fields, not ${names.length}`);
 }

@@ -26,6 +26,10 @@ const GROUPS: readonly CommandGroup[] = [
   },
   { commands: ['register'], load: async () => (await import('./register-command.js')).registerRegister },
   { commands: ['mappings'], load: async () => (await import('./mappings/commands.js')).registerMappings },
+  {
+    commands: ['certificates'],
+    load: async () => (await import('./certificate-commands.js')).registerCertificates,
+  },
   { commands: ['catalog'], load: async () => (await import('./catalogue/commands.js')).registerCatalog },
   { commands: ['trust'], load: async () => (await import('./trust-command.js')).registerTrust },
   { commands: ['doctor'], load: async () => (await import('./doctor.js')).registerDoctor },

@@ -3,18 +3,25 @@ interface Bucket {
   filledAt: number;
 }
 
-/** One token bucket per name. As many buckets as there are registered peers, so memory is bounded. */
+/** One token bucket per name. Memory is bounded by the number of names, or where strangers choose them by `maxBuckets`. */
 export class TokenBuckets {
   readonly #capacity: number;
   readonly #perMs: number;
   readonly #elapsed: () => number;
+  readonly #maxBuckets: number;
   readonly #buckets = new Map<string, Bucket>();
 
   /** @param elapsed milliseconds that never run backwards. */
-  constructor(capacity: number, perSecond: number, elapsed: () => number) {
+  constructor(
+    capacity: number,
+    perSecond: number,
+    elapsed: () => number,
+    maxBuckets = Number.POSITIVE_INFINITY,
+  ) {
     this.#capacity = capacity;
     this.#perMs = perSecond / 1000;
     this.#elapsed = elapsed;
+    this.#maxBuckets = maxBuckets;
   }
 
   isEmpty(name: string): boolean {
@@ -32,7 +39,16 @@ export class TokenBuckets {
     const bucket = this.#buckets.get(name) ?? { tokens: this.#capacity, filledAt: now };
     bucket.tokens = Math.min(this.#capacity, bucket.tokens + (now - bucket.filledAt) * this.#perMs);
     bucket.filledAt = now;
+    if (!this.#buckets.has(name) && this.#buckets.size >= this.#maxBuckets) this.#forgetOldest();
     this.#buckets.set(name, bucket);
     return bucket;
+  }
+
+  /** The one that was made first: it has had the most time to fill. */
+  #forgetOldest(): void {
+    for (const name of this.#buckets.keys()) {
+      this.#buckets.delete(name);
+      return;
+    }
   }
 }

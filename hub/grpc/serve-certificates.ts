@@ -1,5 +1,5 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import type { IssuerLine } from '#hub/dispatch';
+import type { IssuerLine, LineOptions } from '#hub/dispatch';
 import { missing, requests, toCertificateQuery, toSignedParts } from '#hub/wire';
 import type { tongban } from '#proto/codec';
 import { ValidationError } from '#proto/errors';
@@ -11,6 +11,9 @@ import { eachReadable } from './reading.js';
 type Call = ServerDuplexStream<tongban.v1.ServeRequest, tongban.v1.ServeResponse.$Properties>;
 
 const OPERATION = 'Serve';
+
+/** Queries in one frame: each carries a message of at most 256 KiB, and most are of a few hundred bytes. */
+const MAX_FRAME = 12;
 
 /** `Serve`: the line of an issuing platform. Queries go out, signed answers come in, as many at a time as it said. */
 export function serveCertificates(context: CallContext): (call: Call) => void {
@@ -46,23 +49,46 @@ function open(context: CallContext, platform: string, call: Call, part: tongban.
   return context.hub.lines.open({
     platform,
     maxInFlight,
-    isBlocked: () => call.writableNeedDrain || call.destroyed,
+    // Not at the first sign of back pressure, which every burst gives: when as much waits to be read as may be in flight.
+    isBlocked: () => call.writableLength >= maxInFlight || call.destroyed,
     end: () => call.end(),
-    send: (query, waitMs) => void call.write({ query: toCertificateQuery(query, waitMs) }),
+    send: framed((queries) => void call.write({ queries })),
   });
 }
 
+type Query = tongban.v1.CertificateQuery.$Properties;
+
+/** The uses of one commit are asked in one turn of the event loop; a frame takes all of them. */
+function framed(write: (queries: Query[]) => void): LineOptions['send'] {
+  let waiting: Query[] = [];
+  return (query, waitMs) => {
+    waiting.push(toCertificateQuery(query, waitMs));
+    if (waiting.length > 1) return;
+    setImmediate(() => {
+      const queries = waiting;
+      waiting = [];
+      for (let at = 0; at < queries.length; at += MAX_FRAME) write(queries.slice(at, at + MAX_FRAME));
+    });
+  };
+}
+
 function take(context: CallContext, line: IssuerLine, part: tongban.v1.ServeRequest): void {
-  const { answer } = part;
-  if (answer == null) throw missing('/answer');
-  const { useId, message, error } = answer;
+  if (part.answers == null) throw missing('/answers');
+  for (const answer of part.answers.answers ?? []) takeAnswer(context, line, answer);
+}
+
+function takeAnswer(
+  context: CallContext,
+  line: IssuerLine,
+  { useId, message, error }: tongban.v1.LineAnswer.$Properties,
+): void {
   if (error != null) {
-    line.failed(useId, 'its platform cannot answer now');
+    line.failed(useId ?? '', 'its platform cannot answer now');
   } else if (message != null) {
-    line.answered(useId, toSignedParts(message));
+    line.answered(useId ?? '', toSignedParts(message));
   } else {
     throw new ValidationError('MALFORMED', 'an answer has a message or an error', {
-      violations: [{ pointer: '/answer', message: 'neither message nor error' }],
+      violations: [{ pointer: '/answers', message: 'neither message nor error' }],
     });
   }
   context.metrics.answered('grpc', OPERATION, 'OK');

@@ -12,6 +12,8 @@ export interface Metrics {
   deadLetter(recipient: string): void;
   inbox(recipient: string, waiting: number, dead: number): void;
   log(waiting: number, isLeading: boolean): void;
+  /** A use of a certificate that was refused for going over a limit. */
+  fishing(platform: string, sign: string): void;
 }
 
 export function createMetrics(): Metrics {
@@ -55,6 +57,12 @@ export function createMetrics(): Metrics {
     labelNames: ['recipient'],
     registers,
   });
+  const fishing = new Counter({
+    name: 'tongban_certificate_excess_total',
+    help: 'Uses of certificates over a limit',
+    labelNames: ['platform', 'sign'],
+    registers,
+  });
   const logWaiting = new Gauge({
     name: 'tongban_log_waiting',
     help: 'Leaves that wait for their index in the log',
@@ -83,6 +91,7 @@ export function createMetrics(): Metrics {
       waiting.set({ recipient }, waitingNow);
       dead.set({ recipient }, deadNow);
     },
+    fishing: (platform, sign) => fishing.inc({ platform, sign }),
     log: (waitingNow, isLeading) => {
       logWaiting.set(waitingNow);
       logLeading.set(isLeading ? 1 : 0);

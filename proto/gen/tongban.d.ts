@@ -7551,11 +7551,11 @@ export namespace tongban {
             /** ServeRequest open. */
             open: (tongban.v1.OpenLine|null);
 
-            /** ServeRequest answer. */
-            answer: (tongban.v1.LineAnswer|null);
+            /** ServeRequest answers. */
+            answers: (tongban.v1.LineAnswers|null);
 
             /** ServeRequest part. */
-            part?: ("open"|"answer");
+            part?: ("open"|"answers");
 
             /**
              * Encodes the specified ServeRequest message. Does not implicitly {@link tongban.v1.ServeRequest.verify|verify} messages.
@@ -7605,11 +7605,11 @@ export namespace tongban {
                 /** ServeRequest open */
                 open?: (tongban.v1.OpenLine.$Properties|null);
 
-                /** ServeRequest answer */
-                answer?: (tongban.v1.LineAnswer.$Properties|null);
+                /** ServeRequest answers */
+                answers?: (tongban.v1.LineAnswers.$Properties|null);
 
                 /** ServeRequest part */
-                part?: ("open"|"answer");
+                part?: ("open"|"answers");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7618,11 +7618,92 @@ export namespace tongban {
             /** Narrowed shape of a ServeRequest. */
             type $Shape = {
               open?: tongban.v1.OpenLine.$Shape|null;
-              answer?: tongban.v1.LineAnswer.$Shape|null;
+              answers?: tongban.v1.LineAnswers.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ part?: undefined; open?: null; answer?: null }|{ part?: "open"; open: tongban.v1.OpenLine.$Shape; answer?: null }|{ part?: "answer"; open?: null; answer: tongban.v1.LineAnswer.$Shape })
+              ({ part?: undefined; open?: null; answers?: null }|{ part?: "open"; open: tongban.v1.OpenLine.$Shape; answers?: null }|{ part?: "answers"; open?: null; answers: tongban.v1.LineAnswers.$Shape })
             );
+        }
+
+        /**
+         * Properties of a LineAnswers.
+         * @deprecated Use tongban.v1.LineAnswers.$Properties instead.
+         */
+        interface ILineAnswers extends tongban.v1.LineAnswers.$Properties {
+        }
+
+        /** Represents a LineAnswers. */
+        class LineAnswers {
+
+            /**
+             * Constructs a new LineAnswers.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LineAnswers.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LineAnswers answers. */
+            answers: tongban.v1.LineAnswer[];
+
+            /**
+             * Encodes the specified LineAnswers message. Does not implicitly {@link tongban.v1.LineAnswers.verify|verify} messages.
+             * @param message LineAnswers message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LineAnswers.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LineAnswers message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LineAnswers & tongban.v1.LineAnswers.$Shape} LineAnswers
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LineAnswers & tongban.v1.LineAnswers.$Shape;
+
+            /**
+             * Creates a LineAnswers message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LineAnswers
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LineAnswers;
+
+            /**
+             * Creates a plain object from a LineAnswers message. Also converts values to other types if specified.
+             * @param message LineAnswers
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LineAnswers, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LineAnswers to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LineAnswers {
+
+            /** Properties of a LineAnswers. */
+            interface $Properties {
+
+                /** LineAnswers answers */
+                answers?: tongban.v1.LineAnswer.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LineAnswers. */
+            type $Shape = {
+              answers?: tongban.v1.LineAnswer.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**
@@ -7825,8 +7906,8 @@ export namespace tongban {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** ServeResponse query. */
-            query: tongban.v1.CertificateQuery;
+            /** ServeResponse queries. */
+            queries: tongban.v1.CertificateQuery[];
 
             /**
              * Encodes the specified ServeResponse message. Does not implicitly {@link tongban.v1.ServeResponse.verify|verify} messages.
@@ -7873,8 +7954,8 @@ export namespace tongban {
             /** Properties of a ServeResponse. */
             interface $Properties {
 
-                /** ServeResponse query */
-                query?: tongban.v1.CertificateQuery.$Properties;
+                /** ServeResponse queries */
+                queries?: tongban.v1.CertificateQuery.$Properties[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -21657,8 +21657,8 @@ export const tongban = $root.tongban = (() => {
              * Properties of a ServeRequest.
              * @typedef {Object} tongban.v1.ServeRequest.$Properties
              * @property {tongban.v1.OpenLine.$Properties|null} [open] ServeRequest open
-             * @property {tongban.v1.LineAnswer.$Properties|null} [answer] ServeRequest answer
-             * @property {"open"|"answer"} [part] ServeRequest part
+             * @property {tongban.v1.LineAnswers.$Properties|null} [answers] ServeRequest answers
+             * @property {"open"|"answers"} [part] ServeRequest part
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -21674,10 +21674,10 @@ export const tongban = $root.tongban = (() => {
              * Narrowed shape of a ServeRequest.
              * @typedef {{
              *   open?: tongban.v1.OpenLine.$Shape|null;
-             *   answer?: tongban.v1.LineAnswer.$Shape|null;
+             *   answers?: tongban.v1.LineAnswers.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ part?: undefined; open?: null; answer?: null }|{ part?: "open"; open: tongban.v1.OpenLine.$Shape; answer?: null }|{ part?: "answer"; open?: null; answer: tongban.v1.LineAnswer.$Shape })
+             *   ({ part?: undefined; open?: null; answers?: null }|{ part?: "open"; open: tongban.v1.OpenLine.$Shape; answers?: null }|{ part?: "answers"; open?: null; answers: tongban.v1.LineAnswers.$Shape })
              * )} tongban.v1.ServeRequest.$Shape
              */
 
@@ -21705,24 +21705,24 @@ export const tongban = $root.tongban = (() => {
             ServeRequest.prototype.open = null;
 
             /**
-             * ServeRequest answer.
-             * @member {tongban.v1.LineAnswer|null} answer
+             * ServeRequest answers.
+             * @member {tongban.v1.LineAnswers|null} answers
              * @memberof tongban.v1.ServeRequest
              * @instance
              */
-            ServeRequest.prototype.answer = null;
+            ServeRequest.prototype.answers = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * ServeRequest part.
-             * @member {"open"|"answer"|undefined} part
+             * @member {"open"|"answers"|undefined} part
              * @memberof tongban.v1.ServeRequest
              * @instance
              */
             $Object.defineProperty(ServeRequest.prototype, "part", {
-                get: $util.oneOfGetter($oneOfFields = ["open", "answer"]),
+                get: $util.oneOfGetter($oneOfFields = ["open", "answers"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -21744,8 +21744,8 @@ export const tongban = $root.tongban = (() => {
                     throw $Error("max depth exceeded");
                 if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
                     $root.tongban.v1.OpenLine.encode(message.open, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
-                    $root.tongban.v1.LineAnswer.encode(message.answer, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.answers != null && $Object.hasOwnProperty.call(message, "answers"))
+                    $root.tongban.v1.LineAnswers.encode(message.answers, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -21800,8 +21800,8 @@ export const tongban = $root.tongban = (() => {
                     case 2: {
                             if (wireType !== 2)
                                 break;
-                            message.answer = $root.tongban.v1.LineAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
-                            message.part = "answer";
+                            message.answers = $root.tongban.v1.LineAnswers.decode(reader, reader.size(), $undefined, _depth + 1, message.answers);
+                            message.part = "answers";
                             continue;
                         }
                     }
@@ -21844,10 +21844,10 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.ServeRequest.open: object expected");
                     message.open = $root.tongban.v1.OpenLine.fromObject(object.open, _depth + 1);
                 }
-                if (object.answer != null) {
-                    if (!$util.isObject(object.answer))
-                        throw $TypeError(".tongban.v1.ServeRequest.answer: object expected");
-                    message.answer = $root.tongban.v1.LineAnswer.fromObject(object.answer, _depth + 1);
+                if (object.answers != null) {
+                    if (!$util.isObject(object.answers))
+                        throw $TypeError(".tongban.v1.ServeRequest.answers: object expected");
+                    message.answers = $root.tongban.v1.LineAnswers.fromObject(object.answers, _depth + 1);
                 }
                 return message;
             };
@@ -21874,10 +21874,10 @@ export const tongban = $root.tongban = (() => {
                     if (options.oneofs)
                         object.part = "open";
                 }
-                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer")) {
-                    object.answer = $root.tongban.v1.LineAnswer.toObject(message.answer, options, _depth + 1);
+                if (message.answers != null && $Object.hasOwnProperty.call(message, "answers")) {
+                    object.answers = $root.tongban.v1.LineAnswers.toObject(message.answers, options, _depth + 1);
                     if (options.oneofs)
-                        object.part = "answer";
+                        object.part = "answers";
                 }
                 return object;
             };
@@ -21894,6 +21894,215 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ServeRequest;
+        })();
+
+        v1.LineAnswers = (function() {
+
+            /**
+             * Properties of a LineAnswers.
+             * @typedef {Object} tongban.v1.LineAnswers.$Properties
+             * @property {Array.<tongban.v1.LineAnswer.$Properties>} [answers] LineAnswers answers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LineAnswers.
+             * @memberof tongban.v1
+             * @interface ILineAnswers
+             * @augments tongban.v1.LineAnswers.$Properties
+             * @deprecated Use tongban.v1.LineAnswers.$Properties instead.
+             */
+
+            /**
+             * Shape of a LineAnswers.
+             * @typedef {{
+             *   answers?: Array.<tongban.v1.LineAnswer.$Shape>;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} tongban.v1.LineAnswers.$Shape
+             */
+
+            /**
+             * Constructs a new LineAnswers.
+             * @memberof tongban.v1
+             * @classdesc Represents a LineAnswers.
+             * @constructor
+             * @param {tongban.v1.LineAnswers.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LineAnswers = function (properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LineAnswers answers.
+             * @member {Array.<tongban.v1.LineAnswer>} answers
+             * @memberof tongban.v1.LineAnswers
+             * @instance
+             */
+            LineAnswers.prototype.answers = $util.emptyArray;
+
+            /**
+             * Encodes the specified LineAnswers message. Does not implicitly {@link tongban.v1.LineAnswers.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {tongban.v1.LineAnswers.$Properties} message LineAnswers message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LineAnswers.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.tongban.v1.LineAnswer.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LineAnswers message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LineAnswers & tongban.v1.LineAnswers.$Shape} LineAnswers
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LineAnswers.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LineAnswers();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.tongban.v1.LineAnswer.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LineAnswers message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LineAnswers} LineAnswers
+             */
+            LineAnswers.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LineAnswers)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LineAnswers: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LineAnswers();
+                if (object.answers) {
+                    if (!$Array.isArray(object.answers))
+                        throw $TypeError(".tongban.v1.LineAnswers.answers: array expected");
+                    message.answers = $Array(object.answers.length);
+                    for (let i = 0; i < object.answers.length; ++i) {
+                        if (!$util.isObject(object.answers[i]))
+                            throw $TypeError(".tongban.v1.LineAnswers.answers: object expected");
+                        message.answers[i] = $root.tongban.v1.LineAnswer.fromObject(object.answers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LineAnswers message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LineAnswers
+             * @static
+             * @param {tongban.v1.LineAnswers} message LineAnswers
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LineAnswers.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.answers = [];
+                if (message.answers && message.answers.length) {
+                    object.answers = $Array(message.answers.length);
+                    for (let j = 0; j < message.answers.length; ++j)
+                        object.answers[j] = $root.tongban.v1.LineAnswer.toObject(message.answers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LineAnswers to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LineAnswers
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LineAnswers.prototype.toJSON = function() {
+                return LineAnswers.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LineAnswers;
         })();
 
         v1.OpenLine = (function() {
@@ -22369,7 +22578,7 @@ export const tongban = $root.tongban = (() => {
             /**
              * Properties of a ServeResponse.
              * @typedef {Object} tongban.v1.ServeResponse.$Properties
-             * @property {tongban.v1.CertificateQuery.$Properties} [query] ServeResponse query
+             * @property {Array.<tongban.v1.CertificateQuery.$Properties>} [queries] ServeResponse queries
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22395,6 +22604,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const ServeResponse = function (properties) {
+                this.queries = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -22402,12 +22612,12 @@ export const tongban = $root.tongban = (() => {
             };
 
             /**
-             * ServeResponse query.
-             * @member {tongban.v1.CertificateQuery} query
+             * ServeResponse queries.
+             * @member {Array.<tongban.v1.CertificateQuery>} queries
              * @memberof tongban.v1.ServeResponse
              * @instance
              */
-            ServeResponse.prototype.query = null;
+            ServeResponse.prototype.queries = $util.emptyArray;
 
             /**
              * Encodes the specified ServeResponse message. Does not implicitly {@link tongban.v1.ServeResponse.verify|verify} messages.
@@ -22425,8 +22635,9 @@ export const tongban = $root.tongban = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
-                    $root.tongban.v1.CertificateQuery.encode(message.query, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.queries != null && message.queries.length)
+                    for (let i = 0; i < message.queries.length; ++i)
+                        $root.tongban.v1.CertificateQuery.encode(message.queries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22451,7 +22662,7 @@ export const tongban = $root.tongban = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message, value;
+                let end, message;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -22474,7 +22685,9 @@ export const tongban = $root.tongban = (() => {
                     case 1: {
                             if (wireType !== 2)
                                 break;
-                            message.query = $root.tongban.v1.CertificateQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.query);
+                            if (!(message.queries && message.queries.length))
+                                message.queries = [];
+                            message.queries.push($root.tongban.v1.CertificateQuery.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -22512,10 +22725,15 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let message = new $root.tongban.v1.ServeResponse();
-                if (object.query != null) {
-                    if (!$util.isObject(object.query))
-                        throw $TypeError(".tongban.v1.ServeResponse.query: object expected");
-                    message.query = $root.tongban.v1.CertificateQuery.fromObject(object.query, _depth + 1);
+                if (object.queries) {
+                    if (!$Array.isArray(object.queries))
+                        throw $TypeError(".tongban.v1.ServeResponse.queries: array expected");
+                    message.queries = $Array(object.queries.length);
+                    for (let i = 0; i < object.queries.length; ++i) {
+                        if (!$util.isObject(object.queries[i]))
+                            throw $TypeError(".tongban.v1.ServeResponse.queries: object expected");
+                        message.queries[i] = $root.tongban.v1.CertificateQuery.fromObject(object.queries[i], _depth + 1);
+                    }
                 }
                 return message;
             };
@@ -22537,10 +22755,13 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.defaults)
-                    object.query = null;
-                if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
-                    object.query = $root.tongban.v1.CertificateQuery.toObject(message.query, options, _depth + 1);
+                if (options.arrays || options.defaults)
+                    object.queries = [];
+                if (message.queries && message.queries.length) {
+                    object.queries = $Array(message.queries.length);
+                    for (let j = 0; j < message.queries.length; ++j)
+                        object.queries[j] = $root.tongban.v1.CertificateQuery.toObject(message.queries[j], options, _depth + 1);
+                }
                 return object;
             };
 

@@ -151,7 +151,7 @@ describe('what the document says of an answer', () => {
   it('is true of electronic certificates', async () => {
     await openLine(hub, henan);
     const certificateId = await newCertificate(henan);
-    const report = guangdong.sign('CertificateIssued', issued(newCertificateId()));
+    const report = guangdong.sign('CertificateIssued', issued(newCertificateId(), '440000'));
     await call('post', '/v1/certificates/reports', {}, toFlattened(report));
     const body = consent();
     const grant = guangdong.sign('ConsentGranted', body);

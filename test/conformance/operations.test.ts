@@ -224,7 +224,7 @@ describe.each(OPERATION_DOORS)('operations on electronic certificates, over $nam
 
   it('a use that its platform does not answer says so, with the leaf of the outcome', async () => {
     const certificateId = newCertificateId();
-    const byGuangdong = guangdong.sign('CertificateIssued', issued(certificateId));
+    const byGuangdong = guangdong.sign('CertificateIssued', issued(certificateId, '440000'));
     ok(await ask(guangdong, 'ReportCertificate', byGuangdong));
     const use = guangdong.sign('UseCertificate', useByDuty(certificateId));
     const unreachable = await ask(guangdong, 'UseCertificate', use);

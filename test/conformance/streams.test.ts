@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tongban } from '#proto/codec';
-import { InboxService, MessageService } from '#proto/services';
+import { CertificateService, InboxService, MessageService } from '#proto/services';
 import { type Answer, OPERATION_DOORS, rest } from '../kit/doors.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -13,9 +13,10 @@ import { openTlsSocket, requestFor } from '../kit/raw-http.js';
 /** Streams that end with an error, callers who do not read, and more messages than the hub takes at once. */
 
 const IN_FLIGHT = 8;
-const { AttachRequest, AttachResponse, SubmitStreamRequest, SubmitStreamResponse } = tongban.v1;
+const { AttachRequest, AttachResponse, ServeRequest, SubmitStreamRequest, SubmitStreamResponse } = tongban.v1;
 const { path: SUBMIT } = MessageService.submitStream;
 const { path: ATTACH } = InboxService.attach;
+const { path: SERVE } = CertificateService.serve;
 
 let hub: TestHub;
 let guangdong: TestPeer;
@@ -48,6 +49,27 @@ describe('a stream that cannot go on', () => {
       SUBMIT,
       [frame(257)],
       { code: 2, detail: 'a frame has at most 256 messages' },
+    ],
+    [
+      'a line that is not opened first',
+      SERVE,
+      [ServeRequest.encode({ answers: { answers: [{ useId: 'x' }] } }).finish()],
+      { code: 1, violations: [{ pointer: '/open', message: 'required' }] },
+    ],
+    [
+      'a line with more in flight than there may be',
+      SERVE,
+      [ServeRequest.encode({ open: { maxInFlight: 1_025 } }).finish()],
+      { code: 1, violations: [{ pointer: '/maxInFlight' }] },
+    ],
+    [
+      'a line with an answer that says nothing',
+      SERVE,
+      [
+        ServeRequest.encode({ open: {} }).finish(),
+        ServeRequest.encode({ answers: { answers: [{ useId: 'x' }] } }).finish(),
+      ],
+      { code: 1, violations: [{ pointer: '/answers', message: 'neither message nor error' }] },
     ],
     [
       'an inbox that is not opened first',

@@ -138,6 +138,7 @@ describe('the command line', () => {
 
     it.concurrent.each([
       ['a key of the wrong suite', 'keys.logSm2', 'log-ed25519.pem', 'is a key of suite ED25519, not SM2'],
+      ['a key of holder tags that is none', 'keys.holderTag', 'message.pem', 'is not a key of 64 hex digits'],
       [
         'a key that is not the certificate’s',
         'tls.key',
@@ -151,6 +152,7 @@ describe('the command line', () => {
         'keys.message': join(keys, 'message.pem'),
         'keys.logEd25519': join(keys, 'log-ed25519.pem'),
         'keys.logSm2': join(keys, 'log-sm2.pem'),
+        'keys.holderTag': join(keys, 'holder-tag.key'),
         'tls.ca': join(keyFolder, 'keys', 'authority.crt'),
         'tls.certificate': join(keys, 'server.crt'),
         'tls.key': join(keys, 'server.key'),

@@ -80,9 +80,13 @@ describe.each(FAULT_KINDS)('when the commit of an act goes wrong (%s)', (kind) =
     const { consentId, caseRef } = await newConsent(guangdong, { uses: 2 });
     const message = guangdong.sign('UseCertificate', useByConsent(certificateId, consentId, caseRef));
     hub.faults.plan('certificate.record', kind);
-    const { answer } = await persist(() => guangdong.grpc.useCertificate(message));
+    const { answer, useId } = await persist(() => guangdong.grpc.useCertificate(message));
     expect(answer).not.toBeNull();
     expect(await usesLeft(consentId)).toEqual({ uses_left: 1 });
+    expect(await outcomes(useId)).toEqual([{ attempt: 1, outcome: 'RELEASED' }]);
+    expect(await hub.database.query('select 1 from certificate_asking where use_id = $1', [useId])).toEqual(
+      [],
+    );
   });
 
   it('enters the refusal of a use once', async () => {

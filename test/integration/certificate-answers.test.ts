@@ -35,7 +35,7 @@ afterAll(async () => {
   await hub.close();
 });
 
-type Query = tongban.v1.CertificateQuery;
+type Query = tongban.v1.CertificateQuery.$Properties;
 
 async function useAnswered(
   answer: (query: Query) => Promise<SignedParts> | SignedParts,
@@ -200,5 +200,15 @@ describe('a line', () => {
     for (const answer of waiting) answer();
     const settled = await Promise.allSettled(uses);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  });
+
+  it('takes a burst of as many as it was opened for', async () => {
+    line = await openLine(hub, henan, undefined, 128);
+    const certificateId = await newCertificate(henan);
+    const uses = Array.from({ length: 100 }, () =>
+      guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', useByDuty(certificateId))),
+    );
+    const outcomes = await Promise.allSettled(uses);
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ import {
 } from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
+import { run, TONGBAN } from '../kit/program.js';
 
 /** Henan answers for the certificates, Guangdong uses them and identifies their holders. */
 let hub: TestHub;
@@ -174,6 +175,11 @@ describe('a reported certificate', () => {
     const certificateId = newCertificateId({ issuer: '11440000MB2C90009R' });
     const body = { ...issued(certificateId), issuer: '11440000MB2C90009R' };
     await expect(report('CertificateIssued', body)).rejects.toMatchObject({ code: 'ISSUER_NOT_TRUSTED' });
+  });
+
+  it('of another province is refused', async () => {
+    const elsewhere = report('CertificateIssued', issued(newCertificateId()), guangdong);
+    await expect(elsewhere).rejects.toMatchObject({ code: 'WRONG_PLATFORM' });
   });
 
   it('with a wrong check character is refused, never mended', async () => {
@@ -355,5 +361,31 @@ describe('an issuing platform', () => {
     await use(useByDuty(certificateId));
     expect(new Set(asked).size).toBe(2);
     await other?.close();
+  });
+});
+
+describe('operators', () => {
+  async function tongban(...args: string[]): Promise<string> {
+    const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: hub.dataDir };
+    const { stdout, code, stderr } = await run(TONGBAN, ['certificates', ...args], { environment });
+    if (code !== 0) throw new Error(stderr);
+    return stdout;
+  }
+
+  it('see the ledger, a certificate and the types, and no holder', async () => {
+    const certificateId = await newCertificate(henan);
+    await status(certificateId);
+    const [uses, one, types, none] = await Promise.all([
+      tongban('uses', '--requester', 'guangdong', '--json'),
+      tongban('show', certificateId),
+      tongban('types'),
+      tongban('show', newCertificateId()).catch(String),
+    ]);
+    expect(JSON.parse(uses)[0]).toMatchObject({ certificateId, operation: 'STATUS', outcome: 'ANSWERED' });
+    expect(uses).not.toMatch(/holderTag|salt/);
+    expect(one).toMatch(/^henan\s+VALID/);
+    expect(one).toMatch(/guangdong\s+窗口03\s+STATUS\s+ANSWERED/);
+    expect(types).toContain('11100000MB0143028R001   营业执照');
+    expect(none).toContain('没有该电子证照');
   });
 });

@@ -115,7 +115,9 @@ describe('the review of a mapping', { timeout: 60_000 }, () => {
     expect(zh.stdout).toMatch(/✗ 有误，没有批准。\n$/);
     const en = await tongban('--lang', 'en', 'mappings', 'show', 'guangdong', 'faulty');
     expect(en.code).toBe(0);
-    expect(en.stderr).toContain('ITEM_CANCELLED the item is cancelled: 002091012000 开具无犯罪记录证明');
+    expect(en.stderr).toContain(
+      'ITEM_CANCELLED the item is cancelled: item 002091012000 (开具无犯罪记录证明) has been cancelled since 2029-01-01',
+    );
     expect(JSON.parse(en.stdout)).toMatchObject(FAULTY);
   });
 

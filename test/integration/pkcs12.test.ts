@@ -147,6 +147,7 @@ describe('a hub whose TLS identity is a PKCS#12 file', () => {
         `keys.message=${keys('hub/message.pem')}`,
         `keys.logEd25519=${keys('hub/log-ed25519.pem')}`,
         `keys.logSm2=${keys('hub/log-sm2.pem')}`,
+        `keys.holderTag=${keys('hub/holder-tag.key')}`,
         `tls.ca=${keys('authority.crt')}`,
         `tls.pkcs12=${server}`,
         `tls.pkcs12PasswordFile=${at('password')}`,

@@ -32,12 +32,9 @@ export const SAMPLE_RULES: CertificateRules = {
     { ...always, code: UNRECOGNISED, name: '营业执照副本', holderCodeTypes: ['001', '111'] },
   ]),
   issuers: new IssuerRegistry(
-    [LICENCE, UNRECOGNISED].map((typeCode) => ({
-      ...always,
-      issuer: ISSUER,
-      typeCode,
-      divisionCode: '410000',
-    })),
+    [LICENCE, UNRECOGNISED].flatMap((typeCode) =>
+      ['410000', '440000'].map((divisionCode) => ({ ...always, issuer: ISSUER, typeCode, divisionCode })),
+    ),
     [],
   ),
   recognition: new Recognition([
@@ -81,11 +78,12 @@ export function newCertificateId(
   return `1.2.156.3005.2.${body.join('.')}.${mod3736(body.join(''))}`;
 }
 
-export function issued(certificateId: string): Record<string, unknown> {
+/** @param divisionCode of the place that it is of: Henan, unless told otherwise. */
+export function issued(certificateId: string, divisionCode = '410000'): Record<string, unknown> {
   return {
     certificateId,
     issuer: ISSUER,
-    divisionCode: '410000',
+    divisionCode,
     holders: [HOLDER],
     validFrom: '2024-01-01',
     validTo: '2034-12-31',
@@ -152,7 +150,7 @@ export async function newConsent(
 /** What an honest platform answers; `over` changes the body. */
 export function answerTo(
   issuer: TestPeer,
-  query: tongban.v1.CertificateQuery,
+  query: tongban.v1.CertificateQuery.$Properties,
   over: object = {},
 ): SignedParts {
   const use = query.use as SignedParts; // the hub always sends it
@@ -176,7 +174,7 @@ export interface OpenedLine {
 export async function openLine(
   hub: TestHub,
   issuer: TestPeer,
-  answer: (query: tongban.v1.CertificateQuery) => Promise<SignedParts> | SignedParts = (query) =>
+  answer: (query: tongban.v1.CertificateQuery.$Properties) => Promise<SignedParts> | SignedParts = (query) =>
     answerTo(issuer, query),
   maxInFlight = 64,
 ): Promise<OpenedLine> {

@@ -4,6 +4,7 @@ import type { Condition } from '#domain/ecert';
 import type { certificates } from '#hub/store';
 import type { HubError } from '#proto/errors';
 import type { CertificateMessage } from '#proto/schema';
+import type { FishingSign } from './use-limits.js';
 
 /** What platforms sign about certificates, answers to queries apart. */
 export type CertificateActType =
@@ -28,6 +29,8 @@ export interface CertificateAct<T extends CertificateActType = CertificateActTyp
   readonly receivedAt: number;
   /** The hub's name for the leaf of this act; of a use, the use's name too. */
   readonly leafId: string;
+  /** Of a use that goes over a limit: which. */
+  readonly excess?: FishingSign | undefined;
 }
 
 /** Only this type of act: the type stands in the message. */

@@ -29,6 +29,7 @@ import { type Asked, type Closed, OutcomeRecorder } from './outcome-recorder.js'
 import { readCertificateMessage } from './read-message.js';
 import { CertificateRecorder } from './recorder.js';
 import type { CertificateRules } from './rules.js';
+import { type FishingAlarm, type UseLimitSettings, UseLimits } from './use-limits.js';
 
 /** An act about a certificate or a consent is stored and logged. Without `included` the log has not got to it yet. */
 export interface CertificateAcknowledgement extends Omit<StoredCertificateAct, 'kind'> {
@@ -56,9 +57,11 @@ export interface CertificatesParts {
   readonly signer: HubSigner;
   readonly runtime: Runtime;
   readonly onError: (error: Error) => void;
+  /** Raises the alarm. */
+  readonly onFishing: (alarm: FishingAlarm) => void;
 }
 
-export interface CertificatesSettings {
+export interface CertificatesSettings extends UseLimitSettings {
   readonly hubId: string;
   readonly clockWindowMs: number;
   readonly inclusionWaitMs: number;
@@ -85,6 +88,7 @@ export class Certificates {
   readonly #acts: Batcher<CertificateAct, RecordedCertificateAct>;
   readonly #outcomes: Batcher<Asked, Closed>;
   readonly #outcomeRecorder: OutcomeRecorder;
+  readonly #limits: UseLimits;
   readonly #recovery: NodeJS.Timeout;
   #recovering: Promise<void> | undefined;
 
@@ -97,6 +101,7 @@ export class Certificates {
       clockWindowMs,
       overdueMs: issuerWaitMs + OVERDUE_GRACE_MS,
     });
+    this.#limits = new UseLimits(settings, parts.runtime.elapsed, parts.onFishing);
     this.#outcomeRecorder = new OutcomeRecorder({ ...parts, hubId });
     const batching = {
       mayDivide: (error: unknown) => !(error instanceof UnavailableError), // one by one is no better while the database is away
@@ -131,7 +136,9 @@ export class Certificates {
 
   /** Steps 1 to 3 of a use: verified, decided, counted and logged. @throws HubError; the refusal of a use is in the ledger. */
   async decideUse(received: ReceivedMessage): Promise<AllowedUse> {
-    const recorded = await this.#acts.add(await this.#verified(received, ['UseCertificate']));
+    const act = await this.#verified(received, ['UseCertificate']);
+    const recorded = await this.#acts.add({ ...act, excess: this.#limits.excessOf(act) });
+    this.#limits.settled(act.peer, recorded);
     if (recorded.kind === 'refused') throw recorded.error;
     if (recorded.kind === 'stored') throw new Error('a use was answered as another act');
     return recorded;

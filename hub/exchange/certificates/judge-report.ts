@@ -1,4 +1,4 @@
-import { parseCertificateId } from '#domain/codes';
+import { isWithinDivision, parseCertificateId } from '#domain/codes';
 import { type CertificateState, mayFollow } from '#domain/ecert';
 import type { certificates } from '#hub/store';
 import { ConflictError, PolicyError, RuleError, ValidationError } from '#proto/errors';
@@ -84,7 +84,7 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   }
 }
 
-/** Who may issue what where: the peer by its right, the authority by rule. @returns the type's code. */
+/** Who may issue what where: the peer by its right and its place, the authority by rule. @returns the type's code. */
 function checkIssuing({ peer, message, receivedAt }: Reporting, judging: CertificateJudging): string {
   const { certificateId, issuer, divisionCode, validFrom } = message.body;
   const id = parseCertificateId(certificateId);
@@ -95,6 +95,10 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
   const { typeCode } = id;
   if (!judging.rules.directory.may(peer, 'ISSUE_CERTIFICATE', typeCode, dayOf(receivedAt))) {
     throw new PolicyError('NOT_ALLOWED', `${peer} may not report certificates of type ${typeCode}`);
+  }
+  const home = judging.rules.directory.peers.find(({ peerId }) => peerId === peer)?.divisionCode;
+  if (home === undefined || !isWithinDivision(divisionCode, home)) {
+    throw new PolicyError('WRONG_PLATFORM', `${peer} does not answer for certificates of ${divisionCode}`);
   }
   const verdict = judging.certificateRules.issuers.mayIssue({
     issuer,

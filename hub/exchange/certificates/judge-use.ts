@@ -30,6 +30,9 @@ export interface EarlierUse {
  */
 export function judgeUse(act: Use, judging: CertificateJudging, earlier: EarlierUse | undefined): AllowedUse {
   const { body } = act.message;
+  if (act.excess !== undefined) {
+    throw new UnavailableError('TOO_MANY_USES', `over the limit of ${act.excess}`, { retryAfterMs: 60_000 });
+  }
   const purpose = checkPurpose(act, judging);
   const { useId, salt } = earlier ?? { useId: act.leafId, salt: act.salt };
   const allowed = { act, useId, salt, decidedAt: act.receivedAt };
@@ -51,7 +54,7 @@ export function judgeUse(act: Use, judging: CertificateJudging, earlier: Earlier
     isCounted: earlier !== undefined,
   };
   const consent = checkBasis(act, used, judging);
-  const attempt = nextAttempt(useId, judging);
+  const attempt = nextAttempt(act, useId, judging);
   if (earlier === undefined) count(consent, judging);
   return { kind: 'asked', ...allowed, conditions, certificate, consentId: consent?.consentId, attempt };
 }
@@ -134,8 +137,11 @@ function count(consent: consents.ConsentRow | undefined, { context, writes }: Ce
   writes.consent(counted);
 }
 
-function nextAttempt(useId: string, { context }: CertificateJudging): number {
-  const attempt = (context.attempts.get(useId) ?? 0) + 1;
+/** One that this very act has entered already, in a transaction whose outcome was unknown, goes on. */
+function nextAttempt(act: Use, useId: string, { context }: CertificateJudging): number {
+  const tried = context.attempts.get(useId) ?? 0;
+  if (useId === act.leafId && tried > 0) return tried;
+  const attempt = tried + 1;
   if (attempt > MAX_ATTEMPTS) {
     throw new UnavailableError(
       'TOO_MANY_USES',

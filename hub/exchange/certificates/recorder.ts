@@ -120,7 +120,8 @@ export class CertificateRecorder {
     checkClock(act.header, act.receivedAt, this.#settings.clockWindowMs);
     const allowed = judgeUse(act, judging, earlier);
     const { writes } = judging;
-    if (allowed.kind === 'asked') {
+    const isEntered = earlier?.useId === act.leafId; // in a transaction whose outcome was unknown
+    if (allowed.kind === 'asked' && !isEntered) {
       const { useId, attempt, certificate, decidedAt } = allowed;
       const until = decidedAt + this.#settings.overdueMs;
       writes.asking.push({ useId, attempt, platform: certificate.platform, until });

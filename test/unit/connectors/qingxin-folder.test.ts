@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DropFileError, type DropFolder, LocalFolder, SftpConnection, SftpFolder } from '#connectors/qingxin';
-import { openSftpServer, type SftpServer } from '../../kit/sftp-server.js';
+import { openSftpServer, type SftpServer, sshKeyPair } from '../../kit/sftp-server.js';
 
 const ACCOUNT = { username: 'qingxin', password: 'a password of a test' };
 const MAX = 1_000_000;
@@ -145,7 +144,7 @@ describe('a server', () => {
   });
 
   it('may know the connector by a key instead of a password', async () => {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519');
+    const pair = sshKeyPair();
     const keyed = await openSftpServer(root, { ...ACCOUNT, password: 'another', publicKey: pair.public });
     const { port, fingerprint } = keyed;
     const known = { host: '127.0.0.1', port, username: 'qingxin', hostKeys: [fingerprint] };

@@ -16,6 +16,7 @@ import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
 import {
   CASE_MESSAGES,
+  CERTIFICATE_MESSAGES,
   MAPPING_PROPOSAL,
   MappingGapSchema,
   MappingProposalSchema,
@@ -147,7 +148,7 @@ describe('the wire paper', () => {
     const listed = [...paper.text.matchAll(/^\| `([A-Z]\w+)` \| \p{Script=Han}+ \|/gmu)].map(
       ([, name]) => name,
     );
-    expect(listed).toEqual(Object.keys(CASE_MESSAGES));
+    expect(listed).toEqual(Object.keys({ ...CASE_MESSAGES, ...CERTIFICATE_MESSAGES }));
   });
 
   it('states the limits of a message', () => {

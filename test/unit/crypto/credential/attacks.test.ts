@@ -229,6 +229,11 @@ describe('a credential', () => {
     [{ iss: 'x' }, 'not fields'],
     [{ _sd: [] }, 'not fields'],
     [{ constructor: [] }, 'not fields'],
+    [{ a: undefined }, 'not JSON values'],
+    [{ a: [Number.NaN] }, 'not JSON values'],
+    [{ a: new Date(0) }, 'not JSON values'],
+    [{ a: '\ud800' }, 'the JSON is not strict'],
+    [{ a: nested(40) }, 'the JSON is not strict'],
     [{ 'a.b': 1 }, 'not fields'],
     [{ a: { '...': 'x' } }, 'not fields'],
     [{ a: [{ b: JSON.parse('{"__proto__":1}') as object }] }, 'not fields'],
@@ -246,4 +251,8 @@ function decoded(text: string): string {
     .split(/[.~]/)
     .map((part) => Buffer.from(part, 'base64url').toString())
     .join('\n');
+}
+
+function nested(depth: number): unknown {
+  return depth === 0 ? [] : [nested(depth - 1)];
 }

@@ -1,0 +1,117 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { readCertificateRules } from '#config';
+import { parseCertificateId } from '#domain/codes';
+import { certificates, certificateUses } from '#hub/store';
+import { outcomeOf } from '#hub/wire';
+import type { OperatorDatabase } from './operator-database.js';
+import { pad } from './speech.js';
+import type { CommandContext } from './tongban.js';
+
+interface UsesOptions {
+  readonly requester?: string;
+  readonly platform?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+/** Electronic certificates as the hub knows them: the directory, the ledger of uses, the types. Holders are not shown: nobody knows them here. */
+export function registerCertificates(
+  program: Command,
+  context: CommandContext,
+  withDb: OperatorDatabase,
+): void {
+  const command = program
+    .command('certificates')
+    .description(
+      '电子证照：目录、用证记录、类型 · electronic certificates: directory, ledger of uses, types',
+    );
+
+  command
+    .command('uses', { isDefault: true })
+    .description('一个平台的用证记录，最近的在前 · the ledger of uses of a platform, the latest first')
+    .option('--requester <peer>', '用证方平台 · the platform that used them')
+    .option('--platform <peer>', '颁证方平台 · the platform that answers for them')
+    .option('--limit <n>', '最多条数 · at most so many', readLimit, 50)
+    .option('--json')
+    .action(async ({ requester, platform, limit, json }: UsesOptions) => {
+      const uses = await withDb((db) =>
+        certificateUses.listUses(db, filterOf(requester, platform), { limit }),
+      );
+      print(context, json, uses.map(shown), uses.map(lineOf));
+    });
+
+  command
+    .command('show')
+    .description('查看一个证照及其用证记录 · one certificate, and who used it')
+    .argument('<identifier>', '电子证照标识 · its identifier (GB/T 36904)', readIdentifier)
+    .option('--json')
+    .action(async (certificateId: string, { json }: { json?: boolean }) => {
+      const { found, uses } = await withDb(async (db) => ({
+        found: await certificates.findCertificates(db, [certificateId]),
+        uses: await certificateUses.listUses(db, { certificateId }, { limit: 100 }),
+      }));
+      const [certificate] = found;
+      if (certificate === undefined) throw new Error(`没有该电子证照 · no certificate ${certificateId}`);
+      const { platform, state, stateSince, validTo, supersededBy } = certificate;
+      const since = new Date(stateSince).toISOString();
+      const successor = supersededBy === null ? '' : `→ ${supersededBy}`;
+      const head =
+        `${pad(platform, 14)}${pad(state, 12)}${since}  ～${validTo ?? '长期'} ${successor}`.trimEnd();
+      print(context, json, { certificate, uses: uses.map(shown) }, [head, ...uses.map(lineOf)]);
+    });
+
+  command
+    .command('types')
+    .description('电子证照类型清单 · the types of electronic certificates')
+    .option('--json')
+    .action(({ json }: { json?: boolean }) => {
+      const { rows } = readCertificateRules().types;
+      const lines = rows.map(({ code, name, validFrom = '', validTo = '' }) =>
+        `${pad(code, 24)}${pad(name, 44)}${pad(validFrom, 12)}${validTo}`.trimEnd(),
+      );
+      print(context, json, rows, lines);
+    });
+}
+
+/** The ledger is indexed by platform: a list of everybody's uses would have to read all of it. */
+function filterOf(requester: string | undefined, platform: string | undefined): certificateUses.UseFilter {
+  if (requester !== undefined && platform === undefined) return { requester };
+  if (platform !== undefined && requester === undefined) return { platform };
+  throw new Error('请指定 --requester 或 --platform 之一 · name one of --requester and --platform');
+}
+
+/** Without the holder's tag and the salt, which say nothing to anybody. */
+function shown(use: certificateUses.ListedUse): object {
+  const { holderTag: _, salt: __, decidedAt, outcome: ___, ...rest } = use;
+  return { ...rest, decidedAt: new Date(decidedAt).toISOString(), outcome: outcomeOf(use) };
+}
+
+function lineOf(use: certificateUses.ListedUse): string {
+  const { decidedAt, requester, clerk, operation, certificateId, typeCode, caseRef, refusalCode } = use;
+  const what = certificateId ?? typeCode ?? '';
+  const outcome = refusalCode === null ? outcomeOf(use) : `REFUSED ${refusalCode}`;
+  return `${new Date(decidedAt).toISOString()}  ${pad(requester, 12)}${pad(clerk, 16)}${pad(operation, 8)}${pad(outcome, 30)}${what} ${caseRef ?? ''}`.trimEnd();
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 10_000) return limit;
+  throw new InvalidArgumentError('1–10000');
+}
+
+function readIdentifier(text: string): string {
+  const id = parseCertificateId(text);
+  if (typeof id === 'string') throw new InvalidArgumentError(id);
+  return text;
+}
+
+function print(
+  context: CommandContext,
+  json: boolean | undefined,
+  value: unknown,
+  lines: readonly string[],
+): void {
+  const speech = context.speech();
+  if (json) speech.say(JSON.stringify(value, undefined, 2));
+  else speech.say(lines.length === 0 ? { zh: '（无）', en: '(none)' } : lines.join('\n'));
+}
