@@ -1,4 +1,13 @@
 export { CallbackSchema } from './callback.js';
+export {
+  CertificateCallbackSchema,
+  fromQueryAnswer,
+  toCertificateEvent,
+  toCertificateQuery,
+  toUseRequest,
+  toWindowAnswer,
+  WindowRequestSchema,
+} from './certificate-format.js';
 export { GuangdongProvince } from './province.js';
 export { guangdongMapping, startGuangdong } from './start.js';
 export { toInbound } from './to-local.js';

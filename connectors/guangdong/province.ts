@@ -20,6 +20,8 @@ import { equalBytes, utf8 } from '#crypto/primitives';
 import { HubError } from '#proto/errors';
 import { readJson, validate } from '#proto/schema';
 import { type Callback, CallbackSchema } from './callback.js';
+import { type CertificateCallback, CertificateCallbackSchema, OtherTypeError } from './certificate-format.js';
+import { GuangdongCertificates, WINDOW_PATHS } from './certificates.js';
 import { toInbound } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
 
@@ -47,6 +49,7 @@ export class GuangdongProvince implements Province {
   readonly #log: ConnectorLog;
   readonly #http: PlatformHttp;
   readonly #server: Server;
+  readonly certificates: GuangdongCertificates;
   #accept: AcceptAct | undefined;
 
   constructor(config: GuangdongConfig, maps: MappingTables, log: ConnectorLog) {
@@ -54,6 +57,9 @@ export class GuangdongProvince implements Province {
     this.#maps = maps;
     this.#log = log;
     this.#http = new PlatformHttp(config.url, { 'x-app-token': config.token });
+    // A way of their own: while certificates cannot be asked for, the breaker must not hold up cases.
+    const http = new PlatformHttp(config.url, { 'x-app-token': config.token });
+    this.certificates = new GuangdongCertificates(maps, (path, body) => postJson(http, path, body));
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
@@ -110,9 +116,7 @@ export class GuangdongProvince implements Province {
   }
 
   async #post(path: string, body: object): Promise<void> {
-    PlainAnswer.parse(
-      JSON.parse(await this.#http.text('POST', path, JSON.stringify(body), 'application/json')),
-    );
+    PlainAnswer.parse(await postJson(this.#http, path, body));
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -123,11 +127,19 @@ export class GuangdongProvince implements Province {
       if (!equalBytes(token, utf8(this.#config.token))) return void say(401, 401, '令牌无效');
       const body = await bodyOf(request);
       if (body === undefined) return void say(413, 32, '报文过大');
-      await this.#take(validate(CallbackSchema, readJson(body), 'the callback has another form'));
-      say(200, 0, '成功');
+      const json = readJson(body);
+      const operation = WINDOW_PATHS[request.url ?? ''];
+      if (operation === undefined) {
+        await this.#take(readCallback(json));
+        say(200, 0, '成功');
+      } else {
+        const told = await this.certificates.serveWindow(operation, json);
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
+      }
     } catch (error) {
       this.#log.warn({ err: String(error) }, 'a callback was not taken');
       if (error instanceof HubError) say(400, 31, `格式错误：${error.violations[0]?.pointer}`);
+      else if (error instanceof OtherTypeError) say(400, 31, '格式错误：证照类型与标识不符');
       else if (error instanceof LocalTimeError) say(400, 31, '格式错误：时间');
       // Below, the platform keeps the event and pushes it again.
       else if (isUnmapped(error)) say(503, 42, '编码未对照，待补充对照表');
@@ -135,7 +147,10 @@ export class GuangdongProvince implements Province {
     }
   }
 
-  async #take(callback: Callback): Promise<void> {
+  async #take(callback: Callback | CertificateCallback): Promise<void> {
+    if (callback.ywlx === 'ZZBF' || callback.ywlx === 'ZZBG' || callback.ywlx === 'ZZZT') {
+      return this.certificates.take(callback);
+    }
     const files = new Map<string, OutgoingFile>();
     for (const fileId of fileIdsOf(callback)) {
       const { bytes, mediaType } = await this.#http.bytes(
@@ -153,6 +168,18 @@ export class GuangdongProvince implements Province {
       files: [...files.values()],
     });
   }
+}
+
+async function postJson(http: PlatformHttp, path: string, body: object): Promise<unknown> {
+  return JSON.parse(await http.text('POST', path, JSON.stringify(body), 'application/json'));
+}
+
+const OfCertificate = z.object({ ywlx: z.enum(['ZZBF', 'ZZBG', 'ZZZT']) });
+
+/** @throws HubError. */
+function readCallback(json: unknown): Callback | CertificateCallback {
+  const schema = OfCertificate.safeParse(json).success ? CertificateCallbackSchema : CallbackSchema;
+  return validate(schema, json, 'the callback has another form');
 }
 
 /** @returns undefined when it is too large. */

@@ -1,3 +1,10 @@
+export {
+  fromQueryAnswer,
+  toCertificateEvent,
+  toQuery,
+  toUseRequest,
+  toWindowAnswer,
+} from './certificate-format.js';
 export { HenanProvince } from './province.js';
 export { henanMapping, startHenan } from './start.js';
 export { toRecord } from './to-local.js';

@@ -15,6 +15,7 @@ import {
   type Province,
   toCompactTime,
 } from '#connectors/kit';
+import { HenanCertificates } from './certificates.js';
 import { toRecord } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
 import { buildPackage, HenanXmlError, parsePackage, requiredText, type XmlNode } from './xml.js';
@@ -40,6 +41,7 @@ export class HenanProvince implements Province {
   readonly #log: ConnectorLog;
   readonly #clock: Clock;
   readonly #http: PlatformHttp;
+  readonly certificates: HenanCertificates;
   readonly #stopped = new AbortController();
   /** Records that are in the journal and still in the out-tray: their files need not be fetched again and again. */
   #taken: ReadonlySet<string> = new Set();
@@ -51,6 +53,13 @@ export class HenanProvince implements Province {
     this.#log = log;
     this.#clock = clock;
     this.#http = new PlatformHttp(config.url, { 'x-ha-licence': config.licence });
+    // A way of their own: while certificates cannot be asked for, the breaker must not hold up cases.
+    const http = new PlatformHttp(config.url, { 'x-ha-licence': config.licence });
+    const exchange = {
+      get: async (path: string) => parsePackage(await http.text('GET', path)),
+      post: (path: string, record: XmlNode) => this.#exchange(path, record, http),
+    };
+    this.certificates = new HenanCertificates({ maps, exchange, pollMs: config.pollMs, log });
   }
 
   async start(accept: AcceptAct): Promise<void> {
@@ -87,7 +96,7 @@ export class HenanProvince implements Province {
 
   async close(): Promise<void> {
     this.#stopped.abort();
-    await this.#polling;
+    await Promise.all([this.#polling, this.certificates.close()]);
   }
 
   /** A record stays in the out-tray until it is ticked off; taking it up again changes nothing. */
@@ -147,10 +156,13 @@ export class HenanProvince implements Province {
 
   /** @throws HenanXmlError unless the record was answered with code 0. */
   async #post(path: string, record: XmlNode): Promise<void> {
-    const head = { BBH: '1.0', FSDW_DM: 'HUB', FSSJ: toCompactTime(new Date(this.#clock()).toISOString()) };
-    const text = await this.#http.text('POST', path, buildPackage(head, [record]), 'application/xml');
-    const [answer] = parsePackage(text);
+    const [answer] = await this.#exchange(path, record, this.#http);
     const code = answer === undefined ? 'none' : requiredText(answer, 'CODE');
     if (code !== '0') throw new HenanXmlError(`the record was answered with code ${code}`);
+  }
+
+  async #exchange(path: string, record: XmlNode, http: PlatformHttp): Promise<XmlNode[]> {
+    const head = { BBH: '1.0', FSDW_DM: 'HUB', FSSJ: toCompactTime(new Date(this.#clock()).toISOString()) };
+    return parsePackage(await http.text('POST', path, buildPackage(head, [record]), 'application/xml'));
   }
 }

@@ -6,6 +6,8 @@ import { importPrivateKey, importPublicKey } from '#crypto/primitives';
 import { ed25519Verifier } from '#crypto/tlog';
 import { readTlsIdentity } from '#crypto/x509/identity';
 import { values } from '#proto/schema';
+import { CaseRoute } from './case-route.js';
+import { CertificateWork } from './certificates/certificate-work.js';
 import { systemClock } from './clock.js';
 import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
@@ -13,11 +15,13 @@ import { Journal } from './journal.js';
 import type { ConnectorLog } from './log.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
+import { PeerKeys } from './peer-keys.js';
 import type { Province } from './province.js';
 import { CatalogueCopy } from './reference/catalogue-copy.js';
 import { CatalogueDoubts } from './reference/catalogue-doubts.js';
 import { ReferenceCopy } from './reference/reference-copy.js';
 import { Sync } from './reference/sync.js';
+import { Signer } from './signer.js';
 
 /** What every connector is told at start; the province's own settings stand in `province`. */
 export const ConnectorConfigSchema = z.strictObject({
@@ -26,6 +30,8 @@ export const ConnectorConfigSchema = z.strictObject({
     id: values.peerId,
     /** host:port of the gRPC interface. */
     address: z.string(),
+    /** host:port of each process of the hub, when there are several: certificates are asked for over a line to each. */
+    processes: z.array(z.string()).max(16).default([]),
     /** The log key that receipts must end in, as C2SP vkey. */
     logVkey: z.string(),
     /** SubjectPublicKeyInfo in base64 of the keys that sign dispatch statements. */
@@ -57,9 +63,9 @@ export interface RunningConnector {
 }
 
 /** The hub, with the connector's TLS identity. */
-export async function connectToHub({ hub, tls }: ConnectorConfig): Promise<HubClient> {
+export async function connectToHub({ hub, tls }: ConnectorConfig, address = hub.address): Promise<HubClient> {
   return new HubClient({
-    address: hub.address,
+    address,
     ca: await readFile(tls.ca, 'utf8'),
     ...(await readTlsIdentity(tls)),
   });
@@ -81,15 +87,23 @@ export async function startConnector(
   const client = await connectToHub(config);
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const journal = await Journal.open(join(config.dataDir, 'journal'));
+  const signer = new Signer(platform, hub.id, key);
+  const peerKeys = new PeerKeys(client);
   const hubKeys = new Map(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
-  const shared = { platform, hubId: hub.id, key, client, logVerifier, province, clock: systemClock, log };
+  const shared = { signer, client, hubKeys, peerKeys, logVerifier, province, clock: systemClock, log };
   const copy = await ReferenceCopy.open(config.dataDir);
   const catalogue = await CatalogueCopy.open(config.dataDir, hub.divisions);
   const doubts = new CatalogueDoubts({ copy, catalogue, clock: systemClock, log });
-  const outgoing = new Outgoing({ ...shared, journal, beforeSigning: (act) => doubts.voice(act) });
-  const incoming = new Incoming({ ...shared, hubKeys });
+  const route = new CaseRoute({ ...shared, beforeSigning: (act) => doubts.voice(act) });
+  const outgoing = new Outgoing({ ...shared, journal, route });
+  const incoming = new Incoming(shared);
+  const processes = await connectToProcesses(config, client);
+  const { certificates } = province;
+  const certificateWork =
+    certificates &&
+    (await CertificateWork.open({ ...shared, certificates, processes, dataDir: config.dataDir }));
   const takeApproved = () =>
     maps.takeApproved(
       copy.mappings.map((each) => copy.pathOf(each)),
@@ -101,8 +115,9 @@ export async function startConnector(
   });
   const close = async () => {
     await province.close();
-    await Promise.all([incoming.close(), outgoing.close(), sync.close()]);
+    await Promise.all([incoming.close(), outgoing.close(), sync.close(), certificateWork?.close()]);
     client.close();
+    for (const each of processes.values()) each.close();
     await maps.close();
     await catalogue.close();
   };
@@ -112,6 +127,7 @@ export async function startConnector(
     sync.start();
     outgoing.start();
     incoming.start();
+    await certificateWork?.start();
     await province.start((act) => outgoing.accept(act));
   } catch (error) {
     await close();
@@ -119,4 +135,16 @@ export async function startConnector(
   }
   log.info({ platform, waiting: await journal.size() }, 'connector is running');
   return { close };
+}
+
+/** One connection to each process, for a line of its own; without any, the line shares that of the other calls. */
+async function connectToProcesses(
+  config: ConnectorConfig,
+  client: HubClient,
+): Promise<Map<string, HubClient>> {
+  const { address, processes } = config.hub;
+  if (processes.length === 0) return new Map([[address, client]]);
+  const found = new Map<string, HubClient>();
+  for (const each of new Set(processes)) found.set(each, await connectToHub(config, each));
+  return found;
 }

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
-import { type MessageKey, readHeader, type SignedParts, signMessage, verifyParts } from '#crypto/jose';
-import { importPublicKey, type PublicKey, utf8 } from '#crypto/primitives';
+import { readHeader, type SignedParts, verifyParts } from '#crypto/jose';
+import type { PublicKey } from '#crypto/primitives';
 import type { NoteVerifier } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 import {
-  contentType,
   type DispatchStatement,
   DispatchStatementSchema,
   parseContentType,
@@ -17,16 +16,18 @@ import type { Clock } from './clock.js';
 import type { HubClient } from './hub-client.js';
 import type { InboxStream } from './inbox-stream.js';
 import type { ConnectorLog } from './log.js';
+import type { PeerKeys } from './peer-keys.js';
 import type { IncomingAct, Province } from './province.js';
 import { ReceiptError, verifyReceipt } from './receipts.js';
+import { partsOf } from './signed-parts.js';
+import type { Signer } from './signer.js';
 
 export interface IncomingParts {
-  readonly platform: string;
-  readonly hubId: string;
-  readonly key: MessageKey;
+  readonly signer: Signer;
   /** Keys of the hub's statements, by kid. */
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
   readonly client: HubClient;
+  readonly peerKeys: PeerKeys;
   readonly logVerifier: NoteVerifier;
   readonly province: Province;
   readonly clock: Clock;
@@ -45,8 +46,6 @@ const MAX_DELAY_MS = 10_000;
 export class Incoming {
   readonly #parts: IncomingParts;
   readonly #stopped = new AbortController();
-  /** Keys of the other platforms, by kid, as the hub's directory has them. */
-  #peerKeys = new Map<string, { readonly peerId: string; readonly publicKey: PublicKey }>();
   #stream: InboxStream | undefined;
   readonly #handling = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
@@ -121,11 +120,11 @@ export class Incoming {
     const original = partsOf(dispatch.original);
     const statement = this.#statement(partsOf(dispatch.statement));
     const header = readHeader(original.protected);
-    const sender = await this.#peerKey(header.kid);
+    const sender = await this.#parts.peerKeys.find(header.kid);
     if (sender?.peerId !== header.iss || header.iss !== statement.actor) {
       throw new ReceiptError('the original is not signed by the actor');
     }
-    if (header.aud !== this.#parts.hubId || header.jti !== statement.messageId) {
+    if (header.aud !== this.#parts.signer.hubId || header.jti !== statement.messageId) {
       throw new ReceiptError('the statement is about another message');
     }
     if (!verifyParts(original, header.alg, sender.publicKey))
@@ -159,7 +158,8 @@ export class Incoming {
   }
 
   #statement(parts: SignedParts): DispatchStatement {
-    const { platform, hubId, hubKeys } = this.#parts;
+    const { hubKeys } = this.#parts;
+    const { platform, hubId } = this.#parts.signer;
     const header = readHeader(parts.protected);
     const key = hubKeys.get(header.kid);
     const isHubs = key !== undefined && header.iss === hubId && header.aud === platform;
@@ -167,27 +167,8 @@ export class Incoming {
     return validate(DispatchStatementSchema, readJson(parts.payload), 'the statement cannot be read');
   }
 
-  /** Read anew once for a key that is not known: its platform may have registered it since. */
-  async #peerKey(kid: string) {
-    if (!this.#peerKeys.has(kid)) {
-      const peers = await this.#parts.client.peers();
-      this.#peerKeys = new Map(
-        peers.flatMap(({ peerId, keys }) =>
-          keys.map(
-            (key) =>
-              [
-                key.kid ?? '',
-                { peerId, publicKey: importPublicKey(key.publicKey ?? new Uint8Array(0)) },
-              ] as const,
-          ),
-        ),
-      );
-    }
-    return this.#peerKeys.get(kid);
-  }
-
   #acknowledgement(act: IncomingAct): SignedParts {
-    const { platform, hubId, key, clock } = this.#parts;
+    const { signer, clock } = this.#parts;
     const now = clock();
     const body = {
       caseNo: act.caseNo,
@@ -195,27 +176,8 @@ export class Incoming {
       messageId: act.messageId,
       receivedAt: new Date(now).toISOString(),
     };
-    return signMessage(
-      {
-        cty: contentType('DispatchAcknowledgement'),
-        issuer: platform,
-        audience: hubId,
-        messageId: uuidv7(),
-        issuedAt: now,
-        payload: utf8(JSON.stringify(body)),
-      },
-      key,
-    );
+    return signer.sign('DispatchAcknowledgement', uuidv7(), now, body);
   }
-}
-
-function partsOf(message: tongban.v1.SignedMessage.$Properties | null | undefined): SignedParts {
-  const none = new Uint8Array(0);
-  return {
-    protected: message?.protected ?? none,
-    payload: message?.payload ?? none,
-    signature: message?.signature ?? none,
-  };
 }
 
 function reasonOf(error: unknown): string {

@@ -1,5 +1,19 @@
 export { blobsOf } from './act-files.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
+export { Answering } from './certificates/answering.js';
+export type {
+  CertificateAccess,
+  CertificateEvent,
+  CertificateField,
+  CertificateOutcome,
+  CertificateQuestion,
+  CertificateReply,
+  CertificateReport,
+  ProvinceCertificates,
+  UseRequest,
+  UseResult,
+} from './certificates/province-certificates.js';
+export { OtherWordsError, SignedOnce } from './certificates/signed-once.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   type ConnectorConfig,
@@ -43,6 +57,7 @@ export {
   type TableReading,
 } from './mapping/index.js';
 export { messageIdOf } from './message-ids.js';
+export { PeerKeys } from './peer-keys.js';
 export {
   PlatformAnswerError,
   PlatformError,
@@ -59,6 +74,7 @@ export type {
   OutgoingAct,
   OutgoingFile,
   Province,
+  Refusal,
 } from './province.js';
 export { readProvince } from './province-settings.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
@@ -73,6 +89,7 @@ export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
 export { PageFile } from './reference/page-file.js';
 export { type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
 export type { Standing } from './reference/standing.js';
+export { Signer } from './signer.js';
 export { Turns } from './turns.js';
 export {
   localWording,

@@ -7,13 +7,13 @@ import type { Outcome, OutgoingAct } from './province.js';
 import { Turns } from './turns.js';
 
 /** An act on its way to the hub, and how far it is. */
-export interface JournalEntry {
-  readonly act: OutgoingAct;
+export interface JournalEntry<Act = OutgoingAct, Result = Outcome> {
+  readonly act: Act;
   readonly messageId: string;
   /** Set before the first attempt to send: the hub must get the same bytes every time. */
   readonly signed?: FlattenedJws;
   /** Set once the hub has answered; the platform is yet to be told. */
-  readonly outcome?: Outcome;
+  readonly outcome?: Result;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface JournalEntry {
  * is on disk before the platform is told that it was taken over, so a crash between province and hub loses nothing; the
  * message id and the signed bytes are in it, so it doubles nothing (proved by test/fault/connector.long.test.ts).
  */
-export class Journal {
+export class Journal<Act extends { readonly ref: string } = OutgoingAct, Result = Outcome> {
   readonly #folder: string;
   #next = 0;
   /** Additions one after the other: the same event pushed twice at once is still kept once. */
@@ -31,23 +31,25 @@ export class Journal {
     this.#folder = folder;
   }
 
-  static async open(folder: string): Promise<Journal> {
+  static async open<Act extends { readonly ref: string } = OutgoingAct, Result = Outcome>(
+    folder: string,
+  ): Promise<Journal<Act, Result>> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(folder)) {
       if (name.startsWith(HALF)) await rm(join(folder, name));
     }
-    const journal = new Journal(folder);
+    const journal = new Journal<Act, Result>(folder);
     const names = await journal.#names();
     journal.#next = Number(names.at(-1)?.slice(0, 12) ?? '-1') + 1;
     return journal;
   }
 
   /** Keeps the entry durably. A repeated ref is kept once. */
-  add(entry: JournalEntry): Promise<void> {
+  add(entry: JournalEntry<Act, Result>): Promise<void> {
     return this.#adding.take(() => this.#add(entry));
   }
 
-  async #add(entry: JournalEntry): Promise<void> {
+  async #add(entry: JournalEntry<Act, Result>): Promise<void> {
     const tail = `${hashedName(entry.act.ref)}.json`;
     const names = await this.#names();
     if (names.some((name) => name.endsWith(tail))) return;
@@ -57,14 +59,14 @@ export class Journal {
   }
 
   /** The oldest entry. */
-  async first(): Promise<{ readonly name: string; readonly entry: JournalEntry } | undefined> {
+  async first(): Promise<{ readonly name: string; readonly entry: JournalEntry<Act, Result> } | undefined> {
     const [name] = await this.#names();
     if (name === undefined) return undefined;
-    const entry = JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as JournalEntry; // written by `add` alone
+    const entry = JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as JournalEntry<Act, Result>; // written by `add` alone
     return { name, entry };
   }
 
-  async update(name: string, entry: JournalEntry): Promise<void> {
+  async update(name: string, entry: JournalEntry<Act, Result>): Promise<void> {
     await this.#write(name, entry);
   }
 
@@ -81,7 +83,7 @@ export class Journal {
     return names.filter((name) => name.endsWith('.json') && !name.startsWith(HALF)).sort();
   }
 
-  #write(name: string, entry: JournalEntry): Promise<void> {
+  #write(name: string, entry: JournalEntry<Act, Result>): Promise<void> {
     return writeDurably(join(this.#folder, name), JSON.stringify(entry));
   }
 }

@@ -1,43 +1,52 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type FlattenedJws,
-  fromFlattened,
-  type MessageKey,
-  readHeader,
-  type SignedParts,
-  signMessage,
-  toFlattened,
-} from '#crypto/jose';
-import { utf8 } from '#crypto/primitives';
-import type { NoteVerifier } from '#crypto/tlog';
+import { type FlattenedJws, fromFlattened, readHeader, type SignedParts, toFlattened } from '#crypto/jose';
 import { HubError } from '#proto/errors';
-import { CASE_MESSAGES, contentType, validate } from '#proto/schema';
 import type { Clock } from './clock.js';
-import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
 import type { Journal, JournalEntry } from './journal.js';
 import type { ConnectorLog } from './log.js';
 import { messageIdOf } from './message-ids.js';
-import { PlatformError } from './platform-http.js';
-import type { Outcome, OutgoingAct, Province } from './province.js';
-import { ReceiptError, verifyReceipt } from './receipts.js';
+import type { Refusal } from './province.js';
+import { ReceiptError } from './receipts.js';
+import type { Signer } from './signer.js';
 
-export interface OutgoingParts {
-  readonly platform: string;
-  readonly hubId: string;
-  readonly key: MessageKey;
-  readonly client: HubClient;
-  readonly logVerifier: NoteVerifier;
-  readonly journal: Journal;
-  readonly province: Province;
-  readonly clock: Clock;
-  readonly log: ConnectorLog;
-  /** Told of each act before it is signed. It must not fail: the act goes to the hub whatever anybody thinks of it. */
-  readonly beforeSigning: (act: OutgoingAct) => Promise<void>;
+/** Something that a platform did, on its way to the hub. */
+export interface Sendable {
+  /** The platform's own name for it; the same event always has the same. */
+  readonly ref: string;
+  /** When it happened, unix milliseconds; never changes for a ref. */
+  readonly occurredAt: number;
+  readonly draft: { readonly type: string; readonly body: unknown };
 }
 
-type Acknowledgement = Awaited<ReturnType<HubClient['submit']>>;
-type SignedEntry = JournalEntry & { readonly signed: FlattenedJws };
+/** What the hub has taken. */
+export interface Accepted {
+  readonly kind: 'accepted';
+}
+
+/** What is particular to one kind of acts. */
+export interface Route<Act extends Sendable, Result extends Accepted> {
+  /** Told of each act before it is signed. It must not fail: the act goes to the hub whatever anybody thinks of it. */
+  beforeSigning(act: Act): Promise<void>;
+  /** @throws HubError for a draft that no hub would take. */
+  check(act: Act): void;
+  /** @throws HubCallError when the hub did not take it, and whatever else trying again may mend. */
+  send(act: Act, message: SignedParts): Promise<Result | Refusal>;
+  /** What the hub said to these words earlier; undefined when it does not tell. */
+  stored(messageId: string): Promise<Result | undefined>;
+  confirm(ref: string, outcome: Result | Refusal): Promise<void>;
+}
+
+export interface OutgoingParts<Act extends Sendable, Result extends Accepted> {
+  readonly signer: Signer;
+  readonly journal: Journal<Act, Result | Refusal>;
+  readonly route: Route<Act, Result>;
+  readonly clock: Clock;
+  readonly log: ConnectorLog;
+}
+
+type Entry<Act, Result> = JournalEntry<Act, Result | Refusal>;
+type SignedEntry<Act, Result> = Entry<Act, Result> & { readonly signed: FlattenedJws };
 
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 30_000;
@@ -45,13 +54,13 @@ const MAX_DELAY_MS = 30_000;
 const FRESH_MS = 60_000;
 
 /** Sends what the platform did to the hub: one act after the other, each until it has been answered and the platform knows. */
-export class Outgoing {
-  readonly #parts: OutgoingParts;
+export class Outgoing<Act extends Sendable, Result extends Accepted> {
+  readonly #parts: OutgoingParts<Act, Result>;
   readonly #stopped = new AbortController();
   #wake: () => void = () => {};
   #loop: Promise<void> | undefined;
 
-  constructor(parts: OutgoingParts) {
+  constructor(parts: OutgoingParts<Act, Result>) {
     this.#parts = parts;
   }
 
@@ -66,9 +75,9 @@ export class Outgoing {
   }
 
   /** Once this resolves the act is on disk and will be sent. */
-  async accept(act: OutgoingAct): Promise<void> {
-    const { platform, journal } = this.#parts;
-    await journal.add({ act, messageId: messageIdOf(platform, act.ref, act.occurredAt) });
+  async accept(act: Act): Promise<void> {
+    const { signer, journal } = this.#parts;
+    await journal.add({ act, messageId: messageIdOf(signer.platform, act.ref, act.occurredAt) });
     this.#wake();
   }
 
@@ -93,12 +102,12 @@ export class Outgoing {
 
   /** Brings the oldest entry one step further. @returns true when there is none. */
   async #advance(): Promise<boolean> {
-    const { journal, province, log, beforeSigning } = this.#parts;
+    const { journal, route, log } = this.#parts;
     const found = await journal.first();
     if (found === undefined) return true;
     const { name, entry } = found;
     if (entry.outcome !== undefined) {
-      await province.confirm(entry.act.ref, entry.outcome);
+      await route.confirm(entry.act.ref, entry.outcome);
       await journal.remove(name);
       const facts = { ref: entry.act.ref, type: entry.act.draft.type, outcome: entry.outcome };
       if (entry.outcome.kind === 'accepted') log.info(facts, 'act accepted by the hub');
@@ -106,84 +115,48 @@ export class Outgoing {
       return false;
     }
     const { signed } = entry;
-    if (signed === undefined) await beforeSigning(entry.act);
+    if (signed === undefined) await route.beforeSigning(entry.act);
     const next = signed === undefined ? this.#signed(entry) : await this.#send({ ...entry, signed });
     await journal.update(name, next);
     return false;
   }
 
   /** Signs, or settles at once what no hub would accept. */
-  #signed({ act, messageId }: JournalEntry): JournalEntry {
-    const { platform, hubId, key, clock } = this.#parts;
+  #signed({ act, messageId }: Entry<Act, Result>): Entry<Act, Result> {
+    const { signer, route, clock } = this.#parts;
     const { type, body } = act.draft;
     const entry = { act, messageId };
     try {
-      validate(CASE_MESSAGES[type], body, 'the platform’s data does not make a message');
+      route.check(act);
     } catch (error) {
       if (error instanceof HubError) return { ...entry, outcome: refusal(error.code, describe(error)) };
       throw error;
     }
-    const parts = signMessage(
-      {
-        cty: contentType(type),
-        issuer: platform,
-        audience: hubId,
-        messageId,
-        issuedAt: clock(),
-        payload: utf8(JSON.stringify(body)),
-      },
-      key,
-    );
-    return { ...entry, signed: toFlattened(parts) };
+    return { ...entry, signed: toFlattened(signer.sign(type, messageId, clock(), body)) };
   }
 
   /** @returns the entry as it is then. @throws for what may succeed later. */
-  async #send(entry: SignedEntry): Promise<JournalEntry> {
-    const { client, province, clock } = this.#parts;
+  async #send(entry: SignedEntry<Act, Result>): Promise<Entry<Act, Result>> {
+    const { route, clock } = this.#parts;
     const message = fromFlattened(entry.signed);
     try {
-      for (const file of entry.act.files)
-        await client.upload(file.blob, await province.readFile(file.fileId));
-      return { ...entry, outcome: this.#accepted(await client.submit(message), message) };
+      return { ...entry, outcome: await route.send(entry.act, message) };
     } catch (error) {
-      if (error instanceof PlatformError && error.isAboutRequest) {
-        return {
-          ...entry,
-          outcome: refusal('BLOB_MISSING', `the platform has the file no more: ${error.message}`),
-        };
-      }
       if (!(error instanceof HubCallError) || error.isTransient) throw error;
       if (error.code === 'CLOCK_SKEW') {
         if (Math.abs(clock() - readHeader(message.protected).iat) < FRESH_MS) throw error;
         // Never stored, or the clock would not have been looked at: a fresh signature is safe.
         return this.#signed(entry);
       }
-      if (error.code === 'CONFLICT') return { ...entry, outcome: await this.#stored(entry) };
-      return { ...entry, outcome: refusal(error.code, error.message) };
+      if (error.code !== 'CONFLICT') return { ...entry, outcome: refusal(error.code, error.message) };
+      // The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here.
+      const stored = await route.stored(entry.messageId);
+      return { ...entry, outcome: stored ?? refusal(error.code, error.message) };
     }
-  }
-
-  /** Nothing is accepted until it is proven: while the log lags, the same bytes are sent again. */
-  #accepted(ack: Acknowledgement, message: SignedParts | undefined): Outcome {
-    const { caseNo, eventSeq, leaf, salt, receipt } = ack;
-    if (ack.pending) throw new HubCallError('UNAVAILABLE', 'the log has not got to the act yet');
-    const logIndex = verifyReceipt(
-      { message, caseNo, eventSeq, leaf, salt, receipt },
-      this.#parts.logVerifier,
-    );
-    return { kind: 'accepted', caseNo, eventSeq, logIndex };
-  }
-
-  /** The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here. */
-  async #stored(entry: JournalEntry): Promise<Outcome> {
-    const ack = await this.#parts.client.answer(entry.messageId);
-    return ack === undefined
-      ? refusal('CONFLICT', 'the message id is taken')
-      : this.#accepted(ack, undefined);
   }
 }
 
-function refusal(code: string, detail: string): Outcome {
+export function refusal(code: string, detail: string): Refusal {
   return { kind: 'refused', code, detail };
 }
 

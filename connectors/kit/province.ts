@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BlobRef, CASE_MESSAGES, CaseMessage, MessageType } from '#proto/schema';
+import type { ProvinceCertificates } from './certificates/province-certificates.js';
 
 /** A message's body as a province's connector writes it: national codes, the shapes of tongban/v1. */
 export type Draft = {
@@ -30,7 +31,14 @@ export type Outcome =
       readonly eventSeq: number;
       readonly logIndex: number | undefined;
     }
-  | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+  | Refusal;
+
+/** The hub will not take it, now or later. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly code: string;
+  readonly detail: string;
+}
 
 /** An event that another platform made, as the hub dispatched it. Everything about it has been verified. */
 export interface IncomingAct {
@@ -70,4 +78,6 @@ export interface Province {
   /** Whether the platform can be reached. While it cannot, nothing is taken off the hub. */
   isThere(): Promise<boolean>;
   close(): Promise<void>;
+  /** 电子证照: present when the platform answers for certificates, or its windows use those of others. */
+  readonly certificates?: ProvinceCertificates;
 }

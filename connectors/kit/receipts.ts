@@ -28,7 +28,6 @@ export interface ReceiptSubject {
  */
 export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): number {
   const { receipt, leaf: bytes } = subject;
-  if (receipt == null) throw new ReceiptError('there is none');
   const leaf = parseLeaf(bytes);
   if (leaf === undefined || !isActLeaf(leaf)) throw new ReceiptError('the leaf is not one of an act');
   const { message } = subject;
@@ -38,11 +37,32 @@ export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): numbe
   if (!opens(leaf.case, 'case', subject.salt, placeInCase(subject.caseNo, subject.eventSeq))) {
     throw new ReceiptError('the leaf is about another case or event');
   }
+  return indexInLog(bytes, receipt, log);
+}
+
+/** The same of a report about a certificate, whose leaf has no place in a case. */
+export function verifyCertificateReceipt(
+  message: SignedParts,
+  { leafId, leaf: bytes, salt, receipt }: tongban.v1.CertificateAcknowledgement,
+  log: NoteVerifier,
+): number {
+  const leaf = parseLeaf(bytes);
+  if (leaf === undefined || !('certificate' in leaf) || leaf.id !== leafId) {
+    throw new ReceiptError('the leaf is not one of a certificate');
+  }
+  if (!opens(leaf.message, 'message', salt, signingInput(message))) {
+    throw new ReceiptError('the leaf is about another message');
+  }
+  return indexInLog(bytes, receipt, log);
+}
+
+function indexInLog(leaf: Uint8Array, receipt: ReceiptSubject['receipt'], log: NoteVerifier): number {
+  if (receipt == null) throw new ReceiptError('there is none');
   const checkpoint = openCheckpoint(receipt.checkpoint ?? '', log);
   if (typeof checkpoint === 'string') throw new ReceiptError(`the checkpoint (${checkpoint})`);
   const { size, root } = checkpoint;
   const index = receipt.index ?? 0;
   const path = receipt.path ?? [];
-  if (verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(bytes) })) return index;
+  if (verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(leaf) })) return index;
   throw new ReceiptError('the inclusion proof');
 }

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CertificateDesk } from './certificate-desk.js';
+import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
+import { answerQuery, guangdongRegister } from './guangdong-certificates.js';
 import { fromSj, type Json, toSj, YWLX } from './guangdong-format.js';
+import { CertificatePusher, type GuangdongOptions, postToConnector } from './guangdong-pusher.js';
 import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
@@ -13,24 +17,27 @@ import { serialNumbers } from './serial.js';
  */
 
 const PAUSE_MS = 300;
-
-export interface GuangdongOptions extends PlatformOptions {
-  /** Where the connector listens. */
-  readonly callbackUrl: string;
-}
+const TIMEOUT_MS = 5_000;
 
 export async function startGuangdongPlatform(options: GuangdongOptions): Promise<RunningHttp> {
   const desk = new Desk(caseNumbers(options), options.now);
+  const register = guangdongRegister(options);
   const pusher = new Pusher(desk, options);
+  const certificatePusher = new CertificatePusher(register, options);
   const server = await serveHttp(
     options.port,
-    async (request) => deskRoute(desk, request) ?? exchange(desk, options, request),
+    async (request) =>
+      deskRoute(desk, request) ??
+      certificateRoute(register, request) ??
+      exchange({ desk, register }, options, request),
   );
   desk.onEvent = () => pusher.wake();
+  register.onEvent = () => certificatePusher.wake();
   return {
     port: server.port,
     close: async () => {
       await pusher.close();
+      await certificatePusher.close();
       await server.close();
     },
   };
@@ -92,32 +99,22 @@ class Pusher {
       ywlx: YWLX[event.act.kind],
       sj: toSj(event, this.#desk.get(event.ref).hubNo),
     };
-    const status = await this.#post(body);
+    const { callbackUrl: url, token } = this.#options;
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const status = (await postToConnector({ url, token, body, signal }))?.status;
     if (status === 200) this.#sent.add(event.id);
     // A form that the connector cannot read will not get better; the clerk sees it.
     else if (status === 400 || status === 413) this.#desk.settle(event.id, { refusal: `回调 ${status}` });
     else this.#restUntil.set(event.id, this.#options.now() + PAUSE_MS);
   }
-
-  /** @returns undefined when the connector is away. */
-  async #post(body: Json): Promise<number | undefined> {
-    try {
-      const response = await fetch(this.#options.callbackUrl, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-app-token': this.#options.token },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(5_000),
-      });
-      await response.arrayBuffer();
-      return response.status;
-    } catch {
-      return undefined;
-    }
-  }
 }
 
 /** What the platform offers to the connector. */
-function exchange(desk: Desk, options: PlatformOptions, request: HttpRequest): HttpAnswer | undefined {
+function exchange(
+  { desk, register }: { readonly desk: Desk; readonly register: CertificateDesk },
+  options: PlatformOptions,
+  request: HttpRequest,
+): HttpAnswer | undefined {
   if (!request.path.startsWith('/openapi/')) return undefined;
   if (request.headers['x-app-token'] !== options.token) return json({ code: 401, msg: '令牌无效' }, 401);
   switch (`${request.method} ${request.path}`) {
@@ -125,6 +122,13 @@ function exchange(desk: Desk, options: PlatformOptions, request: HttpRequest): H
       return inbound(desk, bodyOf(request));
     case 'POST /openapi/kstb/receipts':
       return receipt(desk, bodyOf(request));
+    case 'POST /openapi/zz/queryCertInfo':
+      return json(answerQuery(register, bodyOf(request)));
+    case 'POST /openapi/zz/receipts': {
+      const { lsh, jg, ycdm, ycms } = bodyOf(request);
+      register.settle(String(lsh), jg === '1' ? {} : { refusal: `${ycdm}: ${ycms}` });
+      return json({ code: 0, msg: '成功' });
+    }
     case 'POST /openapi/files':
       return json({ code: 0, WJID: desk.putFile(fileOf(request)) });
     case 'GET /openapi/files': {

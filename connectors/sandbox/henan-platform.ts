@@ -1,6 +1,9 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import type { CertificateDesk } from './certificate-desk.js';
+import { certificateRoute } from './certificate-routes.js';
 import { Desk } from './desk.js';
 import { deskRoute } from './desk-routes.js';
+import { certificateAnswer, certificateRecord, henanRegister, windowAnswerOf } from './henan-certificates.js';
 import { actOf, type Node, recordOf } from './henan-format.js';
 import { type HttpAnswer, type HttpRequest, type RunningHttp, serveHttp } from './http.js';
 import { compactTime, localTime } from './local-time.js';
@@ -23,7 +26,7 @@ const parser = new XMLParser({
   attributeNamePrefix: '@',
   parseTagValue: false,
   parseAttributeValue: false,
-  isArray: (name) => ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG'].includes(name),
+  isArray: (name) => ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'ZD', 'NR'].includes(name),
 });
 
 export async function startHenanPlatform(options: PlatformOptions): Promise<RunningHttp> {
@@ -33,16 +36,75 @@ export async function startHenanPlatform(options: PlatformOptions): Promise<Runn
     return `HN${day}${item.replaceAll(/\D/g, '')}${String(next()).padStart(6, '0')}`;
   };
   const desk = new Desk(newRef, options.now);
+  const register = henanRegister(options);
   return serveHttp(
     options.port,
-    async (request) => deskRoute(desk, request) ?? exchange(desk, options, request),
+    async (request) =>
+      deskRoute(desk, request) ??
+      certificateRoute(register, request) ??
+      certificateExchange(register, options, request) ??
+      exchange(desk, options, request),
   );
+}
+
+function certificateExchange(
+  register: CertificateDesk,
+  options: PlatformOptions,
+  request: HttpRequest,
+): HttpAnswer | undefined {
+  if (!request.path.startsWith('/ha/zz/')) return undefined;
+  if (request.headers['x-ha-licence'] !== options.token) return refused(options);
+  switch (`${request.method} ${request.path}`) {
+    case 'GET /ha/zz/out': {
+      const records = register.pending(Number(request.query.get('max') ?? 20)).map(certificateRecord);
+      return xml(
+        packageOf(
+          options,
+          records.map((record, i) => ({ '@no': String(i + 1), ...record })),
+        ),
+      );
+    }
+    case 'POST /ha/zz/out/ticks':
+      return tickCertificates(register, options, request);
+    case 'POST /ha/zz/query':
+      return xml(
+        packageOf(
+          options,
+          recordsOf(request).map((record) => certificateAnswer(register, record)),
+        ),
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** An event is ticked off with what the exchange says of it, a request of a window with its answer. */
+function tickCertificates(
+  register: CertificateDesk,
+  options: PlatformOptions,
+  request: HttpRequest,
+): HttpAnswer {
+  const records = recordsOf(request);
+  for (const record of records) {
+    const id = String(record.JLBH);
+    if (record['@sid'] === 'ZZ05') register.settle(id, { answer: windowAnswerOf(record) });
+    else register.settle(id, record.JGDM === '1' ? {} : { refusal: String(record.YY) });
+  }
+  return xml(
+    answerPackage(
+      options,
+      records.map((record) => ({ no: String(record['@no']), code: '0' })),
+    ),
+  );
+}
+
+function refused(options: PlatformOptions): HttpAnswer {
+  return xml(answerPackage(options, [{ no: '0', code: '-50' }]), 403);
 }
 
 function exchange(desk: Desk, options: PlatformOptions, request: HttpRequest): HttpAnswer | undefined {
   if (!request.path.startsWith('/ha/exchange/')) return undefined;
-  if (request.headers['x-ha-licence'] !== options.token)
-    return xml(answerPackage(options, [{ no: '0', code: '-50' }]), 403);
+  if (request.headers['x-ha-licence'] !== options.token) return refused(options);
   switch (`${request.method} ${request.path}`) {
     case 'GET /ha/exchange/out':
       return xml(outTray(desk, options, Number(request.query.get('max') ?? 20)));

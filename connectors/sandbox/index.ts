@@ -1,6 +1,9 @@
+export { CertificateDesk } from './certificate-desk.js';
+export { certificateIdOf } from './certificate-ids.js';
 export { Desk, type DeskAct, type DeskCase, type DeskEvent } from './desk.js';
 export { deskRoute } from './desk-routes.js';
-export { type GuangdongOptions, startGuangdongPlatform } from './guangdong-platform.js';
+export { startGuangdongPlatform } from './guangdong-platform.js';
+export type { GuangdongOptions } from './guangdong-pusher.js';
 export { startHenanPlatform } from './henan-platform.js';
 export { type RunningHttp, serveHttp } from './http.js';
 export { type HunanOptions, startHunanPlatform } from './hunan-platform.js';

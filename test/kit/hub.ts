@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 import { loadConfig } from '#config';
 import type { PeerKey } from '#domain/directory';
 import { DevelopmentNetwork, registerSampleNetwork, withDatabase } from '#hub/cli';
+import type { CertificateRules } from '#hub/exchange';
 import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
@@ -41,6 +42,8 @@ export interface TestHubOptions {
   readonly settings?: readonly string[];
   readonly runtime?: Partial<Runtime>;
   readonly logger?: Logger;
+  /** Types, issuers and recognition; those of the tests when absent. */
+  readonly certificateRules?: CertificateRules;
   /** Another hub process on the same database. */
   readonly beside?: TestHub;
   /** Made by the test, dropped with the hub. */
@@ -70,7 +73,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     material: await network.hubMaterial([]),
     logger: options.logger ?? createLogger('silent'),
     runtime,
-    certificateRules: SAMPLE_RULES,
+    certificateRules: options.certificateRules ?? SAMPLE_RULES,
     wrapDatabase: (db) => {
       faults = new FaultyDatabase(db);
       return faults;

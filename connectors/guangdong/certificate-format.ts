@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import {
+  type CertificateEvent,
+  type CertificateOutcome,
+  type CertificateQuestion,
+  type CertificateReply,
+  fromLocalTime,
+  localDay,
+  type MappingReading,
+  type MappingTables,
+  toLocalTime,
+  type UseRequest,
+  type UseResult,
+} from '#connectors/kit';
+
+/**
+ * Electronic certificates as the Guangdong platform writes them: what happened is pushed like the events of cases; questions,
+ * in both directions, have a `head` and `data`, in the manner of GB/T 36906. States, types and kinds of holders are its own.
+ */
+
+const time = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
+const line = z.string().min(1);
+const FOREVER = '长期';
+
+const Holder = z.object({ CZZTMC: line, CZZTDM: line, CZZTLX: line });
+
+const issued = {
+  ZZBS: line,
+  ZZLX: line,
+  BFJG: line,
+  GXQH: line,
+  CZZT: z.array(Holder),
+  YXQQ: z.iso.date(),
+  YXQZ: z.union([z.iso.date(), z.literal(FOREVER)]),
+};
+
+const envelope = { lsh: line, fssj: time };
+
+/** ZZBF 颁发, ZZBG 变更, ZZZT 状态变更. */
+export const CertificateCallbackSchema = z.discriminatedUnion('ywlx', [
+  z.object({ ...envelope, ywlx: z.literal('ZZBF'), sj: z.object(issued) }),
+  z.object({ ...envelope, ywlx: z.literal('ZZBG'), sj: z.object({ ...issued, GLZZBS: line }) }),
+  z.object({
+    ...envelope,
+    ywlx: z.literal('ZZZT'),
+    sj: z.object({ ZZBS: line, ZZZT: line, ZTSJ: time, YY: z.string().nullish() }),
+  }),
+]);
+
+export type CertificateCallback = z.output<typeof CertificateCallbackSchema>;
+
+/** The identifier says another type than the platform's own word. */
+export class OtherTypeError extends Error {
+  constructor(certificateId: string, type: string) {
+    super(`${certificateId} is not of type ${type}`);
+    this.name = 'OtherTypeError';
+  }
+}
+
+/** What happened, in national words. @throws MappingGapError, LocalTimeError, OtherTypeError. */
+export function toCertificateEvent(callback: CertificateCallback, maps: MappingTables): CertificateEvent {
+  const when = fromLocalTime(callback.fssj);
+  const on = maps.on(localDay(when));
+  const event = { ref: callback.lsh, occurredAt: Date.parse(when) };
+  if (callback.ywlx === 'ZZZT') {
+    const { ZZBS, ZZZT, ZTSJ, YY } = callback.sj;
+    const state = on.table('certificateStates').toNational(ZZZT) as 'VALID'; // validated with the whole body before it is signed
+    const reason = YY ? { reason: YY } : {};
+    const body = { certificateId: ZZBS, state, since: fromLocalTime(ZTSJ), ...reason };
+    return { ...event, draft: { type: 'CertificateStateChanged', body } };
+  }
+  const { ZZBS, ZZLX, BFJG, GXQH, CZZT, YXQQ, YXQZ } = callback.sj;
+  if (!ZZBS.includes(`.${on.table('certificateTypes').toNational(ZZLX)}.`))
+    throw new OtherTypeError(ZZBS, ZZLX);
+  const body = {
+    certificateId: ZZBS,
+    issuer: BFJG,
+    divisionCode: GXQH,
+    holders: CZZT.map((each) => holderOf(each, on)),
+    validFrom: YXQQ,
+    ...(YXQZ === FOREVER ? {} : { validTo: YXQZ }),
+  };
+  if (callback.ywlx === 'ZZBF') return { ...event, draft: { type: 'CertificateIssued', body } };
+  return {
+    ...event,
+    draft: { type: 'CertificateChanged', body: { ...body, supersedes: callback.sj.GLZZBS } },
+  };
+}
+
+/** The receipt of an event. */
+export function toCertificateReceipt(ref: string, outcome: CertificateOutcome): object {
+  return outcome.kind === 'accepted'
+    ? { lsh: ref, jg: '1', rzwz: outcome.logIndex }
+    : { lsh: ref, jg: '0', ycdm: outcome.code, ycms: outcome.detail };
+}
+
+const MAX_CAUSE = 200;
+
+/** Another platform's question, as this one wants it. The item is named nationally: it need not exist here. */
+export function toCertificateQuery(
+  { useId, requester, certificateId, use }: CertificateQuestion,
+  maps: MappingTables,
+) {
+  const { purpose, fields, organisation, clerk, consentId, duty } = use;
+  const names = maps.table('certificateFields');
+  return {
+    head: { accessId: 'HUB', requestId: useId },
+    data: {
+      ZZBS: certificateId,
+      ZMZD: fields.map((each) => names.toLocal(each)),
+      useCause: purpose?.reason.slice(0, MAX_CAUSE),
+      SXJBM: purpose?.basicCode,
+      BLLSH: purpose?.caseRef,
+      YZPT: requester,
+      YZDW: organisation,
+      JBR: clerk,
+      ...(consentId === undefined ? { YZFS: '2', ZQBH: duty } : { YZFS: '1', SQBH: consentId }),
+    },
+  };
+}
+
+const Contents = z.array(z.object({ ZDM: line, ZDZ: z.string() }));
+
+const QueryAnswer = z.union([
+  z.object({
+    head: z.object({ status: z.literal('0') }),
+    data: z.object({ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents }),
+  }),
+  z.object({ head: z.object({ status: z.literal('99'), message: line }) }),
+]);
+
+/** What the platform said to it. @throws ZodError when it is no answer to this question, MappingGapError. */
+export function fromQueryAnswer(
+  answer: unknown,
+  certificateId: string,
+  maps: MappingTables,
+): CertificateReply {
+  const read = QueryAnswer.parse(answer);
+  if (!('data' in read)) return { kind: 'refused', reason: read.head.message };
+  const { ZZBS, ZZZT, ZTSJ, ZMXX } = read.data;
+  z.literal(certificateId).parse(ZZBS);
+  const names = maps.table('certificateFields');
+  return {
+    kind: 'standing',
+    state: maps.table('certificateStates').toNational(ZZZT) as 'VALID', // validated with the answer before it is signed
+    since: fromLocalTime(ZTSJ),
+    fields: ZMXX.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({
+      name: names.toNational(ZDM),
+      value: ZDZ,
+    })),
+  };
+}
+
+const window = {
+  ZZBS: line.nullish(),
+  ZZLX: line,
+  CZZTDM: line,
+  CZZTLX: line,
+  SXBM: line,
+  BLLSH: line,
+  useCause: line.max(MAX_CAUSE),
+  YZDW: line,
+  JBR: line,
+  ZMZD: z.array(line).nullish(),
+};
+
+/** A window wants to use a certificate of another province: YZFS 1 the holder consents, 2 by duty. */
+export const WindowRequestSchema = z.object({
+  head: z.object({ requestId: line, requestTime: time }),
+  data: z.discriminatedUnion('YZFS', [
+    z.object({ ...window, YZFS: z.literal('1'), SQYXQ: time }),
+    z.object({ ...window, YZFS: z.literal('2'), ZQBH: line }),
+  ]),
+});
+
+type WindowRequest = z.output<typeof WindowRequestSchema>;
+
+/** @throws MappingGapError, LocalTimeError. */
+export function toUseRequest(
+  { head, data }: WindowRequest,
+  operation: UseRequest['operation'],
+  maps: MappingTables,
+): UseRequest {
+  const when = fromLocalTime(head.requestTime);
+  const on = maps.on(localDay(when));
+  return {
+    ref: head.requestId,
+    occurredAt: Date.parse(when),
+    operation,
+    certificateId: data.ZZBS ?? undefined,
+    holder: holderOf(data, on),
+    typeCode: on.table('certificateTypes').toNational(data.ZZLX),
+    purpose: {
+      basicCode: on.table('items').toNational(data.SXBM),
+      caseRef: data.BLLSH,
+      reason: data.useCause,
+    },
+    basis:
+      data.YZFS === '1'
+        ? { kind: 'CONSENT', expiresAt: fromLocalTime(data.SQYXQ) }
+        : { kind: 'DUTY', duty: data.ZQBH },
+    organisation: data.YZDW,
+    clerk: data.JBR,
+    fields: (data.ZMZD ?? []).map((each) => on.table('certificateFields').toNational(each)),
+  };
+}
+
+/** What the window is told. @throws MappingGapError. */
+export function toWindowAnswer(result: UseResult, maps: MappingTables): object {
+  if (result.kind === 'refused') {
+    return { head: { status: '99', code: result.code, message: result.detail } };
+  }
+  const { certificate, useId, fields, conditions } = result;
+  const names = maps.table('certificateFields');
+  return {
+    head: { status: '0', message: '成功' },
+    data: {
+      YZLSH: useId,
+      ZZBS: certificate.certificateId,
+      ZZZT: maps.table('certificateStates').toLocal(certificate.state),
+      ZTSJ: toLocalTime(certificate.stateSince),
+      YZPT: certificate.platform,
+      ZMXX: fields.map(({ name, value }) => ({ ZDM: names.toLocal(name), ZDZ: value })),
+      HRTJ: conditions,
+    },
+  };
+}
+
+function holderOf({ CZZTDM, CZZTLX }: { CZZTDM: string; CZZTLX: string }, on: MappingReading) {
+  return { codeType: on.table('certificateHolders').toNational(CZZTLX), code: CZZTDM };
+}

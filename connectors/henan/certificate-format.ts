@@ -1,0 +1,183 @@
+import {
+  type CertificateEvent,
+  type CertificateOutcome,
+  type CertificateQuestion,
+  type CertificateReply,
+  defined,
+  fromCompactTime,
+  localDay,
+  type MappingReading,
+  type MappingTables,
+  toCompactTime,
+  type UseRequest,
+  type UseResult,
+} from '#connectors/kit';
+import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
+
+/** Electronic certificates as the Henan platform writes them: records ZZ01 … ZZ06, everything text, its own letters for states. */
+
+const FOREVER = '99991231';
+
+/** ZZ01 制发, ZZ02 换发, ZZ03 状态, in national words. @throws HenanXmlError, MappingGapError, LocalTimeError. */
+export function toCertificateEvent(record: XmlNode, maps: MappingTables): CertificateEvent {
+  const when = fromCompactTime(requiredText(record, 'YWSJ'));
+  const on = maps.on(localDay(when));
+  const event = { ref: requiredText(record, 'JLBH'), occurredAt: Date.parse(when) };
+  const certificateId = requiredText(record, 'ZZBS');
+  switch (textOf(record, '@sid')) {
+    case 'ZZ01':
+      return { ...event, draft: { type: 'CertificateIssued', body: issued(record, certificateId, on) } };
+    case 'ZZ02': {
+      const body = { ...issued(record, certificateId, on), supersedes: requiredText(record, 'YZZBS') };
+      return { ...event, draft: { type: 'CertificateChanged', body } };
+    }
+    case 'ZZ03': {
+      const body = {
+        certificateId,
+        state: on.table('certificateStates').toNational(requiredText(record, 'ZT')) as 'VALID', // validated before it is signed
+        since: fromCompactTime(requiredText(record, 'ZTSJ')),
+        ...defined({ reason: textOf(record, 'YY') }),
+      };
+      return { ...event, draft: { type: 'CertificateStateChanged', body } };
+    }
+    default:
+      throw new HenanXmlError('a record of certificates of another kind');
+  }
+}
+
+function issued(record: XmlNode, certificateId: string, on: MappingReading) {
+  const type = on.table('certificateTypes').toNational(requiredText(record, 'ZZLB'));
+  if (!certificateId.includes(`.${type}.`)) throw new HenanXmlError('ZZLB is not the type of ZZBS');
+  const last = requiredText(record, 'JZRQ');
+  return {
+    certificateId,
+    issuer: requiredText(record, 'FZJG'),
+    divisionCode: requiredText(record, 'FZDQ'),
+    holders: nodesOf(record, 'CYRS', 'CYR').map((node) => holderOf(node, on)),
+    validFrom: dateOf(requiredText(record, 'QSRQ')),
+    ...(last === FOREVER ? {} : { validTo: dateOf(last) }),
+  };
+}
+
+/** ZZ04: a window wants to use a certificate. @throws HenanXmlError, MappingGapError, LocalTimeError. */
+export function toUseRequest(record: XmlNode, maps: MappingTables): UseRequest {
+  const when = fromCompactTime(requiredText(record, 'YWSJ'));
+  const on = maps.on(localDay(when));
+  const duty = textOf(record, 'ZQBH');
+  const names = on.table('certificateFields');
+  return {
+    ref: requiredText(record, 'JLBH'),
+    occurredAt: Date.parse(when),
+    operation: operationOf(requiredText(record, 'CZ')),
+    certificateId: textOf(record, 'ZZBS'),
+    holder: holderOf(record, on),
+    typeCode: on.table('certificateTypes').toNational(requiredText(record, 'ZZLB')),
+    purpose: {
+      basicCode: on.table('items').toNational(requiredText(record, 'SXBM')),
+      caseRef: requiredText(record, 'BJBH'),
+      reason: requiredText(record, 'YZSY'),
+    },
+    basis:
+      duty === undefined
+        ? { kind: 'CONSENT', expiresAt: fromCompactTime(requiredText(record, 'SQJZ')) }
+        : { kind: 'DUTY', duty },
+    organisation: requiredText(record, 'YZDW'),
+    clerk: requiredText(record, 'JBR'),
+    fields: textsOf(record, 'ZDS', 'ZD').map((each) => names.toNational(each)),
+  };
+}
+
+/** QX 取信息, HY 核验. */
+function operationOf(text: string): UseRequest['operation'] {
+  if (text === 'QX') return 'DATA';
+  if (text === 'HY') return 'STATUS';
+  throw new HenanXmlError(`CZ is ${text}`);
+}
+
+/** The tick of an event. */
+export function toTick(ref: string, outcome: CertificateOutcome): XmlNode {
+  const fields =
+    outcome.kind === 'accepted'
+      ? { JGDM: '1', RZWZ: String(outcome.logIndex) }
+      : { JGDM: '0', YY: `${outcome.code}: ${outcome.detail}` };
+  return { '@no': '1', JLBH: ref, ...fields };
+}
+
+/** ZZ05: what the window is told, which ticks its request off. @throws MappingGapError. */
+export function toWindowAnswer(ref: string, result: UseResult, maps: MappingTables): XmlNode {
+  const head = { '@no': '1', '@sid': 'ZZ05', JLBH: ref };
+  if (result.kind === 'refused') return { ...head, JGDM: '0', YYDM: result.code, YY: result.detail };
+  const { certificate, useId, fields, conditions } = result;
+  return {
+    ...head,
+    JGDM: '1',
+    YZBH: useId,
+    ZZBS: certificate.certificateId,
+    ZT: maps.table('certificateStates').toLocal(certificate.state),
+    ZTSJ: toCompactTime(certificate.stateSince),
+    FZPT: certificate.platform,
+    NRS: {
+      NR: fields.map(({ name, value }) => ({
+        MC: maps.table('certificateFields').toLocal(name),
+        Z: value,
+      })),
+    },
+    TJS: { TJ: conditions },
+  };
+}
+
+/** ZZ06: another platform's question. The item is named nationally: it need not exist here. @throws MappingGapError. */
+export function toQuery(question: CertificateQuestion, maps: MappingTables): XmlNode {
+  const { useId, requester, certificateId, use } = question;
+  const { purpose, fields, organisation, clerk, consentId, duty } = use;
+  return {
+    '@no': '1',
+    '@sid': 'ZZ06',
+    JLBH: useId,
+    ZZBS: certificateId,
+    YZSY: purpose?.reason,
+    SXJBM: purpose?.basicCode,
+    BJBH: purpose?.caseRef,
+    YZPT: requester,
+    YZDW: organisation,
+    JBR: clerk,
+    SQBH: consentId,
+    ZQBH: duty,
+    ZDS: { ZD: fields.map((each) => maps.table('certificateFields').toLocal(each)) },
+  };
+}
+
+/** Codes that say that there is nothing to give, in words; any other means that the platform did not answer. */
+const NOTHING_GIVEN = new Set(['-61', '-62', '-63']);
+
+/** What the platform said to it. @throws HenanXmlError when it is no answer to this question, MappingGapError. */
+export function fromQueryAnswer(
+  record: XmlNode,
+  certificateId: string,
+  maps: MappingTables,
+): CertificateReply {
+  const code = requiredText(record, 'CODE');
+  if (NOTHING_GIVEN.has(code)) return { kind: 'refused', reason: requiredText(record, 'SM') };
+  if (code !== '0') throw new HenanXmlError(`the question was answered with code ${code}`);
+  if (requiredText(record, 'ZZBS') !== certificateId) throw new HenanXmlError('ZZBS is another certificate');
+  const states = maps.table('certificateStates');
+  return {
+    kind: 'standing',
+    state: states.toNational(requiredText(record, 'ZT')) as 'VALID', // validated with the answer before it is signed
+    since: fromCompactTime(requiredText(record, 'ZTSJ')),
+    fields: nodesOf(record, 'NRS', 'NR').flatMap((node) => {
+      const value = textOf(node, 'Z');
+      const name = maps.table('certificateFields').toNational(requiredText(node, 'MC'));
+      return value === undefined ? [] : { name, value };
+    }),
+  };
+}
+
+function holderOf(node: XmlNode, on: MappingReading) {
+  const codeType = on.table('certificateHolders').toNational(requiredText(node, 'CYRLB'));
+  return { codeType, code: requiredText(node, 'CYRDM') };
+}
+
+function dateOf(text: string): string {
+  return localDay(fromCompactTime(`${text}000000`));
+}

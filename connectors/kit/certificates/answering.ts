@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { uuidv7 } from 'uuidv7';
+import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
+import { hex, sha256 } from '#crypto/primitives';
+import type { tongban } from '#proto/codec';
+import { CERTIFICATE_MESSAGES, type CertificateBody, readJson, validate } from '#proto/schema';
+import type { Clock } from '../clock.js';
+import type { ConnectorLog } from '../log.js';
+import type { PeerKeys } from '../peer-keys.js';
+import { partsOf } from '../signed-parts.js';
+import type { Signer } from '../signer.js';
+import type { CertificateQuestion, CertificateReply, ProvinceCertificates } from './province-certificates.js';
+
+export interface AnsweringParts {
+  readonly signer: Signer;
+  readonly peerKeys: PeerKeys;
+  readonly certificates: ProvinceCertificates;
+  readonly clock: Clock;
+  readonly log: ConnectorLog;
+}
+
+/** Questions that the platform has not answered, over all lines; one that nobody waits for any more still counts. */
+export const MAX_IN_FLIGHT = 32;
+
+const MAX_WAIT_MS = 60_000;
+
+/** What a query is not, or what has become of it. Nothing is signed; the hub says that the platform cannot be reached. */
+class UnansweredError extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'UnansweredError';
+  }
+}
+
+/**
+ * Answers queries of the hub. The platform is asked only when another platform's own signature says that it wants this use:
+ * the hub alone cannot make it speak (proved by test/unit/connectors/certificate-answering.test.ts).
+ */
+export class Answering {
+  readonly #parts: AnsweringParts;
+  #inFlight = 0;
+
+  constructor(parts: AnsweringParts) {
+    this.#parts = parts;
+  }
+
+  /** @returns a signed CertificateAnswer. @throws when the query does not hold, or the platform does not answer in time. */
+  async answer(query: tongban.v1.CertificateQuery): Promise<SignedParts> {
+    const { useId } = query;
+    const { log } = this.#parts;
+    try {
+      const use = partsOf(query.use);
+      const question = await this.#verify(query, use);
+      const reply = await this.#ask(question, query.waitMs);
+      log.info({ useId, requester: question.requester, reply: reply.kind }, 'a certificate was asked for');
+      return this.#sign(question, use, reply);
+    } catch (error) {
+      log.warn({ useId, err: String(error) }, 'a certificate was asked for and not answered');
+      throw error;
+    }
+  }
+
+  async #verify(query: tongban.v1.CertificateQuery, parts: SignedParts): Promise<CertificateQuestion> {
+    const { signer, peerKeys } = this.#parts;
+    const { requester, useId } = query;
+    const header = readHeader(parts.protected);
+    if (header.cty !== 'tongban.v1.UseCertificate+json') throw new UnansweredError(`it is ${header.cty}`);
+    if (header.aud !== signer.hubId) throw new UnansweredError('the use is for another hub');
+    if (header.iss !== requester) throw new UnansweredError('the use is not of the platform that asks');
+    const key = await peerKeys.find(header.kid);
+    if (key?.peerId !== requester) throw new UnansweredError('the key is not one of the platform that asks');
+    if (!verifyParts(parts, header.alg, key.publicKey)) throw new UnansweredError("the platform's signature");
+    const use = validate(CERTIFICATE_MESSAGES.UseCertificate, readJson(parts.payload), 'the use');
+    const { operation, certificateId } = use;
+    if (operation !== 'DATA' || certificateId === undefined)
+      throw new UnansweredError('no data is asked for');
+    return { useId, requester, certificateId, use };
+  }
+
+  async #ask(question: CertificateQuestion, waitMs: number): Promise<CertificateReply> {
+    if (this.#inFlight >= MAX_IN_FLIGHT) throw new UnansweredError('too many are being asked');
+    this.#inFlight += 1;
+    const reply = this.#parts.certificates.answer(question).finally(() => {
+      this.#inFlight -= 1;
+    });
+    const answered = new AbortController();
+    const late = sleep(Math.min(waitMs, MAX_WAIT_MS), undefined, { signal: answered.signal }).then(() => {
+      throw new UnansweredError(`no answer within ${waitMs} ms`);
+    });
+    try {
+      return await Promise.race([reply, late]);
+    } finally {
+      answered.abort();
+      late.catch(() => {}); // nobody waits for the alarm any more
+    }
+  }
+
+  #sign({ useId, certificateId, use }: CertificateQuestion, parts: SignedParts, reply: CertificateReply) {
+    const { signer, clock } = this.#parts;
+    const now = clock();
+    const body = {
+      useId,
+      useSha256: hex(sha256(signingInput(parts))),
+      certificateId,
+      ...said(reply, use, now),
+    };
+    validate(CERTIFICATE_MESSAGES.CertificateAnswer, body, 'the platform’s reply does not make an answer');
+    return signer.sign('CertificateAnswer', uuidv7(), now, body);
+  }
+}
+
+/** Only what was asked for, and of a certificate that is not valid nothing but its state. */
+function said(reply: CertificateReply, { fields }: CertificateBody<'UseCertificate'>, now: number): object {
+  if (reply.kind === 'refused') {
+    return { state: 'OTHER', stateSince: new Date(now).toISOString(), refusal: reply.reason };
+  }
+  const { state, since } = reply;
+  const asked = new Set(fields);
+  const given = state === 'VALID' ? reply.fields.filter(({ name }) => asked.has(name)) : [];
+  return { state, stateSince: since, fields: given };
+}

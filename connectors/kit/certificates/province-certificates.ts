@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type {
+  CERTIFICATE_MESSAGES,
+  CertificateBody,
+  CertificateHolder,
+  CertificateState,
+  CertificateStatement,
+} from '#proto/schema';
+import type { Refusal } from '../province.js';
+
+type ReportType = 'CertificateIssued' | 'CertificateChanged' | 'CertificateStateChanged';
+
+/** 颁证、变更、状态变更, in national codes. */
+export type CertificateReport = {
+  [T in ReportType]: { readonly type: T; readonly body: z.input<(typeof CERTIFICATE_MESSAGES)[T]> };
+}[ReportType];
+
+/** Something that happened to a certificate for which the platform answers. */
+export interface CertificateEvent {
+  /** The platform's own name for it; the same event always has the same. */
+  readonly ref: string;
+  /** When it happened, unix milliseconds; never changes for a ref. */
+  readonly occurredAt: number;
+  readonly draft: CertificateReport;
+}
+
+export type CertificateOutcome = { readonly kind: 'accepted'; readonly logIndex: number } | Refusal;
+
+/** What another platform wants to know. Its signature holds, and the hub has let it ask. */
+export interface CertificateQuestion {
+  readonly useId: string;
+  readonly requester: string;
+  readonly certificateId: string;
+  /** Purpose, basis, organisation, clerk, and the fields asked for. */
+  readonly use: CertificateBody<'UseCertificate'>;
+}
+
+export interface CertificateField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the platform says of it, at this moment. */
+export type CertificateReply =
+  | {
+      readonly kind: 'standing';
+      readonly state: CertificateState;
+      /** RFC 3339. */
+      readonly since: string;
+      /** At least those asked for that the certificate has; others are not passed on, nor any unless it is VALID. */
+      readonly fields: readonly CertificateField[];
+    }
+  /** It gives nothing, and says so: it has no such certificate, or holds it back. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** 用证, as a window asks for it. */
+export interface UseRequest {
+  /** The platform's own name for the request: asked again under it, a use is not counted again. */
+  readonly ref: string;
+  /** When the window asked, unix milliseconds; never changes for a ref. */
+  readonly occurredAt: number;
+  /** 照面信息, or only in which state it is. */
+  readonly operation: 'DATA' | 'STATUS';
+  /** Absent: the holder's one certificate of the type. */
+  readonly certificateId: string | undefined;
+  readonly holder: CertificateHolder;
+  readonly typeCode: string;
+  readonly purpose: { readonly basicCode: string; readonly caseRef: string; readonly reason: string };
+  /** 授权用证: the holder consents at this window, until then. 依职能用证: the entry of the list of duties. */
+  readonly basis:
+    | { readonly kind: 'CONSENT'; readonly expiresAt: string }
+    | { readonly kind: 'DUTY'; readonly duty: string };
+  /** Unified social credit code. */
+  readonly organisation: string;
+  readonly clerk: string;
+  readonly fields: readonly string[];
+}
+
+/** What a window gets. Everything about it has been verified. */
+export type UseResult =
+  | {
+      readonly kind: 'released';
+      readonly useId: string;
+      readonly certificate: CertificateStatement['certificates'][number];
+      readonly fields: readonly CertificateField[];
+      /** That must be met before it stands for paper. */
+      readonly conditions: readonly string[];
+    }
+  | Refusal;
+
+/** What the kit does for a province with certificates. */
+export interface CertificateAccess {
+  /** Once this resolves, the event is kept durably and will be reported. */
+  report(event: CertificateEvent): Promise<void>;
+  /** Answered within a bounded time whatever happens; asked again under the same `ref`, answered again. */
+  use(request: UseRequest): Promise<UseResult>;
+}
+
+/** The part of a province that speaks of certificates. */
+export interface ProvinceCertificates {
+  /** Begins to take up events and requests. Called once, before `start` of the province; ended by its `close`. */
+  start(access: CertificateAccess): Promise<void>;
+  /** Called for many questions side by side. @throws when the platform cannot say it now. */
+  answer(question: CertificateQuestion): Promise<CertificateReply>;
+  /** Tells the platform what became of its event. Called again after a failure. */
+  confirm(ref: string, outcome: CertificateOutcome): Promise<void>;
+}

@@ -1,0 +1,198 @@
+import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
+import { hex, type PublicKey, sha256 } from '#crypto/primitives';
+import type { tongban } from '#proto/codec';
+import { HubError } from '#proto/errors';
+import {
+  CERTIFICATE_MESSAGES,
+  type CertificateBody,
+  type CertificateStatement,
+  CertificateStatementSchema,
+  readJson,
+  validate,
+} from '#proto/schema';
+import type { HubClient } from '../hub-client.js';
+import { HubCallError } from '../hub-error.js';
+import type { ConnectorLog } from '../log.js';
+import { refusal } from '../outgoing.js';
+import type { PeerKeys } from '../peer-keys.js';
+import type { Refusal } from '../province.js';
+import { ReceiptError } from '../receipts.js';
+import { partsOf } from '../signed-parts.js';
+import type { Signer } from '../signer.js';
+import type { UseRequest, UseResult } from './province-certificates.js';
+import { OtherWordsError, type SignedOnce } from './signed-once.js';
+
+export interface UsingParts {
+  readonly signer: Signer;
+  readonly client: HubClient;
+  readonly hubKeys: ReadonlyMap<string, PublicKey>;
+  readonly peerKeys: PeerKeys;
+  readonly signed: SignedOnce;
+  readonly log: ConnectorLog;
+}
+
+type Entry = CertificateStatement['certificates'][number];
+type Answer = CertificateBody<'CertificateAnswer'>;
+
+interface Verified {
+  readonly statement: CertificateStatement;
+  readonly answer: Answer | undefined;
+}
+
+/**
+ * 用证 by the province's own windows: the holder's consent is passed on, the certificate found, its contents asked for. What
+ * comes back is the issuing platform's word, by its own signature, for these very words of ours.
+ */
+export class Using {
+  readonly #parts: UsingParts;
+
+  constructor(parts: UsingParts) {
+    this.#parts = parts;
+  }
+
+  /** Nothing is tried again here: the window sees what is the matter, and asks again under the same `ref`. */
+  async use(request: UseRequest): Promise<UseResult> {
+    const { log } = this.#parts;
+    const facts = { ref: request.ref, typeCode: request.typeCode };
+    try {
+      const result = await this.#use(request);
+      log.info({ ...facts, result: result.kind }, 'a certificate was used');
+      return result;
+    } catch (error) {
+      const refused = refusalOf(error);
+      const level = error instanceof ReceiptError ? 'error' : 'warn';
+      log[level]({ ...facts, err: String(error) }, 'a certificate could not be used');
+      return refused;
+    }
+  }
+
+  async #use(request: UseRequest): Promise<UseResult> {
+    const basis = await this.#basis(request);
+    const certificateId = request.certificateId ?? (await this.#find(request, basis));
+    const body = {
+      operation: request.operation,
+      certificateId,
+      ...common(request, basis),
+      ...(request.operation === 'DATA' ? { fields: request.fields } : {}),
+    };
+    const { statement, answer } = await this.#ask(request, request.operation.toLowerCase(), body);
+    const [certificate] = statement.certificates;
+    if (certificate?.certificateId !== certificateId)
+      throw new ReceiptError('it is about another certificate');
+    const { useId, conditions } = statement;
+    return { kind: 'released', useId, certificate, fields: answer?.fields ?? [], conditions };
+  }
+
+  /** A consent is for this request alone: for finding the certificate, unless it is named, and for reading it. */
+  async #basis({ basis, ...request }: UseRequest): Promise<{ consentId: string } | { duty: string }> {
+    if (basis.kind === 'DUTY') return { duty: basis.duty };
+    const { signer, client, signed } = this.#parts;
+    const { holder, organisation, typeCode, purpose } = request;
+    const message = await signed.sign({
+      ref: `${request.ref}/consent`,
+      occurredAt: request.occurredAt,
+      type: 'ConsentGranted',
+      body: {
+        holder,
+        requester: signer.platform,
+        organisation,
+        ...purpose,
+        typeCodes: [typeCode],
+        expiresAt: basis.expiresAt,
+        uses: request.certificateId === undefined ? 2 : 1,
+      },
+    });
+    await client.grantConsent(message);
+    return { consentId: readHeader(message.protected).jti };
+  }
+
+  /** The one that counts; of several that do, the window must name one. */
+  async #find(request: UseRequest, basis: object): Promise<string> {
+    const { holder, typeCode } = request;
+    const body = { operation: 'FIND', holder, typeCode, ...common(request, basis) };
+    const { statement } = await this.#ask(request, 'find', body);
+    const valid = statement.certificates.filter(({ state }) => state === 'VALID');
+    if (valid.length > 1) {
+      const named = valid.map(({ certificateId }) => certificateId).join(', ');
+      throw new HubCallError('CONFLICT', `the holder has several: ${named}`);
+    }
+    const [found = latest(statement.certificates)] = valid;
+    if (found === undefined)
+      throw new HubCallError('CERTIFICATE_UNKNOWN', 'the holder has none of this type');
+    return found.certificateId; // one that is valid no more is refused by the hub, with its state
+  }
+
+  async #ask(request: UseRequest, step: string, body: object): Promise<Verified> {
+    const { client, signed } = this.#parts;
+    const { ref, occurredAt } = request;
+    validate(CERTIFICATE_MESSAGES.UseCertificate, body, 'the platform’s data does not make a use');
+    const use = await signed.sign({ ref: `${ref}/${step}`, occurredAt, type: 'UseCertificate', body });
+    return this.#verify(use, await client.useCertificate(use));
+  }
+
+  /** The hub's statement for us; then the issuing platform's answer to what we signed. */
+  async #verify(use: SignedParts, response: tongban.v1.UseCertificateResponse): Promise<Verified> {
+    const statement = this.#statement(partsOf(response.statement));
+    const { useId, answerSha256 } = statement;
+    if (useId !== response.useId) throw new ReceiptError('the statement is about another use');
+    if (response.answer == null) {
+      if (answerSha256 !== undefined) throw new ReceiptError("the issuing platform's answer is missing");
+      return { statement, answer: undefined };
+    }
+    const parts = partsOf(response.answer);
+    if (hex(sha256(signingInput(parts))) !== answerSha256) throw new ReceiptError('it is another answer');
+    const answer = await this.#answer(parts, statement.certificates[0]);
+    if (answer.useId !== useId || answer.useSha256 !== hex(sha256(signingInput(use)))) {
+      throw new ReceiptError('the answer is to another use');
+    }
+    return { statement, answer };
+  }
+
+  #statement(parts: SignedParts): CertificateStatement {
+    const { hubKeys, signer } = this.#parts;
+    const header = readHeader(parts.protected);
+    const key = hubKeys.get(header.kid);
+    const isForUs = header.iss === signer.hubId && header.aud === signer.platform;
+    const isStatement = header.cty === 'tongban.v1.CertificateStatement+json';
+    if (key === undefined || !isForUs || !isStatement || !verifyParts(parts, header.alg, key)) {
+      throw new ReceiptError("the hub's statement");
+    }
+    return validate(CertificateStatementSchema, readJson(parts.payload), 'the statement cannot be read');
+  }
+
+  async #answer(parts: SignedParts, certificate: Entry | undefined): Promise<Answer> {
+    const header = readHeader(parts.protected);
+    const key = await this.#parts.peerKeys.find(header.kid);
+    const isIssuers = header.iss === certificate?.platform && key?.peerId === header.iss;
+    const isAnswer = header.cty === 'tongban.v1.CertificateAnswer+json';
+    if (key === undefined || !isIssuers || !isAnswer || !verifyParts(parts, header.alg, key.publicKey)) {
+      throw new ReceiptError("the issuing platform's signature");
+    }
+    const body = validate(CERTIFICATE_MESSAGES.CertificateAnswer, readJson(parts.payload), 'the answer');
+    if (body.certificateId !== certificate?.certificateId || body.state !== 'VALID') {
+      throw new ReceiptError('the answer is about another certificate, or one that is not valid');
+    }
+    return body;
+  }
+}
+
+function common({ purpose, organisation, clerk }: UseRequest, basis: object): object {
+  return { purpose, ...basis, organisation, clerk };
+}
+
+/** By the day on which it got into its state. */
+function latest(entries: readonly Entry[]): Entry | undefined {
+  return entries.toSorted((a, b) => Date.parse(b.stateSince) - Date.parse(a.stateSince))[0];
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof HubCallError) return refusal(error.code, error.message);
+  if (error instanceof HubError) return refusal(error.code, violationsOf(error));
+  if (error instanceof OtherWordsError) return refusal('CONFLICT', error.message);
+  if (error instanceof ReceiptError) return refusal('ISSUER_ANSWER_INVALID', error.message);
+  throw error;
+}
+
+function violationsOf(error: HubError): string {
+  return error.violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ') || error.message;
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { certificateIdOf } from './certificate-ids.js';
+import { localTime } from './local-time.js';
+
+/**
+ * The certificates of a simulated provincial platform: a register, what has happened in it, and what its windows ask of other
+ * provinces. Like the desk of cases it knows neither the hub nor national words; each platform puts it into its own format.
+ */
+
+export type CertificateKind =
+  | 'identity'
+  | 'licence'
+  | 'driving'
+  | 'qualification'
+  | 'marriage'
+  | 'residence'
+  | 'property';
+
+export type CertificateState =
+  | 'valid'
+  | 'suspended'
+  | 'expired'
+  | 'cancelled'
+  | 'revoked'
+  | 'rescinded'
+  | 'voided'
+  | 'superseded';
+
+export interface DeskHolder {
+  readonly kind: 'person' | 'company';
+  readonly name: string;
+  readonly code: string;
+}
+
+/** 照面信息, in plain words. */
+export interface DeskContent {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface DeskCertificate {
+  readonly id: string;
+  readonly kind: CertificateKind;
+  readonly holders: readonly DeskHolder[];
+  readonly contents: readonly DeskContent[];
+  /** YYYY-MM-DD. */
+  readonly from: string;
+  readonly to: string | undefined;
+  readonly before: string | undefined;
+  state: CertificateState;
+  /** Unix milliseconds. */
+  since: number;
+  /** What the exchange did not take of it. */
+  refusal: string | undefined;
+}
+
+export type NewCertificate = Pick<DeskCertificate, 'kind' | 'holders' | 'contents' | 'from'> & {
+  readonly to?: string | undefined;
+};
+
+/** Something that happened to a certificate, or that a window wants. */
+type Happening =
+  | { readonly kind: 'issued' | 'changed'; readonly certificate: DeskCertificate }
+  | {
+      readonly kind: 'state';
+      readonly certificate: DeskCertificate;
+      readonly state: CertificateState;
+      readonly reason: string;
+    }
+  | { readonly kind: 'use'; readonly use: WindowUse };
+
+export type RegisterEvent = Happening & { readonly id: string; readonly at: number };
+
+export type CertificateEvent = Exclude<RegisterEvent, { kind: 'use' }>;
+export type UseEvent = Extract<RegisterEvent, { kind: 'use' }>;
+
+/** What a clerk fills in to use a certificate of another province. */
+export interface WindowUse {
+  readonly operation: 'data' | 'status';
+  readonly certificateId?: string | undefined;
+  readonly kind: CertificateKind;
+  readonly holder: DeskHolder;
+  readonly item: string;
+  readonly caseRef: string;
+  readonly reason: string;
+  readonly clerk: string;
+  /** Names of contents. */
+  readonly contents: readonly string[];
+  /** 依职能用证; otherwise the holder consents at the window, for so many minutes. */
+  readonly duty?: string | undefined;
+  readonly minutes: number;
+}
+
+/** What a clerk sees of it. */
+export type WindowAnswer =
+  | {
+      readonly given: true;
+      readonly certificateId: string;
+      readonly state: CertificateState;
+      readonly platform: string;
+      readonly contents: readonly DeskContent[];
+    }
+  | { readonly given: false; readonly code: string; readonly reason: string };
+
+export interface RegisterOptions {
+  /** 颁发机构, unified social credit code. */
+  readonly issuer: string;
+  readonly nextSerial: () => number;
+  readonly now: () => number;
+}
+
+/** 证照类型代码, as they stand in identifiers everywhere; of those of 11100000MBY0090078 the last digits are invented. */
+const TYPE_CODES: Readonly<Record<CertificateKind, string>> = {
+  identity: '11100000000013127D001',
+  licence: '11100000MB0143028R001',
+  driving: '11100000MBY0090078903',
+  qualification: '11100000MBY0090078904',
+  marriage: '11100000MBY0090078901',
+  residence: '11100000MBY0090078902',
+  property: '11100000MB03271699001',
+};
+
+export class CertificateDesk {
+  readonly #options: RegisterOptions;
+  readonly #certificates = new Map<string, DeskCertificate>();
+  readonly #answers = new Map<string, WindowAnswer | undefined>();
+  #outbox: readonly RegisterEvent[] = [];
+  /** Called when the outbox has grown. */
+  onEvent: () => void = () => {};
+
+  constructor(options: RegisterOptions) {
+    this.#options = options;
+  }
+
+  issue(wish: NewCertificate): DeskCertificate {
+    const day = localTime(this.#options.now()).slice(0, 10).replaceAll('-', '');
+    const serial = `${day}${String(this.#options.nextSerial()).padStart(6, '0')}`;
+    const certificate = this.#enter(wish, serial, '001', undefined);
+    this.#emit({ kind: 'issued', certificate: { ...certificate } });
+    return certificate;
+  }
+
+  /** A new version with other contents. @throws RangeError. */
+  change(id: string, contents: readonly DeskContent[]): DeskCertificate {
+    const before = this.get(id);
+    if (before.state !== 'valid') throw new RangeError(`${id} is ${before.state}`);
+    const [serial = '', version = ''] = id.split('.').slice(7);
+    const next = String(Number(version) + 1).padStart(3, '0');
+    const certificate = this.#enter({ ...before, contents }, serial, next, id);
+    this.#settleState(before, 'superseded');
+    this.#emit({ kind: 'changed', certificate: { ...certificate } });
+    return certificate;
+  }
+
+  /** 暂扣、注销、吊销 …, or valid again. @throws RangeError. */
+  setState(id: string, state: CertificateState, reason: string): DeskCertificate {
+    const certificate = this.get(id);
+    this.#settleState(certificate, state);
+    this.#emit({ kind: 'state', certificate: { ...certificate }, state, reason });
+    return certificate;
+  }
+
+  /** @returns the number under which the answer will be found. */
+  ask(use: WindowUse): string {
+    const id = this.#emit({ kind: 'use', use });
+    this.#answers.set(id, undefined);
+    return id;
+  }
+
+  /** Undefined while there is none. @throws RangeError. */
+  answerTo(id: string): WindowAnswer | undefined {
+    if (!this.#answers.has(id)) throw new RangeError(`no request ${id}`);
+    return this.#answers.get(id);
+  }
+
+  find(id: string): DeskCertificate | undefined {
+    return this.#certificates.get(id);
+  }
+
+  /** @throws RangeError. */
+  get(id: string): DeskCertificate {
+    const found = this.find(id);
+    if (found === undefined) throw new RangeError(`no certificate ${id}`);
+    return found;
+  }
+
+  all(): DeskCertificate[] {
+    return [...this.#certificates.values()];
+  }
+
+  pending(max: number): readonly RegisterEvent[] {
+    return this.#outbox.slice(0, max);
+  }
+
+  /** The exchange has answered for an event: it leaves the outbox. Twice changes nothing. */
+  settle(id: string, outcome: { readonly refusal?: string; readonly answer?: WindowAnswer }): void {
+    const event = this.#outbox.find((each) => each.id === id);
+    if (event === undefined) return;
+    this.#outbox = this.#outbox.filter((each) => each !== event);
+    if (event.kind === 'use') this.#answers.set(id, outcome.answer);
+    else if (outcome.refusal !== undefined) this.get(event.certificate.id).refusal = outcome.refusal;
+  }
+
+  #enter(wish: NewCertificate, serial: string, version: string, before: string | undefined): DeskCertificate {
+    const { issuer, now } = this.#options;
+    const { kind, holders, contents, from, to } = wish;
+    const id = certificateIdOf({ typeCode: TYPE_CODES[kind], issuer, serial, version });
+    const state = { state: 'valid', since: now(), refusal: undefined } as const;
+    const certificate: DeskCertificate = { id, kind, holders, contents, from, to, before, ...state };
+    this.#certificates.set(id, certificate);
+    return certificate;
+  }
+
+  #settleState(certificate: DeskCertificate, state: CertificateState): void {
+    certificate.state = state;
+    certificate.since = this.#options.now();
+  }
+
+  #emit(what: Happening): string {
+    const id = randomUUID();
+    this.#outbox = [...this.#outbox, { ...what, id, at: this.#options.now() }];
+    this.onEvent();
+    return id;
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  CertificateDesk,
+  type CertificateEvent,
+  type CertificateKind,
+  type CertificateState,
+  type DeskCertificate,
+  type DeskHolder,
+  type UseEvent,
+  type WindowAnswer,
+} from './certificate-desk.js';
+import type { Json } from './guangdong-format.js';
+import { keyOf } from './key-of.js';
+import { localTime } from './local-time.js';
+import type { PlatformOptions } from './platform-options.js';
+import { serialNumbers } from './serial.js';
+
+/** Guangdong's format of electronic certificates: events in the manner of its cases, questions with `head` and `data`. */
+
+const ISSUER = '11440000MBY900019A';
+const DIVISION = '440000';
+
+const ZZLX: Record<CertificateKind, string> = {
+  identity: 'GD-A01',
+  licence: 'GD-B01',
+  driving: 'GD-A11',
+  qualification: 'GD-C07',
+  marriage: 'GD-D01',
+  residence: 'GD-A05',
+  property: 'GD-E01',
+};
+
+const ZZZT: Record<CertificateState, string> = {
+  valid: '1',
+  suspended: '2',
+  expired: '3',
+  cancelled: '4',
+  revoked: '5',
+  rescinded: '6',
+  voided: '7',
+  superseded: '8',
+};
+
+const CZZTLX = { person: 'GR', company: 'FR' } as const;
+
+/** What this platform calls the contents of certificates; others go by their names. */
+const ZDM: Record<string, string> = {
+  姓名: 'XM',
+  名称: 'MC',
+  住所: 'ZS',
+  证书名称: 'ZSMC',
+  证书编号: 'ZSBH',
+  准驾车型: 'ZJCX',
+};
+
+export function guangdongRegister(options: PlatformOptions): CertificateDesk {
+  const { now, serialFile } = options;
+  return new CertificateDesk({
+    issuer: ISSUER,
+    now,
+    nextSerial: serialNumbers(`${serialFile}.certificates`),
+  });
+}
+
+/** An event as it is pushed. */
+export function toCallback(event: CertificateEvent): Json {
+  const { certificate } = event;
+  const envelope = { lsh: event.id, fssj: localTime(event.at) };
+  if (event.kind === 'state') {
+    const sj = { ZZBS: certificate.id, ZZZT: ZZZT[event.state], ZTSJ: localTime(event.at), YY: event.reason };
+    return { ...envelope, ywlx: 'ZZZT', sj };
+  }
+  const sj = {
+    ZZBS: certificate.id,
+    ZZLX: ZZLX[certificate.kind],
+    BFJG: ISSUER,
+    GXQH: DIVISION,
+    CZZT: certificate.holders.map(holder),
+    YXQQ: certificate.from,
+    YXQZ: certificate.to ?? '长期',
+  };
+  if (event.kind === 'issued') return { ...envelope, ywlx: 'ZZBF', sj };
+  return { ...envelope, ywlx: 'ZZBG', sj: { ...sj, GLZZBS: certificate.before } };
+}
+
+/** A window's request, and where it is posted. */
+export function toWindowRequest({ id, at, use }: UseEvent): { readonly path: string; readonly body: Json } {
+  const isStatus = use.operation === 'status';
+  const { CZZTDM, CZZTLX } = holder(use.holder);
+  const basis =
+    use.duty === undefined
+      ? { YZFS: '1', SQYXQ: localTime(at + use.minutes * 60_000) }
+      : { YZFS: '2', ZQBH: use.duty };
+  const data = {
+    ...{ ZZLX: ZZLX[use.kind], CZZTDM, CZZTLX, SXBM: use.item, BLLSH: use.caseRef },
+    ...{ useCause: use.reason, YZDW: ISSUER, JBR: use.clerk },
+    ...basis,
+    ...(use.certificateId === undefined ? {} : { ZZBS: use.certificateId }),
+    ...(isStatus ? {} : { ZMZD: use.contents.map((name) => ZDM[name] ?? name) }),
+  };
+  const head = { accessId: 'GDYTH', requestId: id, requestTime: localTime(at) };
+  return { path: isStatus ? 'verifyCertInfo' : 'queryCertInfo', body: { head, data } };
+}
+
+/** @returns what the clerk sees. */
+export function fromWindowAnswer(body: Json): WindowAnswer {
+  const head = body.head as Json;
+  if (head.status !== '0') return { given: false, code: String(head.code), reason: String(head.message) };
+  const data = body.data as Json;
+  return {
+    given: true,
+    certificateId: String(data.ZZBS),
+    state: keyOf(ZZZT, data.ZZZT) ?? 'voided',
+    platform: String(data.YZPT),
+    contents: ((data.ZMXX ?? []) as { ZDM: string; ZDZ: string }[]).map((each) => ({
+      name: keyOf(ZDM, each.ZDM) ?? each.ZDM,
+      value: each.ZDZ,
+    })),
+  };
+}
+
+/** What the platform says to another province's question. */
+export function answerQuery(register: CertificateDesk, body: Json): Json {
+  const { ZZBS, ZMZD, useCause } = body.data as { ZZBS: string; ZMZD: string[]; useCause?: string };
+  if (!useCause) return { head: { status: '99', message: '缺少用证事由' } };
+  const found = register.find(ZZBS);
+  if (found === undefined) return { head: { status: '99', message: '查无此证照' } };
+  return { head: { status: '0', message: '成功' }, data: standing(found, ZMZD) };
+}
+
+function standing(found: DeskCertificate, asked: readonly string[]): Json {
+  const contents = found.contents.map(({ name, value }) => ({ ZDM: ZDM[name] ?? name, ZDZ: value }));
+  return {
+    ZZBS: found.id,
+    ZZZT: ZZZT[found.state],
+    ZTSJ: localTime(found.since),
+    ZMXX: found.state === 'valid' ? contents.filter((each) => asked.includes(each.ZDM)) : [],
+  };
+}
+
+function holder({ kind, name, code }: DeskHolder): { CZZTMC: string; CZZTDM: string; CZZTLX: string } {
+  return { CZZTMC: name, CZZTDM: code, CZZTLX: CZZTLX[kind] };
+}

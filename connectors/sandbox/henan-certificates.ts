@@ -1,0 +1,129 @@
+import {
+  CertificateDesk,
+  type CertificateKind,
+  type CertificateState,
+  type DeskHolder,
+  type RegisterEvent,
+  type WindowAnswer,
+  type WindowUse,
+} from './certificate-desk.js';
+import type { Node } from './henan-format.js';
+import { keyOf } from './key-of.js';
+import { compactTime } from './local-time.js';
+import type { PlatformOptions } from './platform-options.js';
+import { serialNumbers } from './serial.js';
+
+/** Henan's format of electronic certificates: numbered records ZZ01 … ZZ06 in the same packages as its cases. */
+
+const ISSUER = '11410000MBY900027Q';
+const DIVISION = '410000';
+
+const ZZLB: Record<CertificateKind, string> = {
+  identity: 'HA-Z-GA01',
+  licence: 'HA-Z-SC01',
+  driving: 'HA-Z-GA11',
+  qualification: 'HA-Z-RS04',
+  marriage: 'HA-Z-MZ01',
+  residence: 'HA-Z-GA05',
+  property: 'HA-Z-ZR01',
+};
+
+const ZT: Record<CertificateState, string> = {
+  valid: 'YX',
+  suspended: 'ZK',
+  expired: 'GQ',
+  cancelled: 'ZX',
+  revoked: 'DX',
+  rescinded: 'CX',
+  voided: 'ZF',
+  superseded: 'BG',
+};
+
+const CYRLB = { person: '01', company: '02' } as const;
+
+/** What this platform calls the contents of certificates; others go by their names. */
+const MC: Record<string, string> = {
+  姓名: '持证人',
+  名称: '企业名称',
+  住所: '经营场所',
+  证书编号: '管理号',
+  公民身份号码: '身份证号',
+  统一社会信用代码: '信用代码',
+  证号: '证件号',
+};
+
+export function henanRegister({ now, serialFile }: PlatformOptions): CertificateDesk {
+  return new CertificateDesk({
+    issuer: ISSUER,
+    now,
+    nextSerial: serialNumbers(`${serialFile}.certificates`),
+  });
+}
+
+/** ZZ01 制发, ZZ02 换发, ZZ03 状态, ZZ04 用证申请. */
+export function certificateRecord(event: RegisterEvent): Node {
+  const head = { JLBH: event.id, YWSJ: compactTime(event.at) };
+  if (event.kind === 'use') return { '@sid': 'ZZ04', ...head, ...useElements(event.use, event.at) };
+  const { certificate } = event;
+  if (event.kind === 'state') {
+    const ended = { ZT: ZT[event.state], ZTSJ: compactTime(event.at), YY: event.reason };
+    return { '@sid': 'ZZ03', ...head, ZZBS: certificate.id, ...ended };
+  }
+  const issued = {
+    ZZBS: certificate.id,
+    ZZLB: ZZLB[certificate.kind],
+    FZJG: ISSUER,
+    FZDQ: DIVISION,
+    CYRS: { CYR: certificate.holders.map(holder) },
+    QSRQ: certificate.from.replaceAll('-', ''),
+    JZRQ: certificate.to?.replaceAll('-', '') ?? '99991231',
+  };
+  if (event.kind === 'issued') return { '@sid': 'ZZ01', ...head, ...issued };
+  return { '@sid': 'ZZ02', ...head, ...issued, YZZBS: certificate.before };
+}
+
+function useElements(use: WindowUse, at: number): Node {
+  const { CYRDM, CYRLB: kind } = holder(use.holder);
+  const basis =
+    use.duty === undefined ? { SQJZ: compactTime(at + use.minutes * 60_000) } : { ZQBH: use.duty };
+  return {
+    CZ: use.operation === 'status' ? 'HY' : 'QX',
+    ZZBS: use.certificateId,
+    ...{ ZZLB: ZZLB[use.kind], CYRDM, CYRLB: kind, SXBM: use.item, BJBH: use.caseRef },
+    ...{ YZSY: use.reason, YZDW: ISSUER, JBR: use.clerk },
+    ...basis,
+    ZDS: { ZD: use.contents.map((name) => MC[name] ?? name) },
+  };
+}
+
+/** ZZ05: what came of a request of a window. */
+export function windowAnswerOf(record: Node): WindowAnswer {
+  if (record.JGDM !== '1') return { given: false, code: String(record.YYDM), reason: String(record.YY) };
+  return {
+    given: true,
+    certificateId: String(record.ZZBS),
+    state: keyOf(ZT, record.ZT) ?? 'voided',
+    platform: String(record.FZPT),
+    contents: contentsOf(record).map(({ MC: name, Z }) => ({ name: keyOf(MC, name) ?? name, value: Z })),
+  };
+}
+
+function contentsOf(record: Node): { MC: string; Z: string }[] {
+  return (record.NRS as { NR?: { MC: string; Z: string }[] } | undefined)?.NR ?? [];
+}
+
+/** ZZ06: another province asks. */
+export function certificateAnswer(register: CertificateDesk, record: Node): Node {
+  const found = register.find(String(record.ZZBS));
+  if (!record.YZSY) return { '@no': '1', CODE: '-62', SM: '未写明用证事由' };
+  if (found === undefined) return { '@no': '1', CODE: '-61', SM: '查无此证' };
+  const asked = (record.ZDS as { ZD?: string[] } | undefined)?.ZD ?? [];
+  const contents = found.contents.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value }));
+  const given = found.state === 'valid' ? contents.filter((each) => asked.includes(each.MC)) : [];
+  const standing = { ZZBS: found.id, ZT: ZT[found.state], ZTSJ: compactTime(found.since) };
+  return { '@no': '1', CODE: '0', ...standing, NRS: { NR: given } };
+}
+
+function holder({ kind, name, code }: DeskHolder) {
+  return { CYRMC: name, CYRDM: code, CYRLB: CYRLB[kind] };
+}

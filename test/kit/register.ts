@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { eventually } from './eventually.js';
+
+/** The certificates of a sandbox platform as its officers and clerks see them. */
+
+const Certificate = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  refusal: z.string().optional(),
+  before: z.string().nullable(),
+});
+
+export type RegisteredCertificate = z.output<typeof Certificate>;
+
+const Answer = z.discriminatedUnion('given', [
+  z.object({
+    given: z.literal(true),
+    certificateId: z.string(),
+    state: z.string(),
+    platform: z.string(),
+    contents: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
+  z.object({ given: z.literal(false), code: z.string(), reason: z.string() }),
+]);
+
+export class RegisterClient {
+  readonly #url: string;
+
+  /** @param platformUrl of the platform, or of a tap before it. */
+  constructor(platformUrl: string) {
+    this.#url = `${platformUrl}/desk`;
+  }
+
+  /** One of each kind. */
+  async samples(): Promise<RegisteredCertificate[]> {
+    return z.array(Certificate).parse(await this.#post('/certificates/samples', {}));
+  }
+
+  async issue(certificate: object): Promise<RegisteredCertificate> {
+    return Certificate.parse(await this.#post('/certificates', certificate));
+  }
+
+  async change(id: string, contents: object): Promise<RegisteredCertificate> {
+    return Certificate.parse(await this.#post(`/certificates/${id}/versions`, { contents }));
+  }
+
+  async setState(id: string, state: string): Promise<void> {
+    await this.#post(`/certificates/${id}/states`, { state, reason: '测试' });
+  }
+
+  async get(id: string): Promise<RegisteredCertificate> {
+    return Certificate.parse(await (await fetch(`${this.#url}/certificates/${id}`)).json());
+  }
+
+  /** A clerk asks, and goes on with something else. @returns the number of the request. */
+  async ask(use: object): Promise<string> {
+    return z.object({ id: z.string() }).parse(await this.#post('/uses', use)).id;
+  }
+
+  /** What the clerk is told in the end. */
+  async answer(id: string): Promise<z.output<typeof Answer>> {
+    return eventually(async () => {
+      const body: unknown = await (await fetch(`${this.#url}/uses/${id}`)).json();
+      return z.object({ answer: Answer }).parse(body).answer;
+    });
+  }
+
+  async use(use: object): Promise<z.output<typeof Answer>> {
+    return this.answer(await this.ask(use));
+  }
+
+  async #post(path: string, body: object): Promise<unknown> {
+    const response = await fetch(`${this.#url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`the sandbox answered ${response.status}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+}
