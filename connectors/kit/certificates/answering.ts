@@ -45,13 +45,13 @@ export class Answering {
   }
 
   /** @returns a signed CertificateAnswer. @throws when the query does not hold, or the platform does not answer in time. */
-  async answer(query: tongban.v1.CertificateQuery): Promise<SignedParts> {
+  async answer(query: tongban.v1.CertificateQuery.$Properties): Promise<SignedParts> {
     const { useId } = query;
     const { log } = this.#parts;
     try {
       const use = partsOf(query.use);
       const question = await this.#verify(query, use);
-      const reply = await this.#ask(question, query.waitMs);
+      const reply = await this.#ask(question, query.waitMs ?? 0);
       log.info({ useId, requester: question.requester, reply: reply.kind }, 'a certificate was asked for');
       return this.#sign(question, use, reply);
     } catch (error) {
@@ -60,9 +60,12 @@ export class Answering {
     }
   }
 
-  async #verify(query: tongban.v1.CertificateQuery, parts: SignedParts): Promise<CertificateQuestion> {
+  async #verify(
+    query: tongban.v1.CertificateQuery.$Properties,
+    parts: SignedParts,
+  ): Promise<CertificateQuestion> {
     const { signer, peerKeys } = this.#parts;
-    const { requester, useId } = query;
+    const { requester = '', useId = '' } = query;
     const header = readHeader(parts.protected);
     if (header.cty !== 'tongban.v1.UseCertificate+json') throw new UnansweredError(`it is ${header.cty}`);
     if (header.aud !== signer.hubId) throw new UnansweredError('the use is for another hub');
