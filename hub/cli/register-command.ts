@@ -34,6 +34,20 @@ const division = values.divisionCode
   .refine((text) => divisionCodeFault(text) === undefined, 'not a division code')
   .transform(shortestDivisionCode);
 
+/** For items whose basic code begins so, or for types of certificates; empty: for all. */
+const RightSchema = z.discriminatedUnion('operation', [
+  z.strictObject({
+    operation: z.enum(OPERATIONS).exclude(['ISSUE_CERTIFICATE']),
+    itemPrefix: z.string().regex(/^\d{0,12}$/),
+    ...period,
+  }),
+  z.strictObject({
+    operation: z.literal('ISSUE_CERTIFICATE'),
+    itemPrefix: z.string().regex(/^[0-9A-Z]{0,21}$/),
+    ...period,
+  }),
+]);
+
 const PeerSchema = z.strictObject({
   peerId: values.peerId,
   name: values.text(200),
@@ -60,17 +74,7 @@ const PeerSchema = z.strictObject({
       }),
     )
     .default([]),
-  rights: z
-    .array(
-      z.strictObject({
-        operation: z.enum(OPERATIONS),
-        /** Of the basic code; empty: every item. */
-        itemPrefix: z.string().regex(/^\d{0,12}$/),
-        validFrom: values.date,
-        validTo: values.date.optional(),
-      }),
-    )
-    .default([]),
+  rights: z.array(RightSchema).default([]),
 });
 
 /** Through whom a division and everything beneath it is reached, or one authority there. */
