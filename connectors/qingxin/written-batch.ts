@@ -21,13 +21,18 @@ export function sheetFile<C extends string>(
   return { name: sheetName(batch, kind), bytes: writeSheet(columns, rows), rows: rows.length };
 }
 
-/** Lays a batch down: its manifest last, so that who sees the manifest sees everything. */
+/**
+ * Lays a batch down: its manifest last, so that who sees the manifest sees everything. One that still lies there from the last
+ * time goes first: a reader who took it with the new files would find the new manifest alone (proved by
+ * test/unit/connectors/qingxin-out-tray.test.ts).
+ */
 export async function writeBatch(
   folder: DropFolder,
   place: string,
   batch: string,
   files: readonly BatchFile[],
 ): Promise<void> {
+  await folder.remove(`${place}/${manifestName(batch)}`);
   for (const { name, bytes } of files) await folder.write(`${place}/${name}`, bytes);
   await folder.write(`${place}/${manifestName(batch)}`, writeManifest(files));
 }

@@ -38,6 +38,8 @@ describe('what Qingxin’s platform lays down', () => {
   let log: string[];
   /** Called before the connector moves a file. */
   let onMove: (from: string) => void;
+  /** Called before it writes one. */
+  let onWrite: (path: string) => void;
   let number = 0;
   let now = Date.now();
 
@@ -49,6 +51,7 @@ describe('what Qingxin’s platform lays down', () => {
     log = [];
     onMove = () => {};
     maps = OWN;
+    onWrite = () => {};
     await start();
   });
   afterEach(async () => {
@@ -59,7 +62,11 @@ describe('what Qingxin’s platform lays down', () => {
   async function start(accept: (act: OutgoingAct) => Promise<void> = take): Promise<void> {
     const note = (_: object, text: string) => void log.push(text);
     province = new QingxinProvince({
-      folder: new WatchedFolder(drop, (from) => onMove(from)),
+      folder: new WatchedFolder(
+        drop,
+        (from) => onMove(from),
+        (path) => onWrite(path),
+      ),
       maps,
       ledger: await Ledger.open(join(folder, 'ledger')),
       waiting: await WaitingRoom.open(join(folder, 'waiting')),
@@ -249,6 +256,29 @@ describe('what Qingxin’s platform lays down', () => {
     await send({ acts: [rows[1] ?? {}, rows[0] ?? {}, rows[1] ?? {}] }); // and a row twice
     expect(refs()).toHaveLength(2);
     expect(bad()).toEqual([]);
+  });
+
+  it('is answered whole, although the platform takes the last answer while it is given again', async () => {
+    const row = submissionRow();
+    await send({ acts: [row] });
+    const receipts = join(drop, 'receipts');
+    const answer = () =>
+      province.confirm(String(row.业务流水号), {
+        kind: 'accepted',
+        caseNo: CASE_NO,
+        eventSeq: 1,
+        logIndex: 7,
+      });
+    await answer();
+    const whole = readdirSync(receipts);
+    expect(whole).toHaveLength(2);
+    onWrite = (path) => {
+      const hasManifest = readdirSync(receipts).some((name) => name.endsWith('.ok'));
+      if (!path.endsWith('.ok') || !hasManifest) return; // the platform comes late, and takes nothing without a manifest
+      for (const name of readdirSync(receipts)) rmSync(join(receipts, name));
+    };
+    await answer();
+    expect(readdirSync(receipts)).toEqual(whole);
   });
 
   it('may bring new rows under an old name, and neither is lost', async () => {
@@ -571,10 +601,17 @@ describe('what Qingxin’s platform lays down', () => {
 /** A folder whose other side moves too. */
 class WatchedFolder extends LocalFolder {
   readonly #onMove: (from: string) => void;
+  readonly #onWrite: (path: string) => void;
 
-  constructor(root: string, onMove: (from: string) => void) {
+  constructor(root: string, onMove: (from: string) => void, onWrite: (path: string) => void) {
     super(root);
     this.#onMove = onMove;
+    this.#onWrite = onWrite;
+  }
+
+  override async write(path: string, bytes: Uint8Array): Promise<void> {
+    this.#onWrite(path);
+    await super.write(path, bytes);
   }
 
   override async move(from: string, to: string): Promise<void> {
