@@ -3,6 +3,7 @@ import { readCertificateRules } from '#config';
 import { parseCertificateId } from '#domain/codes';
 import { certificates, certificateUses } from '#hub/store';
 import { outcomeOf } from '#hub/wire';
+import { readWhole } from './arguments.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -31,7 +32,7 @@ export function registerCertificates(
     .description('一个平台的用证记录，最近的在前 · the ledger of uses of a platform, the latest first')
     .option('--requester <peer>', '用证方平台 · the platform that used them')
     .option('--platform <peer>', '颁证方平台 · the platform that answers for them')
-    .option('--limit <n>', '最多条数 · at most so many', readLimit, 50)
+    .option('--limit <n>', '最多条数 · at most so many', readWhole(1, 10_000), 50)
     .option('--json')
     .action(async ({ requester, platform, limit, json }: UsesOptions) => {
       const uses = await withDb((db) =>
@@ -91,12 +92,6 @@ function lineOf(use: certificateUses.ListedUse): string {
   const what = certificateId ?? typeCode ?? '';
   const outcome = refusalCode === null ? outcomeOf(use) : `REFUSED ${refusalCode}`;
   return `${new Date(decidedAt).toISOString()}  ${pad(requester, 12)}${pad(clerk, 16)}${pad(operation, 8)}${pad(outcome, 30)}${what} ${caseRef ?? ''}`.trimEnd();
-}
-
-function readLimit(text: string): number {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 10_000) return limit;
-  throw new InvalidArgumentError('1–10000');
 }
 
 function readIdentifier(text: string): string {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import {
   type ConnectorConfig,
   ConnectorConfigSchema,
@@ -11,7 +11,8 @@ import {
 } from '#connectors/kit';
 import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
-import { readJson, validate, values } from '#proto/schema';
+import { readJson, validate } from '#proto/schema';
+import { readDay, readOneOf, readPort } from './arguments.js';
 import { announceReady } from './child.js';
 import { lookAtCopy, showCopy, toJson } from './connector-catalogue.js';
 import { showGaps } from './connector-gaps.js';
@@ -68,14 +69,14 @@ export function registerConnectorCommands(program: Command, context: CommandCont
   program
     .command('connector')
     .description('运行一省的连接器（前置机） · run the connector of a province')
-    .argument('<province>', Object.keys(CONNECTORS).join(' | '), oneOf(Object.keys(CONNECTORS)))
+    .argument('<province>', Object.keys(CONNECTORS).join(' | '), readOneOf(Object.keys(CONNECTORS)))
     .argument('<config>', '连接器配置（JSON） · its configuration')
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
     .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
     .option('--catalogue', '查看规则副本的状态，不启动 · only say what the copy of the hub’s rules is')
     .option('--item <code>', '查副本：清单编号、基本编码或实施编码 · look an item up in the copy')
     .option('--division <code>', '查副本：某区划的实施清单 · list what stands for a division in the copy')
-    .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', day)
+    .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', readDay)
     .option('--json', '与以上各项同用 · with any of these')
     .action(async (province: string, file: string, options: ConnectorOptions) => {
       const { logFile, gaps, json } = options;
@@ -103,8 +104,8 @@ export function registerConnectorCommands(program: Command, context: CommandCont
   program
     .command('sandbox')
     .description('运行一省的沙箱平台 · run the simulated platform of a province')
-    .argument('<province>', Object.keys(SANDBOXES).join(' | '), oneOf(Object.keys(SANDBOXES)))
-    .option('--port <port>', '端口，0 为自动 · port, 0: any', Number, 0)
+    .argument('<province>', Object.keys(SANDBOXES).join(' | '), readOneOf(Object.keys(SANDBOXES)))
+    .option('--port <port>', '端口，0 为自动 · port, 0: any', readPort, 0)
     .requiredOption('--token <token>', '连接器使用的令牌 · the token that the connector uses')
     .requiredOption('--data <folder>', '平台保存流水号的目录 · where the platform keeps its running number')
     .option('--callback <url>', '广东平台的回调地址 · where Guangdong pushes to')
@@ -122,16 +123,4 @@ export function registerConnectorCommands(program: Command, context: CommandCont
       const platform = await start({ port, token, serialFile: join(data, 'serial'), now }, options);
       announceReady({ port: platform.port }, () => platform.close());
     });
-}
-
-function day(text: string): string {
-  if (values.date.safeParse(text).success) return text;
-  throw new InvalidArgumentError('应为 · expected: YYYY-MM-DD');
-}
-
-function oneOf(names: readonly string[]): (value: string) => string {
-  return (value) => {
-    if (names.includes(value)) return value;
-    throw new InvalidArgumentError(`应为 · expected: ${names.join(' | ')}`);
-  };
 }

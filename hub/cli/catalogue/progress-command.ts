@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { dayOf } from '#hub/exchange';
 import { catalogueProgress } from '#hub/store';
+import { readDay } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad, type Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { readDay } from './options.js';
 import { type OfficialCounts, readOfficialCounts } from './rule-files.js';
 
 /** A batch beside what was officially said of it; `official` is absent where nothing was. */

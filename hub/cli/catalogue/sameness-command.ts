@@ -14,9 +14,9 @@ import {
 import { dayOf } from '#hub/exchange';
 import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
 import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
+import { readDay } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import type { CommandContext } from '../tongban.js';
-import { readDay } from './options.js';
 
 type Format = 'page' | 'csv' | 'json';
 

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { HubError } from '#proto/errors';
+import { readAmount, readPort } from '../arguments.js';
 import { pad } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { amount, type ConformanceOptions, SUITE_NAMES } from './options.js';
+import { type ConformanceOptions, SUITE_NAMES } from './options.js';
 
 /** It could not be run: nothing was found out about the platform. */
 const NOT_RUN = 2;
@@ -29,15 +30,15 @@ export function registerConformance(program: Command, context: CommandContext): 
     .option('--item <code>', '事项基本编码 · basic code of the item', DEFAULT_ITEM)
     .option('--local-item <code>', '该事项在平台的编码 · what the platform calls it; found out if not given')
     .option('--listen <host:port>', '平台连接的 gRPC 地址 · where the platform is to connect')
-    .option('--rest-port <port>', '平台连接的 REST 端口 · the same over REST', amount, 0)
+    .option('--rest-port <port>', '平台连接的 REST 端口 · the same over REST', readPort, 0)
     .option('--out <folder>', '材料目录，可重复使用 · where its keys and configuration are written')
     .option('--database <url>', 'PostgreSQL 服务器 · a server to make databases in')
-    .option('--wait <seconds>', '等待接入 · how long to wait for it', amount, 600)
-    .option('--patience <seconds>', '每步等待 · how long to wait for each step', amount)
-    .option('--idle <seconds>', '空闲检查的时长 · how long it must stay attached idle', amount, 40)
-    .option('--outage <seconds>', '中断检查的时长 · how long the hub is away', amount, 5)
-    .option('--load <cases>', '并发办件数 · cases at once', amount, 50)
-    .option('--min-rate <rate>', '每秒办件下限 · least cases a second', amount, 0)
+    .option('--wait <seconds>', '等待接入 · how long to wait for it', readAmount, 600)
+    .option('--patience <seconds>', '每步等待 · how long to wait for each step', readAmount)
+    .option('--idle <seconds>', '空闲检查的时长 · how long it must stay attached idle', readAmount, 40)
+    .option('--outage <seconds>', '中断检查的时长 · how long the hub is away', readAmount, 5)
+    .option('--load <cases>', '并发办件数 · cases at once', readAmount, 50)
+    .option('--min-rate <rate>', '每秒办件下限 · least cases a second', readAmount, 0)
     .option('--only <ids>', '只做这些检查（逗号分隔） · only these checks', split, [])
     .option('--list', '列出检查项 · list the checks')
     .option('--json <file>', '报告（JSON） · write the report as JSON')

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { SUITES, type Suite } from '#crypto/primitives';
 import { parseItemCode } from '#domain/codes';
 import { validate, values } from '#proto/schema';
@@ -155,11 +154,4 @@ function addressOf(text: string): { readonly host: string; readonly port: number
   if (host === '' || port > 65_535)
     throw new OptionError(`--listen ${text}：应为 主机:端口 · expected host:port`);
   return { host, port };
-}
-
-/** For commander. @throws InvalidArgumentError. */
-export function amount(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError('应为不小于 0 的数 · expected a number, 0 or more');
 }

@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from 'commander';
+import { values } from '#proto/schema';
+
+/** What words of a command line may be, for commander. Each throws InvalidArgumentError, which says what is expected. */
+
+/** YYYY-MM-DD of a day that exists. */
+export function readDay(text: string): string {
+  if (values.date.safeParse(text).success) return text;
+  throw new InvalidArgumentError('应为日期，如 2026-11-22 · expected a date like 2026-11-22');
+}
+
+export function readWhole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`应为整数 · expected a whole number: ${least}–${most}`);
+  };
+}
+
+export const readPort = readWhole(0, 65_535);
+
+export function readAmount(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('应为不小于 0 的数 · expected a number, 0 or more');
+}
+
+export function readOneOf(names: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (names.includes(text)) return text;
+    throw new InvalidArgumentError(`应为 · expected: ${names.join(' | ')}`);
+  };
+}
