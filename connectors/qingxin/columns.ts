@@ -1,5 +1,18 @@
 /** The files of a batch and their columns, by the names in their header rows. */
 
+/** Who applies, and who for them. */
+export const PERSON_COLUMNS = [
+  '申请人类型',
+  '申请人',
+  '证件类型',
+  '证件号码',
+  '联系电话',
+  '代理人',
+  '代理人证件类型',
+  '代理人证件号码',
+  '代理人电话',
+] as const;
+
 /** 办件: one row for each act. */
 export const ACT_COLUMNS = [
   '业务流水号',
@@ -15,15 +28,7 @@ export const ACT_COLUMNS = [
   '目录版本',
   '办理区划',
   '办理方式',
-  '申请人类型',
-  '申请人',
-  '证件类型',
-  '证件号码',
-  '联系电话',
-  '代理人',
-  '代理人证件类型',
-  '代理人证件号码',
-  '代理人电话',
+  ...PERSON_COLUMNS,
   '窗口名称',
   '窗口区划',
   '窗口号',

@@ -1,18 +1,6 @@
-import type { ActColumn, DetailColumn, Values } from './columns.js';
+import { type ActColumn, type DetailColumn, PERSON_COLUMNS, type Values } from './columns.js';
 
 /** Which columns each kind of row may fill. What nobody would read is refused, not passed over. */
-
-const PERSON = [
-  '申请人类型',
-  '申请人',
-  '证件类型',
-  '证件号码',
-  '联系电话',
-  '代理人',
-  '代理人证件类型',
-  '代理人证件号码',
-  '代理人电话',
-] as const;
 
 interface Kind {
   readonly columns: readonly ActColumn[];
@@ -22,12 +10,12 @@ interface Kind {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   申报: {
-    columns: ['事项编码', '目录版本', '办理区划', '办理方式', ...PERSON],
+    columns: ['事项编码', '目录版本', '办理区划', '办理方式', ...PERSON_COLUMNS],
     categories: ['材料', '表单'],
   },
   收件: { columns: ['窗口名称', '窗口区划', '窗口号', '身份核验'], categories: ['原件'] },
   补正告知: { columns: ['文书号', '补正期限'], categories: ['缺件', '不合格'] },
-  补正: { columns: ['文书号', ...PERSON], categories: ['材料', '表单'] },
+  补正: { columns: ['文书号', ...PERSON_COLUMNS], categories: ['材料', '表单'] },
   受理: { columns: ['受理编号', '文书号', '承诺日期'], categories: [] },
   不予受理: { columns: ['原因代码', '原因', '文书号'], categories: [] },
   审查: { columns: [], categories: [] },
