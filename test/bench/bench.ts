@@ -44,8 +44,9 @@ async function main(): Promise<void> {
   });
   if (flags.help) return void process.stdout.write(HELP);
   const scenarios = SCENARIOS.filter(({ transport, suite, scenario }) =>
-    `${scenario} ${transport} ${suite}`.includes(flags.only),
+    `${scenario} ${transport} ${suite}`.toLowerCase().includes(flags.only.toLowerCase()),
   );
+  if (scenarios.length === 0) throw new Error(`no scenario contains "${flags.only}"`);
   const dataDir = mkdtempSync(join(tmpdir(), 'tongban-bench-'));
   chmodSync(dataDir, 0o755); // under root the database runs as another user
   const database = await startEmbedded(dataDir);
