@@ -90,6 +90,12 @@ const Certificates = section({
   missesPerHour: z.int().min(1).default(200),
   usesWithoutCasePerHour: z.int().min(1).default(1_000),
   usesPerClerkPerHour: z.int().min(1).default(1_000),
+  /** Of a platform, verifications of one certificate: each is a guess. */
+  verificationsPerCertificatePerHour: z.int().min(1).default(20),
+  /** Of the copy of a certificate's file. */
+  fileBytes: bytes.default(20 * 1024 ** 2),
+  /** How long the requester may fetch such a copy; then the hub deletes it. */
+  fileKeptMs: milliseconds.min(1_000).max(86_400_000).default(3_600_000),
 });
 
 export const ConfigSchema = z

@@ -19,6 +19,7 @@ import {
   InboxClaims,
   Mappings,
   Recorder,
+  UseFiles,
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
@@ -26,7 +27,15 @@ import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
-import { Announcer, APP_ROLE, type Database, FileBlobFolder, INBOX_CHANNEL, openDatabase } from '#hub/store';
+import {
+  Announcer,
+  APP_ROLE,
+  type Database,
+  FileBlobFolder,
+  FileUseFolders,
+  INBOX_CHANNEL,
+  openDatabase,
+} from '#hub/store';
 import type { HubServices, TlsMaterial } from '#hub/wire';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
@@ -142,6 +151,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       minGapMs: batches.minGapMs,
     },
   );
+  const folders = new FileUseFolders(join(config.dataDir, 'certificate-files'));
+  const useFiles = new UseFiles({ db, folders, runtime, onError }, config.certificates.fileBytes);
   const wakeups = new Wakeups();
   const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({
@@ -170,6 +181,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     files,
     mappings,
     certificates,
+    useFiles,
     lines,
     catalogue,
     codeTables,
@@ -213,7 +225,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     services,
     close: async () => {
       await Promise.all([lines.close(), grpc.close(), rest.close(), open.close()]);
-      await Promise.all([door.drain(), certificates.close()]);
+      await Promise.all([door.drain(), certificates.close(), useFiles.close()]);
       inboxWatch.close();
       await inboxListener.close();
       await log.close();

@@ -12,6 +12,7 @@ import {
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { ANSWERED, answeredOf, askedOf, toldOf, WANTED, wantedOf } from './certificate-file-format.js';
 
 /**
  * Electronic certificates as the Guangdong platform writes them: what happened is pushed like the events of cases; questions,
@@ -97,17 +98,14 @@ export function toCertificateReceipt(ref: string, outcome: CertificateOutcome): 
 const MAX_CAUSE = 200;
 
 /** Another platform's question, as this one wants it. The item is named nationally: it need not exist here. */
-export function toCertificateQuery(
-  { useId, requester, certificateId, use }: CertificateQuestion,
-  maps: MappingTables,
-) {
-  const { purpose, fields, organisation, clerk, consentId, duty } = use;
-  const names = maps.table('certificateFields');
+export function toCertificateQuery(question: CertificateQuestion, maps: MappingTables) {
+  const { useId, requester, certificateId, use } = question;
+  const { purpose, organisation, clerk, consentId, duty } = use;
   return {
     head: { accessId: 'HUB', requestId: useId },
     data: {
       ZZBS: certificateId,
-      ZMZD: fields.map((each) => names.toLocal(each)),
+      ...askedOf(question, maps),
       useCause: purpose?.reason.slice(0, MAX_CAUSE),
       SXJBM: purpose?.basicCode,
       BLLSH: purpose?.caseRef,
@@ -124,7 +122,7 @@ const Contents = z.array(z.object({ ZDM: line, ZDZ: z.string() }));
 const QueryAnswer = z.union([
   z.object({
     head: z.object({ status: z.literal('0') }),
-    data: z.object({ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents }),
+    data: z.object({ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents, ...ANSWERED }),
   }),
   z.object({ head: z.object({ status: z.literal('99'), message: line }) }),
 ]);
@@ -137,7 +135,7 @@ export function fromQueryAnswer(
 ): CertificateReply {
   const read = QueryAnswer.parse(answer);
   if (!('data' in read)) return { kind: 'refused', reason: read.head.message };
-  const { ZZBS, ZZZT, ZTSJ, ZMXX } = read.data;
+  const { ZZBS, ZZZT, ZTSJ, ZMXX, ...particulars } = read.data;
   z.literal(certificateId).parse(ZZBS);
   const names = maps.table('certificateFields');
   return {
@@ -148,6 +146,7 @@ export function fromQueryAnswer(
       name: names.toNational(ZDM),
       value: ZDZ,
     })),
+    ...answeredOf(particulars, maps),
   };
 }
 
@@ -162,6 +161,7 @@ const window = {
   YZDW: line,
   JBR: line,
   ZMZD: z.array(line).nullish(),
+  ...WANTED,
 };
 
 /** A window wants to use a certificate of another province: YZFS 1 the holder consents, 2 by duty. */
@@ -202,6 +202,7 @@ export function toUseRequest(
     organisation: data.YZDW,
     clerk: data.JBR,
     fields: (data.ZMZD ?? []).map((each) => on.table('certificateFields').toNational(each)),
+    ...wantedOf(data, on),
   };
 }
 
@@ -222,6 +223,7 @@ export function toWindowAnswer(result: UseResult, maps: MappingTables): object {
       YZPT: certificate.platform,
       ZMXX: fields.map(({ name, value }) => ({ ZDM: names.toLocal(name), ZDZ: value })),
       HRTJ: conditions,
+      ...toldOf(result, maps),
     },
   };
 }

@@ -26,10 +26,20 @@ export type PostToPlatform = (path: string, body: object) => Promise<unknown>;
 export const WINDOW_PATHS: Readonly<Record<string, UseRequest['operation']>> = {
   '/queryCertInfo': 'DATA',
   '/verifyCertInfo': 'STATUS',
+  '/getCertFile': 'FILE',
+  '/checkCertInfo': 'VERIFY',
+};
+
+/** Where the platform is asked, and for what. */
+const QUESTION_PATHS: Readonly<Record<string, string>> = {
+  DATA: '/openapi/zz/queryCertInfo',
+  FILE: '/openapi/zz/getCertFile',
+  VERIFY: '/openapi/zz/checkCertInfo',
 };
 
 /** 广东's certificates: events and windows come in through the callback server, questions go out to the platform. */
 export class GuangdongCertificates implements ProvinceCertificates {
+  readonly offers = ['FILE', 'VERIFY'] as const;
   readonly #maps: MappingTables;
   readonly #post: PostToPlatform;
   #access: CertificateAccess | undefined;
@@ -44,7 +54,8 @@ export class GuangdongCertificates implements ProvinceCertificates {
   }
 
   async answer(question: CertificateQuestion): Promise<CertificateReply> {
-    const answer = await this.#post('/openapi/zz/queryCertInfo', toCertificateQuery(question, this.#maps));
+    const path = QUESTION_PATHS[question.use.operation] ?? '';
+    const answer = await this.#post(path, toCertificateQuery(question, this.#maps));
     return fromQueryAnswer(answer, question.certificateId, this.#maps);
   }
 

@@ -38,6 +38,8 @@ export const GuangdongConfigSchema = z.strictObject({
 export type GuangdongConfig = z.output<typeof GuangdongConfigSchema>;
 
 const MAX_CALLBACK_BYTES = 1024 * 1024;
+/** A window may show the file of a certificate. */
+const MAX_WINDOW_BYTES = 32 * 1024 * 1024;
 
 const FileAnswer = z.object({ code: z.literal(0), WJID: z.string() });
 const PlainAnswer = z.object({ code: z.literal(0) });
@@ -125,10 +127,10 @@ export class GuangdongProvince implements Province {
     try {
       const token = utf8(String(request.headers['x-app-token']));
       if (!equalBytes(token, utf8(this.#config.token))) return void say(401, 401, '令牌无效');
-      const body = await bodyOf(request);
+      const operation = WINDOW_PATHS[request.url ?? ''];
+      const body = await bodyOf(request, operation === undefined ? MAX_CALLBACK_BYTES : MAX_WINDOW_BYTES);
       if (body === undefined) return void say(413, 32, '报文过大');
       const json = readJson(body);
-      const operation = WINDOW_PATHS[request.url ?? ''];
       if (operation === undefined) {
         await this.#take(readCallback(json));
         say(200, 0, '成功');
@@ -183,12 +185,12 @@ function readCallback(json: unknown): Callback | CertificateCallback {
 }
 
 /** @returns undefined when it is too large. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
+async function bodyOf(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAX_CALLBACK_BYTES) chunks.push(chunk);
+    if (size <= maxBytes) chunks.push(chunk);
   }
-  return size <= MAX_CALLBACK_BYTES ? Buffer.concat(chunks) : undefined;
+  return size <= maxBytes ? Buffer.concat(chunks) : undefined;
 }

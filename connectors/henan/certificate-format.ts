@@ -12,6 +12,7 @@ import {
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { answeredOf, askedOf, toldOf, wantedOf } from './certificate-file-format.js';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
 /** Electronic certificates as the Henan platform writes them: records ZZ01 … ZZ06, everything text, its own letters for states. */
@@ -84,13 +85,16 @@ export function toUseRequest(record: XmlNode, maps: MappingTables): UseRequest {
     organisation: requiredText(record, 'YZDW'),
     clerk: requiredText(record, 'JBR'),
     fields: textsOf(record, 'ZDS', 'ZD').map((each) => names.toNational(each)),
+    ...wantedOf(record, on),
   };
 }
 
-/** QX 取信息, HY 核验. */
+/** QX 取信息, HY 核验状态, WJ 取文件, BD 比对. */
 function operationOf(text: string): UseRequest['operation'] {
   if (text === 'QX') return 'DATA';
   if (text === 'HY') return 'STATUS';
+  if (text === 'WJ') return 'FILE';
+  if (text === 'BD') return 'VERIFY';
   throw new HenanXmlError(`CZ is ${text}`);
 }
 
@@ -123,13 +127,14 @@ export function toWindowAnswer(ref: string, result: UseResult, maps: MappingTabl
       })),
     },
     TJS: { TJ: conditions },
+    ...toldOf(result, maps),
   };
 }
 
 /** ZZ06: another platform's question. The item is named nationally: it need not exist here. @throws MappingGapError. */
 export function toQuery(question: CertificateQuestion, maps: MappingTables): XmlNode {
   const { useId, requester, certificateId, use } = question;
-  const { purpose, fields, organisation, clerk, consentId, duty } = use;
+  const { purpose, organisation, clerk, consentId, duty } = use;
   return {
     '@no': '1',
     '@sid': 'ZZ06',
@@ -143,7 +148,7 @@ export function toQuery(question: CertificateQuestion, maps: MappingTables): Xml
     JBR: clerk,
     SQBH: consentId,
     ZQBH: duty,
-    ZDS: { ZD: fields.map((each) => maps.table('certificateFields').toLocal(each)) },
+    ...askedOf(question, maps),
   };
 }
 
@@ -170,6 +175,7 @@ export function fromQueryAnswer(
       const name = maps.table('certificateFields').toNational(requiredText(node, 'MC'));
       return value === undefined ? [] : { name, value };
     }),
+    ...answeredOf(record, maps),
   };
 }
 

@@ -36,6 +36,7 @@ const MAX_RECORDS = 200;
 
 /** 河南's certificates: events and requests of windows are fetched from a tray of their own and ticked off. */
 export class HenanCertificates implements ProvinceCertificates {
+  readonly offers = ['FILE', 'VERIFY'] as const;
   readonly #parts: HenanCertificatesParts;
   readonly #stopped = new AbortController();
   /** Events that are in the journal and still in the tray. */

@@ -8,6 +8,7 @@ import { readTlsIdentity } from '#crypto/x509/identity';
 import { values } from '#proto/schema';
 import { CaseRoute } from './case-route.js';
 import { CertificateWork } from './certificates/certificate-work.js';
+import { readSealTrust, SealsSchema } from './certificates/seal-trust.js';
 import { systemClock } from './clock.js';
 import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
@@ -49,6 +50,10 @@ export const ConnectorConfigSchema = z.strictObject({
     pkcs12: z.string().default(''),
     pkcs12PasswordFile: z.string().default(''),
   }),
+  /** Whose seals on certificates' files are believed. */
+  seals: SealsSchema,
+  /** How long verdicts on certificates of others may be kept and given again, milliseconds; none are, unless it is said. */
+  verdictCacheMs: z.int().min(0).max(60_000).default(0),
   /** PKCS#8 PEM file: the province's signing key. */
   messageKey: z.string(),
   /** Where the journal lies. */
@@ -103,7 +108,14 @@ export async function startConnector(
   const { certificates } = province;
   const certificateWork =
     certificates &&
-    (await CertificateWork.open({ ...shared, certificates, processes, dataDir: config.dataDir }));
+    (await CertificateWork.open({
+      ...shared,
+      certificates,
+      processes,
+      dataDir: config.dataDir,
+      seals: await readSealTrust(config.seals),
+      verdictCacheMs: config.verdictCacheMs,
+    }));
   const takeApproved = () =>
     maps.takeApproved(
       copy.mappings.map((each) => copy.pathOf(each)),

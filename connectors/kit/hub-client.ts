@@ -188,19 +188,25 @@ export class HubClient {
     return (await this.#unary(LogService.getConsistency, { oldSize, newSize })).proof;
   }
 
-  /** Uploads a file unless the hub has it; goes on where an earlier attempt stopped. */
-  async upload(blob: tongban.v1.BlobRef.$Properties, bytes: Uint8Array): Promise<void> {
-    const { offset, complete } = await this.#unary(BlobService.openUpload, { blob });
+  /**
+   * Uploads a file unless the hub has it; goes on where an earlier attempt stopped.
+   * @param useId the use of a certificate that it is for.
+   */
+  async upload(blob: tongban.v1.BlobRef.$Properties, bytes: Uint8Array, useId?: string): Promise<void> {
+    const use = useId === undefined ? {} : { useId };
+    const { offset, complete } = await this.#unary(BlobService.openUpload, { blob, ...use });
     if (complete) return;
-    const sha256 = blob.sha256 ?? '';
-    await this.#sendFile(sha256, offset, bytes.subarray(offset));
+    const start = { sha256: blob.sha256 ?? '', offset, ...use };
+    await this.#sendFile(start, bytes.subarray(offset));
   }
 
-  async download(sha256: string): Promise<Uint8Array> {
-    return collect(this.#stream(BlobService.download, { sha256 }));
+  /** @param useId the use of a certificate that the file was released for. */
+  async download(sha256: string, useId?: string): Promise<Uint8Array> {
+    const use = useId === undefined ? {} : { useId };
+    return collect(this.#stream(BlobService.download, { sha256, ...use }));
   }
 
-  #sendFile(sha256: string, offset: number, bytes: Uint8Array): Promise<void> {
+  #sendFile(start: tongban.v1.UploadStart.$Properties, bytes: Uint8Array): Promise<void> {
     const { path, requestSerialize, responseDeserialize } = BlobService.upload;
     return new Promise((resolve, reject) => {
       const call = this.#client.makeClientStreamRequest(
@@ -212,7 +218,7 @@ export class HubClient {
           else reject(fromServiceError(error));
         },
       );
-      call.write({ start: { sha256, offset } });
+      call.write({ start });
       for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
         call.write({ chunk: bytes.subarray(at, at + CHUNK_BYTES) });
       }

@@ -1,6 +1,7 @@
 export { blobsOf } from './act-files.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export { Answering } from './certificates/answering.js';
+export { Copying } from './certificates/copying.js';
 export type {
   CertificateAccess,
   CertificateEvent,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plainOfd } from './certificate-file.js';
 import { certificateIdOf } from './certificate-ids.js';
 import { localTime } from './local-time.js';
 
@@ -38,6 +39,10 @@ export interface DeskContent {
   readonly value: string;
 }
 
+/** Files of a certificate, as they were made. */
+export type DeskFiles = Readonly<Partial<Record<FileFormat, Uint8Array>>>;
+export type FileFormat = 'OFD' | 'PDF';
+
 export interface DeskCertificate {
   readonly id: string;
   readonly kind: CertificateKind;
@@ -47,6 +52,7 @@ export interface DeskCertificate {
   readonly from: string;
   readonly to: string | undefined;
   readonly before: string | undefined;
+  files: DeskFiles;
   state: CertificateState;
   /** Unix milliseconds. */
   since: number;
@@ -76,7 +82,7 @@ export type UseEvent = Extract<RegisterEvent, { kind: 'use' }>;
 
 /** What a clerk fills in to use a certificate of another province. */
 export interface WindowUse {
-  readonly operation: 'data' | 'status';
+  readonly operation: 'data' | 'status' | 'file' | 'verify';
   readonly certificateId?: string | undefined;
   readonly kind: CertificateKind;
   readonly holder: DeskHolder;
@@ -86,6 +92,11 @@ export interface WindowUse {
   readonly clerk: string;
   /** Names of contents. */
   readonly contents: readonly string[];
+  /** With `file`. */
+  readonly format?: FileFormat | undefined;
+  /** With `verify`: what lies on the counter. */
+  readonly seen: readonly DeskContent[];
+  readonly seenFile?: Uint8Array | undefined;
   /** 依职能用证; otherwise the holder consents at the window, for so many minutes. */
   readonly duty?: string | undefined;
   readonly minutes: number;
@@ -99,6 +110,14 @@ export type WindowAnswer =
       readonly state: CertificateState;
       readonly platform: string;
       readonly contents: readonly DeskContent[];
+      /** In base64. */
+      readonly file?: string;
+      /** 原件的签章, as its platform has found. */
+      readonly seals?: string;
+      /** Names of what is as it was seen, and of what is not. */
+      readonly matching?: readonly string[];
+      readonly differing?: readonly string[];
+      readonly fileMatches?: boolean;
     }
   | { readonly given: false; readonly code: string; readonly reason: string };
 
@@ -173,6 +192,13 @@ export class CertificateDesk {
     return this.#answers.get(id);
   }
 
+  /** The certificate's file, sealed or not, as it was made elsewhere. @throws RangeError. */
+  putFile(id: string, format: FileFormat, bytes: Uint8Array): DeskCertificate {
+    const certificate = this.get(id);
+    certificate.files = { ...certificate.files, [format]: bytes };
+    return certificate;
+  }
+
   find(id: string): DeskCertificate | undefined {
     return this.#certificates.get(id);
   }
@@ -206,7 +232,8 @@ export class CertificateDesk {
     const { kind, holders, contents, from, to } = wish;
     const id = certificateIdOf({ typeCode: TYPE_CODES[kind], issuer, serial, version });
     const state = { state: 'valid', since: now(), refusal: undefined } as const;
-    const certificate: DeskCertificate = { id, kind, holders, contents, from, to, before, ...state };
+    const files = { OFD: plainOfd(contents) };
+    const certificate: DeskCertificate = { id, kind, holders, contents, from, to, before, files, ...state };
     this.#certificates.set(id, certificate);
     return certificate;
   }

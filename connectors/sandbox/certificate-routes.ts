@@ -10,6 +10,7 @@ import { type HttpAnswer, type HttpRequest, json } from './http.js';
  *   POST /desk/certificates/samples          one of each kind, of people who do not exist → the certificates
  *   POST /desk/certificates/{id}/versions    { contents } → the new version
  *   POST /desk/certificates/{id}/states      { state, reason } → the certificate
+ *   POST /desk/certificates/{id}/files       { format, base64 }: its file, made elsewhere → the certificate
  *   GET  /desk/certificates[/{id}]           the register
  *   POST /desk/uses                          ask for another province's → { id }
  *   GET  /desk/uses/{id}                     { answer }, null while there is none
@@ -22,6 +23,9 @@ const Holder = z.strictObject({
   code: z.string(),
 });
 const Contents = z.array(z.strictObject({ name: z.string(), value: z.string() }));
+
+const Format = z.enum(['OFD', 'PDF']);
+const NewFile = z.strictObject({ format: Format, base64: z.base64() });
 
 const NewCertificate = z.strictObject({
   kind: Kind,
@@ -36,7 +40,7 @@ const NewState = z.strictObject({
   reason: z.string(),
 });
 const Use = z.strictObject({
-  operation: z.enum(['data', 'status']).default('data'),
+  operation: z.enum(['data', 'status', 'file', 'verify']).default('data'),
   certificateId: z.string().optional(),
   kind: Kind,
   holder: Holder,
@@ -45,6 +49,13 @@ const Use = z.strictObject({
   reason: z.string(),
   clerk: z.string(),
   contents: z.array(z.string()).default([]),
+  format: Format.optional(),
+  seen: Contents.default([]),
+  /** In base64. */
+  seenFile: z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .optional(),
   duty: z.string().optional(),
   minutes: z.int().default(10),
 });
@@ -65,6 +76,10 @@ export function certificateRoute(desk: CertificateDesk, request: HttpRequest): H
       const { state, reason } = NewState.parse(bodyOf(request));
       return json(view(desk.setState(named, state, reason)));
     }
+    case 'POST certificates/id/files': {
+      const { format, base64 } = NewFile.parse(bodyOf(request));
+      return json(view(desk.putFile(named, format, Buffer.from(base64, 'base64'))));
+    }
     case 'GET certificates':
       return json(desk.all().map(view));
     case 'GET certificates/id':
@@ -84,5 +99,6 @@ function bodyOf(request: HttpRequest): unknown {
 
 /** @param certificate whose event may still wait in the outbox. */
 function view(certificate: DeskCertificate): object {
-  return { ...certificate, to: certificate.to ?? null, before: certificate.before ?? null };
+  const { to = null, before = null, files } = certificate;
+  return { ...certificate, to, before, files: Object.keys(files) };
 }

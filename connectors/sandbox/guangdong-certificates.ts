@@ -7,7 +7,9 @@ import {
   type DeskHolder,
   type UseEvent,
   type WindowAnswer,
+  type WindowUse,
 } from './certificate-desk.js';
+import { hasFile, isFormat, matching } from './certificate-file.js';
 import type { Json } from './guangdong-format.js';
 import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
@@ -84,7 +86,6 @@ export function toCallback(event: CertificateEvent): Json {
 
 /** A window's request, and where it is posted. */
 export function toWindowRequest({ id, at, use }: UseEvent): { readonly path: string; readonly body: Json } {
-  const isStatus = use.operation === 'status';
   const { CZZTDM, CZZTLX } = holder(use.holder);
   const basis =
     use.duty === undefined
@@ -95,10 +96,27 @@ export function toWindowRequest({ id, at, use }: UseEvent): { readonly path: str
     ...{ useCause: use.reason, YZDW: ISSUER, JBR: use.clerk },
     ...basis,
     ...(use.certificateId === undefined ? {} : { ZZBS: use.certificateId }),
-    ...(isStatus ? {} : { ZMZD: use.contents.map((name) => ZDM[name] ?? name) }),
+    ...wantedOf(use),
   };
   const head = { accessId: 'GDYTH', requestId: id, requestTime: localTime(at) };
-  return { path: isStatus ? 'verifyCertInfo' : 'queryCertInfo', body: { head, data } };
+  return { path: PATHS[use.operation], body: { head, data } };
+}
+
+const PATHS = {
+  data: 'queryCertInfo',
+  status: 'verifyCertInfo',
+  file: 'getCertFile',
+  verify: 'checkCertInfo',
+} as const;
+
+function wantedOf({ operation, contents, format, seen, seenFile }: WindowUse): Json {
+  if (operation === 'data') return { ZMZD: contents.map((name) => ZDM[name] ?? name) };
+  if (operation === 'file') return { WJGS: format };
+  if (operation === 'status') return {};
+  return {
+    HYXX: seen.map(({ name, value }) => ({ ZDM: ZDM[name] ?? name, ZDZ: value })),
+    ...(seenFile && { WJNR: Buffer.from(seenFile).toString('base64') }),
+  };
 }
 
 /** @returns what the clerk sees. */
@@ -115,25 +133,65 @@ export function fromWindowAnswer(body: Json): WindowAnswer {
       name: keyOf(ZDM, each.ZDM) ?? each.ZDM,
       value: each.ZDZ,
     })),
+    ...toldOf(data),
+  };
+}
+
+function toldOf({ WJ, HYJG, WJYZ }: Json): Partial<Extract<WindowAnswer, { given: true }>> {
+  const { WJNR: file, YJQZ: seals } = (WJ ?? {}) as { WJNR?: string; YJQZ?: string };
+  const checked = (HYJG ?? []) as { ZDM: string; SFYZ: string }[];
+  const names = (is: string) =>
+    checked.filter(({ SFYZ }) => SFYZ === is).map((each) => keyOf(ZDM, each.ZDM) ?? each.ZDM);
+  return {
+    ...(file !== undefined && { file }),
+    ...(seals !== undefined && { seals }),
+    ...(HYJG !== undefined && { matching: names('1'), differing: names('0') }),
+    ...(WJYZ !== undefined && { fileMatches: WJYZ === '1' }),
   };
 }
 
 /** What the platform says to another province's question. */
 export function answerQuery(register: CertificateDesk, body: Json): Json {
-  const { ZZBS, ZMZD, useCause } = body.data as { ZZBS: string; ZMZD: string[]; useCause?: string };
+  const { ZZBS, useCause, ...asked } = body.data as { ZZBS: string; useCause?: string } & Asked;
   if (!useCause) return { head: { status: '99', message: '缺少用证事由' } };
   const found = register.find(ZZBS);
   if (found === undefined) return { head: { status: '99', message: '查无此证照' } };
-  return { head: { status: '0', message: '成功' }, data: standing(found, ZMZD) };
+  const { WJGS } = asked;
+  if (isFormat(WJGS) && found.files[WJGS] === undefined) {
+    return { head: { status: '99', message: '没有该格式的证照文件' } };
+  }
+  return { head: { status: '0', message: '成功' }, data: standing(found, asked) };
 }
 
-function standing(found: DeskCertificate, asked: readonly string[]): Json {
+/** Fields, a file, or a comparison. */
+interface Asked {
+  readonly ZMZD?: readonly string[];
+  readonly WJGS?: string;
+  readonly HYXX?: readonly { readonly ZDM: string; readonly ZDZ: string }[];
+  readonly WJZW?: string;
+}
+
+function standing(found: DeskCertificate, asked: Asked): Json {
   const contents = found.contents.map(({ name, value }) => ({ ZDM: ZDM[name] ?? name, ZDZ: value }));
   return {
     ZZBS: found.id,
     ZZZT: ZZZT[found.state],
     ZTSJ: localTime(found.since),
-    ZMXX: found.state === 'valid' ? contents.filter((each) => asked.includes(each.ZDM)) : [],
+    ZMXX: found.state === 'valid' ? contents.filter((each) => asked.ZMZD?.includes(each.ZDM)) : [],
+    ...(found.state === 'valid' && particulars(found, asked)),
+  };
+}
+
+function particulars(found: DeskCertificate, { WJGS, HYXX, WJZW }: Asked): Json {
+  const file = isFormat(WJGS) ? found.files[WJGS] : undefined;
+  const seen = (HYXX ?? []).map(({ ZDM: code, ZDZ }) => ({ name: keyOf(ZDM, code) ?? code, value: ZDZ }));
+  const so = matching(found, seen);
+  return {
+    ...(file && { WJNR: Buffer.from(file).toString('base64') }),
+    ...(HYXX && {
+      HYJG: seen.map(({ name }) => ({ ZDM: ZDM[name] ?? name, SFYZ: so.has(name) ? '1' : '0' })),
+    }),
+    ...(WJZW !== undefined && { WJYZ: hasFile(found, WJZW) ? '1' : '0' }),
   };
 }
 

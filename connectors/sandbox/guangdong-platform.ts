@@ -123,6 +123,8 @@ function exchange(
     case 'POST /openapi/kstb/receipts':
       return receipt(desk, bodyOf(request));
     case 'POST /openapi/zz/queryCertInfo':
+    case 'POST /openapi/zz/getCertFile':
+    case 'POST /openapi/zz/checkCertInfo':
       return json(answerQuery(register, bodyOf(request)));
     case 'POST /openapi/zz/receipts': {
       const { lsh, jg, ycdm, ycms } = bodyOf(request);

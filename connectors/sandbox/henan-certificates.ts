@@ -2,11 +2,14 @@ import {
   CertificateDesk,
   type CertificateKind,
   type CertificateState,
+  type DeskCertificate,
   type DeskHolder,
+  type FileFormat,
   type RegisterEvent,
   type WindowAnswer,
   type WindowUse,
 } from './certificate-desk.js';
+import { hasFile, isFormat, matching } from './certificate-file.js';
 import type { Node } from './henan-format.js';
 import { keyOf } from './key-of.js';
 import { compactTime } from './local-time.js';
@@ -87,13 +90,29 @@ function useElements(use: WindowUse, at: number): Node {
   const basis =
     use.duty === undefined ? { SQJZ: compactTime(at + use.minutes * 60_000) } : { ZQBH: use.duty };
   return {
-    CZ: use.operation === 'status' ? 'HY' : 'QX',
+    CZ: CZ[use.operation],
     ZZBS: use.certificateId,
     ...{ ZZLB: ZZLB[use.kind], CYRDM, CYRLB: kind, SXBM: use.item, BJBH: use.caseRef },
     ...{ YZSY: use.reason, YZDW: ISSUER, JBR: use.clerk },
     ...basis,
-    ZDS: { ZD: use.contents.map((name) => MC[name] ?? name) },
+    ...wantedOf(use),
   };
+}
+
+const CZ = { data: 'QX', status: 'HY', file: 'WJ', verify: 'BD' } as const;
+
+function wantedOf({ operation, contents, format, seen, seenFile }: WindowUse): Node {
+  if (operation === 'data') return { ZDS: { ZD: contents.map((name) => MC[name] ?? name) } };
+  if (operation === 'file') return { GS: format };
+  if (operation === 'status') return {};
+  return {
+    BDS: { BDX: seen.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value })) },
+    ...(seenFile && { FJS: { FJ: [attachment('OFD', seenFile)] } }),
+  };
+}
+
+function attachment(GS: FileFormat, bytes: Uint8Array): Node {
+  return { GS, BASE64: Buffer.from(bytes).toString('base64') };
 }
 
 /** ZZ05: what came of a request of a window. */
@@ -105,7 +124,24 @@ export function windowAnswerOf(record: Node): WindowAnswer {
     state: keyOf(ZT, record.ZT) ?? 'voided',
     platform: String(record.FZPT),
     contents: contentsOf(record).map(({ MC: name, Z }) => ({ name: keyOf(MC, name) ?? name, value: Z })),
+    ...toldOf(record),
   };
+}
+
+function toldOf(record: Node): Partial<Extract<WindowAnswer, { given: true }>> {
+  const file = (record.FJS as { FJ?: { BASE64: string }[] } | undefined)?.FJ?.[0]?.BASE64;
+  const checked = comparisonsOf(record);
+  const names = (is: string) =>
+    checked.filter(({ YZ }) => YZ === is).map((each) => keyOf(MC, each.MC) ?? each.MC);
+  return {
+    ...(file !== undefined && { file, seals: String(record.YJQZ) }),
+    ...(checked.length > 0 && { matching: names('1'), differing: names('0') }),
+    ...(record.WJYZ !== undefined && { fileMatches: record.WJYZ === '1' }),
+  };
+}
+
+function comparisonsOf(record: Node): { MC: string; Z: string; YZ: string }[] {
+  return (record.BDS as { BDX?: { MC: string; Z: string; YZ: string }[] } | undefined)?.BDX ?? [];
 }
 
 function contentsOf(record: Node): { MC: string; Z: string }[] {
@@ -121,7 +157,24 @@ export function certificateAnswer(register: CertificateDesk, record: Node): Node
   const contents = found.contents.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value }));
   const given = found.state === 'valid' ? contents.filter((each) => asked.includes(each.MC)) : [];
   const standing = { ZZBS: found.id, ZT: ZT[found.state], ZTSJ: compactTime(found.since) };
-  return { '@no': '1', CODE: '0', ...standing, NRS: { NR: given } };
+  const { GS } = record;
+  if (isFormat(GS) && found.files[GS] === undefined) {
+    return { '@no': '1', CODE: '-63', SM: '没有该格式的证照文件' };
+  }
+  const more = found.state === 'valid' ? particulars(found, record) : {};
+  return { '@no': '1', CODE: '0', ...standing, NRS: { NR: given }, ...more };
+}
+
+function particulars(found: DeskCertificate, record: Node): Node {
+  const { GS, WJZW } = record;
+  const file = isFormat(GS) ? found.files[GS] : undefined;
+  const seen = comparisonsOf(record).map(({ MC: name, Z }) => ({ name: keyOf(MC, name) ?? name, value: Z }));
+  const so = matching(found, seen);
+  return {
+    ...(file && isFormat(GS) && { FJS: { FJ: [attachment(GS, file)] } }),
+    BDS: { BDX: seen.map(({ name }) => ({ MC: MC[name] ?? name, YZ: so.has(name) ? '1' : '0' })) },
+    ...(typeof WJZW === 'string' && WJZW !== '' && { WJYZ: hasFile(found, WJZW) ? '1' : '0' }),
+  };
 }
 
 function holder({ kind, name, code }: DeskHolder) {

@@ -26,7 +26,8 @@ const parser = new XMLParser({
   attributeNamePrefix: '@',
   parseTagValue: false,
   parseAttributeValue: false,
-  isArray: (name) => ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'ZD', 'NR'].includes(name),
+  isArray: (name) =>
+    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'ZD', 'NR', 'BDX', 'FJ'].includes(name),
 });
 
 export async function startHenanPlatform(options: PlatformOptions): Promise<RunningHttp> {

@@ -1,2 +1,5 @@
-export { COPY_MARK, type CopyNote, noteLines } from './note.js';
-export { copyOfOfd } from './ofd-copy.js';
+export { examineFile, type FileReport } from './examine.js';
+export { COPY_MARK, type CopyMark, type CopyNote } from './note.js';
+export { copyOfOfd, markOfOfd } from './ofd-copy.js';
+export { copyOfPdf, markOfPdf } from './pdf-copy.js';
+export { PdfError } from './pdf-error.js';

@@ -1,29 +1,44 @@
 import { hex, sm3 } from '#crypto/primitives';
 
-/** What a copy says of itself, on every page: what it was made for, and that it serves nothing else. */
+/** What a copy says of itself, on every page: which use it was made for, and that it serves nothing else. */
 export interface CopyNote {
-  /** 用途, in the words of who uses it. */
+  /** 用证事由, in the words of who uses it. */
   readonly purpose: string;
-  readonly caseNo: string;
+  /** 事项, its basic code. */
+  readonly item: string;
+  /** Undefined when there is no case. */
+  readonly caseNo: string | undefined;
   /** 使用单位. */
   readonly usedBy: string;
-  /** The day on which it was made, and the last one on which it may be used: `2026-12-31`. */
-  readonly made: string;
-  readonly expires: string;
+  /** When it was asked for: `2026-12-31 08:30:00`. */
+  readonly at: string;
+  /** 用证编号. */
+  readonly useId: string;
 }
 
 /** Stands on every copy, before everything else. */
 export const COPY_MARK = '副本，非原件';
 
-/** Lines for people; the last one is how a copy is traced to its original. */
+/** What a copy says of itself to programs. It is nobody's word: a copy is believed because its issuer signed its digest. */
+export interface CopyMark {
+  /** Hex. */
+  readonly originalSm3: string;
+  readonly useId: string;
+}
+
+/** Under which names the two stand. */
+export const MARK_NAMES = { originalSm3: '原件SM3', useId: '用证编号' } as const;
+
+/** Lines for people; by the last two a copy is traced to its use and to its original. */
 export function noteLines(note: CopyNote, original: Uint8Array): readonly string[] {
   return [
     COPY_MARK,
-    `用途：${note.purpose}`,
-    `办件编号：${note.caseNo}`,
+    `仅供：${note.purpose}`,
+    `事项：${note.item}`,
+    `办件编号：${note.caseNo ?? '无'}`,
     `使用单位：${note.usedBy}`,
-    `制作日期：${note.made}`,
-    `有效期至：${note.expires}，逾期无效`,
-    `原件SM3：${hex(sm3(original))}`,
+    `用证时间：${note.at}`,
+    `${MARK_NAMES.useId}：${note.useId}`,
+    `${MARK_NAMES.originalSm3}：${hex(sm3(original))}`,
   ];
 }

@@ -20,7 +20,7 @@ import {
   xmlElement,
 } from '#crypto/xml';
 import { DocumentCopy, prefixOf } from './document.js';
-import { COPY_MARK, type CopyNote, noteLines } from './note.js';
+import { COPY_MARK, type CopyMark, type CopyNote, MARK_NAMES, noteLines } from './note.js';
 
 /**
  * A copy of a sealed document for one use: every page says so, and names what it may be used for. A mark breaks any seal, so
@@ -32,14 +32,31 @@ export async function copyOfOfd(original: Uint8Array, note: CopyNote): Promise<U
   const signing = signingFiles(ofd);
   const files = new Map([...ofd.files].filter(([path]) => !signing.has(path)));
   try {
-    const what = { lines: noteLines(note, original), made: note.made };
+    const what = { lines: noteLines(note, original), made: note.at.slice(0, 10) };
     for (const path of documentPaths(ofd)) new DocumentCopy(ofd, files, path).mark(what);
     const root = ofd.read(OFD_ROOT, 'OFD', (element) => element);
-    files.set(OFD_ROOT, writeXml(copiedRoot(root, customData(root, original))));
+    const mark = { originalSm3: hex(sm3(original)), useId: note.useId };
+    files.set(OFD_ROOT, writeXml(copiedRoot(root, customData(root, mark))));
   } catch (error) {
     throw error instanceof XmlError ? new OfdError(error.message) : error;
   }
   return writeArchive(files);
+}
+
+/** What a copy says of itself, the last time it was made one; undefined when it is none. @throws OfdError. */
+export async function markOfOfd(bytes: Uint8Array): Promise<CopyMark | undefined> {
+  const ofd = await OfdPackage.open(bytes);
+  return ofd.read(OFD_ROOT, 'OFD', (root) => {
+    const data = childrenOf(root, 'DocBody')
+      .flatMap((body) => childrenOf(body, 'DocInfo'))
+      .flatMap((info) => childrenOf(info, 'CustomDatas'))
+      .flatMap((list) => childrenOf(list, 'CustomData'));
+    const textNamed = (name: string) => data.findLast(({ attributes }) => attributes.get('Name') === name);
+    const originalSm3 = textNamed(MARK_NAMES.originalSm3);
+    const useId = textNamed(MARK_NAMES.useId);
+    if (originalSm3 === undefined || useId === undefined) return undefined;
+    return { originalSm3: textOf(originalSm3), useId: textOf(useId) };
+  });
 }
 
 /**
@@ -73,11 +90,12 @@ function documentPaths(ofd: OfdPackage): string[] {
 }
 
 /** For programs: what the pages say to people. */
-function customData(root: XmlElement, original: Uint8Array): XmlElement[] {
+function customData(root: XmlElement, { originalSm3, useId }: CopyMark): XmlElement[] {
   const name = `${prefixOf(root)}CustomData`;
   return [
     xmlElement(name, { Name: '副本标识' }, COPY_MARK),
-    xmlElement(name, { Name: '原件SM3' }, hex(sm3(original))),
+    xmlElement(name, { Name: MARK_NAMES.originalSm3 }, originalSm3),
+    xmlElement(name, { Name: MARK_NAMES.useId }, useId),
   ];
 }
 

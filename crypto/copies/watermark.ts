@@ -93,7 +93,7 @@ function textObject(
 }
 
 /** Breaks where the line is full: what is written in Chinese may break anywhere. */
-function wrap(text: string, letter: number, room: number): string[] {
+export function wrap(text: string, letter: number, room: number): string[] {
   const lines = [''];
   for (const character of text) {
     const line = lines.at(-1) ?? '';
@@ -104,7 +104,7 @@ function wrap(text: string, letter: number, room: number): string[] {
 }
 
 /** In a Chinese font letters of ASCII are half as wide as they are high. */
-function widthOf(text: string, letter: number): number {
+export function widthOf(text: string, letter: number): number {
   let width = 0;
   for (const character of text) width += character <= '~' ? letter / 2 : letter;
   return width;

@@ -98,7 +98,7 @@ const UseLeafSchema = z
     consent: values.messageId.optional(),
     /** The entry of the list of duties. */
     duty: values.reference(50).optional(),
-    operation: z.enum(['FIND', 'STATUS', 'DATA']),
+    operation: z.enum(['FIND', 'STATUS', 'DATA', 'FILE', 'VERIFY']),
     /** The platform that is asked. */
     to: z.array(values.peerId),
     type: z.literal('UseCertificate'),

@@ -101,15 +101,10 @@ export class Files {
   }
 
   async #finish(peer: string, upload: blobs.BlobRow): Promise<void> {
-    const copy = this.#runtime.newId();
-    const digests = await this.#folder.seal(peer, upload.sha256, copy);
-    if (digests.sha256 !== upload.sha256 || digests.sm3 !== upload.sm3) {
-      await this.#folder.discard(peer, upload.sha256, copy);
-      await this.#db.transaction('blob.discard', async (tx) => blobs.dropUpload(tx, peer, upload.sha256));
-      throw new RuleError('DIGEST_MISMATCH', 'the bytes are not those announced; upload the file again');
-    }
+    const drop = () =>
+      this.#db.transaction('blob.discard', async (tx) => blobs.dropUpload(tx, peer, upload.sha256));
     // The bytes are in place before the row says so; a crash between the two leaves a file that the next upload finds.
-    await this.#folder.keep(peer, upload.sha256, copy);
+    await takeBytes({ folder: this.#folder, copy: this.#runtime.newId(), drop }, peer, upload);
     await this.#db.transaction('blob.finish', async (tx) => {
       blobs.finishUpload(tx, peer, upload, this.#runtime.now());
       // COMMIT POINT: blob.finish. From here on messages may name the file.
@@ -120,4 +115,23 @@ export class Files {
     const access = await blobs.findBlobAccess(this.#db, [{ sha256, peerId: peer }]);
     return access.length > 0;
   }
+}
+
+/**
+ * Puts an upload that is whole where the file belongs, if its bytes are those announced. @param to `drop` forgets that it was
+ * announced. @throws RuleError DIGEST_MISMATCH.
+ */
+export async function takeBytes(
+  to: { readonly folder: BlobFolder; readonly copy: string; readonly drop: () => Promise<void> },
+  peer: string,
+  { sha256, sm3 }: blobs.BlobRow,
+): Promise<void> {
+  const { folder, copy, drop } = to;
+  const digests = await folder.seal(peer, sha256, copy);
+  if (digests.sha256 !== sha256 || digests.sm3 !== sm3) {
+    await folder.discard(peer, sha256, copy);
+    await drop();
+    throw new RuleError('DIGEST_MISMATCH', 'the bytes are not those announced; upload the file again');
+  }
+  await folder.keep(peer, sha256, copy);
 }

@@ -24,6 +24,7 @@ export {
   type CertificatesSettings,
   HolderTags,
   type IssuerLines,
+  UseFiles,
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';

@@ -147,7 +147,7 @@ export function logService(context: CallContext, operations: Operations): Untype
 export function blobService(context: CallContext, operations: Operations): UntypedServiceImplementation {
   return {
     openUpload: unary(context, 'OpenUpload', (peer, request: Request<'OpenUploadRequest'>) =>
-      operations.openUpload(peer, request.blob == null ? {} : { blob: { ...request.blob } }),
+      operations.openUpload(peer, request.blob == null ? {} : { ...request, blob: { ...request.blob } }),
     ),
     upload: clientStreaming(
       context,

@@ -71,13 +71,19 @@ function filePaths(): Record<string, object> {
     schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   };
   const offset = { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } };
+  const useId = {
+    name: 'useId',
+    in: 'query',
+    description: 'the use of a certificate that the file is for',
+    schema: { type: 'string', format: 'uuid' },
+  };
   const caseNo = { name: 'caseNo', in: 'path', required: true, schema: { type: 'string' } };
   return {
     '/v1/uploads/{sha256}': {
       patch: {
         operationId: 'Upload',
         summary: '上传文件内容（可续传） · Send the next bytes of a file',
-        parameters: [sha256, offset],
+        parameters: [sha256, offset, useId],
         requestBody: { required: true, content: binary },
         responses: {
           '200': {
@@ -92,7 +98,7 @@ function filePaths(): Record<string, object> {
       get: {
         operationId: 'Download',
         summary: '下载文件 · Fetch a file',
-        parameters: [sha256, offset],
+        parameters: [sha256, offset, useId],
         responses: { '200': { description: 'OK', content: binary }, default: problem() },
       },
     },

@@ -1,3 +1,4 @@
+import type { CertificateOperation } from '#proto/schema';
 import { byteaArray, int4Array, textArray, timestamptzArray, uuidArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
@@ -10,7 +11,7 @@ export interface UseRow {
   readonly messageId: string;
   readonly organisation: string;
   readonly clerk: string;
-  readonly operation: 'FIND' | 'STATUS' | 'DATA';
+  readonly operation: CertificateOperation;
   readonly certificateId: string | null;
   readonly typeCode: string | null;
   /** Answers for the certificate. */

@@ -9,6 +9,7 @@ export * as catalogueParts from './catalogue-parts.js';
 export * as cataloguePlan from './catalogue-plan.js';
 export * as catalogueProgress from './catalogue-progress.js';
 export * as certificateActs from './certificate-acts.js';
+export * as certificateFiles from './certificate-files.js';
 export * as certificateUses from './certificate-uses.js';
 export * as certificates from './certificates.js';
 export * as codeGaps from './code-gaps.js';
@@ -39,4 +40,5 @@ export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify
 export * as refusals from './refusals.js';
 export * as routing from './routing.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
+export { FileUseFolders } from './use-folders.js';
 export * as versionedTable from './versioned-table.js';

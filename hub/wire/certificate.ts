@@ -3,6 +3,7 @@ import type { CertificateAcknowledgement, CertificateQuery, UseRelease } from '#
 import type { certificateUses } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
+import { asksIssuer } from '#proto/schema';
 import { toReceipt } from './acknowledgement.js';
 import { momentText } from './case.js';
 import { fromSignedParts } from './signed-message.js';
@@ -63,5 +64,5 @@ export function toCertificateType(type: CertificateType): tongban.v1.Certificate
 /** How a line of the ledger reads. */
 export function outcomeOf(use: certificateUses.ListedUse): keyof typeof tongban.v1.CertificateOutcome {
   if (use.refusalCode !== null) return 'REFUSED';
-  return use.operation === 'DATA' ? (use.outcome ?? 'ASKED') : 'ANSWERED';
+  return asksIssuer(use.operation) ? (use.outcome ?? 'ASKED') : 'ANSWERED';
 }

@@ -246,21 +246,26 @@ export class Operations {
   }
 
   async openUpload(peer: string, plain: unknown): Promise<Wire<'OpenUploadResponse'>> {
-    const { blob } = validate(OpenUploadSchema, plain, UNFIT);
-    return this.#hub.files.open(peer, blob);
+    const { blob, useId } = validate(OpenUploadSchema, plain, UNFIT);
+    const { files, useFiles } = this.#hub;
+    return useId === undefined ? files.open(peer, blob) : useFiles.open(peer, useId, blob);
   }
 
   upload(
     peer: string,
-    start: { readonly sha256: string; readonly offset: number },
+    start: { readonly sha256: string; readonly offset: number; readonly useId?: string | undefined },
     chunks: AsyncIterable<Uint8Array>,
   ): Promise<Wire<'UploadResponse'>> {
-    return this.#hub.files.append(peer, start.sha256, start.offset, chunks);
+    const { files, useFiles } = this.#hub;
+    if (start.useId !== undefined) return useFiles.append(peer, start.useId, start, chunks);
+    return files.append(peer, start.sha256, start.offset, chunks);
   }
 
   async download(peer: string, plain: unknown): Promise<OpenFile> {
-    const { sha256, offset } = validate(DownloadSchema, plain, UNFIT);
-    return this.#hub.codeTables.open(sha256, offset) ?? this.#hub.files.read(peer, sha256, offset);
+    const { sha256, offset, useId } = validate(DownloadSchema, plain, UNFIT);
+    const { codeTables, files, useFiles } = this.#hub;
+    if (useId !== undefined) return useFiles.read(peer, useId, sha256, offset);
+    return codeTables.open(sha256, offset) ?? files.read(peer, sha256, offset);
   }
 
   async getHub(): Promise<Wire<'GetHubResponse'>> {

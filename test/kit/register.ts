@@ -20,6 +20,11 @@ const Answer = z.discriminatedUnion('given', [
     state: z.string(),
     platform: z.string(),
     contents: z.array(z.object({ name: z.string(), value: z.string() })),
+    file: z.base64().optional(),
+    seals: z.string().optional(),
+    matching: z.array(z.string()).optional(),
+    differing: z.array(z.string()).optional(),
+    fileMatches: z.boolean().optional(),
   }),
   z.object({ given: z.literal(false), code: z.string(), reason: z.string() }),
 ]);
@@ -43,6 +48,11 @@ export class RegisterClient {
 
   async change(id: string, contents: object): Promise<RegisteredCertificate> {
     return Certificate.parse(await this.#post(`/certificates/${id}/versions`, { contents }));
+  }
+
+  async putFile(id: string, format: 'OFD' | 'PDF', bytes: Uint8Array): Promise<void> {
+    const base64 = Buffer.from(bytes).toString('base64');
+    await this.#post(`/certificates/${id}/files`, { format, base64 });
   }
 
   async setState(id: string, state: string): Promise<void> {

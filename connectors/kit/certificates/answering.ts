@@ -3,18 +3,20 @@ import { uuidv7 } from 'uuidv7';
 import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
 import { hex, sha256 } from '#crypto/primitives';
 import type { tongban } from '#proto/codec';
-import { CERTIFICATE_MESSAGES, type CertificateBody, readJson, validate } from '#proto/schema';
+import { asksIssuer, CERTIFICATE_MESSAGES, type CertificateBody, readJson, validate } from '#proto/schema';
 import type { Clock } from '../clock.js';
 import type { ConnectorLog } from '../log.js';
 import type { PeerKeys } from '../peer-keys.js';
 import { partsOf } from '../signed-parts.js';
 import type { Signer } from '../signer.js';
+import type { Copied, Copying } from './copying.js';
 import type { CertificateQuestion, CertificateReply, ProvinceCertificates } from './province-certificates.js';
 
 export interface AnsweringParts {
   readonly signer: Signer;
   readonly peerKeys: PeerKeys;
   readonly certificates: ProvinceCertificates;
+  readonly copying: Copying;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -51,7 +53,7 @@ export class Answering {
     try {
       const use = partsOf(query.use);
       const question = await this.#verify(query, use);
-      const reply = await this.#ask(question, query.waitMs ?? 0);
+      const reply = await this.#ask(() => this.#reply(question, use), query.waitMs ?? 0);
       log.info({ useId, requester: question.requester, reply: reply.kind }, 'a certificate was asked for');
       return this.#sign(question, use, reply);
     } catch (error) {
@@ -75,15 +77,29 @@ export class Answering {
     if (!verifyParts(parts, header.alg, key.publicKey)) throw new UnansweredError("the platform's signature");
     const use = validate(CERTIFICATE_MESSAGES.UseCertificate, readJson(parts.payload), 'the use');
     const { operation, certificateId } = use;
-    if (operation !== 'DATA' || certificateId === undefined)
-      throw new UnansweredError('no data is asked for');
+    if (!asksIssuer(operation) || certificateId === undefined)
+      throw new UnansweredError('nothing is asked of the platform');
     return { useId, requester, certificateId, use };
   }
 
-  async #ask(question: CertificateQuestion, waitMs: number): Promise<CertificateReply> {
+  /** What the platform says; for a file, with the copy in place, so that the answer does not name what is not there. */
+  async #reply(question: CertificateQuestion, use: SignedParts): Promise<Reply> {
+    const { certificates, copying } = this.#parts;
+    const { operation } = question.use;
+    if ((operation === 'FILE' || operation === 'VERIFY') && !certificates.offers?.includes(operation)) {
+      return { kind: 'refused', reason: `颁证方平台不提供 ${operation}` };
+    }
+    const reply = await certificates.answer(question);
+    if (reply.kind === 'refused' || reply.state !== 'VALID' || operation !== 'FILE') return reply;
+    if (reply.original === undefined) return { kind: 'refused', reason: '没有该格式的证照文件' };
+    const copied = await copying.copy(question, readHeader(use.protected).iat, reply.original);
+    return 'refusal' in copied ? { kind: 'refused', reason: copied.refusal } : { ...reply, copied };
+  }
+
+  async #ask(work: () => Promise<Reply>, waitMs: number): Promise<Reply> {
     if (this.#inFlight >= MAX_IN_FLIGHT) throw new UnansweredError('too many are being asked');
     this.#inFlight += 1;
-    const reply = this.#parts.certificates.answer(question).finally(() => {
+    const reply = work().finally(() => {
       this.#inFlight -= 1;
     });
     const answered = new AbortController();
@@ -98,7 +114,7 @@ export class Answering {
     }
   }
 
-  #sign({ useId, certificateId, use }: CertificateQuestion, parts: SignedParts, reply: CertificateReply) {
+  #sign({ useId, certificateId, use }: CertificateQuestion, parts: SignedParts, reply: Reply) {
     const { signer, clock } = this.#parts;
     const now = clock();
     const body = {
@@ -112,13 +128,37 @@ export class Answering {
   }
 }
 
+/** What the platform said, and the copy that was made of its file. */
+type Reply = CertificateReply & { readonly copied?: Exclude<Copied, { readonly refusal: string }> };
+
 /** Only what was asked for, and of a certificate that is not valid nothing but its state. */
-function said(reply: CertificateReply, { fields }: CertificateBody<'UseCertificate'>, now: number): object {
+function said(reply: Reply, use: CertificateBody<'UseCertificate'>, now: number): object {
   if (reply.kind === 'refused') {
     return { state: 'OTHER', stateSince: new Date(now).toISOString(), refusal: reply.reason };
   }
-  const { state, since } = reply;
-  const asked = new Set(fields);
-  const given = state === 'VALID' ? reply.fields.filter(({ name }) => asked.has(name)) : [];
-  return { state, stateSince: since, fields: given };
+  const { state, since, copied } = reply;
+  const standing = { state, stateSince: since };
+  const isValid = state === 'VALID';
+  const asked = new Set(use.fields);
+  const fields = isValid ? reply.fields.filter(({ name }) => asked.has(name)) : [];
+  switch (use.operation) {
+    case 'FILE':
+      return { ...standing, ...copied };
+    case 'VERIFY':
+      return isValid ? { ...standing, ...verdictOf(reply, use) } : standing;
+    default:
+      return { ...standing, fields };
+  }
+}
+
+/** A field that the platform does not speak of does not match. */
+function verdictOf(
+  { matches = [], fileMatches = false }: Extract<CertificateReply, { kind: 'standing' }>,
+  { seen, seenSm3 }: CertificateBody<'UseCertificate'>,
+): object {
+  const matching = new Set(matches.filter((each) => each.matches).map(({ name }) => name));
+  return {
+    matches: seen.map(({ name }) => ({ name, matches: matching.has(name) })),
+    fileMatches: seenSm3 !== undefined && fileMatches,
+  };
 }

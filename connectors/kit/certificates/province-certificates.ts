@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { FileReport } from '#crypto/copies';
 import type {
   CERTIFICATE_MESSAGES,
   CertificateBody,
+  CertificateFileFormat,
   CertificateHolder,
   CertificateState,
   CertificateStatement,
@@ -40,6 +42,12 @@ export interface CertificateField {
   readonly value: string;
 }
 
+/** Whether a field is as it was seen. */
+export interface CertificateMatch {
+  readonly name: string;
+  readonly matches: boolean;
+}
+
 /** What the platform says of it, at this moment. */
 export type CertificateReply =
   | {
@@ -49,6 +57,11 @@ export type CertificateReply =
       readonly since: string;
       /** At least those asked for that the certificate has; others are not passed on, nor any unless it is VALID. */
       readonly fields: readonly CertificateField[];
+      /** With FILE: the certificate's own file, in the form asked for. The kit copies it; it does not go out itself. */
+      readonly original?: Uint8Array;
+      /** With VERIFY: one for each field that was seen, and whether `seenSm3` is the digest of a file of the certificate. */
+      readonly matches?: readonly CertificateMatch[];
+      readonly fileMatches?: boolean;
     }
   /** It gives nothing, and says so: it has no such certificate, or holds it back. */
   | { readonly kind: 'refused'; readonly reason: string };
@@ -59,8 +72,8 @@ export interface UseRequest {
   readonly ref: string;
   /** When the window asked, unix milliseconds; never changes for a ref. */
   readonly occurredAt: number;
-  /** 照面信息, or only in which state it is. */
-  readonly operation: 'DATA' | 'STATUS';
+  /** 照面信息, only in which state it is, 证照文件, or 核验. */
+  readonly operation: 'DATA' | 'STATUS' | 'FILE' | 'VERIFY';
   /** Absent: the holder's one certificate of the type. */
   readonly certificateId: string | undefined;
   readonly holder: CertificateHolder;
@@ -74,6 +87,20 @@ export interface UseRequest {
   readonly organisation: string;
   readonly clerk: string;
   readonly fields: readonly string[];
+  /** With FILE. */
+  readonly format?: CertificateFileFormat;
+  /** With VERIFY: what the window has before it. */
+  readonly seen?: readonly CertificateField[];
+  readonly seenFile?: Uint8Array;
+}
+
+/** 证照文件: the copy that was made for this use. */
+export interface ReleasedFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly format: CertificateFileFormat;
+  /** What it was made from, and what the issuing platform has found of its seals. */
+  readonly original: NonNullable<CertificateBody<'CertificateAnswer'>['original']>;
 }
 
 /** What a window gets. Everything about it has been verified. */
@@ -85,6 +112,13 @@ export type UseResult =
       readonly fields: readonly CertificateField[];
       /** That must be met before it stands for paper. */
       readonly conditions: readonly string[];
+      /** With FILE. */
+      readonly file?: ReleasedFile;
+      /** With VERIFY: what the issuing platform says to what was seen. */
+      readonly matches?: readonly CertificateMatch[];
+      readonly fileMatches?: boolean;
+      /** With VERIFY and a file: what the file says of itself, its seals one by one. */
+      readonly examined?: FileReport;
     }
   | Refusal;
 
@@ -98,6 +132,8 @@ export interface CertificateAccess {
 
 /** The part of a province that speaks of certificates. */
 export interface ProvinceCertificates {
+  /** What else than fields the platform can be asked for; nothing else when it is left out. */
+  readonly offers?: readonly ('FILE' | 'VERIFY')[];
   /** Begins to take up events and requests. Called once, before `start` of the province; ended by its `close`. */
   start(access: CertificateAccess): Promise<void>;
   /** Called for many questions side by side. @throws when the platform cannot say it now. */

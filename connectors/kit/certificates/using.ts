@@ -1,5 +1,8 @@
+import { examineFile, PdfError } from '#crypto/copies';
+import type { SealTrust } from '#crypto/eseal';
 import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
-import { hex, type PublicKey, sha256 } from '#crypto/primitives';
+import { OfdError } from '#crypto/ofd';
+import { hex, type PublicKey, sha256, sm3 } from '#crypto/primitives';
 import type { tongban } from '#proto/codec';
 import { HubError } from '#proto/errors';
 import {
@@ -20,7 +23,9 @@ import { ReceiptError } from '../receipts.js';
 import { partsOf } from '../signed-parts.js';
 import type { Signer } from '../signer.js';
 import type { UseRequest, UseResult } from './province-certificates.js';
+import { fetchReleased, NOBODY } from './released-file.js';
 import { OtherWordsError, type SignedOnce } from './signed-once.js';
+import type { VerdictCache } from './verdict-cache.js';
 
 export interface UsingParts {
   readonly signer: Signer;
@@ -28,11 +33,15 @@ export interface UsingParts {
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
   readonly peerKeys: PeerKeys;
   readonly signed: SignedOnce;
+  /** Whose seals the windows believe; undefined: nobody's. */
+  readonly seals: SealTrust | undefined;
+  readonly verdicts: VerdictCache;
   readonly log: ConnectorLog;
 }
 
 type Entry = CertificateStatement['certificates'][number];
 type Answer = CertificateBody<'CertificateAnswer'>;
+type Released = Extract<UseResult, { kind: 'released' }>;
 
 interface Verified {
   readonly statement: CertificateStatement;
@@ -52,14 +61,18 @@ export class Using {
 
   /** Nothing is tried again here: the window sees what is the matter, and asks again under the same `ref`. */
   async use(request: UseRequest): Promise<UseResult> {
-    const { log } = this.#parts;
+    const { log, verdicts } = this.#parts;
     const facts = { ref: request.ref, typeCode: request.typeCode };
+    const kept = verdicts.find(request);
+    if (kept !== undefined) return kept;
     try {
       const result = await this.#use(request);
+      verdicts.keep(request, result);
       log.info({ ...facts, result: result.kind }, 'a certificate was used');
       return result;
     } catch (error) {
       const refused = refusalOf(error);
+      verdicts.keep(request, refused);
       const level = error instanceof ReceiptError ? 'error' : 'warn';
       log[level]({ ...facts, err: String(error) }, 'a certificate could not be used');
       return refused;
@@ -73,14 +86,31 @@ export class Using {
       operation: request.operation,
       certificateId,
       ...common(request, basis),
-      ...(request.operation === 'DATA' ? { fields: request.fields } : {}),
+      ...wanted(request),
     };
     const { statement, answer } = await this.#ask(request, request.operation.toLowerCase(), body);
     const [certificate] = statement.certificates;
     if (certificate?.certificateId !== certificateId)
       throw new ReceiptError('it is about another certificate');
     const { useId, conditions } = statement;
-    return { kind: 'released', useId, certificate, fields: answer?.fields ?? [], conditions };
+    const released = {
+      kind: 'released',
+      useId,
+      certificate,
+      fields: answer?.fields ?? [],
+      conditions,
+    } as const;
+    return { ...released, ...(answer && (await this.#particulars(request, answer))) };
+  }
+
+  /** What a window gets besides fields. */
+  async #particulars(request: UseRequest, answer: Answer): Promise<Partial<Released>> {
+    const { client, seals } = this.#parts;
+    if (request.operation === 'FILE') return { file: await fetchReleased(client, answer, seals) };
+    if (request.operation !== 'VERIFY') return {};
+    const { matches, fileMatches } = answer;
+    if (request.seenFile === undefined) return { matches };
+    return { matches, fileMatches, examined: await examineFile(request.seenFile, seals ?? NOBODY) };
   }
 
   /** A consent is for this request alone: for finding the certificate, unless it is named, and for reading it. */
@@ -176,6 +206,20 @@ export class Using {
   }
 }
 
+/** What the operation asks for. */
+function wanted({ operation, fields, format, seen = [], seenFile }: UseRequest): object {
+  switch (operation) {
+    case 'DATA':
+      return { fields };
+    case 'FILE':
+      return { format };
+    case 'VERIFY':
+      return { seen, ...(seenFile && { seenSm3: hex(sm3(seenFile)) }) };
+    case 'STATUS':
+      return {};
+  }
+}
+
 function common({ purpose, organisation, clerk }: UseRequest, basis: object): object {
   return { purpose, ...basis, organisation, clerk };
 }
@@ -188,6 +232,7 @@ function latest(entries: readonly Entry[]): Entry | undefined {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof HubCallError) return refusal(error.code, error.message);
   if (error instanceof HubError) return refusal(error.code, violationsOf(error));
+  if (error instanceof OfdError || error instanceof PdfError) return refusal('MALFORMED', error.message); // the window's own file
   if (error instanceof OtherWordsError) return refusal('CONFLICT', error.message);
   if (error instanceof ReceiptError) return refusal('ISSUER_ANSWER_INVALID', error.message);
   throw error;

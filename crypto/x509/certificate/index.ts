@@ -8,3 +8,4 @@ export {
   SM2_WITH_SM3,
   verifiesSm2,
 } from './certificate.js';
+export { readCertificates } from './pem.js';

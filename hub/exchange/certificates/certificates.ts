@@ -69,6 +69,8 @@ export interface CertificatesSettings extends UseLimitSettings {
   readonly minGapMs: number;
   /** How long an issuing platform is waited for. */
   readonly issuerWaitMs: number;
+  /** How long a released file may be read. */
+  readonly fileKeptMs: number;
 }
 
 /** On top of the wait for the issuing platform: for checking and storing what it said, before the use counts as abandoned. */
@@ -102,7 +104,7 @@ export class Certificates {
       overdueMs: issuerWaitMs + OVERDUE_GRACE_MS,
     });
     this.#limits = new UseLimits(settings, parts.runtime.elapsed, parts.onFishing);
-    this.#outcomeRecorder = new OutcomeRecorder({ ...parts, hubId });
+    this.#outcomeRecorder = new OutcomeRecorder({ ...parts, ...settings });
     const batching = {
       mayDivide: (error: unknown) => !(error instanceof UnavailableError), // one by one is no better while the database is away
       maxSize: settings.maxBatch,
@@ -148,9 +150,9 @@ export class Certificates {
   async answerUse(use: AllowedUse): Promise<UseRelease> {
     if (use.kind === 'answered') return this.#release(use, use.found, undefined);
     const { read, parts } = await this.#ask(use);
-    const { outcome, state, answer } = read;
+    const { outcome, state, answer, copy } = read;
     const leafId = this.#parts.runtime.newId();
-    const closed = await this.#outcomes.add({ use, outcome, state, answer, leafId });
+    const closed = await this.#outcomes.add({ use, outcome, state, answer, copy, leafId });
     if (closed.outcome !== 'RELEASED' || parts === undefined) throw notReleased(closed, read, leafId);
     return this.#release(use, [closed.certificate], {
       parts,
@@ -256,6 +258,7 @@ export class Certificates {
         detail: error.message,
         state: undefined,
         answer: undefined,
+        copy: undefined,
       } as const;
       return { read, parts: undefined };
     }
@@ -323,7 +326,11 @@ function errorOf({ outcome }: Closed, detail: string): HubError {
     case 'CONSENT_ENDED':
       return new PolicyError('CONSENT_NOT_VALID', 'the consent has ended meanwhile');
     case 'UNVERIFIED':
-      return new UnavailableError('ISSUER_ANSWER_INVALID', detail, { retryAfterMs: 1_000 });
+      return new UnavailableError(
+        'ISSUER_ANSWER_INVALID',
+        detail === '' ? 'it names a file that was not uploaded for this use' : detail,
+        { retryAfterMs: 1_000 },
+      );
     case 'UNREACHABLE':
       return new UnavailableError('ISSUER_UNREACHABLE', detail, { retryAfterMs: 1_000 });
     case 'RELEASED':

@@ -8,3 +8,4 @@ export {
 export { HolderTags } from './holder-tags.js';
 export type { CertificateQuery, IssuerLines } from './lines.js';
 export type { CertificateRules } from './rules.js';
+export { UseFiles } from './use-files.js';

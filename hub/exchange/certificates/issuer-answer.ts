@@ -2,7 +2,7 @@ import type { SignedParts } from '#crypto/jose';
 import { hex } from '#crypto/primitives';
 import type { certificateUses } from '#hub/store';
 import { HubError } from '#proto/errors';
-import type { CertificateBody } from '#proto/schema';
+import { type BlobRef, CERTIFICATE_FILES, type CertificateBody } from '#proto/schema';
 import { checkClock, type VerificationParts, verifyReceived } from '../verification.js';
 import type { AskedUse } from './act.js';
 import type { SignedAnswer } from './outcome-recorder.js';
@@ -15,6 +15,8 @@ export interface ReadAnswer {
   readonly detail: string;
   readonly state: CertificateBody<'CertificateAnswer'>['state'] | undefined;
   readonly answer: SignedAnswer | undefined;
+  /** With FILE: what the requester is to fetch. */
+  readonly copy: BlobRef | undefined;
 }
 
 const readAnswer = readCertificateMessage(['CertificateAnswer']);
@@ -45,13 +47,14 @@ export async function readIssuerAnswer(
     const { body } = content;
     const answer = { kid: header.kid, digest, salt, commitment };
     const fault = misfit(use, body);
-    if (fault !== undefined) return { outcome: 'UNVERIFIED', detail: fault, state: undefined, answer };
-    const { state } = body;
-    if (body.refusal !== undefined)
-      return { outcome: 'REFUSED_BY_ISSUER', detail: body.refusal, state, answer };
-    if (state !== 'VALID')
-      return { outcome: 'NOT_VALID', detail: `its platform says ${state}`, state, answer };
-    return { outcome: 'RELEASED', detail: '', state, answer };
+    const said = { state: body.state, answer, copy: undefined };
+    if (fault !== undefined) return { ...said, outcome: 'UNVERIFIED', detail: fault, state: undefined };
+    if (body.refusal !== undefined) return { ...said, outcome: 'REFUSED_BY_ISSUER', detail: body.refusal };
+    if (body.state !== 'VALID')
+      return { ...said, outcome: 'NOT_VALID', detail: `its platform says ${body.state}` };
+    const missing = gap(use, body);
+    if (missing !== undefined) return { ...said, outcome: 'UNVERIFIED', detail: missing };
+    return { ...said, outcome: 'RELEASED', detail: '', copy: body.copy };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     return {
@@ -59,6 +62,7 @@ export async function readIssuerAnswer(
       detail: `${error.code}: ${error.message}`,
       state: undefined,
       answer: undefined,
+      copy: undefined,
     };
   }
 }
@@ -74,5 +78,28 @@ function misfit(use: AskedUse, body: CertificateBody<'CertificateAnswer'>): stri
   const extra = names.filter((name) => !asked.has(name));
   if (extra.length > 0) return 'it has fields that were not asked for';
   if (new Set(names).size < names.length) return 'it has a field twice';
+  const { operation } = message.body;
+  if (operation !== 'FILE' && (body.copy !== undefined || body.original !== undefined))
+    return 'it has a file that was not asked for';
+  if (operation !== 'VERIFY' && (body.matches.length > 0 || body.fileMatches))
+    return 'it has matches that were not asked for';
+  return undefined;
+}
+
+/** What was asked for is there: for a file its copy in the form asked for, for what was seen a word on each of it. */
+function gap({ act }: AskedUse, body: CertificateBody<'CertificateAnswer'>): string | undefined {
+  const { operation, format, seen, seenSm3 } = act.message.body;
+  if (operation === 'FILE') {
+    if (body.copy === undefined || body.original === undefined) return 'it names no file';
+    if (format !== undefined && body.copy.mediaType !== CERTIFICATE_FILES[format])
+      return `its file is ${body.copy.mediaType}, not ${format}`;
+    if (body.copy.sm3 === body.original.sm3) return 'its file is no copy, but the original';
+  }
+  if (operation === 'VERIFY') {
+    const named = body.matches.map(({ name }) => name).sort();
+    const asked = seen.map(({ name }) => name).sort();
+    if (named.join('\n') !== asked.join('\n')) return 'it does not speak of each field that was seen';
+    if (body.fileMatches && seenSm3 === undefined) return 'it speaks of a file that was not seen';
+  }
   return undefined;
 }

@@ -1,12 +1,22 @@
 import { commitmentText, formatCertificateLeaf, SALT_BYTES } from '#crypto/evidence';
 import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { Runtime } from '#hub/runtime';
-import { certificates, certificateUses, compose, consents, type Database, type logStore } from '#hub/store';
-import type { CertificateState } from '#proto/schema';
+import {
+  certificateFiles,
+  certificates,
+  certificateUses,
+  compose,
+  consents,
+  type Database,
+  type logStore,
+} from '#hub/store';
+import type { BlobRef, CertificateState } from '#proto/schema';
 import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
 import type { TransparencyLog } from '../transparency-log.js';
+import { when } from '../writes.js';
 import type { AskedUse } from './act.js';
 import { stateAt } from './directory-state.js';
+import { isSameFile } from './use-files.js';
 
 /** An answer of an issuing platform whose signature was right. */
 export interface SignedAnswer {
@@ -24,6 +34,8 @@ export interface Asked {
   /** That the platform stated. */
   readonly state: CertificateState | undefined;
   readonly answer: SignedAnswer | undefined;
+  /** With FILE: what the answer says was uploaded. */
+  readonly copy: BlobRef | undefined;
   readonly leafId: string;
 }
 
@@ -47,17 +59,21 @@ export class OutcomeRecorder {
   readonly #log: TransparencyLog;
   readonly #runtime: Runtime;
   readonly #hubId: string;
+  readonly #fileKeptMs: number;
 
   constructor(parts: {
     readonly db: Database;
     readonly log: TransparencyLog;
     readonly runtime: Runtime;
     readonly hubId: string;
+    /** How long a file may be read after its release. */
+    readonly fileKeptMs: number;
   }) {
     this.#db = parts.db;
     this.#log = parts.log;
     this.#runtime = parts.runtime;
     this.#hubId = parts.hubId;
+    this.#fileKeptMs = parts.fileKeptMs;
   }
 
   /** @returns an answer for each, in order. @throws only when nothing was recorded, or nobody can say. */
@@ -73,26 +89,35 @@ export class OutcomeRecorder {
   ): Promise<Closed[]> {
     return this.#db.transaction('certificate.outcome', async (tx) => {
       const keys = batch.map(({ use }) => keyOf(use));
-      const [open, rows, consentRows, recorded] = await Promise.all([
+      const withFiles = batch.filter(({ copy }) => copy !== undefined).map(({ use }) => use.useId);
+      const [open, rows, consentRows, files, recorded] = await Promise.all([
         certificateUses.lockAsking(tx, keys),
         certificates.findCertificates(tx, [
           ...new Set(batch.map(({ use }) => use.certificate.certificateId)),
         ]),
         consents.findConsents(tx, [...new Set(batch.flatMap(({ use }) => use.consentId ?? []))]),
+        certificateFiles.lockUseFiles(tx, [...new Set(withFiles)], this.#runtime.now()),
         isRetry ? certificateUses.findOutcomes(tx, keys) : [],
       ]);
       onLocked();
       const isOpen = new Set(open.map(nameOf));
       const byId = new Map(rows.map((row) => [row.certificateId, row]));
       const consentById = new Map(consentRows.map((row) => [row.consentId, row]));
+      const fileOf = new Map(files.map((row) => [row.useId, row]));
       const written = new Map(recorded.map((row) => [row.leafId, row.outcome]));
       const closing: Closing[] = [];
       const closed = batch.map((asked): Closed => {
         const { use } = asked;
         const certificate = byId.get(use.certificate.certificateId) ?? use.certificate;
         if (!isOpen.has(nameOf(keyOf(use)))) return { outcome: written.get(asked.leafId), certificate };
-        const outcome = this.#strict(asked, certificate, consentById.get(use.consentId ?? ''));
-        closing.push({ ...keyOf(use), ...asked, outcome, platform: use.certificate.platform });
+        const stands = {
+          certificate,
+          consent: consentById.get(use.consentId ?? ''),
+          file: fileOf.get(use.useId),
+        };
+        const outcome = this.#strict(asked, stands);
+        const { platform } = use.certificate;
+        closing.push({ ...keyOf(use), ...asked, outcome, platform, requester: use.act.peer });
         return { outcome, certificate };
       });
       await this.#write(tx, closing, append);
@@ -113,6 +138,8 @@ export class OutcomeRecorder {
             outcome: 'INTERRUPTED',
             state: undefined,
             answer: undefined,
+            copy: undefined,
+            requester: '',
             leafId: this.#runtime.newId(),
           }),
         );
@@ -123,13 +150,16 @@ export class OutcomeRecorder {
     );
   }
 
-  /** What ended between the decision and the answer is not released: the stricter of answer and directory holds. */
+  /**
+   * What ended between the decision and the answer is not released: the stricter of answer and directory holds. Nor is an answer
+   * that names a file which its platform has not uploaded for this use.
+   */
   #strict(
-    { use, outcome }: Asked,
-    certificate: certificates.CertificateRow,
-    consent: consents.ConsentRow | undefined,
+    { use, outcome, copy }: Asked,
+    { certificate, consent, file }: Standing,
   ): certificateUses.AskedOutcome {
     if (outcome !== 'RELEASED') return outcome;
+    if (copy !== undefined && !isSameFile(copy, file)) return 'UNVERIFIED';
     const now = this.#runtime.now();
     if (stateAt(certificate, now).state !== 'VALID') return 'NOT_VALID';
     if (use.consentId === undefined) return outcome;
@@ -146,6 +176,8 @@ export class OutcomeRecorder {
     const recordedAt = this.#runtime.now();
     const rows: certificateUses.OutcomeRow[] = [];
     const leaves: logStore.Leaf[] = [];
+    const until = recordedAt + this.#fileKeptMs;
+    const released = closing.filter(({ outcome, copy }) => outcome === 'RELEASED' && copy !== undefined);
     for (const { useId, attempt, outcome, state, answer, leafId, platform } of closing) {
       const salt = answer?.salt ?? this.#runtime.random(SALT_BYTES);
       rows.push({
@@ -176,6 +208,10 @@ export class OutcomeRecorder {
     const write = compose([
       certificateUses.insertOutcomes(rows),
       certificateUses.deleteAsking(closing),
+      ...when(
+        released.map(({ useId, requester }) => ({ useId, requester, until })),
+        certificateFiles.releaseUseFiles,
+      ),
       ...logged,
     ]);
     if (write !== undefined) tx.send(write);
@@ -184,6 +220,14 @@ export class OutcomeRecorder {
 
 interface Closing extends certificateUses.AskingKey, Omit<Asked, 'use'> {
   readonly platform: string;
+  readonly requester: string;
+}
+
+/** What the release depends on, as it is now. */
+interface Standing {
+  readonly certificate: certificates.CertificateRow;
+  readonly consent: consents.ConsentRow | undefined;
+  readonly file: certificateFiles.UseFileRow | undefined;
 }
 
 function keyOf({ useId, attempt }: AskedUse): certificateUses.AskingKey {

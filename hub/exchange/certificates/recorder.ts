@@ -4,6 +4,7 @@ import { parseCertificateId } from '#domain/codes';
 import type { Runtime } from '#hub/runtime';
 import { compose, type Database, type Tx } from '#hub/store';
 import { ConflictError, HubError } from '#proto/errors';
+import { asksIssuer } from '#proto/schema';
 import { messageKey } from '../context.js';
 import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
 import type { RulesSource } from '../rules.js';
@@ -176,7 +177,7 @@ export class CertificateRecorder {
       caseRef: purpose?.caseRef ?? null,
       consentId: consentId ?? null,
       duty: duty ?? null,
-      fields: body.fields,
+      fields: body.operation === 'VERIFY' ? body.seen.map(({ name }) => name) : body.fields, // never what was seen of them
       decidedAt: receivedAt,
       refusalCode: refusal?.code ?? null,
       salt,
@@ -192,7 +193,7 @@ export class CertificateRecorder {
       consent: consentId,
       duty,
       operation,
-      to: operation === 'DATA' && platform !== undefined ? [platform] : [],
+      to: asksIssuer(operation) && platform !== undefined ? [platform] : [],
     });
     writes.leaves.push({ leafId, body: leaf });
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Answering,
   type CertificateReply,
+  Copying,
   type HubClient,
   PeerKeys,
   type ProvinceCertificates,
@@ -76,7 +77,8 @@ function answering(reply: () => Promise<CertificateReply> = async () => STANDING
   const peerKeys = new PeerKeys({ peers } as Partial<HubClient> as HubClient); // nothing else of the hub is asked for
   const signer = new Signer('henan', HUB, keys.henan);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const answers = new Answering({ certificates, peerKeys, signer, clock: Date.now, log });
+  const copying = new Copying({ client: { upload: async () => {} }, seals: undefined });
+  const answers = new Answering({ certificates, copying, peerKeys, signer, clock: Date.now, log });
   return { answers, asked };
 }
 

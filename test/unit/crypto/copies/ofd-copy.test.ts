@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COPY_MARK, copyOfOfd } from '#crypto/copies';
+import { COPY_MARK, copyOfOfd, markOfOfd } from '#crypto/copies';
 import { OfdError, OfdPackage, resolveLocation, verifyOfd } from '#crypto/ofd';
 import { hex, sm3, utf8, utf8Text } from '#crypto/primitives';
 import { childOf, childrenOf, readXml, requiredChild, textOf, type XmlElement } from '#crypto/xml';
@@ -9,10 +9,11 @@ import { sealWorld } from '../../../kit/seals.js';
 const world = sealWorld();
 const NOTE = {
   purpose: '异地办理不动产登记 & 核验婚姻状况',
+  item: '002090012000',
   caseNo: '410100-20260601-000123-7',
   usedBy: '郑州市自然资源和规划局',
-  made: '2026-06-01',
-  expires: '2026-12-31',
+  at: '2026-06-01 08:30:00',
+  useId: '01980f3c-0000-7000-8000-000000000001',
 };
 
 const sealed = packOfd(sealOfd(ofdFiles(), world, { covers: () => true }));
@@ -60,7 +61,10 @@ describe('a copy of an OFD', () => {
     }
     const info = requiredChild(requiredChild(rootOf(ofd, 'OFD.xml'), 'DocBody'), 'DocInfo');
     const data = childrenOf(requiredChild(info, 'CustomDatas'), 'CustomData').map(textOf);
-    expect(data).toEqual([COPY_MARK, hex(sm3(sealed))]);
+    expect(data).toEqual([COPY_MARK, hex(sm3(sealed)), NOTE.useId]);
+    const mark = await markOfOfd(await copyOfOfd(sealed, NOTE));
+    expect(mark).toEqual({ originalSm3: hex(sm3(sealed)), useId: NOTE.useId });
+    expect(await markOfOfd(sealed)).toBeUndefined();
   });
 
   it('has no seal, and nothing left of one', async () => {
@@ -139,7 +143,7 @@ describe('a copy of an OFD', () => {
       expect(texts(page).join('')).toContain('第二次使用');
     }
     const info = requiredChild(requiredChild(rootOf(ofd, 'OFD.xml'), 'DocBody'), 'DocInfo');
-    expect(childrenOf(requiredChild(info, 'CustomDatas'), 'CustomData')).toHaveLength(4);
+    expect(childrenOf(requiredChild(info, 'CustomDatas'), 'CustomData')).toHaveLength(6);
   });
 
   it('is made of a document without a prefix too', async () => {
