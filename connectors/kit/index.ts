@@ -15,6 +15,7 @@ export type {
   UseResult,
 } from './certificates/province-certificates.js';
 export { OtherWordsError, SignedOnce } from './certificates/signed-once.js';
+export { VerdictCache } from './certificates/verdict-cache.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   type ConnectorConfig,

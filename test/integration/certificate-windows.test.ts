@@ -1,12 +1,21 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readCertificatePowers, readCertificateRules } from '#config';
 import type { RunningConnector } from '#connectors/kit';
+import { examineFile, markOfPdf } from '#crypto/copies';
+import { hex, sm3 } from '#crypto/primitives';
 import { auditHub } from '../kit/audit-hub.js';
+import { pemOf } from '../kit/certificates.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { newReference } from '../kit/messages.js';
+import { ofdFiles, PAGE, packOfd, sealOfd, withFile } from '../kit/ofd.js';
+import { pdfOf } from '../kit/pdf.js';
 import { openProvinces, type Provinces } from '../kit/provinces.js';
 import { RegisterClient } from '../kit/register.js';
+import { sealWorld } from '../kit/seals.js';
 
 /** Certificates between two provinces' platforms, each in its own format, as clerks at their windows see it. */
 
@@ -14,14 +23,20 @@ type Name = 'guangdong' | 'henan';
 
 const HOLDER = { kind: 'person', name: '李测试', code: '441803199001019018' };
 const ITEMS = { guangdong: '11440000MBY900019A2442090012000', henan: 'HA-RS-0012' };
-const ISSUER_WAIT_MS = 1_500;
+const ISSUER_WAIT_MS = 3_000;
 
 let hub: TestHub;
 let provinces: Provinces;
 let registers: Record<Name, RegisterClient>;
 const connectors = new Map<Name, RunningConnector>();
 
+/** What both provinces believe of seals. */
+const folder = mkdtempSync(join(tmpdir(), 'tongban-seals-'));
+const world = sealWorld();
+
 beforeAll(async () => {
+  writeFileSync(join(folder, 'maker.pem'), pemOf(world.maker));
+  writeFileSync(join(folder, 'authority.pem'), pemOf(world.authority));
   hub = await startTestHub({
     settings: [`certificates.issuerWaitMs=${ISSUER_WAIT_MS}`],
     certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
@@ -41,12 +56,14 @@ afterAll(async () => {
   await auditHub(hub);
   await provinces.close();
   await hub.close();
+  rmSync(folder, { recursive: true });
 });
 
 async function connect(name: Name): Promise<void> {
   const { lines } = hub.running.services;
   const before = lines.count(name);
-  connectors.set(name, await provinces.connect(name));
+  const seals = { makers: [join(folder, 'maker.pem')], issuers: [join(folder, 'authority.pem')] };
+  connectors.set(name, await provinces.connect(name, { seals }));
   await eventually(() => expect(lines.count(name)).toBeGreaterThan(before));
 }
 
@@ -197,6 +214,97 @@ describe('a window of Guangdong', () => {
     expect(answer).toMatchObject({ given: true, certificateId: id });
     expect(isCut).toBe(true);
     expect(await count('certificate_use')).toBe(before + 1);
+  });
+});
+
+/** A sealed certificate, the same with a seal of somebody's own making, and one with the seal of another document. */
+const sealed = packOfd(sealOfd(ofdFiles(), world, { covers: () => true }));
+const forged = packOfd(sealOfd(ofdFiles(), sealWorld(), { covers: () => true }));
+const transplanted = packOfd(
+  withFile(
+    sealOfd(ofdFiles(), world, { covers: () => true }),
+    PAGE,
+    ofdFiles().get('Doc_0/Pages/Page_1/Content.xml'),
+  ),
+);
+
+describe.each<[Name, Name]>([
+  ['guangdong', 'henan'],
+  ['henan', 'guangdong'],
+])('a window of %s', (at, of) => {
+  it(`gets a copy of a file that ${of} has, made for this use, and learns what its seal is worth`, async () => {
+    const id = await qualification(of);
+    await registers[of].putFile(id, 'OFD', sealed);
+    const answer = await registers[at].use(
+      wish(at, { operation: 'file', format: 'OFD', certificateId: id, contents: [] }),
+    );
+    expect(answer).toMatchObject({ given: true, seals: 'WHOLE' });
+    const bytes = Buffer.from('file' in answer ? (answer.file ?? '') : '', 'base64');
+    const { copy, seals } = await examineFile(bytes, { makers: [], issuers: undefined });
+    expect(copy?.originalSm3).toBe(hex(sm3(sealed)));
+    expect(seals?.verdict).toBe('UNSIGNED');
+  });
+
+  it('gets a copy of a PDF', async () => {
+    const id = await qualification(of);
+    const original = pdfOf();
+    await registers[of].putFile(id, 'PDF', original);
+    const answer = await registers[at].use(
+      wish(at, { operation: 'file', format: 'PDF', certificateId: id, contents: [] }),
+    );
+    expect(answer).toMatchObject({ given: true, seals: 'NOT_CHECKED' });
+    const bytes = Buffer.from('file' in answer ? (answer.file ?? '') : '', 'base64');
+    expect((await markOfPdf(bytes))?.originalSm3).toBe(hex(sm3(original)));
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ['whose seal is of somebody’s own making', forged, '签章未获证明'],
+    ['with the seal of another document', transplanted, '签章后内容被改动'],
+    ['that cannot be read', Buffer.from('PK nothing'), '无法制作副本'],
+  ])('gets no copy of a file %s, and is told why', async (_, bytes, reason) => {
+    const id = await qualification(of);
+    await registers[of].putFile(id, 'OFD', bytes);
+    const answer = await registers[at].use(
+      wish(at, { operation: 'file', format: 'OFD', certificateId: id, contents: [] }),
+    );
+    expect(answer).toMatchObject({ given: false, code: 'ISSUER_REFUSED' });
+    expect(answer).toHaveProperty('reason', expect.stringContaining(reason));
+  });
+
+  it('is told that there is no file of the form that it asks for', async () => {
+    const id = await qualification(of);
+    const answer = await registers[at].use(
+      wish(at, { operation: 'file', format: 'PDF', certificateId: id, contents: [] }),
+    );
+    expect(answer).toMatchObject({ given: false, code: 'ISSUER_REFUSED' });
+  });
+
+  it(`learns from ${of} which of what lies on the counter is so, and nothing more`, async () => {
+    const id = await qualification(of);
+    await registers[of].putFile(id, 'OFD', sealed);
+    const seen = [
+      { name: '姓名', value: '李测试' },
+      { name: '证书编号', value: 'CS2024999999' },
+    ];
+    const file = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+    const verify = (over: object) =>
+      registers[at].use(wish(at, { operation: 'verify', certificateId: id, contents: [], seen, ...over }));
+    const [same, other] = [
+      await verify({ seenFile: file(sealed) }),
+      await verify({ seenFile: file(forged) }),
+    ];
+    expect(same).toMatchObject({
+      given: true,
+      contents: [],
+      matching: ['姓名'],
+      differing: ['证书编号'],
+      fileMatches: true,
+    });
+    expect(other).toMatchObject({ given: true, fileMatches: false });
+    const [asked] = provinces.taps[of].exchanges
+      .filter(({ path }) => /checkCertInfo|zz\/query/.test(path))
+      .slice(-1);
+    expect(asked?.answer.body.toString()).not.toContain('CS2024000001');
   });
 });
 

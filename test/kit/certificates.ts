@@ -74,3 +74,12 @@ function nameOf(commonName: string): Uint8Array {
     derSet(derSequence(derOid('2.5.4.3'), derText('UTF8String', commonName))),
   );
 }
+
+/** As authorities hand certificates out. */
+export function pemOf({ certificate }: Pick<Holder, 'certificate'>): string {
+  const lines =
+    Buffer.from(certificate)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}

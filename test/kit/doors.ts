@@ -30,7 +30,11 @@ export interface Door {
 /** A way in that knows every operation, called by its name. */
 export interface OperationDoor extends Door {
   ask(peer: TestPeer, operation: string, request: Record<string, unknown>): Promise<Answer>;
-  upload(peer: TestPeer, start: { sha256: string; offset: number }, bytes: Uint8Array): Promise<Answer>;
+  upload(
+    peer: TestPeer,
+    start: { sha256: string; offset: number; useId?: string },
+    bytes: Uint8Array,
+  ): Promise<Answer>;
 }
 
 /** REST, as its OpenAPI document says that it is called. */
@@ -46,8 +50,10 @@ export const rest: OperationDoor = {
     expect(names).toEqual(expect.arrayContaining(left.map(([name]) => name)));
     return fromRest(await peer.rest('GET', query === '' ? target : `${target}?${query}`));
   },
-  upload: async (peer, { sha256, offset }, bytes) =>
-    fromRest(await peer.rest('PATCH', `/v1/uploads/${sha256}?offset=${offset}`, bytes)),
+  upload: async (peer, { sha256, offset, useId }, bytes) => {
+    const use = useId === undefined ? '' : `&useId=${useId}`;
+    return fromRest(await peer.rest('PATCH', `/v1/uploads/${sha256}?offset=${offset}${use}`, bytes));
+  },
 };
 
 /** gRPC, with messages of the generated classes. */

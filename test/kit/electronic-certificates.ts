@@ -118,6 +118,20 @@ export function useByDuty(certificateId: string, over: object = {}): Record<stri
   };
 }
 
+/** A use of the certificate's file for which a duty is listed. */
+export function useOfFile(certificateId: string, over: object = {}): Record<string, unknown> {
+  return useByDuty(certificateId, { operation: 'FILE', fields: undefined, format: 'OFD', ...over });
+}
+
+/** A verification of what was seen, for which a duty is listed. */
+export function useToVerify(
+  certificateId: string,
+  seen: object[],
+  over: object = {},
+): Record<string, unknown> {
+  return useByDuty(certificateId, { operation: 'VERIFY', fields: undefined, seen, ...over });
+}
+
 /** A use of data by a consent, for the case that it was given for. */
 export function useByConsent(certificateId: string, consentId: string, caseRef: unknown, over: object = {}) {
   const { duty: _, ...body } = useByDuty(certificateId);
@@ -154,16 +168,27 @@ export function answerTo(
   over: object = {},
 ): SignedParts {
   const use = query.use as SignedParts; // the hub always sends it
-  const body = JSON.parse(utf8Text(use.payload) ?? '') as { certificateId: string; fields: string[] };
+  const body = JSON.parse(utf8Text(use.payload) ?? '') as { certificateId: string; fields?: string[] };
   return issuer.sign('CertificateAnswer', {
     useId: query.useId,
     useSha256: hex(sha256(signingInput(use))),
     certificateId: body.certificateId,
     state: 'VALID',
     stateSince: '2024-01-01T00:00:00+08:00',
-    fields: body.fields.map((name) => ({ name, value: `${name}的内容` })),
+    fields: (body.fields ?? []).map((name) => ({ name, value: `${name}的内容` })),
     ...over,
   });
+}
+
+/** What an honest platform answers to a use of a file, once it has uploaded the copy. */
+export function fileAnswerTo(
+  issuer: TestPeer,
+  query: tongban.v1.CertificateQuery.$Properties,
+  copy: object,
+  over: object = {},
+): SignedParts {
+  const original = { sha256: '1'.repeat(64), sm3: '2'.repeat(64), seals: 'WHOLE' };
+  return answerTo(issuer, query, { copy, original, ...over });
 }
 
 export interface OpenedLine {

@@ -14,7 +14,14 @@ const trust = {
 };
 const trustNobody = { makers: [], issuers: [] };
 const files = sealOfd(ofdFiles(), world, { covers: () => true });
-const note = { purpose: '核验', caseNo: '1', usedBy: '窗口', made: '2026-06-01', expires: '2026-06-30' };
+const note = {
+  purpose: '核验',
+  item: '002090012000',
+  caseNo: '1',
+  usedBy: '窗口',
+  at: '2026-06-01 08:30:00',
+  useId: '01980f3c-0000-7000-8000-000000000001',
+};
 
 /** The document with one of its files changed, as whoever has it in hand could do. */
 const tampered = fc

@@ -125,8 +125,21 @@ const QUESTION = {
     organisation: '11430000MBY900035U',
     clerk: '窗口03',
     fields: ['姓名', '证书编号'],
+    seen: [],
   },
 } as const;
+
+const DIGEST = 'a'.repeat(64);
+const SEEN = [{ name: '姓名', value: '李测试' }];
+const FILE_QUESTION = {
+  ...QUESTION,
+  use: { ...QUESTION.use, operation: 'FILE', fields: [], format: 'PDF' },
+} as const;
+const SEEN_QUESTION = {
+  ...QUESTION,
+  use: { ...QUESTION.use, operation: 'VERIFY', fields: [], seen: SEEN, seenSm3: DIGEST },
+} as const;
+const FILE = Buffer.from('文件');
 
 const STANDING = {
   kind: 'standing',
@@ -152,6 +165,35 @@ describe('a question', () => {
       ...{ JLBH: USE_ID, ZZBS: ID, YZSY: '办理补发', SXJBM: '002090012000', BJBH: 'HN1', YZPT: 'hunan' },
       ZDS: { ZD: ['持证人', '管理号'] },
     });
+  });
+
+  it('about a file, or about what was seen, is put to each in its words', () => {
+    expect(guangdong.toCertificateQuery(FILE_QUESTION, maps.guangdong).data).toMatchObject({ WJGS: 'PDF' });
+    const seen = guangdong.toCertificateQuery(SEEN_QUESTION, maps.guangdong).data;
+    expect(seen).toMatchObject({ HYXX: [{ ZDM: 'XM', ZDZ: '李测试' }], WJZW: DIGEST });
+    expect(henan.toQuery(FILE_QUESTION, maps.henan)).toMatchObject({ CZ: 'WJ', GS: 'PDF' });
+    expect(henan.toQuery(SEEN_QUESTION, maps.henan)).toMatchObject({
+      ...{ CZ: 'BD', WJZW: DIGEST },
+      BDS: { BDX: [{ MC: '持证人', Z: '李测试' }] },
+    });
+  });
+
+  it('about a file, or about what was seen, is answered by each', () => {
+    const inBase64 = FILE.toString('base64');
+    const data = { ZZBS: ID, ZZZT: '1', ZTSJ: '2026-11-22 09:59:00', ZMXX: [] };
+    const guangdongs = (more: object) =>
+      guangdong.fromQueryAnswer({ head: { status: '0' }, data: { ...data, ...more } }, ID, maps.guangdong);
+    expect(guangdongs({ WJNR: inBase64 })).toMatchObject({ original: FILE });
+    const checked = { matches: [{ name: '姓名', matches: false }], fileMatches: true };
+    expect(guangdongs({ HYJG: [{ ZDM: 'XM', SFYZ: '0' }], WJYZ: '1' })).toMatchObject(checked);
+    expect(() => guangdongs({ WJNR: 'not base64!' })).toThrow('not base64');
+    expect(() => guangdongs({ HYJG: [{ ZDM: 'XM', SFYZ: 'yes' }] })).toThrow();
+    const record = { CODE: '0', ZZBS: ID, ZT: 'YX', ZTSJ: '20261122095900' };
+    const henans = (more: object) => henan.fromQueryAnswer({ ...record, ...more }, ID, maps.henan);
+    expect(henans({ FJS: { FJ: [{ GS: 'OFD', BASE64: inBase64 }] } })).toMatchObject({ original: FILE });
+    expect(henans({ BDS: { BDX: [{ MC: '持证人', YZ: '0' }] }, WJYZ: '1' })).toMatchObject(checked);
+    expect(() => henans({ FJS: { FJ: [{ GS: 'OFD', BASE64: '?' }] } })).toThrow('not base64');
+    expect(() => henans({ BDS: { BDX: [{ MC: '持证人', YZ: '2' }] } })).toThrow('YZ is 2');
   });
 
   it('is answered by Guangdong’s platform', () => {
@@ -245,6 +287,29 @@ describe('a window', () => {
     expect(henan.toWindowAnswer('Q1', RELEASED, maps.henan)).toMatchObject({
       ...{ '@sid': 'ZZ05', JLBH: 'Q1', JGDM: '1', ZT: 'YX', ZTSJ: '20261122100000' },
       NRS: { NR: [{ MC: '持证人', Z: '李测试' }] },
+    });
+  });
+
+  it('is told of a file, and of what it saw, in its own words', () => {
+    const original = { sha256: DIGEST, sm3: DIGEST, seals: 'WHOLE' } as const;
+    const file = { bytes: FILE, mediaType: 'application/ofd', format: 'OFD', original } as const;
+    const result: UseResult = {
+      ...RELEASED,
+      file,
+      matches: [{ name: '姓名', matches: true }],
+      fileMatches: false,
+    };
+    expect(guangdong.toWindowAnswer(result, maps.guangdong)).toMatchObject({
+      data: {
+        WJ: { WJGS: 'OFD', WJNR: FILE.toString('base64'), YJZW: DIGEST, YJQZ: 'WHOLE' },
+        HYJG: [{ ZDM: 'XM', SFYZ: '1' }],
+        WJYZ: '0',
+      },
+    });
+    expect(henan.toWindowAnswer('Q1', result, maps.henan)).toMatchObject({
+      FJS: { FJ: [{ GS: 'OFD', BASE64: FILE.toString('base64') }] },
+      ...{ YJZW: DIGEST, YJQZ: 'WHOLE', WJYZ: '0' },
+      BDS: { BDX: [{ MC: '持证人', YZ: '1' }] },
     });
   });
 
