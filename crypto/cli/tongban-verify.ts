@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, Option } from 'commander';
+import { DerError } from '#crypto/asn1';
+import { examineFile, PdfError } from '#crypto/copies';
 import { BundleError, readZip } from '#crypto/evidence';
+import { OfdError } from '#crypto/ofd';
 import { CaseVerifier, readTrust, TrustError } from '#crypto/verify';
+import { readCertificates } from '#crypto/x509/certificate';
 import { type Language, renderReport } from './render.js';
+import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 
 /** Exit codes: 0 all required pass, 1 something is false, 2 usage or unreadable, 3 the evidence is incomplete. */
 const UNREADABLE = 2;
+
+/** What is the matter with what was handed in, told in a line. */
+const EXPECTED = [BundleError, TrustError, OfdError, PdfError, DerError];
 
 interface BundleOptions {
   readonly policy: string;
@@ -38,6 +46,45 @@ program
     process.exitCode = await verifyBundle(file, options);
   });
 
+interface FileOptions {
+  readonly makers?: readonly string[];
+  readonly issuers?: readonly string[];
+  readonly json?: boolean;
+  readonly lang: Language;
+}
+
+program
+  .command('file')
+  .description(
+    '核验证照文件的签章，逐个文件说明 · check the seals on the file of a certificate, file by file',
+  )
+  .argument('<file>', '证照文件 · an OFD (or a PDF, whose seals are not verified)')
+  .option('--makers <files...>', '认可的制章人证书，PEM · certificates of the seal makers you accept')
+  .option(
+    '--issuers <files...>',
+    '认可的签章人证书颁发机构，PEM · authorities a signer may have a certificate of',
+  )
+  .option('--json', '机器可读输出 · machine-readable output')
+  .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
+  .addHelpText(
+    'after',
+    '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 未全部证明 not all proven',
+  )
+  .action(async (file: string, options: FileOptions) => {
+    process.exitCode = await verifyFile(file, options);
+  });
+
+async function verifyFile(file: string, { makers = [], issuers, json, lang }: FileOptions): Promise<number> {
+  const read = async (paths: readonly string[]) =>
+    (await Promise.all(paths.map((path) => readFile(path, 'utf8')))).flatMap(readCertificates);
+  const trust = { makers: await read(makers), issuers: issuers && (await read(issuers)) };
+  const report = await examineFile(await readFile(file), trust);
+  process.stdout.write(
+    json ? `${JSON.stringify(fileReportJson(report), null, 2)}\n` : renderFile(report, lang),
+  );
+  return fileExitCode(report);
+}
+
 async function verifyBundle(file: string, options: BundleOptions): Promise<number> {
   const trust = readTrust({
     policy: await readFile(options.policy, 'utf8'),
@@ -59,7 +106,7 @@ try {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : UNREADABLE; // it has written its message
-  const isExpected = error instanceof BundleError || error instanceof TrustError || isFileError(error);
+  const isExpected = EXPECTED.some((each) => error instanceof each) || isFileError(error);
   process.stderr.write(`tongban-verify: ${isExpected ? (error as Error).message : String(error)}\n`);
   return UNREADABLE;
 }

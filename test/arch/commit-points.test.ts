@@ -27,6 +27,7 @@ describe('commit points', () => {
     expect(named).toEqual([
       'blob.finish',
       'catalogue.import',
+      'certificate.forget',
       'certificate.outcome',
       'certificate.record',
       'certificate.recover',

@@ -6,14 +6,18 @@ import { openApiDocument } from '#hub/rest';
 import { tongban } from '#proto/codec';
 import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
 import {
+  answerTo,
   consent,
+  fileAnswerTo,
   idOf,
   issued,
   newCertificateId,
   openLine,
   useByConsent,
   useByDuty,
+  useOfFile,
 } from '../kit/electronic-certificates.js';
+import { newFile } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
@@ -34,6 +38,8 @@ let submitted: { readonly messageId: string; readonly leafId: string; readonly c
 /** Where a copy of the catalogue stands that has all of it, and the digest of a code table. */
 let wholeCatalogue: string;
 let divisionTable: string;
+/** What Henan answers, when it is not as usual. */
+let answering: ((query: tongban.v1.CertificateQuery.$Properties) => Promise<SignedParts>) | undefined;
 const competentCaseRef = newReference('SL');
 const scan = Buffer.from('扫描件');
 const scanRef = blobRefOf(scan, 'application/pdf', '扫描件.pdf');
@@ -42,7 +48,7 @@ beforeAll(async () => {
   hub = await startTestHub();
   guangdong = await hub.peer('guangdong');
   henan = await hub.peer('henan');
-  await openLine(hub, henan);
+  await openLine(hub, henan, (query) => answering?.(query) ?? answerTo(henan, query));
   await playCase(guangdong, henan, 2);
   await guangdong.grpc.upload(scanRef, scan);
   const caseRef = newReference('GD');
@@ -220,6 +226,27 @@ describe.each(OPERATION_DOORS)('operations on electronic certificates, over $nam
     const again = guangdong.sign('UseCertificate', useByConsent(certificateId, idOf(grant), body.caseRef));
     const refused = await ask(guangdong, 'UseCertificate', again);
     expect(refused).toMatchObject({ code: 'CONSENT_NOT_VALID', leafId: expect.any(String) });
+  });
+
+  it('a copy of a file is brought in for a use, and fetched by its requester', async () => {
+    const certificateId = newCertificateId();
+    ok(await ask(henan, 'ReportCertificate', henan.sign('CertificateIssued', issued(certificateId))));
+    const { bytes, blob: named } = newFile(1_000);
+    const blob = { ...named, mediaType: 'application/ofd' };
+    answering = async (query) => {
+      const useId = query.useId ?? '';
+      ok(await door.ask(henan, 'OpenUpload', { blob, useId }));
+      const start = { sha256: blob.sha256, offset: 0, useId };
+      expect(ok(await door.upload(henan, start, bytes)).body).toEqual({ offset: '1000', complete: true });
+      return fileAnswerTo(henan, query, blob);
+    };
+    const use = guangdong.sign('UseCertificate', useOfFile(certificateId));
+    const { useId } = ok(await ask(guangdong, 'UseCertificate', use)).body as { useId: string };
+    answering = undefined;
+    const fetched = await door.ask(guangdong, 'Download', { sha256: blob.sha256, useId });
+    expect(ok(fetched).body).toEqual(bytes);
+    const listed = ok(await door.ask(guangdong, 'ListCertificateUses', { view: 'BY_ME', limit: 1 })).body;
+    expect(listed).toMatchObject({ uses: [{ useId, operation: 'FILE', outcome: 'RELEASED' }] });
   });
 
   it('a use that its platform does not answer says so, with the leaf of the outcome', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packageRoot } from '#config';
 import {
   parseSeal,
   parseSealSignature,
@@ -11,16 +12,13 @@ import {
 } from '#crypto/eseal';
 import { verifyOfd } from '#crypto/ofd';
 import { parseCertificate } from '#crypto/x509/certificate';
-import { named } from '../kit/foreign.js';
 
 /**
  * Seals and sealed documents that ofdrw made, with its own test certificate that ended on 21 April 2022: files of its
- * repository (commit 7459e350, Apache-2.0), which are not copied here. `TONGBAN_OFD_SAMPLES` names a folder that has them.
+ * repository (commit 7459e350, Apache-2.0), whose licence stands beside them.
  */
-const folder = process.env.TONGBAN_OFD_SAMPLES;
-const reason = folder === undefined ? 'TONGBAN_OFD_SAMPLES names no folder with samples' : undefined;
-
-const sample = (name: string) => readFileSync(join(folder ?? '', name));
+const folder = join(packageRoot, 'test', 'vectors', 'data', 'eseal');
+const sample = (name: string) => readFileSync(join(folder, name));
 const trustOf = (makerCertificate: Uint8Array) => ({
   makers: [parseCertificate(makerCertificate)],
   issuers: undefined,
@@ -31,7 +29,7 @@ function failed(answers: readonly SealAnswer[]): SealStep[] {
   return answers.filter(({ verdict }) => verdict !== 'PASS').map(({ step }) => step);
 }
 
-describe.skipIf(reason)(named('seals made by ofdrw', reason), () => {
+describe('seals made by ofdrw', () => {
   it.each([
     ['UserV1.esl', 'GM/T 0031', []],
     ['UserV4.esl', 'GB/T 38540', []],
