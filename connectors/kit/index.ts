@@ -14,6 +14,7 @@ export type {
   UseRequest,
   UseResult,
 } from './certificates/province-certificates.js';
+export { fetchReleased } from './certificates/released-file.js';
 export { OtherWordsError, SignedOnce } from './certificates/signed-once.js';
 export { VerdictCache } from './certificates/verdict-cache.js';
 export { type Clock, systemClock } from './clock.js';
