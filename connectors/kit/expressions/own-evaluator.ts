@@ -11,6 +11,12 @@ const TURN = 250_000;
 
 const TOO_MUCH: ExpressionFault = { code: 'EXPRESSION_FAILED', message: 'not in this process' };
 
+interface Known {
+  readonly bound: Bound;
+  /** Once it has been needed. */
+  expression?: ReadStep['expression'];
+}
+
 interface BoundedStep extends ReadStep {
   readonly bound: Bound;
 }
@@ -21,32 +27,35 @@ interface BoundedStep extends ReadStep {
  * where it is in objects that all its evaluations share.
  */
 export class OwnEvaluator {
-  readonly #bounds = new Map<string, Bound>();
-  /** Read when they are first needed. */
-  readonly #read = new Map<string, ReadStep['expression']>();
+  readonly #known = new Map<string, Known>();
   #last: Promise<unknown> = Promise.resolve();
   /** Since the process last went on with something else. */
   #work = 0;
 
   learn(source: string, bound: Bound): void {
-    this.#bounds.set(source, bound);
+    this.#known.set(source, { bound });
   }
 
   /** @returns undefined: this is for a child. */
   async evaluate(job: ExpressionJob): Promise<WireResult | undefined> {
-    const steps = job.isTrial === true ? [] : job.steps.flatMap((step) => this.#bounded(step));
-    if (steps.length < job.steps.length) return undefined;
+    const steps = job.isTrial === true ? undefined : this.#read(job);
+    if (steps === undefined) return undefined;
     const result = this.#last.then(() => this.#run(job, steps));
     this.#last = result.catch(() => {}); // whoever asked has it
     return result;
   }
 
-  #bounded({ source, ...step }: ExpressionJob['steps'][number]): BoundedStep[] {
-    const bound = this.#bounds.get(source);
-    if (bound === undefined) return [];
-    const expression = this.#read.get(source) ?? compile(source, {}); // limits that it could not come near
-    this.#read.set(source, expression);
-    return 'code' in expression ? [] : [{ ...step, expression, bound }];
+  /** @returns undefined unless all of them are known, and can be read here too. */
+  #read({ steps }: ExpressionJob): BoundedStep[] | undefined {
+    const read: BoundedStep[] = [];
+    for (const { source, own, into } of steps) {
+      const known = this.#known.get(source);
+      if (known === undefined) return undefined;
+      known.expression ??= compile(source, {}); // limits that it could not come near
+      if ('code' in known.expression) return undefined;
+      read.push({ expression: known.expression, bound: known.bound, own, into });
+    }
+    return read;
   }
 
   async #run(

@@ -230,6 +230,6 @@ function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 1;
   let size = 0;
-  for (const [name, member] of Object.entries(value)) size += name.length + sizeOf(member);
+  for (const name of Object.keys(value)) size += name.length + sizeOf(Reflect.get(value, name));
   return size;
 }
