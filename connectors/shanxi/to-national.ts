@@ -192,7 +192,8 @@ class DraftReader {
     const appliedAt = row.moment('apply_date');
     const personal = this.#personal(rows.up_pro_accept[0] ?? {});
     const materials = this.#materials();
-    const [division, catalogueVersion] = [row.text('kstb_division'), row.text('kstb_catalogue')];
+    const division = row.text('kstb_division');
+    const [catalogueVersion, intakeDivision] = [row.text('kstb_catalogue'), row.text('kstb_intake')];
     const words = this.#wording({ item, division, personal, materials }, appliedAt);
     return words.complete({
       type: 'SubmitCase',
@@ -203,7 +204,7 @@ class DraftReader {
         appliedAt,
         personal: { open: await words.personal(personal) },
         materials: await words.materials(materials),
-        ...defined({ divisionCode: division, catalogueVersion }),
+        ...defined({ divisionCode: division, catalogueVersion, intakeDivision }),
       },
     });
   }
