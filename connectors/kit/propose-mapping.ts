@@ -24,21 +24,23 @@ export class MappingFaultsError extends Error {
 
 /**
  * Checks a mapping document as its connector would, signs it with the province's key, and proposes it to the hub.
+ * @returns the hub's word, and what was proposed.
  * @throws MappingFaultsError with all faults, before anything is signed; HubCallError.
  */
 export async function proposeMapping(
   config: ConnectorConfig,
   document: Uint8Array,
   note: string | undefined,
-): Promise<tongban.v1.Mapping> {
+): Promise<{ readonly mapping: tongban.v1.Mapping; readonly proposed: MappingDocument }> {
   const client = await connectToHub(config);
   try {
-    const { version, validFrom } = await checked(document, await client.mappings());
+    const proposed = await checked(document, await client.mappings());
+    const { version, validFrom } = proposed;
     const { platform } = config;
     const blob = blobRefOf(document, 'application/json', `${platform}-${version}.json`);
     const proposal = { platform, version, validFrom, document: blob, ...defined({ note }) };
     await client.upload(blob, document);
-    return await client.proposeMapping(
+    const mapping = await client.proposeMapping(
       signMessage(
         {
           cty: MAPPING_PROPOSAL,
@@ -51,6 +53,7 @@ export async function proposeMapping(
         messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8'))),
       ),
     );
+    return { mapping, proposed };
   } finally {
     client.close();
   }

@@ -9,8 +9,8 @@ import { readJson, validate } from '#proto/schema';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad, Speech, type Text } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { type Inspection, inspect, readDocument } from './inspection.js';
-import { printFaults, printInspection } from './print.js';
+import { type Inspection, inspect, readDocument, severalNotes } from './inspection.js';
+import { printFaults, printInspection, printNotes } from './print.js';
 
 /** Exit code when a version has faults: nothing was approved, or signed. */
 const FAULTY = 2;
@@ -141,8 +141,11 @@ function registerPropose(command: Command, context: CommandContext): void {
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
       const speech = context.speech();
       try {
-        const { platform, version } = await proposeMapping(config, await readFile(document), note);
-        if (json) return sayJson(speech, { outcome: 'proposed', platform, version, faults: [] });
+        const { mapping, proposed } = await proposeMapping(config, await readFile(document), note);
+        const { platform, version } = mapping;
+        const notes = severalNotes(proposed);
+        if (json) return sayJson(speech, { outcome: 'proposed', platform, version, notes, faults: [] });
+        printNotes(notes, speech);
         speech.say({
           zh: `已提交 ${platform} ${version}，待枢纽审核。`,
           en: `${platform} ${version} is proposed and waits for review.`,
