@@ -201,6 +201,25 @@ describe('a mapping that is proposed from the command line', { timeout: 60_000 }
     expect(await guangdong.grpc.mappings()).toHaveLength(before);
   });
 
+  it('is not signed when it is another platform’s', async () => {
+    const [config, file] = [join(folder, 'guangdong.json'), join(folder, 'others.json')];
+    writeFileSync(config, JSON.stringify(provinces.config('guangdong')));
+    writeFileSync(file, JSON.stringify(mappingDocument('henan', '7', '2033-01-01')));
+    const { stdout, code } = await tongban('mappings', 'propose', config, file);
+    expect(stdout).toBe(
+      '  ✗ /platform  PLATFORM 是另一平台的映射: it is the mapping of henan, and the connector is that of guangdong\n✗ 有误，没有提交。\n',
+    );
+    expect(code).toBe(2);
+  });
+
+  it('says what it cannot find', async () => {
+    const { stderr, code } = await tongban('mappings', 'propose', '/no/such.json', '/no/such.json');
+    expect([stderr, code]).toEqual([
+      'tongban: 没有这个文件或文件夹 · no such file or folder: /no/such.json\n',
+      1,
+    ]);
+  });
+
   it('is told of codes under which cases will wait', async () => {
     const [config, file] = [join(folder, 'guangdong.json'), join(folder, 'several.json')];
     const items = [{ local: 'YJS-1', nationals: [A, B] }];

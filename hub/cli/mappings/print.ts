@@ -26,6 +26,7 @@ export function printFaults(faults: Inspection['faults'], speech: Speech): void 
 /** Every code under which a version can be refused, and its meaning. */
 export const FAULTS: Readonly<Record<Inspection['faults'][number]['code'], Text>> = {
   FORM: { zh: '不符合映射文件格式', en: 'not the form of a mapping document' },
+  PLATFORM: { zh: '是另一平台的映射', en: 'it is another platform’s' },
   STRUCTURE: { zh: '自相矛盾', en: 'it contradicts itself' },
   EXPRESSION_INVALID: GAP_KINDS.EXPRESSION_INVALID,
   EXPRESSION_TIMEOUT: GAP_KINDS.EXPRESSION_TIMEOUT,
