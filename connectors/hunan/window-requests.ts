@@ -22,7 +22,7 @@ const MAX_SERVED = 32;
 /**
  * Takes windows' requests from the library's desk. Each is handed out for a while, and again after it unless it was answered, so
  * nothing of them is kept here: what a crash leaves unanswered comes again under its number, and is counted once (proved by
- * test/fault/hunan-certificates.test.ts).
+ * test/fault/hunan.long.test.ts).
  */
 export class WindowRequests {
   readonly #parts: WindowRequestsParts;
