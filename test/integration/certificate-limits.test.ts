@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditHub } from '../kit/audit-hub.js';
-import { newCertificate, newCertificateId, REASON, useByDuty } from '../kit/electronic-certificates.js';
+import {
+  DUTY,
+  LICENCE,
+  newCertificate,
+  newCertificateId,
+  REASON,
+  useByDuty,
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 
@@ -78,6 +85,23 @@ describe('uses over a limit', () => {
     expect(await codeOf(henan, certificateId)).toBe('OK');
     expect(await excess('MISSES')).toBe(1);
     const [listed] = await guangdong.grpc.certificateUses({ view: 1, limit: 1 });
+    expect(listed).toMatchObject({ certificateId, outcome: 1, code: 71 });
+  });
+
+  it('of what holders do not have are refused: nobody is gone through one by one', async () => {
+    const certificateId = await newCertificate(henan);
+    const search = (i: number) => ({
+      operation: 'FIND',
+      certificateId: undefined,
+      duty: DUTY,
+      holder: { codeType: '111', code: `44180319900101${String(i).padStart(4, '0')}` },
+      typeCode: LICENCE,
+    });
+    let asked = 0;
+    const codes = await codesOf(LIMIT + 1, () => codeOf(henan, certificateId, search(asked++)));
+    expect(codes).toEqual([...Array(LIMIT).fill('OK'), 'TOO_MANY_USES']);
+    expect(await codeOf(henan, certificateId)).toBe('TOO_MANY_USES');
+    const [listed] = await henan.grpc.certificateUses({ view: 1, limit: 1 });
     expect(listed).toMatchObject({ certificateId, outcome: 1, code: 71 });
   });
 });
