@@ -38,6 +38,7 @@ export const BASES = {
   'duty for another item': 'DUTY_NOT_LISTED',
   'duty for another type': 'DUTY_NOT_LISTED',
   'duty of another organisation': 'DUTY_NOT_LISTED',
+  'duty of another platform': 'DUTY_NOT_LISTED',
   'duty from tomorrow': 'DUTY_NOT_LISTED',
   'duty until yesterday': 'DUTY_NOT_LISTED',
   'duty that was revoked': 'DUTY_NOT_LISTED',

@@ -76,17 +76,19 @@ const asMoment = (unixMs: number) => new Date(unixMs).toISOString();
 const NOW = Date.parse(`${asDay(Date.now())}T10:00:00+08:00`);
 const [YESTERDAY, TODAY, TOMORROW] = [NOW - DAY_MS, NOW, NOW + DAY_MS].map(asDay) as [string, string, string]; // as many as moments
 
-function duty(id: Basis, over: Partial<DutyEntry> = {}): DutyEntry & { readonly source: string } {
-  return {
+/** Of each platform that asks. */
+function duty(basis: Basis, over: Partial<DutyEntry> = {}): DutyEntry[] {
+  return Object.values(PEERS).map((platform) => ({
     ...always,
-    id,
+    id: `${basis}, ${platform}`,
     organisation: REQUESTING_ORG,
+    platform,
     typeCodes: Object.values(TYPES),
     basicCodePrefix: '00209001',
     basis: '某法第一条',
     revokedAt: undefined,
     ...over,
-  };
+  }));
 }
 
 const RULES: CertificateRules = {
@@ -127,10 +129,11 @@ const RULES: CertificateRules = {
     duty('duty for another item', { basicCodePrefix: OTHER_ITEM }),
     duty('duty for another type', { typeCodes: [OTHER_TYPE] }),
     duty('duty of another organisation', { organisation: OTHER_ORG }),
+    duty('duty of another platform', { platform: 'shaanxi' }),
     duty('duty from tomorrow', { validFrom: TOMORROW }),
     duty('duty until yesterday', { validTo: YESTERDAY }),
     duty('duty that was revoked', { revokedAt: NOW - HOUR_MS }),
-  ],
+  ].flat(),
 };
 
 function right(peerId: string, operation: PeerRight['operation'], over: Partial<PeerRight> = {}): PeerRight {
@@ -298,9 +301,9 @@ export class CertificateWorld {
   }
 
   #basisOf(combination: Combination): { consentId: string } | { duty: string } | object {
-    const { basis } = combination;
+    const { basis, asker } = combination;
     if (basis === 'none') return {};
-    if (basis.startsWith('duty')) return { duty: basis };
+    if (basis.startsWith('duty')) return { duty: `${basis}, ${PEERS[asker]}` };
     return { consentId: this.#consents.get(consentName(combination)) ?? uuidv7() };
   }
 

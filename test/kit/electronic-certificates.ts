@@ -53,6 +53,7 @@ export const SAMPLE_RULES: CertificateRules = {
       ...always,
       id: DUTY,
       organisation: REQUESTING_ORG,
+      platform: 'guangdong',
       typeCodes: [LICENCE, UNRECOGNISED],
       basicCodePrefix: '',
       basis: '某法第一条',
