@@ -18,6 +18,7 @@ import {
   HubSigner,
   InboxClaims,
   Mappings,
+  PresentationCodes,
   Recorder,
   watchRules,
 } from '#hub/exchange';
@@ -123,6 +124,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       rules,
       certificateRules: parts.certificateRules,
       tags: new HolderTags(material.holderTagKey),
+      codes: new PresentationCodes(material.holderTagKey),
       signatures,
       log,
       lines,

@@ -154,6 +154,11 @@ export class HubClient {
     return present((await this.#unary(CertificateService.revokeConsent, { message })).acknowledgement);
   }
 
+  /** @param message a signed PresentationOpened. Sent again unchanged, it gets the same code. */
+  openPresentation(message: SignedParts): Promise<tongban.v1.OpenPresentationResponse> {
+    return this.#unary(CertificateService.openPresentation, { message });
+  }
+
   /** @param message a signed UseCertificate. Sent again unchanged, it is answered again and not counted again. */
   useCertificate(message: SignedParts): Promise<tongban.v1.UseCertificateResponse> {
     return this.#unary(CertificateService.useCertificate, { message });

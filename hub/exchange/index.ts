@@ -24,6 +24,8 @@ export {
   type CertificatesSettings,
   HolderTags,
   type IssuerLines,
+  type OpenedPresentation,
+  PresentationCodes,
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';

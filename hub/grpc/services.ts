@@ -115,6 +115,12 @@ export function certificateService(
     revokeConsent: unary(context, 'RevokeConsent', (peer, request: Request<'RevokeConsentRequest'>) =>
       operations.revokeConsent(peer, toSignedParts(request.message)),
     ),
+    openPresentation: unary(
+      context,
+      'OpenPresentation',
+      (peer, request: Request<'OpenPresentationRequest'>) =>
+        operations.openPresentation(peer, toSignedParts(request.message)),
+    ),
     useCertificate: unary(context, 'UseCertificate', (peer, request: Request<'UseCertificateRequest'>) =>
       operations.useCertificate(peer, toSignedParts(request.message)),
     ),

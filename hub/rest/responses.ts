@@ -211,6 +211,12 @@ export const RevokeConsentResponse = values.record('RevokeConsentResponse', {
   acknowledgement: CertificateAcknowledgement,
 });
 
+export const OpenPresentationResponse = values.record('OpenPresentationResponse', {
+  acknowledgement: CertificateAcknowledgement,
+  code: values.presentationCode,
+  expiresAt: values.moment,
+});
+
 export const UseCertificateResponse = values.record('UseCertificateResponse', {
   useId: values.messageId,
   salt: bytes,
@@ -231,6 +237,7 @@ const CertificateUse = values.record('CertificateUse', {
   caseRef: z.string().optional(),
   consentId: values.messageId.optional(),
   duty: z.string().optional(),
+  presentationId: values.messageId.optional(),
   fields: z.array(z.string()).optional(),
   decidedAt: values.moment,
   outcome: z.enum([

@@ -221,9 +221,20 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/v1/certificates/presentations',
+    operation: 'OpenPresentation',
+    summary: '亮证：取得一次性亮证码 · A holder is about to show a certificate: a code for one use',
+    request: FlattenedJwsSchema,
+    response: responses.OpenPresentationResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.OpenPresentationResponse, await operations.openPresentation(peer, fromFlattened(plain))),
+    status: (answer) => (isPending(answer) ? 202 : 201),
+  },
+  {
+    method: 'post',
     path: '/v1/certificates/uses',
     operation: 'UseCertificate',
-    summary: '用证：检索、状态核验、照面信息 · Use a certificate: find, status, data',
+    summary: '用证：检索、状态核验、照面信息、亮证核验 · Use a certificate: find, status, data, presentation',
     request: FlattenedJwsSchema,
     response: responses.UseCertificateResponse,
     run: async (operations, { peer, plain }) =>

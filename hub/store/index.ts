@@ -36,6 +36,7 @@ export * as messages from './messages.js';
 export { APP_ROLE, migrate } from './migrate.js';
 export * as nationalItems from './national-items.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
+export * as presentations from './presentations.js';
 export * as refusals from './refusals.js';
 export * as routing from './routing.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';

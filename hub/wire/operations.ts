@@ -11,6 +11,7 @@ import {
   toCertificateAcknowledgement,
   toCertificateType,
   toCertificateUse,
+  toOpenedPresentation,
   toUseRelease,
 } from './certificate.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
@@ -207,6 +208,12 @@ export class Operations {
     const received = { peer, parts };
     const ack = await door.hear(received, () => certificates.revokeConsent(received));
     return { acknowledgement: toCertificateAcknowledgement(ack) };
+  }
+
+  async openPresentation(peer: string, parts: SignedParts): Promise<Wire<'OpenPresentationResponse'>> {
+    const { door, certificates } = this.#hub;
+    const received = { peer, parts };
+    return toOpenedPresentation(await door.hear(received, () => certificates.openPresentation(received)));
   }
 
   async useCertificate(peer: string, parts: SignedParts): Promise<Wire<'UseCertificateResponse'>> {

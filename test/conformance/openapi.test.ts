@@ -14,6 +14,7 @@ import {
   issued,
   newCertificate,
   newCertificateId,
+  opening,
   openLine,
   useByConsent,
 } from '../kit/electronic-certificates.js';
@@ -162,6 +163,8 @@ describe('what the document says of an answer', () => {
     const takenBack = guangdong.sign('ConsentRevoked', { consentId: idOf(grant) });
     await call('post', '/v1/certificates/consents/revocations', {}, toFlattened(takenBack));
     await call('get', '/v1/certificates/types');
+    const opened = guangdong.sign('PresentationOpened', opening(certificateId));
+    await call('post', '/v1/certificates/presentations', {}, toFlattened(opened));
   });
 
   it('is true of the log', async () => {

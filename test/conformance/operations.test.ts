@@ -10,7 +10,9 @@ import {
   idOf,
   issued,
   newCertificateId,
+  opening,
   openLine,
+  useByCode,
   useByConsent,
   useByDuty,
 } from '../kit/electronic-certificates.js';
@@ -222,6 +224,29 @@ describe.each(OPERATION_DOORS)('operations on electronic certificates, over $nam
     expect(refused).toMatchObject({ code: 'CONSENT_NOT_VALID', leafId: expect.any(String) });
   });
 
+  it('open a presentation, and use it', async () => {
+    const certificateId = newCertificateId();
+    await ask(henan, 'ReportCertificate', henan.sign('CertificateIssued', issued(certificateId)));
+    const opened = await ask(
+      guangdong,
+      'OpenPresentation',
+      guangdong.sign('PresentationOpened', opening(certificateId)),
+    );
+    const { code } = ok(opened).body as { code: string };
+    expect(opened.body).toMatchObject({
+      acknowledgement: { receipt: { checkpoint: expect.any(String) } },
+      expiresAt: expect.stringMatching(/^\d{4}-/),
+    });
+    const use = guangdong.sign('UseCertificate', useByCode(code));
+    expect(ok(await ask(guangdong, 'UseCertificate', use)).body).toMatchObject({
+      answer: { payload: expect.any(String) },
+    });
+    const listed = ok(await door.ask(henan, 'ListCertificateUses', { view: 'OF_MY_CERTIFICATES', limit: 1 }));
+    expect(listed.body).toMatchObject({
+      uses: [{ operation: 'PRESENTATION', certificateId, presentationId: expect.any(String) }],
+    });
+  });
+
   it('a use that its platform does not answer says so, with the leaf of the outcome', async () => {
     const certificateId = newCertificateId();
     const byGuangdong = guangdong.sign('CertificateIssued', issued(certificateId, '440000'));
@@ -255,7 +280,7 @@ describe('the interface', () => {
     const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
     const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
     acting.push('ProposeMapping', 'ReportMappingGaps', 'ReportCertificate', 'GrantConsent', 'RevokeConsent');
-    acting.push('UseCertificate', 'ListCertificateUses');
+    acting.push('UseCertificate', 'ListCertificateUses', 'OpenPresentation');
     const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
     expect(overRest.sort()).toEqual(tried);
     expect(overGrpc.sort()).toEqual(tried);
