@@ -20,6 +20,7 @@ import {
   Mappings,
   PresentationCodes,
   Recorder,
+  StatusLists,
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
@@ -144,6 +145,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       minGapMs: batches.minGapMs,
     },
   );
+  const statusLists = new StatusLists({ db, rules, runtime }, limits);
   const wakeups = new Wakeups();
   const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({
@@ -172,6 +174,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     files,
     mappings,
     certificates,
+    statusLists,
     lines,
     catalogue,
     codeTables,

@@ -174,6 +174,22 @@ export class HubClient {
     return (await this.#unary(CertificateService.listCertificateTypes, {})).types;
   }
 
+  /** @param token signed by the caller's platform, later than the one before. */
+  async publishStatusList(list: string, token: string): Promise<tongban.v1.StatusListEntry> {
+    return present((await this.#unary(CertificateService.publishStatusList, { list, token })).entry);
+  }
+
+  /** Status lists that were published after a revision, in their order. */
+  async statusLists(after: number): Promise<tongban.v1.StatusListEntry[]> {
+    return (await this.#unary(CertificateService.listStatusLists, { after })).lists;
+  }
+
+  /** @param knownSha256 of the token that is there already, or empty: it is not sent again. */
+  statusList(platform: string, list: string, knownSha256: string): Promise<tongban.v1.GetStatusListResponse> {
+    const known = knownSha256 === '' ? {} : { knownSha256 };
+    return this.#unary(CertificateService.getStatusList, { platform, list, ...known });
+  }
+
   /** Opens the line of an issuing platform to this process of the hub. */
   serveCertificates(maxInFlight: number, answer: AnswerQuery): CertificateLine {
     const { path, requestSerialize, responseDeserialize } = CertificateService.serve;

@@ -18,6 +18,8 @@ export interface PresentationExpectation {
   /** How long after its making a presentation is accepted. */
   readonly maxAgeMs: number;
   readonly keyOf: IssuerKeys;
+  /** Whether one will do that no holder's key is bound to: in an answer that is signed for this question. */
+  readonly acceptsUnbound?: boolean;
   /** Uses the nonce up; false when it was used before. Asked last, so that what does not verify uses nothing up. */
   takeNonce(nonce: string): boolean | Promise<boolean>;
 }
@@ -30,6 +32,7 @@ export type CredentialFault =
   | 'SIGNATURE_INVALID'
   | 'NOT_YET_VALID'
   | 'EXPIRED'
+  | 'HOLDER_KEY_MISSING'
   | 'HOLDER_KEY_UNUSABLE'
   | 'HOLDER_SIGNATURE_INVALID'
   | 'OTHER_DISCLOSURES'
@@ -44,7 +47,10 @@ export type CredentialFault =
 /** What the verifier has learnt: the fields that it asked for, and what every credential shows. */
 export interface VerifiedCredential {
   readonly issuer: string;
+  /** Names the key that signed it. */
+  readonly kid: string;
   readonly type: string;
+  readonly place: string | undefined;
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** Where its status is told. Not looked at here: nothing is fetched while verifying. */
@@ -68,9 +74,11 @@ export async function verifyPresentation(
   const shown = readPresentation(text);
   if (typeof shown === 'string') return shown;
   const issuerKey = expected.keyOf(shown.claims.iss, shown.kid);
-  const holderKey = keyOfJwk(shown.claims.cnf.jwk);
+  const { cnf } = shown.claims;
+  const holderKey = cnf && keyOfJwk(cnf.jwk);
   if (issuerKey === undefined) return 'KEY_UNKNOWN';
-  if (holderKey === undefined) return 'HOLDER_KEY_UNUSABLE';
+  if (cnf === undefined && expected.acceptsUnbound !== true) return 'HOLDER_KEY_MISSING';
+  if (cnf !== undefined && holderKey === undefined) return 'HOLDER_KEY_UNUSABLE';
   const claims = await signedClaims(text, shown, { issuerKey, holderKey, expected });
   if (typeof claims === 'string') return claims;
   const fault =
@@ -82,7 +90,7 @@ export async function verifyPresentation(
 
 interface Keys {
   readonly issuerKey: PublicKey;
-  readonly holderKey: PublicKey;
+  readonly holderKey: PublicKey | undefined;
   readonly expected: PresentationExpectation;
 }
 
@@ -105,18 +113,20 @@ async function signedClaims(
   shown: Presentation,
   { issuerKey, holderKey, expected }: Keys,
 ): Promise<Readonly<Record<string, unknown>> | CredentialFault> {
-  const { proofClaims, digest } = shown;
+  const { proof } = shown;
   const verifier = new SDJwtInstance<Record<string, unknown>>({
     hasher,
     verifier: () => isSignedBy(shown.credential, issuerKey) || refuse('SIGNATURE_INVALID'),
     kbVerifier: () => {
-      if (!isSignedBy(shown.proof, holderKey)) refuse('HOLDER_SIGNATURE_INVALID');
-      if (proofClaims.sd_hash !== digest) refuse('OTHER_DISCLOSURES');
-      return proofClaims.nonce === expected.nonce || refuse('OTHER_NONCE');
+      if (proof === undefined || holderKey === undefined) return refuse('HOLDER_PROOF_MISSING');
+      if (!isSignedBy(proof.jwt, holderKey)) refuse('HOLDER_SIGNATURE_INVALID');
+      if (proof.claims.sd_hash !== proof.digest) refuse('OTHER_DISCLOSURES');
+      return proof.claims.nonce === expected.nonce || refuse('OTHER_NONCE');
     },
   });
   // Times are looked at below, in one way for credential and proof; the library is told the moment at which both are right.
-  const options = { keyBindingNonce: expected.nonce, currentDate: shown.claims.iat };
+  const at = { currentDate: shown.claims.iat };
+  const options = proof === undefined ? at : { ...at, keyBindingNonce: expected.nonce };
   try {
     const { payload } = await verifier.verify(text, options);
     return payload as Readonly<Record<string, unknown>>; // an object: its members were read above
@@ -140,9 +150,11 @@ function credentialFault(
 }
 
 function proofFault(
-  { proofClaims: { aud, iat } }: Presentation,
+  { proof }: Presentation,
   { audience, now, maxAgeMs }: PresentationExpectation,
 ): CredentialFault | undefined {
+  if (proof === undefined) return undefined;
+  const { aud, iat } = proof.claims;
   if (aud !== audience) return 'OTHER_AUDIENCE';
   if (iat * 1000 > now + CLOCK_SKEW_MS) return 'PROOF_NOT_YET_VALID';
   return now - iat * 1000 <= maxAgeMs ? undefined : 'PROOF_TOO_OLD';
@@ -157,13 +169,15 @@ function fieldsFault(
 }
 
 function verified(
-  { claims: { iss, vct, iat, exp, status }, fields }: Presentation,
+  { claims: { iss, vct, place, iat, exp, status }, kid, fields }: Presentation,
   claims: Readonly<Record<string, unknown>>,
 ): VerifiedCredential {
   const list = status?.status_list;
   return Object.freeze({
     issuer: iss,
+    kid,
     type: vct,
+    place,
     issuedAt: iat * 1000,
     expiresAt: exp * 1000,
     status: list && Object.freeze({ uri: list.uri, index: list.idx }),

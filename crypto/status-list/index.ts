@@ -2,6 +2,7 @@ export { deflateList, inflateList, StatusBitmap, type StatusBits } from './bits.
 export { IndexPool } from './index-pool.js';
 export {
   type CertificateStatus,
+  MAX_TOKEN_CHARACTERS,
   readStatusList,
   SHARD_ENTRIES,
   type StatusAnswer,
@@ -10,5 +11,6 @@ export {
   type StatusListFault,
   type StatusListToSign,
   signStatusList,
+  statusListUri,
   statusOf,
 } from './token.js';

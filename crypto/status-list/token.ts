@@ -9,11 +9,16 @@ const TYPE = 'statuslist+jwt';
 export const SHARD_ENTRIES = 131_072;
 
 /** A whole shard at the widest statuses, hardly compressible, in base64url, with its other claims. */
-const MAX_TOKEN_CHARACTERS = 400_000;
+export const MAX_TOKEN_CHARACTERS = 400_000;
 const MAX_LIST_BYTES = SHARD_ENTRIES;
 
 /** The clocks of two machines may differ by this much. */
 const CLOCK_SKEW_MS = 60_000;
+
+/** How credentials of this exchange name a list: by whose it is, for it is served in many places. */
+export function statusListUri(platform: string, list: string): string {
+  return `urn:tongban:status-list:${platform}:${list}`;
+}
 
 /** What an issuer says of its certificates at one moment. Times are unix milliseconds, on whole seconds. */
 export interface StatusListToSign {

@@ -26,6 +26,7 @@ export {
   type IssuerLines,
   type OpenedPresentation,
   PresentationCodes,
+  StatusLists,
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';

@@ -124,6 +124,18 @@ export function certificateService(
     useCertificate: unary(context, 'UseCertificate', (peer, request: Request<'UseCertificateRequest'>) =>
       operations.useCertificate(peer, toSignedParts(request.message)),
     ),
+    publishStatusList: unary(
+      context,
+      'PublishStatusList',
+      (peer, request: Request<'PublishStatusListRequest'>) =>
+        operations.publishStatusList(peer, { ...request }),
+    ),
+    listStatusLists: unary(context, 'ListStatusLists', (_peer, request: Request<'ListStatusListsRequest'>) =>
+      operations.listStatusLists({ ...request }),
+    ),
+    getStatusList: unary(context, 'GetStatusList', (_peer, request: Request<'GetStatusListRequest'>) =>
+      operations.getStatusList({ ...request }),
+    ),
     serve: serveCertificates(context),
     listCertificateUses: unary(
       context,

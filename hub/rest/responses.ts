@@ -271,6 +271,26 @@ export const ListCertificateTypesResponse = values.record('ListCertificateTypesR
   types: z.array(CertificateType).optional(),
 });
 
+const StatusListEntry = values.record('StatusListEntry', {
+  platform: values.peerId,
+  list: values.statusListName,
+  sha256: values.hexDigest,
+  issuedAt: values.moment,
+  expiresAt: values.moment,
+  revision: uint64,
+});
+
+export const PublishStatusListResponse = values.record('PublishStatusListResponse', {
+  entry: StatusListEntry,
+});
+export const ListStatusListsResponse = values.record('ListStatusListsResponse', {
+  lists: z.array(StatusListEntry).optional(),
+});
+export const GetStatusListResponse = values.record('GetStatusListResponse', {
+  entry: StatusListEntry,
+  token: z.string().optional(),
+});
+
 export const GetCheckpointResponse = values.record('GetCheckpointResponse', { checkpoint: z.string() });
 export const GetReceiptResponse = values.record('GetReceiptResponse', {
   leaf: bytes,

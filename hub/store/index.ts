@@ -39,5 +39,6 @@ export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify
 export * as presentations from './presentations.js';
 export * as refusals from './refusals.js';
 export * as routing from './routing.js';
+export * as statusLists from './status-lists.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
 export * as versionedTable from './versioned-table.js';

@@ -5,7 +5,7 @@ import type {
   OpenedPresentation,
   UseRelease,
 } from '#hub/exchange';
-import type { certificateUses } from '#hub/store';
+import type { certificateUses, statusLists } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
 import { toReceipt } from './acknowledgement.js';
@@ -33,6 +33,18 @@ export function toOpenedPresentation(
     acknowledgement: toCertificateAcknowledgement(acknowledgement),
     code,
     expiresAt: momentText(expiresAt),
+  };
+}
+
+export function toStatusListEntry(row: statusLists.StatusListRow): tongban.v1.StatusListEntry.$Properties {
+  const { platform, list, sha256, issuedAt, expiresAt, revision } = row;
+  return {
+    platform,
+    list,
+    sha256,
+    issuedAt: momentText(issuedAt),
+    expiresAt: momentText(expiresAt),
+    revision,
   };
 }
 

@@ -10,3 +10,4 @@ export { HolderTags } from './holder-tags.js';
 export type { CertificateQuery, IssuerLines } from './lines.js';
 export { PresentationCodes } from './presentation-codes.js';
 export type { CertificateRules } from './rules.js';
+export { StatusLists } from './status-lists.js';
