@@ -98,10 +98,10 @@ const MAX_CAUSE = 200;
 
 /** Another platform's question, as this one wants it. The item is named nationally: it need not exist here. */
 export function toCertificateQuery(
-  { useId, requester, certificateId, use }: CertificateQuestion,
+  { useId, requester, certificateId, use, fields, presentation }: CertificateQuestion,
   maps: MappingTables,
 ) {
-  const { purpose, fields, organisation, clerk, consentId, duty } = use;
+  const { purpose, organisation, clerk, consentId, duty } = use;
   const names = maps.table('certificateFields');
   return {
     head: { accessId: 'HUB', requestId: useId },
@@ -114,9 +114,15 @@ export function toCertificateQuery(
       YZPT: requester,
       YZDW: organisation,
       JBR: clerk,
-      ...(consentId === undefined ? { YZFS: '2', ZQBH: duty } : { YZFS: '1', SQBH: consentId }),
+      ...basisOf(consentId, duty, presentation?.id),
     },
   };
+}
+
+/** 1 授权, 2 职权, 3 亮证. */
+function basisOf(consent: string | undefined, duty: string | undefined, presentation: string | undefined) {
+  if (presentation !== undefined) return { YZFS: '3', LZBH: presentation };
+  return consent === undefined ? { YZFS: '2', ZQBH: duty } : { YZFS: '1', SQBH: consent };
 }
 
 const Contents = z.array(z.object({ ZDM: line, ZDZ: z.string() }));

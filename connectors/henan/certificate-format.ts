@@ -128,8 +128,8 @@ export function toWindowAnswer(ref: string, result: UseResult, maps: MappingTabl
 
 /** ZZ06: another platform's question. The item is named nationally: it need not exist here. @throws MappingGapError. */
 export function toQuery(question: CertificateQuestion, maps: MappingTables): XmlNode {
-  const { useId, requester, certificateId, use } = question;
-  const { purpose, fields, organisation, clerk, consentId, duty } = use;
+  const { useId, requester, certificateId, use, fields, presentation } = question;
+  const { purpose, organisation, clerk, consentId, duty } = use;
   return {
     '@no': '1',
     '@sid': 'ZZ06',
@@ -143,6 +143,7 @@ export function toQuery(question: CertificateQuestion, maps: MappingTables): Xml
     JBR: clerk,
     SQBH: consentId,
     ZQBH: duty,
+    LZBH: presentation?.id,
     ZDS: { ZD: fields.map((each) => maps.table('certificateFields').toLocal(each)) },
   };
 }

@@ -10,6 +10,8 @@ export interface PresentationExpectation {
   readonly type: string;
   /** Exactly these fields: what was not asked for is not taken. */
   readonly fields: readonly string[];
+  /** Whether some of them may be missing: what the certificate has not got. */
+  readonly mayMiss?: boolean;
   /** The verifier's own name. */
   readonly audience: string;
   /** At least 16 characters that nobody could guess, for this question alone. */
@@ -162,10 +164,10 @@ function proofFault(
 
 function fieldsFault(
   { fields }: Presentation,
-  { fields: asked }: PresentationExpectation,
+  { fields: asked, mayMiss }: PresentationExpectation,
 ): CredentialFault | undefined {
   if (!fields.every((field) => asked.includes(field))) return 'FIELD_NOT_ASKED';
-  return asked.every((field) => fields.includes(field)) ? undefined : 'FIELD_MISSING';
+  return mayMiss === true || asked.every((field) => fields.includes(field)) ? undefined : 'FIELD_MISSING';
 }
 
 function verified(

@@ -3,8 +3,10 @@ export { IndexPool } from './index-pool.js';
 export {
   type CertificateStatus,
   MAX_TOKEN_CHARACTERS,
+  parseStatusListUri,
   readStatusList,
   SHARD_ENTRIES,
+  STATUS_OF_STATE,
   type StatusAnswer,
   type StatusList,
   type StatusListExpectation,

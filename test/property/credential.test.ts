@@ -139,7 +139,7 @@ describe('a credential', () => {
   });
 });
 
-/** The text, each of its parts, and all that comes of reading them as base64, hex or percent signs, again and again; backwards too. */
+/** The text, each of its parts, and all that comes of reading them as base64 or hex, again and again; backwards too. */
 function everyReading(text: string): string[] {
   const found = new Set<string>([text, ...text.split(/[~.]/)]);
   for (const each of found) {
