@@ -4,14 +4,18 @@ import {
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
+  defined,
   fromLocalTime,
   localDay,
   type MappingReading,
   type MappingTables,
+  type ProvinceStatusList,
+  type StatusPlace,
   toLocalTime,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { CertificateStateSchema } from '#proto/schema';
 
 /**
  * Electronic certificates as the Guangdong platform writes them: what happened is pushed like the events of cases; questions,
@@ -22,7 +26,12 @@ const time = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const line = z.string().min(1);
 const FOREVER = '长期';
 
+const LastDay = z.union([z.iso.date(), z.literal(FOREVER)]);
+
 const Holder = z.object({ CZZTMC: line, CZZTDM: line, CZZTLX: line });
+
+/** 状态列表: the list, and the place in it. */
+const Place = z.object({ LBBH: line, XH: z.int().min(0) });
 
 const issued = {
   ZZBS: line,
@@ -31,7 +40,8 @@ const issued = {
   GXQH: line,
   CZZT: z.array(Holder),
   YXQQ: z.iso.date(),
-  YXQZ: z.union([z.iso.date(), z.literal(FOREVER)]),
+  YXQZ: LastDay,
+  ZTLB: Place.nullish(),
 };
 
 const envelope = { lsh: line, fssj: time };
@@ -69,7 +79,7 @@ export function toCertificateEvent(callback: CertificateCallback, maps: MappingT
     const body = { certificateId: ZZBS, state, since: fromLocalTime(ZTSJ), ...reason };
     return { ...event, draft: { type: 'CertificateStateChanged', body } };
   }
-  const { ZZBS, ZZLX, BFJG, GXQH, CZZT, YXQQ, YXQZ } = callback.sj;
+  const { ZZBS, ZZLX, BFJG, GXQH, CZZT, YXQQ, YXQZ, ZTLB } = callback.sj;
   if (!ZZBS.includes(`.${on.table('certificateTypes').toNational(ZZLX)}.`))
     throw new OtherTypeError(ZZBS, ZZLX);
   const body = {
@@ -79,6 +89,7 @@ export function toCertificateEvent(callback: CertificateCallback, maps: MappingT
     holders: CZZT.map((each) => holderOf(each, on)),
     validFrom: YXQQ,
     ...(YXQZ === FOREVER ? {} : { validTo: YXQZ }),
+    ...defined({ status: placeOf(ZTLB) }),
   };
   if (callback.ywlx === 'ZZBF') return { ...event, draft: { type: 'CertificateIssued', body } };
   return {
@@ -130,7 +141,11 @@ const Contents = z.array(z.object({ ZDM: line, ZDZ: z.string() }));
 const QueryAnswer = z.union([
   z.object({
     head: z.object({ status: z.literal('0') }),
-    data: z.object({ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents }),
+    data: z.object({
+      ...{ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents },
+      // Of a platform that has credentials made.
+      ...{ BFJG: line.nullish(), GXQH: line.nullish(), YXQZ: LastDay.nullish(), ZTLB: Place.nullish() },
+    }),
   }),
   z.object({ head: z.object({ status: z.literal('99'), message: line }) }),
 ]);
@@ -143,18 +158,51 @@ export function fromQueryAnswer(
 ): CertificateReply {
   const read = QueryAnswer.parse(answer);
   if (!('data' in read)) return { kind: 'refused', reason: read.head.message };
-  const { ZZBS, ZZZT, ZTSJ, ZMXX } = read.data;
+  const { ZZBS, ZZZT, ZTSJ, ZMXX, BFJG, GXQH, YXQZ, ZTLB } = read.data;
   z.literal(certificateId).parse(ZZBS);
   const names = maps.table('certificateFields');
   return {
     kind: 'standing',
     state: maps.table('certificateStates').toNational(ZZZT) as 'VALID', // validated with the answer before it is signed
     since: fromLocalTime(ZTSJ),
+    ...(BFJG && GXQH
+      ? {
+          credential: {
+            issuer: BFJG,
+            place: GXQH,
+            validTo: !YXQZ || YXQZ === FOREVER ? undefined : YXQZ,
+            status: placeOf(ZTLB),
+          },
+        }
+      : {}),
     fields: ZMXX.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({
       name: names.toNational(ZDM),
       value: ZDZ,
     })),
   };
+}
+
+const StatusLists = z.object({
+  head: z.object({ status: z.literal('0') }),
+  data: z.object({
+    LB: z.array(z.object({ LBBH: line, ZT: z.array(z.object({ XH: z.int().min(0), ZZZT: line })) })),
+  }),
+});
+
+/** The platform's status lists. @throws ZodError, MappingGapError. */
+export function fromStatusLists(answer: unknown, maps: MappingTables): ProvinceStatusList[] {
+  const states = maps.table('certificateStates');
+  return StatusLists.parse(answer).data.LB.map(({ LBBH, ZT }) => ({
+    list: LBBH,
+    ended: ZT.map(({ XH, ZZZT }) => ({
+      index: XH,
+      state: CertificateStateSchema.parse(states.toNational(ZZZT)),
+    })),
+  }));
+}
+
+function placeOf(place: z.output<typeof Place> | null | undefined): StatusPlace | undefined {
+  return place ? { list: place.LBBH, index: place.XH } : undefined;
 }
 
 const window = {

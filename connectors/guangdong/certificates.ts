@@ -5,12 +5,14 @@ import type {
   CertificateReply,
   MappingTables,
   ProvinceCertificates,
+  ProvinceStatusList,
   UseRequest,
 } from '#connectors/kit';
 import { validate } from '#proto/schema';
 import {
   type CertificateCallback,
   fromQueryAnswer,
+  fromStatusLists,
   toCertificateEvent,
   toCertificateQuery,
   toCertificateReceipt,
@@ -46,6 +48,10 @@ export class GuangdongCertificates implements ProvinceCertificates {
   async answer(question: CertificateQuestion): Promise<CertificateReply> {
     const answer = await this.#post('/openapi/zz/queryCertInfo', toCertificateQuery(question, this.#maps));
     return fromQueryAnswer(answer, question.certificateId, this.#maps);
+  }
+
+  async statusLists(): Promise<readonly ProvinceStatusList[]> {
+    return fromStatusLists(await this.#post('/openapi/zz/queryStatusLists', {}), this.#maps);
   }
 
   async confirm(ref: string, outcome: CertificateOutcome): Promise<void> {

@@ -1,6 +1,7 @@
 export { blobsOf } from './act-files.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export { Answering } from './certificates/answering.js';
+export { PUBLISH_MS } from './certificates/certificate-work.js';
 export { CredentialIssuer } from './certificates/credentials.js';
 export { ListPublisher, RESIGN_MS } from './certificates/list-publisher.js';
 export type {
@@ -11,7 +12,10 @@ export type {
   CertificateQuestion,
   CertificateReply,
   CertificateReport,
+  CredentialFacts,
   ProvinceCertificates,
+  ProvinceStatusList,
+  StatusPlace,
   UseRequest,
   UseResult,
 } from './certificates/province-certificates.js';

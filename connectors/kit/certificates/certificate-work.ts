@@ -107,7 +107,7 @@ export class CertificateWork {
 }
 
 /** The platform's own lists are looked at so often; together with a refresh of the others, well within a minute. */
-const PUBLISH_MS = 10_000;
+export const PUBLISH_MS = 10_000;
 
 function roundsOf(parts: CertificateWorkParts): { readonly publishing: Rounds; readonly refreshing: Rounds } {
   const { signer, random, log, dataDir, statusRefreshMs } = parts;
