@@ -9,7 +9,10 @@ import {
   localDay,
   type MappingReading,
   type MappingTables,
+  type OpenRequest,
+  type OpenResult,
   type ProvinceStatusList,
+  type ScanRequest,
   type StatusPlace,
   toLocalTime,
   type UseRequest,
@@ -259,12 +262,77 @@ export function toUseRequest(
   };
 }
 
+const Head = z.object({ requestId: line, requestTime: time });
+
+/** 亮证: a holder who was identified here wants to show a certificate. */
+export const OpenRequestSchema = z.object({
+  head: Head,
+  data: z.object({ ZZBS: line, CZZTDM: line, CZZTLX: line, ZMZD: z.array(line) }),
+});
+
+/** @throws MappingGapError, LocalTimeError. */
+export function toOpenRequest(
+  { head, data }: z.output<typeof OpenRequestSchema>,
+  maps: MappingTables,
+): OpenRequest {
+  const when = fromLocalTime(head.requestTime);
+  const on = maps.on(localDay(when));
+  return {
+    ref: head.requestId,
+    occurredAt: Date.parse(when),
+    holder: holderOf(data, on),
+    certificateId: data.ZZBS,
+    fields: data.ZMZD.map((each) => on.table('certificateFields').toNational(each)),
+  };
+}
+
+/** LZM: what is shown as a QR code. */
+export function toOpenAnswer(result: OpenResult): object {
+  return result.kind === 'refused'
+    ? { head: { status: '99', code: result.code, message: result.detail } }
+    : {
+        head: { status: '0', message: '成功' },
+        data: { LZM: result.code, YXQZ: toLocalTime(result.expiresAt) },
+      };
+}
+
+/** 扫码: a window has scanned a code. */
+export const ScanRequestSchema = z.object({
+  head: Head,
+  data: z.object({
+    ...{ LZM: line, SXBM: line, BLLSH: line, useCause: line.max(MAX_CAUSE), YZDW: line, JBR: line },
+    ZMZD: z.array(line),
+  }),
+});
+
+/** @throws MappingGapError, LocalTimeError. */
+export function toScanRequest(
+  { head, data }: z.output<typeof ScanRequestSchema>,
+  maps: MappingTables,
+): ScanRequest {
+  const when = fromLocalTime(head.requestTime);
+  const on = maps.on(localDay(when));
+  return {
+    ref: head.requestId,
+    occurredAt: Date.parse(when),
+    code: data.LZM,
+    purpose: {
+      basicCode: on.table('items').toNational(data.SXBM),
+      caseRef: data.BLLSH,
+      reason: data.useCause,
+    },
+    organisation: data.YZDW,
+    clerk: data.JBR,
+    fields: data.ZMZD.map((each) => on.table('certificateFields').toNational(each)),
+  };
+}
+
 /** What the window is told. @throws MappingGapError. */
 export function toWindowAnswer(result: UseResult, maps: MappingTables): object {
   if (result.kind === 'refused') {
     return { head: { status: '99', code: result.code, message: result.detail } };
   }
-  const { certificate, useId, fields, conditions } = result;
+  const { certificate, useId, fields, credential, conditions } = result;
   const names = maps.table('certificateFields');
   return {
     head: { status: '0', message: '成功' },
@@ -276,6 +344,7 @@ export function toWindowAnswer(result: UseResult, maps: MappingTables): object {
       YZPT: certificate.platform,
       ZMXX: fields.map(({ name, value }) => ({ ZDM: names.toLocal(name), ZDZ: value })),
       HRTJ: conditions,
+      ...defined({ PZ: credential }),
     },
   };
 }
