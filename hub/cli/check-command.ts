@@ -11,7 +11,7 @@ import {
   type WindowTrust,
 } from '#crypto/verify';
 import { values } from '#proto/schema';
-import { readWhole } from './arguments.js';
+import { AS_JSON, readWhole } from './arguments.js';
 import type { CommandContext } from './tongban.js';
 import { readWindowFolder } from './window-folder.js';
 
@@ -67,7 +67,7 @@ export function registerCheck(certificates: Command, context: CommandContext): v
       300,
     )
     .option('--rules <dir>', '颁发机构规则目录 · folder with issuers.json (config/ecert)')
-    .option('--json')
+    .option('--json', AS_JSON)
     .addHelpText(
       'after',
       '\n退出码 · exit codes: 0 有效 valid, 1 不成立 it is not, 2 无法读取 unreadable, 3 无法判定 it cannot be said here',
