@@ -37,7 +37,7 @@ export interface HubMaterial {
   readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
   readonly logEd25519: PrivateKey;
   readonly logSm2: PrivateKey;
-  /** 32 bytes: names holders of certificates. */
+  /** 32 bytes: names holders of certificates, and makes the codes that they show. */
   readonly holderTagKey: Uint8Array;
   readonly tls: TlsMaterial;
 }

@@ -20,7 +20,7 @@ export interface WindowFolderParts {
 }
 
 /** A list that was signed longer ago is not taken: the one that is there is then younger, or as good. */
-export const MAX_LIST_AGE_MS = 24 * 3_600_000;
+const MAX_LIST_AGE_MS = 24 * 3_600_000;
 
 /**
  * What windows without a network go by: the platforms' keys, and every status list, each as it was signed. What cannot be had

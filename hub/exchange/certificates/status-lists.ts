@@ -17,7 +17,7 @@ import type { RulesSource } from '../rules.js';
 const MAX_LISTS = 4_096;
 
 /** A list that a platform wants published. */
-export interface StatusListToPublish {
+interface StatusListToPublish {
   readonly list: string;
   readonly token: string;
 }
