@@ -18,7 +18,9 @@ import {
   HubSigner,
   InboxClaims,
   Mappings,
+  PresentationCodes,
   Recorder,
+  StatusLists,
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
@@ -35,7 +37,7 @@ export interface HubMaterial {
   readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
   readonly logEd25519: PrivateKey;
   readonly logSm2: PrivateKey;
-  /** 32 bytes: names holders of certificates. */
+  /** 32 bytes: names holders of certificates, and makes the codes that they show. */
   readonly holderTagKey: Uint8Array;
   readonly tls: TlsMaterial;
 }
@@ -123,6 +125,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       rules,
       certificateRules: parts.certificateRules,
       tags: new HolderTags(material.holderTagKey),
+      codes: new PresentationCodes(material.holderTagKey),
       signatures,
       log,
       lines,
@@ -142,6 +145,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       minGapMs: batches.minGapMs,
     },
   );
+  const statusLists = new StatusLists({ db, rules, runtime }, limits);
   const wakeups = new Wakeups();
   const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({
@@ -170,6 +174,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     files,
     mappings,
     certificates,
+    statusLists,
     lines,
     catalogue,
     codeTables,

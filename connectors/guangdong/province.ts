@@ -21,7 +21,7 @@ import { HubError } from '#proto/errors';
 import { readJson, validate } from '#proto/schema';
 import { type Callback, CallbackSchema } from './callback.js';
 import { type CertificateCallback, CertificateCallbackSchema, OtherTypeError } from './certificate-format.js';
-import { GuangdongCertificates, WINDOW_PATHS } from './certificates.js';
+import { GuangdongCertificates, isWindowPath } from './certificates.js';
 import { toInbound } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
 
@@ -128,12 +128,12 @@ export class GuangdongProvince implements Province {
       const body = await bodyOf(request);
       if (body === undefined) return void say(413, 32, '报文过大');
       const json = readJson(body);
-      const operation = WINDOW_PATHS[request.url ?? ''];
-      if (operation === undefined) {
+      const path = request.url ?? '';
+      if (!isWindowPath(path)) {
         await this.#take(readCallback(json));
         say(200, 0, '成功');
       } else {
-        const told = await this.certificates.serveWindow(operation, json);
+        const told = await this.certificates.serveWindow(path, json);
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
       }
     } catch (error) {

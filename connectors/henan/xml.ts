@@ -20,7 +20,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   htmlEntities: true, // numeric references too
-  isArray: (name) => ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'CYR', 'ZD', 'NR'].includes(name),
+  isArray: (name) =>
+    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'CYR', 'ZD', 'NR', 'WX'].includes(name),
 });
 
 /** A reference that no XML has without a document type. */

@@ -119,8 +119,8 @@ export function toLibraryReceipt(eventId: string, outcome: CertificateOutcome): 
 
 /** Another platform's question, as the library wants it. The item is named nationally: it need not exist here. */
 export function toLibraryQuery(question: CertificateQuestion, maps: MappingTables): object {
-  const { useId, requester, certificateId, use } = question;
-  const { purpose, fields, organisation, clerk, consentId, duty } = use;
+  const { useId, requester, certificateId, use, fields } = question;
+  const { purpose, organisation, clerk } = use;
   const names = maps.table('certificateFields');
   return {
     useNo: useId,
@@ -128,11 +128,15 @@ export function toLibraryQuery(question: CertificateQuestion, maps: MappingTable
     faceNames: fields.map((each) => names.toLocal(each)),
     useFor: { basicCode: purpose?.basicCode, caseNo: purpose?.caseRef, cause: purpose?.reason },
     asker: { platform: requester, org: organisation, clerk },
-    basis:
-      consentId === undefined
-        ? { basisType: 'DUTY', dutyNo: duty }
-        : { basisType: 'CONSENT', consentNo: consentId },
+    basis: basisOf(question),
   };
+}
+
+function basisOf({ use: { consentId, duty }, presentation }: CertificateQuestion): object {
+  if (presentation !== undefined) return { basisType: 'SHOWN', showNo: presentation.id };
+  return consentId === undefined
+    ? { basisType: 'DUTY', dutyNo: duty }
+    : { basisType: 'CONSENT', consentNo: consentId };
 }
 
 /** What the library says of a certificate. */

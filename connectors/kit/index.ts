@@ -1,6 +1,9 @@
 export { blobsOf } from './act-files.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export { Answering } from './certificates/answering.js';
+export { PUBLISH_MS } from './certificates/certificate-work.js';
+export { CredentialIssuer } from './certificates/credentials.js';
+export { ListPublisher, RESIGN_MS } from './certificates/list-publisher.js';
 export type {
   CertificateAccess,
   CertificateEvent,
@@ -9,11 +12,19 @@ export type {
   CertificateQuestion,
   CertificateReply,
   CertificateReport,
+  CredentialFacts,
+  OpenRequest,
+  OpenResult,
   ProvinceCertificates,
+  ProvinceStatusList,
+  ScanRequest,
+  StatusPlace,
   UseRequest,
   UseResult,
 } from './certificates/province-certificates.js';
+export { pauseOf } from './certificates/rounds.js';
 export { OtherWordsError, SignedOnce } from './certificates/signed-once.js';
+export { WindowFolder } from './certificates/window-folder.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   type ConnectorConfig,

@@ -24,6 +24,9 @@ export {
   type CertificatesSettings,
   HolderTags,
   type IssuerLines,
+  type OpenedPresentation,
+  PresentationCodes,
+  StatusLists,
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';

@@ -9,6 +9,7 @@ import type {
   InboxClaims,
   Mappings,
   RulesSource,
+  StatusLists,
 } from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
 import type { Runtime } from '#hub/runtime';
@@ -25,6 +26,7 @@ export interface HubServices {
   readonly files: Files;
   readonly mappings: Mappings;
   readonly certificates: Certificates;
+  readonly statusLists: StatusLists;
   readonly lines: OpenLines;
   readonly catalogue: CatalogueChanges;
   readonly codeTables: CodeTables;

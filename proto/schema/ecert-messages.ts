@@ -10,6 +10,7 @@ import {
   messageId,
   moment,
   peerId,
+  presentationCode,
   record,
   reference,
   text,
@@ -31,7 +32,7 @@ const STATES = [
 ] as const;
 
 export const CertificateStateSchema = z.enum(STATES);
-export const CertificateOperationSchema = z.enum(['FIND', 'STATUS', 'DATA']);
+export const CertificateOperationSchema = z.enum(['FIND', 'STATUS', 'DATA', 'PRESENTATION']);
 
 export const CertificateHolderSchema = record('CertificateHolder', {
   codeType: z.string().regex(/^\d{3}$/),
@@ -86,7 +87,22 @@ const ConsentGranted = record('ConsentGranted', {
   reason: text(500),
 });
 
+/** A face image fits, in base64url, and no more than two of them; with a message around it. */
+const MAX_CREDENTIAL = 180_000;
+
+const PresentationOpened = record('PresentationOpened', {
+  holder: CertificateHolderSchema,
+  certificateId,
+  fields: z.array(fieldName).min(1).max(100).readonly(),
+  audience: peerId.optional(),
+  lifeSeconds: z.int().min(1).max(300).optional(),
+});
+
 const ConsentRevoked = record('ConsentRevoked', { consentId: messageId, reason: text(500).optional() });
+
+/** What a use can be named by, and what each operation but FIND is. */
+const NAMES = ['certificateId', 'holder', 'typeCode', 'presentation'] as const;
+const NAMED_BY = { STATUS: 'certificateId', DATA: 'certificateId', PRESENTATION: 'presentation' } as const;
 
 const UseCertificate = record(
   'UseCertificate',
@@ -106,20 +122,20 @@ const UseCertificate = record(
     organisation: uscc,
     clerk: reference(100),
     fields: list(fieldName, 100),
+    presentation: presentationCode.optional(),
   },
   {
     path: 'operation',
     message:
-      'FIND names holder and typeCode; every other operation certificateId alone; DATA, and only DATA, names fields',
-    holds: ({ operation, certificateId, holder, typeCode, fields }) => {
-      const isFind = operation === 'FIND';
-      const namesHolder = holder !== undefined && typeCode !== undefined;
-      const namesNoHolder = holder === undefined && typeCode === undefined;
-      return (
-        (isFind ? namesHolder : namesNoHolder) &&
-        (certificateId === undefined) === isFind &&
-        fields.length > 0 === (operation === 'DATA')
-      );
+      'FIND names holder and typeCode; PRESENTATION the code alone; STATUS and DATA certificateId alone; DATA and PRESENTATION, and only they, name fields',
+    holds: (use) => {
+      const { operation, fields } = use;
+      const named = NAMES.filter((name) => use[name] !== undefined);
+      const isAsked = operation === 'DATA' || operation === 'PRESENTATION';
+      const wanted = isAsked || operation === 'STATUS' ? [NAMED_BY[operation]] : ['holder', 'typeCode'];
+      const isOnlyCode =
+        operation !== 'PRESENTATION' || (use.consentId === undefined && use.duty === undefined);
+      return named.join() === wanted.join() && fields.length > 0 === isAsked && isOnlyCode;
     },
   },
 );
@@ -132,6 +148,7 @@ const CertificateAnswer = record('CertificateAnswer', {
   stateSince: moment,
   fields: list(record('CertificateField', { name: fieldName, value: text(10_000) }), 100),
   refusal: text(500).optional(),
+  credential: z.string().min(1).max(MAX_CREDENTIAL).optional(),
 });
 
 /** Every signed message about certificates, by its name in `cty`. */
@@ -143,6 +160,7 @@ export const CERTIFICATE_MESSAGES = {
   ConsentRevoked,
   UseCertificate,
   CertificateAnswer,
+  PresentationOpened,
 } as const;
 
 export type CertificateMessageType = keyof typeof CERTIFICATE_MESSAGES;
@@ -181,3 +199,15 @@ export const CertificateStatementSchema = record('CertificateStatement', {
 });
 
 export type CertificateStatement = z.output<typeof CertificateStatementSchema>;
+
+/** What the hub tells an issuing platform about a use by a code. */
+export const PresentationStatementSchema = record('PresentationStatement', {
+  useId: messageId,
+  useSha256: hexDigest,
+  presentationId: messageId,
+  platform: peerId,
+  certificateId,
+  fields: z.array(fieldName).min(1).max(100).readonly(),
+});
+
+export type PresentationStatement = z.output<typeof PresentationStatementSchema>;

@@ -5,7 +5,7 @@ import { sha256, utf8 } from '#crypto/primitives';
 import type { PeerRight } from '#domain/directory';
 import { CertificateTypes, type DutyEntry, IssuerRegistry, Recognition } from '#domain/ecert';
 import { Directory } from '#hub/access';
-import { type CertificateRules, dayOf, HolderTags, type RulesSource } from '#hub/exchange';
+import { type CertificateRules, dayOf, HolderTags, PresentationCodes, type RulesSource } from '#hub/exchange';
 import type { Database } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { CERTIFICATE_MESSAGES, type CertificateMessage, validate } from '#proto/schema';
@@ -193,6 +193,7 @@ interface ConsentBody {
 /** Of a consent that many combinations share. */
 const SHARED_USES = 1_000;
 const TAGS = new HolderTags(Buffer.alloc(32, 7));
+const CODES = new PresentationCodes(Buffer.alloc(32, 8));
 
 export class CertificateWorld {
   readonly #db: Database;
@@ -217,8 +218,8 @@ export class CertificateWorld {
     this.#db = hub.faults;
     this.#rules = { ...rules, current: () => ({ ...rules.current(), directory: DIRECTORY }) };
     this.#recorder = new CertificateRecorder(
-      { db: this.#db, rules: this.#rules, certificateRules: RULES, tags: TAGS, log, runtime },
-      { hubId: 'tongban-dev', clockWindowMs: 60_000, overdueMs: 24 * HOUR_MS },
+      { db: this.#db, rules: this.#rules, certificateRules: RULES, tags: TAGS, codes: CODES, log, runtime },
+      { hubId: 'tongban-dev', clockWindowMs: 60_000, overdueMs: 24 * HOUR_MS, presentationLifeMs: 60_000 },
     );
   }
 
@@ -261,6 +262,7 @@ export class CertificateWorld {
         rules,
         certificateRules: RULES,
         tags: TAGS,
+        codes: CODES,
       };
       return batch.map((act) => {
         try {

@@ -124,6 +124,23 @@ export function useByConsent(certificateId: string, consentId: string, caseRef: 
   return { ...body, consentId, purpose: { basicCode: ITEM, caseRef, reason: REASON }, ...over };
 }
 
+/** A holder shows a certificate; the fields that he shows as told. */
+export function opening(certificateId: string, over: object = {}): Record<string, unknown> {
+  return { holder: HOLDER, certificateId, fields: ['名称', '住所', '统一社会信用代码'], ...over };
+}
+
+/** What a window makes of a code that it has scanned. */
+export function useByCode(code: string, over: object = {}): Record<string, unknown> {
+  const { duty: _, certificateId: __, ...body } = useByDuty('');
+  return { ...body, operation: 'PRESENTATION', presentation: code, fields: ['名称', '住所'], ...over };
+}
+
+/** Opens a presentation. @returns its code. */
+export async function newCode(platform: TestPeer, certificateId: string, over: object = {}): Promise<string> {
+  const message = platform.sign('PresentationOpened', opening(certificateId, over));
+  return (await platform.grpc.openPresentation(message)).code;
+}
+
 /** The message's id. */
 export function idOf(parts: SignedParts): string {
   return (JSON.parse(utf8Text(parts.protected) ?? '') as { jti: string }).jti;
@@ -155,7 +172,8 @@ export function answerTo(
   key?: MessageKey,
 ): SignedParts {
   const use = query.use as SignedParts; // the hub always sends it
-  const body = JSON.parse(utf8Text(use.payload) ?? '') as { certificateId: string; fields: string[] };
+  const told = query.presentation == null ? use : (query.presentation as SignedParts);
+  const body = JSON.parse(utf8Text(told.payload) ?? '') as { certificateId: string; fields: string[] };
   const answer = {
     useId: query.useId,
     useSha256: hex(sha256(signingInput(use))),

@@ -1,20 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
-import { hex, sha256 } from '#crypto/primitives';
+import { hex, type PublicKey, sha256 } from '#crypto/primitives';
 import type { tongban } from '#proto/codec';
-import { CERTIFICATE_MESSAGES, type CertificateBody, readJson, validate } from '#proto/schema';
+import { CERTIFICATE_MESSAGES, PresentationStatementSchema, readJson, validate } from '#proto/schema';
 import type { Clock } from '../clock.js';
 import type { ConnectorLog } from '../log.js';
 import type { PeerKeys } from '../peer-keys.js';
 import { partsOf } from '../signed-parts.js';
 import type { Signer } from '../signer.js';
+import type { CredentialIssuer } from './credentials.js';
 import type { CertificateQuestion, CertificateReply, ProvinceCertificates } from './province-certificates.js';
 
 export interface AnsweringParts {
   readonly signer: Signer;
   readonly peerKeys: PeerKeys;
   readonly certificates: ProvinceCertificates;
+  readonly hubKeys: ReadonlyMap<string, PublicKey>;
+  readonly credentials: CredentialIssuer;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -74,10 +77,30 @@ export class Answering {
     if (key?.peerId !== requester) throw new UnansweredError('the key is not one of the platform that asks');
     if (!verifyParts(parts, header.alg, key.publicKey)) throw new UnansweredError("the platform's signature");
     const use = validate(CERTIFICATE_MESSAGES.UseCertificate, readJson(parts.payload), 'the use');
-    const { operation, certificateId } = use;
+    const { operation, certificateId, fields } = use;
+    if (operation === 'PRESENTATION') return { useId, requester, use, ...this.#shown(query, parts) };
     if (operation !== 'DATA' || certificateId === undefined)
       throw new UnansweredError('no data is asked for');
-    return { useId, requester, certificateId, use };
+    return { useId, requester, certificateId, use, fields, presentation: undefined };
+  }
+
+  /** Which certificate a code stands for is the hub's word, signed for this use. */
+  #shown(query: tongban.v1.CertificateQuery.$Properties, use: SignedParts) {
+    const { signer, hubKeys } = this.#parts;
+    const parts = partsOf(query.presentation);
+    const { kid, iss, aud, cty, alg } = readHeader(parts.protected);
+    const key = hubKeys.get(kid);
+    const isForUs = iss === signer.hubId && aud === signer.platform;
+    const isStatement = cty === 'tongban.v1.PresentationStatement+json';
+    if (key === undefined || !isForUs || !isStatement || !verifyParts(parts, alg, key)) {
+      throw new UnansweredError("the hub's statement of the presentation");
+    }
+    const told = validate(PresentationStatementSchema, readJson(parts.payload), 'the statement');
+    const { useId, useSha256, certificateId, fields, presentationId: id, platform } = told;
+    if (useId !== query.useId || useSha256 !== hex(sha256(signingInput(use)))) {
+      throw new UnansweredError('the statement is about another use');
+    }
+    return { certificateId, fields, presentation: { id, platform } };
   }
 
   async #ask(question: CertificateQuestion, waitMs: number): Promise<CertificateReply> {
@@ -98,27 +121,33 @@ export class Answering {
     }
   }
 
-  #sign({ useId, certificateId, use }: CertificateQuestion, parts: SignedParts, reply: CertificateReply) {
+  async #sign(question: CertificateQuestion, parts: SignedParts, reply: CertificateReply) {
     const { signer, clock } = this.#parts;
+    const { useId, certificateId } = question;
     const now = clock();
     const body = {
       useId,
       useSha256: hex(sha256(signingInput(parts))),
       certificateId,
-      ...said(reply, use, now),
+      ...(await this.#said(question, reply, now)),
     };
     validate(CERTIFICATE_MESSAGES.CertificateAnswer, body, 'the platform’s reply does not make an answer');
     return signer.sign('CertificateAnswer', uuidv7(), now, body);
   }
-}
 
-/** Only what was asked for, and of a certificate that is not valid nothing but its state. */
-function said(reply: CertificateReply, { fields }: CertificateBody<'UseCertificate'>, now: number): object {
-  if (reply.kind === 'refused') {
-    return { state: 'OTHER', stateSince: new Date(now).toISOString(), refusal: reply.reason };
+  /** Only what was asked for, and of a certificate that is not valid nothing but its state. */
+  async #said(question: CertificateQuestion, reply: CertificateReply, now: number): Promise<object> {
+    if (reply.kind === 'refused') {
+      return { state: 'OTHER', stateSince: new Date(now).toISOString(), refusal: reply.reason };
+    }
+    const { state, since: stateSince, credential: facts } = reply;
+    const asked = new Set(question.fields);
+    const fields = state === 'VALID' ? reply.fields.filter(({ name }) => asked.has(name)) : [];
+    const { use, requester, certificateId } = question;
+    const code = use.presentation;
+    if (code === undefined || facts === undefined || fields.length === 0)
+      return { state, stateSince, fields };
+    const scan = { certificateId, requester, code, fields };
+    return { state, stateSince, credential: await this.#parts.credentials.answer(scan, facts) };
   }
-  const { state, since } = reply;
-  const asked = new Set(fields);
-  const given = state === 'VALID' ? reply.fields.filter(({ name }) => asked.has(name)) : [];
-  return { state, stateSince: since, fields: given };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { PublicKey } from '#crypto/primitives';
+import type { MessageKey } from '#crypto/jose';
+import type { PublicKey, RandomBytes } from '#crypto/primitives';
 import type { NoteVerifier } from '#crypto/tlog';
 import type { AnswerQuery } from '../certificate-line.js';
 import type { Clock } from '../clock.js';
@@ -10,15 +11,21 @@ import { Outgoing } from '../outgoing.js';
 import type { PeerKeys } from '../peer-keys.js';
 import type { Signer } from '../signer.js';
 import { Answering, MAX_IN_FLIGHT } from './answering.js';
+import { CredentialIssuer } from './credentials.js';
 import { StandingLine } from './lines.js';
+import { ListPublisher } from './list-publisher.js';
 import type { CertificateEvent, CertificateOutcome, ProvinceCertificates } from './province-certificates.js';
 import { type AcceptedReport, ReportRoute } from './report-route.js';
+import { Rounds } from './rounds.js';
 import { SignedOnce } from './signed-once.js';
 import { Using } from './using.js';
+import { WindowFolder } from './window-folder.js';
 
 export interface CertificateWorkParts {
   readonly certificates: ProvinceCertificates;
   readonly signer: Signer;
+  readonly key: MessageKey;
+  readonly random: RandomBytes;
   readonly client: HubClient;
   /** Every process of the hub, by its address. */
   readonly processes: ReadonlyMap<string, HubClient>;
@@ -26,6 +33,8 @@ export interface CertificateWorkParts {
   readonly peerKeys: PeerKeys;
   readonly logVerifier: NoteVerifier;
   readonly dataDir: string;
+  /** How often status lists of others are fetched, at most so far apart. */
+  readonly statusRefreshMs: number;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -36,43 +45,77 @@ export class CertificateWork {
   readonly #reports: Outgoing<CertificateEvent, AcceptedReport>;
   readonly #using: Using;
   readonly #lines: readonly StandingLine[];
+  readonly #publishing: Rounds;
+  readonly #refreshing: Rounds;
 
   private constructor(
     certificates: ProvinceCertificates,
     reports: Outgoing<CertificateEvent, AcceptedReport>,
     using: Using,
     lines: readonly StandingLine[],
+    rounds: { readonly publishing: Rounds; readonly refreshing: Rounds },
   ) {
     this.#certificates = certificates;
     this.#reports = reports;
     this.#using = using;
     this.#lines = lines;
+    this.#publishing = rounds.publishing;
+    this.#refreshing = rounds.refreshing;
   }
 
   static async open(parts: CertificateWorkParts): Promise<CertificateWork> {
     const { certificates, signer, clock, log, dataDir, processes } = parts;
     const journal = await Journal.open<CertificateEvent, CertificateOutcome>(join(dataDir, 'certificates'));
     const signed = await SignedOnce.open(join(dataDir, 'uses'), signer, clock);
-    const answering = new Answering(parts);
+    const credentials = new CredentialIssuer({ ...parts, platform: signer.platform });
+    const answering = new Answering({ ...parts, credentials });
     const answer: AnswerQuery = (query) => answering.answer(query);
     const lines = [...processes].map(
       ([address, client]) =>
         new StandingLine({ address, client, answer, maxInFlight: MAX_IN_FLIGHT, clock, log }),
     );
     const reports = new Outgoing({ signer, journal, clock, log, route: new ReportRoute(parts) });
-    return new CertificateWork(certificates, reports, new Using({ ...parts, signed }), lines);
+    return new CertificateWork(
+      certificates,
+      reports,
+      new Using({ ...parts, signed }),
+      lines,
+      roundsOf(parts),
+    );
   }
 
   async start(): Promise<void> {
     this.#reports.start();
     for (const line of this.#lines) line.start();
+    this.#publishing.start();
+    this.#refreshing.start();
     await this.#certificates.start({
-      report: (event) => this.#reports.accept(event),
+      report: async (event) => {
+        await this.#reports.accept(event);
+        this.#publishing.wake(); // its state stands in a list, perhaps
+      },
       use: (request) => this.#using.use(request),
+      scan: (request) => this.#using.scan(request),
+      open: (request) => this.#using.open(request),
     });
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#reports.close(), ...this.#lines.map((line) => line.close())]);
+    const closing = [this.#reports, this.#publishing, this.#refreshing, ...this.#lines];
+    await Promise.all(closing.map((each) => each.close()));
   }
+}
+
+/** The platform's own lists are looked at so often; together with a refresh of the others, well within a minute. */
+export const PUBLISH_MS = 10_000;
+
+function roundsOf(parts: CertificateWorkParts): { readonly publishing: Rounds; readonly refreshing: Rounds } {
+  const { signer, random, log, dataDir, statusRefreshMs } = parts;
+  const publisher = new ListPublisher({ ...parts, platform: signer.platform });
+  const folder = new WindowFolder({ ...parts, folder: join(dataDir, 'window') });
+  const every = (everyMs: number, what: string) => ({ everyMs, random, log, what });
+  return {
+    publishing: new Rounds(() => publisher.round(), every(PUBLISH_MS, 'publish status lists')),
+    refreshing: new Rounds(() => folder.round(), every(statusRefreshMs, 'refresh status lists')),
+  };
 }

@@ -126,6 +126,8 @@ const QUESTION = {
     clerk: '窗口03',
     fields: ['姓名', '证书编号'],
   },
+  fields: ['姓名', '证书编号'],
+  presentation: undefined,
 } as const;
 
 const STANDING = {
@@ -206,6 +208,7 @@ const RELEASED: UseResult = {
     stateSince: '2026-11-22T02:00:00Z',
   },
   fields: [{ name: '姓名', value: '李测试' }],
+  credential: undefined,
   conditions: ['ONLINE_STATUS'],
 };
 

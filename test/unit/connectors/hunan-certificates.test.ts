@@ -128,6 +128,8 @@ const QUESTION = {
     clerk: '窗口03',
     fields: ['姓名', '居住地址'],
   },
+  fields: ['姓名', '居住地址'],
+  presentation: undefined,
 } as const;
 
 describe('a question', () => {
@@ -144,13 +146,15 @@ describe('a question', () => {
     expect(toLibraryQuery({ ...QUESTION, use: { ...use, duty: 'ZZ-1' } }, maps)).toMatchObject({
       basis: { basisType: 'DUTY', dutyNo: 'ZZ-1' },
     });
+    const presentation = { id: 'P-1', platform: 'guangdong' };
+    expect(toLibraryQuery({ ...QUESTION, use, presentation }, maps)).toMatchObject({
+      basis: { basisType: 'SHOWN', showNo: 'P-1' },
+    });
   });
 
   it('is not put when it asks for what the library has no word for, or for another kind of number', () => {
     const fields = ['血型'];
-    expect(() => toLibraryQuery({ ...QUESTION, use: { ...QUESTION.use, fields } }, maps)).toThrow(
-      MappingGapError,
-    );
+    expect(() => toLibraryQuery({ ...QUESTION, fields }, maps)).toThrow(MappingGapError);
     expect(() => toLibraryQuery({ ...QUESTION, certificateId: '1.2.3' }, maps)).toThrow('another root');
   });
 
@@ -207,6 +211,7 @@ const RELEASED: UseResult = {
   },
   fields: [{ name: '姓名', value: '周测试' }],
   conditions: ['ONLINE_STATUS'],
+  credential: undefined,
 };
 
 describe('a window', () => {
