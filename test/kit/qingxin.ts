@@ -23,7 +23,7 @@ export async function openQingxin({ folder }: StandOptions): Promise<Stand> {
   return {
     desk: new DeskClient(platform.port),
     register: new RegisterClient(`http://127.0.0.1:${platform.port}`),
-    settings: { drop, pollMs: 100, patienceMs: 500, answerMs: 5_000 },
+    settings: { drop, pollMs: 100, certificatePollMs: 100, patienceMs: 500, answerMs: 5_000 },
     close: async () => {
       RUNNING.delete(drop);
       await platform.close();
