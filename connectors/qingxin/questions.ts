@@ -1,5 +1,10 @@
-import { uuidv7 } from 'uuidv7';
-import type { CertificateQuestion, CertificateReply, ConnectorLog, MappingTables } from '#connectors/kit';
+import {
+  type CertificateQuestion,
+  type CertificateReply,
+  type ConnectorLog,
+  type MappingTables,
+  newName,
+} from '#connectors/kit';
 import { fromReply, type LocalReply, toQuestion } from './certificate-format.js';
 import { QUESTION_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
@@ -27,7 +32,7 @@ export class Questions {
   /** @throws when nobody waits any more. */
   async ask(question: CertificateQuestion, unwanted: AbortSignal): Promise<CertificateReply> {
     const { folder, maps, log } = this.#parts;
-    const id = uuidv7();
+    const id = newName();
     const row = toQuestion(id, question, maps);
     const replied = new Promise<LocalReply>((resolve) => this.#open.set(id, resolve));
     try {

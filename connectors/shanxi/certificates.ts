@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { uuidv7 } from 'uuidv7';
 import {
   type CertificateAccess,
   type CertificateOutcome,
@@ -9,6 +8,7 @@ import {
   type ConnectorLog,
   isUnmapped,
   type MappingTables,
+  newName,
   type ProvinceCertificates,
   type UseResult,
 } from '#connectors/kit';
@@ -94,7 +94,7 @@ export class ShanxiCertificates implements ProvinceCertificates {
    */
   async #ask(question: CertificateQuestion, signal: AbortSignal): Promise<CertificateReply> {
     const { maps, log } = this.#parts;
-    const queryId = uuidv7();
+    const queryId = newName();
     const query = toQuery(queryId, question, maps);
     try {
       await this.#tables.ask(query);
