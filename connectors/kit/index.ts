@@ -68,6 +68,7 @@ export {
   type TableReading,
 } from './mapping/index.js';
 export { messageIdOf } from './message-ids.js';
+export { newName } from './new-name.js';
 export { PeerKeys } from './peer-keys.js';
 export {
   PlatformAnswerError,

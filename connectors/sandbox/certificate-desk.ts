@@ -113,6 +113,8 @@ export type WindowAnswer =
 export interface RegisterOptions {
   /** 颁发机构, unified social credit code. */
   readonly issuer: string;
+  /** What it issues; everything unless told otherwise. */
+  readonly kinds?: readonly CertificateKind[];
   readonly nextSerial: () => number;
   readonly now: () => number;
 }
@@ -151,7 +153,13 @@ export class CertificateDesk {
     return this.#list;
   }
 
+  issues(kind: CertificateKind): boolean {
+    return this.#options.kinds?.includes(kind) ?? true;
+  }
+
+  /** @throws RangeError. */
   issue(wish: NewCertificate): DeskCertificate {
+    if (!this.issues(wish.kind)) throw new RangeError(`no ${wish.kind} is issued here`);
     const day = localTime(this.#options.now()).slice(0, 10).replaceAll('-', '');
     const serial = `${day}${String(this.#options.nextSerial()).padStart(6, '0')}`;
     const certificate = this.#enter(wish, serial, '001', undefined);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startHunanPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
+import { RegisterClient } from './register.js';
 import type { Stand, StandOptions } from './stands.js';
 
 /** 湖南: signed requests, a feed that is waited for, things. */
@@ -10,6 +11,7 @@ export async function openHunan({ folder, token }: StandOptions): Promise<Stand>
   const platform = await startHunanPlatform(options);
   return {
     desk: new DeskClient(platform.port),
+    register: new RegisterClient(`http://127.0.0.1:${platform.port}`),
     settings: {
       url: `http://127.0.0.1:${platform.port}`,
       appId: 'kstb',

@@ -106,17 +106,17 @@ export class Answering {
   async #ask(question: CertificateQuestion, waitMs: number): Promise<CertificateReply> {
     if (this.#inFlight >= MAX_IN_FLIGHT) throw new UnansweredError('too many are being asked');
     this.#inFlight += 1;
-    const reply = this.#parts.certificates.answer(question).finally(() => {
+    const over = new AbortController();
+    const reply = this.#parts.certificates.answer(question, over.signal).finally(() => {
       this.#inFlight -= 1;
     });
-    const answered = new AbortController();
-    const late = sleep(Math.min(waitMs, MAX_WAIT_MS), undefined, { signal: answered.signal }).then(() => {
+    const late = sleep(Math.min(waitMs, MAX_WAIT_MS), undefined, { signal: over.signal }).then(() => {
       throw new UnansweredError(`no answer within ${waitMs} ms`);
     });
     try {
       return await Promise.race([reply, late]);
     } finally {
-      answered.abort();
+      over.abort();
       late.catch(() => {}); // nobody waits for the alarm any more
     }
   }

@@ -162,8 +162,11 @@ export interface CertificateAccess {
 export interface ProvinceCertificates {
   /** Begins to take up events and requests. Called once, before `start` of the province; ended by its `close`. */
   start(access: CertificateAccess): Promise<void>;
-  /** Called for many questions side by side. @throws when the platform cannot say it now. */
-  answer(question: CertificateQuestion): Promise<CertificateReply>;
+  /**
+   * Called for many questions side by side. @throws when the platform cannot say it now.
+   * @param unwanted aborted when nobody waits for the answer any more: then nothing of it is to be left lying.
+   */
+  answer(question: CertificateQuestion, unwanted: AbortSignal): Promise<CertificateReply>;
   /** Tells the platform what became of its event. Called again after a failure. */
   confirm(ref: string, outcome: CertificateOutcome): Promise<void>;
   /** The platform's status lists, when it keeps any: signed and published for it, again and again. */

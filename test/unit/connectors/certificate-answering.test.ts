@@ -69,14 +69,14 @@ function queryOf(use: SignedParts | undefined, over: object = {}): tongban.v1.Ce
 }
 
 /** Henan's connector before a platform that says the same to everybody. */
-function answering(reply: () => Promise<CertificateReply> = async () => STANDING) {
+function answering(reply: (unwanted: AbortSignal) => Promise<CertificateReply> = async () => STANDING) {
   const asked: string[] = [];
   const certificates: ProvinceCertificates = {
     start: async () => {},
     confirm: async () => {},
-    answer: ({ certificateId }) => {
+    answer: ({ certificateId }, unwanted) => {
       asked.push(certificateId);
-      return reply();
+      return reply(unwanted);
     },
   };
   const peers = async () =>
@@ -152,6 +152,16 @@ describe('a connector that is asked for a certificate', () => {
   it('answers nothing when its platform is slower than the hub waits', async () => {
     const { answers } = answering(() => new Promise(() => {}));
     await expect(answers.answer(queryOf(signed(), { waitMs: 20 }))).rejects.toThrow('no answer within 20 ms');
+  });
+
+  it('tells its platform when nobody waits any more', async () => {
+    const signals: AbortSignal[] = [];
+    const { answers } = answering((unwanted) => {
+      signals.push(unwanted);
+      return new Promise(() => {});
+    });
+    await expect(answers.answer(queryOf(signed(), { waitMs: 20 }))).rejects.toThrow();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   it('asks a platform that does not answer no more than a bounded number of questions', async () => {
