@@ -86,6 +86,8 @@ const Dispatching = section({
 const Certificates = section({
   /** How long the platform that answers for a certificate is waited for. */
   issuerWaitMs: milliseconds.max(60_000).default(5_000),
+  /** How long a presentation code is good for, unless its opening says otherwise. */
+  presentationLifeMs: milliseconds.max(300_000).default(60_000),
   /** For each process. At once, and then an hour: of a platform, uses of what is not known, and uses for no case; of one clerk. */
   missesPerHour: z.int().min(1).default(200),
   usesWithoutCasePerHour: z.int().min(1).default(1_000),

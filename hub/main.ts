@@ -18,7 +18,9 @@ import {
   HubSigner,
   InboxClaims,
   Mappings,
+  PresentationCodes,
   Recorder,
+  StatusLists,
   UseFiles,
   watchRules,
 } from '#hub/exchange';
@@ -44,7 +46,7 @@ export interface HubMaterial {
   readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
   readonly logEd25519: PrivateKey;
   readonly logSm2: PrivateKey;
-  /** 32 bytes: names holders of certificates. */
+  /** 32 bytes: names holders of certificates, and makes the codes that they show. */
   readonly holderTagKey: Uint8Array;
   readonly tls: TlsMaterial;
 }
@@ -132,6 +134,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       rules,
       certificateRules: parts.certificateRules,
       tags: new HolderTags(material.holderTagKey),
+      codes: new PresentationCodes(material.holderTagKey),
       signatures,
       log,
       lines,
@@ -153,6 +156,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   );
   const folders = new FileUseFolders(join(config.dataDir, 'certificate-files'));
   const useFiles = new UseFiles({ db, folders, runtime, onError }, config.certificates.fileBytes);
+  const statusLists = new StatusLists({ db, rules, runtime }, limits);
   const wakeups = new Wakeups();
   const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({
@@ -181,6 +185,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     files,
     mappings,
     certificates,
+    statusLists,
     useFiles,
     lines,
     catalogue,

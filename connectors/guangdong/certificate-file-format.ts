@@ -20,7 +20,7 @@ const file = z.string().transform((text, context) => {
 });
 
 /** What of a question says what is asked for. */
-export function askedOf({ use }: CertificateQuestion, maps: MappingTables): object {
+export function askedOf({ use, fields }: CertificateQuestion, maps: MappingTables): object {
   const names = maps.table('certificateFields');
   switch (use.operation) {
     case 'FILE':
@@ -31,7 +31,7 @@ export function askedOf({ use }: CertificateQuestion, maps: MappingTables): obje
         WJZW: use.seenSm3,
       };
     default:
-      return { ZMZD: use.fields.map((each) => names.toLocal(each)) };
+      return { ZMZD: fields.map((each) => names.toLocal(each)) };
   }
 }
 

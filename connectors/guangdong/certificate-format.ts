@@ -4,14 +4,21 @@ import {
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
+  defined,
   fromLocalTime,
   localDay,
   type MappingReading,
   type MappingTables,
+  type OpenRequest,
+  type OpenResult,
+  type ProvinceStatusList,
+  type ScanRequest,
+  type StatusPlace,
   toLocalTime,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { CertificateStateSchema } from '#proto/schema';
 import { ANSWERED, answeredOf, askedOf, toldOf, WANTED, wantedOf } from './certificate-file-format.js';
 
 /**
@@ -23,7 +30,12 @@ const time = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const line = z.string().min(1);
 const FOREVER = '长期';
 
+const LastDay = z.union([z.iso.date(), z.literal(FOREVER)]);
+
 const Holder = z.object({ CZZTMC: line, CZZTDM: line, CZZTLX: line });
+
+/** 状态列表: the list, and the place in it. */
+const Place = z.object({ LBBH: line, XH: z.int().min(0) });
 
 const issued = {
   ZZBS: line,
@@ -32,7 +44,8 @@ const issued = {
   GXQH: line,
   CZZT: z.array(Holder),
   YXQQ: z.iso.date(),
-  YXQZ: z.union([z.iso.date(), z.literal(FOREVER)]),
+  YXQZ: LastDay,
+  ZTLB: Place.nullish(),
 };
 
 const envelope = { lsh: line, fssj: time };
@@ -70,7 +83,7 @@ export function toCertificateEvent(callback: CertificateCallback, maps: MappingT
     const body = { certificateId: ZZBS, state, since: fromLocalTime(ZTSJ), ...reason };
     return { ...event, draft: { type: 'CertificateStateChanged', body } };
   }
-  const { ZZBS, ZZLX, BFJG, GXQH, CZZT, YXQQ, YXQZ } = callback.sj;
+  const { ZZBS, ZZLX, BFJG, GXQH, CZZT, YXQQ, YXQZ, ZTLB } = callback.sj;
   if (!ZZBS.includes(`.${on.table('certificateTypes').toNational(ZZLX)}.`))
     throw new OtherTypeError(ZZBS, ZZLX);
   const body = {
@@ -80,6 +93,7 @@ export function toCertificateEvent(callback: CertificateCallback, maps: MappingT
     holders: CZZT.map((each) => holderOf(each, on)),
     validFrom: YXQQ,
     ...(YXQZ === FOREVER ? {} : { validTo: YXQZ }),
+    ...defined({ status: placeOf(ZTLB) }),
   };
   if (callback.ywlx === 'ZZBF') return { ...event, draft: { type: 'CertificateIssued', body } };
   return {
@@ -99,7 +113,7 @@ const MAX_CAUSE = 200;
 
 /** Another platform's question, as this one wants it. The item is named nationally: it need not exist here. */
 export function toCertificateQuery(question: CertificateQuestion, maps: MappingTables) {
-  const { useId, requester, certificateId, use } = question;
+  const { useId, requester, certificateId, use, presentation } = question;
   const { purpose, organisation, clerk, consentId, duty } = use;
   return {
     head: { accessId: 'HUB', requestId: useId },
@@ -112,9 +126,15 @@ export function toCertificateQuery(question: CertificateQuestion, maps: MappingT
       YZPT: requester,
       YZDW: organisation,
       JBR: clerk,
-      ...(consentId === undefined ? { YZFS: '2', ZQBH: duty } : { YZFS: '1', SQBH: consentId }),
+      ...basisOf(consentId, duty, presentation?.id),
     },
   };
+}
+
+/** 1 授权, 2 职权, 3 亮证. */
+function basisOf(consent: string | undefined, duty: string | undefined, presentation: string | undefined) {
+  if (presentation !== undefined) return { YZFS: '3', LZBH: presentation };
+  return consent === undefined ? { YZFS: '2', ZQBH: duty } : { YZFS: '1', SQBH: consent };
 }
 
 const Contents = z.array(z.object({ ZDM: line, ZDZ: z.string() }));
@@ -122,7 +142,11 @@ const Contents = z.array(z.object({ ZDM: line, ZDZ: z.string() }));
 const QueryAnswer = z.union([
   z.object({
     head: z.object({ status: z.literal('0') }),
-    data: z.object({ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents, ...ANSWERED }),
+    data: z.object({
+      ...{ ZZBS: line, ZZZT: line, ZTSJ: time, ZMXX: Contents, ...ANSWERED },
+      // Of a platform that has credentials made.
+      ...{ BFJG: line.nullish(), GXQH: line.nullish(), YXQZ: LastDay.nullish(), ZTLB: Place.nullish() },
+    }),
   }),
   z.object({ head: z.object({ status: z.literal('99'), message: line }) }),
 ]);
@@ -135,19 +159,52 @@ export function fromQueryAnswer(
 ): CertificateReply {
   const read = QueryAnswer.parse(answer);
   if (!('data' in read)) return { kind: 'refused', reason: read.head.message };
-  const { ZZBS, ZZZT, ZTSJ, ZMXX, ...particulars } = read.data;
+  const { ZZBS, ZZZT, ZTSJ, ZMXX, BFJG, GXQH, YXQZ, ZTLB, ...particulars } = read.data;
   z.literal(certificateId).parse(ZZBS);
   const names = maps.table('certificateFields');
   return {
     kind: 'standing',
     state: maps.table('certificateStates').toNational(ZZZT) as 'VALID', // validated with the answer before it is signed
     since: fromLocalTime(ZTSJ),
+    ...(BFJG && GXQH
+      ? {
+          credential: {
+            issuer: BFJG,
+            place: GXQH,
+            validTo: !YXQZ || YXQZ === FOREVER ? undefined : YXQZ,
+            status: placeOf(ZTLB),
+          },
+        }
+      : {}),
     fields: ZMXX.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({
       name: names.toNational(ZDM),
       value: ZDZ,
     })),
     ...answeredOf(particulars, maps),
   };
+}
+
+const StatusLists = z.object({
+  head: z.object({ status: z.literal('0') }),
+  data: z.object({
+    LB: z.array(z.object({ LBBH: line, ZT: z.array(z.object({ XH: z.int().min(0), ZZZT: line })) })),
+  }),
+});
+
+/** The platform's status lists. @throws ZodError, MappingGapError. */
+export function fromStatusLists(answer: unknown, maps: MappingTables): ProvinceStatusList[] {
+  const states = maps.table('certificateStates');
+  return StatusLists.parse(answer).data.LB.map(({ LBBH, ZT }) => ({
+    list: LBBH,
+    ended: ZT.map(({ XH, ZZZT }) => ({
+      index: XH,
+      state: CertificateStateSchema.parse(states.toNational(ZZZT)),
+    })),
+  }));
+}
+
+function placeOf(place: z.output<typeof Place> | null | undefined): StatusPlace | undefined {
+  return place ? { list: place.LBBH, index: place.XH } : undefined;
 }
 
 const window = {
@@ -206,12 +263,77 @@ export function toUseRequest(
   };
 }
 
+const Head = z.object({ requestId: line, requestTime: time });
+
+/** 亮证: a holder who was identified here wants to show a certificate. */
+export const OpenRequestSchema = z.object({
+  head: Head,
+  data: z.object({ ZZBS: line, CZZTDM: line, CZZTLX: line, ZMZD: z.array(line) }),
+});
+
+/** @throws MappingGapError, LocalTimeError. */
+export function toOpenRequest(
+  { head, data }: z.output<typeof OpenRequestSchema>,
+  maps: MappingTables,
+): OpenRequest {
+  const when = fromLocalTime(head.requestTime);
+  const on = maps.on(localDay(when));
+  return {
+    ref: head.requestId,
+    occurredAt: Date.parse(when),
+    holder: holderOf(data, on),
+    certificateId: data.ZZBS,
+    fields: data.ZMZD.map((each) => on.table('certificateFields').toNational(each)),
+  };
+}
+
+/** LZM: what is shown as a QR code. */
+export function toOpenAnswer(result: OpenResult): object {
+  return result.kind === 'refused'
+    ? { head: { status: '99', code: result.code, message: result.detail } }
+    : {
+        head: { status: '0', message: '成功' },
+        data: { LZM: result.code, YXQZ: toLocalTime(result.expiresAt) },
+      };
+}
+
+/** 扫码: a window has scanned a code. */
+export const ScanRequestSchema = z.object({
+  head: Head,
+  data: z.object({
+    ...{ LZM: line, SXBM: line, BLLSH: line, useCause: line.max(MAX_CAUSE), YZDW: line, JBR: line },
+    ZMZD: z.array(line),
+  }),
+});
+
+/** @throws MappingGapError, LocalTimeError. */
+export function toScanRequest(
+  { head, data }: z.output<typeof ScanRequestSchema>,
+  maps: MappingTables,
+): ScanRequest {
+  const when = fromLocalTime(head.requestTime);
+  const on = maps.on(localDay(when));
+  return {
+    ref: head.requestId,
+    occurredAt: Date.parse(when),
+    code: data.LZM,
+    purpose: {
+      basicCode: on.table('items').toNational(data.SXBM),
+      caseRef: data.BLLSH,
+      reason: data.useCause,
+    },
+    organisation: data.YZDW,
+    clerk: data.JBR,
+    fields: data.ZMZD.map((each) => on.table('certificateFields').toNational(each)),
+  };
+}
+
 /** What the window is told. @throws MappingGapError. */
 export function toWindowAnswer(result: UseResult, maps: MappingTables): object {
   if (result.kind === 'refused') {
     return { head: { status: '99', code: result.code, message: result.detail } };
   }
-  const { certificate, useId, fields, conditions } = result;
+  const { certificate, useId, fields, credential, conditions } = result;
   const names = maps.table('certificateFields');
   return {
     head: { status: '0', message: '成功' },
@@ -223,6 +345,7 @@ export function toWindowAnswer(result: UseResult, maps: MappingTables): object {
       YZPT: certificate.platform,
       ZMXX: fields.map(({ name, value }) => ({ ZDM: names.toLocal(name), ZDZ: value })),
       HRTJ: conditions,
+      ...defined({ PZ: credential }),
       ...toldOf(result, maps),
     },
   };

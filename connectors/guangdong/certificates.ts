@@ -5,15 +5,21 @@ import type {
   CertificateReply,
   MappingTables,
   ProvinceCertificates,
-  UseRequest,
+  ProvinceStatusList,
 } from '#connectors/kit';
 import { validate } from '#proto/schema';
 import {
   type CertificateCallback,
   fromQueryAnswer,
+  fromStatusLists,
+  OpenRequestSchema,
+  ScanRequestSchema,
   toCertificateEvent,
   toCertificateQuery,
   toCertificateReceipt,
+  toOpenAnswer,
+  toOpenRequest,
+  toScanRequest,
   toUseRequest,
   toWindowAnswer,
   WindowRequestSchema,
@@ -23,16 +29,25 @@ import {
 export type PostToPlatform = (path: string, body: object) => Promise<unknown>;
 
 /** Where windows ask, and for what. */
-export const WINDOW_PATHS: Readonly<Record<string, UseRequest['operation']>> = {
+export const WINDOW_PATHS = {
   '/queryCertInfo': 'DATA',
   '/verifyCertInfo': 'STATUS',
   '/getCertFile': 'FILE',
   '/checkCertInfo': 'VERIFY',
-};
+  '/openCertCode': 'OPEN',
+  '/scanCertCode': 'SCAN',
+} as const;
+
+export type WindowPath = keyof typeof WINDOW_PATHS;
+
+export function isWindowPath(path: string): path is WindowPath {
+  return Object.hasOwn(WINDOW_PATHS, path);
+}
 
 /** Where the platform is asked, and for what. */
 const QUESTION_PATHS: Readonly<Record<string, string>> = {
   DATA: '/openapi/zz/queryCertInfo',
+  PRESENTATION: '/openapi/zz/queryCertInfo',
   FILE: '/openapi/zz/getCertFile',
   VERIFY: '/openapi/zz/checkCertInfo',
 };
@@ -59,6 +74,10 @@ export class GuangdongCertificates implements ProvinceCertificates {
     return fromQueryAnswer(answer, question.certificateId, this.#maps);
   }
 
+  async statusLists(): Promise<readonly ProvinceStatusList[]> {
+    return fromStatusLists(await this.#post('/openapi/zz/queryStatusLists', {}), this.#maps);
+  }
+
   async confirm(ref: string, outcome: CertificateOutcome): Promise<void> {
     await this.#post('/openapi/zz/receipts', toCertificateReceipt(ref, outcome));
   }
@@ -69,8 +88,18 @@ export class GuangdongCertificates implements ProvinceCertificates {
   }
 
   /** @returns what the window is told. @throws HubError for a request that cannot be read. */
-  async serveWindow(operation: UseRequest['operation'], body: unknown): Promise<object> {
-    const request = validate(WindowRequestSchema, body, 'the request has another form');
+  async serveWindow(path: WindowPath, body: unknown): Promise<object> {
+    const unfit = 'the request has another form';
+    const operation = WINDOW_PATHS[path];
+    if (operation === 'OPEN') {
+      const request = toOpenRequest(validate(OpenRequestSchema, body, unfit), this.#maps);
+      return toOpenAnswer(await this.#started.open(request));
+    }
+    if (operation === 'SCAN') {
+      const request = toScanRequest(validate(ScanRequestSchema, body, unfit), this.#maps);
+      return toWindowAnswer(await this.#started.scan(request), this.#maps);
+    }
+    const request = validate(WindowRequestSchema, body, unfit);
     const result = await this.#started.use(toUseRequest(request, operation, this.#maps));
     return toWindowAnswer(result, this.#maps);
   }

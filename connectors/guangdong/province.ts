@@ -21,7 +21,7 @@ import { HubError } from '#proto/errors';
 import { readJson, validate } from '#proto/schema';
 import { type Callback, CallbackSchema } from './callback.js';
 import { type CertificateCallback, CertificateCallbackSchema, OtherTypeError } from './certificate-format.js';
-import { GuangdongCertificates, WINDOW_PATHS } from './certificates.js';
+import { GuangdongCertificates, isWindowPath } from './certificates.js';
 import { toInbound } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
 
@@ -127,15 +127,15 @@ export class GuangdongProvince implements Province {
     try {
       const token = utf8(String(request.headers['x-app-token']));
       if (!equalBytes(token, utf8(this.#config.token))) return void say(401, 401, '令牌无效');
-      const operation = WINDOW_PATHS[request.url ?? ''];
-      const body = await bodyOf(request, operation === undefined ? MAX_CALLBACK_BYTES : MAX_WINDOW_BYTES);
+      const path = request.url ?? '';
+      const body = await bodyOf(request, isWindowPath(path) ? MAX_WINDOW_BYTES : MAX_CALLBACK_BYTES);
       if (body === undefined) return void say(413, 32, '报文过大');
       const json = readJson(body);
-      if (operation === undefined) {
+      if (!isWindowPath(path)) {
         await this.#take(readCallback(json));
         say(200, 0, '成功');
       } else {
-        const told = await this.certificates.serveWindow(operation, json);
+        const told = await this.certificates.serveWindow(path, json);
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
       }
     } catch (error) {

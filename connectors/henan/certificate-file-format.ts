@@ -12,7 +12,7 @@ import { HenanXmlError, nodesOf, requiredText, textOf, type XmlNode } from './xm
 /** 证照文件 and 核验 as the Henan platform writes them: a file as FJ with its bytes in BASE64, comparisons as BDX. */
 
 /** What of a question says what is asked for. */
-export function askedOf({ use }: CertificateQuestion, maps: MappingTables): XmlNode {
+export function askedOf({ use, fields }: CertificateQuestion, maps: MappingTables): XmlNode {
   const names = maps.table('certificateFields');
   switch (use.operation) {
     case 'FILE':
@@ -22,7 +22,7 @@ export function askedOf({ use }: CertificateQuestion, maps: MappingTables): XmlN
       return { CZ: 'BD', BDS: { BDX: seen }, WJZW: use.seenSm3 };
     }
     default:
-      return { CZ: 'QX', ZDS: { ZD: use.fields.map((each) => names.toLocal(each)) } };
+      return { CZ: 'QX', ZDS: { ZD: fields.map((each) => names.toLocal(each)) } };
   }
 }
 

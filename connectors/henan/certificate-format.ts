@@ -3,15 +3,19 @@ import {
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
+  type CredentialFacts,
   defined,
   fromCompactTime,
   localDay,
   type MappingReading,
   type MappingTables,
+  type ProvinceStatusList,
+  type StatusPlace,
   toCompactTime,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { CertificateStateSchema } from '#proto/schema';
 import { answeredOf, askedOf, toldOf, wantedOf } from './certificate-file-format.js';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
@@ -57,6 +61,7 @@ function issued(record: XmlNode, certificateId: string, on: MappingReading) {
     holders: nodesOf(record, 'CYRS', 'CYR').map((node) => holderOf(node, on)),
     validFrom: dateOf(requiredText(record, 'QSRQ')),
     ...(last === FOREVER ? {} : { validTo: dateOf(last) }),
+    ...defined({ status: placeOf(record) }),
   };
 }
 
@@ -133,7 +138,7 @@ export function toWindowAnswer(ref: string, result: UseResult, maps: MappingTabl
 
 /** ZZ06: another platform's question. The item is named nationally: it need not exist here. @throws MappingGapError. */
 export function toQuery(question: CertificateQuestion, maps: MappingTables): XmlNode {
-  const { useId, requester, certificateId, use } = question;
+  const { useId, requester, certificateId, use, presentation } = question;
   const { purpose, organisation, clerk, consentId, duty } = use;
   return {
     '@no': '1',
@@ -148,6 +153,7 @@ export function toQuery(question: CertificateQuestion, maps: MappingTables): Xml
     JBR: clerk,
     SQBH: consentId,
     ZQBH: duty,
+    LZBH: presentation?.id,
     ...askedOf(question, maps),
   };
 }
@@ -170,6 +176,7 @@ export function fromQueryAnswer(
     kind: 'standing',
     state: states.toNational(requiredText(record, 'ZT')) as 'VALID', // validated with the answer before it is signed
     since: fromCompactTime(requiredText(record, 'ZTSJ')),
+    ...defined({ credential: factsOf(record) }),
     fields: nodesOf(record, 'NRS', 'NR').flatMap((node) => {
       const value = textOf(node, 'Z');
       const name = maps.table('certificateFields').toNational(requiredText(node, 'MC'));
@@ -177,6 +184,37 @@ export function fromQueryAnswer(
     }),
     ...answeredOf(record, maps),
   };
+}
+
+/** What a credential says besides; a platform that has none made leaves FZJG out. */
+function factsOf(record: XmlNode): CredentialFacts | undefined {
+  const issuer = textOf(record, 'FZJG');
+  const place = textOf(record, 'FZDQ');
+  const last = textOf(record, 'JZRQ') ?? FOREVER;
+  if (issuer === undefined || place === undefined) return undefined;
+  return { issuer, place, validTo: last === FOREVER ? undefined : dateOf(last), status: placeOf(record) };
+}
+
+/** ZZ07 状态列表. @throws HenanXmlError, MappingGapError. */
+export function fromStatusList(record: XmlNode, maps: MappingTables): ProvinceStatusList {
+  const states = maps.table('certificateStates');
+  return {
+    list: requiredText(record, 'LBBH'),
+    ended: nodesOf(record, 'WXS', 'WX').map((node) => ({
+      index: wholeOf(requiredText(node, 'XH')),
+      state: CertificateStateSchema.parse(states.toNational(requiredText(node, 'ZT'))),
+    })),
+  };
+}
+
+function placeOf(record: XmlNode): StatusPlace | undefined {
+  const list = textOf(record, 'LBBH');
+  return list === undefined ? undefined : { list, index: wholeOf(requiredText(record, 'LBXH')) };
+}
+
+function wholeOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new HenanXmlError(`${text} is not a place in a list`);
 }
 
 function holderOf(node: XmlNode, on: MappingReading) {

@@ -7,9 +7,11 @@ import type {
   ConnectorLog,
   MappingTables,
   ProvinceCertificates,
+  ProvinceStatusList,
 } from '#connectors/kit';
 import {
   fromQueryAnswer,
+  fromStatusList,
   toCertificateEvent,
   toQuery,
   toTick,
@@ -58,6 +60,11 @@ export class HenanCertificates implements ProvinceCertificates {
     const [record] = await exchange.post('/ha/zz/query', toQuery(question, maps));
     if (record === undefined) throw new HenanXmlError('no answer');
     return fromQueryAnswer(record, question.certificateId, maps);
+  }
+
+  async statusLists(): Promise<readonly ProvinceStatusList[]> {
+    const { exchange, maps } = this.#parts;
+    return (await exchange.get('/ha/zz/lists')).map((record) => fromStatusList(record, maps));
   }
 
   async confirm(ref: string, outcome: CertificateOutcome): Promise<void> {

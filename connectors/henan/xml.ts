@@ -21,7 +21,7 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   htmlEntities: true, // numeric references too
   isArray: (name) =>
-    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'CYR', 'ZD', 'NR', 'BDX', 'FJ'].includes(name),
+    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'CYR', 'ZD', 'NR', 'BDX', 'FJ', 'WX'].includes(name),
 });
 
 /** A reference that no XML has without a document type. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageKey } from '#crypto/jose';
-import { importPrivateKey, importPublicKey } from '#crypto/primitives';
+import { createRandom, importPrivateKey, importPublicKey } from '#crypto/primitives';
 import { ed25519Verifier } from '#crypto/tlog';
 import { readTlsIdentity } from '#crypto/x509/identity';
 import { values } from '#proto/schema';
@@ -39,6 +39,8 @@ export const ConnectorConfigSchema = z.strictObject({
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
     /** How often the connector asks for mappings, code tables and catalogue, and tells which codes it cannot map. */
     syncMs: z.int().min(50).default(60_000),
+    /** How often it fetches status lists and keys for windows without a network; at most so far apart. */
+    statusRefreshMs: z.int().min(50).max(3_600_000).default(30_000),
     /** Whose part of the implementation list it keeps: its own divisions, and those it sends to. All of it when there are none. */
     divisions: z.array(values.divisionCode).max(1_000).default([]),
   }),
@@ -94,6 +96,7 @@ export async function startConnector(
   const journal = await Journal.open(join(config.dataDir, 'journal'));
   const signer = new Signer(platform, hub.id, key);
   const peerKeys = new PeerKeys(client);
+  const random = createRandom();
   const hubKeys = new Map(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
@@ -109,12 +112,9 @@ export async function startConnector(
   const certificateWork =
     certificates &&
     (await CertificateWork.open({
-      ...shared,
-      certificates,
-      processes,
-      dataDir: config.dataDir,
-      seals: await readSealTrust(config.seals),
-      verdictCacheMs: config.verdictCacheMs,
+      ...{ ...shared, certificates, processes, key, random },
+      ...{ dataDir: config.dataDir, statusRefreshMs: hub.statusRefreshMs },
+      ...{ seals: await readSealTrust(config.seals), verdictCacheMs: config.verdictCacheMs },
     }));
   const takeApproved = () =>
     maps.takeApproved(

@@ -154,6 +154,11 @@ export class HubClient {
     return present((await this.#unary(CertificateService.revokeConsent, { message })).acknowledgement);
   }
 
+  /** @param message a signed PresentationOpened. Sent again unchanged, it gets the same code. */
+  openPresentation(message: SignedParts): Promise<tongban.v1.OpenPresentationResponse> {
+    return this.#unary(CertificateService.openPresentation, { message });
+  }
+
   /** @param message a signed UseCertificate. Sent again unchanged, it is answered again and not counted again. */
   useCertificate(message: SignedParts): Promise<tongban.v1.UseCertificateResponse> {
     return this.#unary(CertificateService.useCertificate, { message });
@@ -167,6 +172,22 @@ export class HubClient {
 
   async certificateTypes(): Promise<tongban.v1.CertificateType[]> {
     return (await this.#unary(CertificateService.listCertificateTypes, {})).types;
+  }
+
+  /** @param token signed by the caller's platform, later than the one before. */
+  async publishStatusList(list: string, token: string): Promise<tongban.v1.StatusListEntry> {
+    return present((await this.#unary(CertificateService.publishStatusList, { list, token })).entry);
+  }
+
+  /** Status lists that were published after a revision, in their order. */
+  async statusLists(after: number): Promise<tongban.v1.StatusListEntry[]> {
+    return (await this.#unary(CertificateService.listStatusLists, { after })).lists;
+  }
+
+  /** @param knownSha256 of the token that is there already, or empty: it is not sent again. */
+  statusList(platform: string, list: string, knownSha256: string): Promise<tongban.v1.GetStatusListResponse> {
+    const known = knownSha256 === '' ? {} : { knownSha256 };
+    return this.#unary(CertificateService.getStatusList, { platform, list, ...known });
   }
 
   /** Opens the line of an issuing platform to this process of the hub. */

@@ -1,7 +1,10 @@
 export { blobsOf } from './act-files.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export { Answering } from './certificates/answering.js';
+export { PUBLISH_MS } from './certificates/certificate-work.js';
 export { Copying } from './certificates/copying.js';
+export { CredentialIssuer } from './certificates/credentials.js';
+export { ListPublisher, RESIGN_MS } from './certificates/list-publisher.js';
 export type {
   CertificateAccess,
   CertificateEvent,
@@ -10,13 +13,21 @@ export type {
   CertificateQuestion,
   CertificateReply,
   CertificateReport,
+  CredentialFacts,
+  OpenRequest,
+  OpenResult,
   ProvinceCertificates,
+  ProvinceStatusList,
+  ScanRequest,
+  StatusPlace,
   UseRequest,
   UseResult,
 } from './certificates/province-certificates.js';
 export { fetchReleased } from './certificates/released-file.js';
+export { pauseOf } from './certificates/rounds.js';
 export { OtherWordsError, SignedOnce } from './certificates/signed-once.js';
 export { VerdictCache } from './certificates/verdict-cache.js';
+export { WindowFolder } from './certificates/window-folder.js';
 export { type Clock, systemClock } from './clock.js';
 export {
   type ConnectorConfig,
@@ -60,6 +71,7 @@ export {
   type TableReading,
 } from './mapping/index.js';
 export { messageIdOf } from './message-ids.js';
+export { newName } from './new-name.js';
 export { PeerKeys } from './peer-keys.js';
 export {
   PlatformAnswerError,

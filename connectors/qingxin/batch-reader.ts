@@ -2,7 +2,7 @@ import { digest as digestOf, equalBytes, fromHex, hex, runningDigest } from '#cr
 import { type DropEntry, DropFileError, type DropFolder, readWhole } from './drop-folder.js';
 import { QingxinFileError } from './errors.js';
 import { type ListedFile, MAX_MANIFEST_BYTES, parseManifest } from './manifest.js';
-import { archiveName, BAD, DONE, kindOf, manifestName, OUT, type SheetKind } from './names.js';
+import { archiveName, BAD, DONE, kindOf, manifestName, OUT, type SheetKind, TAKEN } from './names.js';
 import { MAX_SHEET_BYTES } from './sheet.js';
 
 /** A file beside the sheets, digested where it lies. */
@@ -67,7 +67,7 @@ export class BatchReader {
    * test/unit/connectors/qingxin-out-tray.test.ts).
    */
   async #putAway(archive: string): Promise<Lying[]> {
-    const places = [`${DONE}/${archive}`, `${BAD}/${archive}`];
+    const places = [`${DONE}/${archive}`, `${BAD}/${archive}`, TAKEN];
     const found = await Promise.all(
       places.map(async (place) => lyingIn(place, await this.#folder.list(place))),
     );

@@ -72,11 +72,97 @@ export const MANIFEST_COLUMNS = ['文件名', '字节数', '行数', '摘要算�
 /** 等待清单: what waits for too long. */
 export const WAITING_COLUMNS = ['名称', '自', '原因'] as const;
 
+/** 证照: one row for each thing that happened to a certificate. */
+export const CERTIFICATE_COLUMNS = [
+  '业务流水号',
+  '业务类型',
+  '发生时间',
+  '证照编号',
+  '证照内序号',
+  '证照标识',
+  '证照类型',
+  '颁发机构',
+  '管辖区划',
+  '持证主体类别',
+  '持证主体代码',
+  '有效期起',
+  '有效期止',
+  '原证照标识',
+  '证照状态',
+  '状态时间',
+  '原因',
+] as const;
+
+/** 用证: what a window wants of another province's certificate. */
+export const USE_COLUMNS = [
+  '业务流水号',
+  '发生时间',
+  '用证方式',
+  '证照标识',
+  '证照类型',
+  '持证主体类别',
+  '持证主体代码',
+  '事项编码',
+  '办件编号',
+  '用证事由',
+  '用证单位',
+  '经办人',
+  '授权截止',
+  '职权编号',
+  '字段',
+] as const;
+
+/** 用证结果: what the window is told. */
+export const USE_ANSWER_COLUMNS = [
+  '业务流水号',
+  '结果',
+  '代码',
+  '原因',
+  '用证编号',
+  '证照标识',
+  '证照状态',
+  '状态时间',
+  '颁证平台',
+  '互认条件',
+  '内容数',
+] as const;
+
+/** 问询: what another platform wants to know. */
+export const QUESTION_COLUMNS = [
+  '问询编号',
+  '证照标识',
+  '用证平台',
+  '用证单位',
+  '经办人',
+  '事项基本编码',
+  '办件编号',
+  '用证事由',
+  '用证依据',
+  '依据编号',
+  '字段',
+] as const;
+
+/** 答复: what the platform says to it. */
+export const REPLY_COLUMNS = [
+  '问询编号',
+  '结果',
+  '证照标识',
+  '证照状态',
+  '状态时间',
+  '说明',
+  '内容数',
+] as const;
+
+/** 照面: the contents that go with an answer, by its number. */
+export const CONTENT_COLUMNS = ['编号', '名称', '内容'] as const;
+
 /** Stands first in files of rows that were not taken up; ignored when such a file comes back corrected. */
 export const REASON_COLUMN = '不予接收原因';
 
 export type ActColumn = (typeof ACT_COLUMNS)[number];
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
+export type CertificateColumn = (typeof CERTIFICATE_COLUMNS)[number];
+export type UseColumn = (typeof USE_COLUMNS)[number];
 
 /** Values by column; a column that is empty has none. */
 export type Values<C extends string> = Readonly<Partial<Record<C, string>>>;

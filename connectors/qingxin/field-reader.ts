@@ -1,9 +1,9 @@
 import { LocalTimeError } from '#connectors/kit';
-import type { ActColumn, DetailColumn, Values } from './columns.js';
+import type { ActColumn, CertificateColumn, DetailColumn, UseColumn, Values } from './columns.js';
 import { QingxinRowError, QingxinUnmappedError } from './errors.js';
 import { fromSlashDay, fromSlashTime } from './times.js';
 
-type Column = ActColumn | DetailColumn;
+type Column = ActColumn | DetailColumn | CertificateColumn | UseColumn;
 
 /** Reads the columns of an act and notes all that is wrong with them, so that a clerk corrects a row once. */
 export class FieldReader {

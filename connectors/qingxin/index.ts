@@ -1,4 +1,12 @@
 export { fromCell, safeCell, toCell } from './cell.js';
+export {
+  fromReply,
+  readCertificate,
+  toQuestion,
+  toUseAnswer,
+  toUseRequest,
+} from './certificate-format.js';
+export { QingxinCertificates } from './certificates.js';
 export { ACT_COLUMNS, ANSWER_COLUMNS, DETAIL_COLUMNS, RECEIPT_COLUMNS } from './columns.js';
 export { csvLine, readCsv } from './csv.js';
 export { DropFileError, type DropFolder } from './drop-folder.js';
@@ -16,3 +24,4 @@ export { qingxinMapping, startQingxin } from './start.js';
 export { toRows } from './to-local.js';
 export { type ActRows, toDraft } from './to-national.js';
 export { WaitingRoom } from './waiting-room.js';
+export { WindowRequests } from './window-requests.js';

@@ -5,11 +5,16 @@ import { type Outcome, readIfThere, syncFolder, Turns, writeDurably } from '#con
 import { hex, sha256, utf8 } from '#crypto/primitives';
 
 /** What the connector must not forget of one row of the platform. */
-const ActRecord = z.object({
+interface ActRecord<Result> {
   /** SHA-256 over what the row and its details say. */
-  digest: z.string(),
+  readonly digest: string;
   /** Once the hub has answered. */
-  outcome: z.custom<Outcome>().optional(),
+  readonly outcome?: Result | undefined;
+}
+
+const ActRecordSchema = z.object({
+  digest: z.string(),
+  outcome: z.looseObject({ kind: z.string() }).optional(),
 });
 
 /** How far a case of the platform has come: the number of its last row that was taken. */
@@ -18,10 +23,10 @@ const CaseRecord = z.object({ seq: z.int() });
 /** What the platform said to an act of another. */
 const AnswerRecord = z.object({ taken: z.boolean(), reason: z.string().default('') });
 
-const RECORDS = { act: ActRecord, case: CaseRecord, answer: AnswerRecord };
+const RECORDS = { act: ActRecordSchema, case: CaseRecord, answer: AnswerRecord };
 
 type Kind = keyof typeof RECORDS;
-type RecordOf<K extends Kind> = z.output<(typeof RECORDS)[K]>;
+type RecordOf<K extends Kind, Result> = K extends 'act' ? ActRecord<Result> : z.output<(typeof RECORDS)[K]>;
 
 const BUCKET_DIGITS = 3;
 const WHOLE = 'whole';
@@ -31,7 +36,7 @@ const WHOLE = 'whole';
  * counts. A line is on disk before `put` resolves; one that a crash cut short was never relied upon, and is skipped
  * (proved by test/unit/connectors/qingxin-ledger.test.ts).
  */
-export class Ledger {
+export class Ledger<Result = Outcome> {
   readonly #folder: string;
   readonly #writing = new Turns();
 
@@ -39,9 +44,9 @@ export class Ledger {
     this.#folder = folder;
   }
 
-  static async open(folder: string): Promise<Ledger> {
+  static async open<Result = Outcome>(folder: string): Promise<Ledger<Result>> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new Ledger(folder);
+    return new Ledger<Result>(folder);
   }
 
   /** Whether it knows everything that was ever taken up. One that was lost and made anew does not, until it has been told. */
@@ -53,18 +58,18 @@ export class Ledger {
     await writeDurably(join(this.#folder, WHOLE), '');
   }
 
-  async get<K extends Kind>(kind: K, name: string): Promise<RecordOf<K> | undefined> {
+  async get<K extends Kind>(kind: K, name: string): Promise<RecordOf<K, Result> | undefined> {
     await this.#writing.idle();
     const key = `${kind} ${name}`;
     const lines = (await this.#text(key)).split('\n').filter((line) => line !== '');
     for (const line of lines.reverse()) {
       const [found, value] = entryOf(line);
-      if (found === key) return RECORDS[kind].parse(value) as RecordOf<K>; // the schema of this kind
+      if (found === key) return RECORDS[kind].parse(value) as RecordOf<K, Result>; // the schema of this kind; of an outcome, what `put` was given
     }
     return undefined;
   }
 
-  put<K extends Kind>(kind: K, name: string, value: RecordOf<K>): Promise<void> {
+  put<K extends Kind>(kind: K, name: string, value: RecordOf<K, Result>): Promise<void> {
     const key = `${kind} ${name}`;
     return this.#writing.take(() => this.#append(key, JSON.stringify([key, value])));
   }

@@ -68,7 +68,7 @@ export function gatherActs(actSheet: SheetBytes, detailSheet: SheetBytes | undef
 }
 
 /** A quote that swallows rows shows here at the latest. */
-function counted<C extends string>(kind: string, sheet: Sheet<C>, expected: number): Sheet<C> {
+export function counted<C extends string>(kind: string, sheet: Sheet<C>, expected: number): Sheet<C> {
   const { length } = sheet.rows;
   if (length !== expected) throw new QingxinFileError(`${kind} 有 ${length} 行，清单为 ${expected} 行`);
   return sheet;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AcceptAct,
   type Clock,
@@ -11,13 +10,17 @@ import {
   type Province,
   Turns,
 } from '#connectors/kit';
+import { BatchTray } from './batch-tray.js';
+import { CaseBatches } from './case-batches.js';
+import type { QingxinCertificates } from './certificates.js';
 import { RECEIPT_COLUMNS, type Values } from './columns.js';
 import { DropFileError, type DropFolder, readWhole } from './drop-folder.js';
+import { FolderLoop } from './folder-loop.js';
 import { legible } from './gb18030.js';
 import { InTray } from './in-tray.js';
 import type { Ledger } from './ledger.js';
 import { DONE, OUT, RECEIPTS } from './names.js';
-import { OutTray } from './out-tray.js';
+import { readAct } from './read-act.js';
 import { TakeUp } from './take-up.js';
 import { WaitingList } from './waiting-list.js';
 import type { WaitingRoom } from './waiting-room.js';
@@ -28,6 +31,7 @@ export interface QingxinParts {
   readonly maps: MappingTables;
   readonly ledger: Ledger;
   readonly waiting: WaitingRoom;
+  readonly certificates?: QingxinCertificates | undefined;
   readonly log: ConnectorLog;
   readonly clock: Clock;
   readonly pollMs: number;
@@ -37,33 +41,38 @@ export interface QingxinParts {
 }
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
-const MAX_DELAY_MS = 30_000;
-const MIN_GAP_MS = 20;
 
 /** 清远市清新区: files in a folder, both ways. */
 export class QingxinProvince implements Province {
   readonly #parts: QingxinParts;
   readonly #inTray: InTray;
   readonly #list: WaitingList;
-  readonly #stopped = new AbortController();
+  readonly certificates?: QingxinCertificates;
   /** A receipt may be told again while it is being told. */
   readonly #telling = new Turns();
-  #hurry = new AbortController();
-  #reading: Promise<void> | undefined;
+  #isResumed = false;
+  #loop: FolderLoop | undefined;
 
   constructor(parts: QingxinParts) {
     this.#parts = parts;
     this.#inTray = new InTray(parts);
-    this.#list = new WaitingList(parts.folder, parts.clock, parts.patienceMs);
+    this.#list = new WaitingList('办件', parts.folder, parts.clock, parts.patienceMs);
+    if (parts.certificates !== undefined) this.certificates = parts.certificates;
   }
 
   async start(accept: AcceptAct): Promise<void> {
-    const { folder } = this.#parts;
-    const tell = (ref: string, outcome: Outcome) => this.#tell(ref, outcome);
-    const takeUp = new TakeUp({ ...this.#parts, accept, tell });
-    const outTray = new OutTray({ ...this.#parts, takeUp, inTray: this.#inTray });
-    folder.watch(OUT, () => this.#hurry.abort());
-    this.#reading = this.#read(takeUp, outTray);
+    const { folder, maps, pollMs, log } = this.#parts;
+    const takeUp = new TakeUp({
+      ...this.#parts,
+      of: '办件',
+      accept,
+      reread: ({ ref, rows, files }) => readAct({ ref, ...rows, faults: [] }, maps, new Map(files)),
+      tell: (ref, outcome) => this.#tell(ref, outcome),
+    });
+    const batches = new CaseBatches({ ...this.#parts, takeUp, inTray: this.#inTray });
+    const tray = new BatchTray({ folder, log, take: (batch) => batches.take(batch) });
+    this.#loop = new FolderLoop({ folder, pollMs, log, work: () => this.#read(takeUp, tray) });
+    this.#loop.start();
   }
 
   async deliver(act: IncomingAct): Promise<void> {
@@ -96,46 +105,24 @@ export class QingxinProvince implements Province {
   }
 
   async close(): Promise<void> {
-    this.#stopped.abort();
-    this.#hurry.abort();
     this.#inTray.close();
-    await this.#reading;
+    await this.#loop?.close();
+    await this.certificates?.close();
     await this.#parts.folder.close();
   }
 
-  /** The folder tells when something changes, if it can; it is read at intervals all the same. */
-  async #read(takeUp: TakeUp, outTray: OutTray): Promise<void> {
-    const { pollMs, log, ledger, waiting } = this.#parts;
-    let isResumed = false;
-    let delay = pollMs;
-    while (!this.#stopped.signal.aborted) {
-      this.#hurry = new AbortController();
-      try {
-        if (!isResumed) {
-          if (!(await ledger.isWhole())) await outTray.readDone();
-          await ledger.markWhole();
-          await takeUp.resume();
-          isResumed = true;
-        }
-        const { unfinished, failure } = await outTray.read();
-        await takeUp.retry();
-        await this.#list.show(unfinished, await waiting.all());
-        if (failure !== undefined) throw failure.error;
-        delay = pollMs;
-      } catch (error) {
-        if (!this.#stopped.signal.aborted)
-          log.warn({ err: String(error), retryInMs: delay }, 'the folder could not be read');
-        delay = Math.min(MAX_DELAY_MS, delay * 2);
-      }
-      await this.#rest(delay);
+  async #read(takeUp: TakeUp, tray: BatchTray): Promise<void> {
+    const { ledger, waiting } = this.#parts;
+    if (!this.#isResumed) {
+      if (!(await ledger.isWhole())) await tray.readDone();
+      await ledger.markWhole();
+      await takeUp.resume();
+      this.#isResumed = true;
     }
-  }
-
-  async #rest(delayMs: number): Promise<void> {
-    const { signal } = this.#stopped;
-    await sleep(MIN_GAP_MS, undefined, { signal }).catch(() => {}); // closing
-    const either = AbortSignal.any([signal, this.#hurry.signal]);
-    await sleep(delayMs, undefined, { signal: either }).catch(() => {}); // closing, or something to read
+    const { unfinished, failure } = await tray.read();
+    await takeUp.retry();
+    await this.#list.show(unfinished, await waiting.all());
+    if (failure !== undefined) throw failure.error;
   }
 
   /** Lays the receipt down; the same again replaces it. */

@@ -11,8 +11,8 @@ import { mediaTypeOf } from './media-types.js';
 import { toDraft } from './to-national.js';
 import type { GoodAct, NumberedAct, UnmappedAct } from './waiting-room.js';
 
-const MAX_NAME = 100;
-const SEQ = /^[1-9]\d{0,5}$/;
+export const MAX_NAME = 100;
+export const SEQ = /^[1-9]\d{0,5}$/;
 
 /** Of a batch: `done` keeps it under its archive name. */
 export function fileIdOf(batch: Pick<Batch, 'archive'>, name: string): string {
@@ -28,6 +28,8 @@ export function filesOf(batch: Batch): ReadonlyMap<string, OutgoingFile> {
   });
   return new Map(files);
 }
+
+type Cells = Readonly<Record<string, string | undefined>>;
 
 /** What is read of an act: from a batch, or from where it has waited since. */
 type ReadableAct = Pick<LocalAct, 'ref' | 'fields' | 'details' | 'faults'>;
@@ -91,7 +93,10 @@ function check({ type, body }: Draft): void {
 }
 
 /** Over what an act says, whatever the batch and its files are called: a file counts by what is in it. */
-function digestOf({ fields, details }: ReadableAct, files: ReadonlyMap<string, OutgoingFile>): string {
+export function digestOf(
+  { fields, details }: { readonly fields: Cells; readonly details: readonly Cells[] },
+  files: ReadonlyMap<string, OutgoingFile>,
+): string {
   const said = details.map((detail) => {
     const { 附件: name } = detail;
     return sorted({ ...detail, 附件: name && files.get(name)?.blob.sha256 });
@@ -100,6 +105,6 @@ function digestOf({ fields, details }: ReadableAct, files: ReadonlyMap<string, O
 }
 
 /** The order of columns in a file says nothing. */
-function sorted(values: Readonly<Record<string, string | undefined>>): unknown {
+function sorted(values: Cells): unknown {
   return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -3,8 +3,15 @@ import { REASON_COLUMN, type Values } from './columns.js';
 import { type CsvRow, csvLine, readCsv } from './csv.js';
 import { Gb18030Error, QingxinFileError } from './errors.js';
 import { legible } from './gb18030.js';
+import type { SheetKind } from './names.js';
 
 /** A CSV file with a header row, in the platform's encoding. */
+
+/** @throws QingxinFileError for a sheet that nobody would read. */
+export function checkKinds(sheets: ReadonlyMap<SheetKind, unknown>, known: readonly SheetKind[]): void {
+  const unknown = [...sheets.keys()].filter((kind) => !known.includes(kind));
+  if (unknown.length > 0) throw new QingxinFileError(`批次中有不属于此处的文件：${unknown.join('、')}`);
+}
 
 export interface SheetRow<C extends string> {
   readonly line: number;

@@ -10,14 +10,18 @@ import {
   startConnector,
   systemClock,
 } from '#connectors/kit';
+import { QingxinCertificates } from './certificates.js';
 import type { DropFolder } from './drop-folder.js';
 import { checkEncoding } from './gb18030.js';
 import { Ledger } from './ledger.js';
 import { LocalFolder } from './local-folder.js';
+import { CERTIFICATES } from './names.js';
 import { QingxinProvince } from './province.js';
 import { SftpConnection } from './sftp-connection.js';
 import { SftpFolder } from './sftp-folder.js';
+import { Subfolder } from './subfolder.js';
 import { WaitingRoom } from './waiting-room.js';
+import { WindowRequests } from './window-requests.js';
 
 const SftpSchema = z.strictObject({
   host: z.string(),
@@ -39,6 +43,8 @@ export const QingxinConfigSchema = z
     /** Or on a server. */
     sftp: SftpSchema.optional(),
     pollMs: z.int().min(50).default(2_000),
+    /** The same for certificates: while their folder is not looked at, somebody waits for an answer. */
+    certificatePollMs: z.int().min(50).default(1_000),
     /** After which what cannot be read yet is shown in `bad/waiting.csv`. */
     patienceMs: z.int().min(50).default(600_000),
     /** How long an act may lie in `in` without a receipt; shorter than a lease of the hub. */
@@ -63,14 +69,23 @@ export const qingxinMapping = join(packageRoot, 'connectors', 'qingxin', 'mappin
 export async function startQingxin(config: ConnectorConfig, log: ConnectorLog): Promise<RunningConnector> {
   const { settings, maps } = readProvince(config, QingxinConfigSchema, qingxinMapping);
   checkEncoding();
+  const folder = await folderOf(settings);
+  const shared = { ...settings, maps, log, clock: systemClock };
+  const within = (name: string) => join(config.dataDir, name);
+  const certificates = new QingxinCertificates({
+    ...shared,
+    folder: new Subfolder(folder, CERTIFICATES),
+    pollMs: settings.certificatePollMs,
+    ledger: await Ledger.open(within('certificate-ledger')),
+    waiting: await WaitingRoom.open(within('certificate-waiting')),
+    requests: await WindowRequests.open(within('window-requests')),
+  });
   const province = new QingxinProvince({
-    ...settings,
-    folder: await folderOf(settings),
-    maps,
-    ledger: await Ledger.open(join(config.dataDir, 'ledger')),
-    waiting: await WaitingRoom.open(join(config.dataDir, 'waiting')),
-    log,
-    clock: systemClock,
+    ...shared,
+    folder,
+    certificates,
+    ledger: await Ledger.open(within('ledger')),
+    waiting: await WaitingRoom.open(within('waiting')),
   });
   return startConnector(config, province, maps, log);
 }

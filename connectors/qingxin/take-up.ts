@@ -1,21 +1,24 @@
-import type { AcceptAct, Clock, MappingTables, Outcome } from '#connectors/kit';
+import type { Clock, Outcome, OutgoingAct } from '#connectors/kit';
 import { QingxinRowError } from './errors.js';
 import type { Ledger } from './ledger.js';
-import { readAct } from './read-act.js';
-import type { GoodAct, NumberedAct, WaitingAct, WaitingRoom } from './waiting-room.js';
+import type { ActRows } from './to-national.js';
+import type { GoodAct, NumberedAct, UnmappedAct, WaitingAct, WaitingRoom } from './waiting-room.js';
 
-export interface TakeUpParts {
-  readonly ledger: Ledger;
-  readonly maps: MappingTables;
-  readonly waiting: WaitingRoom;
-  readonly accept: AcceptAct;
+export interface TakeUpParts<Act, Rows, Result> {
+  /** What the acts are of, for the platform's people. */
+  readonly of: '办件' | '证照';
+  readonly ledger: Ledger<Result>;
+  readonly waiting: WaitingRoom<Act, Rows>;
+  readonly accept: (act: Act) => Promise<void>;
+  /** By the mapping as it is now. @throws QingxinRowError. */
+  readonly reread: (act: { readonly ref: string } & UnmappedAct<Rows>) => Promise<NumberedAct<Act, Rows>>;
   /** Lays the receipt down again. */
-  readonly tell: (ref: string, outcome: Outcome) => Promise<void>;
+  readonly tell: (ref: string, outcome: Result) => Promise<void>;
   readonly clock: Clock;
 }
 
 /**
- * Gives acts to the journal, each once and those of a case in the order of their numbers, however often and under whatever
+ * Gives acts to the journal, each once and those of a case, or of a certificate, in the order of their numbers, however often and under whatever
  * names they are sent.
  *
  *   1  the ledger knows what the act says          a crash after it: the batch is read again, and the act comes here again
@@ -24,15 +27,15 @@ export interface TakeUpParts {
  *
  * (proved by test/fault/qingxin.long.test.ts)
  */
-export class TakeUp {
-  readonly #parts: TakeUpParts;
+export class TakeUp<Act = OutgoingAct, Rows = ActRows, Result extends { readonly kind: string } = Outcome> {
+  readonly #parts: TakeUpParts<Act, Rows, Result>;
 
-  constructor(parts: TakeUpParts) {
+  constructor(parts: TakeUpParts<Act, Rows, Result>) {
     this.#parts = parts;
   }
 
   /** @throws QingxinRowError for an act that contradicts an earlier one. */
-  async take(ref: string, numbered: NumberedAct): Promise<void> {
+  async take(ref: string, numbered: NumberedAct<Act, Rows>): Promise<void> {
     const { caseRef, seq } = numbered;
     const known = await this.#parts.ledger.get('act', ref);
     const isSame = known?.digest === numbered.digest;
@@ -46,7 +49,9 @@ export class TakeUp {
     }
     const last = await this.#last(caseRef);
     if (known === undefined && seq <= last) {
-      throw new QingxinRowError([`办件内序号 ${seq} 已用，该办件已收到第 ${last} 号`]);
+      throw new QingxinRowError([
+        `${this.#parts.of}内序号 ${seq} 已用，该${this.#parts.of}已收到第 ${last} 号`,
+      ]);
     }
     if (isGood(numbered) && seq <= last + 1) return this.#takeNow(ref, numbered);
     if (seq > last) return this.#wait(ref, numbered);
@@ -70,24 +75,24 @@ export class TakeUp {
     }
   }
 
-  async #takeNow(ref: string, act: GoodAct): Promise<void> {
+  async #takeNow(ref: string, act: GoodAct<Act>): Promise<void> {
     await this.#mustBeFree(ref, act);
     await this.#accept(ref, act);
     await this.#parts.waiting.remove(ref);
     await this.#acceptWaiting(act.caseRef);
   }
 
-  async #wait(ref: string, act: NumberedAct): Promise<void> {
+  async #wait(ref: string, act: NumberedAct<Act, Rows>): Promise<void> {
     const { waiting, clock } = this.#parts;
     await this.#mustBeFree(ref, act);
     await waiting.put({ ref, ...act, since: waiting.sinceOf(ref) ?? clock() });
   }
 
   /** @throws QingxinRowError when another act has the number. */
-  async #mustBeFree(ref: string, { caseRef, seq }: NumberedAct): Promise<void> {
+  async #mustBeFree(ref: string, { caseRef, seq }: NumberedAct<Act, Rows>): Promise<void> {
     const other = await this.#parts.waiting.get(caseRef, seq);
     if (other === undefined || other.ref === ref) return;
-    throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
+    throw new QingxinRowError([`${this.#parts.of}内序号 ${seq} 已由 ${other.ref} 使用`]);
   }
 
   async #acceptWaiting(caseRef: string): Promise<void> {
@@ -103,21 +108,18 @@ export class TakeUp {
   }
 
   /** @returns undefined of an act that goes on waiting; what its words turn out to lack by now stands in the list. */
-  async #mapped(waiting: WaitingAct): Promise<GoodAct | undefined> {
+  async #mapped(waiting: WaitingAct<Act, Rows>): Promise<GoodAct<Act> | undefined> {
     if (isGood(waiting)) return waiting;
-    const { ref, rows, files } = waiting;
-    const again = await readAct({ ref, ...rows, faults: [] }, this.#parts.maps, new Map(files)).catch(
-      (error: unknown) => {
-        if (!(error instanceof QingxinRowError)) throw error;
-        return { ...waiting, reason: error.message };
-      },
-    );
+    const again = await this.#parts.reread(waiting).catch((error: unknown) => {
+      if (!(error instanceof QingxinRowError)) throw error;
+      return { ...waiting, reason: error.message };
+    });
     if (isGood(again)) return again;
     if (again.reason !== waiting.reason) await this.#parts.waiting.put({ ...waiting, reason: again.reason });
     return undefined;
   }
 
-  async #accept(ref: string, { caseRef, seq, digest, act }: GoodAct): Promise<void> {
+  async #accept(ref: string, { caseRef, seq, digest, act }: GoodAct<Act>): Promise<void> {
     const { ledger, accept } = this.#parts;
     await ledger.put('act', ref, { digest });
     if (act !== undefined) await accept(act);
@@ -133,6 +135,6 @@ export class TakeUp {
   }
 }
 
-function isGood(act: NumberedAct): act is GoodAct {
+function isGood<Act, Rows>(act: NumberedAct<Act, Rows>): act is GoodAct<Act> {
   return !('rows' in act);
 }

@@ -10,33 +10,33 @@ import {
 } from '#connectors/kit';
 import type { ActRows } from './to-national.js';
 
-/** An act's place in its case. */
+/** An act's place in its case, or that of an event of a certificate among those of all its versions. */
 interface Place {
   readonly caseRef: string;
-  /** From 1 in each case. */
+  /** From 1 in each. */
   readonly seq: number;
   /** Over what the platform wrote. */
   readonly digest: string;
 }
 
 /** An act that is good. */
-export interface GoodAct extends Place {
+export interface GoodAct<Act = OutgoingAct> extends Place {
   /** Undefined of a number that the platform gave up. */
-  readonly act: OutgoingAct | undefined;
+  readonly act: Act | undefined;
 }
 
 /** An act that has no national words yet, as the platform wrote it. */
-export interface UnmappedAct extends Place {
-  readonly rows: ActRows;
+export interface UnmappedAct<Rows = ActRows> extends Place {
+  readonly rows: Rows;
   /** The files that it names, by their names in its batch. */
   readonly files: readonly (readonly [name: string, file: OutgoingFile])[];
   /** What it waits for, for the platform's people. */
   readonly reason: string;
 }
 
-export type NumberedAct = GoodAct | UnmappedAct;
+export type NumberedAct<Act = OutgoingAct, Rows = ActRows> = GoodAct<Act> | UnmappedAct<Rows>;
 
-export type WaitingAct = NumberedAct & {
+export type WaitingAct<Act = OutgoingAct, Rows = ActRows> = NumberedAct<Act, Rows> & {
   readonly ref: string;
   /** Unix milliseconds. */
   readonly since: number;
@@ -47,7 +47,7 @@ export type WaitingAct = NumberedAct & {
  * waits in one place: what comes again under another number leaves the old one first, and a crash in between loses nothing,
  * because its batch is not put away yet.
  */
-export class WaitingRoom {
+export class WaitingRoom<Act = OutgoingAct, Rows = ActRows> {
   readonly #folder: string;
   /** Where each act waits, by its name. */
   readonly #places = new Map<string, Pick<WaitingAct, 'caseRef' | 'seq' | 'since'>>();
@@ -56,17 +56,17 @@ export class WaitingRoom {
     this.#folder = folder;
   }
 
-  static async open(folder: string): Promise<WaitingRoom> {
+  static async open<Act = OutgoingAct, Rows = ActRows>(folder: string): Promise<WaitingRoom<Act, Rows>> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const room = new WaitingRoom(folder);
+    const room = new WaitingRoom<Act, Rows>(folder);
     for (const act of await room.all()) room.#places.set(act.ref, act);
     return room;
   }
 
   /** Who waits with this number. */
-  async get(caseRef: string, seq: number): Promise<WaitingAct | undefined> {
+  async get(caseRef: string, seq: number): Promise<WaitingAct<Act, Rows> | undefined> {
     const bytes = await readIfThere(this.#path(caseRef, seq));
-    return bytes && (JSON.parse(bytes.toString('utf8')) as WaitingAct); // written by `put` alone
+    return bytes && (JSON.parse(bytes.toString('utf8')) as WaitingAct<Act, Rows>); // written by `put` alone
   }
 
   /** Since when an act has waited, under whatever number; undefined when it does not. */
@@ -75,7 +75,7 @@ export class WaitingRoom {
   }
 
   /** Whoever had the number is replaced. */
-  async put(act: WaitingAct): Promise<void> {
+  async put(act: WaitingAct<Act, Rows>): Promise<void> {
     const { ref, caseRef, seq, since } = act;
     const before = this.#places.get(ref);
     if (before?.caseRef !== caseRef || before.seq !== seq) await this.remove(ref);
@@ -90,10 +90,10 @@ export class WaitingRoom {
     this.#places.delete(ref);
   }
 
-  async all(): Promise<WaitingAct[]> {
+  async all(): Promise<WaitingAct<Act, Rows>[]> {
     const names = (await readdir(this.#folder)).filter((name) => !name.startsWith(HALF)).sort();
     const texts = await Promise.all(names.map((name) => readFile(join(this.#folder, name), 'utf8')));
-    return texts.map((text) => JSON.parse(text) as WaitingAct); // as above
+    return texts.map((text) => JSON.parse(text) as WaitingAct<Act, Rows>); // as above
   }
 
   #path(caseRef: string, seq: number): string {

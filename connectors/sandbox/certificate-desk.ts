@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { plainOfd } from './certificate-file.js';
 import { certificateIdOf } from './certificate-ids.js';
 import { localTime } from './local-time.js';
@@ -53,11 +53,19 @@ export interface DeskCertificate {
   readonly to: string | undefined;
   readonly before: string | undefined;
   files: DeskFiles;
+  /** Where its state stands in a status list. */
+  readonly place: DeskPlace;
   state: CertificateState;
   /** Unix milliseconds. */
   since: number;
   /** What the exchange did not take of it. */
   refusal: string | undefined;
+}
+
+/** A list, and the place in it. */
+export interface DeskPlace {
+  readonly list: string;
+  readonly index: number;
 }
 
 export type NewCertificate = Pick<DeskCertificate, 'kind' | 'holders' | 'contents' | 'from'> & {
@@ -124,6 +132,8 @@ export type WindowAnswer =
 export interface RegisterOptions {
   /** 颁发机构, unified social credit code. */
   readonly issuer: string;
+  /** What it issues; everything unless told otherwise. */
+  readonly kinds?: readonly CertificateKind[];
   readonly nextSerial: () => number;
   readonly now: () => number;
 }
@@ -139,19 +149,36 @@ const TYPE_CODES: Readonly<Record<CertificateKind, string>> = {
   property: '11100000MB03271699001',
 };
 
+/** Places in a list; a register of this kind does not fill one. */
+const LIST_PLACES = 131_072;
+
 export class CertificateDesk {
   readonly #options: RegisterOptions;
   readonly #certificates = new Map<string, DeskCertificate>();
   readonly #answers = new Map<string, WindowAnswer | undefined>();
+  /** A register begins anew with its platform, and so does its list. */
+  readonly #list: string;
+  readonly #taken = new Set<number>();
   #outbox: readonly RegisterEvent[] = [];
   /** Called when the outbox has grown. */
   onEvent: () => void = () => {};
 
   constructor(options: RegisterOptions) {
     this.#options = options;
+    this.#list = `L${options.now().toString(36)}`;
   }
 
+  get list(): string {
+    return this.#list;
+  }
+
+  issues(kind: CertificateKind): boolean {
+    return this.#options.kinds?.includes(kind) ?? true;
+  }
+
+  /** @throws RangeError. */
   issue(wish: NewCertificate): DeskCertificate {
+    if (!this.issues(wish.kind)) throw new RangeError(`no ${wish.kind} is issued here`);
     const day = localTime(this.#options.now()).slice(0, 10).replaceAll('-', '');
     const serial = `${day}${String(this.#options.nextSerial()).padStart(6, '0')}`;
     const certificate = this.#enter(wish, serial, '001', undefined);
@@ -233,9 +260,21 @@ export class CertificateDesk {
     const id = certificateIdOf({ typeCode: TYPE_CODES[kind], issuer, serial, version });
     const state = { state: 'valid', since: now(), refusal: undefined } as const;
     const files = { OFD: plainOfd(contents) };
-    const certificate: DeskCertificate = { id, kind, holders, contents, from, to, before, files, ...state };
+    const place = { list: this.#list, index: this.#freePlace() };
+    const made = { id, kind, holders, contents, from, to, before };
+    const certificate: DeskCertificate = { ...made, files, place, ...state };
     this.#certificates.set(id, certificate);
     return certificate;
+  }
+
+  /** At random: neighbours in the list say nothing of who came after whom. */
+  #freePlace(): number {
+    for (;;) {
+      const index = randomInt(LIST_PLACES);
+      if (this.#taken.has(index)) continue;
+      this.#taken.add(index);
+      return index;
+    }
   }
 
   #settleState(certificate: DeskCertificate, state: CertificateState): void {

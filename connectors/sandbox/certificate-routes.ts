@@ -7,7 +7,7 @@ import { type HttpAnswer, type HttpRequest, json } from './http.js';
  * What officers and clerks of a simulated platform click about certificates, as plain JSON:
  *
  *   POST /desk/certificates                  a new certificate → the certificate
- *   POST /desk/certificates/samples          one of each kind, of people who do not exist → the certificates
+ *   POST /desk/certificates/samples          one of each kind that it issues, of people who do not exist → the certificates
  *   POST /desk/certificates/{id}/versions    { contents } → the new version
  *   POST /desk/certificates/{id}/states      { state, reason } → the certificate
  *   POST /desk/certificates/{id}/files       { format, base64 }: its file, made elsewhere → the certificate
@@ -69,7 +69,7 @@ export function certificateRoute(desk: CertificateDesk, request: HttpRequest): H
     case 'POST certificates':
       return json(view(desk.issue(NewCertificate.parse(bodyOf(request)))));
     case 'POST certificates/samples':
-      return json(SAMPLES.map((each) => view(desk.issue(each))));
+      return json(SAMPLES.filter(({ kind }) => desk.issues(kind)).map((each) => view(desk.issue(each))));
     case 'POST certificates/id/versions':
       return json(view(desk.change(named, NewVersion.parse(bodyOf(request)).contents)));
     case 'POST certificates/id/states': {

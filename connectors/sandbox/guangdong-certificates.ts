@@ -79,6 +79,7 @@ export function toCallback(event: CertificateEvent): Json {
     CZZT: certificate.holders.map(holder),
     YXQQ: certificate.from,
     YXQZ: certificate.to ?? '长期',
+    ZTLB: place(certificate),
   };
   if (event.kind === 'issued') return { ...envelope, ywlx: 'ZZBF', sj };
   return { ...envelope, ywlx: 'ZZBG', sj: { ...sj, GLZZBS: certificate.before } };
@@ -178,6 +179,10 @@ function standing(found: DeskCertificate, asked: Asked): Json {
     ZZZT: ZZZT[found.state],
     ZTSJ: localTime(found.since),
     ZMXX: found.state === 'valid' ? contents.filter((each) => asked.ZMZD?.includes(each.ZDM)) : [],
+    BFJG: ISSUER,
+    GXQH: DIVISION,
+    YXQZ: found.to ?? '长期',
+    ZTLB: place(found),
     ...(found.state === 'valid' && particulars(found, asked)),
   };
 }
@@ -193,6 +198,17 @@ function particulars(found: DeskCertificate, { WJGS, HYXX, WJZW }: Asked): Json 
     }),
     ...(WJZW !== undefined && { WJYZ: hasFile(found, WJZW) ? '1' : '0' }),
   };
+}
+
+/** The platform's status list: what is not valid, by its place. */
+export function statusLists(register: CertificateDesk): Json {
+  const ended = register.all().filter(({ state }) => state !== 'valid');
+  const ZT = ended.map(({ place: { index }, state }) => ({ XH: index, ZZZT: ZZZT[state] }));
+  return { head: { status: '0', message: '成功' }, data: { LB: [{ LBBH: register.list, ZT }] } };
+}
+
+function place({ place: { list, index } }: DeskCertificate): Json {
+  return { LBBH: list, XH: index };
 }
 
 function holder({ kind, name, code }: DeskHolder): { CZZTMC: string; CZZTDM: string; CZZTLX: string } {

@@ -3,7 +3,7 @@ import type { CertificateDesk } from './certificate-desk.js';
 import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
-import { answerQuery, guangdongRegister } from './guangdong-certificates.js';
+import { answerQuery, guangdongRegister, statusLists } from './guangdong-certificates.js';
 import { fromSj, type Json, toSj, YWLX } from './guangdong-format.js';
 import { CertificatePusher, type GuangdongOptions, postToConnector } from './guangdong-pusher.js';
 import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } from './http.js';
@@ -126,6 +126,8 @@ function exchange(
     case 'POST /openapi/zz/getCertFile':
     case 'POST /openapi/zz/checkCertInfo':
       return json(answerQuery(register, bodyOf(request)));
+    case 'POST /openapi/zz/queryStatusLists':
+      return json(statusLists(register));
     case 'POST /openapi/zz/receipts': {
       const { lsh, jg, ycdm, ycms } = bodyOf(request);
       register.settle(String(lsh), jg === '1' ? {} : { refusal: `${ycdm}: ${ycms}` });

@@ -79,7 +79,7 @@ export function certificateRecord(event: RegisterEvent): Node {
     FZDQ: DIVISION,
     CYRS: { CYR: certificate.holders.map(holder) },
     QSRQ: certificate.from.replaceAll('-', ''),
-    JZRQ: certificate.to?.replaceAll('-', '') ?? '99991231',
+    ...placed(certificate),
   };
   if (event.kind === 'issued') return { '@sid': 'ZZ01', ...head, ...issued };
   return { '@sid': 'ZZ02', ...head, ...issued, YZZBS: certificate.before };
@@ -156,7 +156,14 @@ export function certificateAnswer(register: CertificateDesk, record: Node): Node
   const asked = (record.ZDS as { ZD?: string[] } | undefined)?.ZD ?? [];
   const contents = found.contents.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value }));
   const given = found.state === 'valid' ? contents.filter((each) => asked.includes(each.MC)) : [];
-  const standing = { ZZBS: found.id, ZT: ZT[found.state], ZTSJ: compactTime(found.since) };
+  const standing = {
+    ZZBS: found.id,
+    FZJG: ISSUER,
+    FZDQ: DIVISION,
+    ...placed(found),
+    ZT: ZT[found.state],
+    ZTSJ: compactTime(found.since),
+  };
   const { GS } = record;
   if (isFormat(GS) && found.files[GS] === undefined) {
     return { '@no': '1', CODE: '-63', SM: '没有该格式的证照文件' };
@@ -175,6 +182,18 @@ function particulars(found: DeskCertificate, record: Node): Node {
     BDS: { BDX: seen.map(({ name }) => ({ MC: MC[name] ?? name, YZ: so.has(name) ? '1' : '0' })) },
     ...(typeof WJZW === 'string' && WJZW !== '' && { WJYZ: hasFile(found, WJZW) ? '1' : '0' }),
   };
+}
+
+/** ZZ07: the platform's status list: what is not valid, by its place. */
+export function statusListRecord(register: CertificateDesk): Node {
+  const ended = register.all().filter(({ state }) => state !== 'valid');
+  const places = ended.map(({ place, state }) => ({ XH: String(place.index), ZT: ZT[state] }));
+  return { '@no': '1', '@sid': 'ZZ07', LBBH: register.list, WXS: { WX: places } };
+}
+
+function placed({ to, place }: DeskCertificate): Node {
+  const last = to?.replaceAll('-', '') ?? '99991231';
+  return { JZRQ: last, LBBH: place.list, LBXH: String(place.index) };
 }
 
 function holder({ kind, name, code }: DeskHolder) {

@@ -3,7 +3,13 @@ import type { CertificateDesk } from './certificate-desk.js';
 import { certificateRoute } from './certificate-routes.js';
 import { Desk } from './desk.js';
 import { deskRoute } from './desk-routes.js';
-import { certificateAnswer, certificateRecord, henanRegister, windowAnswerOf } from './henan-certificates.js';
+import {
+  certificateAnswer,
+  certificateRecord,
+  henanRegister,
+  statusListRecord,
+  windowAnswerOf,
+} from './henan-certificates.js';
 import { actOf, type Node, recordOf } from './henan-format.js';
 import { type HttpAnswer, type HttpRequest, type RunningHttp, serveHttp } from './http.js';
 import { compactTime, localTime } from './local-time.js';
@@ -65,6 +71,8 @@ function certificateExchange(
         ),
       );
     }
+    case 'GET /ha/zz/lists':
+      return xml(packageOf(options, [statusListRecord(register)]));
     case 'POST /ha/zz/out/ticks':
       return tickCertificates(register, options, request);
     case 'POST /ha/zz/query':

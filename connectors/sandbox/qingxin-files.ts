@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import iconv from 'iconv-lite';
@@ -11,6 +21,7 @@ const ENCODING = 'gb18030';
 
 /** The platform's own rule: an apostrophe before what a spreadsheet would calculate. */
 const CALCULATED = /^[=+\-@']/;
+const NUMBERS: readonly string[] = ['证件号码', '持证主体代码'];
 
 export function toCsv(header: readonly string[], rows: readonly Row[]): Buffer {
   const lines = [header, ...rows.map((row) => header.map((column) => guarded(column, row[column] ?? '')))];
@@ -75,9 +86,35 @@ export async function writeSlowly(path: string, bytes: Buffer, pieceMs: number):
   }
 }
 
+/** For the platform's people: what could not be read, with the reason beside it. */
+export function setAside(folder: string, manifest: string, reason: unknown): void {
+  const bad = join(folder, 'bad');
+  mkdirSync(bad, { recursive: true });
+  const batch = manifest.replace(/\.ok$/, '');
+  for (const name of readdirSync(folder)) {
+    if (name === manifest || name.startsWith(`${batch}-`)) renameSync(join(folder, name), join(bad, name));
+  }
+  writeFileSync(join(bad, `${batch}.txt`), `${reason}\n`);
+}
+
+/** One file for as long as it lies; another under the same name is another. */
+export function stampOf(path: string): string {
+  const { ino, mtimeMs } = statSync(path);
+  return `${path} ${ino} ${mtimeMs}`;
+}
+
+export function manifestsIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.ok') && !name.startsWith('.'));
+}
+
+/** Taken away while it was read. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
 /** Identity numbers bear their apostrophe already. */
 function guarded(column: string, text: string): string {
-  return column !== '证件号码' && CALCULATED.test(text) ? `'${text}` : text;
+  return !NUMBERS.includes(column) && CALCULATED.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {

@@ -1,12 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
 import { type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
-import { fromCsv, manifestOf, type OutFile, readListed, toCsv, writeSlowly } from './qingxin-files.js';
+import { QingxinCertificateClerk } from './qingxin-certificate-clerk.js';
+import { qingxinRegister } from './qingxin-certificates.js';
+import {
+  fromCsv,
+  isGone,
+  manifestOf,
+  manifestsIn,
+  type OutFile,
+  readListed,
+  setAside,
+  stampOf,
+  toCsv,
+  writeSlowly,
+} from './qingxin-files.js';
 import { ACT_HEADER, actOf, DETAIL_HEADER, type Row, rowsOf } from './qingxin-format.js';
 import { serialNumbers } from './serial.js';
 
@@ -43,17 +57,30 @@ export async function startQingxinPlatform(options: QingxinOptions): Promise<Run
   const serial = () => String(next()).padStart(6, '0');
   const desk = new Desk((item) => `QY${day()}${item.replace(/^QX/, '')}${serial()}`, options.now);
   const clerk = new FileClerk(desk, options, () => `QX${day()}-${serial()}`);
-  const server = await serveHttp(options.port, async (request) => deskRoute(desk, request));
+  const register = qingxinRegister(options);
+  const certificates = new QingxinCertificateClerk(register, options, () => `QX${day()}-${serial()}`);
+  const server = await serveHttp(
+    options.port,
+    async (request) => deskRoute(desk, request) ?? certificateRoute(register, request),
+  );
   clerk.start();
+  certificates.start();
   return {
     port: server.port,
     resend: (batch, as) => clerk.resend(batch, as ?? batch),
     batches: () => clerk.batches(),
     received: () => clerk.received(),
-    hold: () => clerk.hold(true),
-    release: () => clerk.hold(false),
+    hold: () => {
+      clerk.hold(true);
+      certificates.hold(true);
+    },
+    release: () => {
+      clerk.hold(false);
+      certificates.hold(false);
+    },
     close: async () => {
       await clerk.close();
+      await certificates.close();
       await server.close();
     },
   };
@@ -229,35 +256,10 @@ class FileClerk {
   }
 }
 
-/** For the platform's people: what could not be read, with the reason beside it. */
-function setAside(folder: string, manifest: string, reason: unknown): void {
-  const bad = join(folder, 'bad');
-  mkdirSync(bad, { recursive: true });
-  const batch = manifest.replace(/\.ok$/, '');
-  for (const name of readdirSync(folder)) {
-    if (name === manifest || name.startsWith(`${batch}-`)) renameSync(join(folder, name), join(bad, name));
-  }
-  writeFileSync(join(bad, `${batch}.txt`), `${reason}\n`);
-}
-
-/** One file for as long as it lies; another under the same name is another. */
-function stampOf(path: string): string {
-  const { ino, mtimeMs } = statSync(path);
-  return `${path} ${ino} ${mtimeMs}`;
-}
-
-function manifestsIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.ok') && !name.startsWith('.'));
-}
-
 /** A sheet names its attachments. */
 function renamed({ name, bytes, ...rest }: OutFile, batch: string, as: string): OutFile {
   const text = name.endsWith('.csv')
     ? Buffer.from(bytes.toString('latin1').replaceAll(batch, as), 'latin1')
     : bytes;
   return { name: name.replace(batch, as), bytes: text, ...rest };
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { packageRoot } from '#config';
+import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskAct, type DeskEvent, fileIdsOf } from './desk.js';
 import { deskRoute } from './desk-routes.js';
 import { type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
 import { serialNumbers } from './serial.js';
+import { ShanxiCertificateJob } from './shanxi-certificate-job.js';
+import { shanxiRegister } from './shanxi-certificates.js';
 import { actOf, type Row, rowsOf, STATE } from './shanxi-format.js';
+import { insertRow } from './shanxi-rows.js';
 
 /**
  * 山西省“三晋通”综合受理平台（沙箱）: it has no interface but a front database. What happened it writes into one half of it, table
@@ -35,16 +39,20 @@ export async function startShanxiPlatform(options: ShanxiOptions): Promise<Runni
   await pool.query(readFileSync(DATABASE_SQL, 'utf8'));
   const desk = new Desk(caseNumbers(options), options.now);
   const job = new FrontJob(desk, pool);
+  const register = shanxiRegister(options);
+  const certificateJob = new ShanxiCertificateJob(register, pool);
   const server = await serveHttp(options.port, async (request) => {
     if (request.method === 'GET') await job.catchUp(); // whoever looks sees what stands in the front database
-    return deskRoute(desk, request);
+    return deskRoute(desk, request) ?? certificateRoute(register, request);
   });
   job.start();
+  certificateJob.start();
   return {
     port: server.port,
     close: async () => {
       await server.close();
       await job.close();
+      await certificateJob.close();
       await pool.end();
     },
   };
@@ -112,7 +120,7 @@ class FrontJob {
     const cd_batch = event.id.replaceAll('-', '');
     const files = new Map(fileIdsOf(event.act).map((id, i) => [id, `${cd_batch}-F${i + 1}`]));
     const rows = rowsOf({ ...event, act: renamed(event.act, files) });
-    await this.#insert('outbound.kstb_exchange', {
+    await insertRow(this.#pool, 'outbound.kstb_exchange', {
       cd_batch,
       act_ref: event.id,
       case_state: STATE[event.act.kind],
@@ -126,7 +134,7 @@ class FrontJob {
     for (const [own, file_id] of files) {
       const { name, mediaType, bytes } = this.#desk.getFile(own);
       const content = Buffer.from(bytes);
-      await this.#insert('outbound.kstb_file', {
+      await insertRow(this.#pool, 'outbound.kstb_file', {
         ...common,
         file_id,
         file_name: name,
@@ -135,7 +143,7 @@ class FrontJob {
       });
     }
     for (const [i, { table, values }] of rows.entries()) {
-      await this.#insert(`outbound.${table}`, {
+      await insertRow(this.#pool, `outbound.${table}`, {
         ...common,
         row_guid: `${cd_batch}-${i + 1}`,
         project_no: event.ref,
@@ -158,15 +166,6 @@ class FrontJob {
       [projectNo],
     );
     return rows[0]?.next ?? '1';
-  }
-
-  async #insert(table: string, values: Row): Promise<void> {
-    const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-    const places = entries.map((_, i) => `$${i + 1}`).join(', ');
-    await this.#pool.query(
-      `insert into ${table} (${entries.map(([name]) => name).join(', ')}) values (${places}) on conflict do nothing`,
-      entries.map(([, value]) => value),
-    );
   }
 
   /** What the exchange has answered, of acts that wait for it. */

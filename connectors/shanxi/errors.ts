@@ -1,4 +1,4 @@
-/** A batch that says something else than the layout allows. It will not get better: the platform is told. */
+/** A batch, or a row that stands for itself, that says something else than the layout allows. It will not get better: the platform is told. */
 export class BatchFormError extends Error {
   /** All of them, each with its table and column. */
   readonly violations: readonly string[];

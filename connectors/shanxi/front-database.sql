@@ -1,7 +1,9 @@
 -- 山西前置库（沙箱） · Shanxi's front database, as the sandbox has it.
 --
--- Sample: the five tables up_pro_* follow the national layout for cases; widths that its public descriptions leave open are
--- invented here. Everything whose name begins with kstb_ (跨省通办) is the sandbox's addition. None of it is the real database.
+-- Sample: the five tables up_pro_* follow the national layout for cases, up_lic_data that of the directory of electronic
+-- certificates; widths that its public descriptions leave open are invented here. Everything whose name begins with kstb_
+-- (跨省通办) is the sandbox's addition, and so is how far a row has come: exchange_state and what follows it. None of it is the
+-- real database.
 --
 -- outbound is written by the platform and read by the connector, inbound the other way round. Running this file again changes
 -- nothing.
@@ -234,4 +236,116 @@ create table if not exists inbound.kstb_problem (
   first_at timestamp(0) not null,
   last_at timestamp(0) not null,
   solved_at timestamp(0)
+);
+
+-- 电子证照目录, outbound: one row for each thing that happened to a certificate; complete as soon as it can be seen. Columns that
+-- are not the exchange's were found in public program text of the national directory. It is recalled, and was not found, that
+-- the directory also has validity, state and the identifier of the version before: how they are called is invented here.
+create table if not exists outbound.up_lic_data (
+  row_guid varchar(50) primary key,     -- the platform's own name for the event; never changes
+  certificate_source_id varchar(128),   -- 电子证照标识
+  certificate_type varchar(256),
+  certificate_type_code varchar(64),
+  certificate_name varchar(512),
+  certificate_number varchar(128),
+  certificate_holder varchar(256),      -- several holders are separated by ^, in these three columns alike
+  holder_code varchar(256),
+  holder_type varchar(70),
+  issue_dept varchar(256),
+  issue_dept_code varchar(32),
+  issue_date varchar(8),
+  certificate_area_code varchar(32),
+  cd_operation varchar(2),
+  cd_time timestamp(0),
+  cd_batch varchar(32),
+  data_source varchar(3),
+  kstb_event varchar(2),                -- 10 颁发, 20 变更, 30 状态
+  kstb_event_time timestamp(0),         -- when it happened; never changes
+  kstb_lic_no varchar(100),             -- the platform's own number of the certificate, through all its versions
+  kstb_lic_seq integer,                 -- 1, 2, 3 … within it, without gaps
+  kstb_valid_from varchar(8),
+  kstb_valid_to varchar(8),             -- 99991231: for ever
+  kstb_related_id varchar(128),         -- 关联证照标识: of a new version, the one before
+  kstb_lic_state varchar(2),
+  kstb_lic_state_time timestamp(0),
+  kstb_lic_reason varchar(2000),
+  -- Below: the connector's.
+  exchange_state varchar(2) not null default '0',
+  taken_at timestamp(0),
+  answered_at timestamp(0),
+  log_index bigint,
+  outcome_code varchar(50),
+  outcome_text text,
+  tries integer not null default 0,
+  retry_at timestamp(0),
+  unique (kstb_lic_no, kstb_lic_seq)
+);
+create index if not exists up_lic_data_open on outbound.up_lic_data (cd_time) where exchange_state in ('0', '1');
+
+-- 证照查询, inbound: what other platforms want to know of a certificate; written by the connector, and taken away by it as soon
+-- as it has the answer or nobody waits any more.
+--
+-- The three tables through which contents of certificates pass are unlogged: they are not in the write-ahead log, nor in what
+-- is kept of it; a crash of PostgreSQL empties them, and who still waits asks again.
+create unlogged table if not exists inbound.kstb_lic_query (
+  query_id varchar(36) primary key,
+  certificate_source_id text not null,
+  sender text not null,                 -- the platform that asks
+  org_code text not null,
+  handle_user_name text not null,
+  catalog_code text,                    -- the item, nationally: it need not exist here
+  case_ref text,
+  use_reason text,
+  use_basis varchar(1) not null,        -- 1 依申请, 2 依职能
+  use_basis_no text,
+  contents json not null,               -- ["xm", …]: the fields asked for
+  asked_at timestamp(3) not null default localtimestamp
+);
+
+-- 查询答复, outbound: written by the platform. It goes with its question; to one that is gone no answer can be written.
+create unlogged table if not exists outbound.kstb_lic_answer (
+  query_id varchar(36) primary key references inbound.kstb_lic_query on delete cascade,
+  answer_code varchar(2) not null,      -- 00 given, 10 no such certificate, 20 held back; any other: not answered
+  answer_text text,
+  certificate_source_id text,
+  kstb_lic_state varchar(2),
+  kstb_lic_state_time timestamp(0),
+  contents json                         -- {"xm": "…"}
+);
+
+-- 用证申请, outbound: a window wants to use a certificate of another province; written by the platform, which takes it away with
+-- its answer.
+create table if not exists outbound.kstb_lic_use (
+  use_id varchar(50) primary key,       -- the platform's own name for the request
+  use_kind varchar(1),                  -- 1 取信息, 2 核验状态
+  asked_at timestamp(0),
+  certificate_source_id varchar(128),
+  certificate_type_code varchar(64),
+  holder_code varchar(256),
+  holder_type varchar(70),
+  task_handle_item varchar(50),
+  project_no varchar(50),
+  use_reason varchar(2000),
+  org_code varchar(50),
+  handle_user_name varchar(100),
+  use_basis varchar(1),                 -- 1 依申请, until consent_until; 2 依职能, by duty_no
+  consent_until timestamp(0),
+  duty_no varchar(50),
+  contents json                         -- ["xm", …]
+);
+
+-- 用证结果, inbound: written by the connector. Contents that nobody has taken away after ten minutes it takes out.
+create unlogged table if not exists inbound.kstb_lic_use_answer (
+  use_id varchar(50) primary key references outbound.kstb_lic_use on delete cascade,
+  answer_code varchar(2) not null,      -- 00 given, 99 not
+  outcome_code text,
+  outcome_text text,
+  hub_use_id varchar(36),
+  certificate_source_id text,
+  kstb_lic_state varchar(2),
+  kstb_lic_state_time timestamp(0),
+  platform text,                        -- the one that answered
+  contents json,
+  conditions json,
+  answered_at timestamp(3) not null default localtimestamp
 );

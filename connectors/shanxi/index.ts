@@ -1,6 +1,19 @@
 export { type Cells, type FrontBatch, parseBatch } from './batch.js';
+export {
+  fromQueryAnswer,
+  toCertificateEvent,
+  toQuery,
+  toUseAnswer,
+  toUseRequest,
+} from './certificate-format.js';
 export { BatchFormError, BatchIncompleteError, DoesNotFitError } from './errors.js';
-export { type ColumnType, columnsOf, TABLE_NAMES, type TableName } from './layout.js';
+export {
+  CERTIFICATE_TABLE_NAMES,
+  type ColumnType,
+  columnsOf,
+  TABLE_NAMES,
+  type TableName,
+} from './layout.js';
 export { shanxiMapping, startShanxi } from './start.js';
 export { type InboundBatch, toBatch } from './to-local.js';
 export { type NationalAct, toNationalAct } from './to-national.js';

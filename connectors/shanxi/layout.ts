@@ -1,10 +1,10 @@
 /**
- * The columns of the front database that the connector reads or writes: those of the national layout for cases (up_pro_*), and,
- * by their prefix kstb_ (跨省通办), what the exchange adds. front-database.sql has all columns.
+ * The columns of the front database that the connector reads or writes: those of the national layouts for cases (up_pro_*) and
+ * certificates (up_lic_data), and, by their prefix kstb_ (跨省通办), what the exchange adds. front-database.sql has all columns.
  */
 
-/** Characters of a text column; or a day as YYYYMMDD, a time of day without zone, a whole number. */
-export type ColumnType = number | 'day' | 'time' | 'whole';
+/** Characters of a text column; or a day as YYYYMMDD, a time of day without zone, a whole number, a list in JSON. */
+export type ColumnType = number | 'day' | 'time' | 'whole' | 'json';
 
 /** What every row of the national layout has. */
 const ROW = { row_guid: 50, project_no: 50, cd_operation: 2, cd_batch: 32, data_source: 3 } as const;
@@ -88,13 +88,60 @@ export const TABLES = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
+/** What is read of electronic certificates; each row stands for itself. */
+export const CERTIFICATE_TABLES = {
+  up_lic_data: {
+    row_guid: 50,
+    certificate_source_id: 128,
+    certificate_type_code: 64,
+    holder_code: 256,
+    holder_type: 70,
+    issue_dept_code: 32,
+    certificate_area_code: 32,
+    cd_operation: 2,
+    kstb_event: 2,
+    kstb_event_time: 'time',
+    kstb_lic_no: 100,
+    kstb_lic_seq: 'whole',
+    kstb_valid_from: 'day',
+    kstb_valid_to: 'day',
+    kstb_related_id: 128,
+    kstb_lic_state: 2,
+    kstb_lic_state_time: 'time',
+    kstb_lic_reason: 2000,
+  },
+  kstb_lic_use: {
+    use_id: 50,
+    use_kind: 1,
+    asked_at: 'time',
+    certificate_source_id: 128,
+    certificate_type_code: 64,
+    holder_code: 256,
+    holder_type: 70,
+    task_handle_item: 50,
+    project_no: 50,
+    use_reason: 2000,
+    org_code: 50,
+    handle_user_name: 100,
+    use_basis: 1,
+    consent_until: 'time',
+    duty_no: 50,
+    contents: 'json',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
+
+const ALL_TABLES = { ...TABLES, ...CERTIFICATE_TABLES };
+
+/** Of cases. */
 export type TableName = keyof typeof TABLES;
-export type ColumnName<T extends TableName> = keyof (typeof TABLES)[T];
+export type AnyTable = keyof typeof ALL_TABLES;
+export type ColumnName<T extends AnyTable> = keyof (typeof ALL_TABLES)[T];
 
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[]; // the keys of a constant
+export const CERTIFICATE_TABLE_NAMES = Object.keys(CERTIFICATE_TABLES) as (keyof typeof CERTIFICATE_TABLES)[]; // as above
 
-export function columnsOf(table: TableName): Readonly<Record<string, ColumnType>> {
-  return TABLES[table];
+export function columnsOf(table: AnyTable): Readonly<Record<string, ColumnType>> {
+  return ALL_TABLES[table];
 }
 
 /** Of kstb_file, beside the bytes. */

@@ -13,6 +13,7 @@ import {
   type Province,
 } from '#connectors/kit';
 import type { FrontBatch } from './batch.js';
+import { ShanxiCertificates } from './certificates.js';
 import { BatchFormError, BatchIncompleteError, BatchRepeatedError, DoesNotFitError } from './errors.js';
 import { checkInbound, digest, readWhole } from './files.js';
 import { FrontDatabase } from './front-database.js';
@@ -26,6 +27,8 @@ export const ShanxiConfigSchema = z.strictObject({
   /** postgres://account:password@host:port/database of the front database. */
   database: z.string().regex(/^postgres(?:ql)?:\/\//, 'not the address of a PostgreSQL database'),
   pollMs: z.int().min(50).default(1_000),
+  /** How often the answer to a question about a certificate is looked for; somebody waits for it. */
+  answerPollMs: z.int().min(20).default(200),
   /** A mapping file to use instead of the one that comes with the connector. */
   mapping: z.string().optional(),
 });
@@ -51,6 +54,7 @@ export class ShanxiProvince implements Province {
   readonly #database: FrontDatabase;
   readonly #outbound: Outbound;
   readonly #inbound: Inbound;
+  readonly certificates: ShanxiCertificates;
   readonly #stopped = new AbortController();
   #hasReopened = false;
   #nextStrays = 0;
@@ -66,6 +70,8 @@ export class ShanxiProvince implements Province {
     );
     this.#outbound = new Outbound(this.#database);
     this.#inbound = new Inbound(this.#database);
+    const { pollMs, answerPollMs, database } = config;
+    this.certificates = new ShanxiCertificates({ url: database, maps, log, clock, pollMs, answerPollMs });
   }
 
   async start(accept: AcceptAct): Promise<void> {
@@ -87,8 +93,9 @@ export class ShanxiProvince implements Province {
   }
 
   async confirm(ref: string, outcome: Outcome): Promise<void> {
-    if (outcome.kind === 'accepted') await this.#outbound.accept(ref, outcome.caseNo, outcome.logIndex);
-    else await this.#outbound.refuse(ref, outcome.code, outcome.detail);
+    if (outcome.kind === 'accepted')
+      await this.#outbound.register.accept(ref, outcome.caseNo, outcome.logIndex ?? null);
+    else await this.#outbound.register.refuse(ref, outcome.code, outcome.detail);
   }
 
   async readFile(fileId: string): Promise<Uint8Array> {
@@ -104,6 +111,7 @@ export class ShanxiProvince implements Province {
   async close(): Promise<void> {
     this.#stopped.abort();
     await this.#polling;
+    await this.certificates.close();
     await this.#database.close();
   }
 
@@ -122,7 +130,7 @@ export class ShanxiProvince implements Province {
 
   /** @returns how many acts were taken. */
   async #look(accept: AcceptAct): Promise<number> {
-    if (!this.#hasReopened) await this.#outbound.reopen();
+    if (!this.#hasReopened) await this.#outbound.register.reopen();
     this.#hasReopened = true;
     let taken = 0;
     for (const cdBatch of await this.#outbound.ready(MAX_BATCHES)) {
@@ -155,7 +163,7 @@ export class ShanxiProvince implements Province {
       files = await digest(this.#outbound, batch.files);
       return files;
     });
-    return this.#outbound.take(head.cd_batch, () =>
+    return this.#outbound.register.take(head.cd_batch, () =>
       accept({ ref: head.act_ref, occurredAt, draft, files: [...files.values()] }),
     );
   }
@@ -164,14 +172,14 @@ export class ShanxiProvince implements Province {
   async #setAside(cdBatch: string, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof BatchRepeatedError) {
-      await this.#outbound.dismiss(cdBatch, EXCHANGE_STATES.repeated, 'BATCH_REPEATED', reason);
+      await this.#outbound.register.dismiss(cdBatch, EXCHANGE_STATES.repeated, 'BATCH_REPEATED', reason);
       this.#log.warn({ cdBatch, reason }, 'a batch came twice');
     } else if (error instanceof BatchFormError) {
-      await this.#outbound.dismiss(cdBatch, EXCHANGE_STATES.refused, 'BATCH_FORM', reason);
+      await this.#outbound.register.dismiss(cdBatch, EXCHANGE_STATES.refused, 'BATCH_FORM', reason);
       this.#log.error({ cdBatch, reason }, 'a batch was sent back: it cannot be read');
     } else {
       const code = codeOfWaiting(error);
-      await this.#outbound.postpone(cdBatch, code, reason);
+      await this.#outbound.register.postpone(cdBatch, code, reason);
       this.#log.error({ cdBatch, code, reason }, 'a batch waits: it cannot be taken up');
     }
   }

@@ -1,7 +1,7 @@
 import { fromLocalTime, LocalTimeError } from '#connectors/kit';
 import type { Cells } from './batch.js';
 import { BatchFormError } from './errors.js';
-import type { ColumnName, TableName } from './layout.js';
+import type { AnyTable, ColumnName } from './layout.js';
 
 /**
  * Reads cells of a batch and remembers everything that is wrong with them, so that whoever wrote the batch hears of all of it
@@ -19,13 +19,13 @@ export class Reading {
     if (this.#violations.length > 0) throw new BatchFormError(this.#violations);
   }
 
-  row<T extends TableName>(table: T, cells: Cells): RowReading<T> {
+  row<T extends AnyTable>(table: T, cells: Cells): RowReading<T> {
     return new RowReading(this, table, cells);
   }
 }
 
 /** One row. A column left empty may be null or an empty text. */
-export class RowReading<T extends TableName> {
+export class RowReading<T extends AnyTable> {
   readonly #reading: Reading;
   readonly #table: T;
   readonly #cells: Cells;

@@ -53,7 +53,7 @@ export function actTypeOf(state: string): ActType | undefined {
   return TYPES.get(state);
 }
 
-/** kstb_exchange.exchange_state: how far an act has come on its way through the front database. */
+/** exchange_state: how far an act, or an event of a certificate, has come on its way through the front database. */
 export const EXCHANGE_STATES = {
   /** 待取: nobody has it yet. */
   waiting: '0',
@@ -75,4 +75,5 @@ export type ConnectorOutcome =
   | 'BATCH_INCOMPLETE'
   | 'BATCH_REPEATED'
   | 'CODE_UNMAPPED'
-  | 'NOT_TAKEN';
+  | 'NOT_TAKEN'
+  | 'ROW_FORM';

@@ -1,5 +1,6 @@
 export {
   type CredentialToIssue,
+  discloseCredential,
   issueCredential,
   type PresentationToMake,
   presentCredential,

@@ -21,8 +21,10 @@ export interface CredentialToIssue {
   readonly issuer: string;
   /** What kind of certificate, as a verifier asks for it. */
   readonly type: string;
-  /** Of the holder, who alone can present it. */
-  readonly holderKey: PublicKey;
+  /** Of the holder, who alone can then present it. */
+  readonly holderKey?: PublicKey | undefined;
+  /** Division code. */
+  readonly place?: string | undefined;
   /** Unix milliseconds. */
   readonly issuedAt: number;
   readonly expiresAt: number;
@@ -41,7 +43,7 @@ export async function issueCredential(
   random: RandomBytes,
 ): Promise<string> {
   checkFields(credential.fields);
-  const { issuer, type, holderKey, status, fields } = credential;
+  const { issuer, type, holderKey, place, status, fields } = credential;
   const issued = new SDJwtInstance<Record<string, unknown>>({
     hasher,
     hashAlg: DIGEST_ALGORITHM,
@@ -55,7 +57,8 @@ export async function issueCredential(
     vct: type,
     iat: Math.floor(credential.issuedAt / 1000),
     exp: Math.floor(credential.expiresAt / 1000),
-    cnf: { jwk: await publicJwk(holderKey, keyIdOf(holderKey)) },
+    ...(holderKey !== undefined && { cnf: { jwk: await publicJwk(holderKey, keyIdOf(holderKey)) } }),
+    ...(place !== undefined && { place }),
     ...(status !== undefined && { status: { status_list: { uri: status.uri, idx: status.index } } }),
   };
   type Frame = Parameters<typeof issued.issue>[1];
@@ -90,14 +93,31 @@ export async function presentCredential(
     kbSignAlg: ALGORITHMS[holderKey.suite],
     kbSigner: signerOf(holderKey),
   });
+  const frame = await frameOf(holder, credential, fields);
+  const proof = { iat: Math.floor(now / 1000), aud: audience, nonce };
+  return await holder.present(credential, frame, { kb: { payload: proof } });
+}
+
+/**
+ * Some fields of a credential that no holder's key is bound to, with no proof.
+ * @throws ValidationError MALFORMED when the credential has no such field.
+ */
+export async function discloseCredential(credential: string, fields: readonly string[]): Promise<string> {
+  const plain = new SDJwtInstance<Record<string, unknown>>({ hasher });
+  return await plain.present(credential, await frameOf(plain, credential, fields));
+}
+
+async function frameOf(
+  holder: SDJwtInstance<Record<string, unknown>>,
+  credential: string,
+  fields: readonly string[],
+): Promise<Record<string, boolean>> {
   const known = await holder.presentableKeys(credential);
   const violations = fields
     .filter((field) => !known.includes(field))
     .map((field) => ({ pointer: `/${field}`, message: 'the credential has no such field' }));
   if (violations.length > 0) throw new ValidationError('MALFORMED', 'not in the credential', { violations });
-  const frame = Object.fromEntries(fields.map((field) => [field, true]));
-  const proof = { iat: Math.floor(now / 1000), aud: audience, nonce };
-  return await holder.present(credential, frame, { kb: { payload: proof } });
+  return Object.fromEntries(fields.map((field) => [field, true]));
 }
 
 function signerOf(key: PrivateKey): (input: string) => string {

@@ -19,9 +19,15 @@ export interface Presentation {
   readonly kid: string;
   /** Names of the disclosed fields. Each disclosure is one that the credential has a digest of. */
   readonly fields: readonly string[];
-  readonly proof: Jwt;
-  readonly proofClaims: z.output<typeof ProofClaims>;
-  /** What the proof must speak of: the digest of everything before it. */
+  /** Absent when the credential names no key of a holder. */
+  readonly proof: HolderProof | undefined;
+}
+
+/** That the holder's key was used for this presentation, if it verifies. */
+export interface HolderProof {
+  readonly jwt: Jwt;
+  readonly claims: z.output<typeof ProofClaims>;
+  /** What it must speak of: the digest of everything before it. */
   readonly digest: string;
 }
 
@@ -46,19 +52,20 @@ export function readPresentation(text: string): Presentation | PresentationFault
   if (!claims.success || credential.kid === undefined || disclosures.length > MAX_FIELDS) return 'MALFORMED';
   const fields = disclosedFields(disclosures, claims.data._sd);
   if (typeof fields === 'string') return fields;
-  if (proven === undefined || proven === '') return 'HOLDER_PROOF_MISSING';
-  const proof = readJwt(proven, PROOF_TYPE);
-  const proofClaims = typeof proof === 'string' ? undefined : ProofClaims.safeParse(proof.claims);
-  if (typeof proof === 'string' || proofClaims?.success !== true) return 'HOLDER_PROOF_MALFORMED';
-  return {
-    credential,
-    claims: claims.data,
-    kid: credential.kid,
-    fields,
-    proof,
-    proofClaims: proofClaims.data,
-    digest: digestOf(text.slice(0, text.lastIndexOf('~') + 1)),
-  };
+  if (proven === undefined) return 'HOLDER_PROOF_MISSING';
+  const proof = readProof(proven, text);
+  if (typeof proof === 'string') return proof;
+  if (claims.data.cnf !== undefined && proof === undefined) return 'HOLDER_PROOF_MISSING';
+  if (claims.data.cnf === undefined && proof !== undefined) return 'MALFORMED';
+  return { credential, claims: claims.data, kid: credential.kid, fields, proof };
+}
+
+function readProof(proven: string, text: string): HolderProof | undefined | 'HOLDER_PROOF_MALFORMED' {
+  if (proven === '') return undefined;
+  const jwt = readJwt(proven, PROOF_TYPE);
+  const claims = typeof jwt === 'string' ? undefined : ProofClaims.safeParse(jwt.claims);
+  if (typeof jwt === 'string' || claims?.success !== true) return 'HOLDER_PROOF_MALFORMED';
+  return { jwt, claims: claims.data, digest: digestOf(text.slice(0, text.lastIndexOf('~') + 1)) };
 }
 
 /** Every disclosure must belong to this credential, and each field may stand once. */

@@ -34,7 +34,13 @@ export const CredentialClaims = z.strictObject({
   vct: z.string().min(1).max(200),
   iat: z.int().min(0),
   exp: z.int().min(0),
-  cnf: z.strictObject({ jwk: z.unknown() }),
+  /** Absent when the holder has no key: it is then worth what the answer is worth that it came in. */
+  cnf: z.strictObject({ jwk: z.unknown() }).optional(),
+  /** Division for which it was issued: an issuer is trusted in its place only. */
+  place: z
+    .string()
+    .regex(/^\d{6}(?:\d{3}){0,2}$/)
+    .optional(),
   status: Status.optional(),
   _sd: z.array(z.string().length(43)).min(1).max(MAX_FIELDS),
   _sd_alg: z.literal(DIGEST_ALGORITHM),
@@ -47,7 +53,19 @@ export const ProofClaims = z.strictObject({
   sd_hash: z.string(),
 });
 
-const REGISTERED = new Set(['iss', 'sub', 'aud', 'nbf', 'exp', 'iat', 'jti', 'vct', 'cnf', 'status']);
+const REGISTERED = new Set([
+  'iss',
+  'sub',
+  'aud',
+  'nbf',
+  'exp',
+  'iat',
+  'jti',
+  'vct',
+  'cnf',
+  'place',
+  'status',
+]);
 
 /** Letters, digits, hyphens: a dot would be a path for the library, an underscore could be one of its own members. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u;

@@ -10,6 +10,8 @@ export interface PresentationExpectation {
   readonly type: string;
   /** Exactly these fields: what was not asked for is not taken. */
   readonly fields: readonly string[];
+  /** Whether some of them may be missing: what the certificate has not got. */
+  readonly mayMiss?: boolean;
   /** The verifier's own name. */
   readonly audience: string;
   /** At least 16 characters that nobody could guess, for this question alone. */
@@ -18,6 +20,8 @@ export interface PresentationExpectation {
   /** How long after its making a presentation is accepted. */
   readonly maxAgeMs: number;
   readonly keyOf: IssuerKeys;
+  /** Whether one will do that no holder's key is bound to: in an answer that is signed for this question. */
+  readonly acceptsUnbound?: boolean;
   /** Uses the nonce up; false when it was used before. Asked last, so that what does not verify uses nothing up. */
   takeNonce(nonce: string): boolean | Promise<boolean>;
 }
@@ -30,6 +34,7 @@ export type CredentialFault =
   | 'SIGNATURE_INVALID'
   | 'NOT_YET_VALID'
   | 'EXPIRED'
+  | 'HOLDER_KEY_MISSING'
   | 'HOLDER_KEY_UNUSABLE'
   | 'HOLDER_SIGNATURE_INVALID'
   | 'OTHER_DISCLOSURES'
@@ -44,7 +49,10 @@ export type CredentialFault =
 /** What the verifier has learnt: the fields that it asked for, and what every credential shows. */
 export interface VerifiedCredential {
   readonly issuer: string;
+  /** Names the key that signed it. */
+  readonly kid: string;
   readonly type: string;
+  readonly place: string | undefined;
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** Where its status is told. Not looked at here: nothing is fetched while verifying. */
@@ -68,9 +76,11 @@ export async function verifyPresentation(
   const shown = readPresentation(text);
   if (typeof shown === 'string') return shown;
   const issuerKey = expected.keyOf(shown.claims.iss, shown.kid);
-  const holderKey = keyOfJwk(shown.claims.cnf.jwk);
+  const { cnf } = shown.claims;
+  const holderKey = cnf && keyOfJwk(cnf.jwk);
   if (issuerKey === undefined) return 'KEY_UNKNOWN';
-  if (holderKey === undefined) return 'HOLDER_KEY_UNUSABLE';
+  if (cnf === undefined && expected.acceptsUnbound !== true) return 'HOLDER_KEY_MISSING';
+  if (cnf !== undefined && holderKey === undefined) return 'HOLDER_KEY_UNUSABLE';
   const claims = await signedClaims(text, shown, { issuerKey, holderKey, expected });
   if (typeof claims === 'string') return claims;
   const fault =
@@ -82,7 +92,7 @@ export async function verifyPresentation(
 
 interface Keys {
   readonly issuerKey: PublicKey;
-  readonly holderKey: PublicKey;
+  readonly holderKey: PublicKey | undefined;
   readonly expected: PresentationExpectation;
 }
 
@@ -105,18 +115,20 @@ async function signedClaims(
   shown: Presentation,
   { issuerKey, holderKey, expected }: Keys,
 ): Promise<Readonly<Record<string, unknown>> | CredentialFault> {
-  const { proofClaims, digest } = shown;
+  const { proof } = shown;
   const verifier = new SDJwtInstance<Record<string, unknown>>({
     hasher,
     verifier: () => isSignedBy(shown.credential, issuerKey) || refuse('SIGNATURE_INVALID'),
     kbVerifier: () => {
-      if (!isSignedBy(shown.proof, holderKey)) refuse('HOLDER_SIGNATURE_INVALID');
-      if (proofClaims.sd_hash !== digest) refuse('OTHER_DISCLOSURES');
-      return proofClaims.nonce === expected.nonce || refuse('OTHER_NONCE');
+      if (proof === undefined || holderKey === undefined) return refuse('HOLDER_PROOF_MISSING');
+      if (!isSignedBy(proof.jwt, holderKey)) refuse('HOLDER_SIGNATURE_INVALID');
+      if (proof.claims.sd_hash !== proof.digest) refuse('OTHER_DISCLOSURES');
+      return proof.claims.nonce === expected.nonce || refuse('OTHER_NONCE');
     },
   });
   // Times are looked at below, in one way for credential and proof; the library is told the moment at which both are right.
-  const options = { keyBindingNonce: expected.nonce, currentDate: shown.claims.iat };
+  const at = { currentDate: shown.claims.iat };
+  const options = proof === undefined ? at : { ...at, keyBindingNonce: expected.nonce };
   try {
     const { payload } = await verifier.verify(text, options);
     return payload as Readonly<Record<string, unknown>>; // an object: its members were read above
@@ -140,9 +152,11 @@ function credentialFault(
 }
 
 function proofFault(
-  { proofClaims: { aud, iat } }: Presentation,
+  { proof }: Presentation,
   { audience, now, maxAgeMs }: PresentationExpectation,
 ): CredentialFault | undefined {
+  if (proof === undefined) return undefined;
+  const { aud, iat } = proof.claims;
   if (aud !== audience) return 'OTHER_AUDIENCE';
   if (iat * 1000 > now + CLOCK_SKEW_MS) return 'PROOF_NOT_YET_VALID';
   return now - iat * 1000 <= maxAgeMs ? undefined : 'PROOF_TOO_OLD';
@@ -150,20 +164,22 @@ function proofFault(
 
 function fieldsFault(
   { fields }: Presentation,
-  { fields: asked }: PresentationExpectation,
+  { fields: asked, mayMiss }: PresentationExpectation,
 ): CredentialFault | undefined {
   if (!fields.every((field) => asked.includes(field))) return 'FIELD_NOT_ASKED';
-  return asked.every((field) => fields.includes(field)) ? undefined : 'FIELD_MISSING';
+  return mayMiss === true || asked.every((field) => fields.includes(field)) ? undefined : 'FIELD_MISSING';
 }
 
 function verified(
-  { claims: { iss, vct, iat, exp, status }, fields }: Presentation,
+  { claims: { iss, vct, place, iat, exp, status }, kid, fields }: Presentation,
   claims: Readonly<Record<string, unknown>>,
 ): VerifiedCredential {
   const list = status?.status_list;
   return Object.freeze({
     issuer: iss,
+    kid,
     type: vct,
+    place,
     issuedAt: iat * 1000,
     expiresAt: exp * 1000,
     status: list && Object.freeze({ uri: list.uri, index: list.idx }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
-import { parseStrictJson, values } from '#proto/schema';
+import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
 
 /**
@@ -69,6 +69,20 @@ const CertificateLeafSchema = z
   })
   .readonly();
 
+/** A holder is about to show a certificate: a code was made. */
+const PresentationLeafSchema = z
+  .strictObject({
+    ...about,
+    /** The platform at which the holder was identified. */
+    actor: values.peerId,
+    certificate: CommitmentSchema,
+    certificateType: values.certificateType,
+    /** The id of the message that opened it. */
+    presentation: values.messageId,
+    type: z.literal('PresentationOpened'),
+  })
+  .readonly();
+
 /** A holder's consent, given or taken back. */
 const ConsentLeafSchema = z
   .strictObject({
@@ -88,9 +102,10 @@ const UseLeafSchema = z
     actor: values.peerId,
     /** Of its case number at the requesting platform, if it is for a case. */
     case: CommitmentSchema.optional(),
-    /** Absent when none is named, as in a search. */
+    /** Absent when none is named, as in a search, or by a code that nobody opened. */
     certificate: CommitmentSchema.optional(),
-    certificateType: values.certificateType,
+    /** Absent with such a code only. */
+    certificateType: values.certificateType.optional(),
     code: z
       .string()
       .regex(/^[A-Z][A-Z_]+$/)
@@ -98,7 +113,9 @@ const UseLeafSchema = z
     consent: values.messageId.optional(),
     /** The entry of the list of duties. */
     duty: values.reference(50).optional(),
-    operation: z.enum(['FIND', 'STATUS', 'DATA', 'FILE', 'VERIFY']),
+    operation: CertificateOperationSchema,
+    /** The id of the message that opened the code that was shown. */
+    presentation: values.messageId.optional(),
     /** The platform that is asked. */
     to: z.array(values.peerId),
     type: z.literal('UseCertificate'),
@@ -121,6 +138,7 @@ const OutcomeLeafSchema = z
   .readonly();
 
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
+export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
 export type UseLeaf = z.output<typeof UseLeafSchema>;
 export type OutcomeLeaf = z.output<typeof OutcomeLeafSchema>;
@@ -129,7 +147,14 @@ export type ActLeaf = z.output<typeof ActLeafSchema>;
 export type RefusalLeaf = z.output<typeof RefusalLeafSchema>;
 
 /** Every kind of leaf that a log of this project holds. */
-export type Leaf = ActLeaf | RefusalLeaf | CertificateLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf;
+export type Leaf =
+  | ActLeaf
+  | RefusalLeaf
+  | CertificateLeaf
+  | PresentationLeaf
+  | ConsentLeaf
+  | UseLeaf
+  | OutcomeLeaf;
 
 export function formatActLeaf(leaf: ActLeaf): Uint8Array {
   const { actor, at, hub, id, item, kid, to, type } = leaf;
@@ -158,7 +183,7 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
 
 /** A leaf about electronic certificates. Every member is in the order of the alphabet, and so are those of its commitments. */
 export function formatCertificateLeaf(
-  leaf: CertificateLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf,
+  leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf,
 ): Uint8Array {
   const members = Object.entries(leaf).filter(([, value]) => value !== undefined);
   const ordered = members
@@ -171,6 +196,7 @@ const KINDS = [
   RefusalLeafSchema,
   ActLeafSchema,
   CertificateLeafSchema,
+  PresentationLeafSchema,
   ConsentLeafSchema,
   UseLeafSchema,
   OutcomeLeafSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isSignedBy, type JwtFault, type MessageKey, readJwt, signJwt } from '#crypto/jose';
 import type { PublicKey } from '#crypto/primitives';
+import type { CertificateState } from '#proto/schema';
 import { deflateList, inflateList, STATUS_BITS, type StatusBitmap } from './bits.js';
 
 const TYPE = 'statuslist+jwt';
@@ -9,11 +10,24 @@ const TYPE = 'statuslist+jwt';
 export const SHARD_ENTRIES = 131_072;
 
 /** A whole shard at the widest statuses, hardly compressible, in base64url, with its other claims. */
-const MAX_TOKEN_CHARACTERS = 400_000;
+export const MAX_TOKEN_CHARACTERS = 400_000;
 const MAX_LIST_BYTES = SHARD_ENTRIES;
 
 /** The clocks of two machines may differ by this much. */
 const CLOCK_SKEW_MS = 60_000;
+
+/** How credentials of this exchange name a list: by whose it is, for it is served in many places. */
+export function statusListUri(platform: string, list: string): string {
+  return `urn:tongban:status-list:${platform}:${list}`;
+}
+
+/** Whose list a URI names; undefined for any other URI. */
+export function parseStatusListUri(
+  uri: string,
+): { readonly platform: string; readonly list: string } | undefined {
+  const [, platform, list] = /^urn:tongban:status-list:([a-z0-9.-]+):([A-Za-z0-9._-]+)$/.exec(uri) ?? [];
+  return platform === undefined || list === undefined ? undefined : { platform, list };
+}
 
 /** What an issuer says of its certificates at one moment. Times are unix milliseconds, on whole seconds. */
 export interface StatusListToSign {
@@ -100,6 +114,19 @@ export function readStatusList(token: string, expected: StatusListExpectation): 
   const list = { uri: sub, issuedAt: iat * 1000, expiresAt: exp * 1000, ttlMs: ttl * 1000, statuses };
   return ageFault(list, expected.now, expected.maxAgeMs) ?? Object.freeze(list);
 }
+
+/** What a list says of each state: 3 is this exchange's own, that a later version has taken its place. */
+export const STATUS_OF_STATE: Readonly<Record<CertificateState, 0 | 1 | 2 | 3>> = {
+  VALID: 0,
+  SUSPENDED: 2,
+  EXPIRED: 1,
+  CANCELLED: 1,
+  REVOKED: 1,
+  RESCINDED: 1,
+  VOIDED: 1,
+  SUPERSEDED: 3,
+  OTHER: 1,
+};
 
 /** The meanings of a status (§7 of the draft): 2 is a hold, 3 and above are the issuer's own. */
 export type CertificateStatus = 'VALID' | 'INVALID' | 'SUSPENDED' | 'OTHER';

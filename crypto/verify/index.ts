@@ -7,4 +7,19 @@ export {
   type Report,
   type Verdict,
 } from './questions.js';
-export { type PlatformKey, readTrust, type Trust, TrustError, type TrustFiles } from './trust.js';
+export {
+  type PlatformKey,
+  readPlatforms,
+  readTrust,
+  type Trust,
+  TrustError,
+  type TrustFiles,
+} from './trust.js';
+export {
+  checkAtWindow,
+  exitCodeOf,
+  type WindowQuestion,
+  type WindowReport,
+  type WindowTrust,
+} from './window-check.js';
+export { WINDOW_VERDICTS, type WindowVerdict } from './window-verdicts.js';

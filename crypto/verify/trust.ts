@@ -17,6 +17,8 @@ export interface Trust {
 export interface PlatformKey {
   readonly platform: string;
   readonly publicKey: PublicKey;
+  /** The division that the platform serves, where the file says it. */
+  readonly divisionCode: string | undefined;
   readonly validFrom: number;
   readonly validTo: number;
   readonly revokedAt: number | undefined;
@@ -26,9 +28,12 @@ export interface PlatformKey {
 export class TrustError extends Error {}
 
 const KeysSchema = z.strictObject({
+  /** When the keys were taken from the hub's directory. */
+  asOf: values.moment.optional(),
   keys: z.array(
     z.strictObject({
       platform: values.peerId,
+      divisionCode: values.divisionCode.optional(),
       /** SubjectPublicKeyInfo, DER, base64. */
       publicKey: z.string(),
       validFrom: values.moment,
@@ -51,7 +56,7 @@ export interface TrustFiles {
 export function readTrust(files: TrustFiles): Trust {
   const policy = parsePolicy(files.policy);
   if ('reason' in policy) throw new TrustError(`policy, line ${policy.line}: ${policy.reason}`);
-  return { policy, logSm2: readSm2(files.gm), platforms: readPlatforms(files.platforms) };
+  return { policy, logSm2: readSm2(files.gm), platforms: readPlatforms(files.platforms).keys };
 }
 
 function readSm2(vkey: string | undefined): NoteVerifier | undefined {
@@ -61,19 +66,28 @@ function readSm2(vkey: string | undefined): NoteVerifier | undefined {
   return verifier;
 }
 
-function readPlatforms(bytes: Uint8Array): ReadonlyMap<string, PlatformKey> {
+export interface Platforms {
+  readonly keys: ReadonlyMap<string, PlatformKey>;
+  /** When they were taken from the hub's directory, where the file says it; unix milliseconds. */
+  readonly asOf: number | undefined;
+}
+
+/** Reads a `platforms.json`. @throws TrustError. */
+export function readPlatforms(bytes: Uint8Array): Platforms {
   const json = parseStrictJson(bytes);
   if (!json.ok) throw new TrustError(`platforms: ${json.fault}`);
   const parsed = KeysSchema.safeParse(json.value);
   if (!parsed.success) throw new TrustError(`platforms: ${parsed.error.issues[0]?.message ?? 'unreadable'}`);
-  return new Map(
-    parsed.data.keys.map((key) => {
+  const { asOf } = parsed.data;
+  const keys = new Map(
+    parsed.data.keys.map((key): [string, PlatformKey] => {
       const publicKey = readKey(key.publicKey, key.platform);
-      const { platform, validFrom, validTo, revokedAt } = key;
+      const { platform, divisionCode, validFrom, validTo, revokedAt } = key;
       return [
         keyIdOf(publicKey),
         {
           platform,
+          divisionCode,
           publicKey,
           validFrom: Date.parse(validFrom),
           validTo: Date.parse(validTo),
@@ -82,6 +96,7 @@ function readPlatforms(bytes: Uint8Array): ReadonlyMap<string, PlatformKey> {
       ];
     }),
   );
+  return { keys, asOf: asOf === undefined ? undefined : Date.parse(asOf) };
 }
 
 function readKey(text: string, platform: string): PublicKey {

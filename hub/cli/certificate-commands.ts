@@ -4,6 +4,7 @@ import { parseCertificateId } from '#domain/codes';
 import { certificates, certificateUses } from '#hub/store';
 import { outcomeOf } from '#hub/wire';
 import { AS_JSON, readWhole } from './arguments.js';
+import { registerCheck } from './check-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -60,6 +61,8 @@ export function registerCertificates(
         `${pad(platform, 14)}${pad(state, 12)}${since}  ～${validTo ?? '长期'} ${successor}`.trimEnd();
       print(context, json, { certificate, uses: uses.map(shown) }, [head, ...uses.map(lineOf)]);
     });
+
+  registerCheck(command, context);
 
   command
     .command('types')

@@ -24,6 +24,9 @@ export {
   type CertificatesSettings,
   HolderTags,
   type IssuerLines,
+  type OpenedPresentation,
+  PresentationCodes,
+  StatusLists,
   UseFiles,
   type UseRelease,
 } from './certificates/index.js';

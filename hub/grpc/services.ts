@@ -115,8 +115,26 @@ export function certificateService(
     revokeConsent: unary(context, 'RevokeConsent', (peer, request: Request<'RevokeConsentRequest'>) =>
       operations.revokeConsent(peer, toSignedParts(request.message)),
     ),
+    openPresentation: unary(
+      context,
+      'OpenPresentation',
+      (peer, request: Request<'OpenPresentationRequest'>) =>
+        operations.openPresentation(peer, toSignedParts(request.message)),
+    ),
     useCertificate: unary(context, 'UseCertificate', (peer, request: Request<'UseCertificateRequest'>) =>
       operations.useCertificate(peer, toSignedParts(request.message)),
+    ),
+    publishStatusList: unary(
+      context,
+      'PublishStatusList',
+      (peer, request: Request<'PublishStatusListRequest'>) =>
+        operations.publishStatusList(peer, { ...request }),
+    ),
+    listStatusLists: unary(context, 'ListStatusLists', (_peer, request: Request<'ListStatusListsRequest'>) =>
+      operations.listStatusLists({ ...request }),
+    ),
+    getStatusList: unary(context, 'GetStatusList', (_peer, request: Request<'GetStatusListRequest'>) =>
+      operations.getStatusList({ ...request }),
     ),
     serve: serveCertificates(context),
     listCertificateUses: unary(

@@ -42,6 +42,7 @@ export function restApp(hub: HubServices, sinks: ErrorSinks): HttpDoor {
           sinks.metrics.answered('rest', route.operation, 'OK');
           if (route.operation === 'Submit')
             sinks.metrics.acknowledged('rest', (hub.runtime.elapsed() - started) / 1000);
+          if (route.version !== undefined) return versioned(c, answer, route.version(answer));
           return c.json(answer, route.status?.(answer) ?? 200, { 'cache-control': 'no-store' });
         } catch (error) {
           return answerError(sinks, route.operation, error, c);
@@ -92,6 +93,16 @@ async function plainOf(route: Route, c: RestContext): Promise<Readonly<Record<st
   const body = await readJsonBody(c.env.incoming);
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
   throw new ValidationError('MALFORMED', 'the body must be a JSON object');
+}
+
+/** RFC 9110 §13.1.2: a caller who has this version gets no other. */
+function versioned(c: RestContext, answer: object, version: string): Response {
+  const tag = `"${version}"`;
+  const headers = { etag: tag, 'cache-control': 'private, no-cache' };
+  const known = (c.req.header('if-none-match') ?? '')
+    .split(',')
+    .map((each) => each.trim().replace(/^W\//, ''));
+  return known.includes(tag) ? c.body(null, 304, headers) : c.json(answer, 200, headers);
 }
 
 function goneSignal(c: RestContext): AbortSignal {

@@ -56,6 +56,9 @@ function describe(route: Route): object {
               content: { 'application/json': { schema: reference(route.response) } },
             },
           }),
+      ...(route.version === undefined
+        ? {}
+        : { '304': { description: 'If-None-Match names the version of the answer (ETag)' } }),
       default: problem(),
     },
   };

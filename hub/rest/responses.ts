@@ -211,6 +211,12 @@ export const RevokeConsentResponse = values.record('RevokeConsentResponse', {
   acknowledgement: CertificateAcknowledgement,
 });
 
+export const OpenPresentationResponse = values.record('OpenPresentationResponse', {
+  acknowledgement: CertificateAcknowledgement,
+  code: values.presentationCode,
+  expiresAt: values.moment,
+});
+
 export const UseCertificateResponse = values.record('UseCertificateResponse', {
   useId: values.messageId,
   salt: bytes,
@@ -231,6 +237,7 @@ const CertificateUse = values.record('CertificateUse', {
   caseRef: z.string().optional(),
   consentId: values.messageId.optional(),
   duty: z.string().optional(),
+  presentationId: values.messageId.optional(),
   fields: z.array(z.string()).optional(),
   decidedAt: values.moment,
   outcome: z.enum([
@@ -262,6 +269,26 @@ const CertificateType = values.record('CertificateType', {
 
 export const ListCertificateTypesResponse = values.record('ListCertificateTypesResponse', {
   types: z.array(CertificateType).optional(),
+});
+
+const StatusListEntry = values.record('StatusListEntry', {
+  platform: values.peerId,
+  list: values.statusListName,
+  sha256: values.hexDigest,
+  issuedAt: values.moment,
+  expiresAt: values.moment,
+  revision: uint64,
+});
+
+export const PublishStatusListResponse = values.record('PublishStatusListResponse', {
+  entry: StatusListEntry,
+});
+export const ListStatusListsResponse = values.record('ListStatusListsResponse', {
+  lists: z.array(StatusListEntry).optional(),
+});
+export const GetStatusListResponse = values.record('GetStatusListResponse', {
+  entry: StatusListEntry,
+  token: z.string().optional(),
 });
 
 export const GetCheckpointResponse = values.record('GetCheckpointResponse', { checkpoint: z.string() });

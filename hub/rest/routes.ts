@@ -26,6 +26,8 @@ export interface Route {
   /** proto3 JSON. */
   readonly run: (operations: Operations, call: RestCall) => Promise<object>;
   readonly status?: (answer: object) => 200 | 201 | 202;
+  /** Names the answer, for a caller who may have it already: its ETag. */
+  readonly version?: (answer: object) => string;
 }
 
 interface Codec<T> {
@@ -221,9 +223,20 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/v1/certificates/presentations',
+    operation: 'OpenPresentation',
+    summary: '亮证：取得一次性亮证码 · A holder is about to show a certificate: a code for one use',
+    request: FlattenedJwsSchema,
+    response: responses.OpenPresentationResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.OpenPresentationResponse, await operations.openPresentation(peer, fromFlattened(plain))),
+    status: (answer) => (isPending(answer) ? 202 : 201),
+  },
+  {
+    method: 'post',
     path: '/v1/certificates/uses',
     operation: 'UseCertificate',
-    summary: '用证：检索、状态核验、照面信息 · Use a certificate: find, status, data',
+    summary: '用证：检索、状态核验、照面信息、亮证核验 · Use a certificate: find, status, data, presentation',
     request: FlattenedJwsSchema,
     response: responses.UseCertificateResponse,
     run: async (operations, { peer, plain }) =>
@@ -246,6 +259,37 @@ export const ROUTES: readonly Route[] = [
     summary: '电子证照类型清单 · The types of electronic certificates',
     response: responses.ListCertificateTypesResponse,
     run: async (operations) => json(V1.ListCertificateTypesResponse, await operations.listCertificateTypes()),
+  },
+  {
+    method: 'post',
+    path: '/v1/status-lists',
+    operation: 'PublishStatusList',
+    summary: '发布证照状态列表 · Publish a status list of one’s own certificates',
+    request: requests.PublishStatusListSchema,
+    response: responses.PublishStatusListResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.PublishStatusListResponse, await operations.publishStatusList(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/status-lists',
+    operation: 'ListStatusLists',
+    summary: '新发布的状态列表目录 · Which status lists were published since',
+    request: requests.ListStatusListsSchema,
+    response: responses.ListStatusListsResponse,
+    run: async (operations, { plain }) =>
+      json(V1.ListStatusListsResponse, await operations.listStatusLists(plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/status-lists/{platform}/{list}',
+    operation: 'GetStatusList',
+    summary: '证照状态列表 · A status list, as its platform signed it',
+    request: requests.GetStatusListSchema,
+    response: responses.GetStatusListResponse,
+    run: async (operations, { plain }) =>
+      json(V1.GetStatusListResponse, await operations.getStatusList(plain)),
+    version: (answer) => StatusListVersion.parse(answer).entry.sha256,
   },
   {
     method: 'get',
@@ -329,6 +373,8 @@ function flattened(message: tongban.v1.SignedMessage.$Properties | null | undefi
     signature: message?.signature ?? none,
   });
 }
+
+const StatusListVersion = z.object({ entry: z.object({ sha256: z.string() }) });
 
 const Pending = z.object({ acknowledgement: z.object({ pending: z.literal(true) }) });
 

@@ -1,6 +1,11 @@
 import type { CertificateType } from '#domain/ecert';
-import type { CertificateAcknowledgement, CertificateQuery, UseRelease } from '#hub/exchange';
-import type { certificateUses } from '#hub/store';
+import type {
+  CertificateAcknowledgement,
+  CertificateQuery,
+  OpenedPresentation,
+  UseRelease,
+} from '#hub/exchange';
+import type { certificateUses, statusLists } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
 import { asksIssuer } from '#proto/schema';
@@ -21,6 +26,29 @@ export function toCertificateAcknowledgement(
     : { ...base, leaf: included.leaf, receipt: toReceipt(included) };
 }
 
+export function toOpenedPresentation(
+  opened: OpenedPresentation,
+): tongban.v1.OpenPresentationResponse.$Properties {
+  const { acknowledgement, code, expiresAt } = opened;
+  return {
+    acknowledgement: toCertificateAcknowledgement(acknowledgement),
+    code,
+    expiresAt: momentText(expiresAt),
+  };
+}
+
+export function toStatusListEntry(row: statusLists.StatusListRow): tongban.v1.StatusListEntry.$Properties {
+  const { platform, list, sha256, issuedAt, expiresAt, revision } = row;
+  return {
+    platform,
+    list,
+    sha256,
+    issuedAt: momentText(issuedAt),
+    expiresAt: momentText(expiresAt),
+    revision,
+  };
+}
+
 export function toUseRelease(release: UseRelease): tongban.v1.UseCertificateResponse.$Properties {
   const { useId, salt, statement, answer } = release;
   const base = { useId, salt, statement: fromSignedParts(statement) };
@@ -31,8 +59,9 @@ export function toCertificateQuery(
   query: CertificateQuery,
   waitMs: number,
 ): tongban.v1.CertificateQuery.$Properties {
-  const { useId, requester, use } = query;
-  return { useId, requester, use: fromSignedParts(use), waitMs };
+  const { useId, requester, use, presentation } = query;
+  const base = { useId, requester, use: fromSignedParts(use), waitMs };
+  return presentation === undefined ? base : { ...base, presentation: fromSignedParts(presentation) };
 }
 
 export function toCertificateUse(use: certificateUses.ListedUse): tongban.v1.CertificateUse.$Properties {
@@ -49,6 +78,7 @@ export function toCertificateUse(use: certificateUses.ListedUse): tongban.v1.Cer
     caseRef: use.caseRef ?? '',
     consentId: use.consentId ?? '',
     duty: use.duty ?? '',
+    presentationId: use.presentationId ?? '',
     fields: [...use.fields],
     decidedAt: momentText(use.decidedAt),
     outcome: v1.CertificateOutcome[outcomeOf(use)],

@@ -9,6 +9,7 @@ import type {
   InboxClaims,
   Mappings,
   RulesSource,
+  StatusLists,
   UseFiles,
 } from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
@@ -27,6 +28,7 @@ export interface HubServices {
   readonly mappings: Mappings;
   readonly certificates: Certificates;
   readonly useFiles: UseFiles;
+  readonly statusLists: StatusLists;
   readonly lines: OpenLines;
   readonly catalogue: CatalogueChanges;
   readonly codeTables: CodeTables;

@@ -11,6 +11,8 @@ import {
   toCertificateAcknowledgement,
   toCertificateType,
   toCertificateUse,
+  toOpenedPresentation,
+  toStatusListEntry,
   toUseRelease,
 } from './certificate.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
@@ -24,11 +26,14 @@ import {
   GetCaseSchema,
   GetConsistencySchema,
   GetReceiptSchema,
+  GetStatusListSchema,
   HeldDispatchSchema,
   LeaseSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
+  ListStatusListsSchema,
   OpenUploadSchema,
+  PublishStatusListSchema,
   ReleaseSchema,
   ReportMappingGapsSchema,
   ResolveItemSchema,
@@ -209,6 +214,12 @@ export class Operations {
     return { acknowledgement: toCertificateAcknowledgement(ack) };
   }
 
+  async openPresentation(peer: string, parts: SignedParts): Promise<Wire<'OpenPresentationResponse'>> {
+    const { door, certificates } = this.#hub;
+    const received = { peer, parts };
+    return toOpenedPresentation(await door.hear(received, () => certificates.openPresentation(received)));
+  }
+
   async useCertificate(peer: string, parts: SignedParts): Promise<Wire<'UseCertificateResponse'>> {
     const { door, certificates } = this.#hub;
     const received = { peer, parts };
@@ -227,6 +238,23 @@ export class Operations {
 
   async listCertificateTypes(): Promise<Wire<'ListCertificateTypesResponse'>> {
     return { types: this.#hub.certificates.types().map(toCertificateType) };
+  }
+
+  async publishStatusList(peer: string, plain: unknown): Promise<Wire<'PublishStatusListResponse'>> {
+    const list = validate(PublishStatusListSchema, plain, UNFIT);
+    return { entry: toStatusListEntry(await this.#hub.statusLists.publish(peer, list)) };
+  }
+
+  async listStatusLists(plain: unknown): Promise<Wire<'ListStatusListsResponse'>> {
+    const { after, limit, platform } = validate(ListStatusListsSchema, plain, UNFIT);
+    const lists = await this.#hub.statusLists.list(after, limit, platform);
+    return { lists: lists.map(toStatusListEntry) };
+  }
+
+  async getStatusList(plain: unknown): Promise<Wire<'GetStatusListResponse'>> {
+    const { platform, list, knownSha256 = '' } = validate(GetStatusListSchema, plain, UNFIT);
+    const found = await this.#hub.statusLists.find(platform, list, knownSha256);
+    return { entry: toStatusListEntry(found), token: found.token ?? '' };
   }
 
   async getCheckpoint(): Promise<Wire<'GetCheckpointResponse'>> {

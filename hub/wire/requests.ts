@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
+import { MAX_TOKEN_CHARACTERS } from '#crypto/status-list';
 import { BlobRefSchema, CertificateHolderSchema, MappingGapSchema, values } from '#proto/schema';
 
 /** The requests of the interface, as both transports validate them. REST's OpenAPI document is made from these. */
@@ -95,6 +96,26 @@ export const ListCertificateUsesSchema = values.record(
     holds: ({ view, holder }) => (view === 'OF_HOLDER') === (holder !== undefined),
   },
 );
+
+export const PublishStatusListSchema = values.record('PublishStatusListRequest', {
+  list: values.statusListName,
+  token: z.string().min(1).max(MAX_TOKEN_CHARACTERS),
+});
+
+export const ListStatusListsSchema = values.record('ListStatusListsRequest', {
+  after: values.uint64().default(0),
+  limit: values
+    .uint64()
+    .refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000')
+    .default(1_000),
+  platform: values.peerId.optional(),
+});
+
+export const GetStatusListSchema = values.record('GetStatusListRequest', {
+  platform: values.peerId,
+  list: values.statusListName,
+  knownSha256: values.hexDigest.optional(),
+});
 
 export const OpenLineSchema = values.record('OpenLine', {
   maxInFlight: z.int().min(1).max(1_024).default(64),

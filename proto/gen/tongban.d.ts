@@ -6147,7 +6147,10 @@ export namespace tongban {
             FILE = 4,
 
             /** VERIFY value */
-            VERIFY = 5
+            VERIFY = 5,
+
+            /** PRESENTATION value */
+            PRESENTATION = 10
         }
 
         /** CertificateFileFormat enum. */
@@ -6311,6 +6314,9 @@ export namespace tongban {
             /** UseCertificate seenSm3. */
             seenSm3: string;
 
+            /** UseCertificate presentation. */
+            presentation: string;
+
             /**
              * Encodes the specified UseCertificate message. Does not implicitly {@link tongban.v1.UseCertificate.verify|verify} messages.
              * @param message UseCertificate message or plain object to encode
@@ -6394,6 +6400,9 @@ export namespace tongban {
 
                 /** UseCertificate seenSm3 */
                 seenSm3?: string;
+
+                /** UseCertificate presentation */
+                presentation?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6732,6 +6741,9 @@ export namespace tongban {
             /** CertificateAnswer fileMatches. */
             fileMatches: boolean;
 
+            /** CertificateAnswer credential. */
+            credential: string;
+
             /**
              * Encodes the specified CertificateAnswer message. Does not implicitly {@link tongban.v1.CertificateAnswer.verify|verify} messages.
              * @param message CertificateAnswer message or plain object to encode
@@ -6809,6 +6821,9 @@ export namespace tongban {
 
                 /** CertificateAnswer fileMatches */
                 fileMatches?: boolean;
+
+                /** CertificateAnswer credential */
+                credential?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -8275,6 +8290,9 @@ export namespace tongban {
             /** CertificateQuery waitMs. */
             waitMs: number;
 
+            /** CertificateQuery presentation. */
+            presentation: tongban.v1.SignedMessage;
+
             /**
              * Encodes the specified CertificateQuery message. Does not implicitly {@link tongban.v1.CertificateQuery.verify|verify} messages.
              * @param message CertificateQuery message or plain object to encode
@@ -8331,6 +8349,9 @@ export namespace tongban {
 
                 /** CertificateQuery waitMs */
                 waitMs?: number;
+
+                /** CertificateQuery presentation */
+                presentation?: tongban.v1.SignedMessage.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -8634,6 +8655,9 @@ export namespace tongban {
             /** CertificateUse code. */
             code: tongban.v1.ErrorCode;
 
+            /** CertificateUse presentationId. */
+            presentationId: string;
+
             /**
              * Encodes the specified CertificateUse message. Does not implicitly {@link tongban.v1.CertificateUse.verify|verify} messages.
              * @param message CertificateUse message or plain object to encode
@@ -8726,6 +8750,9 @@ export namespace tongban {
 
                 /** CertificateUse code */
                 code?: tongban.v1.ErrorCode;
+
+                /** CertificateUse presentationId */
+                presentationId?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -8985,6 +9012,996 @@ export namespace tongban {
 
             /** Shape of a CertificateType. */
             type $Shape = tongban.v1.CertificateType.$Properties;
+        }
+
+        /**
+         * Properties of a PresentationOpened.
+         * @deprecated Use tongban.v1.PresentationOpened.$Properties instead.
+         */
+        interface IPresentationOpened extends tongban.v1.PresentationOpened.$Properties {
+        }
+
+        /** Represents a PresentationOpened. */
+        class PresentationOpened {
+
+            /**
+             * Constructs a new PresentationOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PresentationOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PresentationOpened holder. */
+            holder: tongban.v1.CertificateHolder;
+
+            /** PresentationOpened certificateId. */
+            certificateId: string;
+
+            /** PresentationOpened fields. */
+            fields: string[];
+
+            /** PresentationOpened audience. */
+            audience: string;
+
+            /** PresentationOpened lifeSeconds. */
+            lifeSeconds: number;
+
+            /**
+             * Encodes the specified PresentationOpened message. Does not implicitly {@link tongban.v1.PresentationOpened.verify|verify} messages.
+             * @param message PresentationOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PresentationOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PresentationOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PresentationOpened & tongban.v1.PresentationOpened.$Shape} PresentationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PresentationOpened & tongban.v1.PresentationOpened.$Shape;
+
+            /**
+             * Creates a PresentationOpened message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PresentationOpened
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PresentationOpened;
+
+            /**
+             * Creates a plain object from a PresentationOpened message. Also converts values to other types if specified.
+             * @param message PresentationOpened
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PresentationOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PresentationOpened to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PresentationOpened {
+
+            /** Properties of a PresentationOpened. */
+            interface $Properties {
+
+                /** PresentationOpened holder */
+                holder?: tongban.v1.CertificateHolder.$Properties;
+
+                /** PresentationOpened certificateId */
+                certificateId?: string;
+
+                /** PresentationOpened fields */
+                fields?: string[];
+
+                /** PresentationOpened audience */
+                audience?: string;
+
+                /** PresentationOpened lifeSeconds */
+                lifeSeconds?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PresentationOpened. */
+            type $Shape = tongban.v1.PresentationOpened.$Properties;
+        }
+
+        /**
+         * Properties of an OpenPresentationRequest.
+         * @deprecated Use tongban.v1.OpenPresentationRequest.$Properties instead.
+         */
+        interface IOpenPresentationRequest extends tongban.v1.OpenPresentationRequest.$Properties {
+        }
+
+        /** Represents an OpenPresentationRequest. */
+        class OpenPresentationRequest {
+
+            /**
+             * Constructs a new OpenPresentationRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OpenPresentationRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenPresentationRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified OpenPresentationRequest message. Does not implicitly {@link tongban.v1.OpenPresentationRequest.verify|verify} messages.
+             * @param message OpenPresentationRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OpenPresentationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenPresentationRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenPresentationRequest & tongban.v1.OpenPresentationRequest.$Shape} OpenPresentationRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OpenPresentationRequest & tongban.v1.OpenPresentationRequest.$Shape;
+
+            /**
+             * Creates an OpenPresentationRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenPresentationRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OpenPresentationRequest;
+
+            /**
+             * Creates a plain object from an OpenPresentationRequest message. Also converts values to other types if specified.
+             * @param message OpenPresentationRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OpenPresentationRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenPresentationRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenPresentationRequest {
+
+            /** Properties of an OpenPresentationRequest. */
+            interface $Properties {
+
+                /** OpenPresentationRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenPresentationRequest. */
+            type $Shape = tongban.v1.OpenPresentationRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OpenPresentationResponse.
+         * @deprecated Use tongban.v1.OpenPresentationResponse.$Properties instead.
+         */
+        interface IOpenPresentationResponse extends tongban.v1.OpenPresentationResponse.$Properties {
+        }
+
+        /** Represents an OpenPresentationResponse. */
+        class OpenPresentationResponse {
+
+            /**
+             * Constructs a new OpenPresentationResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OpenPresentationResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenPresentationResponse acknowledgement. */
+            acknowledgement: tongban.v1.CertificateAcknowledgement;
+
+            /** OpenPresentationResponse code. */
+            code: string;
+
+            /** OpenPresentationResponse expiresAt. */
+            expiresAt: string;
+
+            /**
+             * Encodes the specified OpenPresentationResponse message. Does not implicitly {@link tongban.v1.OpenPresentationResponse.verify|verify} messages.
+             * @param message OpenPresentationResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OpenPresentationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenPresentationResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenPresentationResponse & tongban.v1.OpenPresentationResponse.$Shape} OpenPresentationResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OpenPresentationResponse & tongban.v1.OpenPresentationResponse.$Shape;
+
+            /**
+             * Creates an OpenPresentationResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenPresentationResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OpenPresentationResponse;
+
+            /**
+             * Creates a plain object from an OpenPresentationResponse message. Also converts values to other types if specified.
+             * @param message OpenPresentationResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OpenPresentationResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenPresentationResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenPresentationResponse {
+
+            /** Properties of an OpenPresentationResponse. */
+            interface $Properties {
+
+                /** OpenPresentationResponse acknowledgement */
+                acknowledgement?: tongban.v1.CertificateAcknowledgement.$Properties;
+
+                /** OpenPresentationResponse code */
+                code?: string;
+
+                /** OpenPresentationResponse expiresAt */
+                expiresAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenPresentationResponse. */
+            type $Shape = tongban.v1.OpenPresentationResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PresentationStatement.
+         * @deprecated Use tongban.v1.PresentationStatement.$Properties instead.
+         */
+        interface IPresentationStatement extends tongban.v1.PresentationStatement.$Properties {
+        }
+
+        /** Represents a PresentationStatement. */
+        class PresentationStatement {
+
+            /**
+             * Constructs a new PresentationStatement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PresentationStatement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PresentationStatement useId. */
+            useId: string;
+
+            /** PresentationStatement useSha256. */
+            useSha256: string;
+
+            /** PresentationStatement presentationId. */
+            presentationId: string;
+
+            /** PresentationStatement platform. */
+            platform: string;
+
+            /** PresentationStatement certificateId. */
+            certificateId: string;
+
+            /** PresentationStatement fields. */
+            fields: string[];
+
+            /**
+             * Encodes the specified PresentationStatement message. Does not implicitly {@link tongban.v1.PresentationStatement.verify|verify} messages.
+             * @param message PresentationStatement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PresentationStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PresentationStatement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PresentationStatement & tongban.v1.PresentationStatement.$Shape} PresentationStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PresentationStatement & tongban.v1.PresentationStatement.$Shape;
+
+            /**
+             * Creates a PresentationStatement message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PresentationStatement
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PresentationStatement;
+
+            /**
+             * Creates a plain object from a PresentationStatement message. Also converts values to other types if specified.
+             * @param message PresentationStatement
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PresentationStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PresentationStatement to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PresentationStatement {
+
+            /** Properties of a PresentationStatement. */
+            interface $Properties {
+
+                /** PresentationStatement useId */
+                useId?: string;
+
+                /** PresentationStatement useSha256 */
+                useSha256?: string;
+
+                /** PresentationStatement presentationId */
+                presentationId?: string;
+
+                /** PresentationStatement platform */
+                platform?: string;
+
+                /** PresentationStatement certificateId */
+                certificateId?: string;
+
+                /** PresentationStatement fields */
+                fields?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PresentationStatement. */
+            type $Shape = tongban.v1.PresentationStatement.$Properties;
+        }
+
+        /**
+         * Properties of a StatusListEntry.
+         * @deprecated Use tongban.v1.StatusListEntry.$Properties instead.
+         */
+        interface IStatusListEntry extends tongban.v1.StatusListEntry.$Properties {
+        }
+
+        /** Represents a StatusListEntry. */
+        class StatusListEntry {
+
+            /**
+             * Constructs a new StatusListEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.StatusListEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StatusListEntry platform. */
+            platform: string;
+
+            /** StatusListEntry list. */
+            list: string;
+
+            /** StatusListEntry sha256. */
+            sha256: string;
+
+            /** StatusListEntry issuedAt. */
+            issuedAt: string;
+
+            /** StatusListEntry expiresAt. */
+            expiresAt: string;
+
+            /** StatusListEntry revision. */
+            revision: number;
+
+            /**
+             * Encodes the specified StatusListEntry message. Does not implicitly {@link tongban.v1.StatusListEntry.verify|verify} messages.
+             * @param message StatusListEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.StatusListEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusListEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.StatusListEntry & tongban.v1.StatusListEntry.$Shape} StatusListEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.StatusListEntry & tongban.v1.StatusListEntry.$Shape;
+
+            /**
+             * Creates a StatusListEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns StatusListEntry
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.StatusListEntry;
+
+            /**
+             * Creates a plain object from a StatusListEntry message. Also converts values to other types if specified.
+             * @param message StatusListEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.StatusListEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this StatusListEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace StatusListEntry {
+
+            /** Properties of a StatusListEntry. */
+            interface $Properties {
+
+                /** StatusListEntry platform */
+                platform?: string;
+
+                /** StatusListEntry list */
+                list?: string;
+
+                /** StatusListEntry sha256 */
+                sha256?: string;
+
+                /** StatusListEntry issuedAt */
+                issuedAt?: string;
+
+                /** StatusListEntry expiresAt */
+                expiresAt?: string;
+
+                /** StatusListEntry revision */
+                revision?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StatusListEntry. */
+            type $Shape = tongban.v1.StatusListEntry.$Properties;
+        }
+
+        /**
+         * Properties of a PublishStatusListRequest.
+         * @deprecated Use tongban.v1.PublishStatusListRequest.$Properties instead.
+         */
+        interface IPublishStatusListRequest extends tongban.v1.PublishStatusListRequest.$Properties {
+        }
+
+        /** Represents a PublishStatusListRequest. */
+        class PublishStatusListRequest {
+
+            /**
+             * Constructs a new PublishStatusListRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PublishStatusListRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PublishStatusListRequest list. */
+            list: string;
+
+            /** PublishStatusListRequest token. */
+            token: string;
+
+            /**
+             * Encodes the specified PublishStatusListRequest message. Does not implicitly {@link tongban.v1.PublishStatusListRequest.verify|verify} messages.
+             * @param message PublishStatusListRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PublishStatusListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PublishStatusListRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PublishStatusListRequest & tongban.v1.PublishStatusListRequest.$Shape} PublishStatusListRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PublishStatusListRequest & tongban.v1.PublishStatusListRequest.$Shape;
+
+            /**
+             * Creates a PublishStatusListRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PublishStatusListRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PublishStatusListRequest;
+
+            /**
+             * Creates a plain object from a PublishStatusListRequest message. Also converts values to other types if specified.
+             * @param message PublishStatusListRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PublishStatusListRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PublishStatusListRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PublishStatusListRequest {
+
+            /** Properties of a PublishStatusListRequest. */
+            interface $Properties {
+
+                /** PublishStatusListRequest list */
+                list?: string;
+
+                /** PublishStatusListRequest token */
+                token?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PublishStatusListRequest. */
+            type $Shape = tongban.v1.PublishStatusListRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PublishStatusListResponse.
+         * @deprecated Use tongban.v1.PublishStatusListResponse.$Properties instead.
+         */
+        interface IPublishStatusListResponse extends tongban.v1.PublishStatusListResponse.$Properties {
+        }
+
+        /** Represents a PublishStatusListResponse. */
+        class PublishStatusListResponse {
+
+            /**
+             * Constructs a new PublishStatusListResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PublishStatusListResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PublishStatusListResponse entry. */
+            entry: tongban.v1.StatusListEntry;
+
+            /**
+             * Encodes the specified PublishStatusListResponse message. Does not implicitly {@link tongban.v1.PublishStatusListResponse.verify|verify} messages.
+             * @param message PublishStatusListResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PublishStatusListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PublishStatusListResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PublishStatusListResponse & tongban.v1.PublishStatusListResponse.$Shape} PublishStatusListResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PublishStatusListResponse & tongban.v1.PublishStatusListResponse.$Shape;
+
+            /**
+             * Creates a PublishStatusListResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PublishStatusListResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PublishStatusListResponse;
+
+            /**
+             * Creates a plain object from a PublishStatusListResponse message. Also converts values to other types if specified.
+             * @param message PublishStatusListResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PublishStatusListResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PublishStatusListResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PublishStatusListResponse {
+
+            /** Properties of a PublishStatusListResponse. */
+            interface $Properties {
+
+                /** PublishStatusListResponse entry */
+                entry?: tongban.v1.StatusListEntry.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PublishStatusListResponse. */
+            type $Shape = tongban.v1.PublishStatusListResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListStatusListsRequest.
+         * @deprecated Use tongban.v1.ListStatusListsRequest.$Properties instead.
+         */
+        interface IListStatusListsRequest extends tongban.v1.ListStatusListsRequest.$Properties {
+        }
+
+        /** Represents a ListStatusListsRequest. */
+        class ListStatusListsRequest {
+
+            /**
+             * Constructs a new ListStatusListsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListStatusListsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListStatusListsRequest after. */
+            after: number;
+
+            /** ListStatusListsRequest limit. */
+            limit: number;
+
+            /** ListStatusListsRequest platform. */
+            platform: string;
+
+            /**
+             * Encodes the specified ListStatusListsRequest message. Does not implicitly {@link tongban.v1.ListStatusListsRequest.verify|verify} messages.
+             * @param message ListStatusListsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListStatusListsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListStatusListsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListStatusListsRequest & tongban.v1.ListStatusListsRequest.$Shape} ListStatusListsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListStatusListsRequest & tongban.v1.ListStatusListsRequest.$Shape;
+
+            /**
+             * Creates a ListStatusListsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListStatusListsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListStatusListsRequest;
+
+            /**
+             * Creates a plain object from a ListStatusListsRequest message. Also converts values to other types if specified.
+             * @param message ListStatusListsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListStatusListsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListStatusListsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListStatusListsRequest {
+
+            /** Properties of a ListStatusListsRequest. */
+            interface $Properties {
+
+                /** ListStatusListsRequest after */
+                after?: number;
+
+                /** ListStatusListsRequest limit */
+                limit?: number;
+
+                /** ListStatusListsRequest platform */
+                platform?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListStatusListsRequest. */
+            type $Shape = tongban.v1.ListStatusListsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListStatusListsResponse.
+         * @deprecated Use tongban.v1.ListStatusListsResponse.$Properties instead.
+         */
+        interface IListStatusListsResponse extends tongban.v1.ListStatusListsResponse.$Properties {
+        }
+
+        /** Represents a ListStatusListsResponse. */
+        class ListStatusListsResponse {
+
+            /**
+             * Constructs a new ListStatusListsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListStatusListsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListStatusListsResponse lists. */
+            lists: tongban.v1.StatusListEntry[];
+
+            /**
+             * Encodes the specified ListStatusListsResponse message. Does not implicitly {@link tongban.v1.ListStatusListsResponse.verify|verify} messages.
+             * @param message ListStatusListsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListStatusListsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListStatusListsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListStatusListsResponse & tongban.v1.ListStatusListsResponse.$Shape} ListStatusListsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListStatusListsResponse & tongban.v1.ListStatusListsResponse.$Shape;
+
+            /**
+             * Creates a ListStatusListsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListStatusListsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListStatusListsResponse;
+
+            /**
+             * Creates a plain object from a ListStatusListsResponse message. Also converts values to other types if specified.
+             * @param message ListStatusListsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListStatusListsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListStatusListsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListStatusListsResponse {
+
+            /** Properties of a ListStatusListsResponse. */
+            interface $Properties {
+
+                /** ListStatusListsResponse lists */
+                lists?: tongban.v1.StatusListEntry.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListStatusListsResponse. */
+            type $Shape = tongban.v1.ListStatusListsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GetStatusListRequest.
+         * @deprecated Use tongban.v1.GetStatusListRequest.$Properties instead.
+         */
+        interface IGetStatusListRequest extends tongban.v1.GetStatusListRequest.$Properties {
+        }
+
+        /** Represents a GetStatusListRequest. */
+        class GetStatusListRequest {
+
+            /**
+             * Constructs a new GetStatusListRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetStatusListRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetStatusListRequest platform. */
+            platform: string;
+
+            /** GetStatusListRequest list. */
+            list: string;
+
+            /** GetStatusListRequest knownSha256. */
+            knownSha256: string;
+
+            /**
+             * Encodes the specified GetStatusListRequest message. Does not implicitly {@link tongban.v1.GetStatusListRequest.verify|verify} messages.
+             * @param message GetStatusListRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetStatusListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStatusListRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetStatusListRequest & tongban.v1.GetStatusListRequest.$Shape} GetStatusListRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetStatusListRequest & tongban.v1.GetStatusListRequest.$Shape;
+
+            /**
+             * Creates a GetStatusListRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetStatusListRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetStatusListRequest;
+
+            /**
+             * Creates a plain object from a GetStatusListRequest message. Also converts values to other types if specified.
+             * @param message GetStatusListRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetStatusListRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetStatusListRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetStatusListRequest {
+
+            /** Properties of a GetStatusListRequest. */
+            interface $Properties {
+
+                /** GetStatusListRequest platform */
+                platform?: string;
+
+                /** GetStatusListRequest list */
+                list?: string;
+
+                /** GetStatusListRequest knownSha256 */
+                knownSha256?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetStatusListRequest. */
+            type $Shape = tongban.v1.GetStatusListRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetStatusListResponse.
+         * @deprecated Use tongban.v1.GetStatusListResponse.$Properties instead.
+         */
+        interface IGetStatusListResponse extends tongban.v1.GetStatusListResponse.$Properties {
+        }
+
+        /** Represents a GetStatusListResponse. */
+        class GetStatusListResponse {
+
+            /**
+             * Constructs a new GetStatusListResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetStatusListResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetStatusListResponse entry. */
+            entry: tongban.v1.StatusListEntry;
+
+            /** GetStatusListResponse token. */
+            token: string;
+
+            /**
+             * Encodes the specified GetStatusListResponse message. Does not implicitly {@link tongban.v1.GetStatusListResponse.verify|verify} messages.
+             * @param message GetStatusListResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetStatusListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStatusListResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetStatusListResponse & tongban.v1.GetStatusListResponse.$Shape} GetStatusListResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetStatusListResponse & tongban.v1.GetStatusListResponse.$Shape;
+
+            /**
+             * Creates a GetStatusListResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetStatusListResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetStatusListResponse;
+
+            /**
+             * Creates a plain object from a GetStatusListResponse message. Also converts values to other types if specified.
+             * @param message GetStatusListResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetStatusListResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetStatusListResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetStatusListResponse {
+
+            /** Properties of a GetStatusListResponse. */
+            interface $Properties {
+
+                /** GetStatusListResponse entry */
+                entry?: tongban.v1.StatusListEntry.$Properties;
+
+                /** GetStatusListResponse token */
+                token?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetStatusListResponse. */
+            type $Shape = tongban.v1.GetStatusListResponse.$Properties;
         }
 
         /** ErrorCode enum. */

@@ -17595,6 +17595,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} DATA=3 DATA value
          * @property {number} FILE=4 FILE value
          * @property {number} VERIFY=5 VERIFY value
+         * @property {number} PRESENTATION=10 PRESENTATION value
          */
         v1.CertificateOperation = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -17604,6 +17605,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[3] = "DATA"] = 3;
             values[valuesById[4] = "FILE"] = 4;
             values[valuesById[5] = "VERIFY"] = 5;
+            values[valuesById[10] = "PRESENTATION"] = 10;
             return values;
         })();
 
@@ -17889,6 +17891,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.CertificateFileFormat} [format] UseCertificate format
              * @property {Array.<tongban.v1.CertificateField.$Properties>} [seen] UseCertificate seen
              * @property {string} [seenSm3] UseCertificate seenSm3
+             * @property {string} [presentation] UseCertificate presentation
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -18027,6 +18030,14 @@ export const tongban = $root.tongban = (() => {
             UseCertificate.prototype.seenSm3 = "";
 
             /**
+             * UseCertificate presentation.
+             * @member {string} presentation
+             * @memberof tongban.v1.UseCertificate
+             * @instance
+             */
+            UseCertificate.prototype.presentation = "";
+
+            /**
              * Encodes the specified UseCertificate message. Does not implicitly {@link tongban.v1.UseCertificate.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.UseCertificate
@@ -18070,6 +18081,8 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.CertificateField.encode(message.seen[i], writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
                 if (message.seenSm3 != null && $Object.hasOwnProperty.call(message, "seenSm3") && message.seenSm3 !== "")
                     writer.uint32(/* id 22, wireType 2 =*/178).string(message.seenSm3);
+                if (message.presentation != null && $Object.hasOwnProperty.call(message, "presentation") && message.presentation !== "")
+                    writer.uint32(/* id 30, wireType 2 =*/242).string(message.presentation);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -18223,6 +18236,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.seenSm3;
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.presentation = value;
+                            else
+                                delete message.presentation;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -18283,6 +18305,10 @@ export const tongban = $root.tongban = (() => {
                     case "VERIFY":
                     case 5:
                         message.operation = 5;
+                        break;
+                    case "PRESENTATION":
+                    case 10:
+                        message.operation = 10;
                         break;
                     default:
                         if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
@@ -18354,6 +18380,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.seenSm3 != null)
                     if (typeof object.seenSm3 !== "string" || object.seenSm3.length)
                         message.seenSm3 = $String(object.seenSm3);
+                if (object.presentation != null)
+                    if (typeof object.presentation !== "string" || object.presentation.length)
+                        message.presentation = $String(object.presentation);
                 return message;
             };
 
@@ -18390,6 +18419,7 @@ export const tongban = $root.tongban = (() => {
                     object.clerk = "";
                     object.format = options.enums === $String ? "CERTIFICATE_FILE_FORMAT_UNSPECIFIED" : 0;
                     object.seenSm3 = "";
+                    object.presentation = "";
                 }
                 if (message.operation != null && $Object.hasOwnProperty.call(message, "operation"))
                     object.operation = options.enums === $String ? $root.tongban.v1.CertificateOperation[message.operation] === $undefined ? message.operation : $root.tongban.v1.CertificateOperation[message.operation] : message.operation;
@@ -18423,6 +18453,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.seenSm3 != null && $Object.hasOwnProperty.call(message, "seenSm3"))
                     object.seenSm3 = message.seenSm3;
+                if (message.presentation != null && $Object.hasOwnProperty.call(message, "presentation"))
+                    object.presentation = message.presentation;
                 return object;
             };
 
@@ -19191,6 +19223,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.CertificateOriginal.$Properties} [original] CertificateAnswer original
              * @property {Array.<tongban.v1.CertificateMatch.$Properties>} [matches] CertificateAnswer matches
              * @property {boolean} [fileMatches] CertificateAnswer fileMatches
+             * @property {string} [credential] CertificateAnswer credential
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -19313,6 +19346,14 @@ export const tongban = $root.tongban = (() => {
             CertificateAnswer.prototype.fileMatches = false;
 
             /**
+             * CertificateAnswer credential.
+             * @member {string} credential
+             * @memberof tongban.v1.CertificateAnswer
+             * @instance
+             */
+            CertificateAnswer.prototype.credential = "";
+
+            /**
              * Encodes the specified CertificateAnswer message. Does not implicitly {@link tongban.v1.CertificateAnswer.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateAnswer
@@ -19352,6 +19393,8 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.CertificateMatch.encode(message.matches[i], writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
                 if (message.fileMatches != null && $Object.hasOwnProperty.call(message, "fileMatches") && message.fileMatches !== false)
                     writer.uint32(/* id 23, wireType 0 =*/184).bool(message.fileMatches);
+                if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && message.credential !== "")
+                    writer.uint32(/* id 30, wireType 2 =*/242).string(message.credential);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -19487,6 +19530,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.fileMatches;
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.credential = value;
+                            else
+                                delete message.credential;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -19616,6 +19668,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.fileMatches != null)
                     if (object.fileMatches)
                         message.fileMatches = $Boolean(object.fileMatches);
+                if (object.credential != null)
+                    if (typeof object.credential !== "string" || object.credential.length)
+                        message.credential = $String(object.credential);
                 return message;
             };
 
@@ -19650,6 +19705,7 @@ export const tongban = $root.tongban = (() => {
                     object.copy = null;
                     object.original = null;
                     object.fileMatches = false;
+                    object.credential = "";
                 }
                 if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
                     object.useId = message.useId;
@@ -19679,6 +19735,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.fileMatches != null && $Object.hasOwnProperty.call(message, "fileMatches"))
                     object.fileMatches = message.fileMatches;
+                if (message.credential != null && $Object.hasOwnProperty.call(message, "credential"))
+                    object.credential = message.credential;
                 return object;
             };
 
@@ -20447,6 +20505,10 @@ export const tongban = $root.tongban = (() => {
                     case "VERIFY":
                     case 5:
                         message.operation = 5;
+                        break;
+                    case "PRESENTATION":
+                    case 10:
+                        message.operation = 10;
                         break;
                     default:
                         if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
@@ -23662,6 +23724,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [requester] CertificateQuery requester
              * @property {tongban.v1.SignedMessage.$Properties} [use] CertificateQuery use
              * @property {number} [waitMs] CertificateQuery waitMs
+             * @property {tongban.v1.SignedMessage.$Properties} [presentation] CertificateQuery presentation
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -23726,6 +23789,14 @@ export const tongban = $root.tongban = (() => {
             CertificateQuery.prototype.waitMs = 0;
 
             /**
+             * CertificateQuery presentation.
+             * @member {tongban.v1.SignedMessage} presentation
+             * @memberof tongban.v1.CertificateQuery
+             * @instance
+             */
+            CertificateQuery.prototype.presentation = null;
+
+            /**
              * Encodes the specified CertificateQuery message. Does not implicitly {@link tongban.v1.CertificateQuery.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateQuery
@@ -23749,6 +23820,8 @@ export const tongban = $root.tongban = (() => {
                     $root.tongban.v1.SignedMessage.encode(message.use, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs") && message.waitMs !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.waitMs);
+                if (message.presentation != null && $Object.hasOwnProperty.call(message, "presentation"))
+                    $root.tongban.v1.SignedMessage.encode(message.presentation, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23826,6 +23899,12 @@ export const tongban = $root.tongban = (() => {
                                 delete message.waitMs;
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.presentation = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.presentation);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23875,6 +23954,11 @@ export const tongban = $root.tongban = (() => {
                 if (object.waitMs != null)
                     if ($Number(object.waitMs) !== 0)
                         message.waitMs = object.waitMs >>> 0;
+                if (object.presentation != null) {
+                    if (!$util.isObject(object.presentation))
+                        throw $TypeError(".tongban.v1.CertificateQuery.presentation: object expected");
+                    message.presentation = $root.tongban.v1.SignedMessage.fromObject(object.presentation, _depth + 1);
+                }
                 return message;
             };
 
@@ -23900,6 +23984,7 @@ export const tongban = $root.tongban = (() => {
                     object.requester = "";
                     object.use = null;
                     object.waitMs = 0;
+                    object.presentation = null;
                 }
                 if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
                     object.useId = message.useId;
@@ -23909,6 +23994,8 @@ export const tongban = $root.tongban = (() => {
                     object.use = $root.tongban.v1.SignedMessage.toObject(message.use, options, _depth + 1);
                 if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs"))
                     object.waitMs = message.waitMs;
+                if (message.presentation != null && $Object.hasOwnProperty.call(message, "presentation"))
+                    object.presentation = $root.tongban.v1.SignedMessage.toObject(message.presentation, options, _depth + 1);
                 return object;
             };
 
@@ -24495,6 +24582,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [decidedAt] CertificateUse decidedAt
              * @property {tongban.v1.CertificateOutcome} [outcome] CertificateUse outcome
              * @property {tongban.v1.ErrorCode} [code] CertificateUse code
+             * @property {string} [presentationId] CertificateUse presentationId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24656,6 +24744,14 @@ export const tongban = $root.tongban = (() => {
             CertificateUse.prototype.code = 0;
 
             /**
+             * CertificateUse presentationId.
+             * @member {string} presentationId
+             * @memberof tongban.v1.CertificateUse
+             * @instance
+             */
+            CertificateUse.prototype.presentationId = "";
+
+            /**
              * Encodes the specified CertificateUse message. Does not implicitly {@link tongban.v1.CertificateUse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateUse
@@ -24704,6 +24800,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 15, wireType 0 =*/120).int32(message.outcome);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
                     writer.uint32(/* id 16, wireType 0 =*/128).int32(message.code);
+                if (message.presentationId != null && $Object.hasOwnProperty.call(message, "presentationId") && message.presentationId !== "")
+                    writer.uint32(/* id 30, wireType 2 =*/242).string(message.presentationId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -24891,6 +24989,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.code;
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.presentationId = value;
+                            else
+                                delete message.presentationId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -24963,6 +25070,10 @@ export const tongban = $root.tongban = (() => {
                     case "VERIFY":
                     case 5:
                         message.operation = 5;
+                        break;
+                    case "PRESENTATION":
+                    case 10:
+                        message.operation = 10;
                         break;
                     default:
                         if (typeof object.operation === "number" && (object.operation | 0) === object.operation)
@@ -25243,6 +25354,9 @@ export const tongban = $root.tongban = (() => {
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
                     }
+                if (object.presentationId != null)
+                    if (typeof object.presentationId !== "string" || object.presentationId.length)
+                        message.presentationId = $String(object.presentationId);
                 return message;
             };
 
@@ -25281,6 +25395,7 @@ export const tongban = $root.tongban = (() => {
                     object.decidedAt = "";
                     object.outcome = options.enums === $String ? "CERTIFICATE_OUTCOME_UNSPECIFIED" : 0;
                     object.code = options.enums === $String ? "ERROR_CODE_UNSPECIFIED" : 0;
+                    object.presentationId = "";
                 }
                 if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
                     object.useId = message.useId;
@@ -25317,6 +25432,8 @@ export const tongban = $root.tongban = (() => {
                     object.outcome = options.enums === $String ? $root.tongban.v1.CertificateOutcome[message.outcome] === $undefined ? message.outcome : $root.tongban.v1.CertificateOutcome[message.outcome] : message.outcome;
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
                     object.code = options.enums === $String ? $root.tongban.v1.ErrorCode[message.code] === $undefined ? message.code : $root.tongban.v1.ErrorCode[message.code] : message.code;
+                if (message.presentationId != null && $Object.hasOwnProperty.call(message, "presentationId"))
+                    object.presentationId = message.presentationId;
                 return object;
             };
 
@@ -26004,6 +26121,2787 @@ export const tongban = $root.tongban = (() => {
             };
 
             return CertificateType;
+        })();
+
+        v1.PresentationOpened = (function() {
+
+            /**
+             * Properties of a PresentationOpened.
+             * @typedef {Object} tongban.v1.PresentationOpened.$Properties
+             * @property {tongban.v1.CertificateHolder.$Properties} [holder] PresentationOpened holder
+             * @property {string} [certificateId] PresentationOpened certificateId
+             * @property {Array.<string>} [fields] PresentationOpened fields
+             * @property {string} [audience] PresentationOpened audience
+             * @property {number} [lifeSeconds] PresentationOpened lifeSeconds
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PresentationOpened.
+             * @memberof tongban.v1
+             * @interface IPresentationOpened
+             * @augments tongban.v1.PresentationOpened.$Properties
+             * @deprecated Use tongban.v1.PresentationOpened.$Properties instead.
+             */
+
+            /**
+             * Shape of a PresentationOpened.
+             * @typedef {tongban.v1.PresentationOpened.$Properties} tongban.v1.PresentationOpened.$Shape
+             */
+
+            /**
+             * Constructs a new PresentationOpened.
+             * @memberof tongban.v1
+             * @classdesc Represents a PresentationOpened.
+             * @constructor
+             * @param {tongban.v1.PresentationOpened.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PresentationOpened = function (properties) {
+                this.fields = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PresentationOpened holder.
+             * @member {tongban.v1.CertificateHolder} holder
+             * @memberof tongban.v1.PresentationOpened
+             * @instance
+             */
+            PresentationOpened.prototype.holder = null;
+
+            /**
+             * PresentationOpened certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.PresentationOpened
+             * @instance
+             */
+            PresentationOpened.prototype.certificateId = "";
+
+            /**
+             * PresentationOpened fields.
+             * @member {Array.<string>} fields
+             * @memberof tongban.v1.PresentationOpened
+             * @instance
+             */
+            PresentationOpened.prototype.fields = $util.emptyArray;
+
+            /**
+             * PresentationOpened audience.
+             * @member {string} audience
+             * @memberof tongban.v1.PresentationOpened
+             * @instance
+             */
+            PresentationOpened.prototype.audience = "";
+
+            /**
+             * PresentationOpened lifeSeconds.
+             * @member {number} lifeSeconds
+             * @memberof tongban.v1.PresentationOpened
+             * @instance
+             */
+            PresentationOpened.prototype.lifeSeconds = 0;
+
+            /**
+             * Encodes the specified PresentationOpened message. Does not implicitly {@link tongban.v1.PresentationOpened.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PresentationOpened
+             * @static
+             * @param {tongban.v1.PresentationOpened.$Properties} message PresentationOpened message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PresentationOpened.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    $root.tongban.v1.CertificateHolder.encode(message.holder, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.certificateId);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.fields[i]);
+                if (message.audience != null && $Object.hasOwnProperty.call(message, "audience") && message.audience !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.audience);
+                if (message.lifeSeconds != null && $Object.hasOwnProperty.call(message, "lifeSeconds") && message.lifeSeconds !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.lifeSeconds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PresentationOpened message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PresentationOpened
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PresentationOpened & tongban.v1.PresentationOpened.$Shape} PresentationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PresentationOpened.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PresentationOpened();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.holder = $root.tongban.v1.CertificateHolder.decode(reader, reader.size(), $undefined, _depth + 1, message.holder);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.audience = value;
+                            else
+                                delete message.audience;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lifeSeconds = value;
+                            else
+                                delete message.lifeSeconds;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PresentationOpened message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PresentationOpened
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PresentationOpened} PresentationOpened
+             */
+            PresentationOpened.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PresentationOpened)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PresentationOpened: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PresentationOpened();
+                if (object.holder != null) {
+                    if (!$util.isObject(object.holder))
+                        throw $TypeError(".tongban.v1.PresentationOpened.holder: object expected");
+                    message.holder = $root.tongban.v1.CertificateHolder.fromObject(object.holder, _depth + 1);
+                }
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.fields) {
+                    if (!$Array.isArray(object.fields))
+                        throw $TypeError(".tongban.v1.PresentationOpened.fields: array expected");
+                    message.fields = $Array(object.fields.length);
+                    for (let i = 0; i < object.fields.length; ++i)
+                        message.fields[i] = $String(object.fields[i]);
+                }
+                if (object.audience != null)
+                    if (typeof object.audience !== "string" || object.audience.length)
+                        message.audience = $String(object.audience);
+                if (object.lifeSeconds != null)
+                    if ($Number(object.lifeSeconds) !== 0)
+                        message.lifeSeconds = object.lifeSeconds >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PresentationOpened message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PresentationOpened
+             * @static
+             * @param {tongban.v1.PresentationOpened} message PresentationOpened
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PresentationOpened.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.fields = [];
+                if (options.defaults) {
+                    object.holder = null;
+                    object.certificateId = "";
+                    object.audience = "";
+                    object.lifeSeconds = 0;
+                }
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = $root.tongban.v1.CertificateHolder.toObject(message.holder, options, _depth + 1);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.fields && message.fields.length) {
+                    object.fields = $Array(message.fields.length);
+                    for (let j = 0; j < message.fields.length; ++j)
+                        object.fields[j] = message.fields[j];
+                }
+                if (message.audience != null && $Object.hasOwnProperty.call(message, "audience"))
+                    object.audience = message.audience;
+                if (message.lifeSeconds != null && $Object.hasOwnProperty.call(message, "lifeSeconds"))
+                    object.lifeSeconds = message.lifeSeconds;
+                return object;
+            };
+
+            /**
+             * Converts this PresentationOpened to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PresentationOpened
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PresentationOpened.prototype.toJSON = function() {
+                return PresentationOpened.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PresentationOpened;
+        })();
+
+        v1.OpenPresentationRequest = (function() {
+
+            /**
+             * Properties of an OpenPresentationRequest.
+             * @typedef {Object} tongban.v1.OpenPresentationRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] OpenPresentationRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenPresentationRequest.
+             * @memberof tongban.v1
+             * @interface IOpenPresentationRequest
+             * @augments tongban.v1.OpenPresentationRequest.$Properties
+             * @deprecated Use tongban.v1.OpenPresentationRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenPresentationRequest.
+             * @typedef {tongban.v1.OpenPresentationRequest.$Properties} tongban.v1.OpenPresentationRequest.$Shape
+             */
+
+            /**
+             * Constructs a new OpenPresentationRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents an OpenPresentationRequest.
+             * @constructor
+             * @param {tongban.v1.OpenPresentationRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenPresentationRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenPresentationRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.OpenPresentationRequest
+             * @instance
+             */
+            OpenPresentationRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified OpenPresentationRequest message. Does not implicitly {@link tongban.v1.OpenPresentationRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OpenPresentationRequest
+             * @static
+             * @param {tongban.v1.OpenPresentationRequest.$Properties} message OpenPresentationRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenPresentationRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenPresentationRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OpenPresentationRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenPresentationRequest & tongban.v1.OpenPresentationRequest.$Shape} OpenPresentationRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenPresentationRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OpenPresentationRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OpenPresentationRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OpenPresentationRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OpenPresentationRequest} OpenPresentationRequest
+             */
+            OpenPresentationRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OpenPresentationRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OpenPresentationRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OpenPresentationRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.OpenPresentationRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OpenPresentationRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OpenPresentationRequest
+             * @static
+             * @param {tongban.v1.OpenPresentationRequest} message OpenPresentationRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OpenPresentationRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this OpenPresentationRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OpenPresentationRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OpenPresentationRequest.prototype.toJSON = function() {
+                return OpenPresentationRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OpenPresentationRequest;
+        })();
+
+        v1.OpenPresentationResponse = (function() {
+
+            /**
+             * Properties of an OpenPresentationResponse.
+             * @typedef {Object} tongban.v1.OpenPresentationResponse.$Properties
+             * @property {tongban.v1.CertificateAcknowledgement.$Properties} [acknowledgement] OpenPresentationResponse acknowledgement
+             * @property {string} [code] OpenPresentationResponse code
+             * @property {string} [expiresAt] OpenPresentationResponse expiresAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenPresentationResponse.
+             * @memberof tongban.v1
+             * @interface IOpenPresentationResponse
+             * @augments tongban.v1.OpenPresentationResponse.$Properties
+             * @deprecated Use tongban.v1.OpenPresentationResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenPresentationResponse.
+             * @typedef {tongban.v1.OpenPresentationResponse.$Properties} tongban.v1.OpenPresentationResponse.$Shape
+             */
+
+            /**
+             * Constructs a new OpenPresentationResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents an OpenPresentationResponse.
+             * @constructor
+             * @param {tongban.v1.OpenPresentationResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenPresentationResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenPresentationResponse acknowledgement.
+             * @member {tongban.v1.CertificateAcknowledgement} acknowledgement
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @instance
+             */
+            OpenPresentationResponse.prototype.acknowledgement = null;
+
+            /**
+             * OpenPresentationResponse code.
+             * @member {string} code
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @instance
+             */
+            OpenPresentationResponse.prototype.code = "";
+
+            /**
+             * OpenPresentationResponse expiresAt.
+             * @member {string} expiresAt
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @instance
+             */
+            OpenPresentationResponse.prototype.expiresAt = "";
+
+            /**
+             * Encodes the specified OpenPresentationResponse message. Does not implicitly {@link tongban.v1.OpenPresentationResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @static
+             * @param {tongban.v1.OpenPresentationResponse.$Properties} message OpenPresentationResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenPresentationResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    $root.tongban.v1.CertificateAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && message.expiresAt !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.expiresAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenPresentationResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OpenPresentationResponse & tongban.v1.OpenPresentationResponse.$Shape} OpenPresentationResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenPresentationResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OpenPresentationResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OpenPresentationResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OpenPresentationResponse} OpenPresentationResponse
+             */
+            OpenPresentationResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OpenPresentationResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OpenPresentationResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OpenPresentationResponse();
+                if (object.acknowledgement != null) {
+                    if (!$util.isObject(object.acknowledgement))
+                        throw $TypeError(".tongban.v1.OpenPresentationResponse.acknowledgement: object expected");
+                    message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                }
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.expiresAt != null)
+                    if (typeof object.expiresAt !== "string" || object.expiresAt.length)
+                        message.expiresAt = $String(object.expiresAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OpenPresentationResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @static
+             * @param {tongban.v1.OpenPresentationResponse} message OpenPresentationResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OpenPresentationResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.acknowledgement = null;
+                    object.code = "";
+                    object.expiresAt = "";
+                }
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    object.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt"))
+                    object.expiresAt = message.expiresAt;
+                return object;
+            };
+
+            /**
+             * Converts this OpenPresentationResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OpenPresentationResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OpenPresentationResponse.prototype.toJSON = function() {
+                return OpenPresentationResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OpenPresentationResponse;
+        })();
+
+        v1.PresentationStatement = (function() {
+
+            /**
+             * Properties of a PresentationStatement.
+             * @typedef {Object} tongban.v1.PresentationStatement.$Properties
+             * @property {string} [useId] PresentationStatement useId
+             * @property {string} [useSha256] PresentationStatement useSha256
+             * @property {string} [presentationId] PresentationStatement presentationId
+             * @property {string} [platform] PresentationStatement platform
+             * @property {string} [certificateId] PresentationStatement certificateId
+             * @property {Array.<string>} [fields] PresentationStatement fields
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PresentationStatement.
+             * @memberof tongban.v1
+             * @interface IPresentationStatement
+             * @augments tongban.v1.PresentationStatement.$Properties
+             * @deprecated Use tongban.v1.PresentationStatement.$Properties instead.
+             */
+
+            /**
+             * Shape of a PresentationStatement.
+             * @typedef {tongban.v1.PresentationStatement.$Properties} tongban.v1.PresentationStatement.$Shape
+             */
+
+            /**
+             * Constructs a new PresentationStatement.
+             * @memberof tongban.v1
+             * @classdesc Represents a PresentationStatement.
+             * @constructor
+             * @param {tongban.v1.PresentationStatement.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PresentationStatement = function (properties) {
+                this.fields = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PresentationStatement useId.
+             * @member {string} useId
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             */
+            PresentationStatement.prototype.useId = "";
+
+            /**
+             * PresentationStatement useSha256.
+             * @member {string} useSha256
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             */
+            PresentationStatement.prototype.useSha256 = "";
+
+            /**
+             * PresentationStatement presentationId.
+             * @member {string} presentationId
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             */
+            PresentationStatement.prototype.presentationId = "";
+
+            /**
+             * PresentationStatement platform.
+             * @member {string} platform
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             */
+            PresentationStatement.prototype.platform = "";
+
+            /**
+             * PresentationStatement certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             */
+            PresentationStatement.prototype.certificateId = "";
+
+            /**
+             * PresentationStatement fields.
+             * @member {Array.<string>} fields
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             */
+            PresentationStatement.prototype.fields = $util.emptyArray;
+
+            /**
+             * Encodes the specified PresentationStatement message. Does not implicitly {@link tongban.v1.PresentationStatement.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PresentationStatement
+             * @static
+             * @param {tongban.v1.PresentationStatement.$Properties} message PresentationStatement message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PresentationStatement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.useId);
+                if (message.useSha256 != null && $Object.hasOwnProperty.call(message, "useSha256") && message.useSha256 !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.useSha256);
+                if (message.presentationId != null && $Object.hasOwnProperty.call(message, "presentationId") && message.presentationId !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.presentationId);
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.platform);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.certificateId);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.fields[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PresentationStatement message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PresentationStatement
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PresentationStatement & tongban.v1.PresentationStatement.$Shape} PresentationStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PresentationStatement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PresentationStatement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useSha256 = value;
+                            else
+                                delete message.useSha256;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.presentationId = value;
+                            else
+                                delete message.presentationId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PresentationStatement message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PresentationStatement
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PresentationStatement} PresentationStatement
+             */
+            PresentationStatement.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PresentationStatement)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PresentationStatement: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PresentationStatement();
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                if (object.useSha256 != null)
+                    if (typeof object.useSha256 !== "string" || object.useSha256.length)
+                        message.useSha256 = $String(object.useSha256);
+                if (object.presentationId != null)
+                    if (typeof object.presentationId !== "string" || object.presentationId.length)
+                        message.presentationId = $String(object.presentationId);
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.fields) {
+                    if (!$Array.isArray(object.fields))
+                        throw $TypeError(".tongban.v1.PresentationStatement.fields: array expected");
+                    message.fields = $Array(object.fields.length);
+                    for (let i = 0; i < object.fields.length; ++i)
+                        message.fields[i] = $String(object.fields[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PresentationStatement message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PresentationStatement
+             * @static
+             * @param {tongban.v1.PresentationStatement} message PresentationStatement
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PresentationStatement.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.fields = [];
+                if (options.defaults) {
+                    object.useId = "";
+                    object.useSha256 = "";
+                    object.presentationId = "";
+                    object.platform = "";
+                    object.certificateId = "";
+                }
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                if (message.useSha256 != null && $Object.hasOwnProperty.call(message, "useSha256"))
+                    object.useSha256 = message.useSha256;
+                if (message.presentationId != null && $Object.hasOwnProperty.call(message, "presentationId"))
+                    object.presentationId = message.presentationId;
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.fields && message.fields.length) {
+                    object.fields = $Array(message.fields.length);
+                    for (let j = 0; j < message.fields.length; ++j)
+                        object.fields[j] = message.fields[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this PresentationStatement to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PresentationStatement
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PresentationStatement.prototype.toJSON = function() {
+                return PresentationStatement.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PresentationStatement;
+        })();
+
+        v1.StatusListEntry = (function() {
+
+            /**
+             * Properties of a StatusListEntry.
+             * @typedef {Object} tongban.v1.StatusListEntry.$Properties
+             * @property {string} [platform] StatusListEntry platform
+             * @property {string} [list] StatusListEntry list
+             * @property {string} [sha256] StatusListEntry sha256
+             * @property {string} [issuedAt] StatusListEntry issuedAt
+             * @property {string} [expiresAt] StatusListEntry expiresAt
+             * @property {number} [revision] StatusListEntry revision
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StatusListEntry.
+             * @memberof tongban.v1
+             * @interface IStatusListEntry
+             * @augments tongban.v1.StatusListEntry.$Properties
+             * @deprecated Use tongban.v1.StatusListEntry.$Properties instead.
+             */
+
+            /**
+             * Shape of a StatusListEntry.
+             * @typedef {tongban.v1.StatusListEntry.$Properties} tongban.v1.StatusListEntry.$Shape
+             */
+
+            /**
+             * Constructs a new StatusListEntry.
+             * @memberof tongban.v1
+             * @classdesc Represents a StatusListEntry.
+             * @constructor
+             * @param {tongban.v1.StatusListEntry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StatusListEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StatusListEntry platform.
+             * @member {string} platform
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.platform = "";
+
+            /**
+             * StatusListEntry list.
+             * @member {string} list
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.list = "";
+
+            /**
+             * StatusListEntry sha256.
+             * @member {string} sha256
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.sha256 = "";
+
+            /**
+             * StatusListEntry issuedAt.
+             * @member {string} issuedAt
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.issuedAt = "";
+
+            /**
+             * StatusListEntry expiresAt.
+             * @member {string} expiresAt
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.expiresAt = "";
+
+            /**
+             * StatusListEntry revision.
+             * @member {number} revision
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified StatusListEntry message. Does not implicitly {@link tongban.v1.StatusListEntry.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.StatusListEntry
+             * @static
+             * @param {tongban.v1.StatusListEntry.$Properties} message StatusListEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StatusListEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.platform);
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list") && message.list !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.list);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256 !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.sha256);
+                if (message.issuedAt != null && $Object.hasOwnProperty.call(message, "issuedAt") && message.issuedAt !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.issuedAt);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && message.expiresAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.expiresAt);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.revision);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StatusListEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.StatusListEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.StatusListEntry & tongban.v1.StatusListEntry.$Shape} StatusListEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StatusListEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.StatusListEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.list = value;
+                            else
+                                delete message.list;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.issuedAt = value;
+                            else
+                                delete message.issuedAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a StatusListEntry message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.StatusListEntry
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.StatusListEntry} StatusListEntry
+             */
+            StatusListEntry.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.StatusListEntry)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.StatusListEntry: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.StatusListEntry();
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.list != null)
+                    if (typeof object.list !== "string" || object.list.length)
+                        message.list = $String(object.list);
+                if (object.sha256 != null)
+                    if (typeof object.sha256 !== "string" || object.sha256.length)
+                        message.sha256 = $String(object.sha256);
+                if (object.issuedAt != null)
+                    if (typeof object.issuedAt !== "string" || object.issuedAt.length)
+                        message.issuedAt = $String(object.issuedAt);
+                if (object.expiresAt != null)
+                    if (typeof object.expiresAt !== "string" || object.expiresAt.length)
+                        message.expiresAt = $String(object.expiresAt);
+                if (object.revision != null)
+                    if (typeof object.revision === "object" ? object.revision.low || object.revision.high : $Number(object.revision) !== 0)
+                        if ($util.Long)
+                            message.revision = $util.Long.fromValue(object.revision, true);
+                        else if (typeof object.revision === "string")
+                            message.revision = $parseInt(object.revision, 10);
+                        else if (typeof object.revision === "number")
+                            message.revision = object.revision;
+                        else if (typeof object.revision === "object")
+                            message.revision = new $util.LongBits(object.revision.low >>> 0, object.revision.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a StatusListEntry message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.StatusListEntry
+             * @static
+             * @param {tongban.v1.StatusListEntry} message StatusListEntry
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            StatusListEntry.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.platform = "";
+                    object.list = "";
+                    object.sha256 = "";
+                    object.issuedAt = "";
+                    object.expiresAt = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.revision = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.revision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                    object.list = message.list;
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = message.sha256;
+                if (message.issuedAt != null && $Object.hasOwnProperty.call(message, "issuedAt"))
+                    object.issuedAt = message.issuedAt;
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt"))
+                    object.expiresAt = message.expiresAt;
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.revision = typeof message.revision === "number" ? $BigInt(message.revision) : $util.Long.fromBits(message.revision.low >>> 0, message.revision.high >>> 0, true).toBigInt();
+                    else if (typeof message.revision === "number")
+                        object.revision = options.longs === $String ? $String(message.revision) : message.revision;
+                    else
+                        object.revision = options.longs === $String ? $util.Long.prototype.toString.call(message.revision) : options.longs === $Number ? new $util.LongBits(message.revision.low >>> 0, message.revision.high >>> 0).toNumber(true) : message.revision;
+                return object;
+            };
+
+            /**
+             * Converts this StatusListEntry to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            StatusListEntry.prototype.toJSON = function() {
+                return StatusListEntry.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return StatusListEntry;
+        })();
+
+        v1.PublishStatusListRequest = (function() {
+
+            /**
+             * Properties of a PublishStatusListRequest.
+             * @typedef {Object} tongban.v1.PublishStatusListRequest.$Properties
+             * @property {string} [list] PublishStatusListRequest list
+             * @property {string} [token] PublishStatusListRequest token
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PublishStatusListRequest.
+             * @memberof tongban.v1
+             * @interface IPublishStatusListRequest
+             * @augments tongban.v1.PublishStatusListRequest.$Properties
+             * @deprecated Use tongban.v1.PublishStatusListRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a PublishStatusListRequest.
+             * @typedef {tongban.v1.PublishStatusListRequest.$Properties} tongban.v1.PublishStatusListRequest.$Shape
+             */
+
+            /**
+             * Constructs a new PublishStatusListRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a PublishStatusListRequest.
+             * @constructor
+             * @param {tongban.v1.PublishStatusListRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PublishStatusListRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PublishStatusListRequest list.
+             * @member {string} list
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @instance
+             */
+            PublishStatusListRequest.prototype.list = "";
+
+            /**
+             * PublishStatusListRequest token.
+             * @member {string} token
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @instance
+             */
+            PublishStatusListRequest.prototype.token = "";
+
+            /**
+             * Encodes the specified PublishStatusListRequest message. Does not implicitly {@link tongban.v1.PublishStatusListRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @static
+             * @param {tongban.v1.PublishStatusListRequest.$Properties} message PublishStatusListRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PublishStatusListRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list") && message.list !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.list);
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.token);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PublishStatusListRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PublishStatusListRequest & tongban.v1.PublishStatusListRequest.$Shape} PublishStatusListRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PublishStatusListRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PublishStatusListRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.list = value;
+                            else
+                                delete message.list;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.token = value;
+                            else
+                                delete message.token;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PublishStatusListRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PublishStatusListRequest} PublishStatusListRequest
+             */
+            PublishStatusListRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PublishStatusListRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PublishStatusListRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PublishStatusListRequest();
+                if (object.list != null)
+                    if (typeof object.list !== "string" || object.list.length)
+                        message.list = $String(object.list);
+                if (object.token != null)
+                    if (typeof object.token !== "string" || object.token.length)
+                        message.token = $String(object.token);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PublishStatusListRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @static
+             * @param {tongban.v1.PublishStatusListRequest} message PublishStatusListRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PublishStatusListRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.list = "";
+                    object.token = "";
+                }
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                    object.list = message.list;
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
+                    object.token = message.token;
+                return object;
+            };
+
+            /**
+             * Converts this PublishStatusListRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PublishStatusListRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PublishStatusListRequest.prototype.toJSON = function() {
+                return PublishStatusListRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PublishStatusListRequest;
+        })();
+
+        v1.PublishStatusListResponse = (function() {
+
+            /**
+             * Properties of a PublishStatusListResponse.
+             * @typedef {Object} tongban.v1.PublishStatusListResponse.$Properties
+             * @property {tongban.v1.StatusListEntry.$Properties} [entry] PublishStatusListResponse entry
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PublishStatusListResponse.
+             * @memberof tongban.v1
+             * @interface IPublishStatusListResponse
+             * @augments tongban.v1.PublishStatusListResponse.$Properties
+             * @deprecated Use tongban.v1.PublishStatusListResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a PublishStatusListResponse.
+             * @typedef {tongban.v1.PublishStatusListResponse.$Properties} tongban.v1.PublishStatusListResponse.$Shape
+             */
+
+            /**
+             * Constructs a new PublishStatusListResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a PublishStatusListResponse.
+             * @constructor
+             * @param {tongban.v1.PublishStatusListResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PublishStatusListResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PublishStatusListResponse entry.
+             * @member {tongban.v1.StatusListEntry} entry
+             * @memberof tongban.v1.PublishStatusListResponse
+             * @instance
+             */
+            PublishStatusListResponse.prototype.entry = null;
+
+            /**
+             * Encodes the specified PublishStatusListResponse message. Does not implicitly {@link tongban.v1.PublishStatusListResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PublishStatusListResponse
+             * @static
+             * @param {tongban.v1.PublishStatusListResponse.$Properties} message PublishStatusListResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PublishStatusListResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.entry != null && $Object.hasOwnProperty.call(message, "entry"))
+                    $root.tongban.v1.StatusListEntry.encode(message.entry, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PublishStatusListResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PublishStatusListResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PublishStatusListResponse & tongban.v1.PublishStatusListResponse.$Shape} PublishStatusListResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PublishStatusListResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PublishStatusListResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.entry = $root.tongban.v1.StatusListEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.entry);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PublishStatusListResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PublishStatusListResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PublishStatusListResponse} PublishStatusListResponse
+             */
+            PublishStatusListResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PublishStatusListResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PublishStatusListResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PublishStatusListResponse();
+                if (object.entry != null) {
+                    if (!$util.isObject(object.entry))
+                        throw $TypeError(".tongban.v1.PublishStatusListResponse.entry: object expected");
+                    message.entry = $root.tongban.v1.StatusListEntry.fromObject(object.entry, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PublishStatusListResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PublishStatusListResponse
+             * @static
+             * @param {tongban.v1.PublishStatusListResponse} message PublishStatusListResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PublishStatusListResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.entry = null;
+                if (message.entry != null && $Object.hasOwnProperty.call(message, "entry"))
+                    object.entry = $root.tongban.v1.StatusListEntry.toObject(message.entry, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this PublishStatusListResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PublishStatusListResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PublishStatusListResponse.prototype.toJSON = function() {
+                return PublishStatusListResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PublishStatusListResponse;
+        })();
+
+        v1.ListStatusListsRequest = (function() {
+
+            /**
+             * Properties of a ListStatusListsRequest.
+             * @typedef {Object} tongban.v1.ListStatusListsRequest.$Properties
+             * @property {number} [after] ListStatusListsRequest after
+             * @property {number} [limit] ListStatusListsRequest limit
+             * @property {string} [platform] ListStatusListsRequest platform
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListStatusListsRequest.
+             * @memberof tongban.v1
+             * @interface IListStatusListsRequest
+             * @augments tongban.v1.ListStatusListsRequest.$Properties
+             * @deprecated Use tongban.v1.ListStatusListsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListStatusListsRequest.
+             * @typedef {tongban.v1.ListStatusListsRequest.$Properties} tongban.v1.ListStatusListsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListStatusListsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListStatusListsRequest.
+             * @constructor
+             * @param {tongban.v1.ListStatusListsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListStatusListsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListStatusListsRequest after.
+             * @member {number} after
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @instance
+             */
+            ListStatusListsRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListStatusListsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @instance
+             */
+            ListStatusListsRequest.prototype.limit = 0;
+
+            /**
+             * ListStatusListsRequest platform.
+             * @member {string} platform
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @instance
+             */
+            ListStatusListsRequest.prototype.platform = "";
+
+            /**
+             * Encodes the specified ListStatusListsRequest message. Does not implicitly {@link tongban.v1.ListStatusListsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @static
+             * @param {tongban.v1.ListStatusListsRequest.$Properties} message ListStatusListsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListStatusListsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.after);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.limit);
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.platform);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListStatusListsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListStatusListsRequest & tongban.v1.ListStatusListsRequest.$Shape} ListStatusListsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListStatusListsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListStatusListsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListStatusListsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListStatusListsRequest} ListStatusListsRequest
+             */
+            ListStatusListsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListStatusListsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListStatusListsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListStatusListsRequest();
+                if (object.after != null)
+                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
+                        if ($util.Long)
+                            message.after = $util.Long.fromValue(object.after, true);
+                        else if (typeof object.after === "string")
+                            message.after = $parseInt(object.after, 10);
+                        else if (typeof object.after === "number")
+                            message.after = object.after;
+                        else if (typeof object.after === "object")
+                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListStatusListsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @static
+             * @param {tongban.v1.ListStatusListsRequest} message ListStatusListsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListStatusListsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.limit = 0;
+                    object.platform = "";
+                }
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
+                    else if (typeof message.after === "number")
+                        object.after = options.longs === $String ? $String(message.after) : message.after;
+                    else
+                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                return object;
+            };
+
+            /**
+             * Converts this ListStatusListsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListStatusListsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListStatusListsRequest.prototype.toJSON = function() {
+                return ListStatusListsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListStatusListsRequest;
+        })();
+
+        v1.ListStatusListsResponse = (function() {
+
+            /**
+             * Properties of a ListStatusListsResponse.
+             * @typedef {Object} tongban.v1.ListStatusListsResponse.$Properties
+             * @property {Array.<tongban.v1.StatusListEntry.$Properties>} [lists] ListStatusListsResponse lists
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListStatusListsResponse.
+             * @memberof tongban.v1
+             * @interface IListStatusListsResponse
+             * @augments tongban.v1.ListStatusListsResponse.$Properties
+             * @deprecated Use tongban.v1.ListStatusListsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListStatusListsResponse.
+             * @typedef {tongban.v1.ListStatusListsResponse.$Properties} tongban.v1.ListStatusListsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListStatusListsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListStatusListsResponse.
+             * @constructor
+             * @param {tongban.v1.ListStatusListsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListStatusListsResponse = function (properties) {
+                this.lists = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListStatusListsResponse lists.
+             * @member {Array.<tongban.v1.StatusListEntry>} lists
+             * @memberof tongban.v1.ListStatusListsResponse
+             * @instance
+             */
+            ListStatusListsResponse.prototype.lists = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListStatusListsResponse message. Does not implicitly {@link tongban.v1.ListStatusListsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListStatusListsResponse
+             * @static
+             * @param {tongban.v1.ListStatusListsResponse.$Properties} message ListStatusListsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListStatusListsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lists != null && message.lists.length)
+                    for (let i = 0; i < message.lists.length; ++i)
+                        $root.tongban.v1.StatusListEntry.encode(message.lists[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListStatusListsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListStatusListsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListStatusListsResponse & tongban.v1.ListStatusListsResponse.$Shape} ListStatusListsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListStatusListsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListStatusListsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.lists && message.lists.length))
+                                message.lists = [];
+                            message.lists.push($root.tongban.v1.StatusListEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListStatusListsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListStatusListsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListStatusListsResponse} ListStatusListsResponse
+             */
+            ListStatusListsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListStatusListsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListStatusListsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListStatusListsResponse();
+                if (object.lists) {
+                    if (!$Array.isArray(object.lists))
+                        throw $TypeError(".tongban.v1.ListStatusListsResponse.lists: array expected");
+                    message.lists = $Array(object.lists.length);
+                    for (let i = 0; i < object.lists.length; ++i) {
+                        if (!$util.isObject(object.lists[i]))
+                            throw $TypeError(".tongban.v1.ListStatusListsResponse.lists: object expected");
+                        message.lists[i] = $root.tongban.v1.StatusListEntry.fromObject(object.lists[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListStatusListsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListStatusListsResponse
+             * @static
+             * @param {tongban.v1.ListStatusListsResponse} message ListStatusListsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListStatusListsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.lists = [];
+                if (message.lists && message.lists.length) {
+                    object.lists = $Array(message.lists.length);
+                    for (let j = 0; j < message.lists.length; ++j)
+                        object.lists[j] = $root.tongban.v1.StatusListEntry.toObject(message.lists[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListStatusListsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListStatusListsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListStatusListsResponse.prototype.toJSON = function() {
+                return ListStatusListsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListStatusListsResponse;
+        })();
+
+        v1.GetStatusListRequest = (function() {
+
+            /**
+             * Properties of a GetStatusListRequest.
+             * @typedef {Object} tongban.v1.GetStatusListRequest.$Properties
+             * @property {string} [platform] GetStatusListRequest platform
+             * @property {string} [list] GetStatusListRequest list
+             * @property {string} [knownSha256] GetStatusListRequest knownSha256
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetStatusListRequest.
+             * @memberof tongban.v1
+             * @interface IGetStatusListRequest
+             * @augments tongban.v1.GetStatusListRequest.$Properties
+             * @deprecated Use tongban.v1.GetStatusListRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetStatusListRequest.
+             * @typedef {tongban.v1.GetStatusListRequest.$Properties} tongban.v1.GetStatusListRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetStatusListRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetStatusListRequest.
+             * @constructor
+             * @param {tongban.v1.GetStatusListRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetStatusListRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetStatusListRequest platform.
+             * @member {string} platform
+             * @memberof tongban.v1.GetStatusListRequest
+             * @instance
+             */
+            GetStatusListRequest.prototype.platform = "";
+
+            /**
+             * GetStatusListRequest list.
+             * @member {string} list
+             * @memberof tongban.v1.GetStatusListRequest
+             * @instance
+             */
+            GetStatusListRequest.prototype.list = "";
+
+            /**
+             * GetStatusListRequest knownSha256.
+             * @member {string} knownSha256
+             * @memberof tongban.v1.GetStatusListRequest
+             * @instance
+             */
+            GetStatusListRequest.prototype.knownSha256 = "";
+
+            /**
+             * Encodes the specified GetStatusListRequest message. Does not implicitly {@link tongban.v1.GetStatusListRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetStatusListRequest
+             * @static
+             * @param {tongban.v1.GetStatusListRequest.$Properties} message GetStatusListRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetStatusListRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.platform);
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list") && message.list !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.list);
+                if (message.knownSha256 != null && $Object.hasOwnProperty.call(message, "knownSha256") && message.knownSha256 !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.knownSha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetStatusListRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetStatusListRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetStatusListRequest & tongban.v1.GetStatusListRequest.$Shape} GetStatusListRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetStatusListRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetStatusListRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.list = value;
+                            else
+                                delete message.list;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.knownSha256 = value;
+                            else
+                                delete message.knownSha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetStatusListRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetStatusListRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetStatusListRequest} GetStatusListRequest
+             */
+            GetStatusListRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetStatusListRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetStatusListRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetStatusListRequest();
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.list != null)
+                    if (typeof object.list !== "string" || object.list.length)
+                        message.list = $String(object.list);
+                if (object.knownSha256 != null)
+                    if (typeof object.knownSha256 !== "string" || object.knownSha256.length)
+                        message.knownSha256 = $String(object.knownSha256);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetStatusListRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetStatusListRequest
+             * @static
+             * @param {tongban.v1.GetStatusListRequest} message GetStatusListRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetStatusListRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.platform = "";
+                    object.list = "";
+                    object.knownSha256 = "";
+                }
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                    object.list = message.list;
+                if (message.knownSha256 != null && $Object.hasOwnProperty.call(message, "knownSha256"))
+                    object.knownSha256 = message.knownSha256;
+                return object;
+            };
+
+            /**
+             * Converts this GetStatusListRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetStatusListRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetStatusListRequest.prototype.toJSON = function() {
+                return GetStatusListRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetStatusListRequest;
+        })();
+
+        v1.GetStatusListResponse = (function() {
+
+            /**
+             * Properties of a GetStatusListResponse.
+             * @typedef {Object} tongban.v1.GetStatusListResponse.$Properties
+             * @property {tongban.v1.StatusListEntry.$Properties} [entry] GetStatusListResponse entry
+             * @property {string} [token] GetStatusListResponse token
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetStatusListResponse.
+             * @memberof tongban.v1
+             * @interface IGetStatusListResponse
+             * @augments tongban.v1.GetStatusListResponse.$Properties
+             * @deprecated Use tongban.v1.GetStatusListResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetStatusListResponse.
+             * @typedef {tongban.v1.GetStatusListResponse.$Properties} tongban.v1.GetStatusListResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetStatusListResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetStatusListResponse.
+             * @constructor
+             * @param {tongban.v1.GetStatusListResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetStatusListResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetStatusListResponse entry.
+             * @member {tongban.v1.StatusListEntry} entry
+             * @memberof tongban.v1.GetStatusListResponse
+             * @instance
+             */
+            GetStatusListResponse.prototype.entry = null;
+
+            /**
+             * GetStatusListResponse token.
+             * @member {string} token
+             * @memberof tongban.v1.GetStatusListResponse
+             * @instance
+             */
+            GetStatusListResponse.prototype.token = "";
+
+            /**
+             * Encodes the specified GetStatusListResponse message. Does not implicitly {@link tongban.v1.GetStatusListResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetStatusListResponse
+             * @static
+             * @param {tongban.v1.GetStatusListResponse.$Properties} message GetStatusListResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetStatusListResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.entry != null && $Object.hasOwnProperty.call(message, "entry"))
+                    $root.tongban.v1.StatusListEntry.encode(message.entry, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.token);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetStatusListResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetStatusListResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetStatusListResponse & tongban.v1.GetStatusListResponse.$Shape} GetStatusListResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetStatusListResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetStatusListResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.entry = $root.tongban.v1.StatusListEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.entry);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.token = value;
+                            else
+                                delete message.token;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetStatusListResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetStatusListResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetStatusListResponse} GetStatusListResponse
+             */
+            GetStatusListResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetStatusListResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetStatusListResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetStatusListResponse();
+                if (object.entry != null) {
+                    if (!$util.isObject(object.entry))
+                        throw $TypeError(".tongban.v1.GetStatusListResponse.entry: object expected");
+                    message.entry = $root.tongban.v1.StatusListEntry.fromObject(object.entry, _depth + 1);
+                }
+                if (object.token != null)
+                    if (typeof object.token !== "string" || object.token.length)
+                        message.token = $String(object.token);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetStatusListResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetStatusListResponse
+             * @static
+             * @param {tongban.v1.GetStatusListResponse} message GetStatusListResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetStatusListResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.entry = null;
+                    object.token = "";
+                }
+                if (message.entry != null && $Object.hasOwnProperty.call(message, "entry"))
+                    object.entry = $root.tongban.v1.StatusListEntry.toObject(message.entry, options, _depth + 1);
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
+                    object.token = message.token;
+                return object;
+            };
+
+            /**
+             * Converts this GetStatusListResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetStatusListResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetStatusListResponse.prototype.toJSON = function() {
+                return GetStatusListResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetStatusListResponse;
         })();
 
         /**

@@ -11,6 +11,7 @@ import {
   messageId,
   moment,
   peerId,
+  presentationCode,
   record,
   reference,
   text,
@@ -32,7 +33,14 @@ const STATES = [
 ] as const;
 
 export const CertificateStateSchema = z.enum(STATES);
-export const CertificateOperationSchema = z.enum(['FIND', 'STATUS', 'DATA', 'FILE', 'VERIFY']);
+export const CertificateOperationSchema = z.enum([
+  'FIND',
+  'STATUS',
+  'DATA',
+  'FILE',
+  'VERIFY',
+  'PRESENTATION',
+]);
 const CertificateFileFormatSchema = z.enum(['OFD', 'PDF']);
 
 export const CertificateHolderSchema = record('CertificateHolder', {
@@ -97,7 +105,29 @@ const ConsentGranted = record('ConsentGranted', {
   reason: text(500),
 });
 
+/** A face image fits, in base64url, and no more than two of them; with a message around it. */
+const MAX_CREDENTIAL = 180_000;
+
+const PresentationOpened = record('PresentationOpened', {
+  holder: CertificateHolderSchema,
+  certificateId,
+  fields: z.array(fieldName).min(1).max(100).readonly(),
+  audience: peerId.optional(),
+  lifeSeconds: z.int().min(1).max(300).optional(),
+});
+
 const ConsentRevoked = record('ConsentRevoked', { consentId: messageId, reason: text(500).optional() });
+
+/** What a use can be named by, and what each operation is, in the same order. */
+const NAMES = ['certificateId', 'holder', 'typeCode', 'presentation'] as const;
+const NAMED_BY: Readonly<Record<CertificateOperation, readonly (typeof NAMES)[number][]>> = {
+  FIND: ['holder', 'typeCode'],
+  STATUS: ['certificateId'],
+  DATA: ['certificateId'],
+  FILE: ['certificateId'],
+  VERIFY: ['certificateId'],
+  PRESENTATION: ['presentation'],
+};
 
 const UseCertificate = record(
   'UseCertificate',
@@ -120,23 +150,26 @@ const UseCertificate = record(
     format: CertificateFileFormatSchema.optional(),
     seen: list(CertificateField, 100),
     seenSm3: hexDigest.optional(),
+    presentation: presentationCode.optional(),
   },
   {
     path: 'operation',
     message:
-      'FIND names holder and typeCode; every other operation certificateId alone; DATA, and only DATA, fields; FILE a format; VERIFY what was seen, each field once',
-    holds: ({ operation, certificateId, holder, typeCode, fields, format, seen, seenSm3 }) => {
-      const isFind = operation === 'FIND';
-      const namesHolder = holder !== undefined && typeCode !== undefined;
-      const namesNoHolder = holder === undefined && typeCode === undefined;
+      'FIND names holder and typeCode; PRESENTATION the code alone; every other operation certificateId alone; DATA and PRESENTATION, and only they, fields; FILE a format; VERIFY what was seen, each field once',
+    holds: (use) => {
+      const { operation, fields, format, seen, seenSm3 } = use;
+      const named = NAMES.filter((name) => use[name] !== undefined);
+      const hasFields = operation === 'DATA' || operation === 'PRESENTATION';
       const hasSeen = seen.length > 0 || seenSm3 !== undefined;
+      const isOnlyCode =
+        operation !== 'PRESENTATION' || (use.consentId === undefined && use.duty === undefined);
       return (
-        (isFind ? namesHolder : namesNoHolder) &&
-        (certificateId === undefined) === isFind &&
-        fields.length > 0 === (operation === 'DATA') &&
+        named.join() === NAMED_BY[operation].join() &&
+        fields.length > 0 === hasFields &&
         (format !== undefined) === (operation === 'FILE') &&
         hasSeen === (operation === 'VERIFY') &&
-        isEachOnce(seen) // or one verification would try many values of a field
+        isEachOnce(seen) && // or one verification would try many values of a field
+        isOnlyCode
       );
     },
   },
@@ -161,6 +194,7 @@ const CertificateAnswer = record('CertificateAnswer', {
     100,
   ),
   fileMatches: z.boolean().default(false),
+  credential: z.string().min(1).max(MAX_CREDENTIAL).optional(),
 });
 
 function isEachOnce(fields: readonly { readonly name: string }[]): boolean {
@@ -176,6 +210,7 @@ export const CERTIFICATE_MESSAGES = {
   ConsentRevoked,
   UseCertificate,
   CertificateAnswer,
+  PresentationOpened,
 } as const;
 
 export type CertificateMessageType = keyof typeof CERTIFICATE_MESSAGES;
@@ -215,3 +250,15 @@ export const CertificateStatementSchema = record('CertificateStatement', {
 });
 
 export type CertificateStatement = z.output<typeof CertificateStatementSchema>;
+
+/** What the hub tells an issuing platform about a use by a code. */
+export const PresentationStatementSchema = record('PresentationStatement', {
+  useId: messageId,
+  useSha256: hexDigest,
+  presentationId: messageId,
+  platform: peerId,
+  certificateId,
+  fields: z.array(fieldName).min(1).max(100).readonly(),
+});
+
+export type PresentationStatement = z.output<typeof PresentationStatementSchema>;

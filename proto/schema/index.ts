@@ -26,6 +26,8 @@ export {
   type CertificateStatement,
   CertificateStatementSchema,
   CertificateStateSchema,
+  type PresentationStatement,
+  PresentationStatementSchema,
 } from './ecert-messages.js';
 export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
 export {

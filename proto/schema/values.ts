@@ -91,6 +91,14 @@ export const messageId = z
     'not a UUIDv7 in lower case',
   );
 
+/** 亮证码: the version of its form, and 160 bits in base32. Nothing of it is about anybody. */
+export const presentationCode = z.string().regex(/^TONGBAN1:[A-Z2-7]{32}$/, 'not a presentation code');
+
+/** A platform's own name for one of its status lists, as it stands in paths. */
+export const statusListName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'not the name of a status list');
+
 /** Where somebody left off in a list, in the words of whoever keeps it. */
 export const cursor = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'not a cursor');
 

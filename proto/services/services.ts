@@ -133,6 +133,26 @@ export const CertificateService = {
     v1.ListCertificateTypesRequest,
     v1.ListCertificateTypesResponse,
   ),
+  openPresentation: method(
+    'CertificateService/OpenPresentation',
+    v1.OpenPresentationRequest,
+    v1.OpenPresentationResponse,
+  ),
+  publishStatusList: method(
+    'CertificateService/PublishStatusList',
+    v1.PublishStatusListRequest,
+    v1.PublishStatusListResponse,
+  ),
+  listStatusLists: method(
+    'CertificateService/ListStatusLists',
+    v1.ListStatusListsRequest,
+    v1.ListStatusListsResponse,
+  ),
+  getStatusList: method(
+    'CertificateService/GetStatusList',
+    v1.GetStatusListRequest,
+    v1.GetStatusListResponse,
+  ),
 };
 
 export const LogService = {

@@ -14,6 +14,7 @@ import {
   issued,
   newCertificate,
   newCertificateId,
+  opening,
   openLine,
   useByConsent,
 } from '../kit/electronic-certificates.js';
@@ -21,6 +22,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
 import type { RestAnswer, TestPeer } from '../kit/peer.js';
+import { signedList } from '../kit/status-lists.js';
 
 /** The OpenAPI document: right in itself, and right about what the hub answers and what the .proto files say. */
 
@@ -162,6 +164,11 @@ describe('what the document says of an answer', () => {
     const takenBack = guangdong.sign('ConsentRevoked', { consentId: idOf(grant) });
     await call('post', '/v1/certificates/consents/revocations', {}, toFlattened(takenBack));
     await call('get', '/v1/certificates/types');
+    const opened = guangdong.sign('PresentationOpened', opening(certificateId));
+    await call('post', '/v1/certificates/presentations', {}, toFlattened(opened));
+    await call('post', '/v1/status-lists', {}, { list: 'L1', token: signedList(guangdong, 'L1') });
+    await call('get', '/v1/status-lists');
+    await call('get', '/v1/status-lists/{platform}/{list}', { platform: 'guangdong', list: 'L1' });
   });
 
   it('is true of the log', async () => {

@@ -12,7 +12,9 @@ import {
   idOf,
   issued,
   newCertificateId,
+  opening,
   openLine,
+  useByCode,
   useByConsent,
   useByDuty,
   useOfFile,
@@ -22,6 +24,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { signedList } from '../kit/status-lists.js';
 
 /** Every operation, as it goes well. What one transport answers, the other does. */
 
@@ -249,6 +252,43 @@ describe.each(OPERATION_DOORS)('operations on electronic certificates, over $nam
     expect(listed).toMatchObject({ uses: [{ useId, operation: 'FILE', outcome: 'RELEASED' }] });
   });
 
+  it('open a presentation, and use it', async () => {
+    const certificateId = newCertificateId();
+    await ask(henan, 'ReportCertificate', henan.sign('CertificateIssued', issued(certificateId)));
+    const opened = await ask(
+      guangdong,
+      'OpenPresentation',
+      guangdong.sign('PresentationOpened', opening(certificateId)),
+    );
+    const { code } = ok(opened).body as { code: string };
+    expect(opened.body).toMatchObject({
+      acknowledgement: { receipt: { checkpoint: expect.any(String) } },
+      expiresAt: expect.stringMatching(/^\d{4}-/),
+    });
+    const use = guangdong.sign('UseCertificate', useByCode(code));
+    expect(ok(await ask(guangdong, 'UseCertificate', use)).body).toMatchObject({
+      answer: { payload: expect.any(String) },
+    });
+    const listed = ok(await door.ask(henan, 'ListCertificateUses', { view: 'OF_MY_CERTIFICATES', limit: 1 }));
+    expect(listed.body).toMatchObject({
+      uses: [{ operation: 'PRESENTATION', certificateId, presentationId: expect.any(String) }],
+    });
+  });
+
+  it('publish a status list, and give it to whoever has not got it', async () => {
+    const list = `L${door.name}`;
+    const token = signedList(henan, list);
+    const published = await door.ask(henan, 'PublishStatusList', { list, token });
+    const { entry } = ok(published).body as { entry: { sha256: string; revision: string } };
+    const found = await door.ask(guangdong, 'GetStatusList', { platform: 'henan', list });
+    expect(ok(found).body).toEqual({ entry, token });
+    const after = Number(entry.revision) - 1;
+    const listed = await door.ask(guangdong, 'ListStatusLists', { after, limit: 1, platform: 'henan' });
+    expect(ok(listed).body).toEqual({ lists: [entry] });
+    const known = { platform: 'henan', list, knownSha256: entry.sha256 };
+    expect(ok(await door.ask(guangdong, 'GetStatusList', known)).body).toEqual({ entry });
+  });
+
   it('a use that its platform does not answer says so, with the leaf of the outcome', async () => {
     const certificateId = newCertificateId();
     const byGuangdong = guangdong.sign('CertificateIssued', issued(certificateId, '440000'));
@@ -282,7 +322,8 @@ describe('the interface', () => {
     const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
     const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
     acting.push('ProposeMapping', 'ReportMappingGaps', 'ReportCertificate', 'GrantConsent', 'RevokeConsent');
-    acting.push('UseCertificate', 'ListCertificateUses');
+    acting.push('UseCertificate', 'ListCertificateUses', 'OpenPresentation');
+    acting.push('PublishStatusList', 'ListStatusLists', 'GetStatusList');
     const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
     expect(overRest.sort()).toEqual(tried);
     expect(overGrpc.sort()).toEqual(tried);

@@ -10,6 +10,7 @@ import {
   CERTIFICATE_MESSAGES,
   CertificateStatementSchema,
   DispatchStatementSchema,
+  PresentationStatementSchema,
 } from '#proto/schema';
 import * as services from '#proto/services';
 import * as responses from '../../hub/rest/responses.js';
@@ -98,9 +99,12 @@ function allSchemas(
 
 const signed = { ...CASE_MESSAGES, ...CERTIFICATE_MESSAGES };
 const inputs = new Map(
-  [...Object.values(signed), DispatchStatementSchema, CertificateStatementSchema].flatMap((schema) => [
-    ...allSchemas(schema),
-  ]),
+  [
+    ...Object.values(signed),
+    DispatchStatementSchema,
+    CertificateStatementSchema,
+    PresentationStatementSchema,
+  ].flatMap((schema) => [...allSchemas(schema)]),
 );
 const { ProblemSchema, ...answers } = responses;
 const outputs = new Map(Object.values(answers).flatMap((schema) => [...allSchemas(schema)]));

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
-import { openStage, type Stage } from '../kit/stage.js';
+import { openStage, PLATFORMS, type Stage } from '../kit/stage.js';
 import { playFlows } from './platforms/flows.js';
 import { playOdds } from './platforms/odds.js';
 import { playPairs } from './platforms/pairs.js';
+import { playUses } from './platforms/uses.js';
 
 /** One hub and five platforms, started once; whatever does not depend on each other is played side by side. */
 
@@ -16,4 +17,5 @@ afterAll(() => stage.close());
 
 playPairs(opened);
 playFlows(opened);
+playUses(opened, PLATFORMS);
 playOdds(opened);

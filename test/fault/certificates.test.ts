@@ -8,7 +8,9 @@ import {
   newCertificateId,
   newConsent,
   type OpenedLine,
+  opening,
   openLine,
+  useByCode,
   useByConsent,
   useByDuty,
 } from '../kit/electronic-certificates.js';
@@ -101,6 +103,27 @@ describe.each(FAULT_KINDS)('when the commit of an act goes wrong (%s)', (kind) =
       [certificateId],
     );
     expect(rows).toEqual([{ refusal_code: 'CERTIFICATE_UNKNOWN' }]);
+  });
+});
+
+describe.each(FAULT_KINDS)('when the commit of a presentation goes wrong (%s)', (kind) => {
+  it('gives one code, and takes it once', async () => {
+    const certificateId = await newCertificate(henan);
+    const opened = guangdong.sign('PresentationOpened', opening(certificateId));
+    hub.faults.plan('certificate.record', kind);
+    const { code } = await persist(() => guangdong.grpc.openPresentation(opened));
+    expect((await guangdong.grpc.openPresentation(opened)).code).toBe(code);
+
+    const message = guangdong.sign('UseCertificate', useByCode(code));
+    hub.faults.plan('certificate.record', kind);
+    const { useId, answer } = await persist(() => guangdong.grpc.useCertificate(message));
+    expect(answer).not.toBeNull();
+    const used = await hub.database.query('select used_by from presentation where certificate_id = $1', [
+      certificateId,
+    ]);
+    expect(used).toEqual([{ used_by: useId }]);
+    const second = guangdong.sign('UseCertificate', useByCode(code));
+    await expect(guangdong.grpc.useCertificate(second)).rejects.toMatchObject({ code: 'PRESENTATION_USED' });
   });
 });
 

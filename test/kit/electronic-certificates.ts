@@ -1,5 +1,4 @@
-import type { SignedParts } from '#crypto/jose';
-import { signingInput } from '#crypto/jose';
+import { type MessageKey, type SignedParts, signingInput } from '#crypto/jose';
 import { hex, sha256, utf8Text } from '#crypto/primitives';
 import { mod3736 } from '#domain/codes';
 import { CertificateTypes, IssuerRegistry, Recognition } from '#domain/ecert';
@@ -54,6 +53,7 @@ export const SAMPLE_RULES: CertificateRules = {
       ...always,
       id: DUTY,
       organisation: REQUESTING_ORG,
+      platform: 'guangdong',
       typeCodes: [LICENCE, UNRECOGNISED],
       basicCodePrefix: '',
       basis: '某法第一条',
@@ -138,6 +138,23 @@ export function useByConsent(certificateId: string, consentId: string, caseRef: 
   return { ...body, consentId, purpose: { basicCode: ITEM, caseRef, reason: REASON }, ...over };
 }
 
+/** A holder shows a certificate; the fields that he shows as told. */
+export function opening(certificateId: string, over: object = {}): Record<string, unknown> {
+  return { holder: HOLDER, certificateId, fields: ['名称', '住所', '统一社会信用代码'], ...over };
+}
+
+/** What a window makes of a code that it has scanned. */
+export function useByCode(code: string, over: object = {}): Record<string, unknown> {
+  const { duty: _, certificateId: __, ...body } = useByDuty('');
+  return { ...body, operation: 'PRESENTATION', presentation: code, fields: ['名称', '住所'], ...over };
+}
+
+/** Opens a presentation. @returns its code. */
+export async function newCode(platform: TestPeer, certificateId: string, over: object = {}): Promise<string> {
+  const message = platform.sign('PresentationOpened', opening(certificateId, over));
+  return (await platform.grpc.openPresentation(message)).code;
+}
+
 /** The message's id. */
 export function idOf(parts: SignedParts): string {
   return (JSON.parse(utf8Text(parts.protected) ?? '') as { jti: string }).jti;
@@ -161,15 +178,17 @@ export async function newConsent(
   return { consentId: idOf(message), caseRef: body.caseRef };
 }
 
-/** What an honest platform answers; `over` changes the body. */
+/** What an honest platform answers; `over` changes the body. @param key another than its own. */
 export function answerTo(
   issuer: TestPeer,
   query: tongban.v1.CertificateQuery.$Properties,
   over: object = {},
+  key?: MessageKey,
 ): SignedParts {
   const use = query.use as SignedParts; // the hub always sends it
-  const body = JSON.parse(utf8Text(use.payload) ?? '') as { certificateId: string; fields?: string[] };
-  return issuer.sign('CertificateAnswer', {
+  const told = query.presentation == null ? use : (query.presentation as SignedParts);
+  const body = JSON.parse(utf8Text(told.payload) ?? '') as { certificateId: string; fields?: string[] };
+  const answer = {
     useId: query.useId,
     useSha256: hex(sha256(signingInput(use))),
     certificateId: body.certificateId,
@@ -177,7 +196,8 @@ export function answerTo(
     stateSince: '2024-01-01T00:00:00+08:00',
     fields: (body.fields ?? []).map((name) => ({ name, value: `${name}的内容` })),
     ...over,
-  });
+  };
+  return issuer.sign('CertificateAnswer', answer, {}, key);
 }
 
 /** What an honest platform answers to a use of a file, once it has uploaded the copy. */

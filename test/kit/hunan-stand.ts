@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { startHunanPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
+import { RegisterClient } from './register.js';
 import type { Stand, StandOptions } from './stands.js';
 
 /** 湖南: signed requests, a feed that is waited for, things. */
 export async function openHunan({ folder, token }: StandOptions): Promise<Stand> {
   const serialFile = join(folder, 'serial');
-  const platform = await startHunanPlatform({ port: 0, token, serialFile, now: Date.now });
+  const options = { port: 0, token, serialFile, now: Date.now, leaseMs: 1_000 };
+  const platform = await startHunanPlatform(options);
   return {
     desk: new DeskClient(platform.port),
+    register: new RegisterClient(`http://127.0.0.1:${platform.port}`),
     settings: {
       url: `http://127.0.0.1:${platform.port}`,
       appId: 'kstb',

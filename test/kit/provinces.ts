@@ -17,6 +17,7 @@ import { DeskClient, type RunningChild, startChild, type World } from '#hub/cli'
 import { freePort } from '#hub/store/embedded';
 import type { TestHub } from './hub.js';
 import { type Line, openLine } from './line.js';
+import { RegisterClient } from './register.js';
 import { STANDS, type Stand, type StandKind, type Starter } from './stands.js';
 import { tapWire, type WireTap } from './wire-tap.js';
 
@@ -31,6 +32,8 @@ export interface Provinces {
   readonly world: World;
   /** Any platform that is open, as its clerks see it. */
   desk(name: ProvinceName): DeskClient;
+  /** The certificates of any platform that is open, as its officers and clerks see them. */
+  register(name: ProvinceName): RegisterClient;
   /** From the connector of a province to its platform. */
   readonly taps: Readonly<Record<Demonstrated, WireTap>>;
   /** From Guangdong's platform to its connector. */
@@ -87,6 +90,11 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
     ...stands.map(([name, stand]) => [name, stand.desk] as const),
   ]);
   const desk = (name: ProvinceName) => present(desks.get(name), name);
+  const registers = new Map([
+    ['guangdong', new RegisterClient(taps.guangdong.url)],
+    ['henan', new RegisterClient(taps.henan.url)],
+    ...stands.map(([name, stand]) => [name, stand.register] as const),
+  ]);
   const { hubId, logVkey, keys } = hub.running.services.identity;
   const folders = new Map<string, string>();
   for (const name of settings.keys()) folders.set(name, (await hub.peer(name)).material.folder);
@@ -114,6 +122,7 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
   return {
     world: { guangdong: desk('guangdong'), henan: desk('henan') },
     desk,
+    register: (name) => present(registers.get(name), name),
     taps,
     callbacks,
     line,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type RunningQingxin, startQingxinPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
+import { RegisterClient } from './register.js';
 import { openSftpServer, type SftpServer } from './sftp-server.js';
 import type { Stand, StandOptions } from './stands.js';
 
@@ -21,7 +22,8 @@ export async function openQingxin({ folder }: StandOptions): Promise<Stand> {
   RUNNING.set(drop, platform);
   return {
     desk: new DeskClient(platform.port),
-    settings: { drop, pollMs: 100, patienceMs: 500, answerMs: 5_000 },
+    register: new RegisterClient(`http://127.0.0.1:${platform.port}`),
+    settings: { drop, pollMs: 100, certificatePollMs: 100, patienceMs: 500, answerMs: 5_000 },
     close: async () => {
       RUNNING.delete(drop);
       await platform.close();

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { packageRoot } from '#config';
 import { startShanxiPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
+import { RegisterClient } from './register.js';
 import type { Stand, StandOptions } from './stands.js';
 
 /** Shanxi's sandbox with a front database of its own, and an account for the connector that may do what grants.sql says. */
@@ -34,7 +35,8 @@ export async function openShanxi({ folder, serverUrl, token }: StandOptions): Pr
   database.password = PASSWORD;
   return {
     desk: new DeskClient(platform.port),
-    settings: { database: database.href, pollMs: 50 },
+    register: new RegisterClient(`http://127.0.0.1:${platform.port}`),
+    settings: { database: database.href, pollMs: 50, answerPollMs: 50 },
     close: async () => {
       await platform.close();
       await withClient(serverUrl, async (client) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { packageRoot } from '#config';
+import { packageRoot, readCertificatePowers, readCertificateRules } from '#config';
 import { readZip } from '#crypto/evidence';
 import { CaseVerifier, readTrust, type Trust } from '#crypto/verify';
 import { type DeskClient, readSampleData, withDatabase, writeTrustFiles } from '#hub/cli';
@@ -42,7 +42,10 @@ export const PLATFORMS: readonly ProvinceName[] = ['guangdong', 'henan', ...OTHE
 const SYNC_MS = 200;
 
 export async function openStage(): Promise<Stage> {
-  const hub = await startTestHub({ settings: ['dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200'] });
+  const hub = await startTestHub({
+    settings: ['dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200', 'certificates.issuerWaitMs=10000'],
+    certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
+  });
   const provinces = await openProvinces(hub, OTHERS);
   const hunan = await openHunanWorld(provinces);
   const front = new FrontDatabaseOwner(provinces.config('shanxi'));

@@ -5,6 +5,7 @@ import { startShanxi } from '#connectors/shanxi';
 import type { DeskClient } from '#hub/cli';
 import { openHunan } from './hunan-stand.js';
 import { openQingxin } from './qingxin.js';
+import type { RegisterClient } from './register.js';
 import { openShanxi } from './shanxi.js';
 
 /**
@@ -27,6 +28,7 @@ export interface StandOptions {
 /** A sandbox platform that runs, and what its connector must be told. */
 export interface Stand {
   readonly desk: DeskClient;
+  readonly register: RegisterClient;
   /** The connector's `province`. */
   readonly settings: Readonly<Record<string, unknown>>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SealTrust } from '#crypto/eseal';
-import type { PublicKey } from '#crypto/primitives';
+import type { MessageKey } from '#crypto/jose';
+import type { PublicKey, RandomBytes } from '#crypto/primitives';
 import type { NoteVerifier } from '#crypto/tlog';
 import type { AnswerQuery } from '../certificate-line.js';
 import type { Clock } from '../clock.js';
@@ -12,16 +13,22 @@ import type { PeerKeys } from '../peer-keys.js';
 import type { Signer } from '../signer.js';
 import { Answering, MAX_IN_FLIGHT } from './answering.js';
 import { Copying } from './copying.js';
+import { CredentialIssuer } from './credentials.js';
 import { StandingLine } from './lines.js';
+import { ListPublisher } from './list-publisher.js';
 import type { CertificateEvent, CertificateOutcome, ProvinceCertificates } from './province-certificates.js';
 import { type AcceptedReport, ReportRoute } from './report-route.js';
+import { Rounds } from './rounds.js';
 import { SignedOnce } from './signed-once.js';
 import { Using } from './using.js';
 import { VerdictCache } from './verdict-cache.js';
+import { WindowFolder } from './window-folder.js';
 
 export interface CertificateWorkParts {
   readonly certificates: ProvinceCertificates;
   readonly signer: Signer;
+  readonly key: MessageKey;
+  readonly random: RandomBytes;
   readonly client: HubClient;
   /** Every process of the hub, by its address. */
   readonly processes: ReadonlyMap<string, HubClient>;
@@ -33,6 +40,8 @@ export interface CertificateWorkParts {
   /** How long verdicts on certificates are kept. */
   readonly verdictCacheMs: number;
   readonly dataDir: string;
+  /** How often status lists of others are fetched, at most so far apart. */
+  readonly statusRefreshMs: number;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -44,6 +53,8 @@ export class CertificateWork {
   readonly #using: Using;
   readonly #verdicts: VerdictCache;
   readonly #lines: readonly StandingLine[];
+  readonly #publishing: Rounds;
+  readonly #refreshing: Rounds;
 
   private constructor(
     certificates: ProvinceCertificates,
@@ -51,19 +62,23 @@ export class CertificateWork {
     using: Using,
     verdicts: VerdictCache,
     lines: readonly StandingLine[],
+    rounds: { readonly publishing: Rounds; readonly refreshing: Rounds },
   ) {
     this.#certificates = certificates;
     this.#reports = reports;
     this.#using = using;
     this.#verdicts = verdicts;
     this.#lines = lines;
+    this.#publishing = rounds.publishing;
+    this.#refreshing = rounds.refreshing;
   }
 
   static async open(parts: CertificateWorkParts): Promise<CertificateWork> {
     const { certificates, signer, clock, log, dataDir, processes } = parts;
     const journal = await Journal.open<CertificateEvent, CertificateOutcome>(join(dataDir, 'certificates'));
     const signed = await SignedOnce.open(join(dataDir, 'uses'), signer, clock);
-    const answering = new Answering({ ...parts, copying: new Copying(parts) });
+    const credentials = new CredentialIssuer({ ...parts, platform: signer.platform });
+    const answering = new Answering({ ...parts, credentials, copying: new Copying(parts) });
     const verdicts = new VerdictCache(parts.verdictCacheMs, clock);
     const answer: AnswerQuery = (query) => answering.answer(query);
     const lines = [...processes].map(
@@ -77,23 +92,44 @@ export class CertificateWork {
       new Using({ ...parts, signed, verdicts }),
       verdicts,
       lines,
+      roundsOf(parts),
     );
   }
 
   async start(): Promise<void> {
     this.#reports.start();
     for (const line of this.#lines) line.start();
+    this.#publishing.start();
+    this.#refreshing.start();
     await this.#certificates.start({
-      report: (event) => {
+      report: async (event) => {
         this.#verdicts.forget(event.draft.body.certificateId);
         if (event.draft.type === 'CertificateChanged') this.#verdicts.forget(event.draft.body.supersedes);
-        return this.#reports.accept(event);
+        await this.#reports.accept(event);
+        this.#publishing.wake(); // its state stands in a list, perhaps
       },
       use: (request) => this.#using.use(request),
+      scan: (request) => this.#using.scan(request),
+      open: (request) => this.#using.open(request),
     });
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#reports.close(), ...this.#lines.map((line) => line.close())]);
+    const closing = [this.#reports, this.#publishing, this.#refreshing, ...this.#lines];
+    await Promise.all(closing.map((each) => each.close()));
   }
+}
+
+/** The platform's own lists are looked at so often; together with a refresh of the others, well within a minute. */
+export const PUBLISH_MS = 10_000;
+
+function roundsOf(parts: CertificateWorkParts): { readonly publishing: Rounds; readonly refreshing: Rounds } {
+  const { signer, random, log, dataDir, statusRefreshMs } = parts;
+  const publisher = new ListPublisher({ ...parts, platform: signer.platform });
+  const folder = new WindowFolder({ ...parts, folder: join(dataDir, 'window') });
+  const every = (everyMs: number, what: string) => ({ everyMs, random, log, what });
+  return {
+    publishing: new Rounds(() => publisher.round(), every(PUBLISH_MS, 'publish status lists')),
+    refreshing: new Rounds(() => folder.round(), every(statusRefreshMs, 'refresh status lists')),
+  };
 }

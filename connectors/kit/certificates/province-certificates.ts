@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FileReport } from '#crypto/copies';
+import type { PrivateKey } from '#crypto/primitives';
 import type {
   CERTIFICATE_MESSAGES,
   CertificateBody,
@@ -33,8 +34,12 @@ export interface CertificateQuestion {
   readonly useId: string;
   readonly requester: string;
   readonly certificateId: string;
-  /** Purpose, basis, organisation, clerk, and the fields asked for. */
+  /** Purpose, basis, organisation, clerk. */
   readonly use: CertificateBody<'UseCertificate'>;
+  /** Those asked for; of what a holder shows, those that he shows. */
+  readonly fields: readonly string[];
+  /** 亮证: the holder, identified at a platform, shows it by a code. */
+  readonly presentation: { readonly id: string; readonly platform: string } | undefined;
 }
 
 export interface CertificateField {
@@ -46,6 +51,33 @@ export interface CertificateField {
 export interface CertificateMatch {
   readonly name: string;
   readonly matches: boolean;
+}
+
+/** What everybody sees of a credential; none of it is about a person. */
+export interface CredentialFacts {
+  /** Unified social credit code. */
+  readonly issuer: string;
+  /** Division code. */
+  readonly place: string;
+  /** YYYY-MM-DD, the last day; absent: for ever. */
+  readonly validTo: string | undefined;
+  /** Where its state stands in one of the platform's status lists, if it does. */
+  readonly status: StatusPlace | undefined;
+  /** The holder's wallet, when the platform keeps one: its key signs for whom he shows it. */
+  readonly wallet?: PrivateKey | undefined;
+}
+
+export interface StatusPlace {
+  readonly list: string;
+  readonly index: number;
+}
+
+/** One of the platform's status lists, as it stands now. */
+export interface ProvinceStatusList {
+  /** As reports name it. */
+  readonly list: string;
+  /** Those that are not valid; every other place is, or is free. */
+  readonly ended: readonly { readonly index: number; readonly state: CertificateState }[];
 }
 
 /** What the platform says of it, at this moment. */
@@ -62,6 +94,8 @@ export type CertificateReply =
       /** With VERIFY: one for each field that was seen, and whether `seenSm3` is the digest of a file of the certificate. */
       readonly matches?: readonly CertificateMatch[];
       readonly fileMatches?: boolean;
+      /** What a credential of it says besides. Absent: what a holder shows is answered without one. */
+      readonly credential?: CredentialFacts | undefined;
     }
   /** It gives nothing, and says so: it has no such certificate, or holds it back. */
   | { readonly kind: 'refused'; readonly reason: string };
@@ -103,6 +137,28 @@ export interface ReleasedFile {
   readonly original: NonNullable<CertificateBody<'CertificateAnswer'>['original']>;
 }
 
+/** 亮证: a holder, identified at the platform, is about to show a certificate of his. */
+export interface OpenRequest {
+  /** The platform's own name for the request: asked again under it, the code is the same. */
+  readonly ref: string;
+  /** Never changes for a ref. */
+  readonly occurredAt: number;
+  readonly holder: CertificateHolder;
+  readonly certificateId: string;
+  /** Those that may be shown. */
+  readonly fields: readonly string[];
+}
+
+export type OpenResult =
+  | { readonly kind: 'opened'; readonly code: string; readonly expiresAt: string }
+  | Refusal;
+
+/** 扫码: a window has scanned a code. */
+export interface ScanRequest
+  extends Pick<UseRequest, 'ref' | 'occurredAt' | 'purpose' | 'organisation' | 'clerk' | 'fields'> {
+  readonly code: string;
+}
+
 /** What a window gets. Everything about it has been verified. */
 export type UseResult =
   | {
@@ -110,6 +166,8 @@ export type UseResult =
       readonly useId: string;
       readonly certificate: CertificateStatement['certificates'][number];
       readonly fields: readonly CertificateField[];
+      /** SD-JWT VC that proves the fields to others, when the issuing platform gave one. */
+      readonly credential: string | undefined;
       /** That must be met before it stands for paper. */
       readonly conditions: readonly string[];
       /** With FILE. */
@@ -128,6 +186,10 @@ export interface CertificateAccess {
   report(event: CertificateEvent): Promise<void>;
   /** Answered within a bounded time whatever happens; asked again under the same `ref`, answered again. */
   use(request: UseRequest): Promise<UseResult>;
+  /** The same, of what a holder shows at the window. */
+  scan(request: ScanRequest): Promise<UseResult>;
+  /** A code for a holder to show. */
+  open(request: OpenRequest): Promise<OpenResult>;
 }
 
 /** The part of a province that speaks of certificates. */
@@ -136,8 +198,13 @@ export interface ProvinceCertificates {
   readonly offers?: readonly ('FILE' | 'VERIFY')[];
   /** Begins to take up events and requests. Called once, before `start` of the province; ended by its `close`. */
   start(access: CertificateAccess): Promise<void>;
-  /** Called for many questions side by side. @throws when the platform cannot say it now. */
-  answer(question: CertificateQuestion): Promise<CertificateReply>;
+  /**
+   * Called for many questions side by side. @throws when the platform cannot say it now.
+   * @param unwanted aborted when nobody waits for the answer any more: then nothing of it is to be left lying.
+   */
+  answer(question: CertificateQuestion, unwanted: AbortSignal): Promise<CertificateReply>;
   /** Tells the platform what became of its event. Called again after a failure. */
   confirm(ref: string, outcome: CertificateOutcome): Promise<void>;
+  /** The platform's status lists, when it keeps any: signed and published for it, again and again. */
+  statusLists?(): Promise<readonly ProvinceStatusList[]>;
 }

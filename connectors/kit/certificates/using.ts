@@ -3,6 +3,7 @@ import type { SealTrust } from '#crypto/eseal';
 import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
 import { OfdError } from '#crypto/ofd';
 import { hex, type PublicKey, sha256, sm3 } from '#crypto/primitives';
+import type { NoteVerifier } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 import { HubError } from '#proto/errors';
 import {
@@ -13,16 +14,18 @@ import {
   readJson,
   validate,
 } from '#proto/schema';
+import type { Clock } from '../clock.js';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
 import type { ConnectorLog } from '../log.js';
 import { refusal } from '../outgoing.js';
 import type { PeerKeys } from '../peer-keys.js';
 import type { Refusal } from '../province.js';
-import { ReceiptError } from '../receipts.js';
+import { ReceiptError, verifyCertificateReceipt } from '../receipts.js';
 import { partsOf } from '../signed-parts.js';
 import type { Signer } from '../signer.js';
-import type { UseRequest, UseResult } from './province-certificates.js';
+import { readCredential } from './credentials.js';
+import type { OpenRequest, OpenResult, ScanRequest, UseRequest, UseResult } from './province-certificates.js';
 import { fetchReleased, NOBODY } from './released-file.js';
 import { OtherWordsError, type SignedOnce } from './signed-once.js';
 import type { VerdictCache } from './verdict-cache.js';
@@ -36,6 +39,8 @@ export interface UsingParts {
   /** Whose seals the windows believe; undefined: nobody's. */
   readonly seals: SealTrust | undefined;
   readonly verdicts: VerdictCache;
+  readonly logVerifier: NoteVerifier;
+  readonly clock: Clock;
   readonly log: ConnectorLog;
 }
 
@@ -61,21 +66,56 @@ export class Using {
 
   /** Nothing is tried again here: the window sees what is the matter, and asks again under the same `ref`. */
   async use(request: UseRequest): Promise<UseResult> {
-    const { log, verdicts } = this.#parts;
-    const facts = { ref: request.ref, typeCode: request.typeCode };
+    const { verdicts } = this.#parts;
     const kept = verdicts.find(request);
     if (kept !== undefined) return kept;
+    const { ref, typeCode } = request;
+    const result = await this.#told({ ref, typeCode }, () => this.#use(request));
+    verdicts.keep(request, result);
+    return result;
+  }
+
+  async #told(facts: object, work: () => Promise<UseResult>): Promise<UseResult> {
+    const { log } = this.#parts;
     try {
-      const result = await this.#use(request);
-      verdicts.keep(request, result);
+      const result = await work();
       log.info({ ...facts, result: result.kind }, 'a certificate was used');
       return result;
     } catch (error) {
       const refused = refusalOf(error);
-      verdicts.keep(request, refused);
       const level = error instanceof ReceiptError ? 'error' : 'warn';
       log[level]({ ...facts, err: String(error) }, 'a certificate could not be used');
       return refused;
+    }
+  }
+
+  /** A code that was scanned. The code is used up by whoever's message comes first, so nothing is tried again here either. */
+  scan(request: ScanRequest): Promise<UseResult> {
+    const { ref, code: presentation, fields } = request;
+    return this.#told({ ref, what: 'a scan' }, async () => {
+      const body = { operation: 'PRESENTATION', presentation, fields, ...common(request, {}) };
+      const { statement, answer } = await this.#ask(request, 'scan', body);
+      const [certificate] = statement.certificates;
+      if (certificate === undefined || answer === undefined) throw new ReceiptError('nothing was answered');
+      return released(statement, certificate, answer);
+    });
+  }
+
+  /** A code for a holder to show, proven to be in the log. */
+  async open({ ref, occurredAt, ...body }: OpenRequest): Promise<OpenResult> {
+    const { signed, client, logVerifier } = this.#parts;
+    const type = 'PresentationOpened';
+    try {
+      validate(CERTIFICATE_MESSAGES[type], body, 'the platform’s data does not open a presentation');
+      const message = await signed.sign({ ref: `${ref}/open`, occurredAt, type, body });
+      const { acknowledgement, code, expiresAt } = await client.openPresentation(message);
+      if (acknowledgement == null || acknowledgement.pending) {
+        throw new HubCallError('UNAVAILABLE', 'the log has not got to the presentation yet');
+      }
+      verifyCertificateReceipt(message, acknowledgement, logVerifier);
+      return { kind: 'opened', code, expiresAt };
+    } catch (error) {
+      return refusalOf(error);
     }
   }
 
@@ -92,15 +132,8 @@ export class Using {
     const [certificate] = statement.certificates;
     if (certificate?.certificateId !== certificateId)
       throw new ReceiptError('it is about another certificate');
-    const { useId, conditions } = statement;
-    const released = {
-      kind: 'released',
-      useId,
-      certificate,
-      fields: answer?.fields ?? [],
-      conditions,
-    } as const;
-    return { ...released, ...(answer && (await this.#particulars(request, answer))) };
+    const result = released(statement, certificate, answer);
+    return answer === undefined ? result : { ...result, ...(await this.#particulars(request, answer)) };
   }
 
   /** What a window gets besides fields. */
@@ -152,7 +185,7 @@ export class Using {
     return found.certificateId; // one that is valid no more is refused by the hub, with its state
   }
 
-  async #ask(request: UseRequest, step: string, body: object): Promise<Verified> {
+  async #ask(request: Pick<UseRequest, 'ref' | 'occurredAt'>, step: string, body: object): Promise<Verified> {
     const { client, signed } = this.#parts;
     const { ref, occurredAt } = request;
     validate(CERTIFICATE_MESSAGES.UseCertificate, body, 'the platform’s data does not make a use');
@@ -171,7 +204,7 @@ export class Using {
     }
     const parts = partsOf(response.answer);
     if (hex(sha256(signingInput(parts))) !== answerSha256) throw new ReceiptError('it is another answer');
-    const answer = await this.#answer(parts, statement.certificates[0]);
+    const answer = await this.#answer(use, parts, statement.certificates[0]);
     if (answer.useId !== useId || answer.useSha256 !== hex(sha256(signingInput(use)))) {
       throw new ReceiptError('the answer is to another use');
     }
@@ -190,7 +223,7 @@ export class Using {
     return validate(CertificateStatementSchema, readJson(parts.payload), 'the statement cannot be read');
   }
 
-  async #answer(parts: SignedParts, certificate: Entry | undefined): Promise<Answer> {
+  async #answer(use: SignedParts, parts: SignedParts, certificate: Entry | undefined): Promise<Answer> {
     const header = readHeader(parts.protected);
     const key = await this.#parts.peerKeys.find(header.kid);
     const isIssuers = header.iss === certificate?.platform && key?.peerId === header.iss;
@@ -202,7 +235,13 @@ export class Using {
     if (body.certificateId !== certificate?.certificateId || body.state !== 'VALID') {
       throw new ReceiptError('the answer is about another certificate, or one that is not valid');
     }
-    return body;
+    if (body.credential === undefined) return body;
+    const asked = validate(CERTIFICATE_MESSAGES.UseCertificate, readJson(use.payload), 'our own use');
+    const { presentation: code = '', fields } = asked;
+    const requester = this.#parts.signer.platform;
+    const now = this.#parts.clock();
+    const told = { requester, code, fields, certificate, key, kid: header.kid, now };
+    return { ...body, fields: await readCredential(body.credential, told) };
   }
 }
 
@@ -220,7 +259,16 @@ function wanted({ operation, fields, format, seen = [], seenFile }: UseRequest):
   }
 }
 
-function common({ purpose, organisation, clerk }: UseRequest, basis: object): object {
+function released(statement: CertificateStatement, certificate: Entry, answer: Answer | undefined): Released {
+  const { useId, conditions } = statement;
+  const { fields = [], credential } = answer ?? {};
+  return { kind: 'released', useId, certificate, fields, credential, conditions };
+}
+
+function common(
+  { purpose, organisation, clerk }: Pick<UseRequest, 'purpose' | 'organisation' | 'clerk'>,
+  basis: object,
+): object {
   return { purpose, ...basis, organisation, clerk };
 }
 

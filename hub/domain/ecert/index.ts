@@ -34,6 +34,7 @@ export {
   type PaperlessRules,
   paperlessReport,
 } from './paperless.js';
+export { mayHaveSigned, type PlatformIssuerKey, type SignedQuestion } from './platform-keys.js';
 export {
   CONDITIONS,
   type Condition,

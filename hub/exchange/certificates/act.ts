@@ -1,7 +1,7 @@
 import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { MessageHeader, SignedParts } from '#crypto/jose';
 import type { Condition } from '#domain/ecert';
-import type { certificates } from '#hub/store';
+import type { certificates, presentations } from '#hub/store';
 import type { HubError } from '#proto/errors';
 import type { CertificateMessage } from '#proto/schema';
 import type { FishingSign } from './use-limits.js';
@@ -13,7 +13,8 @@ export type CertificateActType =
   | 'CertificateStateChanged'
   | 'ConsentGranted'
   | 'ConsentRevoked'
-  | 'UseCertificate';
+  | 'UseCertificate'
+  | 'PresentationOpened';
 
 /** A signed act about certificates whose signature was right, read once. */
 export interface CertificateAct<T extends CertificateActType = CertificateActType> {
@@ -47,6 +48,8 @@ export interface StoredCertificateAct {
   readonly messageId: string;
   readonly leafId: string;
   readonly salt: Uint8Array;
+  /** Of the first time. */
+  readonly receivedAt: number;
 }
 
 /** A use that the rules allow: answered from the directory, or to be asked of the issuing platform. */
@@ -71,6 +74,10 @@ export interface AskedUse extends Allowed {
   readonly kind: 'asked';
   readonly certificate: certificates.CertificateRow;
   readonly consentId: string | undefined;
+  /** What is asked of the issuing platform: no field that the holder does not show. */
+  readonly fields: readonly string[];
+  /** With PRESENTATION. */
+  readonly presentation: presentations.PresentationRow | undefined;
   /** From 1; more when the same message came again. */
   readonly attempt: number;
 }

@@ -3,9 +3,9 @@ import { hex } from '#crypto/primitives';
 import type { CertificateType } from '#domain/ecert';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import { type certificates, type Database, certificateUses as store } from '#hub/store';
+import { type certificates, type Database, presentations, certificateUses as store } from '#hub/store';
 import { HubError, PolicyError, RuleError, UnavailableError } from '#proto/errors';
-import type { CertificateHolder, CertificateStatement } from '#proto/schema';
+import type { CertificateHolder, CertificateStatement, PresentationStatement } from '#proto/schema';
 import type { ReceivedMessage } from '../act.js';
 import { Batcher } from '../batcher.js';
 import type { HubSigner } from '../hub-signer.js';
@@ -24,8 +24,10 @@ import type {
 import { stateAt } from './directory-state.js';
 import type { HolderTags } from './holder-tags.js';
 import { type ReadAnswer, readIssuerAnswer } from './issuer-answer.js';
+import { expiryOf } from './judge-presentation.js';
 import type { IssuerLines } from './lines.js';
 import { type Asked, type Closed, OutcomeRecorder } from './outcome-recorder.js';
+import type { PresentationCodes } from './presentation-codes.js';
 import { readCertificateMessage } from './read-message.js';
 import { CertificateRecorder } from './recorder.js';
 import type { CertificateRules } from './rules.js';
@@ -34,6 +36,14 @@ import { type FishingAlarm, type UseLimitSettings, UseLimits } from './use-limit
 /** An act about a certificate or a consent is stored and logged. Without `included` the log has not got to it yet. */
 export interface CertificateAcknowledgement extends Omit<StoredCertificateAct, 'kind'> {
   readonly included: IncludedLeaf | undefined;
+}
+
+/** A code for a holder to show. */
+export interface OpenedPresentation {
+  readonly acknowledgement: CertificateAcknowledgement;
+  readonly code: string;
+  /** Unix milliseconds. */
+  readonly expiresAt: number;
 }
 
 /** What a requester gets. */
@@ -51,6 +61,7 @@ export interface CertificatesParts {
   readonly rules: RulesSource;
   readonly certificateRules: CertificateRules;
   readonly tags: HolderTags;
+  readonly codes: PresentationCodes;
   readonly signatures: SignaturePool;
   readonly log: TransparencyLog;
   readonly lines: IssuerLines;
@@ -71,12 +82,20 @@ export interface CertificatesSettings extends UseLimitSettings {
   readonly issuerWaitMs: number;
   /** How long a released file may be read. */
   readonly fileKeptMs: number;
+  /** How long a code is good for, unless its opening says otherwise. */
+  readonly presentationLifeMs: number;
 }
 
 /** On top of the wait for the issuing platform: for checking and storing what it said, before the use counts as abandoned. */
 const OVERDUE_GRACE_MS = 30_000;
 
 const RECOVERY_PERIOD_MS = 10_000;
+
+/** A code that has run out is told from one that was used for so long. */
+const CODES_KEPT_MS = 24 * 3_600_000;
+
+/** Codes forgotten at once; more than are opened in a period. */
+const MAX_FORGOTTEN = 50_000;
 
 const REPORTS = ['CertificateIssued', 'CertificateChanged', 'CertificateStateChanged'] as const;
 
@@ -97,11 +116,12 @@ export class Certificates {
   constructor(parts: CertificatesParts, settings: CertificatesSettings) {
     this.#parts = parts;
     this.#settings = settings;
-    const { hubId, clockWindowMs, issuerWaitMs } = settings;
+    const { hubId, clockWindowMs, issuerWaitMs, presentationLifeMs } = settings;
     const recorder = new CertificateRecorder(parts, {
       hubId,
       clockWindowMs,
       overdueMs: issuerWaitMs + OVERDUE_GRACE_MS,
+      presentationLifeMs,
     });
     this.#limits = new UseLimits(settings, parts.runtime.elapsed, parts.onFishing);
     this.#outcomeRecorder = new OutcomeRecorder({ ...parts, ...settings });
@@ -134,6 +154,15 @@ export class Certificates {
   /** @throws HubError. */
   async revokeConsent(received: ReceivedMessage): Promise<CertificateAcknowledgement> {
     return this.#store(await this.#verified(received, ['ConsentRevoked']));
+  }
+
+  /** 亮证. The same message again gets the same code. @throws HubError. */
+  async openPresentation(received: ReceivedMessage): Promise<OpenedPresentation> {
+    const act = await this.#verified(received, ['PresentationOpened']);
+    const acknowledgement = await this.#store(act);
+    const { receivedAt } = acknowledgement;
+    const expiresAt = expiryOf({ ...act, receivedAt }, this.#settings.presentationLifeMs);
+    return { acknowledgement, code: this.#parts.codes.codeOf(acknowledgement), expiresAt };
   }
 
   /** Steps 1 to 3 of a use: verified, decided, counted and logged. @throws HubError; the refusal of a use is in the ledger. */
@@ -179,10 +208,12 @@ export class Certificates {
     return this.#parts.certificateRules.types.rows;
   }
 
-  /** Closes uses whose process is gone. Every start does, and every process again and again. */
+  /** Closes uses whose process is gone, and forgets old codes. Every start does, and every process again and again. */
   async recover(): Promise<void> {
+    const { db, runtime } = this.#parts;
     this.#recovering ??= this.#outcomeRecorder
       .closeOverdue()
+      .then(() => presentations.deletePresentations(db, runtime.now() - CODES_KEPT_MS, MAX_FORGOTTEN))
       .then(() => {}, this.#parts.onError)
       .finally(() => {
         this.#recovering = undefined;
@@ -243,7 +274,8 @@ export class Certificates {
     const { lines, runtime } = this.#parts;
     const { useId, act, certificate } = use;
     try {
-      const query = { useId, requester: act.peer, use: act.parts };
+      const presentation = this.#statementFor(use);
+      const query = { useId, requester: act.peer, use: act.parts, presentation };
       const parts = await lines.ask(certificate.platform, query);
       const checking = {
         ...this.#verification(),
@@ -262,6 +294,22 @@ export class Certificates {
       } as const;
       return { read, parts: undefined };
     }
+  }
+
+  /** Names the certificate to its platform, which does not know the code. */
+  #statementFor({ useId, act, certificate, fields, presentation }: AskedUse): SignedParts | undefined {
+    if (presentation === undefined) return undefined;
+    const { presentationId, platform, certificateId } = presentation;
+    const useSha256 = hex(act.digest);
+    const statement: PresentationStatement = {
+      useId,
+      useSha256,
+      presentationId,
+      platform,
+      certificateId,
+      fields,
+    };
+    return this.#parts.signer.sign('PresentationStatement', certificate.platform, statement);
   }
 
   #release(

@@ -1,13 +1,20 @@
-import { certificateActs, certificates, certificateUses, consents, type Tx } from '#hub/store';
+import { hex } from '#crypto/primitives';
+import { parseCertificateId } from '#domain/codes';
+import { certificateActs, certificates, certificateUses, consents, presentations, type Tx } from '#hub/store';
 import { messageKey } from '../context.js';
 import { type CertificateAct, isActOf } from './act.js';
 import type { HolderTags } from './holder-tags.js';
+import { codeDigest } from './presentation-codes.js';
 
 /**
  * Everything stored that a batch of acts about certificates is judged against, read in the transaction that will write: what
  * is about to change, under locks. Judging an act brings it up to date, so that the acts of one batch see each other in order.
  */
 export interface CertificateContext {
+  /** The code's row, as acts before this one leave it. */
+  presentationOf(code: string): presentations.PresentationRow | undefined;
+  /** As an act leaves it. */
+  presentation(row: presentations.PresentationRow): void;
   /** By issuer and message id. */
   readonly acts: Map<string, certificateActs.CertificateActRow>;
   readonly certificates: Map<string, certificates.CertificateRow>;
@@ -34,8 +41,12 @@ export async function loadCertificateContext(
   const uses = batch.filter((act) => isActOf(act, 'UseCertificate'));
   const changed = [...new Set(batch.flatMap(changedCertificates))];
   const named = [...new Set(uses.flatMap((use) => use.message.body.certificateId ?? []))];
-  const searches = uses.flatMap((use) => heldKeyOf(use, tags) ?? []);
-  const [stored, locked, read, consentRows, holdings, held, refused] = await Promise.all([
+  const searches = batch.flatMap((act) =>
+    isActOf(act, 'UseCertificate', 'PresentationOpened') ? (heldKeyOf(act, tags) ?? []) : [],
+  );
+  const searched = new Map(searches.map((key) => [heldKey(key), key])); // asked for twice, a holder has everything once
+  const codes = uses.flatMap((use) => use.message.body.presentation ?? []);
+  const [stored, locked, read, consentRows, shown, holdings, held, refused] = await Promise.all([
     certificateActs.findCertificateActs(
       tx,
       batch.map(({ header }) => ({ issuer: header.iss, messageId: header.jti })),
@@ -43,8 +54,9 @@ export async function loadCertificateContext(
     certificates.lockCertificates(tx, changed),
     certificates.findCertificates(tx, named),
     consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
+    presentations.lockPresentations(tx, [...new Set(codes)].map(codeDigest)),
     consents.findHoldings(tx, uses.flatMap(holdingOf)),
-    certificates.findHeld(tx, searches, MAX_HELD),
+    certificates.findHeld(tx, [...searched.values()], MAX_HELD),
     isRetry
       ? certificateUses.findUses(
           tx,
@@ -52,13 +64,19 @@ export async function loadCertificateContext(
         )
       : [],
   ]);
-  const tried = await certificateUses.countAttempts(
-    tx,
-    stored.filter(({ type }) => type === 'UseCertificate').map(({ leafId }) => leafId),
-  );
+  const [tried, behindCodes] = await Promise.all([
+    certificateUses.countAttempts(
+      tx,
+      stored.filter(({ type }) => type === 'UseCertificate').map(({ leafId }) => leafId),
+    ),
+    certificates.findCertificates(tx, [...new Set(shown.map(({ certificateId }) => certificateId))]),
+  ]);
+  const byCode = new Map(shown.map((row) => [hex(row.codeSha256), row]));
   return {
+    presentationOf: (code) => byCode.get(hex(codeDigest(code))),
+    presentation: (row) => void byCode.set(hex(row.codeSha256), row),
     acts: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
-    certificates: new Map([...read, ...locked].map((row) => [row.certificateId, row])),
+    certificates: new Map([...behindCodes, ...read, ...locked].map((row) => [row.certificateId, row])),
     consents: new Map(consentRows.map((row) => [row.consentId, row])),
     holdings: new Set(holdings.map((each) => holdingKey(each.consentId, each.certificateId))),
     held: byHolder(held),
@@ -88,13 +106,20 @@ export function heldKey({ holderTag, typeCode }: certificates.HeldKey): string {
   return `${Buffer.from(holderTag).toString('base64url')} ${typeCode}`;
 }
 
-/** What a search looks for. */
+/** What a search looks for; and where a certificate that is to be shown must be found. */
 export function heldKeyOf(
-  { message: { body } }: CertificateAct<'UseCertificate'>,
+  act: CertificateAct<'UseCertificate' | 'PresentationOpened'>,
   tags: HolderTags,
 ): certificates.HeldKey | undefined {
-  const { holder, typeCode } = body;
+  const { holder } = act.message.body;
+  const typeCode = isActOf(act, 'UseCertificate') ? act.message.body.typeCode : shownType(act);
   return holder && typeCode !== undefined ? { holderTag: tags.of(holder), typeCode } : undefined;
+}
+
+function shownType({ message }: CertificateAct): string | undefined {
+  if (message.type !== 'PresentationOpened') return undefined;
+  const id = parseCertificateId(message.body.certificateId);
+  return typeof id === 'string' ? undefined : id.typeCode;
 }
 
 function changedCertificates(act: CertificateAct): string[] {

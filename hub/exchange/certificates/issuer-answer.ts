@@ -69,16 +69,18 @@ export async function readIssuerAnswer(
 
 /** An answer fits one use only: neither an earlier answer nor one to somebody else will do. */
 function misfit(use: AskedUse, body: CertificateBody<'CertificateAnswer'>): string | undefined {
-  const { message } = use.act;
   if (body.useId !== use.useId) return 'it answers another use';
   if (body.useSha256 !== hex(use.act.digest)) return 'it answers other words than were asked';
   if (body.certificateId !== use.certificate.certificateId) return 'it speaks of another certificate';
-  const asked = new Set(message.body.fields);
+  const isPresentation = use.presentation !== undefined;
+  if (body.credential !== undefined && !isPresentation) return 'it has a credential that was not asked for';
+  if (body.credential !== undefined && body.fields.length > 0) return 'it has fields beside its credential';
+  const asked = new Set(use.fields);
   const names = body.fields.map(({ name }) => name);
   const extra = names.filter((name) => !asked.has(name));
   if (extra.length > 0) return 'it has fields that were not asked for';
   if (new Set(names).size < names.length) return 'it has a field twice';
-  const { operation } = message.body;
+  const { operation } = use.act.message.body;
   if (operation !== 'FILE' && (body.copy !== undefined || body.original !== undefined))
     return 'it has a file that was not asked for';
   if (operation !== 'VERIFY' && (body.matches.length > 0 || body.fileMatches))

@@ -7,6 +7,7 @@ import type { Rules } from '../rules.js';
 import type { CertificateAct } from './act.js';
 import type { CertificateContext } from './context.js';
 import type { HolderTags } from './holder-tags.js';
+import type { PresentationCodes } from './presentation-codes.js';
 import type { CertificateRules } from './rules.js';
 import type { CertificateWrites } from './writes.js';
 
@@ -16,6 +17,7 @@ export interface CertificateJudging {
   readonly rules: Rules;
   readonly certificateRules: CertificateRules;
   readonly tags: HolderTags;
+  readonly codes: PresentationCodes;
 }
 
 type Reporting = CertificateAct<'CertificateIssued' | 'CertificateChanged'>;

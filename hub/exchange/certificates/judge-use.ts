@@ -7,7 +7,8 @@ import type { CertificateBody } from '#proto/schema';
 import { dayOf } from '../judge.js';
 import type { AllowedUse, CertificateAct } from './act.js';
 import { heldKey, heldKeyOf, holdingKey } from './context.js';
-import { stateAt } from './directory-state.js';
+import { checkStanding } from './directory-state.js';
+import { readCode, redeem } from './judge-presentation.js';
 import type { CertificateJudging } from './judge-report.js';
 import { checkBasis } from './use-basis.js';
 
@@ -21,11 +22,13 @@ const MAX_ATTEMPTS = 8;
 export interface EarlierUse {
   readonly useId: string;
   readonly salt: Uint8Array;
+  readonly receivedAt: number;
 }
 
 /**
  * Decides about one use: who asks, for what, on which basis, and whether the certificate is good for it. A use by consent is
- * counted when it is allowed, whatever becomes of it.
+ * counted when it is allowed, whatever becomes of it. (Proved over all combinations by
+ * test/integration/certificate-matrix.test.ts.)
  * @throws HubError saying why it is refused.
  */
 export function judgeUse(act: Use, judging: CertificateJudging, earlier: EarlierUse | undefined): AllowedUse {
@@ -39,6 +42,23 @@ export function judgeUse(act: Use, judging: CertificateJudging, earlier: Earlier
   if (body.operation === 'FIND') {
     const found = search(act, purpose, judging, earlier);
     return { kind: 'answered', ...allowed, conditions: [], found };
+  }
+  if (body.operation === 'PRESENTATION') {
+    const shown = readCode(act, judging, earlier?.useId);
+    const { certificate, fields, presentation } = shown;
+    const conditions = checkGood(act, certificate, purpose, judging);
+    const attempt = nextAttempt(act, useId, judging);
+    redeem(shown, useId, judging);
+    return {
+      kind: 'asked',
+      ...allowed,
+      conditions,
+      certificate,
+      consentId: undefined,
+      fields,
+      presentation,
+      attempt,
+    };
   }
   const certificate = named(body.certificateId ?? '', judging);
   if (body.operation === 'STATUS') {
@@ -56,7 +76,18 @@ export function judgeUse(act: Use, judging: CertificateJudging, earlier: Earlier
   const consent = checkBasis(act, used, judging);
   const attempt = nextAttempt(act, useId, judging);
   if (earlier === undefined) count(consent, judging);
-  return { kind: 'asked', ...allowed, conditions, certificate, consentId: consent?.consentId, attempt };
+  const consentId = consent?.consentId;
+  const { fields } = body;
+  return {
+    kind: 'asked',
+    ...allowed,
+    conditions,
+    certificate,
+    consentId,
+    fields,
+    presentation: undefined,
+    attempt,
+  };
 }
 
 function checkPurpose({ peer, message, receivedAt }: Use, { rules }: CertificateJudging): Purpose {
@@ -111,15 +142,8 @@ function checkGood(
   { basicCode }: Purpose,
   { rules, certificateRules }: CertificateJudging,
 ): readonly Condition[] {
+  checkStanding(row, act.receivedAt);
   const date = dayOf(act.receivedAt);
-  const { state, since } = stateAt(row, act.receivedAt);
-  if (state === 'SUPERSEDED') {
-    throw new RuleError('CERTIFICATE_SUPERSEDED', `${row.supersededBy} has taken its place`);
-  }
-  if (state !== 'VALID') {
-    throw new RuleError('CERTIFICATE_NOT_VALID', `it is ${state} since ${new Date(since).toISOString()}`);
-  }
-  if (date < row.validFrom) throw new RuleError('CERTIFICATE_NOT_VALID', `it is valid from ${row.validFrom}`);
   const { typeCode, divisionCode: issuedIn } = row;
   const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
   const level = ''; // whose level of exercise counts is not said in a use: rules for one level do not hold

@@ -6,6 +6,8 @@ export interface CertificateQuery {
   readonly requester: string;
   /** The requester's message, byte for byte. */
   readonly use: SignedParts;
+  /** With a use by a code: what the hub signs about it. */
+  readonly presentation: SignedParts | undefined;
 }
 
 /** The lines of issuing platforms to this process. hub/dispatch answers. */

@@ -4,7 +4,7 @@ import { parseCertificateId } from '#domain/codes';
 import type { Runtime } from '#hub/runtime';
 import { compose, type Database, type Tx } from '#hub/store';
 import { ConflictError, HubError } from '#proto/errors';
-import { asksIssuer } from '#proto/schema';
+import { asksIssuer, type CertificateBody } from '#proto/schema';
 import { messageKey } from '../context.js';
 import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
 import type { RulesSource } from '../rules.js';
@@ -20,8 +20,10 @@ import {
 import { loadCertificateContext } from './context.js';
 import type { HolderTags } from './holder-tags.js';
 import { judgeConsentGranted, judgeConsentRevoked } from './judge-consent.js';
+import { judgePresentationOpened } from './judge-presentation.js';
 import { type CertificateJudging, judgeChanged, judgeIssued, judgeStateChanged } from './judge-report.js';
 import { type EarlierUse, judgeUse } from './judge-use.js';
+import type { PresentationCodes } from './presentation-codes.js';
 import type { CertificateRules } from './rules.js';
 import { CertificateWrites } from './writes.js';
 
@@ -30,6 +32,7 @@ export interface CertificateRecorderParts {
   readonly rules: RulesSource;
   readonly certificateRules: CertificateRules;
   readonly tags: HolderTags;
+  readonly codes: PresentationCodes;
   readonly log: TransparencyLog;
   readonly runtime: Runtime;
 }
@@ -39,6 +42,8 @@ export interface CertificateRecorderSettings {
   readonly clockWindowMs: number;
   /** How long after its decision a use that is being asked is overdue. */
   readonly overdueMs: number;
+  /** How long a code is good for, unless its opening says otherwise. */
+  readonly presentationLifeMs: number;
 }
 
 /**
@@ -88,11 +93,11 @@ export class CertificateRecorder {
     isRetry: boolean,
     onLocked: () => void,
   ): Promise<{ readonly judged: RecordedCertificateAct[]; readonly writes: CertificateWrites }> {
-    const { rules, certificateRules, tags } = this.#parts;
+    const { rules, certificateRules, tags, codes } = this.#parts;
     const context = await loadCertificateContext(tx, batch, tags, isRetry);
     onLocked();
     const writes = new CertificateWrites();
-    const judging = { context, writes, rules: rules.current(), certificateRules, tags };
+    const judging = { context, writes, rules: rules.current(), certificateRules, tags, codes };
     return { judged: batch.map((act) => this.#judge(act, judging)), writes };
   }
 
@@ -100,11 +105,11 @@ export class CertificateRecorder {
     try {
       const earlier = findEarlier(act, judging);
       if (isActOf(act, 'UseCertificate')) return this.#use(act, judging, earlier);
-      if (earlier !== undefined) return stored(act, earlier.useId, earlier.salt);
+      if (earlier !== undefined) return stored(act, { ...earlier, leafId: earlier.useId });
       checkClock(act.header, act.receivedAt, this.#settings.clockWindowMs); // after the look for repetitions
-      judgeAct(act, judging);
+      judgeAct(act, judging, this.#settings);
       this.#accept(act, judging);
-      return stored(act, act.leafId, act.salt);
+      return stored(act, act);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       if (isActOf(act, 'UseCertificate')) this.#refuseUse(act, error, judging);
@@ -129,7 +134,7 @@ export class CertificateRecorder {
     }
     if (earlier === undefined) {
       this.#accept(act, judging);
-      this.#enter(act, undefined, judging);
+      this.#enter(act, allowed, judging);
     }
     return allowed;
   }
@@ -154,14 +159,17 @@ export class CertificateRecorder {
   /** The line of the ledger, and its leaf. */
   #enter(
     act: CertificateAct<'UseCertificate'>,
-    refusal: HubError | undefined,
+    decision: AllowedUse | HubError,
     { context, writes, tags }: CertificateJudging,
   ): void {
     const { body } = act.message;
     const { leafId, salt, receivedAt, peer } = act;
-    const { certificateId, consentId, duty, operation, purpose } = body;
-    const typeCode = body.typeCode ?? typeOf(certificateId);
+    const { consentId, duty, operation, purpose } = body;
+    const presentation = context.presentationOf(body.presentation ?? '');
+    const certificateId = body.certificateId ?? presentation?.certificateId;
+    const typeCode = body.typeCode ?? (certificateId === undefined ? undefined : typeOf(certificateId));
     const platform = context.certificates.get(certificateId ?? '')?.platform;
+    const refusal = decision instanceof HubError ? decision : undefined;
     writes.uses.push({
       useId: leafId,
       requester: peer,
@@ -170,14 +178,15 @@ export class CertificateRecorder {
       clerk: body.clerk,
       operation,
       certificateId: certificateId ?? null,
-      typeCode,
+      typeCode: typeCode ?? null,
       platform: platform ?? null,
       holderTag: body.holder === undefined ? null : tags.of(body.holder),
       basicCode: purpose?.basicCode ?? null,
       caseRef: purpose?.caseRef ?? null,
       consentId: consentId ?? null,
       duty: duty ?? null,
-      fields: body.operation === 'VERIFY' ? body.seen.map(({ name }) => name) : body.fields, // never what was seen of them
+      presentationId: presentation?.presentationId ?? null,
+      fields: fieldsOf(body, decision),
       decidedAt: receivedAt,
       refusalCode: refusal?.code ?? null,
       salt,
@@ -193,6 +202,7 @@ export class CertificateRecorder {
       consent: consentId,
       duty,
       operation,
+      presentation: presentation?.presentationId,
       to: asksIssuer(operation) && platform !== undefined ? [platform] : [],
     });
     writes.leaves.push({ leafId, body: leaf });
@@ -214,6 +224,19 @@ export class CertificateRecorder {
         return formatCertificateLeaf({ ...common, type: message.type, consent: act.header.jti });
       case 'ConsentRevoked':
         return formatCertificateLeaf({ ...common, type: message.type, consent: message.body.consentId });
+      case 'PresentationOpened': {
+        const { certificateId } = message.body;
+        const certificate = commit('certificate', act.salt, utf8(certificateId));
+        const certificateType = typeOf(certificateId);
+        const presentation = act.header.jti;
+        return formatCertificateLeaf({
+          ...common,
+          type: message.type,
+          certificate,
+          certificateType,
+          presentation,
+        });
+      }
       case 'UseCertificate':
         return undefined; // with its line of the ledger
     }
@@ -231,24 +254,45 @@ function findEarlier(act: CertificateAct, { context }: CertificateJudging): Earl
   const { iss, jti } = act.header;
   const earlier = context.acts.get(messageKey(iss, jti));
   if (earlier === undefined) return undefined;
-  if (equalBytes(earlier.digest, act.digest)) return { useId: earlier.leafId, salt: earlier.salt };
+  if (equalBytes(earlier.digest, act.digest)) {
+    return { useId: earlier.leafId, salt: earlier.salt, receivedAt: earlier.receivedAt };
+  }
   throw new ConflictError('CONFLICT', `message ${jti} was sent before with other contents`);
 }
 
-function judgeAct(act: CertificateAct, judging: CertificateJudging): void {
+function judgeAct(
+  act: CertificateAct,
+  judging: CertificateJudging,
+  { presentationLifeMs }: CertificateRecorderSettings,
+): void {
   if (isActOf(act, 'CertificateIssued')) judgeIssued(act, judging);
   else if (isActOf(act, 'CertificateChanged')) judgeChanged(act, judging);
   else if (isActOf(act, 'CertificateStateChanged')) judgeStateChanged(act, judging);
   else if (isActOf(act, 'ConsentGranted')) judgeConsentGranted(act, judging);
   else if (isActOf(act, 'ConsentRevoked')) judgeConsentRevoked(act, judging);
+  else if (isActOf(act, 'PresentationOpened')) judgePresentationOpened(act, judging, presentationLifeMs);
 }
 
-function stored(act: CertificateAct, leafId: string, salt: Uint8Array): StoredCertificateAct {
-  return { kind: 'stored', messageId: act.header.jti, leafId, salt };
+/** @param first the act itself, or the same one when it came before. */
+function stored(
+  act: CertificateAct,
+  first: Pick<StoredCertificateAct, 'leafId' | 'salt' | 'receivedAt'>,
+): StoredCertificateAct {
+  const { leafId, salt, receivedAt } = first;
+  return { kind: 'stored', messageId: act.header.jti, leafId, salt, receivedAt };
+}
+
+/** What the ledger says was asked for; of what was seen the names, never the values. */
+function fieldsOf(
+  body: CertificateBody<'UseCertificate'>,
+  decision: AllowedUse | HubError,
+): readonly string[] {
+  if (body.operation === 'VERIFY') return body.seen.map(({ name }) => name);
+  return 'fields' in decision ? decision.fields : body.fields;
 }
 
 /** As the identifier says it: its shape was checked when it was read. */
-function typeOf(certificateId: string | undefined): string {
-  const id = parseCertificateId(certificateId ?? '');
-  return typeof id === 'string' ? (certificateId?.split('.')[5] ?? '') : id.typeCode;
+function typeOf(certificateId: string): string {
+  const id = parseCertificateId(certificateId);
+  return typeof id === 'string' ? (certificateId.split('.')[5] ?? '') : id.typeCode;
 }

@@ -5,6 +5,7 @@ import {
   consents,
   type Fragment,
   type logStore,
+  presentations,
 } from '#hub/store';
 import { when } from '../writes.js';
 
@@ -19,6 +20,8 @@ export class CertificateWrites {
   readonly #changedCertificates = new Map<string, certificates.CertificateRow>();
   readonly #newConsents = new Map<string, consents.ConsentRow>();
   readonly #changedConsents = new Map<string, consents.ConsentRow>();
+  readonly #newPresentations = new Map<string, presentations.PresentationRow>();
+  readonly #changedPresentations = new Map<string, presentations.PresentationRow>();
 
   newCertificate(row: certificates.CertificateRow): void {
     this.#newCertificates.set(row.certificateId, row);
@@ -39,6 +42,15 @@ export class CertificateWrites {
     (isNew ? this.#newConsents : this.#changedConsents).set(row.consentId, row);
   }
 
+  newPresentation(row: presentations.PresentationRow): void {
+    this.#newPresentations.set(row.presentationId, row);
+  }
+
+  presentation(row: presentations.PresentationRow): void {
+    const isNew = this.#newPresentations.has(row.presentationId);
+    (isNew ? this.#newPresentations : this.#changedPresentations).set(row.presentationId, row);
+  }
+
   /** What goes into one statement; leaves are the log's to write. */
   fragments(): Fragment[] {
     return [
@@ -48,6 +60,8 @@ export class CertificateWrites {
       when(this.holders, certificates.insertHolders),
       when([...this.#newConsents.values()], consents.insertConsents),
       when([...this.#changedConsents.values()], consents.updateConsents),
+      when([...this.#newPresentations.values()], presentations.insertPresentations),
+      when([...this.#changedPresentations.values()], presentations.updatePresentations),
       when(this.uses, certificateUses.insertUses),
       when(this.asking, certificateUses.insertAsking),
     ].flat();

@@ -3,13 +3,23 @@ import {
   Answering,
   type CertificateReply,
   Copying,
+  CredentialIssuer,
   type HubClient,
   PeerKeys,
   type ProvinceCertificates,
   Signer,
 } from '#connectors/kit';
-import { messageKey, readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
-import { generatePrivateKey, hex, sha256, utf8Text } from '#crypto/primitives';
+import { type PresentationExpectation, verifyPresentation } from '#crypto/credential';
+import {
+  type MessageKey,
+  messageKey,
+  readHeader,
+  type SignedParts,
+  signingInput,
+  signMessage,
+  verifyParts,
+} from '#crypto/jose';
+import { createRandom, generatePrivateKey, hex, sha256, utf8, utf8Text } from '#crypto/primitives';
 import { tongban } from '#proto/codec';
 
 const { CertificateQuery } = tongban.v1;
@@ -24,6 +34,7 @@ const keys = {
   guangdong: messageKey(generatePrivateKey('ED25519')),
   hunan: messageKey(generatePrivateKey('ED25519')),
   henan: messageKey(generatePrivateKey('SM2')),
+  hub: messageKey(generatePrivateKey('ED25519')),
 };
 
 const guangdong = new Signer('guangdong', HUB, keys.guangdong);
@@ -59,14 +70,14 @@ function queryOf(use: SignedParts | undefined, over: object = {}): tongban.v1.Ce
 }
 
 /** Henan's connector before a platform that says the same to everybody. */
-function answering(reply: () => Promise<CertificateReply> = async () => STANDING) {
+function answering(reply: (unwanted: AbortSignal) => Promise<CertificateReply> = async () => STANDING) {
   const asked: string[] = [];
   const certificates: ProvinceCertificates = {
     start: async () => {},
     confirm: async () => {},
-    answer: ({ certificateId }) => {
+    answer: ({ certificateId }, unwanted) => {
       asked.push(certificateId);
-      return reply();
+      return reply(unwanted);
     },
   };
   const peers = async () =>
@@ -77,8 +88,13 @@ function answering(reply: () => Promise<CertificateReply> = async () => STANDING
   const peerKeys = new PeerKeys({ peers } as Partial<HubClient> as HubClient); // nothing else of the hub is asked for
   const signer = new Signer('henan', HUB, keys.henan);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const copying = new Copying({ client: { upload: async () => {} }, seals: undefined });
-  const answers = new Answering({ certificates, copying, peerKeys, signer, clock: Date.now, log });
+  const issuing = { platform: 'henan', key: keys.henan, random: createRandom(), clock: Date.now };
+  const answers = new Answering({
+    ...{ certificates, peerKeys, signer, log, clock: Date.now },
+    hubKeys: new Map([[keys.hub.kid, keys.hub.key.publicKey]]),
+    credentials: new CredentialIssuer(issuing),
+    copying: new Copying({ client: { upload: async () => {} }, seals: undefined }),
+  });
   return { answers, asked };
 }
 
@@ -140,6 +156,16 @@ describe('a connector that is asked for a certificate', () => {
     await expect(answers.answer(queryOf(signed(), { waitMs: 20 }))).rejects.toThrow('no answer within 20 ms');
   });
 
+  it('tells its platform when nobody waits any more', async () => {
+    const signals: AbortSignal[] = [];
+    const { answers } = answering((unwanted) => {
+      signals.push(unwanted);
+      return new Promise(() => {});
+    });
+    await expect(answers.answer(queryOf(signed(), { waitMs: 20 }))).rejects.toThrow();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
   it('asks a platform that does not answer no more than a bounded number of questions', async () => {
     const { answers, asked } = answering(() => new Promise(() => {}));
     const use = signed();
@@ -147,5 +173,113 @@ describe('a connector that is asked for a certificate', () => {
     const results = await Promise.allSettled(all);
     expect(results.every(({ status }) => status === 'rejected')).toBe(true);
     expect(asked).toHaveLength(32);
+  });
+});
+
+const CODE = `TONGBAN1:${'A'.repeat(32)}`;
+const PRESENTATION_ID = '0197a1b0-0000-7000-8000-000000000002';
+
+function scan(): SignedParts {
+  const { certificateId: _, duty: __, ...use } = USE;
+  return guangdong.sign('UseCertificate', USE_ID, Date.now(), {
+    ...use,
+    operation: 'PRESENTATION',
+    presentation: CODE,
+    fields: ['姓名', '专业', '证书编号'],
+  });
+}
+
+/** What the hub says of a scan; `over` changes the words, `by` who says them. */
+function statement(use: SignedParts, over: object = {}, by: { key?: MessageKey; audience?: string } = {}) {
+  const { key = keys.hub, audience = 'henan' } = by;
+  const body = {
+    useId: USE_ID,
+    useSha256: hex(sha256(signingInput(use))),
+    presentationId: PRESENTATION_ID,
+    platform: 'hunan',
+    certificateId: CERTIFICATE,
+    fields: ['姓名'],
+    ...over,
+  };
+  return signMessage(
+    {
+      cty: 'tongban.v1.PresentationStatement+json',
+      issuer: HUB,
+      audience,
+      messageId: PRESENTATION_ID,
+      issuedAt: Date.now(),
+      payload: utf8(JSON.stringify(body)),
+    },
+    key,
+  );
+}
+
+const FACTS = {
+  issuer: '11410000MBY900027Q',
+  place: '410000',
+  validTo: undefined,
+  status: { list: 'A1', index: 42 },
+};
+
+describe('a connector that is asked for what a holder shows', () => {
+  const expecting = (over: Partial<PresentationExpectation> = {}): PresentationExpectation => ({
+    type: '11100000MBY0090078904',
+    fields: ['姓名'],
+    audience: 'guangdong',
+    nonce: CODE,
+    now: Date.now(),
+    maxAgeMs: 60_000,
+    keyOf: (issuer, kid) =>
+      issuer === FACTS.issuer && kid === keys.henan.kid ? keys.henan.key.publicKey : undefined,
+    takeNonce: () => true,
+    ...over,
+  });
+  const credentialOf = (answer: SignedParts) => String(bodyOf(answer).credential);
+
+  it('signs a credential of the fields that are shown, and of nothing else', async () => {
+    const use = scan();
+    const { answers } = answering(async () => ({ ...STANDING, credential: FACTS }));
+    const answer = await answers.answer(queryOf(use, { presentation: statement(use) }));
+    expect(bodyOf(answer)).not.toHaveProperty('fields');
+    const text = credentialOf(answer);
+    expect(await verifyPresentation(text, expecting({ acceptsUnbound: true }))).toMatchObject({
+      issuer: FACTS.issuer,
+      place: '410000',
+      fields: { 姓名: '李测试' },
+      status: { uri: 'urn:tongban:status-list:henan:A1', index: 42 },
+    });
+    expect(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()).not.toContain('市政');
+  });
+
+  it('lets the key of the holder’s wallet say for whom and for which code', async () => {
+    const wallet = generatePrivateKey('P256');
+    const use = scan();
+    const { answers } = answering(async () => ({ ...STANDING, credential: { ...FACTS, wallet } }));
+    const text = credentialOf(await answers.answer(queryOf(use, { presentation: statement(use) })));
+    expect(await verifyPresentation(text, expecting())).toMatchObject({ fields: { 姓名: '李测试' } });
+    expect(await verifyPresentation(text, expecting({ audience: 'hunan' }))).toBe('OTHER_AUDIENCE');
+    const other = `TONGBAN1:${'B'.repeat(32)}`;
+    expect(await verifyPresentation(text, expecting({ nonce: other }))).toBe('OTHER_NONCE');
+  });
+
+  it('answers with fields alone when its platform knows nothing of credentials', async () => {
+    const use = scan();
+    const answer = await answering().answers.answer(queryOf(use, { presentation: statement(use) }));
+    expect(bodyOf(answer)).toMatchObject({ fields: [{ name: '姓名', value: '李测试' }] });
+  });
+
+  it.each<[string, (use: SignedParts) => SignedParts | undefined]>([
+    ['nothing', () => undefined],
+    ['somebody else', (use) => statement(use, {}, { key: keys.hunan })],
+    ['the hub to somebody else', (use) => statement(use, {}, { audience: 'hunan' })],
+    ['the hub, of another use', (use) => statement(use, { useId: PRESENTATION_ID })],
+    ['the hub, of other words', (use) => statement(use, { useSha256: '0'.repeat(64) })],
+    ['the hub, of no field', (use) => statement(use, { fields: [] })],
+  ])('does not trouble its platform when the code is vouched for by %s', async (_, make) => {
+    const { answers, asked } = answering();
+    const use = scan();
+    const presentation = make(use);
+    await expect(answers.answer(queryOf(use, presentation && { presentation }))).rejects.toThrow();
+    expect(asked).toEqual([]);
   });
 });

@@ -38,7 +38,8 @@ function question(over: object = {}): CertificateQuestion {
     format: 'OFD',
     ...over,
   } as const;
-  return { useId: USE_ID, requester: 'guangdong', certificateId: CERTIFICATE, use };
+  const named = { useId: USE_ID, requester: 'guangdong', certificateId: CERTIFICATE };
+  return { ...named, use, fields: [], presentation: undefined };
 }
 
 /** @param seals whose seals the connector believes. @param refuse what the hub says to the upload. */

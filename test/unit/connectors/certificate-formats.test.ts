@@ -127,6 +127,8 @@ const QUESTION = {
     fields: ['姓名', '证书编号'],
     seen: [],
   },
+  fields: ['姓名', '证书编号'],
+  presentation: undefined,
 } as const;
 
 const DIGEST = 'a'.repeat(64);
@@ -248,6 +250,7 @@ const RELEASED: UseResult = {
     stateSince: '2026-11-22T02:00:00Z',
   },
   fields: [{ name: '姓名', value: '李测试' }],
+  credential: undefined,
   conditions: ['ONLINE_STATUS'],
 };
 

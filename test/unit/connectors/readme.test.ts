@@ -6,7 +6,14 @@ import { henanMapping, toRecord } from '#connectors/henan';
 import { hunanMapping, hunanThings, toInbound as toHunan } from '#connectors/hunan';
 import { MappingTables } from '#connectors/kit';
 import { qingxinMapping, toRows } from '#connectors/qingxin';
-import { ACT_FORMS, columnsOf, shanxiMapping, TABLE_NAMES, toBatch } from '#connectors/shanxi';
+import {
+  ACT_FORMS,
+  CERTIFICATE_TABLE_NAMES,
+  columnsOf,
+  shanxiMapping,
+  TABLE_NAMES,
+  toBatch,
+} from '#connectors/shanxi';
 import { MappingDocumentSchema } from '#proto/schema';
 import { expectGenerated, table } from '../../kit/papers.js';
 import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
@@ -176,8 +183,8 @@ function shortened(files: ReadonlyMap<string, string>): Map<string, string> {
 
 /** Shanxi's tables: column and width; what else a column may hold is told in a word. */
 function columns(): string {
-  const shown = { day: '日', time: '时', whole: '整数' };
-  const rows = TABLE_NAMES.map((name) => {
+  const shown = { day: '日', time: '时', whole: '整数', json: 'JSON' };
+  const rows = [...TABLE_NAMES, ...CERTIFICATE_TABLE_NAMES].map((name) => {
     const own = Object.entries(columnsOf(name)).filter(([column]) => !EVERY_ROW.has(column));
     const list = own.map(
       ([column, type]) => `\`${column}\` ${typeof type === 'number' ? type : shown[type]}`,

@@ -36,6 +36,7 @@ const RESULT: UseResult = {
   useId: '0197a1b0-0000-7000-8000-000000000001',
   certificate: VALID,
   fields: [],
+  credential: undefined,
   conditions: [],
   matches: [{ name: '姓名', matches: true }],
 };

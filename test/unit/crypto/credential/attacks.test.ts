@@ -61,6 +61,7 @@ describe('a presentation', () => {
       const verdict = await verifyPresentation(shown, mixed.expecting(['scope', 'name']));
       expect(verdict).toEqual({
         issuer: 'guangdong',
+        kid: mixed.issuer.kid,
         type: TYPE,
         issuedAt: NOW - 86_400_000,
         expiresAt: NOW + 86_400_000,

@@ -1,22 +1,18 @@
-import type { ConnectorLog, MappingTables } from '#connectors/kit';
-import { values } from '#proto/schema';
+import type { ConnectorLog } from '#connectors/kit';
 import { type Batch, BatchReader } from './batch-reader.js';
-import { ANSWER_COLUMNS } from './columns.js';
 import type { DropEntry, DropFolder } from './drop-folder.js';
-import { QingxinFileError, QingxinRowError } from './errors.js';
+import { QingxinFileError } from './errors.js';
 import { encode, legible } from './gb18030.js';
-import type { InTray } from './in-tray.js';
-import { gatherActs, type LocalAct, type LocalActs } from './local-acts.js';
-import { BAD, batchOfManifest, DONE, manifestName, OUT } from './names.js';
-import { filesOf, readAct } from './read-act.js';
-import { readSheet, writeRefused } from './sheet.js';
-import type { TakeUp } from './take-up.js';
+import { BAD, batchOfManifest, DONE, manifestName, OUT, sheetName, TAKEN } from './names.js';
 
-export interface OutTrayParts {
+export interface BatchTrayParts {
   readonly folder: DropFolder;
-  readonly maps: MappingTables;
-  readonly takeUp: TakeUp;
-  readonly inTray: InTray;
+  /**
+   * Takes up what a batch says; again what it has taken up before changes nothing. @returns what the log tells of it.
+   * @param isAgain of a batch in `done`.
+   * @throws QingxinFileError before anything of it has been taken up.
+   */
+  readonly take: (batch: Batch, isAgain: boolean) => Promise<object>;
   readonly log: ConnectorLog;
 }
 
@@ -29,26 +25,28 @@ export interface ReadTray {
   readonly failure: { readonly error: unknown } | undefined;
 }
 
-type Refused = Map<LocalAct, string>;
-
 /**
  * Reads the platform's batches, oldest first.
  *
  *   1  every act is taken up, waits for an earlier one, or is refused     a crash: the batch is read again
  *   2  refused rows are in `bad`, with their reasons                      the same; they are written again as they were
  *   3  the files are moved to `done`, the manifest last                   the same; what has been moved is found there
+ *   4  answers about certificates go to `taken` instead, and are removed  at the start what lies there is removed
  */
-export class OutTray {
-  readonly #parts: OutTrayParts;
+export class BatchTray {
+  readonly #parts: BatchTrayParts;
   readonly #reader: BatchReader;
+  #isCleared = false;
 
-  constructor(parts: OutTrayParts) {
+  constructor(parts: BatchTrayParts) {
     this.#parts = parts;
     this.#reader = new BatchReader(parts.folder);
   }
 
   /** A batch that cannot be read for now holds up no other. */
   async read(): Promise<ReadTray> {
+    if (!this.#isCleared) await this.#clearTaken();
+    this.#isCleared = true;
     const entries = await this.#parts.folder.list(OUT);
     const unfinished = new Map<string, string>();
     let failure: ReadTray['failure'];
@@ -86,8 +84,10 @@ export class OutTray {
     if (looked.kind === 'bad' && from !== OUT) return looked.reason;
     try {
       if (looked.kind === 'bad') throw new QingxinFileError(looked.reason);
-      const facts = await this.#takeBatch(looked.batch);
-      if (from === OUT) await this.#putAway(name, `${DONE}/${looked.batch.archive}`, entries);
+      const { batch } = looked;
+      const facts = await this.#parts.take(batch, from !== OUT);
+      if (from === OUT)
+        await this.#putAway(name, placeOf(name, batch.files, `${DONE}/${batch.archive}`), entries);
       this.#parts.log.info({ batch: name, ...facts }, 'batch read');
     } catch (error) {
       if (!(error instanceof QingxinFileError)) throw error;
@@ -98,64 +98,10 @@ export class OutTray {
     return undefined;
   }
 
-  /** @throws QingxinFileError before anything of it has been taken up. */
-  async #takeBatch(batch: Batch): Promise<object> {
-    const { sheets } = batch;
-    const [actSheet, detailSheet, answerSheet] = [sheets.get('BJ'), sheets.get('CL'), sheets.get('HZ')];
-    if (actSheet === undefined && (answerSheet === undefined || detailSheet !== undefined)) {
-      throw new QingxinFileError('批次中没有办件（BJ）或回执（HZ）');
-    }
-    const local = actSheet && gatherActs(actSheet, detailSheet);
-    const answers = answerSheet && answersOf(answerSheet);
-    for (const { messageId, isTaken, reason } of answers ?? []) {
-      await this.#parts.inTray.answered(messageId, isTaken, reason);
-    }
-    const refused = local === undefined ? new Map() : await this.#takeActs(batch, local);
-    return { acts: local?.acts.length ?? 0, refused: refused.size, answers: answers?.length ?? 0 };
-  }
-
-  async #takeActs(batch: Batch, local: LocalActs): Promise<Refused> {
-    const { maps, takeUp, log } = this.#parts;
-    const refused: Refused = new Map();
-    const files = filesOf(batch);
-    for (const act of local.acts) {
-      try {
-        const read = await readAct(act, maps, files);
-        if ('reason' in read) log.warn({ row: act.ref, reason: read.reason }, 'a row waits for the mapping');
-        await takeUp.take(act.ref, read);
-      } catch (error) {
-        if (!(error instanceof QingxinRowError)) throw error;
-        refused.set(act, error.message);
-      }
-    }
-    await this.#writeRefused(batch, local, refused);
-    return refused;
-  }
-
-  async #writeRefused(batch: Batch, { headers, strays: lost }: LocalActs, refused: Refused): Promise<void> {
-    const { folder, log } = this.#parts;
-    const rows = [...refused].flatMap(([act, reason]) =>
-      act.actRows.map(({ line, cells }) => ({ line, cells, reason })),
-    );
-    const details = [...refused].flatMap(([act, reason]) =>
-      act.detailRows.map(({ line, cells }) => ({ line, cells, reason })),
-    );
-    const all = {
-      BJ: { header: headers.acts, rows: [...rows, ...lost.acts.map(strayOf)] },
-      CL: { header: headers.details, rows: [...details, ...lost.details.map(strayOf)] },
-    };
-    for (const [kind, sheet] of Object.entries(all)) {
-      if (sheet.rows.length === 0) continue;
-      const inOrder = sheet.rows.sort((a, b) => a.line - b.line);
-      await folder.write(`${BAD}/${batch.archive}-${kind}.csv`, writeRefused(sheet.header, inOrder));
-      log.warn({ batch: batch.name, kind, rows: inOrder.length }, 'rows were refused');
-    }
-  }
-
   /** A batch that will never be complete, or whose files are none, as a whole, with the reason beside it. */
   async #refuse(name: string, archive: string, reason: string, entries: readonly DropEntry[]): Promise<void> {
     await this.#parts.folder.write(`${BAD}/${archive}.txt`, encode(`${legible(reason)}\r\n`));
-    await this.#putAway(name, `${BAD}/${archive}`, entries);
+    await this.#putAway(name, placeOf(name, entries, `${BAD}/${archive}`), entries);
     this.#parts.log.error({ batch: name, reason }, 'a batch was refused');
   }
 
@@ -166,6 +112,16 @@ export class OutTray {
     const inOrder = [...files].sort((a, b) => Number(a.name === manifest) - Number(b.name === manifest));
     for (const file of inOrder) await this.#parts.folder.move(`${OUT}/${file.name}`, `${place}/${file.name}`);
     await this.#giveBack(place, files);
+    if (place === TAKEN) await this.#clearTaken();
+  }
+
+  /** What was read and is not kept; of a batch that is still in the tray nothing is removed, for it will be read again. */
+  async #clearTaken(): Promise<void> {
+    const { folder } = this.#parts;
+    const unread = batchesIn(await folder.list(OUT));
+    for (const { name } of await folder.list(TAKEN)) {
+      if (!unread.some((batch) => name.startsWith(`${batch}-`))) await folder.remove(`${TAKEN}/${name}`);
+    }
   }
 
   /**
@@ -200,21 +156,7 @@ function strays(entries: readonly DropEntry[]): string[] {
     .filter((name) => !batches.some((batch) => name.startsWith(`${batch}-`)));
 }
 
-function strayOf({ row, reason }: { row: { line: number; cells: readonly Buffer[] }; reason: string }) {
-  return { line: row.line, cells: row.cells, reason };
-}
-
-/** @throws QingxinFileError: a receipt that cannot be read belongs to nobody. */
-function answersOf(sheet: { readonly bytes: Buffer; readonly rows: number }) {
-  const { rows } = readSheet(sheet.bytes, ANSWER_COLUMNS, ['报文编号', '结果']);
-  if (rows.length !== sheet.rows)
-    throw new QingxinFileError(`HZ 有 ${rows.length} 行，清单为 ${sheet.rows} 行`);
-  return rows.map(({ line, values: cells, faults }) => {
-    const { 报文编号: messageId = '', 结果: result = '', 原因: reason = '' } = cells;
-    const isMessageId = values.messageId.safeParse(messageId).success; // it becomes the name of files
-    if (faults.length > 0 || !isMessageId || !/^[01]$/.test(result)) {
-      throw new QingxinFileError(`HZ 第 ${line} 行不合规定`);
-    }
-    return { messageId, isTaken: result === '1', reason: reason || '未说明原因' };
-  });
+/** Contents of certificates are not kept, whether they could be read or not. */
+function placeOf(batch: string, files: readonly { readonly name: string }[], place: string): string {
+  return files.some(({ name }) => name === sheetName(batch, 'ZD')) ? TAKEN : place;
 }

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issued, newCertificateId } from '../kit/electronic-certificates.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import type { TestPeer } from '../kit/peer.js';
+import { signedList, statuses } from '../kit/status-lists.js';
+
+/** Status lists at the hub: who may publish which, and what readers pay for one that they have. */
+
+let hub: TestHub;
+let guangdong: TestPeer;
+let henan: TestPeer;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  guangdong = await hub.peer('guangdong');
+  henan = await hub.peer('henan');
+});
+afterAll(() => hub.close());
+
+const DAY = 86_400_000;
+const SECOND = 1_000;
+
+describe('a status list', () => {
+  it('takes the place of an earlier one, and of no later one', async () => {
+    const at = (issuedAt: number) => signedList(henan, 'order', { issuedAt });
+    const now = Date.now();
+    const first = await henan.grpc.publishStatusList('order', at(now - 5 * SECOND));
+    const second = await henan.grpc.publishStatusList('order', at(now));
+    expect(second.revision).toBeGreaterThan(first.revision);
+    for (const issuedAt of [now - 5 * SECOND, now - 60 * SECOND]) {
+      const statuses1 = { issuedAt, statuses: statuses({ 1: 1 }) };
+      await expect(
+        henan.grpc.publishStatusList('order', signedList(henan, 'order', statuses1)),
+      ).rejects.toMatchObject({ code: 'CONFLICT' });
+    }
+    const { token } = await guangdong.grpc.statusList('henan', 'order', '');
+    expect(await henan.grpc.publishStatusList('order', token)).toEqual(second);
+  });
+
+  it.each([
+    ['of another name', (peer: TestPeer) => signedList(peer, 'other'), 'MALFORMED'],
+    ['of another platform', () => signedList(guangdong, 'mine'), 'MALFORMED'],
+    ['of another platform, in our name', () => signedBy(guangdong, henan), 'KEY_UNKNOWN'],
+    ['that is no list', () => 'e30.e30.AA', 'MALFORMED'],
+    [
+      'of yesterday',
+      (peer: TestPeer) => signedList(peer, 'mine', { issuedAt: Date.now() - DAY }),
+      'CLOCK_SKEW',
+    ],
+    [
+      'of tomorrow',
+      (peer: TestPeer) => signedList(peer, 'mine', { issuedAt: Date.now() + DAY }),
+      'CLOCK_SKEW',
+    ],
+  ])('%s is refused', async (_, token, code) => {
+    await expect(henan.grpc.publishStatusList('mine', token(henan))).rejects.toMatchObject({ code });
+    await expect(guangdong.grpc.statusList('henan', 'mine', '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('calls nothing valid that was reported ended', async () => {
+    const certificateId = newCertificateId();
+    const status = { list: 'truth', index: 7 };
+    await henan.grpc.reportCertificate(henan.sign('CertificateIssued', { ...issued(certificateId), status }));
+    await henan.grpc.publishStatusList(
+      'truth',
+      signedList(henan, 'truth', { issuedAt: Date.now() - 9 * SECOND }),
+    );
+    const since = new Date(Date.now() - 5 * SECOND).toISOString();
+    await henan.grpc.reportCertificate(
+      henan.sign('CertificateStateChanged', { certificateId, state: 'REVOKED', since }),
+    );
+    const denying = henan.grpc.publishStatusList('truth', signedList(henan, 'truth'));
+    await expect(denying).rejects.toMatchObject({ code: 'CONFLICT' });
+    const honest = signedList(henan, 'truth', { statuses: statuses({ 7: 1 }) });
+    await henan.grpc.publishStatusList('truth', honest);
+    expect((await guangdong.grpc.statusList('henan', 'truth', '')).token).toBe(honest);
+  });
+
+  it('is not sent to whoever has it', async () => {
+    const entry = await henan.grpc.publishStatusList('etag', signedList(henan, 'etag'));
+    expect((await guangdong.grpc.statusList('henan', 'etag', entry.sha256)).token).toBe('');
+    const path = '/v1/status-lists/henan/etag';
+    const first = await guangdong.rest('GET', path);
+    expect(first.headers.etag).toBe(`"${entry.sha256}"`);
+    const headers = { 'if-none-match': `"other", "${entry.sha256}"` };
+    const again = await guangdong.rest('GET', path, undefined, headers);
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+    const changed = signedList(henan, 'etag', { issuedAt: Date.now() + 2 * SECOND });
+    await henan.grpc.publishStatusList('etag', changed);
+    expect((await guangdong.rest('GET', path, undefined, headers)).status).toBe(200);
+  });
+
+  it('is told to readers once after it was published', async () => {
+    const before = (await guangdong.grpc.statusLists(0)).at(-1)?.revision ?? 0;
+    await henan.grpc.publishStatusList('told-1', signedList(henan, 'told-1'));
+    await guangdong.grpc.publishStatusList('told-2', signedList(guangdong, 'told-2'));
+    const lists = await guangdong.grpc.statusLists(before);
+    expect(lists.map(({ platform, list }) => `${platform}/${list}`)).toEqual([
+      'henan/told-1',
+      'guangdong/told-2',
+    ]);
+    expect(await guangdong.grpc.statusLists(lists.at(-1)?.revision ?? 0)).toEqual([]);
+  });
+});
+
+/** Signed with one platform's key in another's name. */
+function signedBy(signer: TestPeer, name: TestPeer): string {
+  return signedList(signer, 'mine', {
+    issuer: name.id,
+    uri: `urn:tongban:status-list:${name.id}:mine`,
+  });
+}
