@@ -16,6 +16,7 @@ const Material = z.strictObject({
   name: z.string(),
   source: z.enum(['upload', 'original', 'certificate', 'shared']),
   fileId: z.string().optional(),
+  certificate: z.strictObject({ id: z.string(), use: z.string() }).optional(),
 });
 
 const FileAct = z.strictObject({

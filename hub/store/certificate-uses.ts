@@ -80,6 +80,26 @@ export async function findUses(db: Pick<Database, 'query'>, ids: readonly string
   });
 }
 
+/** A use that a material names. */
+export interface NamedUse extends UseRow {
+  /** Whether the answer of the issuing platform went to the requester, at whichever attempt. */
+  readonly isReleased: boolean;
+}
+
+export async function findNamedUses(
+  db: Pick<Database, 'query'>,
+  ids: readonly string[],
+): Promise<NamedUse[]> {
+  if (ids.length === 0) return [];
+  return db.query<NamedUse>({
+    name: 'find_named_uses',
+    text: `select ${COLUMNS}, exists (select from certificate_outcome o
+             where o.use_id = u.use_id and o.outcome = 'RELEASED') as "isReleased"
+           from certificate_use u where u.use_id = any($1::uuid[])`,
+    values: [uuidArray(ids)],
+  });
+}
+
 export function insertUses(rows: readonly UseRow[]): Fragment {
   return {
     name: 'insert_certificate_uses',

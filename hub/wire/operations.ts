@@ -5,7 +5,7 @@ import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
-import { momentText, toCase, toCaseEvent } from './case.js';
+import { momentText, toCase, toCaseEvent, toCaseMaterial } from './case.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -108,6 +108,11 @@ export class Operations {
   async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { events: (await this.#hub.reading.events(peer, caseNo)).map(toCaseEvent) };
+  }
+
+  async listCaseMaterials(peer: string, plain: unknown): Promise<Wire<'ListCaseMaterialsResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { materials: (await this.#hub.materials.list(peer, caseNo)).map(toCaseMaterial) };
   }
 
   /** The evidence of a case as a zip file. */

@@ -133,6 +133,11 @@ export const CertificateService = {
     v1.ListCertificateTypesRequest,
     v1.ListCertificateTypesResponse,
   ),
+  listCaseMaterials: method(
+    'CertificateService/ListCaseMaterials',
+    v1.ListCaseMaterialsRequest,
+    v1.ListCaseMaterialsResponse,
+  ),
 };
 
 export const LogService = {

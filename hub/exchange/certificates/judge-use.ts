@@ -9,6 +9,7 @@ import type { AllowedUse, CertificateAct } from './act.js';
 import { heldKey, heldKeyOf, holdingKey } from './context.js';
 import { stateAt } from './directory-state.js';
 import type { CertificateJudging } from './judge-report.js';
+import { levelIn } from './level.js';
 import { checkBasis } from './use-basis.js';
 
 type Use = CertificateAct<'UseCertificate'>;
@@ -122,7 +123,7 @@ function checkGood(
   if (date < row.validFrom) throw new RuleError('CERTIFICATE_NOT_VALID', `it is valid from ${row.validFrom}`);
   const { typeCode, divisionCode: issuedIn } = row;
   const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
-  const level = ''; // whose level of exercise counts is not said in a use: rules for one level do not hold
+  const level = levelIn(rules.catalogue, { basicCode, divisionCode: usedIn, date });
   const question = { typeCode, issuedIn, usedIn, basicCode, level, date };
   const verdict = certificateRules.recognition.decide(question);
   if (verdict.kind === 'NOT_RECOGNISED') throw new RuleError('CERTIFICATE_NOT_RECOGNISED', verdict.reason);
