@@ -5,6 +5,8 @@ import { certificates, certificateUses } from '#hub/store';
 import { outcomeOf } from '#hub/wire';
 import { readWhole } from './arguments.js';
 import type { OperatorDatabase } from './operator-database.js';
+import { registerPaperless } from './paperless-command.js';
+import { registerRecognition } from './recognition-command.js';
 import { pad } from './speech.js';
 import type { CommandContext } from './tongban.js';
 
@@ -24,7 +26,7 @@ export function registerCertificates(
   const command = program
     .command('certificates')
     .description(
-      '电子证照：目录、用证记录、类型 · electronic certificates: directory, ledger of uses, types',
+      '电子证照：目录、用证记录、类型、互认与免提交 · electronic certificates: directory, ledger of uses, types, recognition',
     );
 
   command
@@ -60,6 +62,9 @@ export function registerCertificates(
         `${pad(platform, 14)}${pad(state, 12)}${since}  ～${validTo ?? '长期'} ${successor}`.trimEnd();
       print(context, json, { certificate, uses: uses.map(shown) }, [head, ...uses.map(lineOf)]);
     });
+
+  registerRecognition(command, context);
+  registerPaperless(command, context, withDb);
 
   command
     .command('types')
