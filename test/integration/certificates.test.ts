@@ -6,6 +6,7 @@ import {
   answerTo,
   consent,
   HOLDER,
+  ISSUER,
   idOf,
   issued,
   LICENCE,
@@ -112,6 +113,24 @@ describe('a reported certificate', () => {
     );
     await expect(henan.grpc.reportCertificate(other)).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(report('CertificateIssued', body)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('may have several holders, whose numbers must be right, each once', async () => {
+    const company = { codeType: '001', code: ISSUER };
+    await report('CertificateIssued', { ...issued(newCertificateId()), holders: [HOLDER, company] });
+    const holders = [
+      { ...HOLDER, code: '441803199001019017' },
+      { ...company, code: '11410000MBY900027A' },
+      HOLDER,
+      HOLDER,
+    ];
+    const act = report('CertificateIssued', { ...issued(newCertificateId()), holders });
+    await expect(act).rejects.toMatchObject({
+      code: 'MALFORMED',
+      violations: [/^holder 1: .*check/, /^holder 2: .*check/, /^holder 4: is the same as holder 3/].map(
+        (message) => ({ pointer: '/holders', message: expect.stringMatching(message) }),
+      ),
+    });
   });
 
   it('gives way to its later version', async () => {

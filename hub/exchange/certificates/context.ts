@@ -35,14 +35,16 @@ export async function loadCertificateContext(
   const changed = [...new Set(batch.flatMap(changedCertificates))];
   const named = [...new Set(uses.flatMap((use) => use.message.body.certificateId ?? []))];
   const searches = uses.flatMap((use) => heldKeyOf(use, tags) ?? []);
-  const [stored, locked, read, consentRows, holdings, held, refused] = await Promise.all([
+  const [locked, consentRows, stored, read, holdings, held, refused] = await Promise.all([
+    certificates.lockCertificates(tx, changed),
+    consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
+    // Behind the locks, which may have been waited for: whatever changed the rows is then seen as the act that it is (proved
+    // by test/fault/certificates.test.ts).
     certificateActs.findCertificateActs(
       tx,
       batch.map(({ header }) => ({ issuer: header.iss, messageId: header.jti })),
     ),
-    certificates.lockCertificates(tx, changed),
     certificates.findCertificates(tx, named),
-    consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
     consents.findHoldings(tx, uses.flatMap(holdingOf)),
     certificates.findHeld(tx, searches, MAX_HELD),
     isRetry
