@@ -118,10 +118,11 @@ export class Operations {
   /** The evidence of a case as a zip file. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    const events = await this.#hub.reading.proven(peer, caseNo);
+    const { events, uses } = await this.#hub.reading.proven(peer, caseNo);
     const bundle = {
       caseNo,
       hub: this.#hub.identity.hubId,
+      uses,
       events: events.map(({ event, included }) => ({
         seq: event.seq,
         type: event.type,

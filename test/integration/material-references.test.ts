@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readZip } from '#crypto/evidence';
+import { CaseVerifier, readTrust } from '#crypto/verify';
 import { tongban } from '#proto/codec';
 import {
   DUTY,
@@ -8,11 +10,13 @@ import {
   MATERIAL,
   newCertificate,
   newCertificateId,
+  newConsent,
   openLine,
   REASON,
   UNRECOGNISED,
   useByDuty,
 } from '../kit/electronic-certificates.js';
+import { platformsFile } from '../kit/evidence.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { AT, newReference, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
@@ -216,6 +220,56 @@ describe('a certificate in the place of a material', () => {
       code: 'MALFORMED',
       violations: [{ pointer: '/materials/0/blob' }],
     });
+  });
+});
+
+describe('the evidence of a case', () => {
+  it('has its uses with what proves them, opens to each side what it may see, and names nobody', async () => {
+    const line = await openLine(hub, henan);
+    const { consentId, caseRef } = await newConsent(guangdong, { caseRef: newReference('GD') });
+    const [named, looked, refused] = [
+      await newCertificate(henan),
+      await newCertificate(henan),
+      newCertificateId(),
+    ];
+    const fields = { fields: ['名称'], clerk: '窗口密语' };
+    const data = { operation: 'DATA', consentId, ...fields };
+    const useId = await used(named, String(caseRef), data);
+    await used(looked, String(caseRef));
+    await used(refused, String(caseRef), { operation: 'DATA', duty: DUTY, ...fields }).catch(() => {});
+    await line.close();
+    const body = naming(String(caseRef), { certificateId: named, useId });
+    const { caseNo } = await guangdong.act('SubmitCase', body);
+
+    const trust = readTrust({
+      policy: `log ${hub.running.services.identity.logVkey}\nquorum none\n`,
+      platforms: platformsFile(
+        [guangdong, henan].map(({ id, material: { messageKey: key } }) => ({ platform: id, key })),
+      ),
+      gm: undefined,
+    });
+    const reports = await Promise.all(
+      [guangdong, henan].map(async (peer) => {
+        const files = await readZip(Buffer.from(await peer.grpc.evidence(caseNo)));
+        const told = [...files]
+          .filter(([path]) => !path.startsWith('messages/'))
+          .map(([, bytes]) => Buffer.from(bytes));
+        for (const secret of [HOLDER.code, '测试人员', '窗口密语', '名称的内容'])
+          expect(Buffer.concat(told).includes(secret), secret).toBe(false);
+        return new CaseVerifier(trust).verify(files);
+      }),
+    );
+    for (const { uses, answers } of reports) {
+      expect(uses.map(({ verdict, operation, outcome }) => `${verdict} ${operation} ${outcome}`)).toEqual([
+        'PASS DATA RELEASED',
+        'PASS STATUS ANSWERED',
+        'PASS DATA REFUSED CERTIFICATE_UNKNOWN',
+      ]);
+      expect(answers.find(({ question }) => question === 'CERTIFICATES')?.verdict).toBe('PASS');
+    }
+    const [own, other] = reports.map(({ uses }) => uses.map(({ certificateId }) => certificateId));
+    expect(own).toEqual([named, looked, refused]);
+    expect(other).toEqual([named, undefined, undefined]);
   });
 });
 
