@@ -21,6 +21,8 @@ const Material = z.strictObject({
 
 const FileAct = z.strictObject({
   kind: z.literal('file'),
+  /** A number that the clerk has given the case before, for whom certificates were asked for. */
+  ref: z.string().optional(),
   item: z.string(),
   division: z.string(),
   mode: z.enum(['remote', 'online', 'joint']),
@@ -91,7 +93,7 @@ export function deskRoute(desk: Desk, request: HttpRequest): HttpAnswer | undefi
       return { contentType: mediaType, body: bytes };
     }
     case 'POST cases':
-      return json(view(desk.file(FileAct.parse(bodyOf(request)) as Extract<DeskAct, { kind: 'file' }>))); // same shape
+      return json(view(filed(desk, FileAct.parse(bodyOf(request)))));
     case 'POST cases/ref/acts':
       return json(view(desk.act(decodeURIComponent(ref), CaseAct.parse(bodyOf(request)) as CaseActBody))); // same shape
     case 'GET cases/ref':
@@ -117,6 +119,10 @@ function fileOf(request: HttpRequest) {
 
 function bodyOf(request: HttpRequest): unknown {
   return JSON.parse(request.body.toString('utf8'));
+}
+
+function filed(desk: Desk, { ref, ...act }: z.output<typeof FileAct>): DeskCase {
+  return desk.file(act as Extract<DeskAct, { kind: 'file' }>, ref); // same shape
 }
 
 function view(found: DeskCase): object {
