@@ -18,8 +18,8 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 
 /**
- * Uses at random while transactions fail, lines break and a process of the hub is replaced. Afterwards the ledger, the log and
- * what the issuing platform itself has written down say the same.
+ * Uses at random through two processes of the hub, while transactions fail, their outcomes stay unknown, the issuing platform
+ * breaks down and its line is cut. Afterwards the ledger, the log and what that platform has written down say the same.
  */
 
 const USES = 400;
@@ -74,6 +74,7 @@ describe('after a random run with faults', () => {
     const grants = await Promise.all(certificates.map(() => newConsent(doors[0] as TestPeer, { uses: 30 })));
 
     let done = 0;
+    let faults = 0;
     const worker = async (): Promise<void> => {
       while (done < USES) {
         const turn = done++;
@@ -84,8 +85,10 @@ describe('after a random run with faults', () => {
         if (random() < 0.08) {
           const [point] = random() < 0.5 ? POINTS : [...POINTS].reverse();
           const kind = FAULT_KINDS[Math.floor(random() * FAULT_KINDS.length)];
-          if (point !== undefined && kind !== undefined && hub.faults.pending === 0)
+          if (point !== undefined && kind !== undefined && hub.faults.pending === 0) {
             hub.faults.plan(point, kind);
+            faults++;
+          }
         }
         const body =
           random() < 0.5
@@ -117,6 +120,7 @@ describe('after a random run with faults', () => {
       await hub.running.services.certificates.recover();
       expect(asking).toEqual([]);
     }, 60_000);
+    expect(faults).toBeGreaterThan(10);
     await auditHub(hub);
     await expectAgreement(own);
   });

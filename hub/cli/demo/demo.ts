@@ -12,12 +12,15 @@ import { type TemporaryDatabase, temporaryDatabase } from '#hub/store';
 import { tongban } from '#proto/codec';
 import type { Speech } from '../speech.js';
 import type { TrustPaths } from '../trust-files.js';
+import { CERTIFICATE_SCENARIOS, type CertificateScenario } from './certificate-scenarios.js';
 import { onFreePorts } from './free-ports.js';
-import { SCENARIOS, type Scenario } from './scenarios.js';
+import { SCENARIOS } from './scenarios.js';
 import { buildStage, type Stage } from './stage.js';
 import { printReplaced, printTimeline } from './timeline.js';
 
 const VERIFIER = fileURLToPath(new URL('../../../crypto/cli/tongban-verify.js', import.meta.url));
+
+const ALL: readonly CertificateScenario[] = [...SCENARIOS, ...CERTIFICATE_SCENARIOS];
 
 /** How one scenario went. */
 interface Performance {
@@ -72,9 +75,9 @@ export async function runStart(configured: Config, runtime: Runtime, speech: Spe
 
 async function playAll(stage: Stage, config: Config, speech: Speech): Promise<boolean> {
   const performances: Performance[] = [];
-  for (const [i, scenario] of SCENARIOS.entries()) {
+  for (const [i, scenario] of ALL.entries()) {
     speech.say('');
-    speech.say(`  [${i + 1}/${SCENARIOS.length}] ${scenario.title[speech.language]}`);
+    speech.say(`  [${i + 1}/${ALL.length}] ${scenario.title[speech.language]}`);
     performances.push(await playOne(stage, config, scenario, speech));
   }
   speech.say('');
@@ -89,7 +92,7 @@ async function playAll(stage: Stage, config: Config, speech: Speech): Promise<bo
 async function playOne(
   stage: Stage,
   config: Config,
-  scenario: Scenario,
+  scenario: CertificateScenario,
   speech: Speech,
 ): Promise<Performance> {
   const { endState } = scenario;
@@ -110,8 +113,8 @@ async function playOne(
 }
 
 /** No case came of it: the hub's refusal is what was to be shown. */
-function refused({ endState }: Scenario, refusal: string, speech: Speech): Performance {
-  const isAsExpected = typeof endState !== 'string' && refusal.includes(endState.code);
+function refused({ endState }: CertificateScenario, refusal: string, speech: Speech): Performance {
+  const isAsExpected = typeof endState !== 'string' && refusal.includes(endState.refusal);
   const mark = isAsExpected ? '✓' : '✗';
   speech.say({ zh: `   ${mark} 枢纽拒收  ${refusal}`, en: `   ${mark} refused by the hub  ${refusal}` });
   return { isAsExpected };

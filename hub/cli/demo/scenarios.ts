@@ -1,39 +1,36 @@
 import type { CaseState } from '#domain/case';
-import type { ErrorCode } from '#proto/errors';
 import type { Text } from '../speech.js';
-import type { CertificateOffice } from './certificate-office.js';
 import type { CaseView, DeskClient } from './desk-client.js';
 
 /** The two platforms as their clerks see them. */
 export interface World {
   readonly guangdong: DeskClient;
   readonly henan: DeskClient;
-  readonly office: CertificateOffice;
 }
 
 /** A story that is played through both platforms, and how the case must end. */
 export interface Scenario {
   readonly id: string;
   readonly title: Text;
-  readonly endState: CaseState | RefusedBy;
-  /** @returns the hub's case number, or what the clerk is told when the hub opens no case. */
-  play(world: World): Promise<string | { readonly refusal: string }>;
-}
-
-/** The hub refuses the submission. */
-export interface RefusedBy {
-  readonly code: ErrorCode;
+  readonly endState: CaseState;
+  /** @returns the hub's case number. */
+  play(world: World): Promise<string>;
 }
 
 /** Items in each platform's own codes. */
-const ITEM = {
+export const ITEM = {
   certificate: { guangdong: '11440000MBY900019A2442090012000', henan: 'HA-RS-0012' },
   notary: { guangdong: '11440000MBY900019A3442090009000', henan: 'HA-SF-0009' },
 };
 
 /** Invented persons with valid numbers. */
 const LI = { kind: 'person', name: '李测试', idNumber: '441803199001019018', phone: '020-80000001' };
-const WANG = { kind: 'person', name: '王测试', idNumber: '410102198802299026', phone: '0371-60000001' };
+export const WANG = {
+  kind: 'person',
+  name: '王测试',
+  idNumber: '410102198802299026',
+  phone: '0371-60000001',
+};
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
@@ -117,25 +114,7 @@ async function submitAtHenan(world: World): Promise<{ ref: string; hubNo: string
   return { ref: filed.ref, hubNo, office };
 }
 
-/** 免提交: an identity card of 河南 and a diploma of 广东 in the place of paper, each looked at for this very case. */
-async function withoutPaper({ office }: World) {
-  const card = await office.issue('henan', 'identity', WANG.idNumber);
-  const diploma = await office.issue('guangdong', 'diploma', WANG.idNumber);
-  const ref = office.newCaseRef();
-  const purpose = { basicCode: '002090009000', caseRef: ref, reason: '办理学历公证，免交证明材料' };
-  const materials = [];
-  for (const [name, id] of [
-    ['居民身份证', card],
-    ['学历证书', diploma],
-  ] as const) {
-    const { useId: use } = await office.look('henan', id, purpose);
-    materials.push({ name, source: 'certificate', certificate: { id, use } });
-  }
-  const filing = { item: ITEM.notary.henan, division: '440100', mode: 'online', applicant: WANG };
-  return { diploma, filing: { ref, ...filing, form: [{ name: '份数', value: '1' }], materials } };
-}
-
-async function decideAtGuangdong(world: World, hubNo: string, office: CaseView): Promise<void> {
+export async function decideAtGuangdong(world: World, hubNo: string, office: CaseView): Promise<void> {
   const { guangdong, henan } = world;
   await guangdong.act(office.ref, {
     kind: 'accept',
@@ -296,42 +275,6 @@ export const SCENARIOS: readonly Scenario[] = [
       await guangdong.act(office.ref, { kind: 'conclude' });
       await henan.arrived(hubNo, 'conclude');
       return hubNo;
-    },
-  },
-  {
-    id: 'C9-paperless',
-    title: {
-      zh: '同上，不交一张纸：河南的身份证、广东的学历证书，两省互认（免提交）',
-      en: 'the same without any paper: a card of Henan and a diploma of Guangdong, recognised in both',
-    },
-    endState: 'RESULT_DELIVERED',
-    play: async (world) => {
-      const { filing } = await withoutPaper(world);
-      const { ref } = await world.henan.file(filing);
-      const hubNo = await world.henan.numbered(ref);
-      const office = await world.guangdong.arrived(hubNo, 'file');
-      await world.guangdong.act(office.ref, {
-        kind: 'intake',
-        window: '广州测试公证处网上受理',
-        originals: [],
-      });
-      await world.henan.arrived(hubNo, 'intake');
-      await decideAtGuangdong(world, hubNo, office);
-      return hubNo;
-    },
-  },
-  {
-    id: 'C9-revoked',
-    title: {
-      zh: '同上，学历证书在申报前一刻被广东吊销：枢纽拒收',
-      en: 'the same, but Guangdong revokes the diploma a moment before: the hub refuses the case',
-    },
-    endState: { code: 'CERTIFICATE_NOT_VALID' },
-    play: async (world) => {
-      const { filing, diploma } = await withoutPaper(world);
-      await world.office.revoke('guangdong', diploma, '经查系冒名办理');
-      const { ref } = await world.henan.file(filing);
-      return { refusal: await world.henan.refused(ref) };
     },
   },
 ];

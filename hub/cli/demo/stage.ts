@@ -12,12 +12,12 @@ import { readSampleData } from '../development/sample-data.js';
 import type { Speech } from '../speech.js';
 import { type TrustPaths, writeTrustFiles } from '../trust-files.js';
 import { CertificateOffice } from './certificate-office.js';
+import type { CertificateWorld } from './certificate-scenarios.js';
 import { DeskClient } from './desk-client.js';
-import type { World } from './scenarios.js';
 
 /** The whole network on this machine: the hub, two sandbox platforms, their connectors; each a process of its own. */
 export interface Stage {
-  readonly world: World;
+  readonly world: CertificateWorld;
   /** The hub as 广东 sees it. */
   readonly client: HubClient;
   readonly trust: TrustPaths;
