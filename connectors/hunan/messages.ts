@@ -133,6 +133,8 @@ export const ThingSchema = z.strictObject({
   /** Grows with every change. */
   revision: z.int().min(0).default(0),
   applyTime: epoch,
+  /** Where it was filed. */
+  intakeDivisionCode: maybe,
   applicant: Applicant,
   agent: perhaps(Person),
   formFields: many(Field),

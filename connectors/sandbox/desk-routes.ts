@@ -25,6 +25,7 @@ const FileAct = z.strictObject({
   ref: z.string().optional(),
   item: z.string(),
   division: z.string(),
+  intake: z.string().optional(),
   mode: z.enum(['remote', 'online', 'joint']),
   applicant: z.strictObject({
     kind: z.enum(['person', 'company']),

@@ -1513,6 +1513,9 @@ export namespace tongban {
             /** SubmitCase catalogueVersion. */
             catalogueVersion: string;
 
+            /** SubmitCase intakeDivision. */
+            intakeDivision: string;
+
             /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @param message SubmitCase message or plain object to encode
@@ -1582,6 +1585,9 @@ export namespace tongban {
                 /** SubmitCase catalogueVersion */
                 catalogueVersion?: string;
 
+                /** SubmitCase intakeDivision */
+                intakeDivision?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1596,6 +1602,7 @@ export namespace tongban {
               personal?: tongban.v1.PersonalPart.$Shape;
               materials?: tongban.v1.Material.$Shape[];
               catalogueVersion?: string;
+              intakeDivision?: string;
               $unknowns?: Uint8Array[];
             };
         }
