@@ -217,6 +217,11 @@ export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {
   return leaf.type === 'Refusal';
 }
 
+/** Of a use of an electronic certificate. */
+export function isUseLeaf(leaf: Leaf): leaf is UseLeaf {
+  return 'operation' in leaf;
+}
+
 /** Of an act of a case. */
 export function isActLeaf(leaf: Leaf): leaf is ActLeaf {
   return 'item' in leaf;

@@ -147,6 +147,12 @@ export function certificateService(
         ),
     ),
     listCertificateTypes: unary(context, 'ListCertificateTypes', () => operations.listCertificateTypes()),
+    listCaseMaterials: unary(
+      context,
+      'ListCaseMaterials',
+      (peer, request: Request<'ListCaseMaterialsRequest'>) =>
+        operations.listCaseMaterials(peer, { ...request }),
+    ),
   };
 }
 

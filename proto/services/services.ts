@@ -153,6 +153,11 @@ export const CertificateService = {
     v1.GetStatusListRequest,
     v1.GetStatusListResponse,
   ),
+  listCaseMaterials: method(
+    'CertificateService/ListCaseMaterials',
+    v1.ListCaseMaterialsRequest,
+    v1.ListCaseMaterialsResponse,
+  ),
 };
 
 export const LogService = {

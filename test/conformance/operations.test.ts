@@ -70,6 +70,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({ number: competentCaseRef })],
   ['FindCases', () => ({ number: '没有（这样的）编号' })],
   ['ListCaseEvents', () => ({ caseNo })],
+  ['ListCaseMaterials', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
   ['ResolveItem', () => ({ itemCode: '11410000MBY900027Q2002090012000', date: '2026-01-01' })],
