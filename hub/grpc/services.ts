@@ -7,6 +7,7 @@ import type { CallContext } from './caller.js';
 import { clientStreaming, serverStreaming, unary } from './handlers.js';
 import { serveCertificates } from './serve-certificates.js';
 import { submitStream } from './submit-stream.js';
+import { useCertificates } from './use-certificates.js';
 
 type V1 = typeof tongban.v1;
 type Request<T extends keyof V1> = V1[T] extends { new (...args: never[]): infer M } ? M : never;
@@ -118,6 +119,7 @@ export function certificateService(
     useCertificate: unary(context, 'UseCertificate', (peer, request: Request<'UseCertificateRequest'>) =>
       operations.useCertificate(peer, toSignedParts(request.message)),
     ),
+    useCertificates: useCertificates(context, operations),
     serve: serveCertificates(context),
     listCertificateUses: unary(
       context,
