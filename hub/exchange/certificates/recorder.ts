@@ -159,8 +159,9 @@ export class CertificateRecorder {
     const { body } = act.message;
     const { leafId, salt, receivedAt, peer } = act;
     const { certificateId, consentId, duty, operation, purpose } = body;
-    const typeCode = body.typeCode ?? typeOf(certificateId);
-    const platform = context.certificates.get(certificateId ?? '')?.platform;
+    const certificate = context.certificates.get(certificateId ?? '');
+    const typeCode = body.typeCode ?? certificate?.typeCode ?? typeOf(certificateId);
+    const platform = certificate?.platform;
     writes.uses.push({
       useId: leafId,
       requester: peer,
