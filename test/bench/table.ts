@@ -16,9 +16,14 @@ const COLUMNS: readonly [string, number, (row: Row) => string | number][] = [
   ['per second', 11, (row) => row.perSecond],
   ['p50 ms', 8, (row) => row.p50Ms],
   ['p99 ms', 8, (row) => row.p99Ms],
-  ['bare', 8, (row) => row.ceilingPerSecond],
-  ['ratio', 7, (row) => row.ratio],
-  ['CPU µs client/hub/pg', 22, (row) => `${row.cpuUs.client}/${row.cpuUs.hub}/${row.cpuUs.postgres}`],
+  ['bare', 8, (row) => row.ceilingPerSecond ?? '–'],
+  ['ratio', 7, (row) => row.ratio ?? '–'],
+  [
+    'CPU µs client/hub/pg/issuer',
+    29,
+    ({ cpuUs: { client, hub, postgres, issuer } }) =>
+      [client, hub, postgres, ...(issuer > 0 ? [issuer] : [])].join('/'),
+  ],
   ['hub MB', 7, (row) => row.hubMemoryMb],
 ];
 
@@ -26,7 +31,12 @@ export function printTable(rows: readonly Row[], components: Components, peakMb:
   const [cpu] = cpus();
   const say = (text: string) => process.stdout.write(`${text}\n`);
   say('');
-  say(`Accepted submissions: verified, durable (fsync on), logged, acknowledged with proof.`);
+  say(
+    'Submissions: verified, durable (fsync on), logged, acknowledged with proof. Uses of certificates (STATUS, FIND, DATA):',
+  );
+  say(
+    'verified, decided, counted, in the ledger and the log, answered with a signed statement; DATA by way of the issuing platform.',
+  );
   say(
     `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GB, Node.js ${process.version}; client, hub and PostgreSQL share them.`,
   );
