@@ -11,6 +11,7 @@ import { GROWTH_RATE, measureGrowth } from './certificate-growth.js';
 import { echoRate, insertRate, verifyRate } from './components.js';
 import { fillSite, giveConsents, openHub } from './hub-process.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
+import { offlineRate } from './offline.js';
 import { memoryOf, postmasterIn } from './process-cpu.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
 import type { Row } from './spec.js';
@@ -73,6 +74,7 @@ async function main(): Promise<void> {
     }
     note('components');
     const verifyPerSecond = { ED25519: verifyRate('ED25519'), SM2: verifyRate('SM2') };
+    const offlinePerSecond = { ED25519: await offlineRate('ED25519'), SM2: await offlineRate('SM2') };
     const echoPerSecond = await echoRate();
     const measured = await onHub(site(verifyPerSecond), scenarios);
     const ceilings = await onBare(site(verifyPerSecond), scenarios);
@@ -81,7 +83,12 @@ async function main(): Promise<void> {
       toRow(scenario, measured.results[i], ceilings[i], measured.memoryMb[i] ?? 0),
     );
     if (flags.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-    else printTable(rows, { verifyPerSecond, echoPerSecond, insertPerSecond }, measured.peakMb);
+    else
+      printTable(
+        rows,
+        { verifyPerSecond, offlinePerSecond, echoPerSecond, insertPerSecond },
+        measured.peakMb,
+      );
   } finally {
     await database.stop();
     rmSync(dataDir, { recursive: true, force: true });

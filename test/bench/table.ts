@@ -5,6 +5,8 @@ import type { Row } from './spec.js';
 export interface Components {
   /** On one core. */
   readonly verifyPerSecond: Readonly<Record<BenchSuite, number>>;
+  /** Credentials checked by a window without a network. */
+  readonly offlinePerSecond: Readonly<Record<BenchSuite, number>>;
   readonly echoPerSecond: number;
   readonly insertPerSecond: number;
 }
@@ -49,6 +51,7 @@ export function printTable(rows: readonly Row[], components: Components, peakMb:
       [
         `Ed25519 ${components.verifyPerSecond.ED25519} verifications/s on one core`,
         `SM2 ${components.verifyPerSecond.SM2}/s`,
+        `a shown certificate and its status checked offline ${components.offlinePerSecond.ED25519}/s, SM2 ${components.offlinePerSecond.SM2}/s`,
         `gRPC echo ${components.echoPerSecond}/s (both ends in one process)`,
         `insert of the five rows ${components.insertPerSecond}/s in batches of 128`,
       ].join(', ') +
