@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** `TONGBAN_TESTS=long` chooses the long tests, in place of all others: kill matrices and whole conformance runs, minutes by themselves. */
+/** `TONGBAN_TESTS=long` chooses the long tests, in place of all others: kill matrices, flows between all platforms, whole conformance runs, minutes by themselves. */
 const isLong = process.env.TONGBAN_TESTS === 'long';
+
+/** What starts whole programs goes first: one that takes half a minute and comes last keeps a core idle. */
+class ProgramsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isProgram = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/');
+    return [...sorted.filter(isProgram), ...sorted.filter((each) => !isProgram(each))];
+  }
+}
 
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
@@ -14,6 +24,7 @@ export default defineConfig({
     // No module keeps state between two tests, so the files of one worker share what they have loaded: loading took as long as testing.
     isolate: false,
     maxWorkers: 2, // by default one core would be left idle, and two is what there always is
+    sequence: { sequencer: ProgramsFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
