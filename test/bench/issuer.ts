@@ -20,7 +20,7 @@ export interface IssuerSpec {
   readonly hubId: string;
 }
 
-/** As many as the connectors of four platforms take together. */
+/** As many as the connectors of four platforms take together, and as the scenario has in flight. */
 const IN_FLIGHT = 128;
 
 const platform: ProvinceCertificates = {

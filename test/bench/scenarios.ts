@@ -36,7 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
     { scenario: 'STATUS', work: 'STATUS', transport: 'stream', suite, inFlight: 96, measureMs: 6_000 },
     { scenario: 'STATUS', work: 'STATUS', transport: 'unary', suite, inFlight: 64, measureMs: 4_000 },
     { scenario: 'FIND', work: 'FIND', transport: 'stream', suite, inFlight: 96, measureMs: 4_000 },
-    { scenario: 'DATA', work: 'DATA', transport: 'stream', suite, inFlight: 32, measureMs: 6_000 },
+    { scenario: 'DATA', work: 'DATA', transport: 'stream', suite, inFlight: 128, measureMs: 6_000 },
   ]),
 ];
 
