@@ -18,6 +18,7 @@ const IssuersFileSchema = z.strictObject({
     z.strictObject({
       id: z.string().min(1),
       organisation: z.string(),
+      platform: z.string().min(1),
       typeCodes: z.array(z.string()),
       basicCodePrefix: z.string().default(''),
       basis: z.string(),

@@ -44,6 +44,7 @@ const Kinds = z.discriminatedUnion('ywlx', [
     SBLSH: line,
     SXBM: line,
     BLDXZQH: line,
+    SJDXZQH: maybe,
     BLMS: line,
     SQSJ: time,
     SQR: Applicant,

@@ -41,6 +41,7 @@ async function inboundOf(
         SBLSH: body.caseRef,
         SXBM: await words.code('items', act.basicCode),
         BLDXZQH: body.divisionCode,
+        SJDXZQH: body.intakeDivision,
         BLMS: await words.code('modes', body.mode),
         SQSJ: toLocalTime(body.appliedAt),
         ...(await personal(body.personal.open, words)),

@@ -36,6 +36,7 @@ async function contentOf(
           DFBJBH: body.caseRef,
           SXBM: await words.code('items', act.basicCode),
           BLDQH: body.divisionCode,
+          SJDQH: body.intakeDivision,
           BLFS: await words.code('modes', body.mode),
           ...(await personal(body.personal.open, words)),
           CLS: { CL: await materials(body.materials, words, files) },

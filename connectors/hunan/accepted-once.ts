@@ -1,4 +1,4 @@
-import type { AcceptAct, OutgoingAct } from '#connectors/kit';
+import type { OutgoingAct } from '#connectors/kit';
 
 /** How many names are remembered. */
 const MAX_NAMES = 10_000;
@@ -7,11 +7,11 @@ const MAX_NAMES = 10_000;
  * Hands acts to the journal, each once in the life of this process: the feed repeats entries, and a thing is looked at again and
  * again. What this forgets, the journal and the hub know: the same act has the same name, and so the same message id.
  */
-export class AcceptedOnce {
-  readonly #accept: AcceptAct;
+export class AcceptedOnce<Act extends { readonly ref: string } = OutgoingAct> {
+  readonly #accept: (act: Act) => Promise<void>;
   readonly #names = new Set<string>();
 
-  constructor(accept: AcceptAct) {
+  constructor(accept: (act: Act) => Promise<void>) {
     this.#accept = accept;
   }
 
@@ -19,7 +19,7 @@ export class AcceptedOnce {
     return this.#names.has(ref);
   }
 
-  async accept(act: OutgoingAct): Promise<void> {
+  async accept(act: Act): Promise<void> {
     if (this.has(act.ref)) return;
     await this.#accept(act);
     this.#names.add(act.ref);

@@ -7,11 +7,13 @@ import { readJson } from '#proto/schema';
 /** The platform refused in its own words, with status 200 as a rule. */
 export class HunanRefusal extends Error {
   readonly errCode: string;
+  readonly errMsg: string;
 
   constructor(errCode: string, errMsg: string) {
     super(`the platform refused: ${errCode} ${errMsg}`);
     this.name = 'HunanRefusal';
     this.errCode = errCode;
+    this.errMsg = errMsg;
   }
 }
 

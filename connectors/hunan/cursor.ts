@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '#connectors/kit';
 
-const NAME = 'feed-cursor.json';
 const CursorSchema = z.strictObject({ cursor: z.string().min(1).max(200) });
 
 /**
@@ -11,17 +10,19 @@ const CursorSchema = z.strictObject({ cursor: z.string().min(1).max(200) });
  * feed is then read from its beginning, and the same event gives the same message (proved by test/fault/hunan.long.test.ts).
  */
 export class FeedCursor {
-  readonly #folder: string;
+  readonly #file: string;
   #saved: string | undefined;
 
-  private constructor(folder: string, saved: string | undefined) {
-    this.#folder = folder;
+  private constructor(file: string, saved: string | undefined) {
+    this.#file = file;
     this.#saved = saved;
   }
 
-  static async open(folder: string): Promise<FeedCursor> {
+  /** @param name of the file: each feed has its own. */
+  static async open(folder: string, name = 'feed-cursor.json'): Promise<FeedCursor> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new FeedCursor(folder, await read(join(folder, NAME)));
+    const file = join(folder, name);
+    return new FeedCursor(file, await read(file));
   }
 
   /** Undefined before the first page. */
@@ -31,7 +32,7 @@ export class FeedCursor {
 
   async save(cursor: string): Promise<void> {
     if (cursor === this.#saved) return;
-    await writeDurably(join(this.#folder, NAME), JSON.stringify({ cursor }));
+    await writeDurably(this.#file, JSON.stringify({ cursor }));
     this.#saved = cursor;
   }
 }

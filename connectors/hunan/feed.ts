@@ -11,10 +11,13 @@ const EnvelopeSchema = z.object({
   eventId: z.string().optional(),
   caseNo: z.string().optional(),
   thingNo: z.string().optional(),
+  archiveNo: z.string().optional(),
 });
 
 export interface FeedParts {
   readonly http: PlatformHttp;
+  /** Where the feed is. */
+  readonly path: string;
   readonly cursor: FeedCursor;
   readonly log: ConnectorLog;
   readonly clock: Clock;
@@ -38,8 +41,8 @@ const GONE = 410;
 
 /**
  * Reads the platform's feed in order and hands each entry over. The cursor is kept when everything before it has been taken, so
- * a crash repeats entries and never skips one. An entry that cannot be taken waits, with the later ones about the same case or
- * thing; the others go on.
+ * a crash repeats entries and never skips one. An entry that cannot be taken waits, with the later ones about the same case, thing
+ * or certificate; the others go on.
  */
 export class FeedReader {
   readonly #parts: FeedParts;
@@ -88,12 +91,12 @@ export class FeedReader {
   }
 
   async #read(): Promise<{ readonly entries: readonly unknown[]; readonly cursor: string }> {
-    const { http } = this.#parts;
+    const { http, path } = this.#parts;
     const waitMs = this.#waiting.length === 0 ? this.#parts.waitMs : 0;
     const query = new URLSearchParams({ limit: String(PAGE_SIZE), wait: String(waitMs) });
     if (this.#position !== undefined) query.set('after', this.#position);
     this.#page = new AbortController(); // one for each page: what hangs on a signal stays as long as the signal
-    const text = await http.longPoll(`/hn/kstb/feed?${query}`, waitMs, this.#page.signal);
+    const text = await http.longPoll(`${path}?${query}`, waitMs, this.#page.signal);
     const { entries, next } = readAnswer(text, PageSchema);
     return { entries, cursor: next };
   }
@@ -125,26 +128,26 @@ export class FeedReader {
 
   /** The platform knows the cursor no more: what it still has is read again from there. */
   #recover(error: unknown): false {
-    const { log } = this.#parts;
+    const { log, path } = this.#parts;
     if (this.#stopped.signal.aborted) return false;
     try {
       if (!(error instanceof PlatformError) || error.status !== GONE) throw error;
       const oldest = readOldestCursor(error.text);
       log.error(
-        { cursor: this.#position, oldest },
+        { feed: path, cursor: this.#position, oldest },
         'the feed does not go back that far; read from its oldest entry',
       );
       this.#position = oldest;
       this.#waiting = [];
     } catch (failed) {
-      log.warn({ err: String(failed) }, 'the feed could not be read');
+      log.warn({ feed: path, err: String(failed) }, 'the feed could not be read');
     }
     return false;
   }
 }
 
 function entryOf(value: unknown): Entry {
-  const { eventId, caseNo, thingNo } = EnvelopeSchema.safeParse(value).data ?? {};
+  const { eventId, caseNo, thingNo, archiveNo } = EnvelopeSchema.safeParse(value).data ?? {};
   const id = eventId ?? JSON.stringify(value);
-  return { id, about: caseNo ?? thingNo ?? id, value };
+  return { id, about: caseNo ?? thingNo ?? archiveNo ?? id, value };
 }

@@ -1,4 +1,16 @@
 export { HunanRefusal, readAnswer, readOldestCursor } from './answers.js';
+export {
+  CertificateNumberError,
+  fromStanding,
+  LibraryEntrySchema,
+  LibraryRequestSchema,
+  StandingSchema,
+  toCertificateEvent,
+  toLibraryQuery,
+  toLibraryReceipt,
+  toRequestAnswer,
+  toUseRequest,
+} from './certificate-format.js';
 export { FeedCursor } from './cursor.js';
 export { FeedReader } from './feed.js';
 export { CaseEventSchema, FeedEntrySchema, type HunanThing, ThingSchema } from './messages.js';

@@ -6,21 +6,21 @@ import { z } from 'zod';
  * empty is missing or null. What is unknown is refused: dropping it would sign less than the platform said.
  */
 
-const epoch = z.int().min(0).max(253_402_271_999_999); // the end of the year 9999 in China
-const line = z.string().min(1);
+export const epoch = z.int().min(0).max(253_402_271_999_999); // the end of the year 9999 in China
+export const line = z.string().min(1);
 
-function perhaps<T extends z.ZodType>(schema: T) {
+export function perhaps<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-function many<T extends z.ZodType>(element: T) {
+export function many<T extends z.ZodType>(element: T) {
   return z
     .array(element)
     .nullish()
     .transform((list) => list ?? []);
 }
 
-const maybe = perhaps(z.string()).transform((text) => text || undefined);
+export const maybe = perhaps(z.string()).transform((text) => text || undefined);
 
 /** A file: by its number for ever, by its link until that expires. */
 const Attachment = z.strictObject({
@@ -48,7 +48,7 @@ export type HunanField = z.output<typeof Field>;
 export type HunanMaterial = z.output<typeof Material>;
 export type HunanDocument = z.output<typeof Document>;
 
-const around = {
+export const around = {
   eventId: line,
   occurTime: epoch,
   /** What the platform was told of the event; it repeats events that it has long been told of. */
@@ -133,6 +133,8 @@ export const ThingSchema = z.strictObject({
   /** Grows with every change. */
   revision: z.int().min(0).default(0),
   applyTime: epoch,
+  /** Where it was filed. */
+  intakeDivisionCode: maybe,
   applicant: Applicant,
   agent: perhaps(Person),
   formFields: many(Field),

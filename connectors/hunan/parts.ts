@@ -16,6 +16,7 @@ export interface MemberPart {
   readonly caseRef: string;
   readonly member: HunanMember;
   readonly applyTime: number;
+  readonly intakeDivisionCode: string | undefined;
   readonly applicant: HunanApplicant;
   readonly agent: HunanPerson | undefined;
   readonly formFields: readonly HunanField[];
@@ -40,6 +41,7 @@ export function partOf(
     caseRef: caseRefOf(thing, member),
     member,
     applyTime: thing.applyTime,
+    intakeDivisionCode: thing.intakeDivisionCode,
     applicant: { ...applicant, phone: defined.phone ? phone : undefined },
     agent: defined.agent ? thing.agent : undefined,
     formFields: [

@@ -15,6 +15,7 @@ import { validate } from '#proto/schema';
 import { AcceptedOnce } from './accepted-once.js';
 import { NOTHING, readAnswer } from './answers.js';
 import { Bundles } from './bundles.js';
+import { HunanCertificates } from './certificates.js';
 import type { FeedCursor } from './cursor.js';
 import { FeedReader } from './feed.js';
 import { HunanFiles } from './files.js';
@@ -48,6 +49,8 @@ export interface HunanParts {
   readonly maps: MappingTables;
   readonly things: Things;
   readonly cursor: FeedCursor;
+  /** Of the library of certificates. */
+  readonly libraryCursor: FeedCursor;
   readonly log: ConnectorLog;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -60,14 +63,20 @@ export class HunanProvince implements Province {
   readonly #files: HunanFiles;
   readonly #bundles: Bundles;
   readonly #feed: FeedReader;
+  readonly certificates: HunanCertificates;
 
-  constructor({ config, maps, things, cursor, log, clock, random }: HunanParts) {
+  constructor({ config, maps, things, cursor, libraryCursor, log, clock, random }: HunanParts) {
     this.#maps = maps;
-    this.#http = new PlatformHttp(config.url, requestSigner(config, clock, random));
+    const signer = requestSigner(config, clock, random);
+    this.#http = new PlatformHttp(config.url, signer);
     this.#files = new HunanFiles(this.#http, config.url, clock);
     this.#bundles = new Bundles({ http: this.#http, files: this.#files, maps, things });
     const { waitMs, pauseMs } = config;
-    this.#feed = new FeedReader({ http: this.#http, cursor, log, clock, waitMs, pauseMs });
+    const reading = { log, clock, waitMs, pauseMs };
+    this.#feed = new FeedReader({ ...reading, http: this.#http, path: '/hn/kstb/feed', cursor });
+    // A way of their own: while certificates cannot be asked for, the breaker must not hold up cases.
+    const http = new PlatformHttp(config.url, signer);
+    this.certificates = new HunanCertificates({ ...reading, http, maps, cursor: libraryCursor });
   }
 
   async start(accept: AcceptAct): Promise<void> {
@@ -101,8 +110,8 @@ export class HunanProvince implements Province {
     return this.#http.isThere();
   }
 
-  close(): Promise<void> {
-    return this.#feed.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#feed.close(), this.certificates.close()]);
   }
 
   /** An entry that the platform was told of already needs nothing; one about a thing says only where to look. */

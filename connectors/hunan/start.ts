@@ -21,6 +21,8 @@ export async function startHunan(config: ConnectorConfig, log: ConnectorLog): Pr
   const { settings, maps } = readProvince(config, HunanConfigSchema, hunanMapping);
   const things = Things.read(settings.things ?? hunanThings, maps);
   const cursor = await FeedCursor.open(config.dataDir);
-  const parts = { config: settings, maps, things, cursor, log, clock: systemClock, random: createRandom() };
-  return startConnector(config, new HunanProvince(parts), maps, log);
+  const libraryCursor = await FeedCursor.open(config.dataDir, 'library-cursor.json');
+  const runtime = { log, clock: systemClock, random: createRandom() };
+  const province = new HunanProvince({ config: settings, maps, things, cursor, libraryCursor, ...runtime });
+  return startConnector(config, province, maps, log);
 }

@@ -39,6 +39,7 @@ async function inboundOf(act: IncomingAct, words: LocalWording, files: StoredFil
       const payload = {
         thingNo: body.caseRef,
         applyTime: toEpoch(body.appliedAt),
+        intakeDivisionCode: body.intakeDivision,
         ...(await personal(body.personal.open, words)),
         materials: await materials(body.materials, words, files),
         members: [member],

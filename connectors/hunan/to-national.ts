@@ -55,7 +55,7 @@ export async function toSubmission(
     body: {
       caseRef: part.caseRef,
       itemCode: await words.code('items', item),
-      ...defined({ divisionCode: division }),
+      ...defined({ divisionCode: division, intakeDivision: part.intakeDivisionCode }),
       mode: await words.code('modes', member.handleMode),
       appliedAt: fromEpoch(part.applyTime),
       personal: { open: await words.personal(personal) },

@@ -86,6 +86,7 @@ export {
   type ChangesPage,
 } from './reference/catalogue-copy.js';
 export { CatalogueDoubts, type Doubt } from './reference/catalogue-doubts.js';
+export { DivisionTable, type Place } from './reference/division-table.js';
 export { PageFile } from './reference/page-file.js';
 export { type CopiedTable, ReferenceCopy } from './reference/reference-copy.js';
 export type { Standing } from './reference/standing.js';

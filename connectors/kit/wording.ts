@@ -131,7 +131,7 @@ export class Wording<D extends MappingDirection> {
     };
   }
 
-  async #attempt<T>(otherwise: T, ask: () => Promise<T>): Promise<T> {
+  async #attempt<T>(otherwise: T, ask: () => T | Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {

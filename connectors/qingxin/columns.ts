@@ -43,6 +43,7 @@ export const ACT_COLUMNS = [
   '原因',
   '送达方式',
   '运单号',
+  '收件区划',
 ] as const;
 
 /** 材料及明细: what an act has several of. */

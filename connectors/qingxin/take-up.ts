@@ -64,30 +64,29 @@ export class TakeUp {
   /** Goes on where a crash may have left acts waiting that need not. */
   async resume(): Promise<void> {
     const { waiting } = this.#parts;
-    for (const { caseRef, seq } of await waiting.all()) {
-      if (seq <= (await this.#last(caseRef))) await waiting.remove(caseRef, seq);
+    for (const { ref, caseRef, seq } of await waiting.all()) {
+      if (seq <= (await this.#last(caseRef))) await waiting.remove(ref);
       else await this.#acceptWaiting(caseRef);
     }
   }
 
   async #takeNow(ref: string, act: GoodAct): Promise<void> {
-    const { caseRef, seq } = act;
     await this.#mustBeFree(ref, act);
     await this.#accept(ref, act);
-    await this.#parts.waiting.remove(caseRef, seq);
-    await this.#acceptWaiting(caseRef);
+    await this.#parts.waiting.remove(ref);
+    await this.#acceptWaiting(act.caseRef);
   }
 
   async #wait(ref: string, act: NumberedAct): Promise<void> {
     const { waiting, clock } = this.#parts;
-    const earlier = await this.#mustBeFree(ref, act);
-    await waiting.put({ ref, ...act, since: earlier?.since ?? clock() });
+    await this.#mustBeFree(ref, act);
+    await waiting.put({ ref, ...act, since: waiting.sinceOf(ref) ?? clock() });
   }
 
-  /** @returns what waits at this number under the same name. @throws QingxinRowError when another act has the number. */
-  async #mustBeFree(ref: string, { caseRef, seq }: NumberedAct): Promise<WaitingAct | undefined> {
+  /** @throws QingxinRowError when another act has the number. */
+  async #mustBeFree(ref: string, { caseRef, seq }: NumberedAct): Promise<void> {
     const other = await this.#parts.waiting.get(caseRef, seq);
-    if (other === undefined || other.ref === ref) return other;
+    if (other === undefined || other.ref === ref) return;
     throw new QingxinRowError([`办件内序号 ${seq} 已由 ${other.ref} 使用`]);
   }
 
@@ -99,7 +98,7 @@ export class TakeUp {
       const good = next && (await this.#mapped(next));
       if (next === undefined || good === undefined) return;
       await this.#accept(next.ref, good);
-      await waiting.remove(caseRef, seq);
+      await waiting.remove(next.ref);
     }
   }
 

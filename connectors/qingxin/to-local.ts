@@ -56,6 +56,7 @@ async function contentOf(act: IncomingAct, words: LocalWording, files: StoredFil
           目录版本: body.catalogueVersion,
           办理区划: body.divisionCode,
           办理方式: await words.code('modes', body.mode),
+          收件区划: body.intakeDivision,
           ...fields,
         },
         details: [...(await materials(body.materials, words, files)), ...details],

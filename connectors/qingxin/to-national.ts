@@ -203,7 +203,7 @@ class DraftReader {
         appliedAt: this.#at,
         personal: { open: await words.personal(personal) },
         materials: await words.materials(this.#materials),
-        ...defined({ catalogueVersion: this.#fields.目录版本 }),
+        ...defined({ catalogueVersion: this.#fields.目录版本, intakeDivision: this.#fields.收件区划 }),
       },
     };
   }

@@ -42,9 +42,15 @@ export type WaitingAct = NumberedAct & {
   readonly since: number;
 };
 
-/** Acts that came before an earlier one of their case, or before their mapping; on disk, because their batch is put away. */
+/**
+ * Acts that came before an earlier one of their case, or before their mapping; on disk, because their batch is put away. An act
+ * waits in one place: what comes again under another number leaves the old one first, and a crash in between loses nothing,
+ * because its batch is not put away yet.
+ */
 export class WaitingRoom {
   readonly #folder: string;
+  /** Where each act waits, by its name. */
+  readonly #places = new Map<string, Pick<WaitingAct, 'caseRef' | 'seq' | 'since'>>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -52,7 +58,9 @@ export class WaitingRoom {
 
   static async open(folder: string): Promise<WaitingRoom> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new WaitingRoom(folder);
+    const room = new WaitingRoom(folder);
+    for (const act of await room.all()) room.#places.set(act.ref, act);
+    return room;
   }
 
   /** Who waits with this number. */
@@ -61,13 +69,25 @@ export class WaitingRoom {
     return bytes && (JSON.parse(bytes.toString('utf8')) as WaitingAct); // written by `put` alone
   }
 
-  /** Whoever had the number is replaced. */
-  put(act: WaitingAct): Promise<void> {
-    return writeDurably(this.#path(act.caseRef, act.seq), JSON.stringify(act));
+  /** Since when an act has waited, under whatever number; undefined when it does not. */
+  sinceOf(ref: string): number | undefined {
+    return this.#places.get(ref)?.since;
   }
 
-  async remove(caseRef: string, seq: number): Promise<void> {
-    await rm(this.#path(caseRef, seq), { force: true });
+  /** Whoever had the number is replaced. */
+  async put(act: WaitingAct): Promise<void> {
+    const { ref, caseRef, seq, since } = act;
+    const before = this.#places.get(ref);
+    if (before?.caseRef !== caseRef || before.seq !== seq) await this.remove(ref);
+    await writeDurably(this.#path(caseRef, seq), JSON.stringify(act));
+    this.#places.set(ref, { caseRef, seq, since });
+  }
+
+  async remove(ref: string): Promise<void> {
+    const place = this.#places.get(ref);
+    if (place === undefined) return;
+    await rm(this.#path(place.caseRef, place.seq), { force: true });
+    this.#places.delete(ref);
   }
 
   async all(): Promise<WaitingAct[]> {

@@ -22,6 +22,7 @@ const FileAct = z.strictObject({
   kind: z.literal('file'),
   item: z.string(),
   division: z.string(),
+  intake: z.string().optional(),
   mode: z.enum(['remote', 'online', 'joint']),
   applicant: z.strictObject({
     kind: z.enum(['person', 'company']),

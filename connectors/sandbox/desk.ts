@@ -39,6 +39,8 @@ export type DeskAct =
       readonly kind: 'file';
       readonly item: string;
       readonly division: string;
+      /** Where the applicant stands, when it matters. */
+      readonly intake?: string;
       readonly mode: DeskMode;
       readonly applicant: DeskApplicant;
       readonly form: readonly DeskField[];

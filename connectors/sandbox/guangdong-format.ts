@@ -38,6 +38,7 @@ export function toSj(event: DeskEvent, hubNo: string | undefined): Json {
         SBLSH: event.ref,
         SXBM: act.item,
         BLDXZQH: act.division,
+        SJDXZQH: act.intake,
         BLMS: BLMS[act.mode],
         SQSJ: when,
         SQR: {
@@ -125,6 +126,7 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
         kind: 'file',
         item: text('SXBM'),
         division: text('BLDXZQH'),
+        ...(sj.SJDXZQH === undefined ? {} : { intake: text('SJDXZQH') }),
         mode: modeFrom(text('BLMS')),
         applicant: applicantFrom(person),
         form: list('BDXX').map((field) => ({ name: String(field.ZDM), value: String(field.ZDZ) })),

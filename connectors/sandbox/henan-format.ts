@@ -41,6 +41,7 @@ function contentOf(act: DeskAct): Node {
       return {
         SXBM: act.item,
         BLDQH: act.division,
+        SJDQH: act.intake,
         BLFS: BLFS[act.mode],
         SQRLB: act.applicant.kind === 'person' ? '1' : '2',
         SQRMC: act.applicant.name,
@@ -104,6 +105,7 @@ export function actOf(record: Node): DeskAct {
         kind: 'file',
         item: text('SXBM'),
         division: text('BLDQH'),
+        ...(record.SJDQH === undefined ? {} : { intake: text('SJDQH') }),
         mode: modeOf(text('BLFS')),
         applicant: applicantOf(record),
         form: list('BD', 'FIELD').map((field) => ({

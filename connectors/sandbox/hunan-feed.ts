@@ -1,3 +1,4 @@
+import { Bell } from './hunan-bell.js';
 import type { Json } from './hunan-format.js';
 
 /**
@@ -31,9 +32,8 @@ export class Feed {
   readonly #life: string;
   readonly #keep: number;
   readonly #entries: { readonly seq: number; readonly entry: FeedEntry }[] = [];
+  readonly #grown = new Bell();
   #last = 0;
-  #awake: () => void = () => {};
-  #grown = this.#nextGrowth();
 
   /** @param life names this life of the platform. @param keep how many entries stay although nobody needs them. */
   constructor(life: string, keep: number) {
@@ -50,20 +50,14 @@ export class Feed {
 
   /** Whoever waits for a page gets what there is. */
   wake(): void {
-    this.#awake();
-    this.#grown = this.#nextGrowth();
+    this.#grown.ring();
   }
 
   /** What follows the cursor; held back up to `waitMs` while there is nothing. @throws CursorTooOld. */
   async read(after: string | undefined, limit: number, waitMs: number): Promise<FeedPage> {
     const page = this.#page(after, limit);
     if (page.entries.length > 0 || waitMs === 0) return page;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, waitMs);
-    });
-    await Promise.race([this.#grown, late]);
-    clearTimeout(timer);
+    await this.#grown.heard(waitMs);
     return this.#page(after, limit);
   }
 
@@ -93,11 +87,5 @@ export class Feed {
     while (this.#entries.length > this.#keep && this.#entries[0]?.entry.isOpen() === false) {
       this.#entries.shift();
     }
-  }
-
-  #nextGrowth(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#awake = resolve;
-    });
   }
 }

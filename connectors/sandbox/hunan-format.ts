@@ -150,6 +150,7 @@ export function actOf(eventType: string, payload: Json): DeskAct {
         kind: 'file',
         item: String(member.itemCode),
         division: String(member.divisionCode ?? ''),
+        ...(payload.intakeDivisionCode === undefined ? {} : { intake: text('intakeDivisionCode') }),
         mode: modeOf(member.handleMode),
         applicant: deskApplicant(payload.applicant as Json), // as above
         form: list('formFields').map((field) => ({

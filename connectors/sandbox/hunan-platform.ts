@@ -1,10 +1,12 @@
-import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskAct, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
 import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } from './http.js';
-import { CursorTooOld, Feed } from './hunan-feed.js';
+import { bodyOf, givePage, refused, taken } from './hunan-envelope.js';
+import { Feed } from './hunan-feed.js';
 import { actOf, type Json, payloadOf, WORDS } from './hunan-format.js';
+import { Library } from './hunan-library.js';
 import { SignatureCheck } from './hunan-signature.js';
 import {
   type Filing,
@@ -29,9 +31,9 @@ import { serialNumbers } from './serial.js';
 export interface HunanOptions extends PlatformOptions {
   /** How many entries the feed keeps although nobody needs them; 1,000 unless told otherwise. */
   readonly keepEntries?: number;
+  /** How long a window's request stays with whoever took it, before it is handed out again; 10 s unless told otherwise. */
+  readonly leaseMs?: number;
 }
-
-const MAX_WAIT_MS = 30_000;
 
 export async function startHunanPlatform(options: HunanOptions): Promise<RunningHttp> {
   const platform = new HunanPlatform(options);
@@ -51,18 +53,22 @@ class HunanPlatform {
   readonly #desk: Desk;
   readonly #things: ThingStore;
   readonly #feed: Feed;
+  readonly #library: Library;
   readonly #signature: SignatureCheck;
   /** Events of the desk that are in the feed. */
   readonly #published = new Set<string>();
   /** What the exchange has answered, by event. */
   readonly #receipts = new Map<string, string>();
 
-  constructor({ serialFile, now, token, keepEntries = 1_000 }: HunanOptions) {
+  constructor(options: HunanOptions) {
+    const { serialFile, now, token, keepEntries = 1_000, leaseMs = 10_000 } = options;
     this.#now = now;
     this.#next = serialNumbers(serialFile);
     this.#desk = new Desk(() => this.#newNo('HN'), now);
     this.#things = new ThingStore(this.#desk);
-    this.#feed = new Feed(`${now().toString(36)}.${this.#next()}`, keepEntries);
+    const life = `${now().toString(36)}.${this.#next()}`;
+    this.#feed = new Feed(life, keepEntries);
+    this.#library = new Library({ ...options, keepEntries, leaseMs, life });
     this.#signature = new SignatureCheck(token, now);
     this.#desk.onEvent = () => this.#publish();
   }
@@ -70,26 +76,35 @@ class HunanPlatform {
   /** Whoever waits for a page is answered. */
   close(): void {
     this.#feed.wake();
+    this.#library.close();
   }
 
   async answer(request: HttpRequest): Promise<HttpAnswer | undefined> {
     const { path, query } = request;
-    if (path.startsWith('/desk/')) return this.#thingRoute(request) ?? deskRoute(this.#desk, request);
+    if (path.startsWith('/desk/')) return this.#deskRoute(request);
     if (path.startsWith('/hn/oss/')) return this.#download(path.slice('/hn/oss/'.length), query);
-    if (!path.startsWith('/hn/kstb/')) return undefined;
+    if (!path.startsWith('/hn/')) return undefined;
     const fault = this.#signature.faultOf(request);
     if (fault !== undefined) return refused(fault, '签名未通过', 401);
     try {
-      return await this.#exchange(request);
+      return await (path.startsWith('/hn/dzzz/') ? this.#library.answer(request) : this.#exchange(request));
     } catch (error) {
       return refused('DATA_ERROR', error instanceof Error ? error.message : String(error));
     }
   }
 
+  #deskRoute(request: HttpRequest): HttpAnswer | undefined {
+    return (
+      this.#thingRoute(request) ??
+      certificateRoute(this.#library.register, request) ??
+      deskRoute(this.#desk, request)
+    );
+  }
+
   async #exchange(request: HttpRequest): Promise<HttpAnswer | undefined> {
     switch (`${request.method} ${request.path}`) {
       case 'GET /hn/kstb/feed':
-        return this.#page(request.query);
+        return givePage(this.#feed, request.query);
       case 'GET /hn/kstb/things': {
         const thing = this.#things.get(request.query.get('thingNo') ?? '');
         return taken(thingDocument(thing, this.#desk, (fileId) => this.#attachment(fileId)));
@@ -181,23 +196,6 @@ class HunanPlatform {
     });
   }
 
-  async #page(query: URLSearchParams): Promise<HttpAnswer> {
-    const waitMs = Math.min(MAX_WAIT_MS, Number(query.get('wait') ?? 0));
-    try {
-      const page = await this.#feed.read(
-        query.get('after') ?? undefined,
-        Number(query.get('limit') ?? 50),
-        waitMs,
-      );
-      const answer = taken(page);
-      return { ...answer, contentEncoding: 'gzip', body: gzipSync(answer.body) };
-    } catch (error) {
-      if (!(error instanceof CursorTooOld)) throw error;
-      const { oldest, message } = error;
-      return json({ success: false, errCode: 'CURSOR_EXPIRED', errMsg: message, data: { oldest } }, 410);
-    }
-  }
-
   #inbound({ messageId, hubCaseNo, eventType, payload }: Json): HttpAnswer {
     const act = actOf(String(eventType), payload as Json); // written by the connector; a sandbox trusts it
     const before = this.#desk.findByHubNo(String(hubCaseNo))?.history.length;
@@ -261,18 +259,6 @@ class HunanPlatform {
     const { mediaType, bytes } = this.#desk.getFile(fileId);
     return { contentType: mediaType, body: bytes };
   }
-}
-
-function taken(data: unknown): HttpAnswer {
-  return json({ success: true, data });
-}
-
-function refused(errCode: string, errMsg: string, status = 200): HttpAnswer {
-  return json({ success: false, errCode, errMsg }, status);
-}
-
-function bodyOf(request: HttpRequest): Json {
-  return JSON.parse(request.body.toString('utf8')) as Json; // a clerk's or the connector's; a sandbox trusts both
 }
 
 function fileOf({ query, body }: HttpRequest) {

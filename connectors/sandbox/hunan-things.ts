@@ -21,6 +21,7 @@ const Person = z.strictObject({ name: z.string(), idNumber: z.string(), phone: z
 
 export const ThingFilingSchema = z.strictObject({
   thingCode: z.string(),
+  intake: z.string().optional(),
   applicant: Person.extend({ kind: z.enum(['person', 'company']) }),
   agent: Person.optional(),
   form: z.array(z.strictObject({ name: z.string(), value: z.string() })),
@@ -38,7 +39,7 @@ export const ThingFilingSchema = z.strictObject({
 
 type FileAct = Extract<DeskAct, { kind: 'file' }>;
 
-export interface Filing extends Pick<FileAct, 'applicant' | 'form' | 'materials'> {
+export interface Filing extends Pick<FileAct, 'intake' | 'applicant' | 'form' | 'materials'> {
   readonly thingCode: string;
   readonly agent?: Omit<DeskApplicant, 'kind'>;
   readonly members: readonly Pick<FileAct, 'item' | 'division' | 'mode'>[];
@@ -58,6 +59,7 @@ interface Thing {
   readonly thingNo: string;
   readonly thingCode: string | undefined;
   readonly applyTime: number;
+  readonly intake?: FileAct['intake'];
   readonly applicant: DeskApplicant;
   readonly agent: Filing['agent'] | undefined;
   readonly form: readonly DeskField[];
@@ -164,12 +166,14 @@ export function isOpen({ shown }: Thing): boolean {
 
 /** A thing as the connector reads it. */
 export function thingDocument(thing: Thing, desk: Desk, linkTo: LinkTo): Json {
-  const { thingNo, thingCode, revision, applyTime, applicant, agent, form, materials, withdrawal } = thing;
+  const { thingNo, thingCode, revision, applyTime, intake, applicant, agent, form, materials, withdrawal } =
+    thing;
   return {
     thingNo,
     thingCode,
     revision,
     applyTime,
+    intakeDivisionCode: intake,
     applicant: applicantOf(applicant),
     agent: agent && { ...agent, idType: 'SFZ' },
     formFields: form.map(fieldOf),

@@ -171,6 +171,10 @@ begin
   end loop;
 end $$;
 
+-- 收件地, added later: a front database that was made before gets it too.
+alter table outbound.up_pro_accept add column if not exists kstb_intake varchar(12);
+alter table inbound.up_pro_accept add column if not exists kstb_intake varchar(12);
+
 -- 交换登记, outbound: one row for each act, which is one batch. The platform registers the batch, writes its rows in as many
 -- transactions as it likes, and closes it. The same act may come twice, in another batch.
 create table if not exists outbound.kstb_exchange (

@@ -32,6 +32,7 @@ export const TABLES = {
     kstb_mobile: 30,
     kstb_accept_no: 50,
     kstb_catalogue: 50,
+    kstb_intake: 12,
   },
   up_pro_process: {
     ...ROW,

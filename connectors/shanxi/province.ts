@@ -19,7 +19,7 @@ import { FrontDatabase } from './front-database.js';
 import { Inbound } from './inbound.js';
 import { Outbound } from './outbound.js';
 import { batchOf, stateOf, toBatch } from './to-local.js';
-import { toNationalAct } from './to-national.js';
+import { type DigestedFiles, toNationalAct } from './to-national.js';
 import { type ConnectorOutcome, EXCHANGE_STATES } from './words.js';
 
 export const ShanxiConfigSchema = z.strictObject({
@@ -150,9 +150,11 @@ export class ShanxiProvince implements Province {
     if (rival !== null) {
       throw new BatchFormError([`kstb_exchange.case_seq: ${head.case_seq} is the place of act ${rival}`]);
     }
-    await toNationalAct(batch, this.#maps, new Map()); // before the files: rows that are wrong cost no transfer
-    const files = await digest(this.#outbound, batch.files);
-    const { occurredAt, draft } = await toNationalAct(batch, this.#maps, files);
+    let files: DigestedFiles = new Map();
+    const { occurredAt, draft } = await toNationalAct(batch, this.#maps, async () => {
+      files = await digest(this.#outbound, batch.files);
+      return files;
+    });
     return this.#outbound.take(head.cd_batch, () =>
       accept({ ref: head.act_ref, occurredAt, draft, files: [...files.values()] }),
     );

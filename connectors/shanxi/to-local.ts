@@ -102,6 +102,7 @@ class ActWriter {
           kstb_mode: await this.#words.code('modes', body.mode),
           kstb_division: body.divisionCode,
           kstb_catalogue: body.catalogueVersion,
+          kstb_intake: body.intakeDivision,
           ...person,
         });
         this.#list('表单', form);

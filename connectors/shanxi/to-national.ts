@@ -26,13 +26,14 @@ export interface NationalAct {
 
 /**
  * A complete batch in national codes, by the mapping of its day.
+ * @param files asked for once everything else is good: rows that are wrong, or wait for their mapping, cost no transfer.
  * @throws BatchFormError with everything that is wrong; MappingGapError, ExpressionError when nothing else is; BatchIncompleteError
  * while rows are missing.
  */
 export async function toNationalAct(
   batch: FrontBatch,
   maps: MappingTables,
-  files: DigestedFiles,
+  files: () => Promise<DigestedFiles>,
 ): Promise<NationalAct> {
   const reading = new Reading();
   const type = actOf(batch, reading);
@@ -63,7 +64,7 @@ interface DraftParts {
   readonly batch: FrontBatch;
   readonly reading: Reading;
   readonly maps: MappingTables;
-  readonly files: DigestedFiles;
+  readonly files: () => Promise<DigestedFiles>;
   readonly caseNo: string;
   /** Unix milliseconds. */
   readonly occurredAt: number;
@@ -74,7 +75,7 @@ class DraftReader {
   readonly #batch: FrontBatch;
   readonly #reading: Reading;
   readonly #maps: MappingTables;
-  readonly #files: DigestedFiles;
+  readonly #files: () => Promise<DigestedFiles>;
   readonly #caseNo: string;
   readonly #occurredAt: number;
 
@@ -158,15 +159,12 @@ class DraftReader {
       }
       case 'CaseConcluded':
         return { type, body: { caseNo, concludedAt: ended(this.#step()) } };
-      case 'ResultTransferred':
-        return {
-          type,
-          body: {
-            caseNo,
-            documents: this.#documents(),
-            ...defined({ waybill: this.#step().text('kstb_waybill') }),
-          },
-        };
+      case 'ResultTransferred': {
+        const documents = this.#documents();
+        const optional = defined({ waybill: this.#step().text('kstb_waybill') });
+        this.#reading.finish();
+        return { type, body: { caseNo, documents: await this.#attached(documents), ...optional } };
+      }
       case 'ResultDelivered': {
         const step = this.#step();
         const mode = step.required('kstb_delivery');
@@ -192,20 +190,19 @@ class DraftReader {
     const appliedAt = row.moment('apply_date');
     const personal = this.#personal(rows.up_pro_accept[0] ?? {});
     const materials = this.#materials();
-    const [division, catalogueVersion] = [row.text('kstb_division'), row.text('kstb_catalogue')];
+    const division = row.text('kstb_division');
+    const [catalogueVersion, intakeDivision] = [row.text('kstb_catalogue'), row.text('kstb_intake')];
     const words = this.#wording({ item, division, personal, materials }, appliedAt);
-    return words.complete({
-      type: 'SubmitCase',
-      body: {
-        caseRef: head.project_no,
-        itemCode: await words.code('items', item),
-        mode: await words.code('modes', mode),
-        appliedAt,
-        personal: { open: await words.personal(personal) },
-        materials: await words.materials(materials),
-        ...defined({ divisionCode: division, catalogueVersion }),
-      },
+    const { materials: filed, ...body } = words.complete({
+      caseRef: head.project_no,
+      itemCode: await words.code('items', item),
+      mode: await words.code('modes', mode),
+      appliedAt,
+      personal: { open: await words.personal(personal) },
+      materials: await words.materials(materials),
+      ...defined({ divisionCode: division, catalogueVersion, intakeDivision }),
     });
+    return { type: 'SubmitCase', body: { ...body, materials: await this.#attached(filed) } };
   }
 
   async #correction(): Promise<Draft> {
@@ -214,15 +211,13 @@ class DraftReader {
     const materials = this.#materials();
     const personal = person && this.#personal(person);
     const words = this.#wording({ personal, materials });
-    return words.complete({
-      type: 'CorrectionSubmitted',
-      body: {
-        caseNo: this.#caseNo,
-        noticeNo,
-        materials: await words.materials(materials),
-        ...defined({ personal: personal && { open: await words.personal(personal) } }),
-      },
+    const { materials: filed, ...body } = words.complete({
+      caseNo: this.#caseNo,
+      noticeNo,
+      materials: await words.materials(materials),
+      ...defined({ personal: personal && { open: await words.personal(personal) } }),
     });
+    return { type: 'CorrectionSubmitted', body: { ...body, materials: await this.#attached(filed) } };
   }
 
   /** Once every row has been read: what is wrong with them is told before any gap. @throws BatchFormError. */
@@ -299,7 +294,7 @@ class DraftReader {
       return {
         name: row.required('material_name'),
         source: row.required('get_type'),
-        ...defined({ code: row.text('kstb_material_code'), blob: this.#blob(row.text('kstb_file')) }),
+        ...defined({ code: row.text('kstb_material_code'), file: row.text('kstb_file') }),
       };
     });
   }
@@ -309,13 +304,18 @@ class DraftReader {
       const row = this.#reading.row('up_pro_result', cells);
       return {
         name: row.required('result_cetr_name'),
-        ...defined({ documentNo: row.text('result_cetr_no'), blob: this.#blob(row.text('kstb_file')) }),
+        ...defined({ documentNo: row.text('result_cetr_no'), file: row.text('kstb_file') }),
       };
     });
   }
 
-  #blob(fileId: string | undefined) {
-    return fileId === undefined ? undefined : this.#files.get(fileId)?.blob;
+  /** With their files in place of the names of these. */
+  async #attached<T extends { readonly file?: string }>(rows: readonly T[]) {
+    const files = await this.#files();
+    return rows.map(({ file, ...row }) => ({
+      ...row,
+      ...defined({ blob: file === undefined ? undefined : files.get(file)?.blob }),
+    }));
   }
 
   #list(kind: ListKind) {

@@ -1,7 +1,18 @@
 import { InvalidArgumentError } from 'commander';
+import { divisionCodeFault } from '#domain/codes';
 import { values } from '#proto/schema';
 
 /** What words of a command line may be, for commander. Each throws InvalidArgumentError, which says what is expected. */
+
+/** What is said of `--json`. */
+export const AS_JSON = '以 JSON 输出 · as JSON';
+
+/** GB/T 2260; whether there is such a place is another question. */
+export function readDivision(text: string): string {
+  const fault = divisionCodeFault(text);
+  if (fault === undefined) return text;
+  throw new InvalidArgumentError(`应为行政区划代码 · expected a division code: ${fault}`);
+}
 
 /** YYYY-MM-DD of a day that exists. */
 export function readDay(text: string): string {

@@ -3,7 +3,7 @@ import { readCertificateRules } from '#config';
 import { parseCertificateId } from '#domain/codes';
 import { certificates, certificateUses } from '#hub/store';
 import { outcomeOf } from '#hub/wire';
-import { readWhole } from './arguments.js';
+import { AS_JSON, readWhole } from './arguments.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -33,7 +33,7 @@ export function registerCertificates(
     .option('--requester <peer>', '用证方平台 · the platform that used them')
     .option('--platform <peer>', '颁证方平台 · the platform that answers for them')
     .option('--limit <n>', '最多条数 · at most so many', readWhole(1, 10_000), 50)
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async ({ requester, platform, limit, json }: UsesOptions) => {
       const uses = await withDb((db) =>
         certificateUses.listUses(db, filterOf(requester, platform), { limit }),
@@ -45,7 +45,7 @@ export function registerCertificates(
     .command('show')
     .description('查看一个证照及其用证记录 · one certificate, and who used it')
     .argument('<identifier>', '电子证照标识 · its identifier (GB/T 36904)', readIdentifier)
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async (certificateId: string, { json }: { json?: boolean }) => {
       const { found, uses } = await withDb(async (db) => ({
         found: await certificates.findCertificates(db, [certificateId]),
@@ -64,7 +64,7 @@ export function registerCertificates(
   command
     .command('types')
     .description('电子证照类型清单 · the types of electronic certificates')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(({ json }: { json?: boolean }) => {
       const { rows } = readCertificateRules().types;
       const lines = rows.map(({ code, name, validFrom = '', validTo = '' }) =>

@@ -3,12 +3,13 @@ import {
   type CatalogueEntry,
   type CatalogueItem,
   type CatalogueState,
+  DivisionTable,
   localDay,
+  type Place,
   ReferenceCopy,
   type Standing,
 } from '#connectors/kit';
 import { tongban } from '#proto/codec';
-import { DivisionTableSchema, readJson, validate } from '#proto/schema';
 import { pad, type Speech } from './speech.js';
 
 export interface CopyQuestion {
@@ -23,13 +24,6 @@ export interface CopyQuestion {
 interface Age {
   readonly syncedAt: string | undefined;
   readonly ageSeconds: number | undefined;
-}
-
-/** What a division is called on the day; if it is gone, what took its place. */
-interface Place {
-  readonly code: string;
-  readonly name: string | undefined;
-  readonly successors: readonly string[];
 }
 
 export interface CopyAnswer {
@@ -63,7 +57,7 @@ export async function lookAtCopy(dataDir: string, question: CopyQuestion, now: n
       },
       catalogue: { ...ageOf(copy.catalogueSyncedAt, now), ...catalogue.state },
       date,
-      place: division === undefined ? undefined : await placeOn(copy, division, date),
+      place: division === undefined ? undefined : (await DivisionTable.read(copy)).placeOn(division, date),
       items,
       entries: found.slice(0, MOST_ENTRIES),
       hasMore: found.length > MOST_ENTRIES,
@@ -94,22 +88,6 @@ function ageOf(syncedAt: number | undefined, now: number): Age {
     syncedAt: new Date(syncedAt).toISOString(),
     ageSeconds: Math.max(0, Math.round((now - syncedAt) / 1000)),
   };
-}
-
-async function placeOn(copy: ReferenceCopy, code: string, date: string): Promise<Place> {
-  const bytes = await copy.table('divisions');
-  if (bytes === undefined) return { code, name: undefined, successors: [] };
-  const { divisions, changes } = validate(
-    DivisionTableSchema,
-    readJson(bytes),
-    'the table of divisions is not one',
-  );
-  const named = divisions.find(
-    ({ code: each, validFrom = date, validTo = date }) =>
-      each === code && validFrom <= date && date <= validTo,
-  );
-  const gone = named === undefined ? changes.filter(({ from, on }) => from === code && on <= date) : [];
-  return { code, name: named?.name, successors: gone.map(({ to }) => to) };
 }
 
 /** Enums by name, and the details as what they are, as `tongban catalog show --json` gives them. */

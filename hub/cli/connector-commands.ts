@@ -12,7 +12,7 @@ import {
 import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
 import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
-import { readDay, readOneOf, readPort } from './arguments.js';
+import { readDay, readDivision, readOneOf, readPort } from './arguments.js';
 import { announceReady } from './child.js';
 import { lookAtCopy, showCopy, toJson } from './connector-catalogue.js';
 import { showGaps } from './connector-gaps.js';
@@ -75,7 +75,11 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
     .option('--catalogue', '查看规则副本的状态，不启动 · only say what the copy of the hub’s rules is')
     .option('--item <code>', '查副本：清单编号、基本编码或实施编码 · look an item up in the copy')
-    .option('--division <code>', '查副本：某区划的实施清单 · list what stands for a division in the copy')
+    .option(
+      '--division <code>',
+      '查副本：某区划的实施清单 · list what stands for a division in the copy',
+      readDivision,
+    )
     .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', readDay)
     .option('--json', '与以上各项同用 · with any of these')
     .action(async (province: string, file: string, options: ConnectorOptions) => {

@@ -6,6 +6,7 @@ import { nativeSm2Works } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
 import { openDatabase } from '#hub/store';
 import { findNativeFolder, isPortFree } from '#hub/store/embedded';
+import { AS_JSON } from './arguments.js';
 import { reachDatabase } from './database.js';
 import { loadNamedMaterial } from './material.js';
 import type { Speech, Text } from './speech.js';
@@ -31,7 +32,7 @@ export function registerDoctor(program: Command, context: CommandContext): void 
   program
     .command('doctor')
     .description('检查这台机器和配置 · says what is wrong with a setup; exit 1 if something is')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async ({ json }: { json?: boolean }) => {
       const findings = await examine(context);
       if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
+import { AS_JSON } from './arguments.js';
 import { reachDatabase } from './database.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad, type Speech } from './speech.js';
@@ -36,7 +37,7 @@ export function registerOperatorCommands(
   program
     .command('peers')
     .description('已登记的平台与密钥 · registered peers and their keys')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async ({ json }: JsonOption) => {
       const rows = await withDb((db) => directory.readDirectory(db));
       const lines = rows.peers.map((peer) => {
@@ -52,7 +53,7 @@ export function registerOperatorCommands(
     .command('case')
     .description('查看一个办件及其过程 · a case and its events')
     .argument('<case number>')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async (caseNo: string, { json }: JsonOption) => {
       const found = await withDb(async (db) => {
         const row = await cases.getCase(db, caseNo);
@@ -99,7 +100,8 @@ function registerGaps(program: Command, context: CommandContext, withDb: Operato
     );
   command
     .command('list', { isDefault: true })
-    .option('--json')
+    .description('尚未处理的缺口 · the gaps that are open')
+    .option('--json', AS_JSON)
     .action(async ({ json }: JsonOption) => {
       const found = await withDb(async (db) => ({
         items: await mappingGaps.listOpenGaps(db),
@@ -134,7 +136,8 @@ function registerInbox(program: Command, context: CommandContext, withDb: Operat
   const command = program.command('inbox').description('各平台待投递情况与死信 · inboxes and dead letters');
   command
     .command('list', { isDefault: true })
-    .option('--json')
+    .description('等待投递的与死信 · what waits, and dead letters')
+    .option('--json', AS_JSON)
     .action(async ({ json }: JsonOption) => {
       const found = await withDb(async (db) => ({
         inboxes: await inbox.summarizeInboxes(db),

@@ -13,6 +13,13 @@ export interface CommandContext {
   readonly runtime: ReturnType<typeof systemRuntime>;
 }
 
+/** What the operating system says of files, for people. */
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件或文件夹 · no such file or folder',
+  EACCES: '无权读写 · permission denied',
+  EISDIR: '这是文件夹 · it is a folder',
+};
+
 const collect = (value: string, before: string[]) => [...before, value];
 
 const program = new Command('tongban')
@@ -48,5 +55,7 @@ function describe(error: unknown): string {
       '\n',
     );
   }
+  const file = FILE_ERRORS[('code' in error && String(error.code)) || ''];
+  if (file !== undefined && 'path' in error) return `${file}: ${String(error.path)}`;
   return process.env.TONGBAN_LOG_LEVEL === 'debug' ? (error.stack ?? error.message) : error.message;
 }

@@ -1,6 +1,7 @@
 import { equalBytes } from '#crypto/primitives';
 import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
 import { isWithinDivision } from '#domain/codes';
+import { jurisdictionFault } from '#domain/division';
 import { type ImplementationEntry, isOpenBetween } from '#domain/item';
 import type { cases } from '#hub/store';
 import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
@@ -78,13 +79,14 @@ function open(
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
   const date = dayOf(act.receivedAt);
+  const intake = placeOfIntake(act.peer, body.intakeDivision, date, rules);
   const resolved = competent(body, date, rules);
   const { entry, peerId } = resolved;
   const mode = playableMode(body.mode, entry);
   if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
-  checkPartners(act.peer, body.divisionCode, resolved, rules);
+  checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
   const facts = applied(act, undefined, { mode, competent: peerId });
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
@@ -171,23 +173,47 @@ function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: Implementation
   return mode;
 }
 
+/** 收件地: as the sender names it, within its own division; else that division, for every place beneath it. */
+function placeOfIntake(
+  peer: string,
+  named: string | undefined,
+  date: string,
+  { directory, divisions }: Rules,
+): string | undefined {
+  const own = directory.peer(peer)?.divisionCode;
+  if (named === undefined || own === undefined) return own;
+  const fault = jurisdictionFault(divisions, { place: named, own, date });
+  if (fault === undefined) return named;
+  const violations = [{ pointer: '/intakeDivision', message: fault.detail }];
+  throw fault.kind === 'UNKNOWN'
+    ? new ValidationError('MALFORMED', 'the place of intake is not valid', { violations })
+    : new PolicyError('NOT_ALLOWED', `${peer} takes cases in for its own places alone`, { violations });
+}
+
+interface Between {
+  readonly intake: string | undefined;
+  /** The division that the sender named. */
+  readonly asked: string | undefined;
+  readonly date: string;
+}
+
 /** What places agreed between themselves (点对点) is handled for their own people alone. */
 function checkPartners(
-  peer: string,
-  asked: string | undefined,
+  { intake, asked, date }: Between,
   { entry, partnerships }: ResolvedItem,
-  { directory }: Rules,
+  { divisions }: Rules,
 ): void {
   if (partnerships.length === 0) return;
-  const from = directory.peer(peer)?.divisionCode;
   // An authority may serve more places than the partners; the one that was asked for counts, if it is one of these.
   const isServed = asked !== undefined && isWithinDivision(asked, entry.divisionCode);
   const to = isServed ? asked : entry.divisionCode;
-  if (from !== undefined && isOpenBetween(partnerships, from, to)) return;
-  const partners = partnerships.map(({ divisions, document }) => `${divisions.join(', ')} (${document})`);
+  const at = (code: string) => divisions.standingFor(code, date); // agreements outlive the codes that they name
+  const today = partnerships.map((each) => ({ ...each, divisions: each.divisions.flatMap(at) }));
+  if (intake !== undefined && isOpenBetween(today, at(intake), at(to))) return;
+  const partners = partnerships.map((each) => `${each.divisions.join(', ')} (${each.document})`);
   throw new PolicyError(
     'NOT_ALLOWED',
-    `item ${entry.basicCode} is not handled between ${from} and ${to}, but between ${partners.join(' or ')} alone`,
+    `item ${entry.basicCode} is not handled between ${intake} and ${to}, but between ${partners.join(' or ')} alone`,
   );
 }
 

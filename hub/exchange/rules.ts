@@ -15,6 +15,7 @@ import { CatalogueReader } from './catalogue-reader.js';
 export interface Rules {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
+  readonly divisions: Divisions;
   /** Over this catalogue. */
   readonly router: Router;
 }
@@ -70,7 +71,7 @@ async function readSmall(db: Database): Promise<Small> {
 }
 
 function combine(divisions: Divisions, { directory, rows }: Small, catalogue: Catalogue): Rules {
-  return { directory, catalogue, router: new Router({ entries: catalogue, divisions, ...rows }) };
+  return { directory, catalogue, divisions, router: new Router({ entries: catalogue, divisions, ...rows }) };
 }
 
 interface Repeated {

@@ -1423,6 +1423,9 @@ export namespace tongban {
             /** SubmitCase catalogueVersion. */
             catalogueVersion: string;
 
+            /** SubmitCase intakeDivision. */
+            intakeDivision: string;
+
             /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @param message SubmitCase message or plain object to encode
@@ -1492,6 +1495,9 @@ export namespace tongban {
                 /** SubmitCase catalogueVersion */
                 catalogueVersion?: string;
 
+                /** SubmitCase intakeDivision */
+                intakeDivision?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1506,6 +1512,7 @@ export namespace tongban {
               personal?: tongban.v1.PersonalPart.$Shape;
               materials?: tongban.v1.Material.$Shape[];
               catalogueVersion?: string;
+              intakeDivision?: string;
               $unknowns?: Uint8Array[];
             };
         }

@@ -3653,6 +3653,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.PersonalPart.$Properties} [personal] SubmitCase personal
              * @property {Array.<tongban.v1.Material.$Properties>} [materials] SubmitCase materials
              * @property {string} [catalogueVersion] SubmitCase catalogueVersion
+             * @property {string} [intakeDivision] SubmitCase intakeDivision
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3675,6 +3676,7 @@ export const tongban = $root.tongban = (() => {
              *   personal?: tongban.v1.PersonalPart.$Shape;
              *   materials?: Array.<tongban.v1.Material.$Shape>;
              *   catalogueVersion?: string;
+             *   intakeDivision?: string;
              *   $unknowns?: Array.<Uint8Array>;
              * }} tongban.v1.SubmitCase.$Shape
              */
@@ -3760,6 +3762,14 @@ export const tongban = $root.tongban = (() => {
             SubmitCase.prototype.catalogueVersion = "";
 
             /**
+             * SubmitCase intakeDivision.
+             * @member {string} intakeDivision
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.intakeDivision = "";
+
+            /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.SubmitCase
@@ -3792,6 +3802,8 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.Material.encode(message.materials[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.catalogueVersion != null && $Object.hasOwnProperty.call(message, "catalogueVersion") && message.catalogueVersion !== "")
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.catalogueVersion);
+                if (message.intakeDivision != null && $Object.hasOwnProperty.call(message, "intakeDivision") && message.intakeDivision !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.intakeDivision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3904,6 +3916,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.catalogueVersion;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.intakeDivision = value;
+                            else
+                                delete message.intakeDivision;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3991,6 +4012,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.catalogueVersion != null)
                     if (typeof object.catalogueVersion !== "string" || object.catalogueVersion.length)
                         message.catalogueVersion = $String(object.catalogueVersion);
+                if (object.intakeDivision != null)
+                    if (typeof object.intakeDivision !== "string" || object.intakeDivision.length)
+                        message.intakeDivision = $String(object.intakeDivision);
                 return message;
             };
 
@@ -4021,6 +4045,7 @@ export const tongban = $root.tongban = (() => {
                     object.appliedAt = "";
                     object.personal = null;
                     object.catalogueVersion = "";
+                    object.intakeDivision = "";
                 }
                 if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
                     object.caseRef = message.caseRef;
@@ -4041,6 +4066,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.catalogueVersion != null && $Object.hasOwnProperty.call(message, "catalogueVersion"))
                     object.catalogueVersion = message.catalogueVersion;
+                if (message.intakeDivision != null && $Object.hasOwnProperty.call(message, "intakeDivision"))
+                    object.intakeDivision = message.intakeDivision;
                 return object;
             };
 

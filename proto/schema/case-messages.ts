@@ -82,6 +82,7 @@ const SubmitCase = record('SubmitCase', {
   personal: PersonalPart,
   materials: list(Material, 100),
   catalogueVersion: reference(50).optional(),
+  intakeDivision: divisionCode.optional(),
 });
 
 const IntakeRecorded = record('IntakeRecorded', {

@@ -97,7 +97,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   // GB 18030, which Node.js reads but does not write
   'iconv-lite': ['proto/csv', 'connectors/sandbox'],
   jose: ['crypto/jose'],
-  jsonata: ['connectors/kit/expressions'], // in child processes alone
+  jsonata: ['connectors/kit/expressions'], // in child processes, but for what bounds its own work
   'node-forge': ['crypto/x509'],
   'node-pg-migrate': ['hub/store'],
   pg: ['hub/store', 'connectors/shanxi', 'connectors/sandbox'], // Shanxi's platform is a database, its connector a client of it

@@ -13,6 +13,7 @@ const SINCE = '2026-01-02';
 const OURS = '002090099000';
 const THEIRS = '002090098000';
 const LAPSED = '002090097000';
+const NEIGHBOURS = '002090096000';
 
 let hub: TestHub;
 let guangdong: TestPeer;
@@ -20,13 +21,14 @@ let guangdong: TestPeer;
 beforeAll(async () => {
   hub = await startTestHub();
   guangdong = await hub.peer('guangdong');
-  const entries = [OURS, THEIRS, LAPSED].map((item) =>
+  const entries = [OURS, THEIRS, LAPSED, NEIGHBOURS].map((item) =>
     anEntry({ implementationCode: `11410000MBY900027Q2${item}`, modes: ['FULLY_ONLINE'] }),
   );
   const items = [
     agreement('T-1', OURS, ['410000', '440000']),
     agreement('T-2', THEIRS, ['410000', '430000']),
     { ...agreement('T-3', LAPSED, ['410000', '440000']), validTo: '2026-06-30' },
+    agreement('T-4', NEIGHBOURS, ['410100', '441803']),
   ];
   await enterBeside(
     hub,
@@ -40,7 +42,8 @@ function agreement(listNo: string, basicCode: string, partners: readonly string[
   return anItem({ listNo, basicCode, scope: 'PARTNERS', partners, document: `合作协议 ${listNo}` });
 }
 
-const submit = (itemCode: string) => guangdong.sign('SubmitCase', { ...submission(), itemCode });
+const submit = (itemCode: string, more: { divisionCode?: string; intakeDivision?: string } = {}) =>
+  guangdong.sign('SubmitCase', { ...submission(), itemCode, ...more });
 
 describe.each(DOORS)('over $name, a case of an item of partners', (door) => {
   it('is taken from a partner', async () => {
@@ -57,6 +60,50 @@ describe.each(DOORS)('over $name, a case of an item of partners', (door) => {
     const { code, detail } = await door.submit(guangdong, submit(LAPSED));
     expect(code).toBe('ITEM_NOT_MAPPED');
     expect(detail).toContain('no agreement is in force');
+  });
+});
+
+describe.each(DOORS)('over $name, a case of an item of two neighbours', (door) => {
+  const at = (intakeDivision?: string) =>
+    door.submit(
+      guangdong,
+      submit(NEIGHBOURS, { divisionCode: '410105', ...(intakeDivision && { intakeDivision }) }),
+    );
+
+  it.each(['441803', '441803003', '441827', undefined])(
+    'is taken when it was applied for in one of them: %s',
+    async (place) => {
+      expect((await at(place)).code).toBe('OK');
+    },
+  );
+
+  it.each(['441802', '440100', '440106'])(
+    'is refused when it was applied for in %s, another place of the same platform',
+    async (place) => {
+      const { code, detail } = await at(place);
+      expect(code).toBe('NOT_ALLOWED');
+      expect(detail).toContain(`is not handled between ${place} and 410105`);
+    },
+  );
+});
+
+describe.each(DOORS)('over $name, a place of intake', (door) => {
+  const at = (intakeDivision: string) => door.submit(guangdong, submit('002090012000', { intakeDivision }));
+
+  it('may be any place of the sender', async () => {
+    expect((await at('440106')).code).toBe('OK');
+  });
+
+  it('must be one of the sender’s', async () => {
+    const { code, violations } = await at('430100');
+    expect(code).toBe('NOT_ALLOWED');
+    expect(violations).toEqual(['/intakeDivision']);
+  });
+
+  it.each(['441899', '999999'])('must be there at all: %s', async (place) => {
+    const { code, violations } = await at(place);
+    expect(code).toBe('MALFORMED');
+    expect(violations).toEqual(['/intakeDivision']);
   });
 });
 

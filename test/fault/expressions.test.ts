@@ -6,7 +6,11 @@ import { packageRoot } from '#config';
 import { ExpressionError, ExpressionPool, type PoolOptions } from '#connectors/kit/expressions';
 import { eventually } from '../kit/eventually.js';
 
-const GOOD = { source: '$substring(value, 0, 4) & "-" & $substring(value, 4, 2)', own: { value: '199001' } };
+const OWN = { value: '199001' };
+/** A list is always for a child. */
+const GOOD = { source: '$join([$substring(value, 0, 4), $substring(value, 4, 2)], "-")', own: OWN };
+/** The same, in a form whose work is bounded. */
+const BOUNDED = { source: '$substring(value, 0, 4) & "-" & $substring(value, 4, 2)', own: OWN };
 
 /** Twice as long with each step, so often. */
 function doubling(times: number): string {
@@ -78,7 +82,7 @@ describe('the expression pool', PATIENCE, () => {
       const bad: Promise<string>[] = [];
       const others: Promise<readonly unknown[]>[] = [];
       for (let i = 0; i < 100; i++) {
-        others.push(good());
+        others.push(i % 2 === 0 ? good() : pool.evaluate({ facts: {}, steps: [BOUNDED] }));
         if (i % 50 === 25) bad.push(codeOf(evaluate(source)));
       }
       expect(await Promise.all(bad)).toEqual([code, code]);
@@ -185,6 +189,78 @@ describe('the expression pool', PATIENCE, () => {
     expect(pids.filter(isAlive)).toEqual([]);
     expect(await running).toBe('EXPRESSION_FAILED');
     expect(await codeOf(good())).toBe('EXPRESSION_FAILED');
+  });
+});
+
+/** One for each shape that is evaluated here: whatever else it may be, none of them needs a child any more. */
+const HERE: readonly (readonly [string, unknown])[] = [
+  ['value & form.text', '199001abc'],
+  ['form.text = "abc" and value != "x" or false', true],
+  ['value in ["199001", "x", 1]', true],
+  ['(1 + 2) * 3 - 4 / 2 % 5', 7],
+  ['-$number(value) < 0', true],
+  ['form.nothing ? "there" : "not there"', 'not there'],
+  ['form.nothing ?: form.text', 'abc'],
+  ['value ~> $date("YYYYMM", "YYYY-MM")', '1990-01'],
+  ['$abs(-1) + $ceil(0.5) + $floor(1.5) + $round(1.26, 1) + $length(value)', 10.3],
+  ['$boolean(value) and $exists(value) and $not(form.nothing) = null', false],
+  ['$contains(value, "99") ? $substringBefore(value, "99") & $substringAfter(value, "99")', '1001'],
+  ['$formatNumber($number(value) / 100, "#,##0.00")', '1,990.01'],
+  ['$replace($uppercase(form.text), "B", "") & $lowercase("X") & $trim(" y ") & $string(1)', 'ACxy1'],
+  ['$substring(value, -2)', '01'],
+];
+
+describe('an expression whose work is bounded', PATIENCE, () => {
+  let pool: ExpressionPool;
+  /** Its children stand still, and lose what they are sent. */
+  const stop = () => {
+    for (const pid of pool.pids) process.kill(pid, 'SIGSTOP');
+  };
+  beforeEach(async () => {
+    pool = new ExpressionPool({ deadlineMs: 500 });
+  });
+  afterEach(() => pool.close());
+
+  it('needs no child once one has read it, and gives its result while all of them are busy dying', async () => {
+    const sources = HERE.map(([source]) => source);
+    expect(await pool.check(sources)).toEqual(sources.map(() => undefined));
+    stop();
+    const facts = { form: { text: 'abc' } };
+    const results = sources.map((source) => pool.evaluate({ facts, steps: [{ source, own: OWN }] }));
+    expect(await Promise.all(results)).toEqual(HERE.map(([, value]) => [value]));
+    const steps = sources.map((source, i) => ({ source, own: OWN, into: `f${i}` }));
+    expect(await pool.evaluate({ facts, steps })).toEqual(HERE.map(([, value]) => value));
+    await expect(pool.evaluate({ facts, steps: [{ source: '$number(form.text)' }] })).rejects.toMatchObject({
+      code: 'EXPRESSION_TIMEOUT',
+    }); // read by no child yet
+  });
+
+  it.each([
+    ['too much to read', { text: 'x'.repeat(100_000) }],
+    ['a list', { text: ['x', 'y'] }],
+  ])('goes to a child all the same where the case has %s for it', async (_, form) => {
+    const steps = [{ source: '$exists(form.text) and $exists(form.text)' }];
+    expect(await pool.evaluate({ facts: { form }, steps })).toEqual([true]);
+    stop();
+    await expect(pool.evaluate({ facts: { form }, steps })).rejects.toMatchObject({
+      code: 'EXPRESSION_TIMEOUT',
+    });
+  });
+
+  it('lets the connector go on with other things between one case and the next', async () => {
+    const steps = [{ source: '$length(form.text) + $length(form.text)' }];
+    const facts = { form: { text: 'x'.repeat(10_000) } };
+    await pool.evaluate({ facts, steps });
+    let turns = 0;
+    let isDone = false;
+    const count = () => {
+      turns += 1;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    await Promise.all(Array.from({ length: 100 }, () => pool.evaluate({ facts, steps })));
+    isDone = true;
+    expect(turns).toBeGreaterThan(20);
   });
 });
 

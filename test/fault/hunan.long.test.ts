@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCertificatePowers, readCertificateRules } from '#config';
 import type { RunningConnector } from '#connectors/kit';
 import type { DeskClient, RunningChild } from '#hub/cli';
 import { tongban } from '#proto/codec';
@@ -8,15 +9,23 @@ import { auditHub } from '../kit/audit-hub.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { type HunanWorld, openHunanWorld, type ThingView } from '../kit/hunan.js';
-import { submission } from '../kit/messages.js';
+import { newReference, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { openProvinces, type Provinces } from '../kit/provinces.js';
+import { RegisterClient } from '../kit/register.js';
 import type { Answer, Exchange } from '../kit/wire-tap.js';
 
 const ZHOU = { kind: 'person', name: '周测试', idNumber: '430102199512319031', phone: '0731-80000001' };
 /** Members of 职工退休一件事: the last builds on the second. */
 const [PENSION, RECORD, FUND] = ['43-RS-049-01', '43-RS-052-01', '43-GJJ-102-01'] as const;
 const FEED = 'GET /hn/kstb/feed';
+const ZHOU_HOLDER = { kind: 'person', name: ZHOU.name, code: ZHOU.idNumber };
+const PERMIT = {
+  kind: 'residence',
+  holders: [ZHOU_HOLDER],
+  contents: [{ name: '居住地址', value: '长沙市测试路4号' }],
+  from: '2025-01-01',
+};
 
 describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
   let hub: TestHub;
@@ -26,7 +35,8 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
 
   beforeAll(async () => {
     const quick = ['dispatch.leaseMs=1000', 'dispatch.backoffMs=50', 'dispatch.backoffMaxMs=200'];
-    hub = await startTestHub({ settings: [...quick, 'dispatch.maxAttempts=1000'] });
+    const certificateRules = { ...readCertificateRules(), ...readCertificatePowers() };
+    hub = await startTestHub({ settings: [...quick, 'dispatch.maxAttempts=1000'], certificateRules });
     auditor = await hub.peer('hunan');
     provinces = await openProvinces(hub, ['hunan']);
     world = await openHunanWorld(provinces);
@@ -140,10 +150,10 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
     }
 
     /** When the hub has stored the nth act from now on, and nobody knows. */
-    function atCommit(nth: number) {
+    function atCommit(nth: number, label = 'exchange.record') {
       return (action: () => Promise<void>) => {
         const next = (left: number): void =>
-          hub.faults.afterNext('exchange.record', async () => {
+          hub.faults.afterNext(label, async () => {
             if (left === 1) await action();
             else next(left - 1);
           });
@@ -185,6 +195,113 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
       await killed;
       connector = await provinces.spawn('hunan', world.over);
       await expectEachMemberOnce(await played);
+    });
+
+    /** When a poll is answered with something that says this, and the connector does not know; armed from the next poll on. */
+    function atAnswer(what: string, saying: string) {
+      return (action: () => Promise<void>) =>
+        new Promise<void>((armed) =>
+          world.tap.meddle(async (request, pass) => {
+            if (`${request.method} ${request.path}` !== what) return pass();
+            armed();
+            const answer = await pass();
+            if (!answer.body.toString().includes(saying)) return answer;
+            world.tap.meddle(undefined);
+            await action();
+            return undefined;
+          }),
+        );
+    }
+
+    const atRecord = (nth: number) => atCommit(nth, 'certificate.record');
+
+    type Arm = (action: () => Promise<void>) => Promise<void> | void;
+
+    /** Resolves when it is armed, to what happens when it is killed. */
+    async function whenKilled(arm: Arm): Promise<{ readonly happens: Promise<void> }> {
+      let resolve = () => {};
+      const happens = new Promise<void>((done) => {
+        resolve = done;
+      });
+      await arm(() => kill().then(resolve));
+      return { happens };
+    }
+
+    const OF_EVENTS: [string, Arm][] = [
+      ['has read the entry', atAnswer('GET /hn/dzzz/feed', 'CERT_MADE')],
+      ['has reported the issue', atRecord(1)],
+      ['tells what became of it', atRequest('before', 'POST /hn/dzzz/receipts')],
+      ['has told what became of it', atRequest('after', 'POST /hn/dzzz/receipts')],
+      ['tells what became of the revocation', atRequest('before', 'POST /hn/dzzz/receipts', 2)],
+    ];
+
+    it.each(OF_EVENTS)('when it %s loses no event of a certificate and doubles none', async (_, arm) => {
+      const register = new RegisterClient(world.tap.url);
+      const acts = () => hub.database.query('select 1 from certificate_act');
+      const before = (await acts()).length;
+      const killed = await whenKilled(arm);
+      const { id } = await register.issue(PERMIT);
+      await register.setState(id, 'revoked');
+      await killed.happens;
+      connector = await provinces.spawn('hunan', world.over);
+      await eventually(async () => {
+        const rows = await hub.database.query('select state from certificate where certificate_id = $1', [
+          id,
+        ]);
+        expect(rows).toEqual([{ state: 'REVOKED' }]);
+        const { body } = world.tap.exchanges.filter(({ path }) => path === '/hn/dzzz/receipts').at(-1) ?? {};
+        expect(body?.toString()).toContain('ACCEPTED');
+      }, 30_000);
+      expect((await register.get(id)).refusal).toBeUndefined();
+      expect(await acts()).toHaveLength(before + 2);
+    });
+
+    const OF_REQUESTS: [string, Arm][] = [
+      ['has taken it', atAnswer('GET /hn/dzzz/requests', 'requestNo')],
+      ['has passed on the consent', atRecord(1)],
+      ['has found the certificate', atRecord(2)],
+      ['has used it, and nobody knows', atRecord(3)],
+      ['tells the window', atRequest('before', 'POST /hn/dzzz/requests/answers')],
+      ['has told the window', atRequest('after', 'POST /hn/dzzz/requests/answers')],
+    ];
+
+    it.each(OF_REQUESTS)('when it %s answers a request once, and it is counted once', async (_, arm) => {
+      const caseRef = newReference('HN');
+      const { id } = await new RegisterClient(provinces.taps.guangdong.url).issue({
+        ...PERMIT,
+        holders: [{ ...ZHOU_HOLDER, code: `4301${caseRef}` }],
+      });
+      await eventually(async () => {
+        const rows = await hub.database.query('select 1 from certificate where certificate_id = $1', [id]);
+        expect(rows).toHaveLength(1);
+      });
+      const killed = await whenKilled(arm);
+      const window = new RegisterClient(world.tap.url);
+      const asked = await window.ask({
+        kind: 'residence',
+        holder: { ...ZHOU_HOLDER, code: `4301${caseRef}` },
+        item: '43-RS-012-01',
+        caseRef,
+        reason: '办理职业资格证书补发',
+        clerk: '窗口03',
+        contents: ['居住地址'],
+      });
+      await killed.happens;
+      connector = await provinces.spawn('hunan', world.over);
+      const answer = await eventually(() => window.answer(asked), 30_000);
+      expect(answer).toMatchObject({ given: true, certificateId: id, platform: 'guangdong' });
+      const uses = await hub.database.query(
+        'select operation, refusal_code from certificate_use where case_ref = $1 order by operation',
+        [caseRef],
+      );
+      expect(uses).toEqual([
+        { operation: 'DATA', refusal_code: null },
+        { operation: 'FIND', refusal_code: null },
+      ]);
+      const consents = await hub.database.query('select uses_left from consent where case_ref = $1', [
+        caseRef,
+      ]);
+      expect(consents).toEqual([{ uses_left: 0 }]);
     });
   });
 

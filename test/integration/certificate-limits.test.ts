@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditHub } from '../kit/audit-hub.js';
-import { newCertificate, newCertificateId, REASON, useByDuty } from '../kit/electronic-certificates.js';
+import {
+  LICENCE,
+  newCertificate,
+  newCertificateId,
+  newConsent,
+  REASON,
+  useByConsent,
+  useByDuty,
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 
@@ -78,6 +86,23 @@ describe('uses over a limit', () => {
     expect(await codeOf(henan, certificateId)).toBe('OK');
     expect(await excess('MISSES')).toBe(1);
     const [listed] = await guangdong.grpc.certificateUses({ view: 1, limit: 1 });
+    expect(listed).toMatchObject({ certificateId, outcome: 1, code: 71 });
+  });
+
+  it('of holders who have nothing are refused, though each has consented', async () => {
+    const certificateId = await newCertificate(henan);
+    const search = async (i: number) => {
+      const holder = { codeType: '111', code: `44180319900101${String(i).padStart(4, '0')}` };
+      const { consentId, caseRef } = await newConsent(henan, { requester: 'henan', holder });
+      const { purpose } = useByConsent('', consentId, caseRef);
+      const wanted = { operation: 'FIND', holder, typeCode: LICENCE, certificateId: undefined };
+      return codeOf(henan, '', { ...wanted, purpose, consentId });
+    };
+    let asked = 0;
+    const codes = await codesOf(LIMIT + 1, () => search(asked++));
+    expect(codes).toEqual([...Array(LIMIT).fill('OK'), 'TOO_MANY_USES']);
+    expect(await codeOf(henan, certificateId)).toBe('TOO_MANY_USES');
+    const [listed] = await henan.grpc.certificateUses({ view: 1, limit: 1 });
     expect(listed).toMatchObject({ certificateId, outcome: 1, code: 71 });
   });
 });

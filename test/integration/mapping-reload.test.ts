@@ -143,6 +143,27 @@ describe('a case whose code is not in the mapping', () => {
     await eventually(() => auditHub(hub)); // the last acknowledgements are still on their way
   });
 
+  it('waits in sight when its one code is several items, which nobody divides there', async () => {
+    const several = ['002091135000', '002091038000'];
+    const mapping = without('guangdong');
+    const items = [...(mapping.tables.items ?? []), { local: ITEM.guangdong, nationals: several }];
+    write('guangdong', { ...mapping, version: 'several', tables: { ...mapping.tables, items } });
+    await eventually(() =>
+      expect(lines.filter(({ text }) => text === 'a new mapping file is taken')).toHaveLength(3),
+    );
+    const filed = await file();
+    await eventually(async () => {
+      const [gap] = await gapsOf('guangdong');
+      expect(gap).toMatchObject({ kind: 'AMBIGUOUS', code: ITEM.guangdong, candidates: several });
+      expect(gap?.times).toBeGreaterThan(1); // asked for again and again, and sent by none of them
+    });
+    expect((await provinces.world.guangdong.get(filed.ref)).hubNo).toBeNull();
+    write('guangdong', { ...whole('guangdong'), version: 'one again' });
+    await provinces.world.guangdong.numbered(filed.ref);
+    await eventually(async () => expect(await gapsOf('guangdong')).toEqual([]));
+    await eventually(() => auditHub(hub));
+  });
+
   it('is shown on the command line, in Chinese first, and as JSON', async () => {
     const dataDir = join(folder, 'data');
     mkdirSync(dataDir);

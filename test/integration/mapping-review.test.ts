@@ -143,6 +143,19 @@ describe('the review of a mapping', { timeout: 60_000 }, () => {
     expect([code, await statusOf('2')]).toEqual([0, PROPOSED]);
   });
 
+  it('says plainly that a case under a code of several items will wait', async () => {
+    const items = [{ local: 'YJS-1', nationals: [A, B], name: '一件事' }];
+    await propose('several', '2026-12-02', { tables: { items } });
+    const { stdout, code } = await approve('several', '--dry-run');
+    expect(stdout).toContain(`+ 0     YJS-1 → ${A} + ${B}  一件事`);
+    expect(stdout).toContain(
+      '! SEVERAL items YJS-1 对应几个国家代码：连接器不按对照表拆分办件，此类办件将等待',
+    );
+    expect(code).toBe(0);
+    const en = await tongban('--lang', 'en', 'mappings', 'show', 'guangdong', 'several', '--diff');
+    expect(en.stdout).toContain('! SEVERAL items YJS-1 is several nationally: no connector divides a case');
+  });
+
   it('shows which of the gaps that the connector reports the version would close', async () => {
     const gap = { ...MAPPING_GAP, table: 'guangdong items', direction: 1, kind: 1, candidates: [] };
     await guangdong.grpc.reportMappingGaps([gap, { ...gap, code: 'A-9' }]);
@@ -186,6 +199,40 @@ describe('a mapping that is proposed from the command line', { timeout: 60_000 }
     expect(new Set(faults.map(({ code, pointer }) => `${code} ${pointer}`))).toEqual(new Set(known));
     expect([outcome, code]).toEqual(['refused', 2]);
     expect(await guangdong.grpc.mappings()).toHaveLength(before);
+  });
+
+  it('is not signed when it is another platform’s', async () => {
+    const [config, file] = [join(folder, 'guangdong.json'), join(folder, 'others.json')];
+    writeFileSync(config, JSON.stringify(provinces.config('guangdong')));
+    writeFileSync(file, JSON.stringify(mappingDocument('henan', '7', '2033-01-01')));
+    const { stdout, code } = await tongban('mappings', 'propose', config, file);
+    expect(stdout).toBe(
+      '  ✗ /platform  PLATFORM 是另一平台的映射: it is the mapping of henan, and the connector is that of guangdong\n✗ 有误，没有提交。\n',
+    );
+    expect(code).toBe(2);
+  });
+
+  it('says what it cannot find', async () => {
+    const { stderr, code } = await tongban('mappings', 'propose', '/no/such.json', '/no/such.json');
+    expect([stderr, code]).toEqual([
+      'tongban: 没有这个文件或文件夹 · no such file or folder: /no/such.json\n',
+      1,
+    ]);
+  });
+
+  it('is told of codes under which cases will wait', async () => {
+    const [config, file] = [join(folder, 'guangdong.json'), join(folder, 'several.json')];
+    const items = [{ local: 'YJS-1', nationals: [A, B] }];
+    writeFileSync(config, JSON.stringify(provinces.config('guangdong')));
+    writeFileSync(
+      file,
+      JSON.stringify({ ...mappingDocument('guangdong', '6', '2032-01-01'), tables: { items } }),
+    );
+    const { stdout, code } = await tongban('--lang', 'en', 'mappings', 'propose', config, file);
+    expect(stdout).toBe(
+      '  ! SEVERAL items YJS-1 is several nationally: no connector divides a case by a table, so such cases wait (more than one); only Hunan’s definitions of things divide them\nguangdong 6 is proposed and waits for review.\n',
+    );
+    expect(code).toBe(0);
   });
 });
 

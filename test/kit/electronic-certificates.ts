@@ -1,5 +1,4 @@
-import type { SignedParts } from '#crypto/jose';
-import { signingInput } from '#crypto/jose';
+import { type MessageKey, type SignedParts, signingInput } from '#crypto/jose';
 import { hex, sha256, utf8Text } from '#crypto/primitives';
 import { mod3736 } from '#domain/codes';
 import { CertificateTypes, IssuerRegistry, Recognition } from '#domain/ecert';
@@ -54,6 +53,7 @@ export const SAMPLE_RULES: CertificateRules = {
       ...always,
       id: DUTY,
       organisation: REQUESTING_ORG,
+      platform: 'guangdong',
       typeCodes: [LICENCE, UNRECOGNISED],
       basicCodePrefix: '',
       basis: '某法第一条',
@@ -147,15 +147,16 @@ export async function newConsent(
   return { consentId: idOf(message), caseRef: body.caseRef };
 }
 
-/** What an honest platform answers; `over` changes the body. */
+/** What an honest platform answers; `over` changes the body. @param key another than its own. */
 export function answerTo(
   issuer: TestPeer,
   query: tongban.v1.CertificateQuery.$Properties,
   over: object = {},
+  key?: MessageKey,
 ): SignedParts {
   const use = query.use as SignedParts; // the hub always sends it
   const body = JSON.parse(utf8Text(use.payload) ?? '') as { certificateId: string; fields: string[] };
-  return issuer.sign('CertificateAnswer', {
+  const answer = {
     useId: query.useId,
     useSha256: hex(sha256(signingInput(use))),
     certificateId: body.certificateId,
@@ -163,7 +164,8 @@ export function answerTo(
     stateSince: '2024-01-01T00:00:00+08:00',
     fields: body.fields.map((name) => ({ name, value: `${name}的内容` })),
     ...over,
-  });
+  };
+  return issuer.sign('CertificateAnswer', answer, {}, key);
 }
 
 export interface OpenedLine {

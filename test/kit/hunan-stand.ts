@@ -6,7 +6,8 @@ import type { Stand, StandOptions } from './stands.js';
 /** 湖南: signed requests, a feed that is waited for, things. */
 export async function openHunan({ folder, token }: StandOptions): Promise<Stand> {
   const serialFile = join(folder, 'serial');
-  const platform = await startHunanPlatform({ port: 0, token, serialFile, now: Date.now });
+  const options = { port: 0, token, serialFile, now: Date.now, leaseMs: 1_000 };
+  const platform = await startHunanPlatform(options);
   return {
     desk: new DeskClient(platform.port),
     settings: {

@@ -18,6 +18,8 @@ export interface SftpServer {
   readonly cuts: number;
   /** Cuts every line when so many more bytes of files have passed. */
   cutAfter(bytes: number): void;
+  /** Cuts every line now. */
+  cut(): void;
   /**
    * Once, at such a request: before it is done, or when it has been done and nobody knows. It is not answered.
    * @param paths of a file, where it is moved to.
@@ -110,6 +112,7 @@ export async function openSftpServer(root: string, account: SftpAccount): Promis
     cutAfter: (bytes) => {
       state.left = bytes;
     },
+    cut: cutAll,
     meet: (side, operation, paths, action) => {
       moment = { side, operation, paths, action };
     },

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Batch, FromChild, WireResult } from './protocol.js';
+import type { Answer, Batch, FromChild } from './protocol.js';
 
 const PROGRAM = new URL('./child.js', import.meta.url);
 
@@ -10,7 +10,7 @@ const START_MS = 20_000;
 
 export interface ChildEvents {
   onReady(): void;
-  onResults(results: readonly WireResult[]): void;
+  onAnswer(answer: Answer): void;
   /** It is gone, on its own or killed. Comes once, last. */
   onEnd(ending: ChildEnding): void;
 }
@@ -53,7 +53,7 @@ export class ExpressionChild {
         this.#wasReady = true;
         events.onReady();
       } else {
-        events.onResults(message.results);
+        events.onAnswer(message);
       }
     });
     let hasEnded = false;

@@ -10,7 +10,7 @@ function tell(message: FromChild): void {
 }
 
 process.on('message', async (batch: Batch) => {
-  tell({ kind: 'results', results: await evaluator.evaluate(batch) });
+  tell({ kind: 'answer', ...(await evaluator.evaluate(batch)) });
 });
 process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });

@@ -70,7 +70,8 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
 /** `$` and `$$`: what is looked at, and the whole. */
 const CONTEXT = ['', '$'];
 
-interface Node {
+/** Of the library's tree. */
+export interface Node {
   readonly type: string;
   readonly value?: unknown;
   readonly position?: number;
@@ -98,15 +99,13 @@ function* nodesOf(tree: unknown): Generator<Node> {
   for (const child of Object.values(tree)) yield* nodesOf(child);
 }
 
-function isNode(tree: object): tree is Node {
-  return 'type' in tree && typeof tree.type === 'string';
+export function isNode(tree: unknown): tree is Node {
+  return typeof tree === 'object' && tree !== null && 'type' in tree && typeof tree.type === 'string';
 }
 
 function isCallByName(node: Node): boolean {
   const procedure: unknown = Reflect.get(node, 'procedure');
-  return (
-    typeof procedure === 'object' && procedure !== null && isNode(procedure) && procedure.type === 'variable'
-  );
+  return isNode(procedure) && procedure.type === 'variable';
 }
 
 function nameOf(node: unknown): unknown {

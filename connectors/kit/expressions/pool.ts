@@ -1,26 +1,8 @@
 import { type ChildEnding, ExpressionChild } from './child-process.js';
 import { ExpressionError, type ExpressionErrorCode, type ExpressionFault } from './error.js';
-import type { Batch, ExpressionValue, WireResult, WireStep } from './protocol.js';
-
-/** One expression of a case. */
-export interface ExpressionStep {
-  readonly source: string;
-  /** Seen by this expression alone, beside the facts. */
-  readonly own?: Readonly<Record<string, unknown>>;
-  /** Later expressions of the case see the result as a member of `mapped` with this name. */
-  readonly into?: string;
-}
-
-/** The expressions of one case, evaluated in their order. */
-export interface ExpressionJob {
-  /** What the expressions are about. The same object for several jobs is sent once. */
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** The expressions see it as `mapped`, beside the facts. */
-  readonly mapped?: Readonly<Record<string, unknown>>;
-  readonly steps: readonly ExpressionStep[];
-  /** The expressions are only read, not evaluated. */
-  readonly isTrial?: boolean;
-}
+import type { ExpressionJob, ExpressionStep } from './job.js';
+import { OwnEvaluator } from './own-evaluator.js';
+import type { Answer, Batch, ExpressionValue, WireResult, WireStep } from './protocol.js';
 
 export interface PoolOptions {
   readonly children?: number;
@@ -32,7 +14,7 @@ interface Waiting {
   readonly job: ExpressionJob;
   /** It was in a batch whose child died: it may be the reason, and must not take others along again. */
   isSuspect: boolean;
-  readonly resolve: (values: readonly ExpressionValue[]) => void;
+  readonly resolve: (result: WireResult) => void;
   readonly reject: (error: ExpressionError) => void;
 }
 
@@ -53,7 +35,8 @@ const MAX_FACTS = 262_144;
 /**
  * Evaluates expressions that the operators of a province wrote, in child processes: whatever an expression does to its own
  * process, the connector and the other cases in flight do not notice (proved by test/fault/expressions.test.ts). The first
- * case starts the first child; a pool that is never asked starts none.
+ * case starts the first child; a pool that is never asked starts none. Expressions whose work is bounded (bounded.ts) are evaluated
+ * in this process, once a child has read them.
  *
  * When a child dies over a batch, each of its cases is tried again by itself, so that only the guilty one fails.
  */
@@ -61,6 +44,7 @@ export class ExpressionPool {
   readonly #size: number;
   readonly #deadlineMs: number;
   readonly #members = new Set<Member>();
+  readonly #own = new OwnEvaluator();
   readonly #numbers = new Map<string, number>();
   readonly #sizes = new WeakMap<object, number>();
   #queue: Waiting[] = [];
@@ -77,16 +61,15 @@ export class ExpressionPool {
   }
 
   /** @returns one value for each step; null: nothing. @throws ExpressionError for the first that has none. */
-  evaluate(job: ExpressionJob): Promise<readonly ExpressionValue[]> {
-    if (job.steps.length === 0) return Promise.resolve([]);
-    if (this.#isClosed) return Promise.reject(closed());
+  async evaluate(job: ExpressionJob): Promise<readonly ExpressionValue[]> {
+    if (job.steps.length === 0) return [];
+    if (this.#isClosed) throw closed();
     if (this.#sizeOf(job) > MAX_FACTS) {
-      return Promise.reject(failure('EXPRESSION_MEMORY', `the case has more than ${MAX_FACTS} characters`));
+      throw failure('EXPRESSION_MEMORY', `the case has more than ${MAX_FACTS} characters`);
     }
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ job, isSuspect: false, resolve, reject });
-      if (this.#queue.length === 1) queueMicrotask(() => this.#dispatch());
-    });
+    const result = (await this.#own.evaluate(job)) ?? (await this.#send(job));
+    if ('values' in result) return result.values;
+    throw new ExpressionError(result.fault, job.steps[result.at]?.source);
   }
 
   /** @returns for each expression what is wrong with it as it stands; undefined: nothing. */
@@ -111,6 +94,15 @@ export class ExpressionPool {
     }
   }
 
+  /** What is asked for in one go leaves in one go: a case, and all the cases of a turn. */
+  #send(job: ExpressionJob): Promise<WireResult> {
+    if (this.#isClosed) return Promise.reject(closed());
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ job, isSuspect: false, resolve, reject });
+      if (this.#queue.length === 1) process.nextTick(() => this.#dispatch());
+    });
+  }
+
   #dispatch(): void {
     while (this.#queue.length > 0 && !this.#isClosed) {
       const idle = [...this.#members].find(({ isReady, batch }) => isReady && batch.length === 0);
@@ -129,16 +121,25 @@ export class ExpressionPool {
         member.isReady = true;
         this.#dispatch();
       },
-      onResults: (results) => {
-        const { batch } = member;
-        member.batch = [];
-        for (const [i, waiting] of batch.entries()) settle(waiting, results[i]);
+      onAnswer: (answer) => {
+        this.#take(member, answer);
         this.#dispatch();
       },
       onEnd: (ending) => this.#bury(member, ending),
     });
     const member: Member = { child, isReady: false, batch: [] };
     this.#members.add(member);
+  }
+
+  #take(member: Member, { results, bounded }: Answer): void {
+    const { batch } = member;
+    member.batch = [];
+    for (const [source, bound] of bounded) this.#own.learn(source, bound);
+    for (const [i, { resolve, reject }] of batch.entries()) {
+      const result = results[i];
+      if (result === undefined) reject(failure('EXPRESSION_FAILED', 'the child gave no result'));
+      else resolve(result);
+    }
   }
 
   /** A suspect goes alone. */
@@ -210,12 +211,6 @@ export class ExpressionPool {
   }
 }
 
-function settle({ job, resolve, reject }: Waiting, result: WireResult | undefined): void {
-  if (result === undefined) reject(failure('EXPRESSION_FAILED', 'the child gave no result'));
-  else if ('values' in result) resolve(result.values);
-  else reject(new ExpressionError(result.fault, job.steps[result.at]?.source));
-}
-
 function guilt({ isLate, isExhausted }: ChildEnding): ExpressionError {
   if (isLate) return failure('EXPRESSION_TIMEOUT', 'its process was killed at the deadline');
   if (isExhausted) return failure('EXPRESSION_MEMORY', 'its process ran out of memory');
@@ -235,6 +230,6 @@ function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 1;
   let size = 0;
-  for (const [name, member] of Object.entries(value)) size += name.length + sizeOf(member);
+  for (const name of Object.keys(value)) size += name.length + sizeOf(Reflect.get(value, name));
   return size;
 }

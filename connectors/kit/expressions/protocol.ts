@@ -1,3 +1,4 @@
+import type { Bound } from './bounded.js';
 import type { ExpressionFault } from './error.js';
 
 /** What a pool and its children say to each other, as JSON. */
@@ -36,9 +37,17 @@ export interface Batch {
   readonly jobs: readonly WireJob[];
 }
 
-export type FromChild =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'results'; readonly results: readonly WireResult[] };
+/** An expression whose work is bounded. */
+export type BoundedSource = readonly [source: string, bound: Bound];
+
+export interface Answer {
+  /** One for each job. */
+  readonly results: readonly WireResult[];
+  /** Of the expressions that the batch taught. */
+  readonly bounded: readonly BoundedSource[];
+}
+
+export type FromChild = { readonly kind: 'ready' } | ({ readonly kind: 'answer' } & Answer);
 
 /** What one expression may take. The pool's own wall stands behind each of these limits. */
 export const LIMITS = {

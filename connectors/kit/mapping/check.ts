@@ -7,6 +7,8 @@ import type { Mapping } from './mapping.js';
 export type MappingFaultCode =
   /** It has not the form of a mapping document. */
   | 'FORM'
+  /** It is another platform's. */
+  | 'PLATFORM'
   /** It contradicts itself, or goes in a circle. */
   | 'STRUCTURE'
   /** An expression that the pool does not read. */

@@ -8,6 +8,8 @@ import { type Bundle, type Entry, MappingTable } from './table.js';
 const DIRECTIONS = ['TO_NATIONAL', 'TO_LOCAL'] as const satisfies readonly MappingDirection[];
 /** Each is held against each other. */
 const MAX_ROWS_OF_CODE = 100;
+/** Each is asked for every code, one within the other. */
+const MAX_CHAINED = 16;
 
 /**
  * Makes a document ready for use: everything about it that can be wrong whatever the case is looked at now.
@@ -56,8 +58,23 @@ function chainFaults({ tables, chains }: MappingDocument): Violation[] {
   );
   const loop = findLoop(new Map(Object.entries(chains).map(([from, to]) => [from, [to]])));
   return loop === undefined
-    ? faults
-    : [...faults, violation(['chains', loop[0] ?? ''], `a loop: ${loop.join(' → ')}`)];
+    ? [...faults, ...lengthFaults(chains)]
+    : [...faults, violation(['chains', loop[0] ?? ''], shownLoop(loop))];
+}
+
+/** Of the chains that do not begin in another one; there is no loop. */
+function lengthFaults(chains: MappingDocument['chains']): Violation[] {
+  const next = new Map(Object.entries(chains));
+  const inner = new Set(next.values());
+  return [...next.keys()]
+    .filter((name) => !inner.has(name) && tablesFrom(name, next) > MAX_CHAINED)
+    .map((name) => violation(['chains', name], `a chain of more than ${MAX_CHAINED} tables`));
+}
+
+function tablesFrom(name: string, next: ReadonlyMap<string, string>): number {
+  let count = 0;
+  for (let at: string | undefined = name; at !== undefined; at = next.get(at)) count++;
+  return count;
 }
 
 /** Tables with what they lead to, which is put together first. */
@@ -129,13 +146,18 @@ function fieldFaults({ tables, fields }: MappingDocument, rules: readonly FieldR
     new Map(rules.map(({ to, reads }) => [to, reads.filter((name) => targets.has(name))])),
   );
   const first = rules.find(({ to }) => to === loop?.[0]);
-  if (loop !== undefined)
-    faults.push(violation(['fields', first?.field ?? 0, 'reads'], `a loop: ${loop.join(' → ')}`));
+  if (loop !== undefined) faults.push(violation(['fields', first?.field ?? 0, 'reads'], shownLoop(loop)));
   return faults;
 }
 
 function pairs<T>(all: readonly T[]): (readonly [T, T])[] {
   return all.flatMap((a, i) => all.slice(i + 1).map((b) => [a, b] as const));
+}
+
+/** A long one by its beginning: it comes back to where that is. */
+function shownLoop(loop: readonly string[]): string {
+  const names = loop.length > MAX_CHAINED ? [...loop.slice(0, MAX_CHAINED), '…', loop[0]] : loop;
+  return `a loop: ${names.join(' → ')}`;
 }
 
 function violation(path: readonly (string | number)[], message: string): Violation {

@@ -27,7 +27,7 @@ export function visible(facts: CaseFacts): Readonly<Record<string, unknown>> {
   const made = {
     ...others,
     form: byName(form),
-    materials: materials.map(({ name, code }) => ({ name, code })),
+    materials: materials.map(({ name, code }) => (code === undefined ? { name } : { name, code })), // as JSON has it
   };
   SEEN.set(facts, made);
   return made;

@@ -30,7 +30,8 @@ export async function mapFields(task: FieldTask, fields: readonly FormField[]): 
   for (const field of fields) {
     for (const rule of rules.from(field.name) ?? [undefined]) {
       try {
-        slots.push(rule === undefined ? unmapped(task, rules, field) : await begin(task, rule, field));
+        const slot = rule === undefined ? unmapped(task, rules, field) : begin(task, rule, field);
+        slots.push(slot instanceof Promise ? await slot : slot); // most fields wait for nothing
       } catch (error) {
         gaps.push(error); // the others are looked at all the same, so that an operator sees all gaps at once
       }
@@ -48,15 +49,16 @@ function unmapped(task: FieldTask, rules: FieldRules, field: FormField): Slot {
   return field;
 }
 
-async function begin(
+function begin(
   { reading, direction, facts }: FieldTask,
   rule: FieldRule,
   field: FormField,
-): Promise<Slot> {
+): Slot | Promise<Slot> {
   const { to: name, table, expression } = rule;
   if (expression !== undefined) return { name, value: field.value, rule };
   if (table === undefined) return { name, value: field.value };
-  return { name, value: await reading.table(table).counterpart(direction, field.value, facts) };
+  const value = reading.table(table).counterpart(direction, field.value, facts);
+  return typeof value === 'string' ? { name, value } : value.then((found) => ({ name, value: found }));
 }
 
 interface Open extends Slot {

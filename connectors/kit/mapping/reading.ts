@@ -98,8 +98,11 @@ export class TableReading {
     return this.#oneFor('TO_LOCAL', code, facts);
   }
 
-  /** As nationalFor or localFor. @throws MappingGapError, ExpressionError. */
-  counterpart(direction: MappingDirection, code: string, facts: CaseFacts): Promise<string> {
+  /** As nationalFor or localFor; at once where there is nothing to decide. @throws MappingGapError, ExpressionError. */
+  counterpart(direction: MappingDirection, code: string, facts: CaseFacts): string | Promise<string> {
+    const { next } = this.#table;
+    if (next === undefined && this.#table.entries(direction, code, this.#day).length <= 1)
+      return this.#one(direction, code);
     return direction === 'TO_NATIONAL' ? this.nationalFor(code, facts) : this.localFor(code, facts);
   }
 

@@ -4,13 +4,14 @@ import { localDay } from '../local-time.js';
 import type { ConnectorLog } from '../log.js';
 import type { OutgoingAct } from '../province.js';
 import type { CatalogueCopy } from './catalogue-copy.js';
+import { DivisionTable } from './division-table.js';
 import type { ReferenceCopy } from './reference-copy.js';
 
 /** CANCELLED: every row of the national list about the item is. NOT_LISTED: nobody whom the copy knows performs it. */
 export type Doubt = 'CANCELLED' | 'NOT_LISTED';
 
 export interface CatalogueDoubtsParts {
-  readonly copy: Pick<ReferenceCopy, 'catalogueSyncedAt'>;
+  readonly copy: Pick<ReferenceCopy, 'catalogueSyncedAt' | 'tables' | 'table'>;
   readonly catalogue: CatalogueCopy;
   readonly clock: Clock;
   readonly log: ConnectorLog;
@@ -31,6 +32,8 @@ const [ITEM_FROM, ITEM_TO] = [19, 31];
  */
 export class CatalogueDoubts {
   readonly #parts: CatalogueDoubtsParts;
+  /** Of the copy, and the digest of its document. */
+  #divisions: { readonly sha256: string; readonly table: DivisionTable } | undefined;
 
   constructor(parts: CatalogueDoubtsParts) {
     this.#parts = parts;
@@ -59,8 +62,25 @@ export class CatalogueDoubts {
     const items = await catalogue.items(basicCode, day);
     const isCancelled = items.every(({ version }) => version.status === tongban.v1.ItemStatus.CANCELLED);
     if (items.length > 0 && isCancelled) return 'CANCELLED';
-    if (!catalogue.covers(divisionCode)) return undefined;
+    if (!(await this.#covers(divisionCode, day))) return undefined;
     for await (const _ of catalogue.entries(basicCode, day)) return undefined; // one is enough
     return 'NOT_LISTED';
+  }
+
+  /** A division that is gone stands for what took its place. */
+  async #covers(divisionCode: string | undefined, day: string): Promise<boolean> {
+    const { catalogue } = this.#parts;
+    if (divisionCode === undefined) return catalogue.covers(undefined);
+    const places = (await this.#table()).standingFor(divisionCode, day);
+    return places.every((each) => catalogue.covers(each));
+  }
+
+  /** Read once for each document: a list of the whole country is long. */
+  async #table(): Promise<DivisionTable> {
+    const { copy } = this.#parts;
+    const sha256 = copy.tables.find(({ name }) => name === 'divisions')?.sha256 ?? '';
+    if (this.#divisions?.sha256 !== sha256)
+      this.#divisions = { sha256, table: await DivisionTable.read(copy) };
+    return this.#divisions.table;
   }
 }

@@ -10,7 +10,7 @@ import {
   openSource,
 } from '#hub/catalogue';
 import { dayOf, type ImportReport, importCatalogue } from '#hub/exchange';
-import { readDay, readWhole } from '../arguments.js';
+import { AS_JSON, readDay, readWhole } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { operatorName } from '../operator-name.js';
 import type { Speech } from '../speech.js';
@@ -70,7 +70,7 @@ export function registerImport(catalog: Command, context: CommandContext, withDb
     .option('--dry-run', '只比较，不写入 · compare and change nothing')
     .option('--skip-bad <path>', '错行写到这里，其余导入 · bad rows go there, the others are imported')
     .option('--limit <n>', '各类列出多少行 · how many rows of each kind to name', readWhole(0, 999_999), 20)
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async (path: string, options: ImportOptions) => {
       const report = await runImport(path, options, context, withDb);
       const speech = context.speech();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { catalogueImports } from '#hub/store';
-import { readWhole } from '../arguments.js';
+import { AS_JSON, readWhole } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import type { CommandContext } from '../tongban.js';
 
@@ -9,7 +9,7 @@ export function registerImports(catalog: Command, context: CommandContext, withD
     .command('imports')
     .description('谁在何时导入了什么 · who imported what, and when')
     .option('--limit <n>', '最近多少次 · how many of the latest', readWhole(0, 999_999), 20)
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
       const imports = await withDb((db) => catalogueImports.listImports(db, limit));
       const speech = context.speech();

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { dayOf } from '#hub/exchange';
 import { catalogueProgress } from '#hub/store';
-import { readDay } from '../arguments.js';
+import { AS_JSON, readDay } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad, type Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
@@ -19,7 +19,7 @@ export function registerProgress(catalog: Command, context: CommandContext, with
     .command('progress')
     .description('各批次事项落地进度，对照官方数量 · progress by batch, beside the official numbers')
     .option('--as-of <date>', '截至哪一天，缺省为今天 · on which day; today if absent', readDay)
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async ({ asOf, json }: { asOf?: string; json?: boolean }) => {
       const day = asOf ?? dayOf(context.runtime.now());
       const [states, coverage] = await withDb((db) =>

@@ -50,10 +50,16 @@ export function registerSameness(command: Command, context: CommandContext, with
     .action(async (codes: string[], { date, format, out }: SamenessOptions) => {
       const day = date ?? dayOf(context.runtime.now());
       const items = await withDb((db) => itemsToCompare(db, codes, day));
-      if (items.length === 0) throw new Error('没有可比对的事项 · there is nothing to compare');
+      const missing = codes.filter((code) => !items.some(({ basicCode }) => basicCode === code));
+      if (missing.length > 0 || items.length === 0)
+        throw new Error(`没有可比对的事项 · there is nothing to compare: ${missing.join(' ') || day}`);
       const text = RENDERERS[format](compareItems(readSamenessElements(), items, day));
-      if (out === undefined) process.stdout.write(text);
-      else await writeFile(out, text);
+      if (out === undefined) return void process.stdout.write(text);
+      await writeFile(out, text);
+      context.speech().say({
+        zh: `✓ 已写入 ${out}，比对 ${items.length} 个事项。`,
+        en: `✓ ${out} is written; ${items.length} items are compared.`,
+      });
     });
 }
 

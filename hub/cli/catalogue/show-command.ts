@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { implementationEntries, nationalItems } from '#hub/store';
+import { AS_JSON } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad, type Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
@@ -18,7 +19,7 @@ export function registerShow(catalog: Command, context: CommandContext, withDb: 
       '<code>',
       '清单编号、基本编码（12 位）或实施编码（31 位） · list number, basic or implementation code',
     )
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async (code: string, { json }: { json?: boolean }) => {
       const found = await withDb(async (db) => {
         const items = await nationalItems.readItemHistory(db, code);

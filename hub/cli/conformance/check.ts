@@ -1,8 +1,8 @@
 import type { Text } from '../speech.js';
 import type { World } from './world.js';
 
-/** One thing that a platform must be able to do, and how to find out. */
-export interface Check {
+/** One thing that a platform must be able to do. */
+export interface Ability {
   /** Stable: reports of different years are compared by it. Its steps are separated by dots. */
   readonly id: string;
   readonly title: Text;
@@ -16,8 +16,12 @@ export interface Check {
   readonly isForProgramsOnly?: boolean;
   /** It disturbs nobody: others of the kind may run beside it. */
   readonly isCalm?: boolean;
+}
+
+/** How to find out. @typeParam W what it needs of the world. */
+export interface Check<W = World> extends Ability {
   /** @throws CheckFailure, or anything else that goes wrong on the way. */
-  run(world: World, evidence: Evidence): Promise<void>;
+  run(world: W, evidence: Evidence): Promise<void>;
 }
 
 /** What a check found wrong, in words for those who must mend it. */

@@ -1,19 +1,28 @@
 import type { Text } from '../speech.js';
-import { type Check, CheckFailure, Evidence } from './check.js';
+import { type Ability, type Check, CheckFailure, Evidence } from './check.js';
 import { Interrupted } from './waiting.js';
-import type { World } from './world.js';
+import type { Ledger } from './world.js';
 
 export type Result = 'PASS' | 'FAIL' | 'SKIPPED';
 
 /** How a check went. */
 export interface Outcome {
-  readonly check: Check;
+  readonly check: Ability;
   readonly result: Result;
   /** Why not, unless it passed. */
   readonly reason: Text | undefined;
   readonly evidence: Evidence;
   readonly seconds: number;
 }
+
+/** What the runner itself looks at of a world. */
+export interface Ground {
+  readonly driver: { readonly isProgram: boolean };
+  readonly runtime: { elapsed(): number };
+}
+
+/** A world that tells its checks how those before went. */
+type Told<W extends Ground> = W & { readonly ledger: Ledger };
 
 export interface RunHooks {
   readonly signal: AbortSignal;
@@ -28,14 +37,14 @@ const WIDTH = 4;
  * next begins: none works with what another has left behind.
  * @returns one outcome for each, in their order.
  */
-export async function runChecks(
-  checks: readonly Check[],
-  world: Omit<World, 'ledger'>,
+export async function runChecks<W extends Ground>(
+  checks: readonly Check<Told<W>>[],
+  world: W,
   hooks: RunHooks,
 ): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   const ledger = { proven: [] as string[], others: [] as string[] };
-  const runOne = async (check: Check): Promise<void> => {
+  const runOne = async (check: Check<Told<W>>): Promise<void> => {
     const outcome = await runCheck(check, { ...world, ledger }, obstacle(check, outcomes, world, hooks));
     ledger[outcome.result === 'PASS' ? 'proven' : 'others'].push(...outcome.evidence.caseNos);
     outcomes.set(check.id, outcome);
@@ -54,7 +63,7 @@ export async function runChecks(
 }
 
 /** The first check, and those after it that may run beside it and need none of them. */
-function takeGroup(waiting: Check[], isProgram: boolean): Check[] {
+function takeGroup<A extends Ability>(waiting: A[], isProgram: boolean): A[] {
   const end = waiting.findIndex((check, i) => {
     const earlier = waiting.slice(0, i);
     return check.isCalm !== true || !isProgram || earlier.some(({ id }) => check.needs.includes(id));
@@ -64,9 +73,9 @@ function takeGroup(waiting: Check[], isProgram: boolean): Check[] {
 
 /** Why the check is not worth running. */
 function obstacle(
-  check: Check,
+  check: Ability,
   outcomes: ReadonlyMap<string, Outcome>,
-  world: Omit<World, 'ledger'>,
+  world: Ground,
   { signal }: RunHooks,
 ): Text | undefined {
   if (signal.aborted) return INTERRUPTED;
@@ -79,7 +88,11 @@ function obstacle(
 
 const INTERRUPTED: Text = { zh: '运行被中断', en: 'the run was interrupted' };
 
-async function runCheck(check: Check, world: World, skipped: Text | undefined): Promise<Outcome> {
+async function runCheck<W extends Ground>(
+  check: Check<W>,
+  world: W,
+  skipped: Text | undefined,
+): Promise<Outcome> {
   const evidence = new Evidence();
   const from = world.runtime.elapsed();
   const outcome = (result: Result, reason?: Text): Outcome => ({

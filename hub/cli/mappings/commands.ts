@@ -6,11 +6,12 @@ import { ExpressionPool } from '#connectors/kit/expressions';
 import { dayOf, type ReviewOutcome, reviewMapping } from '#hub/exchange';
 import { mappings } from '#hub/store';
 import { readJson, validate } from '#proto/schema';
+import { AS_JSON } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad, Speech, type Text } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { type Inspection, inspect, readDocument } from './inspection.js';
-import { printFaults, printInspection } from './print.js';
+import { type Inspection, inspect, readDocument, severalNotes } from './inspection.js';
+import { printFaults, printInspection, printNotes } from './print.js';
 
 /** Exit code when a version has faults: nothing was approved, or signed. */
 const FAULTY = 2;
@@ -34,8 +35,9 @@ interface JsonOption {
 function registerList(command: Command, context: CommandContext, withDb: OperatorDatabase): void {
   command
     .command('list', { isDefault: true })
+    .description('各版本及审核情况 · every version, and what was said to it')
     .option('--platform <id>', '只看一个平台 · of one platform')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async ({ platform, json }: JsonOption & { platform?: string }) => {
       const found = await withDb((db) =>
         mappings.listMappings(db, platform === undefined ? {} : { platform }),
@@ -84,7 +86,7 @@ function registerApprove(command: Command, context: CommandContext, withDb: Oper
     .option('--note <text>', '理由（必填，试运行除外） · why; needed, except for a dry run')
     .option('--reviewer <name>', '审核人 · who says so', userInfo().username)
     .option('--dry-run', '只检查，不批准 · only look')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(
       async (platform: string, version: string, options: ReviewOptions & { readonly dryRun?: boolean }) => {
         const { note, reviewer, dryRun, json } = options;
@@ -136,13 +138,16 @@ function registerPropose(command: Command, context: CommandContext): void {
     .argument('<config>', '连接器配置（JSON） · the connector’s configuration')
     .argument('<document>', '映射文件（JSON） · the mapping document')
     .option('--note <text>', '说明 · what changed and why')
-    .option('--json')
+    .option('--json', AS_JSON)
     .action(async (file: string, document: string, { note, json }: JsonOption & { note?: string }) => {
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
       const speech = context.speech();
       try {
-        const { platform, version } = await proposeMapping(config, await readFile(document), note);
-        if (json) return sayJson(speech, { outcome: 'proposed', platform, version, faults: [] });
+        const { mapping, proposed } = await proposeMapping(config, await readFile(document), note);
+        const { platform, version } = mapping;
+        const notes = severalNotes(proposed);
+        if (json) return sayJson(speech, { outcome: 'proposed', platform, version, notes, faults: [] });
+        printNotes(notes, speech);
         speech.say({
           zh: `已提交 ${platform} ${version}，待枢纽审核。`,
           en: `${platform} ${version} is proposed and waits for review.`,

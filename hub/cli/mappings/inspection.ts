@@ -29,8 +29,9 @@ export interface Note {
   /**
    * RETROACTIVE: its first day is over. ENDS: it has a last day, after which the version before holds again, or none.
    * TABLE_GONE: a table of the version before is missing, and its connector may ask for it.
+   * SEVERAL: a row with `nationals`; what comes under its code waits, because no connector divides a case by a table.
    */
-  readonly code: 'RETROACTIVE' | 'ENDS' | 'TABLE_GONE';
+  readonly code: 'RETROACTIVE' | 'ENDS' | 'TABLE_GONE' | 'SEVERAL';
   readonly detail: string;
 }
 
@@ -97,7 +98,17 @@ function notesOn(document: MappingDocument, before: MappingDocument | undefined,
     ...(validFrom < today ? [{ code: 'RETROACTIVE' as const, detail: validFrom }] : []),
     ...(validTo === undefined ? [] : [{ code: 'ENDS' as const, detail: validTo }]),
     ...gone.map((detail) => ({ code: 'TABLE_GONE' as const, detail })),
+    ...severalNotes(document),
   ];
+}
+
+/** What a table says of one thing that is several nationally: told when it is proposed, and again in the review. */
+export function severalNotes({ tables }: MappingDocument): Note[] {
+  return Object.entries(tables).flatMap(([name, rows]) =>
+    rows.flatMap(({ local, nationals }): Note[] =>
+      nationals === undefined ? [] : [{ code: 'SEVERAL', detail: `${name} ${local}` }],
+    ),
+  );
 }
 
 function outlooks(mapping: Mapping, gaps: readonly codeGaps.CodeGap[], day: string): Inspection['gaps'] {

@@ -7,11 +7,15 @@ import type { Inspection, Note } from './inspection.js';
 export function printInspection(inspection: Inspection, speech: Speech): void {
   printDifference(inspection, speech);
   printGaps(inspection, speech);
-  for (const { code, detail } of inspection.notes) {
+  printNotes(inspection.notes, speech);
+  printFaults(inspection.faults, speech);
+}
+
+export function printNotes(notes: readonly Note[], speech: Speech): void {
+  for (const { code, detail } of notes) {
     const text = NOTES[code](detail);
     speech.say(`  ! ${code} ${text[speech.language]}`);
   }
-  printFaults(inspection.faults, speech);
 }
 
 export function printFaults(faults: Inspection['faults'], speech: Speech): void {
@@ -22,6 +26,7 @@ export function printFaults(faults: Inspection['faults'], speech: Speech): void 
 /** Every code under which a version can be refused, and its meaning. */
 export const FAULTS: Readonly<Record<Inspection['faults'][number]['code'], Text>> = {
   FORM: { zh: '不符合映射文件格式', en: 'not the form of a mapping document' },
+  PLATFORM: { zh: '是另一平台的映射', en: 'it is another platform’s' },
   STRUCTURE: { zh: '自相矛盾', en: 'it contradicts itself' },
   EXPRESSION_INVALID: GAP_KINDS.EXPRESSION_INVALID,
   EXPRESSION_TIMEOUT: GAP_KINDS.EXPRESSION_TIMEOUT,
@@ -52,6 +57,10 @@ const NOTES: Readonly<Record<Note['code'], (detail: string) => Text>> = {
   TABLE_GONE: (name) => ({
     zh: `不再有表 ${name}，而连接器可能用到它`,
     en: `it has no table ${name} any more, and the connector may ask for it`,
+  }),
+  SEVERAL: (code) => ({
+    zh: `${code} 对应几个国家代码：连接器不按对照表拆分办件，此类办件将等待（对照不唯一）；一件事只由湖南的定义文件拆分`,
+    en: `${code} is several nationally: no connector divides a case by a table, so such cases wait (more than one); only Hunan’s definitions of things divide them`,
   }),
 };
 

@@ -64,6 +64,11 @@ export class Divisions {
     return [...successors].sort();
   }
 
+  /** The codes under which a place stands on that day: its successors', or its own. */
+  standingFor(code: string, date: string): readonly string[] {
+    return this.#follow(shortestDivisionCode(code), date);
+  }
+
   #follow(code: string, date: string): readonly string[] {
     if (this.isKnown(code, date)) return [code];
     const next = (this.#changes.get(code) ?? []).filter(({ on }) => on <= date);

@@ -1,2 +1,3 @@
 export { Divisions } from './divisions.js';
+export { jurisdictionFault } from './jurisdiction.js';
 export type { DivisionChange, DivisionRow } from './rows.js';

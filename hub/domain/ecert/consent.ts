@@ -26,6 +26,8 @@ export interface ConsentGrant {
 export interface DutyEntry extends Validity {
   readonly id: string;
   readonly organisation: string;
+  /** The platform that speaks for it: whoever else names the organisation is not it. */
+  readonly platform: string;
   readonly typeCodes: readonly string[];
   /** Items whose basic code begins so. Empty: all. */
   readonly basicCodePrefix: string;

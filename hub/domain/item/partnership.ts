@@ -10,14 +10,20 @@ export interface Partnership {
 
 /**
  * Whether a case may go from one place to another: always where there are no partnerships, else within one of them.
- * @param from the sender's division. A platform speaks for every place beneath it.
- * @param to where it is decided.
+ * @param from the place of intake, a division for every place beneath it; several codes where it was divided.
+ * @param to where it is decided, likewise.
  */
-export function isOpenBetween(partnerships: readonly Partnership[], from: string, to: string): boolean {
+export function isOpenBetween(
+  partnerships: readonly Partnership[],
+  from: readonly string[],
+  to: readonly string[],
+): boolean {
   if (partnerships.length === 0) return true;
-  return partnerships.some(({ divisions }) => isAmong(divisions, from) && isAmong(divisions, to));
+  return partnerships.some(({ divisions }) => areAmong(divisions, from) && areAmong(divisions, to));
 }
 
-function isAmong(divisions: readonly string[], place: string): boolean {
-  return divisions.some((each) => isWithinDivision(place, each) || isWithinDivision(each, place));
+function areAmong(divisions: readonly string[], places: readonly string[]): boolean {
+  return divisions.some((each) =>
+    places.some((place) => isWithinDivision(place, each) || isWithinDivision(each, place)),
+  );
 }

@@ -35,6 +35,7 @@ export async function loadCertificateContext(
   const changed = [...new Set(batch.flatMap(changedCertificates))];
   const named = [...new Set(uses.flatMap((use) => use.message.body.certificateId ?? []))];
   const searches = uses.flatMap((use) => heldKeyOf(use, tags) ?? []);
+  const searched = new Map(searches.map((key) => [heldKey(key), key])); // asked for twice, a holder has everything once
   const [stored, locked, read, consentRows, holdings, held, refused] = await Promise.all([
     certificateActs.findCertificateActs(
       tx,
@@ -44,7 +45,7 @@ export async function loadCertificateContext(
     certificates.findCertificates(tx, named),
     consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
     consents.findHoldings(tx, uses.flatMap(holdingOf)),
-    certificates.findHeld(tx, searches, MAX_HELD),
+    certificates.findHeld(tx, [...searched.values()], MAX_HELD),
     isRetry
       ? certificateUses.findUses(
           tx,

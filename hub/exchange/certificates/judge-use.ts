@@ -25,7 +25,8 @@ export interface EarlierUse {
 
 /**
  * Decides about one use: who asks, for what, on which basis, and whether the certificate is good for it. A use by consent is
- * counted when it is allowed, whatever becomes of it.
+ * counted when it is allowed, whatever becomes of it. (Proved over all combinations by
+ * test/integration/certificate-matrix.test.ts.)
  * @throws HubError saying why it is refused.
  */
 export function judgeUse(act: Use, judging: CertificateJudging, earlier: EarlierUse | undefined): AllowedUse {

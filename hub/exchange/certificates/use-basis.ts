@@ -29,7 +29,7 @@ export function checkBasis(
   const { consentId, duty } = act.message.body;
   if (consentId === undefined) {
     if (duty === undefined) throw new PolicyError('CONSENT_MISSING', 'neither a consent nor a duty is named');
-    const entry = certificateRules.duties.find(({ id }) => id === duty);
+    const entry = certificateRules.duties.find(({ id, platform }) => id === duty && platform === act.peer); // others' are not listed
     decide(act, used, entry && { kind: 'DUTY', entry }, { code: 'DUTY_NOT_LISTED', holderTag: '' });
     return undefined;
   }

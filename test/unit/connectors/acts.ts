@@ -62,15 +62,18 @@ const materials = fc.array(material, { maxLength: 3 });
 
 /** By the names of the protocol; `caseNo` is added to all but submissions. */
 const BODIES: Record<Exclude<MessageType, 'DispatchAcknowledgement'>, fc.Arbitrary<object>> = {
-  SubmitCase: record({
-    caseRef: number,
-    itemCode: fc.constant('002090012000'),
-    divisionCode: fc.constantFrom('410000', '440100'),
-    mode: fc.constantFrom('FULLY_ONLINE', 'REMOTE_INTAKE'),
-    appliedAt: moment,
-    personal,
-    materials,
-  }),
+  SubmitCase: record(
+    {
+      caseRef: number,
+      itemCode: fc.constant('002090012000'),
+      divisionCode: fc.constantFrom('410000', '440100'),
+      mode: fc.constantFrom('FULLY_ONLINE', 'REMOTE_INTAKE'),
+      appliedAt: moment,
+      personal,
+      materials,
+    },
+    { intakeDivision: fc.constantFrom('410105', '441803') },
+  ),
   IntakeRecorded: record({
     window: record({ divisionCode: fc.constant('440100'), orgName: word }, { windowNo: number }),
     identityChecked: fc.boolean(),

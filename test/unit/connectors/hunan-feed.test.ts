@@ -57,7 +57,15 @@ describe('the reader of Hunan’s feed', () => {
   function newReader(name: string, pauseMs: number): FeedReader {
     const { port } = server.address() as AddressInfo;
     const http = new PlatformHttp(`http://127.0.0.1:${port}`, { 'x-reader': name });
-    return new FeedReader({ http, cursor, log: SILENT, clock: Date.now, waitMs: 0, pauseMs });
+    return new FeedReader({
+      http,
+      path: '/hn/kstb/feed',
+      cursor,
+      log: SILENT,
+      clock: Date.now,
+      waitMs: 0,
+      pauseMs,
+    });
   }
 
   function read(): void {

@@ -6,20 +6,27 @@ import { z } from 'zod';
 import { packageRoot } from '#config';
 import {
   CaseEventSchema,
+  fromStanding,
   hunanMapping,
   hunanThings,
+  LibraryEntrySchema,
+  LibraryRequestSchema,
   partOf,
   readAnswer,
+  StandingSchema,
   ThingSchema,
   Things,
+  toCertificateEvent,
   toDraft,
   toInbound,
   toSubmission,
+  toUseRequest,
 } from '#connectors/hunan';
 import { MappingTables } from '#connectors/kit';
 import { type RunningHttp, startHunanPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
 import { signedCall, ThingDesk } from '../../kit/hunan.js';
+import { RegisterClient } from '../../kit/register.js';
 import { CASE_NO, DISPATCHED, incoming, parsed } from './acts.js';
 import { BLOB, DESK_ACTS, MESSAGES } from './recorded-acts.js';
 
@@ -137,6 +144,59 @@ describe('what was recorded between Hunan’s platform and its connector', () =>
       thing.members.map((member) => toSubmission(partOf(thing, member, definition), maps, files)),
     );
     expect(JSON.parse(JSON.stringify(drafts))).toEqual(recorded('submissions.json', drafts));
+  });
+
+  it('is a page of the library’s feed, and the reports that its entries become', async () => {
+    const register = new RegisterClient(url);
+    const samples = await register.samples();
+    const permit = samples.find(({ kind }) => kind === 'residence')?.id ?? '';
+    await register.setState(permit, 'suspended');
+    await register.change(samples.at(-1)?.id ?? '', [{ name: '坐落', value: '某市测试路4号' }]);
+    const page = withoutChance(await call('GET', '/hn/dzzz/feed?limit=50&wait=0'));
+    expect(page).toEqual(recorded('library-page.json', page));
+
+    const { entries } = readAnswer(JSON.stringify(recorded('library-page.json')), PageSchema);
+    const reports = entries.map((entry) => toCertificateEvent(LibraryEntrySchema.parse(entry), maps));
+    expect(JSON.parse(JSON.stringify(reports))).toEqual(recorded('library-reports.json', reports));
+  });
+
+  it('is a request of a window, handed out once while its time runs', async () => {
+    const id = await new RegisterClient(url).ask({
+      kind: 'residence',
+      holder: { kind: 'person', name: ZHOU.name, code: ZHOU.idNumber },
+      item: '43-RS-012-01',
+      caseRef: 'HN1',
+      reason: '办理补发',
+      clerk: '窗口03',
+      contents: ['姓名', '居住地址'],
+    });
+    const handOut = () => call('GET', '/hn/dzzz/requests?limit=50&wait=0');
+    const handed = withoutChance(await handOut());
+    expect(handed).toEqual(recorded('library-requests.json', handed));
+    expect(JSON.parse(await handOut())).toMatchObject({ data: { requests: [] } });
+
+    const schema = z.object({ requests: z.array(LibraryRequestSchema) });
+    const { requests } = readAnswer(JSON.stringify(recorded('library-requests.json')), schema);
+    const uses = requests.map((request) => toUseRequest(request, maps));
+    expect(JSON.parse(JSON.stringify(uses))).toEqual(recorded('library-uses.json', uses));
+
+    const told = { requestNo: id, result: 'NOT_GIVEN', errCode: 'CERTIFICATE_UNKNOWN', errMsg: '没有' };
+    await call('POST', '/hn/dzzz/requests/answers', told);
+    expect(await new RegisterClient(url).answer(id)).toMatchObject({ code: 'CERTIFICATE_UNKNOWN' });
+  });
+
+  it('is what the library says of a certificate', async () => {
+    const [card] = await new RegisterClient(url).samples();
+    const certNo = card?.id.replace('1.2.156.3005.2.', '');
+    const query = { certNo, faceNames: ['ownerName'], useFor: { cause: '办理补发' } };
+    const answer = withoutChance(await call('POST', '/hn/dzzz/query', query));
+    expect(answer).toEqual(recorded('library-standing.json', answer));
+
+    const standing = readAnswer(JSON.stringify(recorded('library-standing.json')), StandingSchema);
+    const said = fromStanding(standing, card?.id ?? '', maps);
+    expect(said).toMatchObject({ state: 'VALID', fields: [{ name: '姓名', value: '李测试' }] });
+    expect(await call('POST', '/hn/dzzz/query', { ...query, certNo: 'X' })).toContain('CERT_UNKNOWN');
+    expect(await call('POST', '/hn/dzzz/query', { ...query, useFor: {} })).toContain('CAUSE_MISSING');
   });
 
   it('is what the connector puts in, of every message, and the platform still takes it', async () => {

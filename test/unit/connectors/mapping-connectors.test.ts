@@ -108,7 +108,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     read: async (written, maps) => {
       const batch = written as Sx;
       const message = batch.head.case_state === '10' ? submission([]) : correction([]);
-      return (await toNationalAct(readBack(batch, message), maps, NO_FILES)).draft;
+      return (await toNationalAct(readBack(batch, message), maps, async () => NO_FILES)).draft;
     },
     show: (written) => {
       const { rows } = written as Sx;

@@ -16,6 +16,15 @@ function faults(document: object): string[] {
   return [];
 }
 
+/** So many tables, each the other side of the one before. */
+function chained(count: number, more: Record<string, string> = {}): object {
+  const names = Array.from({ length: count }, (_, i) => `t${i}`);
+  return {
+    tables: Object.fromEntries(names.map((name) => [name, []])),
+    chains: { ...Object.fromEntries(names.slice(1).map((name, i) => [`t${i}`, name])), ...more },
+  };
+}
+
 describe('a mapping document', () => {
   it('is refused with all that is wrong with its form at once', () => {
     expect(
@@ -96,6 +105,17 @@ describe('a mapping document', () => {
       'a loop of tables',
       { tables: { a: [], b: [], c: [] }, chains: { a: 'b', b: 'c', c: 'b' } },
       '/chains/b a loop: b → c → b',
+    ],
+    ['a chain that is too long', chained(17), '/chains/t0 a chain of more than 16 tables'],
+    [
+      'a chain of which a stack would not see the end',
+      chained(50_000),
+      '/chains/t0 a chain of more than 16 tables',
+    ],
+    [
+      'a loop of which a stack would not see the end',
+      chained(50_000, { t49999: 't0' }),
+      `/chains/t0 a loop: ${Array.from({ length: 16 }, (_, i) => `t${i}`).join(' → ')} → … → t0`,
     ],
     [
       'a table of a field that is not there',

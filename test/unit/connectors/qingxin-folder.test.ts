@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -171,6 +179,21 @@ describe('a server', () => {
     now = 500;
     await expect(folder.list('out')).rejects.toThrow('tried again in 250 ms');
     expect(server.logins).toBe(logins);
+    await folder.close();
+  });
+
+  it('that replaces nothing in one step has the old content until the new one has its name', async () => {
+    const folder = overSftp();
+    const names = () => readdirSync(join(root, 'drop', 'aside')).sort();
+    await folder.write('aside/b', Buffer.from('old'));
+    server.meet('before', 'RENAME', /\/aside\/b$/, async () => server.cut());
+    await expect(folder.write('aside/b', Buffer.from('new'))).rejects.toThrow('SFTP');
+    const kept = names().map((name) => readFileSync(join(root, 'drop', 'aside', name), 'utf8'));
+    expect(kept.sort()).toEqual(['new', 'old']);
+    expect(await folder.list('aside')).toEqual([]); // neither has the name
+    await folder.write('aside/b', Buffer.from('new'));
+    expect(names()).toEqual(['b']);
+    expect((await whole(folder, 'aside/b')).toString()).toBe('new');
     await folder.close();
   });
 

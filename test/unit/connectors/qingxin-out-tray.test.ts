@@ -585,6 +585,21 @@ describe('what Qingxin’s platform lays down', () => {
     await eventually(() => expect(readdirSync(join(drop, 'out'))).toEqual([]));
   });
 
+  it('waits in one place, when the platform mends its number', async () => {
+    const [first, second, third] = caseRows(3);
+    const waitingActs = () => readdirSync(join(folder, 'waiting'));
+    await send({ acts: [{ ...second, 办件内序号: '5' }] });
+    await send({ acts: [{ ...second, 办件内序号: '3' }] });
+    await eventually(() => expect(waitingActs()).toEqual([expect.stringMatching(/-000003\.json$/)]));
+    await restart(async (act) => void accepted.push(act));
+    await send({ acts: [{ ...second }] });
+    await send({ acts: [{ ...third }] }); // its number is free again
+    expect(waitingActs()).toHaveLength(2);
+    await send({ acts: [{ ...first }] });
+    await eventually(() => expect(refs()).toEqual([first, second, third].map((row) => row?.业务流水号)));
+    expect(waitingActs()).toEqual([]);
+  });
+
   it('is known again from `done` when the memory of the connector is lost', async () => {
     const rows = caseRows(2);
     await send({ acts: rows });

@@ -94,7 +94,7 @@ function step(state: string, cells: object, head: Partial<FrontBatch['head']> = 
 }
 
 function read(batch: FrontBatch) {
-  return toNationalAct(batch, maps, new Map());
+  return toNationalAct(batch, maps, async () => new Map());
 }
 
 describe('Shanxi’s format', () => {
@@ -144,7 +144,7 @@ describe('Shanxi’s format', () => {
       fc.asyncProperty(bodies(type), async (message) => {
         const { stored, digested } = frontFilesOf(message);
         const written = await toBatch(incoming(message), maps, stored);
-        const { draft } = await toNationalAct(readBack(written, message), maps, digested);
+        const { draft } = await toNationalAct(readBack(written, message), maps, async () => digested);
         expect(draft.type).toBe(type);
         expect(parsed(type, draft.body)).toEqual(message);
       }),

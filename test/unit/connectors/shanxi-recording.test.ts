@@ -46,7 +46,9 @@ describe('the recorded exchange with Shanxi', () => {
     'is read as it was: %s',
     async (type, { batch, files, read }) => {
       const digested = new Map(files.map((file) => [file.fileId, file]));
-      expect(await toNationalAct(parseBatch(JSON.stringify(batch)), maps, digested)).toEqual(read);
+      expect(await toNationalAct(parseBatch(JSON.stringify(batch)), maps, async () => digested)).toEqual(
+        read,
+      );
       expect(() => CASE_MESSAGES[type].parse(read.draft.body)).not.toThrow();
     },
   );

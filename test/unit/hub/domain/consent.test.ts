@@ -42,6 +42,7 @@ const grant: ConsentGrant = {
 const entry: DutyEntry = {
   id: 'duty-1',
   organisation: HENAN,
+  platform: 'henan',
   typeCodes: [LICENCE],
   basicCodePrefix: '002091',
   basis: '示例法第一条',

@@ -61,13 +61,13 @@ describe('an item of partners', () => {
   ];
 
   it.each([
-    ['440000', '410000', 'a platform that speaks for a partner'],
+    ['440000', '410000', 'a platform that names no place of intake, and speaks for a partner'],
     ['441803', '410100', 'places beneath partners'],
     ['410000', '441800', 'the other way round'],
-    ['100000', '410000', 'a platform of the whole country'],
+    ['100000', '410000', 'a platform of the whole country, likewise'],
     ['430000', '140000', 'another agreement'],
   ])('is open from %s to %s: %s', (from, to) => {
-    expect(isOpenBetween(partnerships, from, to)).toBe(true);
+    expect(isOpenBetween(partnerships, [from], [to])).toBe(true);
   });
 
   it.each([
@@ -76,10 +76,15 @@ describe('an item of partners', () => {
     ['430000', '410000', 'partners of different agreements'],
     ['410000', '440100', 'another place of the partner’s province'],
   ])('is closed from %s to %s: %s', (from, to) => {
-    expect(isOpenBetween(partnerships, from, to)).toBe(false);
+    expect(isOpenBetween(partnerships, [from], [to])).toBe(false);
+  });
+
+  it('is open from a place that was divided, when one of its parts is a partner', () => {
+    expect(isOpenBetween(partnerships, ['440100', '441803'], ['410000'])).toBe(true);
+    expect(isOpenBetween(partnerships, ['440100', '441900'], ['410000'])).toBe(false);
   });
 
   it('is open to all where nobody agreed on anything', () => {
-    expect(isOpenBetween([], '420000', '410000')).toBe(true);
+    expect(isOpenBetween([], ['420000'], ['410000'])).toBe(true);
   });
 });

@@ -54,7 +54,7 @@ function rulesOf(rights: readonly ReturnType<typeof right>[], list: readonly Nat
   const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
   const divisions = new Divisions([]);
   const router = new Router({ entries: catalogue, divisions, connections, successions: [] });
-  return { directory, catalogue, router };
+  return { directory, catalogue, divisions, router };
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
