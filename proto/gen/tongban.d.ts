@@ -10126,6 +10126,268 @@ export namespace tongban {
             type $Shape = tongban.v1.GetStatusListResponse.$Properties;
         }
 
+        /**
+         * Properties of a UseCertificatesRequest.
+         * @deprecated Use tongban.v1.UseCertificatesRequest.$Properties instead.
+         */
+        interface IUseCertificatesRequest extends tongban.v1.UseCertificatesRequest.$Properties {
+        }
+
+        /** Represents a UseCertificatesRequest. */
+        class UseCertificatesRequest {
+
+            /**
+             * Constructs a new UseCertificatesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificatesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificatesRequest messages. */
+            messages: tongban.v1.TaggedMessage[];
+
+            /**
+             * Encodes the specified UseCertificatesRequest message. Does not implicitly {@link tongban.v1.UseCertificatesRequest.verify|verify} messages.
+             * @param message UseCertificatesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificatesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificatesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesRequest & tongban.v1.UseCertificatesRequest.$Shape} UseCertificatesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificatesRequest & tongban.v1.UseCertificatesRequest.$Shape;
+
+            /**
+             * Creates a UseCertificatesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificatesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificatesRequest;
+
+            /**
+             * Creates a plain object from a UseCertificatesRequest message. Also converts values to other types if specified.
+             * @param message UseCertificatesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificatesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificatesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificatesRequest {
+
+            /** Properties of a UseCertificatesRequest. */
+            interface $Properties {
+
+                /** UseCertificatesRequest messages */
+                messages?: tongban.v1.TaggedMessage.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificatesRequest. */
+            type $Shape = tongban.v1.UseCertificatesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a UseCertificatesResponse.
+         * @deprecated Use tongban.v1.UseCertificatesResponse.$Properties instead.
+         */
+        interface IUseCertificatesResponse extends tongban.v1.UseCertificatesResponse.$Properties {
+        }
+
+        /** Represents a UseCertificatesResponse. */
+        class UseCertificatesResponse {
+
+            /**
+             * Constructs a new UseCertificatesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificatesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificatesResponse answers. */
+            answers: tongban.v1.TaggedRelease[];
+
+            /**
+             * Encodes the specified UseCertificatesResponse message. Does not implicitly {@link tongban.v1.UseCertificatesResponse.verify|verify} messages.
+             * @param message UseCertificatesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificatesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificatesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesResponse & tongban.v1.UseCertificatesResponse.$Shape} UseCertificatesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificatesResponse & tongban.v1.UseCertificatesResponse.$Shape;
+
+            /**
+             * Creates a UseCertificatesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificatesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificatesResponse;
+
+            /**
+             * Creates a plain object from a UseCertificatesResponse message. Also converts values to other types if specified.
+             * @param message UseCertificatesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificatesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificatesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificatesResponse {
+
+            /** Properties of a UseCertificatesResponse. */
+            interface $Properties {
+
+                /** UseCertificatesResponse answers */
+                answers?: tongban.v1.TaggedRelease.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificatesResponse. */
+            type $Shape = {
+              answers?: tongban.v1.TaggedRelease.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a TaggedRelease.
+         * @deprecated Use tongban.v1.TaggedRelease.$Properties instead.
+         */
+        interface ITaggedRelease extends tongban.v1.TaggedRelease.$Properties {
+        }
+
+        /** Represents a TaggedRelease. */
+        class TaggedRelease {
+
+            /**
+             * Constructs a new TaggedRelease.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TaggedRelease.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaggedRelease tag. */
+            tag: number;
+
+            /** TaggedRelease release. */
+            release: (tongban.v1.UseCertificateResponse|null);
+
+            /** TaggedRelease error. */
+            error: (tongban.v1.Error|null);
+
+            /** TaggedRelease outcome. */
+            outcome?: ("release"|"error");
+
+            /**
+             * Encodes the specified TaggedRelease message. Does not implicitly {@link tongban.v1.TaggedRelease.verify|verify} messages.
+             * @param message TaggedRelease message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TaggedRelease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaggedRelease message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TaggedRelease & tongban.v1.TaggedRelease.$Shape} TaggedRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TaggedRelease & tongban.v1.TaggedRelease.$Shape;
+
+            /**
+             * Creates a TaggedRelease message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaggedRelease
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TaggedRelease;
+
+            /**
+             * Creates a plain object from a TaggedRelease message. Also converts values to other types if specified.
+             * @param message TaggedRelease
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TaggedRelease, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaggedRelease to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaggedRelease {
+
+            /** Properties of a TaggedRelease. */
+            interface $Properties {
+
+                /** TaggedRelease tag */
+                tag?: number;
+
+                /** TaggedRelease release */
+                release?: (tongban.v1.UseCertificateResponse.$Properties|null);
+
+                /** TaggedRelease error */
+                error?: (tongban.v1.Error.$Properties|null);
+
+                /** TaggedRelease outcome */
+                outcome?: ("release"|"error");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TaggedRelease. */
+            type $Shape = {
+              tag?: number;
+              release?: tongban.v1.UseCertificateResponse.$Shape|null;
+              error?: tongban.v1.Error.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ outcome?: undefined; release?: null; error?: null }|{ outcome?: "release"; release: tongban.v1.UseCertificateResponse.$Shape; error?: null }|{ outcome?: "error"; release?: null; error: tongban.v1.Error.$Shape })
+            );
+        }
+
         /** ErrorCode enum. */
         enum ErrorCode {
 

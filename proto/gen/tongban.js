@@ -29247,6 +29247,694 @@ export const tongban = $root.tongban = (() => {
             return GetStatusListResponse;
         })();
 
+        v1.UseCertificatesRequest = (function() {
+
+            /**
+             * Properties of a UseCertificatesRequest.
+             * @typedef {Object} tongban.v1.UseCertificatesRequest.$Properties
+             * @property {Array.<tongban.v1.TaggedMessage.$Properties>} [messages] UseCertificatesRequest messages
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificatesRequest.
+             * @memberof tongban.v1
+             * @interface IUseCertificatesRequest
+             * @augments tongban.v1.UseCertificatesRequest.$Properties
+             * @deprecated Use tongban.v1.UseCertificatesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificatesRequest.
+             * @typedef {tongban.v1.UseCertificatesRequest.$Properties} tongban.v1.UseCertificatesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificatesRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificatesRequest.
+             * @constructor
+             * @param {tongban.v1.UseCertificatesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificatesRequest = function (properties) {
+                this.messages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificatesRequest messages.
+             * @member {Array.<tongban.v1.TaggedMessage>} messages
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @instance
+             */
+            UseCertificatesRequest.prototype.messages = $util.emptyArray;
+
+            /**
+             * Encodes the specified UseCertificatesRequest message. Does not implicitly {@link tongban.v1.UseCertificatesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {tongban.v1.UseCertificatesRequest.$Properties} message UseCertificatesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificatesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.messages != null && message.messages.length)
+                    for (let i = 0; i < message.messages.length; ++i)
+                        $root.tongban.v1.TaggedMessage.encode(message.messages[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificatesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesRequest & tongban.v1.UseCertificatesRequest.$Shape} UseCertificatesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificatesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificatesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.messages && message.messages.length))
+                                message.messages = [];
+                            message.messages.push($root.tongban.v1.TaggedMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificatesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificatesRequest} UseCertificatesRequest
+             */
+            UseCertificatesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificatesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificatesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificatesRequest();
+                if (object.messages) {
+                    if (!$Array.isArray(object.messages))
+                        throw $TypeError(".tongban.v1.UseCertificatesRequest.messages: array expected");
+                    message.messages = $Array(object.messages.length);
+                    for (let i = 0; i < object.messages.length; ++i) {
+                        if (!$util.isObject(object.messages[i]))
+                            throw $TypeError(".tongban.v1.UseCertificatesRequest.messages: object expected");
+                        message.messages[i] = $root.tongban.v1.TaggedMessage.fromObject(object.messages[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificatesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {tongban.v1.UseCertificatesRequest} message UseCertificatesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificatesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.messages = [];
+                if (message.messages && message.messages.length) {
+                    object.messages = $Array(message.messages.length);
+                    for (let j = 0; j < message.messages.length; ++j)
+                        object.messages[j] = $root.tongban.v1.TaggedMessage.toObject(message.messages[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificatesRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificatesRequest.prototype.toJSON = function() {
+                return UseCertificatesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificatesRequest;
+        })();
+
+        v1.UseCertificatesResponse = (function() {
+
+            /**
+             * Properties of a UseCertificatesResponse.
+             * @typedef {Object} tongban.v1.UseCertificatesResponse.$Properties
+             * @property {Array.<tongban.v1.TaggedRelease.$Properties>} [answers] UseCertificatesResponse answers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificatesResponse.
+             * @memberof tongban.v1
+             * @interface IUseCertificatesResponse
+             * @augments tongban.v1.UseCertificatesResponse.$Properties
+             * @deprecated Use tongban.v1.UseCertificatesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificatesResponse.
+             * @typedef {{
+             *   answers?: Array.<tongban.v1.TaggedRelease.$Shape>;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} tongban.v1.UseCertificatesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificatesResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificatesResponse.
+             * @constructor
+             * @param {tongban.v1.UseCertificatesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificatesResponse = function (properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificatesResponse answers.
+             * @member {Array.<tongban.v1.TaggedRelease>} answers
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @instance
+             */
+            UseCertificatesResponse.prototype.answers = $util.emptyArray;
+
+            /**
+             * Encodes the specified UseCertificatesResponse message. Does not implicitly {@link tongban.v1.UseCertificatesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {tongban.v1.UseCertificatesResponse.$Properties} message UseCertificatesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificatesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.tongban.v1.TaggedRelease.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificatesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesResponse & tongban.v1.UseCertificatesResponse.$Shape} UseCertificatesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificatesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificatesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.tongban.v1.TaggedRelease.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificatesResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificatesResponse} UseCertificatesResponse
+             */
+            UseCertificatesResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificatesResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificatesResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificatesResponse();
+                if (object.answers) {
+                    if (!$Array.isArray(object.answers))
+                        throw $TypeError(".tongban.v1.UseCertificatesResponse.answers: array expected");
+                    message.answers = $Array(object.answers.length);
+                    for (let i = 0; i < object.answers.length; ++i) {
+                        if (!$util.isObject(object.answers[i]))
+                            throw $TypeError(".tongban.v1.UseCertificatesResponse.answers: object expected");
+                        message.answers[i] = $root.tongban.v1.TaggedRelease.fromObject(object.answers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificatesResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {tongban.v1.UseCertificatesResponse} message UseCertificatesResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificatesResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.answers = [];
+                if (message.answers && message.answers.length) {
+                    object.answers = $Array(message.answers.length);
+                    for (let j = 0; j < message.answers.length; ++j)
+                        object.answers[j] = $root.tongban.v1.TaggedRelease.toObject(message.answers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificatesResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificatesResponse.prototype.toJSON = function() {
+                return UseCertificatesResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificatesResponse;
+        })();
+
+        v1.TaggedRelease = (function() {
+
+            /**
+             * Properties of a TaggedRelease.
+             * @typedef {Object} tongban.v1.TaggedRelease.$Properties
+             * @property {number} [tag] TaggedRelease tag
+             * @property {tongban.v1.UseCertificateResponse.$Properties|null} [release] TaggedRelease release
+             * @property {tongban.v1.Error.$Properties|null} [error] TaggedRelease error
+             * @property {"release"|"error"} [outcome] TaggedRelease outcome
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TaggedRelease.
+             * @memberof tongban.v1
+             * @interface ITaggedRelease
+             * @augments tongban.v1.TaggedRelease.$Properties
+             * @deprecated Use tongban.v1.TaggedRelease.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a TaggedRelease.
+             * @typedef {{
+             *   tag?: number;
+             *   release?: tongban.v1.UseCertificateResponse.$Shape|null;
+             *   error?: tongban.v1.Error.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ outcome?: undefined; release?: null; error?: null }|{ outcome?: "release"; release: tongban.v1.UseCertificateResponse.$Shape; error?: null }|{ outcome?: "error"; release?: null; error: tongban.v1.Error.$Shape })
+             * )} tongban.v1.TaggedRelease.$Shape
+             */
+
+            /**
+             * Constructs a new TaggedRelease.
+             * @memberof tongban.v1
+             * @classdesc Represents a TaggedRelease.
+             * @constructor
+             * @param {tongban.v1.TaggedRelease.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TaggedRelease = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TaggedRelease tag.
+             * @member {number} tag
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            TaggedRelease.prototype.tag = 0;
+
+            /**
+             * TaggedRelease release.
+             * @member {tongban.v1.UseCertificateResponse|null} release
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            TaggedRelease.prototype.release = null;
+
+            /**
+             * TaggedRelease error.
+             * @member {tongban.v1.Error|null} error
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            TaggedRelease.prototype.error = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * TaggedRelease outcome.
+             * @member {"release"|"error"|undefined} outcome
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            $Object.defineProperty(TaggedRelease.prototype, "outcome", {
+                get: $util.oneOfGetter($oneOfFields = ["release", "error"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified TaggedRelease message. Does not implicitly {@link tongban.v1.TaggedRelease.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {tongban.v1.TaggedRelease.$Properties} message TaggedRelease message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TaggedRelease.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tag != null && $Object.hasOwnProperty.call(message, "tag") && message.tag !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.tag);
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release"))
+                    $root.tongban.v1.UseCertificateResponse.encode(message.release, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.tongban.v1.Error.encode(message.error, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TaggedRelease message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TaggedRelease & tongban.v1.TaggedRelease.$Shape} TaggedRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TaggedRelease.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TaggedRelease();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tag = value;
+                            else
+                                delete message.tag;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.release = $root.tongban.v1.UseCertificateResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.release);
+                            message.outcome = "release";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.tongban.v1.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            message.outcome = "error";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TaggedRelease message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TaggedRelease} TaggedRelease
+             */
+            TaggedRelease.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TaggedRelease)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TaggedRelease: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TaggedRelease();
+                if (object.tag != null)
+                    if ($Number(object.tag) !== 0)
+                        message.tag = object.tag >>> 0;
+                if (object.release != null) {
+                    if (!$util.isObject(object.release))
+                        throw $TypeError(".tongban.v1.TaggedRelease.release: object expected");
+                    message.release = $root.tongban.v1.UseCertificateResponse.fromObject(object.release, _depth + 1);
+                }
+                if (object.error != null) {
+                    if (!$util.isObject(object.error))
+                        throw $TypeError(".tongban.v1.TaggedRelease.error: object expected");
+                    message.error = $root.tongban.v1.Error.fromObject(object.error, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TaggedRelease message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {tongban.v1.TaggedRelease} message TaggedRelease
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TaggedRelease.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.tag = 0;
+                if (message.tag != null && $Object.hasOwnProperty.call(message, "tag"))
+                    object.tag = message.tag;
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release")) {
+                    object.release = $root.tongban.v1.UseCertificateResponse.toObject(message.release, options, _depth + 1);
+                    if (options.oneofs)
+                        object.outcome = "release";
+                }
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error")) {
+                    object.error = $root.tongban.v1.Error.toObject(message.error, options, _depth + 1);
+                    if (options.oneofs)
+                        object.outcome = "error";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this TaggedRelease to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TaggedRelease.prototype.toJSON = function() {
+                return TaggedRelease.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TaggedRelease;
+        })();
+
         /**
          * ErrorCode enum.
          * @name tongban.v1.ErrorCode
