@@ -7,6 +7,7 @@ import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
+  CaseMaterials,
   CaseReading,
   CatalogueChanges,
   type CertificateRules,
@@ -18,6 +19,7 @@ import {
   HubSigner,
   InboxClaims,
   Mappings,
+  MaterialReferences,
   PresentationCodes,
   Recorder,
   StatusLists,
@@ -105,8 +107,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     onError,
   });
   const signatures = new SignaturePool(batches.verifyWorkers);
+  const tags = new HolderTags(material.holderTagKey);
+  const references = new MaterialReferences(parts.certificateRules, tags);
   const recorder = new Recorder(
-    { db, announcer, rules, log, runtime },
+    { db, announcer, rules, log, runtime, references },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const door = new Door(
@@ -114,6 +118,12 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
   );
   const reading = new CaseReading(db, log);
+  const materials = new CaseMaterials({
+    db,
+    reading,
+    certificateRules: parts.certificateRules,
+    now: runtime.now,
+  });
   const files = new Files(db, new FileBlobFolder(join(config.dataDir, 'files')), runtime, limits.blobBytes);
   const mappings = new Mappings(
     { db, files, rules, signatures, runtime },
@@ -133,7 +143,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       db,
       rules,
       certificateRules: parts.certificateRules,
-      tags: new HolderTags(material.holderTagKey),
+      tags,
       codes: new PresentationCodes(material.holderTagKey),
       signatures,
       log,
@@ -179,6 +189,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     },
     door,
     reading,
+    materials,
     claims,
     dispatcher,
     wakeups,

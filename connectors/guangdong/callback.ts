@@ -26,7 +26,7 @@ function many<T extends z.ZodType>(element: T) {
 const Person = z.object({ XM: line, ZJLX: line, ZJHM: line, LXDH: maybe });
 const Applicant = Person.extend({ SQRLX: line });
 const Field = z.object({ ZDM: line, ZDZ: z.string() });
-const Material = z.object({ CLMC: line, CLBM: maybe, CLLY: line, WJID: maybe });
+const Material = z.object({ CLMC: line, CLBM: maybe, CLLY: line, WJID: maybe, ZZBS: maybe, YZLSH: maybe });
 const Document = z.object({ MC: line, WSH: maybe, WJID: maybe });
 
 export type GuangdongPerson = z.output<typeof Person>;

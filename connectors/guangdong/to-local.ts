@@ -146,10 +146,12 @@ function person({ name, idType, idNumber, phone }: PersonalBody['applicant']) {
 }
 
 async function materials(list: readonly MaterialBody[], words: LocalWording, files: StoredFiles) {
-  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
+  return (await words.materials(list)).map(({ name, code, source, blob, certificate }) => ({
     CLMC: name,
     CLBM: code,
     CLLY: source,
     WJID: blob && files.get(blob.sha256),
+    ZZBS: certificate?.certificateId,
+    YZLSH: certificate?.useId,
   }));
 }

@@ -6,6 +6,7 @@ import {
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  referenceOf,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
@@ -196,10 +197,10 @@ function person({ XM, ZJLX, ZJHM, LXDH }: GuangdongPerson) {
 }
 
 function materials(list: readonly GuangdongMaterial[], files: FetchedFiles) {
-  return list.map(({ CLMC, CLBM, CLLY, WJID }) => ({
+  return list.map(({ CLMC, CLBM, CLLY, WJID, ZZBS, YZLSH }) => ({
     name: CLMC,
     source: CLLY,
-    ...defined({ code: CLBM, blob: blobOf(WJID, files) }),
+    ...defined({ code: CLBM, blob: blobOf(WJID, files), certificate: referenceOf(ZZBS, YZLSH) }),
   }));
 }
 

@@ -154,10 +154,12 @@ async function materials(
   words: LocalWording,
   files: StoredFiles,
 ): Promise<XmlNode[]> {
-  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
+  return (await words.materials(list)).map(({ name, code, source, blob, certificate }) => ({
     CLMC: name,
     CLBM: code,
     CLLB: source,
     WJBH: blob && files.get(blob.sha256),
+    ZZBS: certificate?.certificateId,
+    YZBH: certificate?.useId,
   }));
 }

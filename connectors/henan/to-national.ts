@@ -7,6 +7,7 @@ import {
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  referenceOf,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
@@ -225,7 +226,11 @@ function materials(record: XmlNode, files: FetchedFiles) {
   return nodesOf(record, 'CLS', 'CL').map((node) => ({
     name: requiredText(node, 'CLMC'),
     source: requiredText(node, 'CLLB'),
-    ...defined({ code: textOf(node, 'CLBM'), blob: blobOf(node, files) }),
+    ...defined({
+      code: textOf(node, 'CLBM'),
+      blob: blobOf(node, files),
+      certificate: referenceOf(textOf(node, 'ZZBS'), textOf(node, 'YZBH')),
+    }),
   }));
 }
 

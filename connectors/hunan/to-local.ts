@@ -1,4 +1,4 @@
-import { type IncomingAct, localWording, type MappingTables, type Wording } from '#connectors/kit';
+import { type IncomingAct, localWording, type MappingTables, notedName, type Wording } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import { beginOf, toEpoch } from './times.js';
 
@@ -145,8 +145,8 @@ async function personal(open: PersonalBody, words: LocalWording) {
 }
 
 async function materials(list: readonly MaterialBody[], words: LocalWording, files: StoredFiles) {
-  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
-    materialName: name,
+  return (await words.materials(list)).map(({ name, code, source, blob, certificate }) => ({
+    materialName: notedName(name, certificate),
     materialCode: code,
     sourceType: source,
     attachment: attachment(blob, files),

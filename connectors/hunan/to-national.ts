@@ -6,6 +6,7 @@ import {
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  readNotedName,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
@@ -99,7 +100,10 @@ async function draftOf(event: CaseEvent, words: NationalWording, files: FetchedF
     }
     case 'SUPPLEMENT_NOTICED': {
       const { noticeNo, missing, faulty, deadline } = event.payload;
-      const faults = faulty.map(({ materialName, reason }) => ({ material: materialName, reason }));
+      const faults = faulty.map(({ materialName, reason }) => ({
+        material: readNotedName(materialName).name,
+        reason,
+      }));
       return {
         type: 'CorrectionNotice',
         body: { caseNo, noticeNo, missing, faulty: faults, deadline: fromEpoch(deadline) },
@@ -207,7 +211,7 @@ type WindowText = NonNullable<Extract<CaseEvent, { eventType: 'RECEIVED' }>['pay
 
 function materialsOf(list: readonly HunanMaterial[], files: FetchedFiles) {
   return list.map(({ materialName, materialCode, sourceType, attachment }) => ({
-    name: materialName,
+    ...readNotedName(materialName),
     source: sourceType,
     ...defined({ code: materialCode, blob: blobOf(attachment, files) }),
   }));

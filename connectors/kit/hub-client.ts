@@ -121,6 +121,11 @@ export class HubClient {
     return (await this.#unary(CaseService.listCaseEvents, { caseNo })).events;
   }
 
+  /** Which materials came, for which a certificate stands, and which are still needed. */
+  async materials(caseNo: string): Promise<tongban.v1.CaseMaterial[]> {
+    return (await this.#unary(CertificateService.listCaseMaterials, { caseNo })).materials;
+  }
+
   async evidence(caseNo: string): Promise<Uint8Array> {
     return collect(this.#stream(CaseService.exportEvidence, { caseNo }));
   }

@@ -1,5 +1,12 @@
 export { blobsOf } from './act-files.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
+export {
+  certificateNote,
+  notedName,
+  readCertificateNote,
+  readNotedName,
+  referenceOf,
+} from './certificate-note.js';
 export { Answering } from './certificates/answering.js';
 export { PUBLISH_MS } from './certificates/certificate-work.js';
 export { Copying } from './certificates/copying.js';

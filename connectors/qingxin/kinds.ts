@@ -43,7 +43,7 @@ const ENVELOPE: readonly ActColumn[] = [
 const DETAIL_ENVELOPE: readonly DetailColumn[] = ['业务流水号', '序号', '类别', '名称'];
 
 const CATEGORIES: Readonly<Record<string, readonly DetailColumn[]>> = {
-  材料: ['编码', '来源', '附件', '文件名', '文件类型'],
+  材料: ['编码', '来源', '附件', '文件名', '文件类型', '内容'],
   表单: ['内容'],
   原件: [],
   缺件: [],

@@ -1,4 +1,11 @@
-import { defined, type IncomingAct, localWording, type MappingTables, type Wording } from '#connectors/kit';
+import {
+  certificateNote,
+  defined,
+  type IncomingAct,
+  localWording,
+  type MappingTables,
+  type Wording,
+} from '#connectors/kit';
 import type { BlobRef, MaterialBody, PersonalBody } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { toSlashDay, toSlashTime } from './times.js';
@@ -179,9 +186,10 @@ async function materials(
   words: LocalWording,
   files: StoredFiles,
 ): Promise<Detail[]> {
-  return (await words.materials(list)).map(({ name, code, source, blob }) => ({
+  return (await words.materials(list)).map(({ name, code, source, blob, certificate }) => ({
     类别: '材料',
     名称: name,
+    内容: certificate && certificateNote(certificate),
     编码: code,
     来源: source,
     ...attached(blob, files),

@@ -7,10 +7,11 @@ import {
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  readCertificateNote,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
-import type { BlobRef } from '#proto/schema';
+import type { BlobRef, CertificateReference } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { FieldReader } from './field-reader.js';
 import { misplaced } from './kinds.js';
@@ -65,6 +66,7 @@ interface FiledMaterial {
   readonly source: string;
   readonly code?: string;
   readonly blob?: BlobRef;
+  readonly certificate?: CertificateReference;
 }
 
 /** Reads the columns of an act, each once; what is wrong goes to the reader. */
@@ -265,8 +267,19 @@ class DraftReader {
     return this.#named('材料').map((detail) => ({
       name: this.#reader.required(detail, '名称'),
       source: this.#reader.required(detail, '来源'),
-      ...defined({ code: detail.编码, blob: this.#blob(detail) }),
+      ...defined({
+        code: detail.编码,
+        blob: this.#blob(detail),
+        certificate: this.#certificate(detail.内容),
+      }),
     }));
+  }
+
+  /** 免提交 is all that 内容 may say of a material. */
+  #certificate(said: string | undefined): CertificateReference | undefined {
+    const certificate = readCertificateNote(said ?? '');
+    if (said !== undefined && certificate === undefined) this.#reader.fault('类别为“材料”的明细不应填 内容');
+    return certificate;
   }
 
   #documents() {

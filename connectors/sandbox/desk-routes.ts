@@ -16,10 +16,13 @@ const Material = z.strictObject({
   name: z.string(),
   source: z.enum(['upload', 'original', 'certificate', 'shared']),
   fileId: z.string().optional(),
+  certificate: z.strictObject({ id: z.string(), use: z.string() }).optional(),
 });
 
 const FileAct = z.strictObject({
   kind: z.literal('file'),
+  /** A number that the clerk has given the case before, for whom certificates were asked for. */
+  ref: z.string().optional(),
   item: z.string(),
   division: z.string(),
   intake: z.string().optional(),
@@ -91,7 +94,7 @@ export function deskRoute(desk: Desk, request: HttpRequest): HttpAnswer | undefi
       return { contentType: mediaType, body: bytes };
     }
     case 'POST cases':
-      return json(view(desk.file(FileAct.parse(bodyOf(request)) as Extract<DeskAct, { kind: 'file' }>))); // same shape
+      return json(view(filed(desk, FileAct.parse(bodyOf(request)))));
     case 'POST cases/ref/acts':
       return json(view(desk.act(decodeURIComponent(ref), CaseAct.parse(bodyOf(request)) as CaseActBody))); // same shape
     case 'GET cases/ref':
@@ -117,6 +120,10 @@ function fileOf(request: HttpRequest) {
 
 function bodyOf(request: HttpRequest): unknown {
   return JSON.parse(request.body.toString('utf8'));
+}
+
+function filed(desk: Desk, { ref, ...act }: z.output<typeof FileAct>): DeskCase {
+  return desk.file(act as Extract<DeskAct, { kind: 'file' }>, ref); // same shape
 }
 
 function view(found: DeskCase): object {

@@ -25,6 +25,8 @@ export interface DeskMaterial {
   readonly name: string;
   readonly source: 'upload' | 'original' | 'certificate' | 'shared';
   readonly fileId?: string;
+  /** 免提交: the certificate that stands for it, and the use by which it was looked at. */
+  readonly certificate?: { readonly id: string; readonly use: string };
 }
 
 export interface DeskDocument {

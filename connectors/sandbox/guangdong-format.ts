@@ -112,7 +112,13 @@ export function toSj(event: DeskEvent, hubNo: string | undefined): Json {
 }
 
 function materialsOf(materials: DeskCase['materials']): Json[] {
-  return materials.map(({ name, source, fileId }) => ({ CLMC: name, CLLY: CLLY[source], WJID: fileId }));
+  return materials.map(({ name, source, fileId, certificate }) => ({
+    CLMC: name,
+    CLLY: CLLY[source],
+    WJID: fileId,
+    ZZBS: certificate?.id,
+    YZLSH: certificate?.use,
+  }));
 }
 
 /** What others did, in the desk's words. @throws RangeError for a word that Guangdong does not know. */
@@ -204,5 +210,9 @@ function documentFrom({ MC, WSH, WJID }: Json): DeskCase['documents'][number] {
 
 function materialFrom(each: Json): DeskCase['materials'][number] {
   const base = { name: String(each.CLMC), source: keyOf(CLLY, each.CLLY) ?? 'upload' };
-  return each.WJID === undefined ? base : { ...base, fileId: String(each.WJID) };
+  return {
+    ...base,
+    ...(each.WJID === undefined ? {} : { fileId: String(each.WJID) }),
+    ...(each.ZZBS === undefined ? {} : { certificate: { id: String(each.ZZBS), use: String(each.YZLSH) } }),
+  };
 }

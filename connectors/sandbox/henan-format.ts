@@ -91,8 +91,14 @@ function contentOf(act: DeskAct): Node {
   }
 }
 
-function materialNode({ name, source, fileId }: DeskMaterial): Node {
-  return { CLMC: name, CLLB: CLLB[source], WJBH: fileId };
+function materialNode({ name, source, fileId, certificate }: DeskMaterial): Node {
+  return {
+    CLMC: name,
+    CLLB: CLLB[source],
+    WJBH: fileId,
+    ZZBS: certificate?.id,
+    YZBH: certificate?.use,
+  };
 }
 
 /** What others did, in the desk's words. @throws RangeError for a kind that Henan does not know. */
@@ -199,5 +205,9 @@ function dateOf(day: string): string {
 
 function materialOf(node: Node): DeskMaterial {
   const base = { name: String(node.CLMC), source: keyOf(CLLB, node.CLLB) ?? 'upload' };
-  return node.WJBH === undefined ? base : { ...base, fileId: String(node.WJBH) };
+  return {
+    ...base,
+    ...(node.WJBH === undefined ? {} : { fileId: String(node.WJBH) }),
+    ...(node.ZZBS === undefined ? {} : { certificate: { id: String(node.ZZBS), use: String(node.YZBH) } }),
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  certificateNote,
   type IncomingAct,
   localWording,
   type MappingTables,
@@ -261,6 +262,12 @@ class ActWriter {
         kstb_file: blob && this.#file(blob.sha256),
       });
     }
+    this.#list(
+      '免提交',
+      materials.flatMap(({ name, certificate }, i) =>
+        certificate === undefined ? [] : [[`${i + 1}、${name}`, certificateNote(certificate)] as const],
+      ),
+    );
   }
 
   #file(sha256: string): string {

@@ -6,6 +6,8 @@ import {
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  readCertificateNote,
+  referenceOf,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
@@ -289,14 +291,26 @@ class DraftReader {
   }
 
   #materials() {
-    return this.#batch.rows.up_pro_material.map((cells) => {
+    const notes = new Map(
+      this.#list('免提交').map((row) => [row.required('item_name'), row.required('item_value')]),
+    );
+    const materials = this.#batch.rows.up_pro_material.map((cells, i) => {
       const row = this.#reading.row('up_pro_material', cells);
+      const name = row.required('material_name');
+      const note = notes.get(`${i + 1}、${name}`);
+      notes.delete(`${i + 1}、${name}`);
       return {
-        name: row.required('material_name'),
+        name,
         source: row.required('get_type'),
-        ...defined({ code: row.text('kstb_material_code'), file: row.text('kstb_file') }),
+        ...defined({
+          code: row.text('kstb_material_code'),
+          file: row.text('kstb_file'),
+          certificate: note === undefined ? undefined : (readCertificateNote(note) ?? referenceOf(note, '')),
+        }),
       };
     });
+    for (const name of notes.keys()) this.#reading.complain('kstb_list.item_name', `no material is ${name}`);
+    return materials;
   }
 
   #documents() {

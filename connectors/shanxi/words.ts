@@ -5,7 +5,7 @@ import type { TableName } from './layout.js';
 export type ActType = Exclude<MessageType, 'DispatchAcknowledgement'>;
 
 /** What kstb_list.list_kind says. */
-export type ListKind = '表单' | '核验原件' | '缺少' | '不合格';
+export type ListKind = '表单' | '核验原件' | '缺少' | '不合格' | '免提交';
 
 /** How an act stands in the tables: one row of its main table, any number in the others, none elsewhere. */
 export interface ActForm {
@@ -27,10 +27,16 @@ const form = (
 ): ActForm => ({ state, word, main, also, lists });
 
 export const ACT_FORMS: Readonly<Record<ActType, ActForm>> = {
-  SubmitCase: form('10', '申报', 'up_pro_accept', ['up_pro_material'], ['表单']),
+  SubmitCase: form('10', '申报', 'up_pro_accept', ['up_pro_material'], ['表单', '免提交']),
   IntakeRecorded: form('11', '收件', 'up_pro_process', [], ['核验原件']),
   CorrectionNotice: form('12', '补正告知', 'up_pro_process', [], ['缺少', '不合格']),
-  CorrectionSubmitted: form('13', '补正', 'up_pro_process', ['up_pro_accept', 'up_pro_material'], ['表单']),
+  CorrectionSubmitted: form(
+    '13',
+    '补正',
+    'up_pro_process',
+    ['up_pro_accept', 'up_pro_material'],
+    ['表单', '免提交'],
+  ),
   CaseAccepted: form('20', '受理', 'up_pro_accept'),
   CaseNotAccepted: form('29', '不予受理', 'up_pro_process'),
   ReviewStarted: form('30', '审查', 'up_pro_process'),

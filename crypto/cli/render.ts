@@ -1,4 +1,4 @@
-import { type Answer, QUESTIONS, type Report, type Verdict } from '#crypto/verify';
+import { type Answer, QUESTIONS, type Report, type UseFinding, type Verdict } from '#crypto/verify';
 
 export type Language = 'zh' | 'en';
 
@@ -20,11 +20,44 @@ export function renderReport(report: Report, language: Language): string {
   const heading =
     language === 'zh' ? `办件 ${report.subject} 证据核验` : `Evidence of case ${report.subject}`;
   const lines = report.answers.map((answer, i) => renderAnswer(answer, i + 1, language));
-  return `${heading}\n${lines.join('\n')}\n${CONCLUSIONS[report.exitCode][language]}\n`;
+  const uses = report.uses.map((use) => renderUse(use, language));
+  const ledger = uses.length === 0 ? '' : `${LEDGER[language]}\n${uses.join('\n')}\n`;
+  return `${heading}\n${lines.join('\n')}\n${ledger}${CONCLUSIONS[report.exitCode][language]}\n`;
 }
 
 function renderAnswer(answer: Answer, number: number, language: Language): string {
   const title = QUESTIONS[answer.question][language];
   const padded = language === 'zh' ? title.padEnd(8, '　') : title.padEnd(30);
   return `${String(number).padStart(3)}  ${VERDICTS[answer.verdict][language]}  ${padded}  ${answer[language]}`;
+}
+
+const LEDGER = { zh: '用证记录', en: 'Uses of certificates' } as const;
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  FIND: '检索',
+  STATUS: '状态核验',
+  DATA: '照面信息',
+  FILE: '证照文件',
+  VERIFY: '核验',
+  PRESENTATION: '亮证核验',
+};
+
+/** When, by whom, what, of which certificate; what came of it, and on which ground. */
+function renderUse(use: UseFinding, language: Language): string {
+  const { verdict, useId, requester, operation = '', outcome = '', state, at, fault } = use;
+  const isChinese = language === 'zh';
+  const time = at === undefined ? '' : new Date(at).toISOString();
+  const what = isChinese ? `${OPERATIONS[operation] ?? ''} ${operation}`.trim() : operation;
+  const which = use.certificateId ?? use.certificateType ?? '';
+  const ground = groundOf(use)[language];
+  const told = [time, requester, what, which, [outcome, state].join(' ').trim(), ground];
+  const why = fault === undefined ? '' : `  ${fault[language]}`;
+  return `     ${VERDICTS[verdict][language]}  ${told.join('  ')}${why}\n${' '.repeat(isChinese ? 13 : 18)}${useId}`;
+}
+
+function groundOf({ consent, duty, presentation }: UseFinding): Record<Language, string> {
+  if (consent !== undefined) return { zh: `授权 ${consent}`, en: `consent ${consent}` };
+  if (duty !== undefined) return { zh: `依职能 ${duty}`, en: `duty ${duty}` };
+  if (presentation !== undefined) return { zh: `亮证 ${presentation}`, en: `presentation ${presentation}` };
+  return { zh: '无需授权', en: 'no ground needed' };
 }

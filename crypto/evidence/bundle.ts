@@ -4,6 +4,7 @@ import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#cry
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
+import { type EvidencedUse, indexesOf, type ProvenLeaf, readUse, UsesSchema, writeUse } from './uses.js';
 
 /**
  * The evidence of a case as files, so that anybody can check it with nothing but them and keys from elsewhere:
@@ -14,10 +15,13 @@ import { parseStrictJson, values } from '#proto/schema';
  *   entries/0000000042.json           the log leaf, byte for byte
  *   proofs/0000000042.tlog-proof      C2SP proof under the checkpoint
  *   openings/0000000042.json          the salt that opens the leaf's commitments
+ *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
  *   README.txt                        how to check, by tool and by hand
  */
 
-const BUNDLE_FORMAT = 'tongban-evidence/1';
+/** 2: with uses of certificates. A bundle without any is as it was before there were such. */
+const FORMATS = ['tongban-evidence/1', 'tongban-evidence/2'] as const;
+const FormatSchema = z.enum(FORMATS);
 
 /** One event of the case with everything that proves it. */
 export interface EvidencedEvent {
@@ -38,6 +42,7 @@ export interface EvidenceBundle {
   readonly caseNo: string;
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
+  readonly uses: readonly EvidencedUse[];
 }
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -53,14 +58,18 @@ const EventSchema = z.strictObject({
 });
 
 const CaseSchema = z.strictObject({
-  format: z.literal(BUNDLE_FORMAT),
+  format: FormatSchema,
   caseNo: values.caseNo,
   hub: values.peerId,
   events: z.array(EventSchema).min(1).max(10_000),
 });
 
+const CERTIFICATES = 'certificates.json';
+
+const CertificatesSchema = z.strictObject({ format: FormatSchema, uses: UsesSchema });
+
 const ManifestSchema = z.strictObject({
-  format: z.literal(BUNDLE_FORMAT),
+  format: FormatSchema,
   files: z.array(
     z.strictObject({ path: z.string(), size: z.int(), sha256: values.hexDigest, sm3: values.hexDigest }),
   ),
@@ -71,19 +80,30 @@ const OpeningSchema = z.strictObject({ salt: z.string().regex(/^[\w-]{43}$/) });
 /** The same evidence always gives the same bytes. */
 export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
   const files = new Map<string, Uint8Array>();
+  const format = FORMATS[bundle.uses.length === 0 ? 0 : 1];
   const events = bundle.events.map(({ proof, leaf, salt, message, ...event }) => {
     files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
-    const paths = entryPaths(proof.index);
-    files.set(paths.leaf, leaf);
-    files.set(paths.proof, utf8(formatTlogProof(proof)));
-    files.set(paths.opening, json({ salt: base64url(salt) }));
+    putLeaf({ leaf, proof }, files);
+    files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
     return { ...event, index: proof.index };
   });
-  files.set('case.json', json({ format: BUNDLE_FORMAT, caseNo: bundle.caseNo, hub: bundle.hub, events }));
+  if (bundle.uses.length > 0) {
+    const uses = bundle.uses.map((use) => writeUse(use, { put: (leaf) => putLeaf(leaf, files) }));
+    files.set(CERTIFICATES, json({ format, uses }));
+  }
+  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events }));
   files.set('README.txt', utf8(readme));
-  files.set('manifest.json', json(manifestOf(files)));
+  files.set('manifest.json', json(manifestOf(files, format)));
   return files;
+}
+
+function putLeaf({ leaf, proof }: ProvenLeaf, files: Map<string, Uint8Array>): number | undefined {
+  if (proof === undefined) return undefined;
+  const paths = entryPaths(proof.index);
+  files.set(paths.leaf, leaf);
+  files.set(paths.proof, utf8(formatTlogProof(proof)));
+  return proof.index;
 }
 
 /** A bundle that cannot be read, and why. Different from evidence that can be read and is wrong. */
@@ -92,7 +112,19 @@ export class BundleError extends Error {}
 /** @throws BundleError. */
 export function readBundle(files: BundleFiles): EvidenceBundle {
   const { caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
-  return { caseNo, hub, events: events.map((event) => readEvent(event, files)) };
+  const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
+  return { caseNo, hub, events: events.map((event) => readEvent(event, files)), uses };
+}
+
+function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
+  return files.has(CERTIFICATES) ? parse(CertificatesSchema, files, CERTIFICATES).uses : [];
+}
+
+function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly proof: TlogProof } {
+  const paths = entryPaths(index);
+  const proof = parseTlogProof(textOf(files, paths.proof));
+  if (proof === undefined) throw new BundleError(`the proof of entry ${index} cannot be read`);
+  return { leaf: bytesOf(files, paths.leaf), proof };
 }
 
 /**
@@ -103,7 +135,13 @@ export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
   const { events } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
-  const known = new Set(['case.json', 'README.txt', ...events.flatMap(pathsOf)]);
+  const uses = readUses(files);
+  const leaves = uses.flatMap(indexesOf).map(entryPaths);
+  const known = new Set([
+    ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
+    ...events.flatMap(pathsOf),
+    ...leaves.flatMap(({ leaf, proof }) => [leaf, proof]),
+  ]);
   const faults = [...files.keys()].filter(
     (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),
   );
@@ -124,12 +162,9 @@ function readEvent({ index, ...event }: z.output<typeof EventSchema>, files: Bun
   if (index === undefined) {
     return { ...event, message, leaf: new Uint8Array(0), salt: new Uint8Array(0), proof: undefined };
   }
-  const paths = entryPaths(index);
-  const proof = parseTlogProof(textOf(files, paths.proof));
-  const salt = fromBase64url(parse(OpeningSchema, files, paths.opening).salt);
-  if (proof === undefined || salt === undefined)
-    throw new BundleError(`the proof or opening of entry ${index} cannot be read`);
-  return { ...event, message, leaf: bytesOf(files, paths.leaf), salt, proof };
+  const salt = fromBase64url(parse(OpeningSchema, files, entryPaths(index).opening).salt);
+  if (salt === undefined) throw new BundleError(`the opening of entry ${index} cannot be read`);
+  return { ...event, message, salt, ...takeLeaf(index, files) };
 }
 
 function readMessage(files: BundleFiles, path: string): SignedParts {
@@ -141,10 +176,13 @@ function readMessage(files: BundleFiles, path: string): SignedParts {
   }
 }
 
-function manifestOf(files: BundleFiles): z.input<typeof ManifestSchema> {
+function manifestOf(
+  files: BundleFiles,
+  format: z.output<typeof FormatSchema>,
+): z.input<typeof ManifestSchema> {
   const paths = [...files.keys()].sort();
   return {
-    format: BUNDLE_FORMAT,
+    format,
     files: paths.map((path) => {
       const bytes = bytesOf(files, path);
       return { path, size: bytes.length, sha256: hex(sha256(bytes)), sm3: hex(sm3(bytes)) };

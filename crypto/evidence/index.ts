@@ -13,7 +13,9 @@ export {
   caseOfUse,
   commit,
   commitmentText,
+  groupSalt,
   opens,
+  opensGroup,
   placeInCase,
   SALT_BYTES,
 } from './commitment/index.js';
@@ -26,6 +28,7 @@ export {
   formatRefusalLeaf,
   isActLeaf,
   isRefusalLeaf,
+  isUseLeaf,
   type Leaf,
   type OutcomeLeaf,
   parseLeaf,
@@ -33,4 +36,5 @@ export {
   type UseLeaf,
 } from './leaf.js';
 export { bundleReadme } from './readme.js';
+export type { EvidencedUse, ProvenLeaf } from './uses.js';
 export { readZip, writeZip } from './zip.js';

@@ -185,11 +185,13 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
 export function formatCertificateLeaf(
   leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf,
 ): Uint8Array {
-  const members = Object.entries(leaf).filter(([, value]) => value !== undefined);
-  const ordered = members
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => [name, isCommitment(value) ? inOrder(value) : value] as const);
-  return utf8(JSON.stringify(Object.fromEntries(ordered)));
+  const members: Readonly<Record<string, unknown>> = { ...leaf };
+  const ordered: Record<string, unknown> = {};
+  for (const name of Object.keys(members).sort()) {
+    const value = members[name];
+    ordered[name] = isCommitment(value) ? inOrder(value) : value;
+  }
+  return utf8(JSON.stringify(ordered)); // which leaves out what is undefined
 }
 
 const KINDS = [
@@ -215,6 +217,11 @@ export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
 
 export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {
   return leaf.type === 'Refusal';
+}
+
+/** Of a use of an electronic certificate. */
+export function isUseLeaf(leaf: Leaf): leaf is UseLeaf {
+  return 'operation' in leaf;
 }
 
 /** Of an act of a case. */

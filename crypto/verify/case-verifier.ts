@@ -3,9 +3,11 @@ import {
   type BundleFiles,
   type EvidenceBundle,
   type EvidencedEvent,
+  type EvidencedUse,
   isActLeaf,
   manifestFaults,
   opens,
+  type ProvenLeaf,
   parseLeaf,
   placeInCase,
   readBundle,
@@ -22,6 +24,7 @@ import {
 import { type CaseAct, type CaseFacts, foldCase } from '#domain/case';
 import { HubError } from '#proto/errors';
 import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
+import { checkUses } from './certificate-uses.js';
 import type { Answer, Question, Report, Verdict } from './questions.js';
 import { reportOf } from './questions.js';
 import type { Trust } from './trust.js';
@@ -53,7 +56,13 @@ export class CaseVerifier {
   verify(files: BundleFiles): Report {
     const bundle = readBundle(files);
     const events = bundle.events.map((event) => this.#read(event));
-    return reportOf(bundle.caseNo, [
+    const used = checkUses({
+      hub: bundle.hub,
+      messages: events,
+      uses: bundle.uses,
+      isIncluded: (leaf) => isIncluded(leaf, this.#open(leaf.proof?.checkpoint)),
+    });
+    const answers = [
       this.#files(files),
       this.#inLog(events),
       this.#logSignature(events),
@@ -62,10 +71,12 @@ export class CaseVerifier {
       this.#signatures(bundle, events),
       this.#received(events),
       this.#commitments(bundle, events),
-      this.#consistent(events),
+      this.#consistent(events, bundle.uses),
       this.#sm2(events),
       this.#transitions(events),
-    ]);
+      certificatesAnswer(used),
+    ];
+    return reportOf(bundle.caseNo, answers, used.findings);
   }
 
   #read(event: EvidencedEvent): ReadEvent {
@@ -199,8 +210,12 @@ export class CaseVerifier {
     return pass('COMMITMENTS', 'SHA-256 与 SM3 承诺均已打开', 'SHA-256 and SM3 commitments open');
   }
 
-  #consistent(events: readonly ReadEvent[]): Answer {
-    const checkpoints = events.flatMap(({ checkpoint }) => checkpoint ?? []);
+  #consistent(events: readonly ReadEvent[], uses: readonly EvidencedUse[]): Answer {
+    const leaves = uses.flatMap(({ use, outcomes, consent }) => [use, ...outcomes, consent ?? []].flat());
+    const checkpoints = [
+      ...events.flatMap(({ checkpoint }) => checkpoint ?? []),
+      ...leaves.flatMap(({ proof }) => this.#open(proof?.checkpoint) ?? []),
+    ];
     const clash = checkpoints.some((one) =>
       checkpoints.some((other) => one.size === other.size && !equalBytes(one.root, other.root)),
     );
@@ -282,11 +297,31 @@ function readMessage(event: EvidencedEvent): CaseMessage | undefined {
   return content && readPayload(content, event.message.payload);
 }
 
-function isIncluded(event: EvidencedEvent, checkpoint: OpenedCheckpoint | undefined): boolean {
-  if (event.proof === undefined || checkpoint === undefined) return false;
-  const { index, path } = event.proof;
+function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckpoint | undefined): boolean {
+  if (proof === undefined || checkpoint === undefined) return false;
+  const { index, path } = proof;
   const { size, root } = checkpoint;
-  return verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(event.leaf) });
+  return verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(leaf) });
+}
+
+/** A use that a material names must be there: whoever leaves it out shows nothing false, but not all of the evidence. */
+function certificatesAnswer({ findings, missing }: ReturnType<typeof checkUses>): Answer {
+  const wrong = findings.filter(({ verdict }) => verdict === 'FAIL').map(({ useId }) => useId);
+  if (wrong.length > 0) return fail('CERTIFICATES', `不成立：${some(wrong)}`, `do not hold: ${some(wrong)}`);
+  if (missing.length > 0) {
+    const named = some(missing.map(({ seq, material }) => `${seq} ${material}`));
+    return missingAnswer(
+      'CERTIFICATES',
+      `材料所称的用证不在证据中：${named}`,
+      `a material names a use that is not here: ${named}`,
+    );
+  }
+  const open = findings.filter(({ verdict }) => verdict !== 'PASS').map(({ useId }) => useId);
+  if (open.length > 0)
+    return missingAnswer('CERTIFICATES', `证据不全：${some(open)}`, `without all proofs: ${some(open)}`);
+  if (findings.length === 0)
+    return pass('CERTIFICATES', '材料未引用电子证照，无用证记录', 'no material names any, none is recorded');
+  return pass('CERTIFICATES', `${findings.length} 次用证`, `${findings.length} uses`);
 }
 
 function matchesLeaf(bundle: EvidenceBundle, { event, header, message, leaf }: ReadEvent): boolean {

@@ -5,6 +5,7 @@ export {
   QUESTIONS,
   type Question,
   type Report,
+  type UseFinding,
   type Verdict,
 } from './questions.js';
 export {

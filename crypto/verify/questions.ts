@@ -11,6 +11,7 @@ export const QUESTIONS = {
   CONSISTENT: { zh: '检查点一致', en: 'checkpoints are consistent' },
   SM2: { zh: '国密签名链', en: 'SM2 signature of the log' },
   TRANSITIONS: { zh: '流程合法', en: 'every step was lawful' },
+  CERTIFICATES: { zh: '用证记录', en: 'uses of certificates' },
 } as const;
 
 export type Question = keyof typeof QUESTIONS;
@@ -30,14 +31,38 @@ export interface Answer {
 /** 0: all required pass; 1: something is false; 3: the evidence is incomplete. (2, unreadable, is the caller's.) */
 export type ExitCode = 0 | 1 | 3;
 
+/** A use of an electronic certificate for the case, as the log tells it. What its leaf does not say is undefined. */
+export interface UseFinding {
+  readonly verdict: Verdict;
+  readonly useId: string;
+  /** By whom. */
+  readonly requester: string;
+  readonly operation: string | undefined;
+  readonly certificateType: string | undefined;
+  /** To those who may know which. */
+  readonly certificateId: string | undefined;
+  readonly outcome: string | undefined;
+  /** Of the certificate, as far as the outcome says it. */
+  readonly state: string | undefined;
+  /** Unix milliseconds, the hub's clock. */
+  readonly at: number | undefined;
+  /** 授权: the consent; 依职能: the entry of the list of duties; or 亮证: the presentation. */
+  readonly consent: string | undefined;
+  readonly duty: string | undefined;
+  readonly presentation: string | undefined;
+  /** Unless it passes: why. */
+  readonly fault: { readonly zh: string; readonly en: string } | undefined;
+}
+
 export interface Report {
   readonly subject: string;
   readonly answers: readonly Answer[];
+  readonly uses: readonly UseFinding[];
   readonly exitCode: ExitCode;
 }
 
-export function reportOf(subject: string, answers: readonly Answer[]): Report {
+export function reportOf(subject: string, answers: readonly Answer[], uses: readonly UseFinding[]): Report {
   const isFalse = answers.some((answer) => answer.verdict === 'FAIL');
   const isMissing = answers.some((answer) => answer.isRequired && answer.verdict === 'NOT_CHECKED');
-  return { subject, answers, exitCode: isFalse ? 1 : isMissing ? 3 : 0 };
+  return { subject, answers, uses, exitCode: isFalse ? 1 : isMissing ? 3 : 0 };
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { divisionCodeFault } from '#domain/codes';
+import { divisionCodeFault, parseDivisionCode } from '#domain/codes';
 import { values } from '#proto/schema';
 
 /** What words of a command line may be, for commander. Each throws InvalidArgumentError, which says what is expected. */
@@ -18,6 +18,15 @@ export function readDivision(text: string): string {
 export function readDay(text: string): string {
   if (values.date.safeParse(text).success) return text;
   throw new InvalidArgumentError('应为日期，如 2026-11-22 · expected a date like 2026-11-22');
+}
+
+/** Six digits, the last four zero. */
+export function readProvince(text: string): string {
+  const division = parseDivisionCode(text);
+  if (typeof division !== 'string' && division.level === 'PROVINCE') return text;
+  throw new InvalidArgumentError(
+    '应为省级区划代码，如 440000 · expected the code of a province, like 440000',
+  );
 }
 
 export function readWhole(least: number, most: number): (text: string) => number {

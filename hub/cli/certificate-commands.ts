@@ -6,6 +6,8 @@ import { outcomeOf } from '#hub/wire';
 import { AS_JSON, readWhole } from './arguments.js';
 import { registerCheck } from './check-command.js';
 import type { OperatorDatabase } from './operator-database.js';
+import { registerPaperless } from './paperless-command.js';
+import { registerRecognition } from './recognition-command.js';
 import { pad } from './speech.js';
 import type { CommandContext } from './tongban.js';
 
@@ -25,7 +27,7 @@ export function registerCertificates(
   const command = program
     .command('certificates')
     .description(
-      '电子证照：目录、用证记录、类型 · electronic certificates: directory, ledger of uses, types',
+      '电子证照：目录、用证记录、类型、互认与免提交 · electronic certificates: directory, ledger of uses, types, recognition',
     );
 
   command
@@ -62,6 +64,8 @@ export function registerCertificates(
       print(context, json, { certificate, uses: uses.map(shown) }, [head, ...uses.map(lineOf)]);
     });
 
+  registerRecognition(command, context);
+  registerPaperless(command, context, withDb);
   registerCheck(command, context);
 
   command

@@ -1,6 +1,8 @@
+import type { EvidencedUse, ProvenLeaf } from '#crypto/evidence';
 import { participants } from '#domain/case';
 import { cases, type Database, events, logStore, messages } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
+import { certificatesNamed, leavesOf, provenUse, usesOfCase } from './case-uses.js';
 import type { Acknowledgement } from './door.js';
 import { toStoredAct } from './recorder.js';
 import type { IncludedLeaf, TransparencyLog } from './transparency-log.js';
@@ -9,6 +11,13 @@ import type { IncludedLeaf, TransparencyLog } from './transparency-log.js';
 export interface ListedEvent extends events.EventRow {
   /** Absent for the moment between storing and sequencing. */
   readonly logIndex: number | undefined;
+}
+
+/** Everything that proves a case, under one checkpoint. */
+export interface ProvenCase {
+  readonly events: readonly ProvenEvent[];
+  /** Of certificates, as the asker may see them. */
+  readonly uses: readonly EvidencedUse[];
 }
 
 /** An event with its leaf and proof, for evidence. */
@@ -51,12 +60,19 @@ export class CaseReading {
     return rows.map((row) => ({ ...row, logIndex: indexes.get(row.leafId) }));
   }
 
-  /** Every event with its proof, all under one checkpoint. @throws NotFoundError. */
-  async proven(peer: string, caseNo: string): Promise<ProvenEvent[]> {
-    await this.get(peer, caseNo);
-    const rows = await events.listEvents(this.#db, caseNo);
-    const included = await this.#log.find(rows.map((row) => row.leafId));
-    return rows.map((event) => ({ event, included: included.get(event.leafId) }));
+  /** @throws NotFoundError. */
+  async proven(peer: string, caseNo: string): Promise<ProvenCase> {
+    const row = await this.get(peer, caseNo);
+    const [rows, uses] = await Promise.all([events.listEvents(this.#db, caseNo), usesOfCase(this.#db, row)]);
+    const included = await this.#log.find([
+      ...new Set([...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf)]),
+    ]);
+    const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId));
+    const named = certificatesNamed(rows);
+    return {
+      events: rows.map((event) => ({ event, included: included.get(event.leafId) })),
+      uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
+    };
   }
 
   /** The stored answer to a message that the peer sent earlier, with a fresh receipt. @throws NotFoundError. */
@@ -68,4 +84,11 @@ export class CaseReading {
     const included = await this.#log.find([event.leafId]);
     return { ...toStoredAct(event), included: included.get(event.leafId) };
   }
+}
+
+/** Without proof while the log has not got to it. */
+function toProvenLeaf(included: IncludedLeaf | undefined): ProvenLeaf {
+  if (included === undefined) return { leaf: new Uint8Array(0), proof: undefined };
+  const { leaf, index, path, checkpoint } = included;
+  return { leaf, proof: { index, path, checkpoint } };
 }

@@ -1,4 +1,5 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export { type CaseMaterial, CaseMaterials } from './case-materials.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export {
   CatalogueChanges,
@@ -24,6 +25,7 @@ export {
   type CertificatesSettings,
   HolderTags,
   type IssuerLines,
+  MaterialReferences,
   type OpenedPresentation,
   PresentationCodes,
   StatusLists,

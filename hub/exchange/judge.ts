@@ -21,6 +21,8 @@ export interface JudgeSettings {
   readonly clockWindowMs: number;
   /** Names a case that is opened now. */
   newCaseNo(): string;
+  /** Whether the certificates that the act names stand for their materials in its case. @throws RuleError. */
+  checkReferences(act: VerifiedAct, row: cases.CaseRow): void;
 }
 
 /**
@@ -36,6 +38,7 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
       : advance(act, context);
+  settings.checkReferences(act, row);
   remember(act, row, context);
   const others = participants(row).filter((peer) => peer !== act.peer);
   return { kind: 'accepted', row, recipients: isDispatched(act.message.type) ? others : [] };

@@ -20,6 +20,7 @@ import {
 } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
+import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
 import { alreadyRefused, type Context, loadContext } from './context.js';
 import { judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
@@ -43,6 +44,10 @@ interface Repetition {
   readonly seq: number;
 }
 
+interface Judging extends Context {
+  readonly references: ReferenceContext;
+}
+
 /** What a batch comes to, and the writes that make it so. */
 interface Judged {
   readonly outcomes: readonly (Recorded | Repetition)[];
@@ -62,6 +67,7 @@ export class Recorder {
   readonly #rules: RulesSource;
   readonly #log: TransparencyLog;
   readonly #runtime: Runtime;
+  readonly #references: MaterialReferences;
   readonly #settings: RecorderSettings;
 
   constructor(
@@ -71,6 +77,7 @@ export class Recorder {
       readonly rules: RulesSource;
       readonly log: TransparencyLog;
       readonly runtime: Runtime;
+      readonly references: MaterialReferences;
     },
     settings: RecorderSettings,
   ) {
@@ -79,6 +86,7 @@ export class Recorder {
     this.#rules = parts.rules;
     this.#log = parts.log;
     this.#runtime = parts.runtime;
+    this.#references = parts.references;
     this.#settings = settings;
   }
 
@@ -124,19 +132,21 @@ export class Recorder {
     onLocked: () => void,
   ): Promise<Judged> {
     const acts = batch.filter((each) => each.kind === 'act');
+    const references = await this.#references.load(tx, acts);
     if (!isRetry) {
-      const judged = this.#judgeIn(await loadContext(tx, acts, isSubmission), batch, NONE);
+      const context = { ...(await loadContext(tx, acts, isSubmission)), references };
+      const judged = this.#judgeIn(context, batch, NONE);
       if (!hasRefusedSubmission(batch, judged)) {
         onLocked();
         return judged;
       }
     }
-    const context = await loadContext(tx, acts, () => false);
+    const context = { ...(await loadContext(tx, acts, () => false)), references };
     onLocked();
     return this.#judgeIn(context, batch, isRetry ? await alreadyRefused(tx, batch) : NONE);
   }
 
-  #judgeIn(context: Context, batch: readonly ToRecord[], refused: ReadonlySet<string>): Judged {
+  #judgeIn(context: Judging, batch: readonly ToRecord[], refused: ReadonlySet<string>): Judged {
     const writes = new Writes();
     const outcomes = batch.map((each) =>
       each.kind === 'act' ? this.#judge(each, context, writes, refused) : this.#refuse(each, writes, refused),
@@ -146,13 +156,15 @@ export class Recorder {
 
   #judge(
     act: VerifiedAct,
-    context: Context,
+    context: Judging,
     writes: Writes,
     logged: ReadonlySet<string>,
   ): Recorded | Repetition {
     try {
-      const verdict = judge(act, context, this.#rules.current(), {
+      const rules = this.#rules.current();
+      const verdict = judge(act, context, rules, {
         clockWindowMs: this.#settings.clockWindowMs,
+        checkReferences: (of, row) => this.#references.check(of, row, context.references, rules),
         newCaseNo: () => formatCaseNo(act.receivedAt, this.#runtime.random(CASE_NO_RANDOM_BYTES)),
       });
       return verdict.kind === 'repeated'

@@ -7,6 +7,7 @@ import type { CallContext } from './caller.js';
 import { clientStreaming, serverStreaming, unary } from './handlers.js';
 import { serveCertificates } from './serve-certificates.js';
 import { submitStream } from './submit-stream.js';
+import { useCertificates } from './use-certificates.js';
 
 type V1 = typeof tongban.v1;
 type Request<T extends keyof V1> = V1[T] extends { new (...args: never[]): infer M } ? M : never;
@@ -136,6 +137,7 @@ export function certificateService(
     getStatusList: unary(context, 'GetStatusList', (_peer, request: Request<'GetStatusListRequest'>) =>
       operations.getStatusList({ ...request }),
     ),
+    useCertificates: useCertificates(context, operations),
     serve: serveCertificates(context),
     listCertificateUses: unary(
       context,
@@ -147,6 +149,12 @@ export function certificateService(
         ),
     ),
     listCertificateTypes: unary(context, 'ListCertificateTypes', () => operations.listCertificateTypes()),
+    listCaseMaterials: unary(
+      context,
+      'ListCaseMaterials',
+      (peer, request: Request<'ListCaseMaterialsRequest'>) =>
+        operations.listCaseMaterials(peer, { ...request }),
+    ),
   };
 }
 

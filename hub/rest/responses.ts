@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
 import { CASE_STATES } from '#domain/case';
 import { ERRORS } from '#proto/errors';
-import { BlobRefSchema, CertificateOperationSchema, HandlingModeSchema, values } from '#proto/schema';
+import {
+  BlobRefSchema,
+  CertificateOperationSchema,
+  CertificateReferenceSchema,
+  CertificateStateSchema,
+  HandlingModeSchema,
+  MaterialSourceSchema,
+  values,
+} from '#proto/schema';
 
 /**
  * The answers of the REST interface: the messages of tongban/v1 as proto3 JSON, where fields with their default value are
@@ -69,6 +77,23 @@ export const GetCaseResponse = values.record('GetCaseResponse', { case: Case });
 export const FindCasesResponse = values.record('FindCasesResponse', { cases: z.array(Case).optional() });
 export const ListCaseEventsResponse = values.record('ListCaseEventsResponse', {
   events: z.array(CaseEvent).optional(),
+});
+
+const CaseMaterial = values.record('CaseMaterial', {
+  name: z.string(),
+  code: z.string().optional(),
+  standing: z.enum(['HANDED_IN', 'REPLACED', 'NEEDED']),
+  source: MaterialSourceSchema.optional(),
+  certificate: CertificateReferenceSchema.optional(),
+  conditions: z.array(z.string()).optional(),
+  state: CertificateStateSchema.optional(),
+  stateSince: values.moment.optional(),
+  typeCodes: z.array(values.certificateType).optional(),
+  required: z.boolean().optional(),
+});
+
+export const ListCaseMaterialsResponse = values.record('ListCaseMaterialsResponse', {
+  materials: z.array(CaseMaterial).optional(),
 });
 
 const Dispatch = values.record('Dispatch', {

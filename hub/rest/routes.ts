@@ -100,6 +100,17 @@ export const ROUTES: readonly Route[] = [
       json(V1.ListCaseEventsResponse, await operations.listCaseEvents(peer, plain)),
   },
   {
+    method: 'get',
+    path: '/v1/cases/{caseNo}/materials',
+    operation: 'ListCaseMaterials',
+    summary:
+      '材料情形：已收、免提交、待交 · Which materials came, which a certificate stands for, which are needed',
+    request: requests.GetCaseSchema,
+    response: responses.ListCaseMaterialsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseMaterialsResponse, await operations.listCaseMaterials(peer, plain)),
+  },
+  {
     method: 'post',
     path: '/v1/inbox/leases',
     operation: 'Lease',

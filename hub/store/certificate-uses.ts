@@ -83,6 +83,53 @@ export async function findUses(db: Pick<Database, 'query'>, ids: readonly string
   });
 }
 
+/** A use that a material names. */
+export interface NamedUse extends UseRow {
+  /** Whether the answer of the issuing platform went to the requester, at whichever attempt. */
+  readonly isReleased: boolean;
+}
+
+export async function findNamedUses(
+  db: Pick<Database, 'query'>,
+  ids: readonly string[],
+): Promise<NamedUse[]> {
+  if (ids.length === 0) return [];
+  return db.query<NamedUse>({
+    name: 'find_named_uses',
+    text: `select ${COLUMNS}, exists (select from certificate_outcome o
+             where o.use_id = u.use_id and o.outcome = 'RELEASED') as "isReleased"
+           from certificate_use u where u.use_id = any($1::uuid[])`,
+    values: [uuidArray(ids)],
+  });
+}
+
+/** The uses for one case of one platform, the first so many. */
+export async function listUsesForCase(
+  db: Pick<Database, 'query'>,
+  { requester, caseRef }: Pick<UseRow, 'requester'> & { readonly caseRef: string },
+  limit: number,
+): Promise<UseRow[]> {
+  return db.query<UseRow>({
+    name: 'list_uses_for_case',
+    text: `select ${COLUMNS} from certificate_use u where u.requester = $1 and u.case_ref = $2 order by u.use_id limit $3`,
+    values: [requester, caseRef, limit],
+  });
+}
+
+/** What came of asking, of each use in the order of the attempts. */
+export async function listOutcomes(
+  db: Pick<Database, 'query'>,
+  useIds: readonly string[],
+): Promise<Pick<OutcomeRow, 'useId' | 'leafId'>[]> {
+  if (useIds.length === 0) return [];
+  return db.query<Pick<OutcomeRow, 'useId' | 'leafId'>>({
+    name: 'list_certificate_outcomes',
+    text: `select o.use_id as "useId", o.leaf_id as "leafId" from certificate_outcome o
+           where o.use_id = any($1::uuid[]) order by o.use_id, o.attempt`,
+    values: [uuidArray(useIds)],
+  });
+}
+
 export function insertUses(rows: readonly UseRow[]): Fragment {
   return {
     name: 'insert_certificate_uses',

@@ -57,6 +57,36 @@ export async function lockCertificates(tx: Tx, ids: readonly string[]): Promise<
   });
 }
 
+/**
+ * Those that submissions rest on, in one order for everybody. Whoever reports that one has ended waits for the submission, or
+ * the submission sees it.
+ */
+export async function shareCertificates(tx: Tx, ids: readonly string[]): Promise<CertificateRow[]> {
+  if (ids.length === 0) return [];
+  return tx.query<CertificateRow>({
+    name: 'share_certificates',
+    text: `select ${COLUMNS} from certificate c where c.certificate_id = any($1::text[]) order by c.certificate_id for share`,
+    values: [textArray(ids)],
+  });
+}
+
+/** Those of the pairs of holder and certificate that the directory has. */
+export async function findHolders(tx: Tx, rows: readonly HolderRow[]): Promise<HolderRow[]> {
+  if (rows.length === 0) return [];
+  return tx.query<HolderRow>({
+    name: 'find_certificate_holders',
+    text: `select h.holder_tag as "holderTag", h.type_code as "typeCode", h.certificate_id as "certificateId"
+           from certificate_holder h
+           where (h.holder_tag, h.type_code, h.certificate_id)
+             in (select * from unnest($1::bytea[], $2::text[], $3::text[]))`,
+    values: [
+      byteaArray(rows.map((row) => row.holderTag)),
+      textArray(rows.map((row) => row.typeCode)),
+      textArray(rows.map((row) => row.certificateId)),
+    ],
+  });
+}
+
 /** What a holder has, of one type. */
 export interface HeldKey {
   readonly holderTag: Uint8Array;

@@ -1,6 +1,8 @@
-import type { ListedEvent } from '#hub/exchange';
+import type { CaseMaterial, ListedEvent } from '#hub/exchange';
 import type { cases } from '#hub/store';
 import { tongban } from '#proto/codec';
+
+const { v1 } = tongban;
 
 export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
   return {
@@ -31,6 +33,19 @@ export function toCaseEvent(event: ListedEvent): tongban.v1.CaseEvent.$Propertie
     leafId: event.leafId,
   };
   return event.logIndex === undefined ? base : { ...base, logIndex: event.logIndex };
+}
+
+export function toCaseMaterial(each: CaseMaterial): tongban.v1.CaseMaterial.$Properties {
+  const { name, isRequired: required } = each;
+  const standing = v1.CaseMaterial.Standing[each.standing];
+  if (each.standing === 'NEEDED') return { name, required, standing, typeCodes: [...each.typeCodes] };
+  const { code = '', source, certificate } = each.material;
+  const came = { name, required, standing, code, source: v1.MaterialSource[source] };
+  if (each.standing === 'HANDED_IN') return came;
+  const state = v1.CertificateStatus.State[each.state];
+  const { conditions, since } = each;
+  const replaced = { ...came, conditions: [...conditions], state, stateSince: momentText(since) };
+  return certificate === undefined ? replaced : { ...replaced, certificate };
 }
 
 /** RFC 3339. */

@@ -1,5 +1,6 @@
 import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
+  CaseMaterials,
   CaseReading,
   CatalogueChanges,
   Certificates,
@@ -21,6 +22,7 @@ export interface HubServices {
   readonly identity: HubIdentity;
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
+  readonly materials: CaseMaterials;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;
   readonly wakeups: Wakeups;

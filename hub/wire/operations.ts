@@ -5,7 +5,7 @@ import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
-import { momentText, toCase, toCaseEvent } from './case.js';
+import { momentText, toCase, toCaseEvent, toCaseMaterial } from './case.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -115,13 +115,19 @@ export class Operations {
     return { events: (await this.#hub.reading.events(peer, caseNo)).map(toCaseEvent) };
   }
 
+  async listCaseMaterials(peer: string, plain: unknown): Promise<Wire<'ListCaseMaterialsResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { materials: (await this.#hub.materials.list(peer, caseNo)).map(toCaseMaterial) };
+  }
+
   /** The evidence of a case as a zip file. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    const events = await this.#hub.reading.proven(peer, caseNo);
+    const { events, uses } = await this.#hub.reading.proven(peer, caseNo);
     const bundle = {
       caseNo,
       hub: this.#hub.identity.hubId,
+      uses,
       events: events.map(({ event, included }) => ({
         seq: event.seq,
         type: event.type,

@@ -1213,6 +1213,90 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a CertificateReference.
+         * @deprecated Use tongban.v1.CertificateReference.$Properties instead.
+         */
+        interface ICertificateReference extends tongban.v1.CertificateReference.$Properties {
+        }
+
+        /** Represents a CertificateReference. */
+        class CertificateReference {
+
+            /**
+             * Constructs a new CertificateReference.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateReference.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateReference certificateId. */
+            certificateId: string;
+
+            /** CertificateReference useId. */
+            useId: string;
+
+            /**
+             * Encodes the specified CertificateReference message. Does not implicitly {@link tongban.v1.CertificateReference.verify|verify} messages.
+             * @param message CertificateReference message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateReference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateReference message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateReference & tongban.v1.CertificateReference.$Shape} CertificateReference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateReference & tongban.v1.CertificateReference.$Shape;
+
+            /**
+             * Creates a CertificateReference message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateReference
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateReference;
+
+            /**
+             * Creates a plain object from a CertificateReference message. Also converts values to other types if specified.
+             * @param message CertificateReference
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateReference, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateReference to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateReference {
+
+            /** Properties of a CertificateReference. */
+            interface $Properties {
+
+                /** CertificateReference certificateId */
+                certificateId?: string;
+
+                /** CertificateReference useId */
+                useId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateReference. */
+            type $Shape = tongban.v1.CertificateReference.$Properties;
+        }
+
+        /**
          * Properties of a Material.
          * @deprecated Use tongban.v1.Material.$Properties instead.
          */
@@ -1242,6 +1326,9 @@ export namespace tongban {
 
             /** Material blob. */
             blob: tongban.v1.BlobRef;
+
+            /** Material certificate. */
+            certificate: tongban.v1.CertificateReference;
 
             /**
              * Encodes the specified Material message. Does not implicitly {@link tongban.v1.Material.verify|verify} messages.
@@ -1299,6 +1386,9 @@ export namespace tongban {
 
                 /** Material blob */
                 blob?: tongban.v1.BlobRef.$Properties;
+
+                /** Material certificate */
+                certificate?: tongban.v1.CertificateReference.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -9015,6 +9105,310 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a ListCaseMaterialsRequest.
+         * @deprecated Use tongban.v1.ListCaseMaterialsRequest.$Properties instead.
+         */
+        interface IListCaseMaterialsRequest extends tongban.v1.ListCaseMaterialsRequest.$Properties {
+        }
+
+        /** Represents a ListCaseMaterialsRequest. */
+        class ListCaseMaterialsRequest {
+
+            /**
+             * Constructs a new ListCaseMaterialsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseMaterialsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseMaterialsRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified ListCaseMaterialsRequest message. Does not implicitly {@link tongban.v1.ListCaseMaterialsRequest.verify|verify} messages.
+             * @param message ListCaseMaterialsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseMaterialsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseMaterialsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseMaterialsRequest & tongban.v1.ListCaseMaterialsRequest.$Shape} ListCaseMaterialsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseMaterialsRequest & tongban.v1.ListCaseMaterialsRequest.$Shape;
+
+            /**
+             * Creates a ListCaseMaterialsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseMaterialsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseMaterialsRequest;
+
+            /**
+             * Creates a plain object from a ListCaseMaterialsRequest message. Also converts values to other types if specified.
+             * @param message ListCaseMaterialsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseMaterialsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseMaterialsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseMaterialsRequest {
+
+            /** Properties of a ListCaseMaterialsRequest. */
+            interface $Properties {
+
+                /** ListCaseMaterialsRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseMaterialsRequest. */
+            type $Shape = tongban.v1.ListCaseMaterialsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CaseMaterial.
+         * @deprecated Use tongban.v1.CaseMaterial.$Properties instead.
+         */
+        interface ICaseMaterial extends tongban.v1.CaseMaterial.$Properties {
+        }
+
+        /** Represents a CaseMaterial. */
+        class CaseMaterial {
+
+            /**
+             * Constructs a new CaseMaterial.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseMaterial.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseMaterial name. */
+            name: string;
+
+            /** CaseMaterial code. */
+            code: string;
+
+            /** CaseMaterial standing. */
+            standing: tongban.v1.CaseMaterial.Standing;
+
+            /** CaseMaterial source. */
+            source: tongban.v1.MaterialSource;
+
+            /** CaseMaterial certificate. */
+            certificate: tongban.v1.CertificateReference;
+
+            /** CaseMaterial conditions. */
+            conditions: string[];
+
+            /** CaseMaterial state. */
+            state: tongban.v1.CertificateStatus.State;
+
+            /** CaseMaterial stateSince. */
+            stateSince: string;
+
+            /** CaseMaterial typeCodes. */
+            typeCodes: string[];
+
+            /** CaseMaterial required. */
+            required: boolean;
+
+            /**
+             * Encodes the specified CaseMaterial message. Does not implicitly {@link tongban.v1.CaseMaterial.verify|verify} messages.
+             * @param message CaseMaterial message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseMaterial.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseMaterial message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseMaterial & tongban.v1.CaseMaterial.$Shape} CaseMaterial
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseMaterial & tongban.v1.CaseMaterial.$Shape;
+
+            /**
+             * Creates a CaseMaterial message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseMaterial
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseMaterial;
+
+            /**
+             * Creates a plain object from a CaseMaterial message. Also converts values to other types if specified.
+             * @param message CaseMaterial
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseMaterial, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseMaterial to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseMaterial {
+
+            /** Properties of a CaseMaterial. */
+            interface $Properties {
+
+                /** CaseMaterial name */
+                name?: string;
+
+                /** CaseMaterial code */
+                code?: string;
+
+                /** CaseMaterial standing */
+                standing?: tongban.v1.CaseMaterial.Standing;
+
+                /** CaseMaterial source */
+                source?: tongban.v1.MaterialSource;
+
+                /** CaseMaterial certificate */
+                certificate?: tongban.v1.CertificateReference.$Properties;
+
+                /** CaseMaterial conditions */
+                conditions?: string[];
+
+                /** CaseMaterial state */
+                state?: tongban.v1.CertificateStatus.State;
+
+                /** CaseMaterial stateSince */
+                stateSince?: string;
+
+                /** CaseMaterial typeCodes */
+                typeCodes?: string[];
+
+                /** CaseMaterial required */
+                required?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseMaterial. */
+            type $Shape = tongban.v1.CaseMaterial.$Properties;
+
+            /** Standing enum. */
+            enum Standing {
+
+                /** STANDING_UNSPECIFIED value */
+                STANDING_UNSPECIFIED = 0,
+
+                /** HANDED_IN value */
+                HANDED_IN = 1,
+
+                /** REPLACED value */
+                REPLACED = 2,
+
+                /** NEEDED value */
+                NEEDED = 3
+            }
+        }
+
+        /**
+         * Properties of a ListCaseMaterialsResponse.
+         * @deprecated Use tongban.v1.ListCaseMaterialsResponse.$Properties instead.
+         */
+        interface IListCaseMaterialsResponse extends tongban.v1.ListCaseMaterialsResponse.$Properties {
+        }
+
+        /** Represents a ListCaseMaterialsResponse. */
+        class ListCaseMaterialsResponse {
+
+            /**
+             * Constructs a new ListCaseMaterialsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseMaterialsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseMaterialsResponse materials. */
+            materials: tongban.v1.CaseMaterial[];
+
+            /**
+             * Encodes the specified ListCaseMaterialsResponse message. Does not implicitly {@link tongban.v1.ListCaseMaterialsResponse.verify|verify} messages.
+             * @param message ListCaseMaterialsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseMaterialsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseMaterialsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseMaterialsResponse & tongban.v1.ListCaseMaterialsResponse.$Shape} ListCaseMaterialsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseMaterialsResponse & tongban.v1.ListCaseMaterialsResponse.$Shape;
+
+            /**
+             * Creates a ListCaseMaterialsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseMaterialsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseMaterialsResponse;
+
+            /**
+             * Creates a plain object from a ListCaseMaterialsResponse message. Also converts values to other types if specified.
+             * @param message ListCaseMaterialsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseMaterialsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseMaterialsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseMaterialsResponse {
+
+            /** Properties of a ListCaseMaterialsResponse. */
+            interface $Properties {
+
+                /** ListCaseMaterialsResponse materials */
+                materials?: tongban.v1.CaseMaterial.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseMaterialsResponse. */
+            type $Shape = tongban.v1.ListCaseMaterialsResponse.$Properties;
+        }
+
+        /**
          * Properties of a PresentationOpened.
          * @deprecated Use tongban.v1.PresentationOpened.$Properties instead.
          */
@@ -10002,6 +10396,268 @@ export namespace tongban {
 
             /** Shape of a GetStatusListResponse. */
             type $Shape = tongban.v1.GetStatusListResponse.$Properties;
+        }
+
+        /**
+         * Properties of a UseCertificatesRequest.
+         * @deprecated Use tongban.v1.UseCertificatesRequest.$Properties instead.
+         */
+        interface IUseCertificatesRequest extends tongban.v1.UseCertificatesRequest.$Properties {
+        }
+
+        /** Represents a UseCertificatesRequest. */
+        class UseCertificatesRequest {
+
+            /**
+             * Constructs a new UseCertificatesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificatesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificatesRequest messages. */
+            messages: tongban.v1.TaggedMessage[];
+
+            /**
+             * Encodes the specified UseCertificatesRequest message. Does not implicitly {@link tongban.v1.UseCertificatesRequest.verify|verify} messages.
+             * @param message UseCertificatesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificatesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificatesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesRequest & tongban.v1.UseCertificatesRequest.$Shape} UseCertificatesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificatesRequest & tongban.v1.UseCertificatesRequest.$Shape;
+
+            /**
+             * Creates a UseCertificatesRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificatesRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificatesRequest;
+
+            /**
+             * Creates a plain object from a UseCertificatesRequest message. Also converts values to other types if specified.
+             * @param message UseCertificatesRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificatesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificatesRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificatesRequest {
+
+            /** Properties of a UseCertificatesRequest. */
+            interface $Properties {
+
+                /** UseCertificatesRequest messages */
+                messages?: tongban.v1.TaggedMessage.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificatesRequest. */
+            type $Shape = tongban.v1.UseCertificatesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a UseCertificatesResponse.
+         * @deprecated Use tongban.v1.UseCertificatesResponse.$Properties instead.
+         */
+        interface IUseCertificatesResponse extends tongban.v1.UseCertificatesResponse.$Properties {
+        }
+
+        /** Represents a UseCertificatesResponse. */
+        class UseCertificatesResponse {
+
+            /**
+             * Constructs a new UseCertificatesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.UseCertificatesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UseCertificatesResponse answers. */
+            answers: tongban.v1.TaggedRelease[];
+
+            /**
+             * Encodes the specified UseCertificatesResponse message. Does not implicitly {@link tongban.v1.UseCertificatesResponse.verify|verify} messages.
+             * @param message UseCertificatesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.UseCertificatesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a UseCertificatesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesResponse & tongban.v1.UseCertificatesResponse.$Shape} UseCertificatesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.UseCertificatesResponse & tongban.v1.UseCertificatesResponse.$Shape;
+
+            /**
+             * Creates a UseCertificatesResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns UseCertificatesResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.UseCertificatesResponse;
+
+            /**
+             * Creates a plain object from a UseCertificatesResponse message. Also converts values to other types if specified.
+             * @param message UseCertificatesResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.UseCertificatesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this UseCertificatesResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace UseCertificatesResponse {
+
+            /** Properties of a UseCertificatesResponse. */
+            interface $Properties {
+
+                /** UseCertificatesResponse answers */
+                answers?: tongban.v1.TaggedRelease.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a UseCertificatesResponse. */
+            type $Shape = {
+              answers?: tongban.v1.TaggedRelease.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a TaggedRelease.
+         * @deprecated Use tongban.v1.TaggedRelease.$Properties instead.
+         */
+        interface ITaggedRelease extends tongban.v1.TaggedRelease.$Properties {
+        }
+
+        /** Represents a TaggedRelease. */
+        class TaggedRelease {
+
+            /**
+             * Constructs a new TaggedRelease.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TaggedRelease.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaggedRelease tag. */
+            tag: number;
+
+            /** TaggedRelease release. */
+            release: (tongban.v1.UseCertificateResponse|null);
+
+            /** TaggedRelease error. */
+            error: (tongban.v1.Error|null);
+
+            /** TaggedRelease outcome. */
+            outcome?: ("release"|"error");
+
+            /**
+             * Encodes the specified TaggedRelease message. Does not implicitly {@link tongban.v1.TaggedRelease.verify|verify} messages.
+             * @param message TaggedRelease message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TaggedRelease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaggedRelease message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TaggedRelease & tongban.v1.TaggedRelease.$Shape} TaggedRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TaggedRelease & tongban.v1.TaggedRelease.$Shape;
+
+            /**
+             * Creates a TaggedRelease message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaggedRelease
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TaggedRelease;
+
+            /**
+             * Creates a plain object from a TaggedRelease message. Also converts values to other types if specified.
+             * @param message TaggedRelease
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TaggedRelease, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaggedRelease to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaggedRelease {
+
+            /** Properties of a TaggedRelease. */
+            interface $Properties {
+
+                /** TaggedRelease tag */
+                tag?: number;
+
+                /** TaggedRelease release */
+                release?: (tongban.v1.UseCertificateResponse.$Properties|null);
+
+                /** TaggedRelease error */
+                error?: (tongban.v1.Error.$Properties|null);
+
+                /** TaggedRelease outcome */
+                outcome?: ("release"|"error");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TaggedRelease. */
+            type $Shape = {
+              tag?: number;
+              release?: tongban.v1.UseCertificateResponse.$Shape|null;
+              error?: tongban.v1.Error.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ outcome?: undefined; release?: null; error?: null }|{ outcome?: "release"; release: tongban.v1.UseCertificateResponse.$Shape; error?: null }|{ outcome?: "error"; release?: null; error: tongban.v1.Error.$Shape })
+            );
         }
 
         /** ErrorCode enum. */

@@ -3175,6 +3175,228 @@ export const tongban = $root.tongban = (() => {
             return PersonalPart;
         })();
 
+        v1.CertificateReference = (function() {
+
+            /**
+             * Properties of a CertificateReference.
+             * @typedef {Object} tongban.v1.CertificateReference.$Properties
+             * @property {string} [certificateId] CertificateReference certificateId
+             * @property {string} [useId] CertificateReference useId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateReference.
+             * @memberof tongban.v1
+             * @interface ICertificateReference
+             * @augments tongban.v1.CertificateReference.$Properties
+             * @deprecated Use tongban.v1.CertificateReference.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateReference.
+             * @typedef {tongban.v1.CertificateReference.$Properties} tongban.v1.CertificateReference.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateReference.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateReference.
+             * @constructor
+             * @param {tongban.v1.CertificateReference.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateReference = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateReference certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.CertificateReference
+             * @instance
+             */
+            CertificateReference.prototype.certificateId = "";
+
+            /**
+             * CertificateReference useId.
+             * @member {string} useId
+             * @memberof tongban.v1.CertificateReference
+             * @instance
+             */
+            CertificateReference.prototype.useId = "";
+
+            /**
+             * Encodes the specified CertificateReference message. Does not implicitly {@link tongban.v1.CertificateReference.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateReference
+             * @static
+             * @param {tongban.v1.CertificateReference.$Properties} message CertificateReference message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateReference.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.certificateId);
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId") && message.useId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.useId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateReference message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateReference
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateReference & tongban.v1.CertificateReference.$Shape} CertificateReference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateReference.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateReference();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.useId = value;
+                            else
+                                delete message.useId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateReference message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateReference
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateReference} CertificateReference
+             */
+            CertificateReference.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateReference)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateReference: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateReference();
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.useId != null)
+                    if (typeof object.useId !== "string" || object.useId.length)
+                        message.useId = $String(object.useId);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateReference message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateReference
+             * @static
+             * @param {tongban.v1.CertificateReference} message CertificateReference
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateReference.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.certificateId = "";
+                    object.useId = "";
+                }
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.useId != null && $Object.hasOwnProperty.call(message, "useId"))
+                    object.useId = message.useId;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateReference to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateReference
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateReference.prototype.toJSON = function() {
+                return CertificateReference.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateReference;
+        })();
+
         v1.Material = (function() {
 
             /**
@@ -3184,6 +3406,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [code] Material code
              * @property {tongban.v1.MaterialSource} [source] Material source
              * @property {tongban.v1.BlobRef.$Properties} [blob] Material blob
+             * @property {tongban.v1.CertificateReference.$Properties} [certificate] Material certificate
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3248,6 +3471,14 @@ export const tongban = $root.tongban = (() => {
             Material.prototype.blob = null;
 
             /**
+             * Material certificate.
+             * @member {tongban.v1.CertificateReference} certificate
+             * @memberof tongban.v1.Material
+             * @instance
+             */
+            Material.prototype.certificate = null;
+
+            /**
              * Encodes the specified Material message. Does not implicitly {@link tongban.v1.Material.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.Material
@@ -3271,6 +3502,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).int32(message.source);
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     $root.tongban.v1.BlobRef.encode(message.blob, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate"))
+                    $root.tongban.v1.CertificateReference.encode(message.certificate, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3348,6 +3581,12 @@ export const tongban = $root.tongban = (() => {
                             message.blob = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.blob);
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.certificate = $root.tongban.v1.CertificateReference.decode(reader, reader.size(), $undefined, _depth + 1, message.certificate);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3420,6 +3659,11 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.Material.blob: object expected");
                     message.blob = $root.tongban.v1.BlobRef.fromObject(object.blob, _depth + 1);
                 }
+                if (object.certificate != null) {
+                    if (!$util.isObject(object.certificate))
+                        throw $TypeError(".tongban.v1.Material.certificate: object expected");
+                    message.certificate = $root.tongban.v1.CertificateReference.fromObject(object.certificate, _depth + 1);
+                }
                 return message;
             };
 
@@ -3445,6 +3689,7 @@ export const tongban = $root.tongban = (() => {
                     object.code = "";
                     object.source = options.enums === $String ? "MATERIAL_SOURCE_UNSPECIFIED" : 0;
                     object.blob = null;
+                    object.certificate = null;
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -3454,6 +3699,8 @@ export const tongban = $root.tongban = (() => {
                     object.source = options.enums === $String ? $root.tongban.v1.MaterialSource[message.source] === $undefined ? message.source : $root.tongban.v1.MaterialSource[message.source] : message.source;
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     object.blob = $root.tongban.v1.BlobRef.toObject(message.blob, options, _depth + 1);
+                if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate"))
+                    object.certificate = $root.tongban.v1.CertificateReference.toObject(message.certificate, options, _depth + 1);
                 return object;
             };
 
@@ -26123,6 +26370,957 @@ export const tongban = $root.tongban = (() => {
             return CertificateType;
         })();
 
+        v1.ListCaseMaterialsRequest = (function() {
+
+            /**
+             * Properties of a ListCaseMaterialsRequest.
+             * @typedef {Object} tongban.v1.ListCaseMaterialsRequest.$Properties
+             * @property {string} [caseNo] ListCaseMaterialsRequest caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseMaterialsRequest.
+             * @memberof tongban.v1
+             * @interface IListCaseMaterialsRequest
+             * @augments tongban.v1.ListCaseMaterialsRequest.$Properties
+             * @deprecated Use tongban.v1.ListCaseMaterialsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseMaterialsRequest.
+             * @typedef {tongban.v1.ListCaseMaterialsRequest.$Properties} tongban.v1.ListCaseMaterialsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseMaterialsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseMaterialsRequest.
+             * @constructor
+             * @param {tongban.v1.ListCaseMaterialsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseMaterialsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseMaterialsRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ListCaseMaterialsRequest
+             * @instance
+             */
+            ListCaseMaterialsRequest.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified ListCaseMaterialsRequest message. Does not implicitly {@link tongban.v1.ListCaseMaterialsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseMaterialsRequest
+             * @static
+             * @param {tongban.v1.ListCaseMaterialsRequest.$Properties} message ListCaseMaterialsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseMaterialsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseMaterialsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseMaterialsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseMaterialsRequest & tongban.v1.ListCaseMaterialsRequest.$Shape} ListCaseMaterialsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseMaterialsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseMaterialsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseMaterialsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseMaterialsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseMaterialsRequest} ListCaseMaterialsRequest
+             */
+            ListCaseMaterialsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseMaterialsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseMaterialsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseMaterialsRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseMaterialsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseMaterialsRequest
+             * @static
+             * @param {tongban.v1.ListCaseMaterialsRequest} message ListCaseMaterialsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseMaterialsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseMaterialsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseMaterialsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseMaterialsRequest.prototype.toJSON = function() {
+                return ListCaseMaterialsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseMaterialsRequest;
+        })();
+
+        v1.CaseMaterial = (function() {
+
+            /**
+             * Properties of a CaseMaterial.
+             * @typedef {Object} tongban.v1.CaseMaterial.$Properties
+             * @property {string} [name] CaseMaterial name
+             * @property {string} [code] CaseMaterial code
+             * @property {tongban.v1.CaseMaterial.Standing} [standing] CaseMaterial standing
+             * @property {tongban.v1.MaterialSource} [source] CaseMaterial source
+             * @property {tongban.v1.CertificateReference.$Properties} [certificate] CaseMaterial certificate
+             * @property {Array.<string>} [conditions] CaseMaterial conditions
+             * @property {tongban.v1.CertificateStatus.State} [state] CaseMaterial state
+             * @property {string} [stateSince] CaseMaterial stateSince
+             * @property {Array.<string>} [typeCodes] CaseMaterial typeCodes
+             * @property {boolean} [required] CaseMaterial required
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseMaterial.
+             * @memberof tongban.v1
+             * @interface ICaseMaterial
+             * @augments tongban.v1.CaseMaterial.$Properties
+             * @deprecated Use tongban.v1.CaseMaterial.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseMaterial.
+             * @typedef {tongban.v1.CaseMaterial.$Properties} tongban.v1.CaseMaterial.$Shape
+             */
+
+            /**
+             * Constructs a new CaseMaterial.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseMaterial.
+             * @constructor
+             * @param {tongban.v1.CaseMaterial.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseMaterial = function (properties) {
+                this.conditions = [];
+                this.typeCodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseMaterial name.
+             * @member {string} name
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.name = "";
+
+            /**
+             * CaseMaterial code.
+             * @member {string} code
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.code = "";
+
+            /**
+             * CaseMaterial standing.
+             * @member {tongban.v1.CaseMaterial.Standing} standing
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.standing = 0;
+
+            /**
+             * CaseMaterial source.
+             * @member {tongban.v1.MaterialSource} source
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.source = 0;
+
+            /**
+             * CaseMaterial certificate.
+             * @member {tongban.v1.CertificateReference} certificate
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.certificate = null;
+
+            /**
+             * CaseMaterial conditions.
+             * @member {Array.<string>} conditions
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.conditions = $util.emptyArray;
+
+            /**
+             * CaseMaterial state.
+             * @member {tongban.v1.CertificateStatus.State} state
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.state = 0;
+
+            /**
+             * CaseMaterial stateSince.
+             * @member {string} stateSince
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.stateSince = "";
+
+            /**
+             * CaseMaterial typeCodes.
+             * @member {Array.<string>} typeCodes
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.typeCodes = $util.emptyArray;
+
+            /**
+             * CaseMaterial required.
+             * @member {boolean} required
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             */
+            CaseMaterial.prototype.required = false;
+
+            /**
+             * Encodes the specified CaseMaterial message. Does not implicitly {@link tongban.v1.CaseMaterial.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseMaterial
+             * @static
+             * @param {tongban.v1.CaseMaterial.$Properties} message CaseMaterial message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseMaterial.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.standing);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.source);
+                if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate"))
+                    $root.tongban.v1.CertificateReference.encode(message.certificate, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.conditions != null && message.conditions.length)
+                    for (let i = 0; i < message.conditions.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.conditions[i]);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).int32(message.state);
+                if (message.stateSince != null && $Object.hasOwnProperty.call(message, "stateSince") && message.stateSince !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.stateSince);
+                if (message.typeCodes != null && message.typeCodes.length)
+                    for (let i = 0; i < message.typeCodes.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.typeCodes[i]);
+                if (message.required != null && $Object.hasOwnProperty.call(message, "required") && message.required !== false)
+                    writer.uint32(/* id 10, wireType 0 =*/80).bool(message.required);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseMaterial message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseMaterial
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseMaterial & tongban.v1.CaseMaterial.$Shape} CaseMaterial
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseMaterial.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseMaterial();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.standing = value;
+                            else
+                                delete message.standing;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.certificate = $root.tongban.v1.CertificateReference.decode(reader, reader.size(), $undefined, _depth + 1, message.certificate);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.conditions && message.conditions.length))
+                                message.conditions = [];
+                            message.conditions.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stateSince = value;
+                            else
+                                delete message.stateSince;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.typeCodes && message.typeCodes.length))
+                                message.typeCodes = [];
+                            message.typeCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.required = value;
+                            else
+                                delete message.required;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseMaterial message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseMaterial
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseMaterial} CaseMaterial
+             */
+            CaseMaterial.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseMaterial)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseMaterial: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseMaterial();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.standing !== 0 && (typeof object.standing !== "string" || $root.tongban.v1.CaseMaterial.Standing[object.standing] !== 0))
+                    switch (object.standing) {
+                    case "STANDING_UNSPECIFIED":
+                    case 0:
+                        message.standing = 0;
+                        break;
+                    case "HANDED_IN":
+                    case 1:
+                        message.standing = 1;
+                        break;
+                    case "REPLACED":
+                    case 2:
+                        message.standing = 2;
+                        break;
+                    case "NEEDED":
+                    case 3:
+                        message.standing = 3;
+                        break;
+                    default:
+                        if (typeof object.standing === "number" && (object.standing | 0) === object.standing)
+                            message.standing = object.standing;
+                    }
+                if (object.source !== 0 && (typeof object.source !== "string" || $root.tongban.v1.MaterialSource[object.source] !== 0))
+                    switch (object.source) {
+                    case "MATERIAL_SOURCE_UNSPECIFIED":
+                    case 0:
+                        message.source = 0;
+                        break;
+                    case "UPLOADED":
+                    case 1:
+                        message.source = 1;
+                        break;
+                    case "ORIGINAL_CHECKED":
+                    case 2:
+                        message.source = 2;
+                        break;
+                    case "E_CERTIFICATE":
+                    case 3:
+                        message.source = 3;
+                        break;
+                    case "SHARED_DATA":
+                    case 4:
+                        message.source = 4;
+                        break;
+                    default:
+                        if (typeof object.source === "number" && (object.source | 0) === object.source)
+                            message.source = object.source;
+                    }
+                if (object.certificate != null) {
+                    if (!$util.isObject(object.certificate))
+                        throw $TypeError(".tongban.v1.CaseMaterial.certificate: object expected");
+                    message.certificate = $root.tongban.v1.CertificateReference.fromObject(object.certificate, _depth + 1);
+                }
+                if (object.conditions) {
+                    if (!$Array.isArray(object.conditions))
+                        throw $TypeError(".tongban.v1.CaseMaterial.conditions: array expected");
+                    message.conditions = $Array(object.conditions.length);
+                    for (let i = 0; i < object.conditions.length; ++i)
+                        message.conditions[i] = $String(object.conditions[i]);
+                }
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CertificateStatus.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "VALID":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "SUSPENDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "EXPIRED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "CANCELLED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "REVOKED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "RESCINDED":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "VOIDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "SUPERSEDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "OTHER":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.stateSince != null)
+                    if (typeof object.stateSince !== "string" || object.stateSince.length)
+                        message.stateSince = $String(object.stateSince);
+                if (object.typeCodes) {
+                    if (!$Array.isArray(object.typeCodes))
+                        throw $TypeError(".tongban.v1.CaseMaterial.typeCodes: array expected");
+                    message.typeCodes = $Array(object.typeCodes.length);
+                    for (let i = 0; i < object.typeCodes.length; ++i)
+                        message.typeCodes[i] = $String(object.typeCodes[i]);
+                }
+                if (object.required != null)
+                    if (object.required)
+                        message.required = $Boolean(object.required);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseMaterial message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseMaterial
+             * @static
+             * @param {tongban.v1.CaseMaterial} message CaseMaterial
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseMaterial.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.conditions = [];
+                    object.typeCodes = [];
+                }
+                if (options.defaults) {
+                    object.name = "";
+                    object.code = "";
+                    object.standing = options.enums === $String ? "STANDING_UNSPECIFIED" : 0;
+                    object.source = options.enums === $String ? "MATERIAL_SOURCE_UNSPECIFIED" : 0;
+                    object.certificate = null;
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.stateSince = "";
+                    object.required = false;
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing"))
+                    object.standing = options.enums === $String ? $root.tongban.v1.CaseMaterial.Standing[message.standing] === $undefined ? message.standing : $root.tongban.v1.CaseMaterial.Standing[message.standing] : message.standing;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = options.enums === $String ? $root.tongban.v1.MaterialSource[message.source] === $undefined ? message.source : $root.tongban.v1.MaterialSource[message.source] : message.source;
+                if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate"))
+                    object.certificate = $root.tongban.v1.CertificateReference.toObject(message.certificate, options, _depth + 1);
+                if (message.conditions && message.conditions.length) {
+                    object.conditions = $Array(message.conditions.length);
+                    for (let j = 0; j < message.conditions.length; ++j)
+                        object.conditions[j] = message.conditions[j];
+                }
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CertificateStatus.State[message.state] === $undefined ? message.state : $root.tongban.v1.CertificateStatus.State[message.state] : message.state;
+                if (message.stateSince != null && $Object.hasOwnProperty.call(message, "stateSince"))
+                    object.stateSince = message.stateSince;
+                if (message.typeCodes && message.typeCodes.length) {
+                    object.typeCodes = $Array(message.typeCodes.length);
+                    for (let j = 0; j < message.typeCodes.length; ++j)
+                        object.typeCodes[j] = message.typeCodes[j];
+                }
+                if (message.required != null && $Object.hasOwnProperty.call(message, "required"))
+                    object.required = message.required;
+                return object;
+            };
+
+            /**
+             * Converts this CaseMaterial to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseMaterial
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseMaterial.prototype.toJSON = function() {
+                return CaseMaterial.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Standing enum.
+             * @name tongban.v1.CaseMaterial.Standing
+             * @enum {number}
+             * @property {number} STANDING_UNSPECIFIED=0 STANDING_UNSPECIFIED value
+             * @property {number} HANDED_IN=1 HANDED_IN value
+             * @property {number} REPLACED=2 REPLACED value
+             * @property {number} NEEDED=3 NEEDED value
+             */
+            CaseMaterial.Standing = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STANDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "HANDED_IN"] = 1;
+                values[valuesById[2] = "REPLACED"] = 2;
+                values[valuesById[3] = "NEEDED"] = 3;
+                return values;
+            })();
+
+            return CaseMaterial;
+        })();
+
+        v1.ListCaseMaterialsResponse = (function() {
+
+            /**
+             * Properties of a ListCaseMaterialsResponse.
+             * @typedef {Object} tongban.v1.ListCaseMaterialsResponse.$Properties
+             * @property {Array.<tongban.v1.CaseMaterial.$Properties>} [materials] ListCaseMaterialsResponse materials
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseMaterialsResponse.
+             * @memberof tongban.v1
+             * @interface IListCaseMaterialsResponse
+             * @augments tongban.v1.ListCaseMaterialsResponse.$Properties
+             * @deprecated Use tongban.v1.ListCaseMaterialsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseMaterialsResponse.
+             * @typedef {tongban.v1.ListCaseMaterialsResponse.$Properties} tongban.v1.ListCaseMaterialsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseMaterialsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseMaterialsResponse.
+             * @constructor
+             * @param {tongban.v1.ListCaseMaterialsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseMaterialsResponse = function (properties) {
+                this.materials = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseMaterialsResponse materials.
+             * @member {Array.<tongban.v1.CaseMaterial>} materials
+             * @memberof tongban.v1.ListCaseMaterialsResponse
+             * @instance
+             */
+            ListCaseMaterialsResponse.prototype.materials = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListCaseMaterialsResponse message. Does not implicitly {@link tongban.v1.ListCaseMaterialsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseMaterialsResponse
+             * @static
+             * @param {tongban.v1.ListCaseMaterialsResponse.$Properties} message ListCaseMaterialsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseMaterialsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.materials != null && message.materials.length)
+                    for (let i = 0; i < message.materials.length; ++i)
+                        $root.tongban.v1.CaseMaterial.encode(message.materials[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseMaterialsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseMaterialsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseMaterialsResponse & tongban.v1.ListCaseMaterialsResponse.$Shape} ListCaseMaterialsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseMaterialsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseMaterialsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.materials && message.materials.length))
+                                message.materials = [];
+                            message.materials.push($root.tongban.v1.CaseMaterial.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseMaterialsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseMaterialsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseMaterialsResponse} ListCaseMaterialsResponse
+             */
+            ListCaseMaterialsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseMaterialsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseMaterialsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseMaterialsResponse();
+                if (object.materials) {
+                    if (!$Array.isArray(object.materials))
+                        throw $TypeError(".tongban.v1.ListCaseMaterialsResponse.materials: array expected");
+                    message.materials = $Array(object.materials.length);
+                    for (let i = 0; i < object.materials.length; ++i) {
+                        if (!$util.isObject(object.materials[i]))
+                            throw $TypeError(".tongban.v1.ListCaseMaterialsResponse.materials: object expected");
+                        message.materials[i] = $root.tongban.v1.CaseMaterial.fromObject(object.materials[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseMaterialsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseMaterialsResponse
+             * @static
+             * @param {tongban.v1.ListCaseMaterialsResponse} message ListCaseMaterialsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseMaterialsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.materials = [];
+                if (message.materials && message.materials.length) {
+                    object.materials = $Array(message.materials.length);
+                    for (let j = 0; j < message.materials.length; ++j)
+                        object.materials[j] = $root.tongban.v1.CaseMaterial.toObject(message.materials[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseMaterialsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseMaterialsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseMaterialsResponse.prototype.toJSON = function() {
+                return ListCaseMaterialsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseMaterialsResponse;
+        })();
+
         v1.PresentationOpened = (function() {
 
             /**
@@ -28902,6 +30100,694 @@ export const tongban = $root.tongban = (() => {
             };
 
             return GetStatusListResponse;
+        })();
+
+        v1.UseCertificatesRequest = (function() {
+
+            /**
+             * Properties of a UseCertificatesRequest.
+             * @typedef {Object} tongban.v1.UseCertificatesRequest.$Properties
+             * @property {Array.<tongban.v1.TaggedMessage.$Properties>} [messages] UseCertificatesRequest messages
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificatesRequest.
+             * @memberof tongban.v1
+             * @interface IUseCertificatesRequest
+             * @augments tongban.v1.UseCertificatesRequest.$Properties
+             * @deprecated Use tongban.v1.UseCertificatesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificatesRequest.
+             * @typedef {tongban.v1.UseCertificatesRequest.$Properties} tongban.v1.UseCertificatesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificatesRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificatesRequest.
+             * @constructor
+             * @param {tongban.v1.UseCertificatesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificatesRequest = function (properties) {
+                this.messages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificatesRequest messages.
+             * @member {Array.<tongban.v1.TaggedMessage>} messages
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @instance
+             */
+            UseCertificatesRequest.prototype.messages = $util.emptyArray;
+
+            /**
+             * Encodes the specified UseCertificatesRequest message. Does not implicitly {@link tongban.v1.UseCertificatesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {tongban.v1.UseCertificatesRequest.$Properties} message UseCertificatesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificatesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.messages != null && message.messages.length)
+                    for (let i = 0; i < message.messages.length; ++i)
+                        $root.tongban.v1.TaggedMessage.encode(message.messages[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificatesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesRequest & tongban.v1.UseCertificatesRequest.$Shape} UseCertificatesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificatesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificatesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.messages && message.messages.length))
+                                message.messages = [];
+                            message.messages.push($root.tongban.v1.TaggedMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificatesRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificatesRequest} UseCertificatesRequest
+             */
+            UseCertificatesRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificatesRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificatesRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificatesRequest();
+                if (object.messages) {
+                    if (!$Array.isArray(object.messages))
+                        throw $TypeError(".tongban.v1.UseCertificatesRequest.messages: array expected");
+                    message.messages = $Array(object.messages.length);
+                    for (let i = 0; i < object.messages.length; ++i) {
+                        if (!$util.isObject(object.messages[i]))
+                            throw $TypeError(".tongban.v1.UseCertificatesRequest.messages: object expected");
+                        message.messages[i] = $root.tongban.v1.TaggedMessage.fromObject(object.messages[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificatesRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @static
+             * @param {tongban.v1.UseCertificatesRequest} message UseCertificatesRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificatesRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.messages = [];
+                if (message.messages && message.messages.length) {
+                    object.messages = $Array(message.messages.length);
+                    for (let j = 0; j < message.messages.length; ++j)
+                        object.messages[j] = $root.tongban.v1.TaggedMessage.toObject(message.messages[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificatesRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificatesRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificatesRequest.prototype.toJSON = function() {
+                return UseCertificatesRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificatesRequest;
+        })();
+
+        v1.UseCertificatesResponse = (function() {
+
+            /**
+             * Properties of a UseCertificatesResponse.
+             * @typedef {Object} tongban.v1.UseCertificatesResponse.$Properties
+             * @property {Array.<tongban.v1.TaggedRelease.$Properties>} [answers] UseCertificatesResponse answers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a UseCertificatesResponse.
+             * @memberof tongban.v1
+             * @interface IUseCertificatesResponse
+             * @augments tongban.v1.UseCertificatesResponse.$Properties
+             * @deprecated Use tongban.v1.UseCertificatesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a UseCertificatesResponse.
+             * @typedef {{
+             *   answers?: Array.<tongban.v1.TaggedRelease.$Shape>;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} tongban.v1.UseCertificatesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new UseCertificatesResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a UseCertificatesResponse.
+             * @constructor
+             * @param {tongban.v1.UseCertificatesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UseCertificatesResponse = function (properties) {
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UseCertificatesResponse answers.
+             * @member {Array.<tongban.v1.TaggedRelease>} answers
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @instance
+             */
+            UseCertificatesResponse.prototype.answers = $util.emptyArray;
+
+            /**
+             * Encodes the specified UseCertificatesResponse message. Does not implicitly {@link tongban.v1.UseCertificatesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {tongban.v1.UseCertificatesResponse.$Properties} message UseCertificatesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UseCertificatesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.tongban.v1.TaggedRelease.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a UseCertificatesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.UseCertificatesResponse & tongban.v1.UseCertificatesResponse.$Shape} UseCertificatesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UseCertificatesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.UseCertificatesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.tongban.v1.TaggedRelease.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a UseCertificatesResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.UseCertificatesResponse} UseCertificatesResponse
+             */
+            UseCertificatesResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.UseCertificatesResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.UseCertificatesResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.UseCertificatesResponse();
+                if (object.answers) {
+                    if (!$Array.isArray(object.answers))
+                        throw $TypeError(".tongban.v1.UseCertificatesResponse.answers: array expected");
+                    message.answers = $Array(object.answers.length);
+                    for (let i = 0; i < object.answers.length; ++i) {
+                        if (!$util.isObject(object.answers[i]))
+                            throw $TypeError(".tongban.v1.UseCertificatesResponse.answers: object expected");
+                        message.answers[i] = $root.tongban.v1.TaggedRelease.fromObject(object.answers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a UseCertificatesResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @static
+             * @param {tongban.v1.UseCertificatesResponse} message UseCertificatesResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            UseCertificatesResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.answers = [];
+                if (message.answers && message.answers.length) {
+                    object.answers = $Array(message.answers.length);
+                    for (let j = 0; j < message.answers.length; ++j)
+                        object.answers[j] = $root.tongban.v1.TaggedRelease.toObject(message.answers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this UseCertificatesResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.UseCertificatesResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            UseCertificatesResponse.prototype.toJSON = function() {
+                return UseCertificatesResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return UseCertificatesResponse;
+        })();
+
+        v1.TaggedRelease = (function() {
+
+            /**
+             * Properties of a TaggedRelease.
+             * @typedef {Object} tongban.v1.TaggedRelease.$Properties
+             * @property {number} [tag] TaggedRelease tag
+             * @property {tongban.v1.UseCertificateResponse.$Properties|null} [release] TaggedRelease release
+             * @property {tongban.v1.Error.$Properties|null} [error] TaggedRelease error
+             * @property {"release"|"error"} [outcome] TaggedRelease outcome
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TaggedRelease.
+             * @memberof tongban.v1
+             * @interface ITaggedRelease
+             * @augments tongban.v1.TaggedRelease.$Properties
+             * @deprecated Use tongban.v1.TaggedRelease.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a TaggedRelease.
+             * @typedef {{
+             *   tag?: number;
+             *   release?: tongban.v1.UseCertificateResponse.$Shape|null;
+             *   error?: tongban.v1.Error.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ outcome?: undefined; release?: null; error?: null }|{ outcome?: "release"; release: tongban.v1.UseCertificateResponse.$Shape; error?: null }|{ outcome?: "error"; release?: null; error: tongban.v1.Error.$Shape })
+             * )} tongban.v1.TaggedRelease.$Shape
+             */
+
+            /**
+             * Constructs a new TaggedRelease.
+             * @memberof tongban.v1
+             * @classdesc Represents a TaggedRelease.
+             * @constructor
+             * @param {tongban.v1.TaggedRelease.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TaggedRelease = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TaggedRelease tag.
+             * @member {number} tag
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            TaggedRelease.prototype.tag = 0;
+
+            /**
+             * TaggedRelease release.
+             * @member {tongban.v1.UseCertificateResponse|null} release
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            TaggedRelease.prototype.release = null;
+
+            /**
+             * TaggedRelease error.
+             * @member {tongban.v1.Error|null} error
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            TaggedRelease.prototype.error = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * TaggedRelease outcome.
+             * @member {"release"|"error"|undefined} outcome
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             */
+            $Object.defineProperty(TaggedRelease.prototype, "outcome", {
+                get: $util.oneOfGetter($oneOfFields = ["release", "error"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified TaggedRelease message. Does not implicitly {@link tongban.v1.TaggedRelease.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {tongban.v1.TaggedRelease.$Properties} message TaggedRelease message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TaggedRelease.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tag != null && $Object.hasOwnProperty.call(message, "tag") && message.tag !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.tag);
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release"))
+                    $root.tongban.v1.UseCertificateResponse.encode(message.release, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.tongban.v1.Error.encode(message.error, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TaggedRelease message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TaggedRelease & tongban.v1.TaggedRelease.$Shape} TaggedRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TaggedRelease.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TaggedRelease();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tag = value;
+                            else
+                                delete message.tag;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.release = $root.tongban.v1.UseCertificateResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.release);
+                            message.outcome = "release";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.tongban.v1.Error.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            message.outcome = "error";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TaggedRelease message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TaggedRelease} TaggedRelease
+             */
+            TaggedRelease.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TaggedRelease)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TaggedRelease: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TaggedRelease();
+                if (object.tag != null)
+                    if ($Number(object.tag) !== 0)
+                        message.tag = object.tag >>> 0;
+                if (object.release != null) {
+                    if (!$util.isObject(object.release))
+                        throw $TypeError(".tongban.v1.TaggedRelease.release: object expected");
+                    message.release = $root.tongban.v1.UseCertificateResponse.fromObject(object.release, _depth + 1);
+                }
+                if (object.error != null) {
+                    if (!$util.isObject(object.error))
+                        throw $TypeError(".tongban.v1.TaggedRelease.error: object expected");
+                    message.error = $root.tongban.v1.Error.fromObject(object.error, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TaggedRelease message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TaggedRelease
+             * @static
+             * @param {tongban.v1.TaggedRelease} message TaggedRelease
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TaggedRelease.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.tag = 0;
+                if (message.tag != null && $Object.hasOwnProperty.call(message, "tag"))
+                    object.tag = message.tag;
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release")) {
+                    object.release = $root.tongban.v1.UseCertificateResponse.toObject(message.release, options, _depth + 1);
+                    if (options.oneofs)
+                        object.outcome = "release";
+                }
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error")) {
+                    object.error = $root.tongban.v1.Error.toObject(message.error, options, _depth + 1);
+                    if (options.oneofs)
+                        object.outcome = "error";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this TaggedRelease to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TaggedRelease
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TaggedRelease.prototype.toJSON = function() {
+                return TaggedRelease.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TaggedRelease;
         })();
 
         /**

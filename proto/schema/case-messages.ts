@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   caseNo,
+  certificateId,
   date,
   divisionCode,
   hexDigest,
@@ -52,18 +53,26 @@ const PersonalData = record('PersonalData', {
 
 const PersonalPart = record('PersonalPart', { open: PersonalData });
 
+export const MaterialSourceSchema = z.enum(['UPLOADED', 'ORIGINAL_CHECKED', 'E_CERTIFICATE', 'SHARED_DATA']);
+
+export const CertificateReferenceSchema = record('CertificateReference', { certificateId, useId: messageId });
+
 const Material = record(
   'Material',
   {
     name: text(200),
     code: reference(50).optional(),
-    source: z.enum(['UPLOADED', 'ORIGINAL_CHECKED', 'E_CERTIFICATE', 'SHARED_DATA']),
+    source: MaterialSourceSchema,
     blob: BlobRefSchema.optional(),
+    certificate: CertificateReferenceSchema.optional(),
   },
   {
     path: 'blob',
-    message: 'an uploaded material names its file',
-    holds: (material) => material.source !== 'UPLOADED' || material.blob !== undefined,
+    message:
+      'an uploaded material names its file; one that names its certificate is E_CERTIFICATE, and has none',
+    holds: ({ source, blob, certificate }) =>
+      (source !== 'UPLOADED' || blob !== undefined) &&
+      (certificate === undefined || (source === 'E_CERTIFICATE' && blob === undefined)),
   },
 );
 
@@ -224,5 +233,6 @@ export type CaseMessage = {
 }[MessageType];
 
 export type MaterialBody = z.output<typeof Material>;
+export type CertificateReference = z.output<typeof CertificateReferenceSchema>;
 export type BlobRef = z.output<typeof BlobRefSchema>;
 export type PersonalBody = z.output<typeof PersonalData>;

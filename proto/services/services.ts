@@ -122,6 +122,12 @@ export const CertificateService = {
     v1.UseCertificateRequest,
     v1.UseCertificateResponse,
   ),
+  useCertificates: method(
+    'CertificateService/UseCertificates',
+    v1.UseCertificatesRequest,
+    v1.UseCertificatesResponse,
+    'both',
+  ),
   serve: method('CertificateService/Serve', v1.ServeRequest, v1.ServeResponse, 'both'),
   listCertificateUses: method(
     'CertificateService/ListCertificateUses',
@@ -152,6 +158,11 @@ export const CertificateService = {
     'CertificateService/GetStatusList',
     v1.GetStatusListRequest,
     v1.GetStatusListResponse,
+  ),
+  listCaseMaterials: method(
+    'CertificateService/ListCaseMaterials',
+    v1.ListCaseMaterialsRequest,
+    v1.ListCaseMaterialsResponse,
   ),
 };
 

@@ -3,32 +3,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { startChild } from '#hub/cli';
 import { startEmbedded } from '#hub/store/embedded';
 import type { BareSpec } from './bare-hub.js';
 import { type CatalogueSite, measureImport, measureIndex } from './catalogue.js';
+import { fillDirectory } from './certificate-directory.js';
+import { GROWTH_RATE, measureGrowth } from './certificate-growth.js';
 import { echoRate, insertRate, verifyRate } from './components.js';
+import { fillSite, giveConsents, openHub } from './hub-process.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
+import { offlineRate } from './offline.js';
 import { memoryOf, postmasterIn } from './process-cpu.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
 import type { Row } from './spec.js';
 import { printTable } from './table.js';
 
 /**
- * Accepted submissions a second: verified, durable (fsync on), logged, acknowledged with proof. Load generator, hub and
- * PostgreSQL are processes of this machine and share its cores. Every figure stands beside the bare pipeline's, measured in
- * the same run. Only this machine is spoken to, and the whole run is bounded to five minutes.
+ * Accepted submissions a second: verified, durable (fsync on), logged, acknowledged with proof. Uses of certificates a second:
+ * in the ledger and the log before they are answered. Load generator, hub, PostgreSQL, and where one is asked an issuing platform, are processes of this machine and share its cores. Every figure stands beside the bare pipeline's, measured in
+ * the same run. Only this machine is spoken to, and the whole run is bounded to ten minutes.
  */
 
-const HubReady = z.object({ ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number() }) });
 const HELP = `npm run bench -- [--only <text>] [--json]
 
-Measures accepted submissions a second beside the bare pipeline's, on this machine only, within five minutes.
+Measures accepted submissions and uses of certificates a second beside the bare pipeline's, on this machine only, within ten minutes.
   --only <text>  scenarios whose "scenario transport suite" contains the text, as in --only "stream SM2"
   --json         the rows as JSON
   --catalogue    only the catalogue instead: a million entries in memory, and their import
   --entries <n>  so many instead of a million
+  --certificates <n>  only the directory of certificates instead: its size and its look-ups at ten thousand, a million, ten
+                 million, as far as <n>. Ten million take some 8 GB of disk and ten minutes
 `;
+
+/** In the directory, unless more are asked for. */
+const CERTIFICATES = 10_000;
 
 const note = (text: string) => process.stderr.write(`  ${text}\n`);
 
@@ -40,6 +47,7 @@ async function main(): Promise<void> {
       only: { type: 'string', default: '' },
       catalogue: { type: 'boolean', default: false },
       entries: { type: 'string', default: '1000000' },
+      certificates: { type: 'string' },
     },
   });
   if (flags.help) return void process.stdout.write(HELP);
@@ -58,18 +66,29 @@ async function main(): Promise<void> {
         Number(flags.entries),
       );
     }
+    const site = (verifyPerSecond: Site['verifyPerSecond']): Site => {
+      return { databaseUrl: database.url, dataDir, postmaster, verifyPerSecond };
+    };
+    if (flags.certificates !== undefined) {
+      return await measureCertificates(site(GROWTH_RATE), Number(flags.certificates));
+    }
     note('components');
     const verifyPerSecond = { ED25519: verifyRate('ED25519'), SM2: verifyRate('SM2') };
+    const offlinePerSecond = { ED25519: await offlineRate('ED25519'), SM2: await offlineRate('SM2') };
     const echoPerSecond = await echoRate();
-    const site: Site = { databaseUrl: database.url, dataDir, postmaster, verifyPerSecond };
-    const measured = await onHub(site, scenarios);
-    const ceilings = await onBare(site, scenarios);
+    const measured = await onHub(site(verifyPerSecond), scenarios);
+    const ceilings = await onBare(site(verifyPerSecond), scenarios);
     const insertPerSecond = await insertRate(database.url, 128);
     const rows = scenarios.map((scenario, i) =>
       toRow(scenario, measured.results[i], ceilings[i], measured.memoryMb[i] ?? 0),
     );
     if (flags.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-    else printTable(rows, { verifyPerSecond, echoPerSecond, insertPerSecond }, measured.peakMb);
+    else
+      printTable(
+        rows,
+        { verifyPerSecond, offlinePerSecond, echoPerSecond, insertPerSecond },
+        measured.peakMb,
+      );
   } finally {
     await database.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -86,27 +105,32 @@ async function measureCatalogue(site: CatalogueSite, entries: number): Promise<v
 
 /** The hub itself. */
 async function onHub(site: Site, scenarios: readonly Scenario[]) {
-  const ports = ['grpc', 'rest', 'open'].flatMap((name) => ['--set', `listen.${name}.port=0`]);
-  const { PATH, HOME } = process.env;
-  const environment = {
-    PATH,
-    HOME,
-    DATABASE_URL: site.databaseUrl,
-    TONGBAN_DATA_DIR: site.dataDir,
-    TONGBAN_LOG_LEVEL: 'warn',
-  };
-  const hub = await startChild(['serve', '--sample', ...ports], HubReady, environment);
-  const { grpc, rest } = hub.announced.ports;
-  const target = { grpcPort: grpc, restPort: rest, pid: hub.pid };
+  const hub = await openHub(site);
   const results: Measured[] = [];
   const memoryMb: number[] = [];
+  let firstConsent = 0;
   try {
+    if (scenarios.some(({ work }) => work !== 'SUBMIT')) {
+      await fillDirectory(fillSite(site), 0, CERTIFICATES, () => {});
+    }
     for (const scenario of scenarios) {
       note(`hub: ${scenario.scenario}, ${scenario.transport}, ${scenario.suite}`);
-      results.push(await measure(scenario, target, site));
-      memoryMb.push(memoryOf(hub.pid).now);
+      const certificates = { certificates: CERTIFICATES, firstConsent };
+      firstConsent += await giveConsents(scenario, site, certificates);
+      results.push(await measure(scenario, hub.target, site, certificates));
+      memoryMb.push(memoryOf(hub.target.pid).now);
     }
-    return { results, memoryMb, peakMb: memoryOf(hub.pid).peak };
+    return { results, memoryMb, peakMb: memoryOf(hub.target.pid).peak };
+  } finally {
+    await hub.stop();
+  }
+}
+
+async function measureCertificates(site: Site, entries: number): Promise<void> {
+  const hub = await openHub(site);
+  try {
+    const rows = await measureGrowth(site, hub.target, entries, note);
+    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   } finally {
     await hub.stop();
   }
@@ -130,7 +154,8 @@ async function onBare(site: Site, scenarios: readonly Scenario[]) {
     for (const [i, scenario] of scenarios.entries()) {
       if (scenario.suite !== suite) continue;
       note(`bare pipeline: ${scenario.scenario}, ${scenario.transport}, ${scenario.suite}`);
-      results[i] = await measure(scenario, target, site);
+      if (scenario.work === 'DATA') continue; // of three parties, and no pipeline
+      results[i] = await measure(scenario, target, site, { certificates: CERTIFICATES, firstConsent: 0 });
     }
     child.disconnect();
   }
@@ -143,9 +168,9 @@ function toRow(
   bare: Measured | undefined,
   hubMemoryMb: number,
 ): Row {
-  if (own === undefined || bare === undefined) throw new Error('a scenario was not measured');
+  if (own === undefined) throw new Error('a scenario was not measured');
   const perSecond = own.load.answered / own.load.seconds;
-  const ceilingPerSecond = bare.load.answered / bare.load.seconds;
+  const ceiling = bare && bare.load.answered / bare.load.seconds;
   const per = (cpuUs: number) => Math.round(cpuUs / own.load.answered);
   return {
     scenario: scenario.scenario,
@@ -154,9 +179,14 @@ function toRow(
     perSecond: Math.round(perSecond),
     p50Ms: round(own.load.p50Ms, 1),
     p99Ms: round(own.load.p99Ms, 1),
-    ceilingPerSecond: Math.round(ceilingPerSecond),
-    ratio: round(perSecond / ceilingPerSecond, 2),
-    cpuUs: { client: per(own.load.clientCpuUs), hub: per(own.hubCpuUs), postgres: per(own.postgresCpuUs) },
+    ceilingPerSecond: ceiling && Math.round(ceiling),
+    ratio: ceiling && round(perSecond / ceiling, 2),
+    cpuUs: {
+      client: per(own.load.clientCpuUs),
+      hub: per(own.hubCpuUs),
+      postgres: per(own.postgresCpuUs),
+      issuer: per(own.issuerCpuUs),
+    },
     hubMemoryMb: Math.round(hubMemoryMb),
   };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
-import { Client, credentials } from '@grpc/grpc-js';
+import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import { messageKey, type SignedParts, toFlattened } from '#crypto/jose';
 import { importPrivateKey } from '#crypto/primitives';
 import type { tongban } from '#proto/codec';
-import { MessageService } from '#proto/services';
+import { CertificateService, MessageService } from '#proto/services';
 import { presign } from './messages.js';
 import type { LoadResult, LoadSpec } from './spec.js';
 
@@ -119,9 +119,8 @@ class Run {
 
 function overStream(spec: LoadSpec, messages: readonly SignedParts[], answered: Answered): Sender {
   const client = grpcClient(spec);
-  const { path, requestSerialize, responseDeserialize } = MessageService.submitStream;
-  const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
-  call.on('data', (frame: tongban.v1.SubmitStreamResponse) => {
+  const call = openStream(spec, client);
+  call.on('data', (frame: tongban.v1.SubmitStreamResponse | tongban.v1.UseCertificatesResponse) => {
     for (const { tag, error } of frame.answers) answered(tag ?? 0, error?.detail ?? undefined);
   });
   call.on('error', () => {}); // cancelled below
@@ -140,17 +139,38 @@ function overStream(spec: LoadSpec, messages: readonly SignedParts[], answered: 
   };
 }
 
+function openStream({ work }: LoadSpec, client: Client) {
+  if (work === 'SUBMIT') {
+    const { path, requestSerialize, responseDeserialize } = MessageService.submitStream;
+    return client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+  }
+  const { path, requestSerialize, responseDeserialize } = CertificateService.useCertificates;
+  return client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+}
+
 function overUnary(spec: LoadSpec, messages: readonly SignedParts[], answered: Answered): Sender {
   const client = grpcClient(spec);
-  const { path, requestSerialize, responseDeserialize } = MessageService.submit;
+  const { submit } = MessageService;
+  const { useCertificate } = CertificateService;
+  const ask = (message: SignedParts, done: (error: ServiceError | null) => void) =>
+    spec.work === 'SUBMIT'
+      ? client.makeUnaryRequest(
+          submit.path,
+          submit.requestSerialize,
+          submit.responseDeserialize,
+          { message },
+          done,
+        )
+      : client.makeUnaryRequest(
+          useCertificate.path,
+          useCertificate.requestSerialize,
+          useCertificate.responseDeserialize,
+          { message },
+          done,
+        );
   return {
     send: (tags) => {
-      for (const tag of tags) {
-        const request = { message: messageAt(messages, tag) };
-        client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (error) =>
-          answered(tag, error?.details),
-        );
-      }
+      for (const tag of tags) ask(messageAt(messages, tag), (error) => answered(tag, error?.details));
     },
     close: () => client.close(),
   };

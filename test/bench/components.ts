@@ -16,6 +16,7 @@ const DURATION_MS = 1_500;
 export function verifyRate(suite: Suite): number {
   const key = messageKey(generatePrivateKey(suite));
   const spec = {
+    work: 'SUBMIT',
     issuer: 'a',
     audience: 'b',
     itemCode: '002090012000',

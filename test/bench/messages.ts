@@ -1,17 +1,30 @@
 import { uuidv7 } from 'uuidv7';
 import { type MessageKey, type SignedParts, signMessage } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
+import type { tongban } from '#proto/codec';
+import {
+  caseRefAt,
+  certificateIdAt,
+  certificateOf,
+  consentIdAt,
+  holderAt,
+  ORGANISATION,
+  REASON,
+  TYPE,
+} from './certificate-rows.js';
 import type { LoadSpec } from './spec.js';
 
-/** Submissions of the usual size, signed beforehand: some 1.4 KB, a form and four materials, no file. */
+/** Messages of the usual size, signed beforehand: submissions of some 1.4 KB, a form and four materials, no file; uses of 700 bytes. */
 export function presign(spec: LoadSpec, key: MessageKey): SignedParts[] {
   const run = uuidv7().slice(0, 13);
   return Array.from({ length: spec.messages }, (_, i) => {
-    const payload = utf8(JSON.stringify(submission(spec, `BENCH-${run}-${i}`, i)));
-    const { issuer, audience } = spec;
+    const { issuer, audience, work } = spec;
+    const isSubmission = work === 'SUBMIT';
+    const body = isSubmission ? submission(spec, `BENCH-${run}-${i}`, i) : use(spec, i);
+    const payload = utf8(JSON.stringify(body));
     return signMessage(
       {
-        cty: 'tongban.v1.SubmitCase+json',
+        cty: `tongban.v1.${isSubmission ? 'SubmitCase' : 'UseCertificate'}+json`,
         issuer,
         audience,
         messageId: uuidv7(),
@@ -52,5 +65,40 @@ function submission(spec: LoadSpec, caseRef: string, i: number): object {
       { name: '近期免冠照片', code: 'CL-003', source: 'ORIGINAL_CHECKED' },
       { name: '学历信息', code: 'CL-004', source: 'SHARED_DATA' },
     ],
+  };
+}
+
+/** Clerks of one platform: few enough uses of each to stay below the limit for an hour. */
+const CLERKS = 5_000;
+
+/** By a consent of its own each, as if every case needed one; STATUS needs none. */
+function use({ work, itemCode, uses }: LoadSpec, i: number): object {
+  const { platform, certificates, firstConsent } = uses;
+  const n = firstConsent + i;
+  const certificate = certificateOf(platform, n, certificates);
+  const common = {
+    operation: work,
+    purpose: { basicCode: itemCode, caseRef: caseRefAt(n), reason: REASON },
+    organisation: ORGANISATION,
+    clerk: `窗口${n % CLERKS}`,
+  };
+  if (work === 'STATUS') return { ...common, certificateId: certificateIdAt(certificate) };
+  const consentId = consentIdAt(n);
+  if (work === 'FIND') return { ...common, consentId, holder: holderAt(certificate), typeCode: TYPE };
+  return {
+    ...common,
+    consentId,
+    certificateId: certificateIdAt(certificate),
+    fields: ['名称', '法定代表人', '住所'],
+  };
+}
+
+/** A message as it came over gRPC. */
+export function partsOf(message: tongban.v1.SignedMessage.$Properties | null | undefined): SignedParts {
+  const none = new Uint8Array(0);
+  return {
+    protected: message?.protected ?? none,
+    payload: message?.payload ?? none,
+    signature: message?.signature ?? none,
   };
 }

@@ -1,8 +1,9 @@
-import type { Transport } from './spec.js';
+import type { Transport, Work } from './spec.js';
 
 export interface Scenario {
   /** The first column of the table. */
   readonly scenario: string;
+  readonly work: Work;
   readonly transport: Transport;
   readonly suite: BenchSuite;
   /** Messages without answer at any time, in a closed loop. */
@@ -19,15 +20,24 @@ export const WARM_UP_MS = 2_500;
 
 const SUITES = ['ED25519', 'SM2'] as const;
 
+const CLOSED_LOOP = { scenario: 'closed loop', work: 'SUBMIT' } as const;
+
 export const SCENARIOS: readonly Scenario[] = [
   ...SUITES.flatMap((suite): Scenario[] => [
-    { scenario: 'closed loop', transport: 'stream', suite, inFlight: 192, measureMs: 6_000 },
-    { scenario: 'closed loop', transport: 'unary', suite, inFlight: 64, measureMs: 4_000 },
-    { scenario: 'closed loop', transport: 'rest', suite, inFlight: 64, measureMs: 4_000 },
+    { ...CLOSED_LOOP, transport: 'stream', suite, inFlight: 192, measureMs: 6_000 },
+    { ...CLOSED_LOOP, transport: 'unary', suite, inFlight: 64, measureMs: 4_000 },
+    { ...CLOSED_LOOP, transport: 'rest', suite, inFlight: 64, measureMs: 4_000 },
   ]),
   ...SUITES.map((suite): Scenario => {
-    return { scenario: '500 a second', transport: 'stream', suite, inFlight: 0, rate: 500, measureMs: 6_000 };
+    const scenario = '500 a second';
+    return { scenario, work: 'SUBMIT', transport: 'stream', suite, inFlight: 0, rate: 500, measureMs: 6_000 };
   }),
+  ...SUITES.flatMap((suite): Scenario[] => [
+    { scenario: 'STATUS', work: 'STATUS', transport: 'stream', suite, inFlight: 96, measureMs: 6_000 },
+    { scenario: 'STATUS', work: 'STATUS', transport: 'unary', suite, inFlight: 64, measureMs: 4_000 },
+    { scenario: 'FIND', work: 'FIND', transport: 'stream', suite, inFlight: 96, measureMs: 4_000 },
+    { scenario: 'DATA', work: 'DATA', transport: 'stream', suite, inFlight: 128, measureMs: 6_000 },
+  ]),
 ];
 
 /**

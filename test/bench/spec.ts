@@ -2,8 +2,12 @@ import type { Suite } from '#crypto/primitives';
 
 export type Transport = 'stream' | 'unary' | 'rest';
 
+/** What is sent: submissions of cases, or uses of certificates. */
+export type Work = 'SUBMIT' | 'STATUS' | 'FIND' | 'DATA';
+
 /** What a load generator is to do. */
 export interface LoadSpec {
+  readonly work: Work;
   readonly transport: Transport;
   readonly suite: Suite;
   readonly grpcPort: number;
@@ -14,6 +18,8 @@ export interface LoadSpec {
   readonly audience: string;
   readonly itemCode: string;
   readonly divisionCode: string;
+  /** Of uses: whose certificates they are of, how many there are, and the number of the first consent. */
+  readonly uses: { readonly platform: string; readonly certificates: number; readonly firstConsent: number };
   /** Messages without answer at any time; ignored at a fixed rate. */
   readonly inFlight: number;
   /** Messages a second, regardless of answers; closed loop when absent. */
@@ -42,8 +48,15 @@ export interface Row {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  readonly ceilingPerSecond: number;
-  readonly ratio: number;
-  readonly cpuUs: { readonly client: number; readonly hub: number; readonly postgres: number };
+  /** Of the bare pipeline, where there is one. */
+  readonly ceilingPerSecond: number | undefined;
+  readonly ratio: number | undefined;
+  /** For one answer; `issuer` is the platform that is asked. */
+  readonly cpuUs: {
+    readonly client: number;
+    readonly hub: number;
+    readonly postgres: number;
+    readonly issuer: number;
+  };
   readonly hubMemoryMb: number;
 }

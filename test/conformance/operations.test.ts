@@ -4,6 +4,7 @@ import { type SignedParts, toFlattened } from '#crypto/jose';
 import { hex, sha256 } from '#crypto/primitives';
 import { openApiDocument } from '#hub/rest';
 import { tongban } from '#proto/codec';
+import { CertificateService } from '#proto/services';
 import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
 import {
   answerTo,
@@ -29,7 +30,7 @@ import { signedList } from '../kit/status-lists.js';
 /** Every operation, as it goes well. What one transport answers, the other does. */
 
 /** These have no twin: streams need gRPC, static files and well-known addresses need HTTP. */
-const GRPC_ONLY = ['SubmitStream', 'Attach', 'Serve'];
+const GRPC_ONLY = ['SubmitStream', 'UseCertificates', 'Attach', 'Serve'];
 const REST_ONLY = ['LogCheckpoint', 'LogTile', 'KeySet'];
 
 let hub: TestHub;
@@ -76,6 +77,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({ number: competentCaseRef })],
   ['FindCases', () => ({ number: '没有（这样的）编号' })],
   ['ListCaseEvents', () => ({ caseNo })],
+  ['ListCaseMaterials', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
   ['ResolveItem', () => ({ itemCode: '11410000MBY900027Q2002090012000', date: '2026-01-01' })],
@@ -304,6 +306,34 @@ describe('the interface', () => {
     const answer = ok(await stream.submit(guangdong, guangdong.sign('SubmitCase', submission())));
     // The checkpoint stands once in the frame.
     expect(answer.body).toMatchObject({ acknowledgement: { state: 'SUBMITTED', receipt: {} } });
+  });
+
+  it('takes uses of certificates in frames too, and answers each by itself', async () => {
+    const { UseCertificatesRequest, UseCertificatesResponse, CertificateStatement } = tongban.v1;
+    const certificateId = newCertificateId();
+    const report = henan.sign('CertificateIssued', issued(certificateId));
+    ok(await grpc.ask(henan, 'ReportCertificate', { message: carried(grpc, report) }));
+    const status = { ...useByDuty(certificateId), operation: 'STATUS', fields: [] };
+    const uses = [status, useByDuty(certificateId), useByDuty(newCertificateId())];
+    const messages = uses.map((body, tag) => ({ tag, message: guangdong.sign('UseCertificate', body) }));
+    const frame = UseCertificatesRequest.encode({ messages }).finish();
+    const called = await guangdong.rawGrpc.call(CertificateService.useCertificates.path, frame);
+    const answers = called.messages
+      .flatMap((message) => UseCertificatesResponse.decode(message).answers)
+      .sort((a, b) => (a.tag ?? 0) - (b.tag ?? 0));
+    const [answered, released, refused] = answers;
+    expect(answers.map(({ tag }) => tag)).toEqual([0, 1, 2]);
+    const statement = JSON.parse(Buffer.from(answered?.release?.statement?.payload ?? []).toString());
+    expect(CertificateStatement.fromObject(statement)).toMatchObject({
+      useId: answered?.release?.useId,
+      certificates: [{ certificateId, state: tongban.v1.CertificateStatus.State.VALID }],
+    });
+    expect(answered?.release?.answer).toBeNull();
+    expect(released?.release?.answer?.payload?.length).toBeGreaterThan(0);
+    expect(refused?.error).toMatchObject({
+      code: tongban.v1.ErrorCode.CERTIFICATE_UNKNOWN,
+      leafId: expect.any(String),
+    });
   });
 
   it('says 201 for a message that is stored and proven, and lets nobody keep an answer', async () => {

@@ -36,6 +36,7 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
   ['GetCase', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['GetCase', { caseNo: 'TB1' }, 'MALFORMED', ['/caseNo']],
   ['ListCaseEvents', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
+  ['ListCaseMaterials', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['ExportEvidence', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['FindCases', {}, 'MALFORMED', ['/number']],
   ['FindCases', { number: 'x'.repeat(51) }, 'MALFORMED', ['/number']],
@@ -104,7 +105,7 @@ describe.each(OPERATION_DOORS)('over $name, a bad request', (door) => {
 
   it('tells those who take no part nothing of a case, not even that it exists', async () => {
     const leafId = (await guangdong.grpc.events(caseNo))[0]?.leafId ?? '';
-    for (const operation of ['GetCase', 'ListCaseEvents', 'ExportEvidence']) {
+    for (const operation of ['GetCase', 'ListCaseEvents', 'ListCaseMaterials', 'ExportEvidence']) {
       const known = await expectNothingStored(() => door.ask(outsider, operation, { caseNo }));
       const unknown = await door.ask(outsider, operation, { caseNo: UNKNOWN_CASE });
       expect(known).toMatchObject({

@@ -37,7 +37,7 @@ describe('a certificate of the right authority that nobody has registered', () =
     expect(await countStrangers()).toBe(strangers + 1);
   });
 
-  const streamed = ['SubmitStream', 'Attach', 'Serve', 'Upload'];
+  const streamed = ['SubmitStream', 'UseCertificates', 'Attach', 'Serve', 'Upload'];
   const operations = grpcOperations().filter((name) => !streamed.includes(name));
   it.each(OPERATION_DOORS.flatMap((door) => operations.map((operation) => ({ door, operation }))))(
     'is refused over $door.name: $operation',
@@ -51,7 +51,11 @@ describe('a certificate of the right authority that nobody has registered', () =
     for (const door of OPERATION_DOORS) {
       expectUnknown(await door.upload(stranger, { sha256: 'a'.repeat(64), offset: 0 }, Buffer.from('x')));
     }
-    for (const path of ['InboxService/Attach', 'CertificateService/Serve']) {
+    for (const path of [
+      'InboxService/Attach',
+      'CertificateService/Serve',
+      'CertificateService/UseCertificates',
+    ]) {
       const opened = await stranger.rawGrpc.call(`/tongban.v1.${path}`, Buffer.from([0x0a, 0x00]));
       expect(opened.error?.code).toBe(18);
       expect(opened.messages).toEqual([]);

@@ -14,9 +14,11 @@ import { openTlsSocket, requestFor } from '../kit/raw-http.js';
 
 const IN_FLIGHT = 8;
 const { AttachRequest, AttachResponse, ServeRequest, SubmitStreamRequest, SubmitStreamResponse } = tongban.v1;
+const { UseCertificatesResponse } = tongban.v1;
 const { path: SUBMIT } = MessageService.submitStream;
 const { path: ATTACH } = InboxService.attach;
 const { path: SERVE } = CertificateService.serve;
+const { path: USE } = CertificateService.useCertificates;
 
 let hub: TestHub;
 let guangdong: TestPeer;
@@ -50,6 +52,13 @@ describe('a stream that cannot go on', () => {
       [frame(257)],
       { code: 2, detail: 'a frame has at most 256 messages' },
     ],
+    [
+      'uses in bytes that are none',
+      USE,
+      [garbage],
+      { code: 1, detail: 'the bytes are not a message of this method' },
+    ],
+    ['a frame of too many uses', USE, [frame(257)], { code: 2, detail: 'a frame has at most 256 messages' }],
     [
       'a line that is not opened first',
       SERVE,
@@ -118,6 +127,17 @@ describe('a caller who sends and does not read', () => {
     expect(await settledCount('SubmitStream')).toBeLessThan(MESSAGES / 2);
     const answers = (await call.readToEnd()).flatMap(
       (message) => SubmitStreamResponse.decode(message).answers,
+    );
+    expect(answers).toHaveLength(MESSAGES);
+  });
+
+  it('of answers to uses is not served further, until it reads', async () => {
+    const call = new UnreadCall(guangdong.ports.grpc, USE, guangdong.tls);
+    const frame = SubmitStreamRequest.encode({ messages: Array(250).fill({ tag: 7 }) }).finish(); // the same frame
+    for (let sent = 0; sent < MESSAGES; sent += 250) call.send(frame);
+    expect(await settledCount('UseCertificates')).toBeLessThan(MESSAGES / 2);
+    const answers = (await call.readToEnd()).flatMap(
+      (message) => UseCertificatesResponse.decode(message).answers,
     );
     expect(answers).toHaveLength(MESSAGES);
   });

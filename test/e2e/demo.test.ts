@@ -26,7 +26,7 @@ describe('the demonstration', { timeout: 180_000 }, () => {
   it('plays every case as expected, verifies its evidence, and cleans up', async () => {
     const { ended, output } = demo('--lang', 'en');
     expect(await ended).toBe(0);
-    expect(output()).toContain('6 of 6 cases ended as expected, and their evidence verified offline.');
+    expect(output()).toContain('8 of 8 cases ended as expected, and their evidence verified offline.');
     const ends = [...output().matchAll(/✓ TB\w{30} {2}(\w+) {2}evidence verified offline/g)];
     expect(ends.map(([, state]) => state)).toEqual([
       'RESULT_DELIVERED',
@@ -35,13 +35,16 @@ describe('the demonstration', { timeout: 180_000 }, () => {
       'RESULT_DELIVERED',
       'RESULT_DELIVERED',
       'CONCLUDED',
+      'RESULT_DELIVERED',
     ]);
+    expect(output()).toContain('no paper is needed at all');
+    expect(output()).toMatch(/✓ refused by the hub {2}.*CERTIFICATE_NOT_VALID.*REVOKED/);
     expectNothingLeft();
   });
 
   it.skipIf(process.platform !== 'linux')('fails when a platform dies under it', async () => {
     const { ended, output } = demo();
-    await eventually(() => expect(output()).toContain('[1/6]'), 60_000);
+    await eventually(() => expect(output()).toContain('[1/8]'), 60_000);
     const henan = [...processesIn(folder)].find(([, command]) => command.includes('sandbox henan'));
     process.kill(henan?.[0] ?? 0, 'SIGKILL');
     expect(await ended).toBe(1);

@@ -49,7 +49,7 @@ describe('npm start', { timeout: 3 * MINUTE }, () => {
     const { output } = start('npm', ['start', '--']);
     await eventually(() => expect(output()).toContain('按 Ctrl-C 结束。数据会保留。'), MINUTE);
     expect(output()).toContain(`端口 ${taken}（open）已被占用，改用空闲端口`);
-    expect(output()).toContain('6/6 个办件按预期办结，证据离线核验通过。');
+    expect(output()).toContain('8/8 个办件结果符合预期，证据离线核验通过。');
     firstCase = /TB\w{30}/.exec(output())?.[0] ?? '';
   });
 
@@ -75,7 +75,7 @@ describe('npm start', { timeout: 3 * MINUTE }, () => {
 
   it('goes on with its data when started again, and can be told to end before it is ready', async () => {
     const { output, signal, ended } = start(process.execPath, [TONGBAN, 'start']);
-    await eventually(() => expect(output()).toContain('[1/6]'), MINUTE);
+    await eventually(() => expect(output()).toContain('[1/8]'), MINUTE);
     signal('SIGTERM');
     expect(await ended).toBe(1); // not all cases were played
     expect(output()).toContain('✓ 收场');

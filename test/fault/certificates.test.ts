@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HubCallError } from '#connectors/kit';
 import { auditHub } from '../kit/audit-hub.js';
@@ -192,5 +193,32 @@ describe('a use that was broken off', () => {
     };
     await expect(guangdong.grpc.useCertificate(message)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await outcomes(await useOf(certificateId))).toEqual([{ attempt: 1, outcome: 'INTERRUPTED' }]);
+  });
+});
+
+describe('a report that is sent again to another process before the first has answered', () => {
+  it('is one report, and both answers are the same', async () => {
+    const certificateId = await newCertificate(henan);
+    const beside = await startTestHub({ beside: hub });
+    const again = await beside.peer('henan');
+    const holding = new pg.Client({ connectionString: hub.database.url });
+    await holding.connect();
+    await holding.query('begin');
+    await holding.query('select 1 from certificate where certificate_id = $1 for update', [certificateId]);
+    const since = new Date(Date.now() - 1_000).toISOString();
+    const message = henan.sign('CertificateStateChanged', { certificateId, state: 'REVOKED', since });
+    const both = Promise.all([henan, again].map((peer) => peer.grpc.reportCertificate(message)));
+    await eventually(async () => {
+      const waiting = await hub.database.query(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from certificate c%for update%'`,
+      );
+      if (waiting.length < 2) throw new Error('not both are waiting');
+    });
+    await holding.query('commit');
+    await holding.end();
+    const [one, other] = await both;
+    expect(other).toMatchObject({ messageId: one?.messageId, leafId: one?.leafId, salt: one?.salt });
+    again.close();
+    await beside.close();
   });
 });

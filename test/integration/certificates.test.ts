@@ -6,6 +6,7 @@ import {
   answerTo,
   consent,
   HOLDER,
+  ISSUER,
   idOf,
   issued,
   LICENCE,
@@ -112,6 +113,24 @@ describe('a reported certificate', () => {
     );
     await expect(henan.grpc.reportCertificate(other)).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(report('CertificateIssued', body)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('may have several holders, whose numbers must be right, each once', async () => {
+    const company = { codeType: '001', code: ISSUER };
+    await report('CertificateIssued', { ...issued(newCertificateId()), holders: [HOLDER, company] });
+    const holders = [
+      { ...HOLDER, code: '441803199001019017' },
+      { ...company, code: '11410000MBY900027A' },
+      HOLDER,
+      HOLDER,
+    ];
+    const act = report('CertificateIssued', { ...issued(newCertificateId()), holders });
+    await expect(act).rejects.toMatchObject({
+      code: 'MALFORMED',
+      violations: [/^holder 1: .*check/, /^holder 2: .*check/, /^holder 4: is the same as holder 3/].map(
+        (message) => ({ pointer: '/holders', message: expect.stringMatching(message) }),
+      ),
+    });
   });
 
   it('gives way to its later version', async () => {
@@ -387,5 +406,43 @@ describe('operators', () => {
     expect(one).toMatch(/guangdong\s+窗口03\s+STATUS\s+ANSWERED/);
     expect(types).toContain('11100000MB0143028R001   营业执照');
     expect(none).toContain('没有该电子证照');
+  });
+
+  it('see which items could go without paper, and what stands in the way', async () => {
+    const item = '002090009000';
+    const [text, english, csv, json] = await Promise.all([
+      tongban('paperless', '--province', '410000'),
+      tongban('paperless', item, '--from', '440000', '--lang', 'en'),
+      tongban('paperless', '--format', 'csv', '--date', '2026-11-22'),
+      tongban('paperless', item, '--province', '410000', '--from', '440000', '--format', 'json'),
+    ]);
+    expect(text).toMatch(/002090012000 {2}专业技术人员职业资格证书补发\n {2}410000/);
+    expect(text).toMatch(/补发申请表\s+✗ 无电子证照可替代/);
+    expect(english).toMatch(/could, on conditions/);
+    expect(csv.split('\r\n')[0]).toContain('basic_code,item,division,authority,level,verdict,material');
+    expect(JSON.parse(json)).toMatchObject([
+      {
+        basicCode: item,
+        verdict: 'conditional',
+        materials: [
+          { material: '居民身份证', obstacles: [{ code: 'CONDITIONS', issuedIn: '440000' }] },
+          { material: '学历证书', obstacles: [{ code: 'CONDITIONS', conditions: ['DATA_COMPARED'] }] },
+        ],
+      },
+    ]);
+  });
+
+  it('see the rules of recognition, and which of them decides', async () => {
+    const asked = ['--type', '11100000000013127D001', '--from', '440000', '--to', '410000'];
+    const [all, card, renewal, nothing] = await Promise.all([
+      tongban('rules', '--json'),
+      tongban('rules', ...asked),
+      tongban('rules', ...asked, '--item', '002091010000'),
+      tongban('rules', ...asked, '--item', '002090009000', '--date', '2019-06-01', '--lang', 'en'),
+    ]);
+    expect(JSON.parse(all).length).toBeGreaterThan(5);
+    expect(card).toMatch(/^identity-card-renewal .+不认可.+\nidentity-card /);
+    expect(renewal).toBe('不认可：换领居民身份证须交回原证  ← identity-card-renewal\n');
+    expect(nothing).toMatch(/^not recognised: /);
   });
 });

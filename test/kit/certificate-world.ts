@@ -3,7 +3,7 @@ import { commitmentDigests } from '#crypto/evidence/commitment';
 import { type MessageHeader, readHeader, type SignedParts, signingInput } from '#crypto/jose';
 import { sha256, utf8 } from '#crypto/primitives';
 import type { PeerRight } from '#domain/directory';
-import { CertificateTypes, type DutyEntry, IssuerRegistry, Recognition } from '#domain/ecert';
+import { CertificateTypes, type DutyEntry, IssuerRegistry, Recognition, Replacements } from '#domain/ecert';
 import { Directory } from '#hub/access';
 import { type CertificateRules, dayOf, HolderTags, PresentationCodes, type RulesSource } from '#hub/exchange';
 import type { Database } from '#hub/store';
@@ -121,6 +121,7 @@ const RULES: CertificateRules = {
       verdict: { kind: 'NOT_RECOGNISED', reason: '须交回原件' },
     },
   ]),
+  replacements: new Replacements([]),
   duties: [
     duty('duty that fits'),
     duty('duty on its last day', { validTo: TODAY }),

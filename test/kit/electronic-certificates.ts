@@ -1,7 +1,7 @@
 import { type MessageKey, type SignedParts, signingInput } from '#crypto/jose';
 import { hex, sha256, utf8Text } from '#crypto/primitives';
 import { mod3736 } from '#domain/codes';
-import { CertificateTypes, IssuerRegistry, Recognition } from '#domain/ecert';
+import { CertificateTypes, IssuerRegistry, Recognition, Replacements } from '#domain/ecert';
 import type { CertificateRules } from '#hub/exchange';
 import type { tongban } from '#proto/codec';
 import { eventually } from './eventually.js';
@@ -21,6 +21,8 @@ export const ITEM = '002090012000';
 export const HOLDER = { codeType: '111', code: '441803199001019018' };
 export const REASON = '办理一级建造师注册';
 export const DUTY = 'ZZ-1';
+/** For which either type stands. */
+export const MATERIAL = '居民身份证';
 
 const always = { validFrom: '2019-01-01', validTo: undefined, source: 'test' };
 
@@ -47,6 +49,9 @@ export const SAMPLE_RULES: CertificateRules = {
       level: undefined,
       verdict: { kind: 'CONDITIONAL', conditions: ['DATA_COMPARED'] },
     },
+  ]),
+  replacements: new Replacements([
+    { ...always, basicCode: ITEM, material: MATERIAL, typeCodes: [LICENCE, UNRECOGNISED] },
   ]),
   duties: [
     {

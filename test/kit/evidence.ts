@@ -1,10 +1,18 @@
 import {
   type ActLeaf,
+  type ConsentLeaf,
+  caseOfUse,
   commit,
   type EvidenceBundle,
   type EvidencedEvent,
+  type EvidencedUse,
   formatActLeaf,
+  formatCertificateLeaf,
+  groupSalt,
+  type OutcomeLeaf,
+  type ProvenLeaf,
   placeInCase,
+  type UseLeaf,
   writeBundle,
 } from '#crypto/evidence';
 import { type MessageKey, type MessageToSign, messageKey, signingInput, signMessage } from '#crypto/jose';
@@ -33,6 +41,20 @@ export const CASE_NO = formatCaseNo(AT, new Uint8Array(12));
 
 export type Platform = 'guangdong' | 'henan';
 
+/** A certificate that the sample case names in the place of a material. */
+export const CERTIFICATE = '1.2.156.3005.2.11100000MB0143028R001.11410000MBY900027Q.S1.001.0';
+const CERTIFICATE_TYPE = '11100000MB0143028R001';
+
+/** Where the uses of the hub's record differ from the truth. */
+export interface UseLie {
+  readonly use?: Partial<UseLeaf>;
+  readonly outcome?: Partial<OutcomeLeaf>;
+  readonly consent?: Partial<ConsentLeaf>;
+  /** What is told of it beside the leaves. */
+  readonly told?: Partial<Omit<EvidencedUse, 'use' | 'outcomes' | 'consent'>>;
+  readonly order?: readonly ('consent' | 'use' | 'outcome')[];
+}
+
 /** Where an act of the hub's record differs from the truth. */
 export interface Lie {
   readonly message?: Partial<MessageToSign>;
@@ -50,6 +72,11 @@ export class EvidenceMaker {
   readonly witness: Witness;
   readonly keys: Readonly<Record<Platform, MessageKey>>;
   readonly #events: Recorded[] = [];
+  readonly #before: Uint8Array[] = [];
+  readonly #uses: {
+    readonly told: Omit<EvidencedUse, 'use' | 'outcomes' | 'consent'>;
+    readonly at: number[];
+  }[] = [];
 
   /** @param twin whose keys this one has too: the same hub telling another story. */
   constructor(twin?: EvidenceMaker) {
@@ -104,6 +131,71 @@ export class EvidenceMaker {
     this.act(by, 'DispatchAcknowledgement', { eventSeq, messageId, receivedAt: '2026-11-22T10:00:00+08:00' });
   }
 
+  /**
+   * A use of a certificate by Guangdong with consent, for its case, released: all of it before the case is submitted.
+   * @returns what a material says of it.
+   */
+  use(caseRef: string, lie: UseLie = {}): { readonly certificateId: string; readonly useId: string } {
+    const [consentId, useId, outcomeId] = [1, 2, 3].map((n) => idOf(2000 + 10 * this.#uses.length + n)) as [
+      string,
+      string,
+      string,
+    ];
+    const salt = sha256(utf8(`salt of ${useId}`));
+    const message = commit('message', salt, utf8('what was signed'));
+    const common = { at: AT, hub: HUB, v: 1 } as const;
+    const leaves = {
+      consent: formatCertificateLeaf({
+        ...common,
+        actor: 'guangdong',
+        consent: consentId,
+        id: idOf(3000),
+        kid: this.keys.guangdong.kid,
+        message,
+        type: 'ConsentGranted',
+        ...lie.consent,
+      }),
+      use: formatCertificateLeaf({
+        ...common,
+        actor: 'guangdong',
+        case: commit('case', salt, caseOfUse('guangdong', caseRef)),
+        certificate: commit('certificate', salt, utf8(CERTIFICATE)),
+        certificateType: CERTIFICATE_TYPE,
+        consent: consentId,
+        id: useId,
+        kid: this.keys.guangdong.kid,
+        message,
+        operation: 'DATA',
+        to: ['henan'],
+        type: 'UseCertificate',
+        ...lie.use,
+      }),
+      outcome: formatCertificateLeaf({
+        ...common,
+        actor: 'henan',
+        id: outcomeId,
+        outcome: 'RELEASED',
+        type: 'CertificateOutcome',
+        use: useId,
+        ...lie.outcome,
+      }),
+    };
+    const order = lie.order ?? ['consent', 'use', 'outcome'];
+    const first = this.#before.length;
+    this.#before.push(...order.map((name) => leaves[name]));
+    const at = (['use', 'outcome', 'consent'] as const).map((name) => first + order.indexOf(name));
+    const told = {
+      useId,
+      requester: 'guangdong',
+      caseRef,
+      caseSalt: groupSalt('case', salt),
+      certificate: { id: CERTIFICATE, salt: groupSalt('certificate', salt) },
+      ...lie.told,
+    };
+    this.#uses.push({ told, at });
+    return { certificateId: CERTIFICATE, useId };
+  }
+
   /** A case from submission to delivery, every act of it acknowledged; or so many steps of it. */
   wholeCase(steps = Number.POSITIVE_INFINITY): this {
     const parts = { submitter: 'guangdong', competent: 'henan' } as const;
@@ -121,6 +213,7 @@ export class EvidenceMaker {
   /** Everything so far under one checkpoint, in a log where others' entries stand between those of the case. */
   bundle(signers: readonly NoteSigner[] = [this.log, this.logSm2]): EvidenceBundle {
     const edge = TreeEdge.empty();
+    for (const leaf of this.#before) edge.append(rfc6962.leaf(leaf));
     for (const event of this.#events) {
       edge.append(rfc6962.leaf(utf8(`somebody else's, before ${event.seq}`)));
       edge.append(rfc6962.leaf(event.leaf));
@@ -128,11 +221,18 @@ export class EvidenceMaker {
     const view = edge.view();
     const text = formatCheckpoint({ origin: ORIGIN, size: edge.size, root: view.root() });
     const checkpoint = signNote(text, signers) + this.witness.cosign(text, AT / 1000);
+    const proofOf = (index: number) => ({ index, path: view.inclusionPath(index), checkpoint });
     const events = this.#events.map((event, i): EvidencedEvent => {
-      const index = 2 * i + 1;
-      return { ...event, proof: { index, path: view.inclusionPath(index), checkpoint } };
+      return { ...event, proof: proofOf(this.#before.length + 2 * i + 1) };
     });
-    return { caseNo: CASE_NO, hub: HUB, events };
+    const proven = (index: number): ProvenLeaf => ({
+      leaf: this.#before[index] ?? new Uint8Array(0),
+      proof: proofOf(index),
+    });
+    const uses = this.#uses.map(({ told, at: [use = 0, outcome = 0, consent = 0] }): EvidencedUse => {
+      return { ...told, use: proven(use), outcomes: [proven(outcome)], consent: proven(consent) };
+    });
+    return { caseNo: CASE_NO, hub: HUB, events, uses };
   }
 
   /** What the auditor of the province believes: the log, its SM2 line, the witness, both platforms' keys. */

@@ -65,7 +65,10 @@ export function commitmentDigests(
   salt: Uint8Array,
   content: Uint8Array,
 ): CommitmentDigests {
-  const opener = groupSalt(group, salt);
+  return groupDigests(group, groupSalt(group, salt), content);
+}
+
+function groupDigests(group: CommitmentGroup, opener: Uint8Array, content: Uint8Array): CommitmentDigests {
   return {
     sha256: sha256(PREFIX.commit[group], opener, content),
     sm3: sm3(PREFIX.commit[group], opener, content),
@@ -80,6 +83,17 @@ export function commitmentText(digests: CommitmentDigests): Commitment {
   return { sha256: base64url(digests.sha256), sm3: base64url(digests.sm3) };
 }
 
+/** The same with the salt of the group alone: who has it can open this group, and no other. */
+export function opensGroup(
+  commitment: Commitment,
+  group: CommitmentGroup,
+  opener: Uint8Array,
+  content: Uint8Array,
+): boolean {
+  const expected = commitmentText(groupDigests(group, opener, content));
+  return expected.sha256 === commitment.sha256 && expected.sm3 === commitment.sm3;
+}
+
 /** Whether salt and content are what was committed to, under both digests. */
 export function opens(
   commitment: Commitment,
@@ -87,6 +101,5 @@ export function opens(
   salt: Uint8Array,
   content: Uint8Array,
 ): boolean {
-  const expected = commit(group, salt, content);
-  return expected.sha256 === commitment.sha256 && expected.sm3 === commitment.sm3;
+  return opensGroup(commitment, group, groupSalt(group, salt), content);
 }

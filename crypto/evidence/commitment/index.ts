@@ -8,6 +8,7 @@ export {
   commitmentText,
   groupSalt,
   opens,
+  opensGroup,
   placeInCase,
   SALT_BYTES,
 } from './commitment.js';

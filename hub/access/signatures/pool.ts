@@ -20,7 +20,7 @@ interface Waiting extends SignatureJob {
 /** Large enough to pay for the hop between threads, small enough to share the work between them. */
 const BATCH = 48;
 
-/** One batch being worked on and one behind it keeps a thread busy. */
+/** One batch being worked on and a full one behind it keeps a thread busy; what does not fill one waits and gathers. */
 const MAX_BATCHES_PER_THREAD = 2;
 
 class VerifyThread {
@@ -115,6 +115,7 @@ export class SignaturePool {
     while (this.#queue.length > 0) {
       const thread = this.#leastBusy();
       if (thread === undefined) return;
+      if (thread.batches.length > 0 && this.#queue.length < BATCH) return; // its results call again
       const batch = this.#queue.slice(0, BATCH);
       this.#queue = this.#queue.slice(BATCH);
       thread.send(batch);

@@ -1,22 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { readSamenessElements } from '#config';
-import type { NationalItem } from '#domain/item';
 import {
-  type AuthorityDetails,
   compareItems,
-  type ItemToCompare,
   type SamenessReport,
   samenessJson,
   samenessPage,
   samenessRows,
 } from '#domain/sameness';
 import { dayOf } from '#hub/exchange';
-import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
 import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
 import { readDay } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import type { CommandContext } from '../tongban.js';
+import { handledItems } from './handled-items.js';
 
 type Format = 'page' | 'csv' | 'json';
 
@@ -49,7 +46,7 @@ export function registerSameness(command: Command, context: CommandContext, with
     .option('--out <file>', '写入文件，默认标准输出 · write to a file')
     .action(async (codes: string[], { date, format, out }: SamenessOptions) => {
       const day = date ?? dayOf(context.runtime.now());
-      const items = await withDb((db) => itemsToCompare(db, codes, day));
+      const items = await withDb((db) => handledItems(db, codes, day));
       const missing = codes.filter((code) => !items.some(({ basicCode }) => basicCode === code));
       if (missing.length > 0 || items.length === 0)
         throw new Error(`没有可比对的事项 · there is nothing to compare: ${missing.join(' ') || day}`);
@@ -61,26 +58,4 @@ export function registerSameness(command: Command, context: CommandContext, with
         en: `✓ ${out} is written; ${items.length} items are compared.`,
       });
     });
-}
-
-/** Items of the list that are in force on the day, with everybody who performs them; a code that is asked for need not be on it. */
-async function itemsToCompare(db: Database, codes: readonly string[], day: string): Promise<ItemToCompare[]> {
-  const list = await nationalItems.readItemPeriods(db, await catalogueImports.readChangeNo(db));
-  const inForce = new Map(list.filter((item) => isInForce(item, day)).map((item) => [item.basicCode, item]));
-  const items: ItemToCompare[] = [];
-  for (const basicCode of codes.length > 0 ? codes : inForce.keys()) {
-    const records = await implementationEntries.readRecordsInForce(db, basicCode, day);
-    const authorities = records.map((record): AuthorityDetails => {
-      return { ...record, level: record.implementationCode.charAt(18) };
-    });
-    const [first] = records;
-    if (first === undefined) continue;
-    const listed = inForce.get(basicCode);
-    items.push({ basicCode, name: listed?.name ?? first.name, national: listed?.details ?? {}, authorities });
-  }
-  return items;
-}
-
-function isInForce({ status, validFrom, validTo }: NationalItem, day: string): boolean {
-  return status === 'IN_FORCE' && validFrom <= day && (validTo === undefined || day <= validTo);
 }

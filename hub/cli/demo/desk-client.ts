@@ -13,7 +13,13 @@ const CaseView = z.object({
   documents: z.array(
     z.object({ name: z.string(), number: z.string().optional(), fileId: z.string().optional() }),
   ),
-  materials: z.array(z.object({ name: z.string(), fileId: z.string().optional() })),
+  materials: z.array(
+    z.object({
+      name: z.string(),
+      fileId: z.string().optional(),
+      certificate: z.object({ id: z.string(), use: z.string() }).optional(),
+    }),
+  ),
   history: z.array(z.object({ at: z.number(), by: z.string(), kind: z.string(), note: z.string() })),
 });
 
@@ -63,6 +69,16 @@ export class DeskClient {
       return view.hubNo === null ? undefined : view;
     });
     return found.hubNo ?? '';
+  }
+
+  /** Waits until the exchange has refused the case. @returns what the clerk is told. */
+  async refused(ref: string): Promise<string> {
+    const isRefusal = ({ kind }: CaseView['history'][number]) => kind === 'refused';
+    const found = await until(`${ref} 被枢纽拒绝`, async () => {
+      const view = await this.get(ref);
+      return view.history.some(isRefusal) ? view : undefined;
+    });
+    return found.history.find(isRefusal)?.note ?? '';
   }
 
   /** Waits until a case from elsewhere has arrived, or has come so far. */

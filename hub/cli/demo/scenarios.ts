@@ -18,14 +18,19 @@ export interface Scenario {
 }
 
 /** Items in each platform's own codes. */
-const ITEM = {
+export const ITEM = {
   certificate: { guangdong: '11440000MBY900019A2442090012000', henan: 'HA-RS-0012' },
   notary: { guangdong: '11440000MBY900019A3442090009000', henan: 'HA-SF-0009' },
 };
 
 /** Invented persons with valid numbers. */
 const LI = { kind: 'person', name: '李测试', idNumber: '441803199001019018', phone: '020-80000001' };
-const WANG = { kind: 'person', name: '王测试', idNumber: '410102198802299026', phone: '0371-60000001' };
+export const WANG = {
+  kind: 'person',
+  name: '王测试',
+  idNumber: '410102198802299026',
+  phone: '0371-60000001',
+};
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
@@ -109,7 +114,7 @@ async function submitAtHenan(world: World): Promise<{ ref: string; hubNo: string
   return { ref: filed.ref, hubNo, office };
 }
 
-async function decideAtGuangdong(world: World, hubNo: string, office: CaseView): Promise<void> {
+export async function decideAtGuangdong(world: World, hubNo: string, office: CaseView): Promise<void> {
   const { guangdong, henan } = world;
   await guangdong.act(office.ref, {
     kind: 'accept',

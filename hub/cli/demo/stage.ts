@@ -11,12 +11,13 @@ import { DevelopmentNetwork, type PeerMaterial } from '../development/network.js
 import { readSampleData } from '../development/sample-data.js';
 import type { Speech } from '../speech.js';
 import { type TrustPaths, writeTrustFiles } from '../trust-files.js';
+import { CertificateOffice } from './certificate-office.js';
+import type { CertificateWorld } from './certificate-scenarios.js';
 import { DeskClient } from './desk-client.js';
-import type { World } from './scenarios.js';
 
 /** The whole network on this machine: the hub, two sandbox platforms, their connectors; each a process of its own. */
 export interface Stage {
-  readonly world: World;
+  readonly world: CertificateWorld;
   /** The hub as 广东 sees it. */
   readonly client: HubClient;
   readonly trust: TrustPaths;
@@ -61,6 +62,14 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
     const [guangdong, henan] = await materials(network);
     const client = await clientOf(guangdong, ports.grpc);
     const identity = await client.hub();
+    const office = new CertificateOffice(
+      {
+        guangdong: { client, material: guangdong },
+        henan: { client: await clientOf(henan, ports.grpc), material: henan },
+      },
+      identity.hubId,
+      runtime,
+    );
     const tokens = { guangdong: hex(runtime.random(16)), henan: hex(runtime.random(16)) };
     const callbackPort = await freePort();
 
@@ -120,14 +129,14 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
       ),
     });
     return {
-      world: { guangdong: new DeskClient(guangdongPort), henan: new DeskClient(henanPort) },
+      world: { guangdong: new DeskClient(guangdongPort), henan: new DeskClient(henanPort), office },
       client,
       trust,
       ports,
       deskPorts: { guangdong: guangdongPort, henan: henanPort },
       ended: hub.ended,
       close: async () => {
-        client.close();
+        office.close();
         await closeAll(children);
       },
     };

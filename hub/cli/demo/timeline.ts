@@ -2,6 +2,7 @@ import type { tongban } from '#proto/codec';
 import { pad, type Speech } from '../speech.js';
 
 type CaseEvent = tongban.v1.CaseEvent.$Properties;
+type CaseMaterial = tongban.v1.CaseMaterial.$Properties;
 
 const ACTS: Readonly<Record<string, string>> = {
   SubmitCase: '申报',
@@ -35,4 +36,20 @@ export function printTimeline(events: readonly CaseEvent[], speech: Speech): voi
     const where = logIndex === undefined ? '…' : `#${logIndex}`;
     speech.say(`     ${time}  ${who} ${what} ${isChinese ? '已签名，日志' : 'signed, log'} ${where}`);
   }
+}
+
+/** One line for each material that a certificate stands for; and whether any paper is still needed. */
+export function printReplaced(materials: readonly CaseMaterial[], speech: Speech): void {
+  const replaced = materials.filter(({ certificate }) => certificate != null);
+  if (replaced.length === 0) return;
+  for (const { name = '', certificate } of replaced) {
+    const id = certificate?.certificateId ?? '';
+    speech.say({
+      zh: `     免提交 ${pad(name, 12)} ← 电子证照 ${id}`,
+      en: `     no paper for ${pad(name, 12)} ← certificate ${id}`,
+    });
+  }
+  const needed = materials.filter((each) => !replaced.includes(each)).map(({ name = '' }) => name);
+  if (needed.length === 0)
+    speech.say({ zh: '     无须提交任何纸质材料', en: '     no paper is needed at all' });
 }

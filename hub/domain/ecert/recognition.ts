@@ -45,6 +45,14 @@ export interface RecognitionQuestion {
   readonly date: string;
 }
 
+/** What a rule is looked up by; what is left out may be anything. */
+export interface RuleFilter extends Pick<RecognitionQuestion, 'date'> {
+  readonly typeCode: string | undefined;
+  readonly issuedIn: string | undefined;
+  readonly usedIn: string | undefined;
+  readonly basicCode: string | undefined;
+}
+
 /** The verdict and the rule that it follows from. Without a rule nothing is recognised. */
 export type RecognitionAnswer = RecognitionVerdict & { readonly rule: string | undefined };
 
@@ -58,15 +66,30 @@ const NO_RULE: RecognitionAnswer = Object.freeze({
 export class Recognition {
   readonly #byType: ReadonlyMap<string, readonly RecognitionRule[]>;
   readonly #ofAllTypes: readonly RecognitionRule[];
+  readonly #rules: readonly RecognitionRule[];
 
   /** @throws RuleDataError naming every fault, and every two rules between which some question has no answer. */
   constructor(rules: readonly RecognitionRule[]) {
     checkRecognition(rules);
     const sorted = [...rules].sort((a, b) => weight(b) - weight(a));
+    this.#rules = sorted;
     const types = new Set(rules.flatMap(({ typeCode }) => typeCode ?? []));
     const ofType = (type: string) => sorted.filter(({ typeCode = type }) => typeCode === type);
     this.#byType = new Map([...types].map((type) => [type, ofType(type)]));
     this.#ofAllTypes = sorted.filter(({ typeCode }) => typeCode === undefined);
+  }
+
+  /** Rules in force on the day that hold for all, or for some, of what is asked about; the most specific first. */
+  rulesFor(about: RuleFilter): RecognitionRule[] {
+    const { typeCode, issuedIn, usedIn, basicCode = '', date } = about;
+    return this.#rules.filter(
+      (rule) =>
+        (rule.typeCode ?? typeCode ?? '') === (typeCode ?? rule.typeCode ?? '') &&
+        (issuedIn === undefined || isProvinceOf(rule.issuedIn, issuedIn)) &&
+        (usedIn === undefined || isProvinceOf(rule.usedIn, usedIn)) &&
+        (basicCode.startsWith(rule.basicCodePrefix) || rule.basicCodePrefix.startsWith(basicCode)) &&
+        isInForce(rule, date),
+    );
   }
 
   decide(question: RecognitionQuestion): RecognitionAnswer {

@@ -46,15 +46,17 @@ export async function loadCertificateContext(
   );
   const searched = new Map(searches.map((key) => [heldKey(key), key])); // asked for twice, a holder has everything once
   const codes = uses.flatMap((use) => use.message.body.presentation ?? []);
-  const [stored, locked, read, consentRows, shown, holdings, held, refused] = await Promise.all([
+  const [locked, consentRows, shown, stored, read, holdings, held, refused] = await Promise.all([
+    certificates.lockCertificates(tx, changed),
+    consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
+    presentations.lockPresentations(tx, [...new Set(codes)].map(codeDigest)),
+    // Behind the locks, which may have been waited for: whatever changed the rows is then seen as the act that it is (proved
+    // by test/fault/certificates.test.ts).
     certificateActs.findCertificateActs(
       tx,
       batch.map(({ header }) => ({ issuer: header.iss, messageId: header.jti })),
     ),
-    certificates.lockCertificates(tx, changed),
     certificates.findCertificates(tx, named),
-    consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
-    presentations.lockPresentations(tx, [...new Set(codes)].map(codeDigest)),
     consents.findHoldings(tx, uses.flatMap(holdingOf)),
     certificates.findHeld(tx, [...searched.values()], MAX_HELD),
     isRetry

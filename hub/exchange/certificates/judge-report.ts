@@ -1,5 +1,5 @@
 import { isWithinDivision, parseCertificateId } from '#domain/codes';
-import { type CertificateState, mayFollow } from '#domain/ecert';
+import { type CertificateState, holderFaults, mayFollow } from '#domain/ecert';
 import type { certificates } from '#hub/store';
 import { ConflictError, PolicyError, RuleError, ValidationError } from '#proto/errors';
 import { dayOf } from '../judge.js';
@@ -59,6 +59,7 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   const { context, writes, tags } = judging;
   const { body } = act.message;
   const typeCode = checkIssuing(act, judging);
+  checkHolders(act);
   const { certificateId } = body;
   if (context.certificates.has(certificateId)) {
     throw new ConflictError('CONFLICT', `certificate ${certificateId} was reported before`);
@@ -112,6 +113,14 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
     throw new PolicyError('ISSUER_NOT_TRUSTED', `${issuer} may not issue it: ${verdict}`);
   }
   return typeCode;
+}
+
+/** A number with a wrong check character is told to whoever wrote it, and never mended. */
+function checkHolders({ message: { body }, receivedAt }: Reporting): void {
+  const faults = holderFaults(body.holders, dayOf(receivedAt).replaceAll('-', ''));
+  if (faults.length === 0) return;
+  const violations = faults.map((message) => ({ pointer: '/holders', message }));
+  throw new ValidationError('MALFORMED', 'the report does not fit', { violations });
 }
 
 function checkSuccession(before: certificates.CertificateRow, certificateId: string): void {

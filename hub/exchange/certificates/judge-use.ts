@@ -10,6 +10,7 @@ import { heldKey, heldKeyOf, holdingKey } from './context.js';
 import { checkStanding } from './directory-state.js';
 import { readCode, redeem } from './judge-presentation.js';
 import type { CertificateJudging } from './judge-report.js';
+import { levelIn } from './level.js';
 import { checkBasis } from './use-basis.js';
 
 type Use = CertificateAct<'UseCertificate'>;
@@ -146,7 +147,7 @@ function checkGood(
   const date = dayOf(act.receivedAt);
   const { typeCode, divisionCode: issuedIn } = row;
   const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
-  const level = ''; // whose level of exercise counts is not said in a use: rules for one level do not hold
+  const level = levelIn(rules.catalogue, { basicCode, divisionCode: usedIn, date });
   const question = { typeCode, issuedIn, usedIn, basicCode, level, date };
   const verdict = certificateRules.recognition.decide(question);
   if (verdict.kind === 'NOT_RECOGNISED') throw new RuleError('CERTIFICATE_NOT_RECOGNISED', verdict.reason);

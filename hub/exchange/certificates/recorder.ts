@@ -167,8 +167,12 @@ export class CertificateRecorder {
     const { consentId, duty, operation, purpose } = body;
     const presentation = context.presentationOf(body.presentation ?? '');
     const certificateId = body.certificateId ?? presentation?.certificateId;
-    const typeCode = body.typeCode ?? (certificateId === undefined ? undefined : typeOf(certificateId));
-    const platform = context.certificates.get(certificateId ?? '')?.platform;
+    const certificate = context.certificates.get(certificateId ?? '');
+    const typeCode =
+      body.typeCode ??
+      certificate?.typeCode ??
+      (certificateId === undefined ? undefined : typeOf(certificateId));
+    const platform = certificate?.platform;
     const refusal = decision instanceof HubError ? decision : undefined;
     writes.uses.push({
       useId: leafId,

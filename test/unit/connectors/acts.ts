@@ -57,6 +57,19 @@ const material = fc.oneof(
     { name: word, source: fc.constantFrom('ORIGINAL_CHECKED', 'E_CERTIFICATE', 'SHARED_DATA') },
     { code: number, blob },
   ),
+  record(
+    {
+      name: word,
+      source: fc.constant('E_CERTIFICATE'),
+      certificate: record({
+        certificateId: fc.stringMatching(
+          /^1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{18}\.[0-9A-Z]{1,32}\.\d{3}\.[0-9A-Z]$/,
+        ),
+        useId: fc.uuid({ version: 7 }),
+      }),
+    },
+    { code: number },
+  ),
 );
 const materials = fc.array(material, { maxLength: 3 });
 

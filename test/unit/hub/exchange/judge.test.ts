@@ -64,7 +64,7 @@ const between = (...partners: string[]) =>
     [right('guangdong', 'SUBMIT'), right('henan', 'DECIDE')],
     [anItem({ basicCode: entry.basicCode, scope: 'PARTNERS', partners, document: '豫湘合作〔2026〕1号' })],
   );
-const settings = { clockWindowMs: 300_000, newCaseNo: () => CASE_NO };
+const settings = { clockWindowMs: 300_000, newCaseNo: () => CASE_NO, checkReferences: () => {} };
 
 function emptyContext(): Context {
   return {
