@@ -52,7 +52,11 @@ describe('the command line', () => {
       '山西沙箱需要 --database',
     ],
     ['a setting that is none', ['--set', 'listen', 'peers'], 'expected path.to.setting=value'],
-    ['a file that is not there', ['connector', 'henan', '/nowhere.json'], '没有这个文件或文件夹 · no such file'],
+    [
+      'a file that is not there',
+      ['connector', 'henan', '/nowhere.json'],
+      '没有这个文件或文件夹 · no such file',
+    ],
     ['a case that is not there', ['case', 'TB0'], '没有办件 · no case TB0'],
   ])('refuses %s in a sentence, with exit code 1', async (_, args, sentence) => {
     const { code, stderr } = await tongban(args);
