@@ -10,7 +10,7 @@ import {
   type UseLeaf,
 } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
-import type { CaseMessage, CertificateReference } from '#proto/schema';
+import { type CaseMessage, type CertificateReference, mayStandForPaper } from '#proto/schema';
 import type { UseFinding } from './questions.js';
 
 /** A message of the case, as far as the uses are concerned. */
@@ -133,7 +133,7 @@ function servesMaterial(
   const isReleased = outcomes.some(
     (each, i) => each?.outcome === 'RELEASED' && (proven[i]?.proof?.index ?? index) < index,
   );
-  return isSame && (use.proof?.index ?? index) < index && (leaf.operation === 'STATUS' || isReleased);
+  return isSame && (use.proof?.index ?? index) < index && mayStandForPaper(leaf.operation, isReleased);
 }
 
 function opensCertificate(leaf: UseLeaf, { id, salt }: NonNullable<EvidencedUse['certificate']>): boolean {

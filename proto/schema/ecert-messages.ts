@@ -59,6 +59,11 @@ export function asksIssuer(operation: CertificateOperation): boolean {
   return operation !== 'FIND' && operation !== 'STATUS';
 }
 
+/** Whether a material may name the use: the state was looked at, or contents came. Of VERIFY the hub does not know what matched. */
+export function mayStandForPaper(operation: CertificateOperation, isReleased: boolean): boolean {
+  return operation === 'STATUS' || (isReleased && operation !== 'VERIFY');
+}
+
 const issued = {
   certificateId,
   issuer: uscc,

@@ -29,6 +29,7 @@ export {
   type CertificateStatement,
   CertificateStatementSchema,
   CertificateStateSchema,
+  mayStandForPaper,
   type PresentationStatement,
   PresentationStatementSchema,
 } from './ecert-messages.js';

@@ -3,6 +3,7 @@ import { readZip } from '#crypto/evidence';
 import { CaseVerifier, readTrust } from '#crypto/verify';
 import { tongban } from '#proto/codec';
 import {
+  answerTo,
   DUTY,
   HOLDER,
   ITEM,
@@ -93,6 +94,23 @@ describe('a certificate in the place of a material', () => {
     const { materials } = naming(caseRef, { certificateId, useId });
     await guangdong.act('CorrectionSubmitted', { caseNo, noticeNo: 'BZ-1', materials });
     expect((await henan.grpc.materials(caseNo))[0]).toMatchObject({ standing: Standing.REPLACED });
+  });
+
+  it('is not taken when it was only verified: the hub does not know what matched', async () => {
+    const line = await openLine(hub, henan, (query) =>
+      answerTo(henan, query, { matches: [{ name: '名称', matches: false }] }),
+    );
+    const caseRef = newReference('GD');
+    const certificateId = await newCertificate(henan);
+    const seen = [{ name: '名称', value: '另一家' }];
+    const useId = await used(certificateId, caseRef, { operation: 'VERIFY', duty: DUTY, seen });
+    await line.close();
+    await expect(
+      guangdong.act('SubmitCase', naming(caseRef, { certificateId, useId })),
+    ).rejects.toMatchObject({
+      code: 'CERTIFICATE_UNKNOWN',
+      violations: [{ message: expect.stringMatching(/did not show the certificate/) }],
+    });
   });
 
   it('is shown with its state of now, when it ends afterwards', async () => {

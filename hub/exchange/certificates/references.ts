@@ -3,7 +3,7 @@ import { parseCertificateId } from '#domain/codes';
 import { type Holder, type MaterialAnswer, materialsNeeded, type Standing } from '#domain/ecert';
 import { type cases, certificates, certificateUses, events, type Tx } from '#hub/store';
 import { RuleError, type Violation } from '#proto/errors';
-import type { CertificateReference, PersonalBody } from '#proto/schema';
+import { type CertificateReference, mayStandForPaper, type PersonalBody } from '#proto/schema';
 import type { VerifiedAct } from '../act.js';
 import { dayOf } from '../judge.js';
 import type { Rules } from '../rules.js';
@@ -147,8 +147,8 @@ function useFault(
       ? `${peer} has made no use ${useId} of ${certificateId}`
       : use.caseRef !== submitterCaseRef || use.basicCode !== basicCode
         ? `use ${useId} is not for case ${submitterCaseRef} and item ${basicCode}`
-        : use.refusalCode !== null || !(use.operation === 'STATUS' || use.isReleased)
-          ? `use ${useId} was not answered`
+        : use.refusalCode !== null || !mayStandForPaper(use.operation, use.isReleased)
+          ? `use ${useId} was not answered, or did not show the certificate`
           : undefined;
   return message === undefined ? undefined : { code: 'CERTIFICATE_UNKNOWN', message };
 }

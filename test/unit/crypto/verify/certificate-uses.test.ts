@@ -82,6 +82,11 @@ describe('the uses of certificates in the evidence of a case', () => {
       /consent is another, or came later/,
     ],
     ['a use that was refused', { use: { code: 'CERTIFICATE_NOT_VALID' } }, /a material says otherwise/],
+    [
+      'a verification, of which the hub does not know what matched',
+      { use: { operation: 'VERIFY' } },
+      /a material says otherwise/,
+    ],
     ['contents that were not released', { outcome: { outcome: 'NOT_VALID' } }, /a material says otherwise/],
     ['a certificate that is not told', { told: { certificate: undefined } }, /a material says otherwise/],
   ])('fail when they are of %s', (_, lie, why) => {
