@@ -20,7 +20,14 @@ const issuer = {
   validFrom: '2020-01-01',
   source: 'test',
 };
-const duty = { id: 'D-1', organisation: HENAN, typeCodes: [LICENCE], basis: '某法第一条', source: 'test' };
+const duty = {
+  id: 'D-1',
+  organisation: HENAN,
+  platform: 'henan',
+  typeCodes: [LICENCE],
+  basis: '某法第一条',
+  source: 'test',
+};
 
 function write(issuers: object[], duties: object[] = []): void {
   const file = { note: 'test', sources: { test: 'an act of a test' }, issuers, duties };
@@ -46,7 +53,9 @@ describe('the file of issuers and duties', () => {
     );
     expect(issuers.mayIssue({ ...question, typeCode: LICENCE, issuedOn: '2019-12-31' })).toBe('OUTSIDE_TIME');
     expect(issuers.mayIssue({ ...question, issuer: HENAN, typeCode: LICENCE })).toBe('UNKNOWN_ISSUER');
-    expect(duties).toMatchObject([{ id: 'D-1', source: 'an act of a test', basicCodePrefix: '' }]);
+    expect(duties).toMatchObject([
+      { id: 'D-1', platform: 'henan', source: 'an act of a test', basicCodePrefix: '' },
+    ]);
   });
 
   it('is refused with every fault of its shape', () => {
