@@ -23,7 +23,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\//, /\/proto\/gen\//] } },
     // No module keeps state between two tests, so the files of one worker share what they have loaded: loading took as long as testing.
     isolate: false,
-    maxWorkers: 2, // by default one core would be left idle, and two is what there always is
+    // By default one core would be left idle, and two is what there always is. Long tests start whole networks: one at a time.
+    maxWorkers: isLong ? 1 : 2,
     sequence: { sequencer: ProgramsFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -19,7 +19,7 @@ export interface QuestionsParts {
 
 /**
  * Questions of other platforms, each a batch in `in` under a name of its own, as long as somebody waits. An answer that comes
- * later is read, thrown away, and taken for no other (proved by test/integration/certificate-windows-others.test.ts).
+ * later is read, thrown away, and taken for no other (proved by test/integration/certificate-windows-others.long.test.ts).
  */
 export class Questions {
   readonly #parts: QuestionsParts;

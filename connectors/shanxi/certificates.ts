@@ -90,7 +90,7 @@ export class ShanxiCertificates implements ProvinceCertificates {
 
   /**
    * Every question has a name of its own: no answer to an earlier one can be taken for it. It is taken away with its answer,
-   * whatever becomes of it (proved by test/integration/certificate-windows-others.test.ts).
+   * whatever becomes of it (proved by test/integration/certificate-windows-others.long.test.ts).
    */
   async #ask(question: CertificateQuestion, signal: AbortSignal): Promise<CertificateReply> {
     const { maps, log } = this.#parts;

@@ -67,7 +67,7 @@ describe('the README', () => {
 
   it.each([
     ['start', 'test/e2e/start.test.ts'],
-    ['demo', 'test/e2e/demo.test.ts'],
+    ['demo', 'test/e2e/demo.long.test.ts'],
   ])('leaves `%s` to %s, which runs it', (script, test) => {
     expect(scripts[script]).toMatch(new RegExp(`tongban\\.js ${script}$`));
     expect(readFileSync(join(packageRoot, test), 'utf8')).toMatch(new RegExp(`npm[^]*\\b${script}\\b`));

@@ -27,7 +27,7 @@ const POLL_MS = 2_000;
  * A province's mapping as its connector holds it: the file beside the connector, and the versions that the hub has approved. A
  * case is judged by the version in force on its day: the one whose first day came last. Once `start` has been called, gaps are
  * written down, and a file that was exchanged is taken without a restart; one that is broken is refused, and the old version
- * stays (proved by test/integration/mapping-reload.test.ts).
+ * stays (proved by test/integration/mapping-reload.long.test.ts).
  */
 export class MappingTables {
   readonly #path: string;

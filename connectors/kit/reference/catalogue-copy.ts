@@ -31,7 +31,7 @@ export type ChangesPage = Pick<tongban.v1.ListCatalogueChangesResponse, 'changes
 /**
  * The catalogue on disk. Versions are only added, each page with the cursor behind it, so whatever a crash leaves is right up to
  * its cursor. A copy that cannot be gone on with, because it is of other divisions or the hub does not know its cursor, stays in
- * use until another is whole (proved by test/fault/page-file.test.ts and test/integration/catalogue-sync.test.ts).
+ * use until another is whole (proved by test/fault/page-file.test.ts and test/integration/catalogue-sync.long.test.ts).
  */
 export class CatalogueCopy {
   readonly #folder: string;
