@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseLeaf } from '#crypto/evidence';
+import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
+import { auditHub } from '../kit/audit-hub.js';
 import { issued, newCertificateId } from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
@@ -88,6 +91,55 @@ describe('a status list', () => {
     const changed = signedList(henan, 'etag', { issuedAt: Date.now() + 2 * SECOND });
     await henan.grpc.publishStatusList('etag', changed);
     expect((await guangdong.rest('GET', path, undefined, headers)).status).toBe(200);
+  });
+
+  it('has its leaf, by which whoever was served an old one finds what came after it', async () => {
+    const publish = (issuedAt: number) =>
+      henan.grpc.publishStatusList('old', signedList(henan, 'old', { issuedAt }));
+    const old = await publish(Date.now() - 5 * SECOND);
+    const served = (await guangdong.grpc.statusList('henan', 'old', '')).token;
+    const latest = await publish(Date.now());
+    const { leaf } = await guangdong.grpc.receipt(old.leafId);
+    expect(parseLeaf(leaf)).toEqual({
+      actor: 'henan',
+      at: expect.any(Number),
+      expires: Date.parse(old.expiresAt),
+      hub: 'tongban-dev',
+      id: old.leafId,
+      issued: Date.parse(old.issuedAt),
+      kid: henan.material.messageKey.kid,
+      list: 'old',
+      token: { sha256: base64url(sha256(utf8(served))), sm3: base64url(sm3(utf8(served))) },
+      type: 'StatusListPublished',
+      v: 1,
+    });
+    const { leaves } = await auditHub(hub);
+    expect(leaves.filter(({ list }) => list === 'old').map(({ id }) => id)).toEqual([
+      old.leafId,
+      latest.leafId,
+    ]);
+  });
+
+  it('that is put back in the place of a later one does not pass an audit', async () => {
+    const publish = (issuedAt: number) =>
+      henan.grpc.publishStatusList('back', signedList(henan, 'back', { issuedAt }));
+    await publish(Date.now() - 5 * SECOND);
+    const putBack = 'token = $1, sha256 = $2, leaf_id = $3, issued_at = $4';
+    const row = async () => {
+      const [{ token, sha256: digest, leaf_id: leafId, issued_at: issuedAt } = {}] = await hub.database.query(
+        "select token, sha256, leaf_id, issued_at from status_list where list = 'back'",
+      );
+      return [token, digest, leafId, issuedAt];
+    };
+    const put = (values: unknown[]) =>
+      hub.database.query(`update status_list set ${putBack} where list = 'back'`, values);
+    const before = await row();
+    await publish(Date.now());
+    const after = await row();
+    await put(before);
+    await expect(auditHub(hub)).rejects.toThrow('henan back is served as the log does not have it');
+    await put(after);
+    await auditHub(hub);
   });
 
   it('is told to readers once after it was published', async () => {
