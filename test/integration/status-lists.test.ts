@@ -79,6 +79,47 @@ describe('a status list', () => {
     expect((await guangdong.grpc.statusList('henan', 'truth', '')).token).toBe(honest);
   });
 
+  it('has a place for one certificate each, also of two that come at once', async () => {
+    const at = (peer: TestPeer, index: number, list = 'places', divisionCode = '410000') =>
+      peer.sign('CertificateIssued', {
+        ...issued(newCertificateId(), divisionCode),
+        status: { list, index },
+      });
+    await henan.grpc.reportCertificate(at(henan, 1));
+    await expect(henan.grpc.reportCertificate(at(henan, 1))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      violations: [{ pointer: '/status', message: 'taken' }],
+    });
+    const two = await Promise.allSettled(
+      [2, 2].map((index) => henan.grpc.reportCertificate(at(henan, index))),
+    );
+    expect(two.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await henan.grpc.reportCertificate(at(henan, 1, 'places-2'));
+    await guangdong.grpc.reportCertificate(at(guangdong, 1, 'places', '440000'));
+  });
+
+  it('has a place of its own for a later version: the one before is told to be superseded at its own', async () => {
+    const serial = `${process.pid}${Date.now()}`;
+    const [first, second] = ['001', '002'].map((version) => newCertificateId({ serial, version }));
+    if (first === undefined || second === undefined) throw new Error('no identifiers');
+    const status = { list: 'versions', index: 1 };
+    await henan.grpc.reportCertificate(henan.sign('CertificateIssued', { ...issued(first), status }));
+    const changed = { ...issued(second), supersedes: first };
+    await expect(
+      henan.grpc.reportCertificate(henan.sign('CertificateChanged', { ...changed, status })),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    const own = { ...changed, status: { ...status, index: 2 } };
+    await henan.grpc.reportCertificate(henan.sign('CertificateChanged', own));
+  });
+
+  it.each([
+    ['beyond the end of any list', { list: 'places', index: 131_072 }],
+    ['in a list under no name that can be published', { list: 'a list', index: 0 }],
+  ])('has no place %s', async (_, status) => {
+    const report = henan.sign('CertificateIssued', { ...issued(newCertificateId()), status });
+    await expect(henan.grpc.reportCertificate(report)).rejects.toMatchObject({ code: 'MALFORMED' });
+  });
+
   it('is not sent to whoever has it', async () => {
     const entry = await henan.grpc.publishStatusList('etag', signedList(henan, 'etag'));
     expect((await guangdong.grpc.statusList('henan', 'etag', entry.sha256)).token).toBe('');

@@ -5,7 +5,7 @@ import { ConflictError, PolicyError, RuleError, ValidationError } from '#proto/e
 import { dayOf } from '../judge.js';
 import type { Rules } from '../rules.js';
 import type { CertificateAct } from './act.js';
-import type { CertificateContext } from './context.js';
+import { type CertificateContext, placeIn, placeName } from './context.js';
 import type { HolderTags } from './holder-tags.js';
 import type { PresentationCodes } from './presentation-codes.js';
 import type { CertificateRules } from './rules.js';
@@ -64,6 +64,7 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   if (context.certificates.has(certificateId)) {
     throw new ConflictError('CONFLICT', `certificate ${certificateId} was reported before`);
   }
+  takePlace(act, context);
   const row: certificates.CertificateRow = {
     certificateId,
     typeCode,
@@ -87,6 +88,20 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   }
 }
 
+/** Of two certificates at one place, the state of one would be read as the other's. */
+function takePlace(act: Reporting, { places }: CertificateContext): void {
+  for (const place of placeIn(act)) {
+    const name = placeName(place);
+    if (places.has(name)) {
+      const where = `place ${place.statusIndex} of list ${place.statusList}`;
+      throw new ConflictError('CONFLICT', `${where} is another certificate's`, {
+        violations: [{ pointer: '/status', message: 'taken' }],
+      });
+    }
+    places.add(name);
+  }
+}
+
 /** Who may issue what where: the peer by its right and its place, the authority by rule. @returns the type's code. */
 function checkIssuing({ peer, message, receivedAt }: Reporting, judging: CertificateJudging): string {
   const { certificateId, issuer, divisionCode, validFrom } = message.body;
@@ -99,7 +114,7 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
   if (!judging.rules.directory.may(peer, 'ISSUE_CERTIFICATE', typeCode, dayOf(receivedAt))) {
     throw new PolicyError('NOT_ALLOWED', `${peer} may not report certificates of type ${typeCode}`);
   }
-  const home = judging.rules.directory.peers.find(({ peerId }) => peerId === peer)?.divisionCode;
+  const home = judging.rules.directory.peer(peer)?.divisionCode;
   if (home === undefined || !isWithinDivision(divisionCode, home)) {
     throw new PolicyError('WRONG_PLATFORM', `${peer} does not answer for certificates of ${divisionCode}`);
   }
