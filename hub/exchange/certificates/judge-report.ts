@@ -59,7 +59,7 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   const { context, writes, tags } = judging;
   const { body } = act.message;
   const typeCode = checkIssuing(act, judging);
-  checkHolders(act);
+  checkHolders(act, judging.certificateRules);
   const { certificateId } = body;
   if (context.certificates.has(certificateId)) {
     throw new ConflictError('CONFLICT', `certificate ${certificateId} was reported before`);
@@ -130,9 +130,16 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
   return typeCode;
 }
 
-/** A number with a wrong check character is told to whoever wrote it, and never mended. */
-function checkHolders({ message: { body }, receivedAt }: Reporting): void {
-  const faults = holderFaults(body.holders, dayOf(receivedAt).replaceAll('-', ''));
+/**
+ * The type is one of the table on the day of issue, and its holders are named as the table says. A number with a wrong check
+ * character is told to whoever wrote it, and never mended.
+ */
+function checkHolders({ message: { body }, receivedAt }: Reporting, { types }: CertificateRules): void {
+  const { certificateId: id, holders, validFrom } = body;
+  const faults = [
+    ...holderFaults(holders, dayOf(receivedAt).replaceAll('-', '')),
+    ...types.faultsOf({ id, holders }, validFrom),
+  ];
   if (faults.length === 0) return;
   const violations = faults.map((message) => ({ pointer: '/holders', message }));
   throw new ValidationError('MALFORMED', 'the report does not fit', { violations });
