@@ -5,8 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** `TONGBAN_TESTS=long` chooses the long tests, in place of all others: kill matrices, flows between all platforms, whole conformance runs, minutes by themselves. */
 const isLong = process.env.TONGBAN_TESTS === 'long';
 
-/** Imported by what runs programs or opens whole provinces. */
-const LONGEST = /kit\/(?:program|provinces)\.js'|node:child_process/;
+/** Imported by what runs programs or a browser, or opens whole provinces. */
+const LONGEST = /kit\/(?:browser|program|provinces)\.js'|node:child_process/;
 
 /** What starts whole programs goes first: one that takes half a minute and comes last keeps a core idle. */
 class ProgramsFirst extends BaseSequencer {
