@@ -37,7 +37,7 @@ export function toOpenedPresentation(
 }
 
 export function toStatusListEntry(row: statusLists.StatusListRow): tongban.v1.StatusListEntry.$Properties {
-  const { platform, list, sha256, issuedAt, expiresAt, revision } = row;
+  const { platform, list, sha256, issuedAt, expiresAt, revision, leafId } = row;
   return {
     platform,
     list,
@@ -45,6 +45,7 @@ export function toStatusListEntry(row: statusLists.StatusListRow): tongban.v1.St
     issuedAt: momentText(issuedAt),
     expiresAt: momentText(expiresAt),
     revision,
+    leafId: leafId ?? '',
   };
 }
 

@@ -146,7 +146,7 @@ function checkGood(
   checkStanding(row, act.receivedAt);
   const date = dayOf(act.receivedAt);
   const { typeCode, divisionCode: issuedIn } = row;
-  const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
+  const usedIn = rules.directory.peer(act.peer)?.divisionCode ?? '';
   const level = levelIn(rules.catalogue, { basicCode, divisionCode: usedIn, date });
   const question = { typeCode, issuedIn, usedIn, basicCode, level, date };
   const verdict = certificateRules.recognition.decide(question);
