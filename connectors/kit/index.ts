@@ -99,6 +99,7 @@ export type {
   Refusal,
 } from './province.js';
 export { readProvince } from './province-settings.js';
+export { drawPng, drawSvg, drawText } from './qr-code.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
 export {
   CatalogueCopy,
