@@ -12,6 +12,7 @@ export { PUBLISH_MS } from './certificates/certificate-work.js';
 export { Copying } from './certificates/copying.js';
 export { CredentialIssuer } from './certificates/credentials.js';
 export { ListPublisher, RESIGN_MS } from './certificates/list-publisher.js';
+export { openOnce } from './certificates/opening.js';
 export type {
   CertificateAccess,
   CertificateEvent,
