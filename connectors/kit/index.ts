@@ -22,6 +22,8 @@ export type {
   CertificateReply,
   CertificateReport,
   CredentialFacts,
+  CredentialRequest,
+  CredentialResult,
   OpenRequest,
   OpenResult,
   ProvinceCertificates,

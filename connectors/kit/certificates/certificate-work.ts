@@ -51,6 +51,7 @@ export class CertificateWork {
   readonly #certificates: ProvinceCertificates;
   readonly #reports: Outgoing<CertificateEvent, AcceptedReport>;
   readonly #using: Using;
+  readonly #credentials: CredentialIssuer;
   readonly #verdicts: VerdictCache;
   readonly #lines: readonly StandingLine[];
   readonly #publishing: Rounds;
@@ -60,6 +61,7 @@ export class CertificateWork {
     certificates: ProvinceCertificates,
     reports: Outgoing<CertificateEvent, AcceptedReport>,
     using: Using,
+    credentials: CredentialIssuer,
     verdicts: VerdictCache,
     lines: readonly StandingLine[],
     rounds: { readonly publishing: Rounds; readonly refreshing: Rounds },
@@ -67,6 +69,7 @@ export class CertificateWork {
     this.#certificates = certificates;
     this.#reports = reports;
     this.#using = using;
+    this.#credentials = credentials;
     this.#verdicts = verdicts;
     this.#lines = lines;
     this.#publishing = rounds.publishing;
@@ -90,6 +93,7 @@ export class CertificateWork {
       certificates,
       reports,
       new Using({ ...parts, signed, verdicts }),
+      credentials,
       verdicts,
       lines,
       roundsOf(parts),
@@ -111,6 +115,7 @@ export class CertificateWork {
       use: (request) => this.#using.use(request),
       scan: (request) => this.#using.scan(request),
       open: (request) => this.#using.open(request),
+      issue: (request) => this.#credentials.toWallet(request),
     });
   }
 
