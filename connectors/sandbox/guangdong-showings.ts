@@ -40,8 +40,13 @@ function namesOf(contents: readonly string[]): string[] {
 export function fromShowingAnswer(kind: Showing['kind'], body: Json): ShowingAnswer {
   const told = fromWindowAnswer(body);
   if (!told.given) return told;
-  const { LZM, YXQZ, PZ } = body.data as { LZM: string; YXQZ: string; PZ?: string };
+  const {
+    LZM,
+    YXQZ,
+    YZLSH: use,
+    PZ,
+  } = body.data as { LZM: string; YXQZ: string; YZLSH: string; PZ?: string };
   if (kind === 'open') return { given: true, code: LZM, until: YXQZ };
   if (kind === 'credit') return { given: true, credential: String(PZ) };
-  return { ...told, ...(PZ !== undefined && { credential: PZ }) };
+  return { ...told, use, ...(PZ !== undefined && { credential: PZ }) };
 }

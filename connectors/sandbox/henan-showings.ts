@@ -38,10 +38,10 @@ function elementsOf(showing: Showing): Node {
 export function showingAnswerOf(record: Node): ShowingAnswer {
   const told = windowAnswerOf(record);
   if (!told.given) return told;
-  const { LZM, JZSJ, PZ } = record;
+  const { LZM, JZSJ, YZBH, PZ } = record;
   if (LZM !== undefined) return { given: true, code: String(LZM), until: String(JZSJ) };
-  if (PZ === undefined) return told;
-  return record.ZZBS === undefined
+  const credential = PZ === undefined ? {} : { credential: String(PZ) };
+  return YZBH === undefined
     ? { given: true, credential: String(PZ) }
-    : { ...told, credential: String(PZ) };
+    : { ...told, use: String(YZBH), ...credential };
 }

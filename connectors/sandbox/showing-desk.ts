@@ -41,7 +41,7 @@ export type ShowingEvent = Showing & { readonly id: string; readonly at: number 
 
 export type ShowingAnswer =
   | { readonly given: true; readonly code: string; readonly until: string }
-  | (Extract<WindowAnswer, { given: true }> & { readonly credential?: string })
+  | (Extract<WindowAnswer, { given: true }> & { readonly use: string; readonly credential?: string })
   | { readonly given: true; readonly credential: string }
   | Extract<WindowAnswer, { given: false }>;
 
