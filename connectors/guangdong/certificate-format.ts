@@ -4,6 +4,8 @@ import {
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
+  type CredentialRequest,
+  type CredentialResult,
   defined,
   fromLocalTime,
   localDay,
@@ -161,27 +163,30 @@ export function fromQueryAnswer(
   if (!('data' in read)) return { kind: 'refused', reason: read.head.message };
   const { ZZBS, ZZZT, ZTSJ, ZMXX, BFJG, GXQH, YXQZ, ZTLB, ...particulars } = read.data;
   z.literal(certificateId).parse(ZZBS);
-  const names = maps.table('certificateFields');
   return {
     kind: 'standing',
     state: maps.table('certificateStates').toNational(ZZZT) as 'VALID', // validated with the answer before it is signed
     since: fromLocalTime(ZTSJ),
-    ...(BFJG && GXQH
-      ? {
-          credential: {
-            issuer: BFJG,
-            place: GXQH,
-            validTo: !YXQZ || YXQZ === FOREVER ? undefined : YXQZ,
-            status: placeOf(ZTLB),
-          },
-        }
-      : {}),
-    fields: ZMXX.filter(({ ZDZ }) => ZDZ !== '').map(({ ZDM, ZDZ }) => ({
-      name: names.toNational(ZDM),
-      value: ZDZ,
-    })),
+    ...(BFJG && GXQH ? { credential: factsOf(BFJG, GXQH, YXQZ, ZTLB) } : {}),
+    fields: fieldsOf(ZMXX, maps),
     ...answeredOf(particulars, maps),
   };
+}
+
+function factsOf(
+  issuer: string,
+  place: string,
+  last: string | null | undefined,
+  status: z.output<typeof Place> | null | undefined,
+) {
+  return { issuer, place, validTo: !last || last === FOREVER ? undefined : last, status: placeOf(status) };
+}
+
+function fieldsOf(contents: z.output<typeof Contents>, maps: MappingTables) {
+  const names = maps.table('certificateFields');
+  return contents
+    .filter(({ ZDZ }) => ZDZ !== '')
+    .map(({ ZDM, ZDZ }) => ({ name: names.toNational(ZDM), value: ZDZ }));
 }
 
 const StatusLists = z.object({
@@ -295,6 +300,36 @@ export function toOpenAnswer(result: OpenResult): object {
         head: { status: '0', message: '成功' },
         data: { LZM: result.code, YXQZ: toLocalTime(result.expiresAt) },
       };
+}
+
+/** 凭证: for the wallet whose public key is QBGY. */
+export const CredentialRequestSchema = z.object({
+  head: Head,
+  data: z.object({
+    ...{ ZZBS: line, BFJG: line, GXQH: line, YXQZ: LastDay, ZTLB: Place.nullish() },
+    ...{ ZMXX: Contents, QBGY: z.record(z.string(), z.string()) },
+  }),
+});
+
+/** @throws MappingGapError. */
+export function toCredentialRequest(
+  { data }: z.output<typeof CredentialRequestSchema>,
+  maps: MappingTables,
+): CredentialRequest {
+  const { ZZBS, BFJG, GXQH, YXQZ, ZTLB, ZMXX, QBGY } = data;
+  return {
+    certificateId: ZZBS,
+    facts: factsOf(BFJG, GXQH, YXQZ, ZTLB),
+    fields: fieldsOf(ZMXX, maps),
+    walletKey: QBGY,
+  };
+}
+
+/** PZ: the credential. */
+export function toCredentialAnswer(result: CredentialResult): object {
+  return result.kind === 'refused'
+    ? { head: { status: '99', code: result.code, message: result.detail } }
+    : { head: { status: '0', message: '成功' }, data: { PZ: result.credential } };
 }
 
 /** 扫码: a window has scanned a code. */

@@ -10,6 +10,7 @@ import type {
 import { validate } from '#proto/schema';
 import {
   type CertificateCallback,
+  CredentialRequestSchema,
   fromQueryAnswer,
   fromStatusLists,
   OpenRequestSchema,
@@ -17,6 +18,8 @@ import {
   toCertificateEvent,
   toCertificateQuery,
   toCertificateReceipt,
+  toCredentialAnswer,
+  toCredentialRequest,
   toOpenAnswer,
   toOpenRequest,
   toScanRequest,
@@ -36,6 +39,7 @@ export const WINDOW_PATHS = {
   '/checkCertInfo': 'VERIFY',
   '/openCertCode': 'OPEN',
   '/scanCertCode': 'SCAN',
+  '/issueCertCredential': 'ISSUE',
 } as const;
 
 export type WindowPath = keyof typeof WINDOW_PATHS;
@@ -98,6 +102,10 @@ export class GuangdongCertificates implements ProvinceCertificates {
     if (operation === 'SCAN') {
       const request = toScanRequest(validate(ScanRequestSchema, body, unfit), this.#maps);
       return toWindowAnswer(await this.#started.scan(request), this.#maps);
+    }
+    if (operation === 'ISSUE') {
+      const request = toCredentialRequest(validate(CredentialRequestSchema, body, unfit), this.#maps);
+      return toCredentialAnswer(await this.#started.issue(request));
     }
     const request = validate(WindowRequestSchema, body, unfit);
     const result = await this.#started.use(toUseRequest(request, operation, this.#maps));

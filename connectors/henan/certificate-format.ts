@@ -1,21 +1,28 @@
 import {
   type CertificateEvent,
+  type CertificateField,
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
   type CredentialFacts,
+  type CredentialRequest,
+  type CredentialResult,
   defined,
   fromCompactTime,
   localDay,
   type MappingReading,
   type MappingTables,
+  type OpenRequest,
+  type OpenResult,
   type ProvinceStatusList,
+  type ScanRequest,
   type StatusPlace,
   toCompactTime,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
-import { CertificateStateSchema } from '#proto/schema';
+import { utf8 } from '#crypto/primitives';
+import { CertificateStateSchema, readJson } from '#proto/schema';
 import { answeredOf, askedOf, toldOf, wantedOf } from './certificate-file-format.js';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
@@ -67,29 +74,20 @@ function issued(record: XmlNode, certificateId: string, on: MappingReading) {
 
 /** ZZ04: a window wants to use a certificate. @throws HenanXmlError, MappingGapError, LocalTimeError. */
 export function toUseRequest(record: XmlNode, maps: MappingTables): UseRequest {
-  const when = fromCompactTime(requiredText(record, 'YWSJ'));
-  const on = maps.on(localDay(when));
+  const { names, on, ...asked } = askedAt(record, maps);
   const duty = textOf(record, 'ZQBH');
-  const names = on.table('certificateFields');
   return {
-    ref: requiredText(record, 'JLBH'),
-    occurredAt: Date.parse(when),
+    ...asked,
     operation: operationOf(requiredText(record, 'CZ')),
     certificateId: textOf(record, 'ZZBS'),
     holder: holderOf(record, on),
     typeCode: on.table('certificateTypes').toNational(requiredText(record, 'ZZLB')),
-    purpose: {
-      basicCode: on.table('items').toNational(requiredText(record, 'SXBM')),
-      caseRef: requiredText(record, 'BJBH'),
-      reason: requiredText(record, 'YZSY'),
-    },
     basis:
       duty === undefined
         ? { kind: 'CONSENT', expiresAt: fromCompactTime(requiredText(record, 'SQJZ')) }
         : { kind: 'DUTY', duty },
-    organisation: requiredText(record, 'YZDW'),
-    clerk: requiredText(record, 'JBR'),
-    fields: textsOf(record, 'ZDS', 'ZD').map((each) => names.toNational(each)),
+    ...purposeOf(record, on),
+    fields: names,
     ...wantedOf(record, on),
   };
 }
@@ -101,6 +99,59 @@ function operationOf(text: string): UseRequest['operation'] {
   if (text === 'WJ') return 'FILE';
   if (text === 'BD') return 'VERIFY';
   throw new HenanXmlError(`CZ is ${text}`);
+}
+
+/** ZZ04 with CZ LM 亮码: a holder who was identified here wants to show a certificate. @throws HenanXmlError, MappingGapError, LocalTimeError. */
+export function toOpenRequest(record: XmlNode, maps: MappingTables): OpenRequest {
+  const { names, on, ...asked } = askedAt(record, maps);
+  const certificateId = requiredText(record, 'ZZBS');
+  return { ...asked, certificateId, holder: holderOf(record, on), fields: names };
+}
+
+/** ZZ04 with CZ SM 扫码: a window has scanned LZM. @throws HenanXmlError, MappingGapError, LocalTimeError. */
+export function toScanRequest(record: XmlNode, maps: MappingTables): ScanRequest {
+  const { names, on, ...asked } = askedAt(record, maps);
+  return { ...asked, code: requiredText(record, 'LZM'), ...purposeOf(record, on), fields: names };
+}
+
+/** ZZ04 with CZ PZ 凭证: for the wallet whose public key is QBGY. @throws HenanXmlError, MappingGapError. */
+export function toCredentialRequest(record: XmlNode, maps: MappingTables): CredentialRequest {
+  const facts = factsOf(record);
+  if (facts === undefined) throw new HenanXmlError('FZJG or FZDQ is missing');
+  return {
+    certificateId: requiredText(record, 'ZZBS'),
+    facts,
+    fields: fieldsOf(record, maps),
+    walletKey: readJson(utf8(requiredText(record, 'QBGY'))),
+  };
+}
+
+function askedAt(record: XmlNode, maps: MappingTables) {
+  const when = fromCompactTime(requiredText(record, 'YWSJ'));
+  const on = maps.on(localDay(when));
+  const table = on.table('certificateFields');
+  const names = textsOf(record, 'ZDS', 'ZD').map((each) => table.toNational(each));
+  return { ref: requiredText(record, 'JLBH'), occurredAt: Date.parse(when), on, names };
+}
+
+function purposeOf(record: XmlNode, on: MappingReading) {
+  return {
+    purpose: {
+      basicCode: on.table('items').toNational(requiredText(record, 'SXBM')),
+      caseRef: requiredText(record, 'BJBH'),
+      reason: requiredText(record, 'YZSY'),
+    },
+    organisation: requiredText(record, 'YZDW'),
+    clerk: requiredText(record, 'JBR'),
+  };
+}
+
+/** ZZ05 to LM and to PZ. */
+export function toShowingAnswer(ref: string, result: OpenResult | CredentialResult): XmlNode {
+  const head = { '@no': '1', '@sid': 'ZZ05', JLBH: ref };
+  if (result.kind === 'refused') return { ...head, JGDM: '0', YYDM: result.code, YY: result.detail };
+  if (result.kind === 'issued') return { ...head, JGDM: '1', PZ: result.credential };
+  return { ...head, JGDM: '1', LZM: result.code, JZSJ: toCompactTime(result.expiresAt) };
 }
 
 /** The tick of an event. */
@@ -116,7 +167,7 @@ export function toTick(ref: string, outcome: CertificateOutcome): XmlNode {
 export function toWindowAnswer(ref: string, result: UseResult, maps: MappingTables): XmlNode {
   const head = { '@no': '1', '@sid': 'ZZ05', JLBH: ref };
   if (result.kind === 'refused') return { ...head, JGDM: '0', YYDM: result.code, YY: result.detail };
-  const { certificate, useId, fields, conditions } = result;
+  const { certificate, useId, fields, credential, conditions } = result;
   return {
     ...head,
     JGDM: '1',
@@ -132,6 +183,7 @@ export function toWindowAnswer(ref: string, result: UseResult, maps: MappingTabl
       })),
     },
     TJS: { TJ: conditions },
+    ...defined({ PZ: credential }),
     ...toldOf(result, maps),
   };
 }
@@ -177,13 +229,17 @@ export function fromQueryAnswer(
     state: states.toNational(requiredText(record, 'ZT')) as 'VALID', // validated with the answer before it is signed
     since: fromCompactTime(requiredText(record, 'ZTSJ')),
     ...defined({ credential: factsOf(record) }),
-    fields: nodesOf(record, 'NRS', 'NR').flatMap((node) => {
-      const value = textOf(node, 'Z');
-      const name = maps.table('certificateFields').toNational(requiredText(node, 'MC'));
-      return value === undefined ? [] : { name, value };
-    }),
+    fields: fieldsOf(record, maps),
     ...answeredOf(record, maps),
   };
+}
+
+function fieldsOf(record: XmlNode, maps: MappingTables): CertificateField[] {
+  return nodesOf(record, 'NRS', 'NR').flatMap((node) => {
+    const value = textOf(node, 'Z');
+    const name = maps.table('certificateFields').toNational(requiredText(node, 'MC'));
+    return value === undefined ? [] : { name, value };
+  });
 }
 
 /** What a credential says besides; a platform that has none made leaves FZJG out. */

@@ -13,7 +13,11 @@ import {
   fromQueryAnswer,
   fromStatusList,
   toCertificateEvent,
+  toCredentialRequest,
+  toOpenRequest,
   toQuery,
+  toScanRequest,
+  toShowingAnswer,
   toTick,
   toUseRequest,
   toWindowAnswer,
@@ -121,8 +125,7 @@ export class HenanCertificates implements ProvinceCertificates {
     if (this.#serving.has(ref)) return;
     const { maps } = this.#parts;
     const served = (async () => {
-      const result = await access.use(toUseRequest(record, maps));
-      await this.#tick(toWindowAnswer(ref, result, maps));
+      await this.#tick(await answerOf(ref, record, access, maps));
     })()
       .catch((error: unknown) => this.#waits(record, error))
       .finally(() => this.#serving.delete(ref));
@@ -138,5 +141,24 @@ export class HenanCertificates implements ProvinceCertificates {
     const [answer] = await this.#parts.exchange.post('/ha/zz/out/ticks', record);
     const code = answer === undefined ? 'none' : requiredText(answer, 'CODE');
     if (code !== '0') throw new HenanXmlError(`the tick was answered with code ${code}`);
+  }
+}
+
+/** ZZ05 to a window's ZZ04. */
+async function answerOf(
+  ref: string,
+  record: XmlNode,
+  access: CertificateAccess,
+  maps: MappingTables,
+): Promise<XmlNode> {
+  switch (textOf(record, 'CZ')) {
+    case 'LM':
+      return toShowingAnswer(ref, await access.open(toOpenRequest(record, maps)));
+    case 'PZ':
+      return toShowingAnswer(ref, await access.issue(toCredentialRequest(record, maps)));
+    case 'SM':
+      return toWindowAnswer(ref, await access.scan(toScanRequest(record, maps)), maps);
+    default:
+      return toWindowAnswer(ref, await access.use(toUseRequest(record, maps)), maps);
   }
 }

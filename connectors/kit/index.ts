@@ -12,6 +12,7 @@ export { PUBLISH_MS } from './certificates/certificate-work.js';
 export { Copying } from './certificates/copying.js';
 export { CredentialIssuer } from './certificates/credentials.js';
 export { ListPublisher, RESIGN_MS } from './certificates/list-publisher.js';
+export { openOnce } from './certificates/opening.js';
 export type {
   CertificateAccess,
   CertificateEvent,
@@ -21,6 +22,8 @@ export type {
   CertificateReply,
   CertificateReport,
   CredentialFacts,
+  CredentialRequest,
+  CredentialResult,
   OpenRequest,
   OpenResult,
   ProvinceCertificates,
@@ -99,6 +102,7 @@ export type {
   Refusal,
 } from './province.js';
 export { readProvince } from './province-settings.js';
+export { drawPng, drawSvg, drawText } from './qr-code.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
 export {
   CatalogueCopy,

@@ -18,7 +18,7 @@ import { serialNumbers } from './serial.js';
 
 /** Guangdong's format of electronic certificates: events in the manner of its cases, questions with `head` and `data`. */
 
-const ISSUER = '11440000MBY900019A';
+export const ISSUER = '11440000MBY900019A';
 const DIVISION = '440000';
 
 const ZZLX: Record<CertificateKind, string> = {
@@ -45,7 +45,7 @@ const ZZZT: Record<CertificateState, string> = {
 const CZZTLX = { person: 'GR', company: 'FR' } as const;
 
 /** What this platform calls the contents of certificates; others go by their names. */
-const ZDM: Record<string, string> = {
+export const ZDM: Record<string, string> = {
   姓名: 'XM',
   名称: 'MC',
   住所: 'ZS',
@@ -172,7 +172,7 @@ interface Asked {
   readonly WJZW?: string;
 }
 
-function standing(found: DeskCertificate, asked: Asked): Json {
+export function standing(found: DeskCertificate, asked: Asked): Json {
   const contents = found.contents.map(({ name, value }) => ({ ZDM: ZDM[name] ?? name, ZDZ: value }));
   return {
     ZZBS: found.id,
@@ -211,6 +211,6 @@ function place({ place: { list, index } }: DeskCertificate): Json {
   return { LBBH: list, XH: index };
 }
 
-function holder({ kind, name, code }: DeskHolder): { CZZTMC: string; CZZTDM: string; CZZTLX: string } {
+export function holder({ kind, name, code }: DeskHolder): { CZZTMC: string; CZZTDM: string; CZZTLX: string } {
   return { CZZTMC: name, CZZTDM: code, CZZTLX: CZZTLX[kind] };
 }

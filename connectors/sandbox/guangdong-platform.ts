@@ -10,6 +10,8 @@ import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } 
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
 import { serialNumbers } from './serial.js';
+import { ShowingDesk } from './showing-desk.js';
+import { showingRoute } from './showing-routes.js';
 
 /**
  * 广东省一体化平台（沙箱）: JSON with pinyin keys, 31-character item codes, 43-character case numbers, its own letters for what
@@ -23,16 +25,19 @@ export async function startGuangdongPlatform(options: GuangdongOptions): Promise
   const desk = new Desk(caseNumbers(options), options.now);
   const register = guangdongRegister(options);
   const pusher = new Pusher(desk, options);
-  const certificatePusher = new CertificatePusher(register, options);
+  const showings = new ShowingDesk(options.now);
+  const certificatePusher = new CertificatePusher(register, showings, options);
   const server = await serveHttp(
     options.port,
     async (request) =>
       deskRoute(desk, request) ??
       certificateRoute(register, request) ??
+      (await showingRoute(showings, register, request)) ??
       exchange({ desk, register }, options, request),
   );
   desk.onEvent = () => pusher.wake();
   register.onEvent = () => certificatePusher.wake();
+  showings.onEvent = () => certificatePusher.wake();
   return {
     port: server.port,
     close: async () => {

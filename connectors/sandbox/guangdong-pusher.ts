@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CertificateDesk, CertificateEvent, UseEvent, WindowAnswer } from './certificate-desk.js';
+import type { CertificateDesk, CertificateEvent, WindowAnswer } from './certificate-desk.js';
 import { fromWindowAnswer, toCallback, toWindowRequest } from './guangdong-certificates.js';
 import type { Json } from './guangdong-format.js';
+import { fromShowingAnswer, toShowingRequest } from './guangdong-showings.js';
 import type { PlatformOptions } from './platform-options.js';
+import type { ShowingDesk } from './showing-desk.js';
 
 export interface GuangdongOptions extends PlatformOptions {
   /** Where the connector listens. */
@@ -17,21 +19,30 @@ const WINDOW_TIMEOUT_MS = 20_000;
 /** Pushes what happened in the register, and what windows ask, each until it has been taken, answered or refused. */
 export class CertificatePusher {
   readonly #register: CertificateDesk;
+  readonly #showings: ShowingDesk;
   readonly #options: GuangdongOptions;
   readonly #taken = new Set<string>();
   readonly #asking = new Map<string, Promise<void>>();
   readonly #stopped = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(register: CertificateDesk, options: GuangdongOptions) {
+  constructor(register: CertificateDesk, showings: ShowingDesk, options: GuangdongOptions) {
     this.#register = register;
+    this.#showings = showings;
     this.#options = options;
   }
 
   wake(): void {
     for (const event of this.#register.pending(1_000)) {
-      if (event.kind !== 'use' || this.#asking.has(event.id)) continue;
-      this.#asking.set(event.id, this.#ask(event));
+      if (event.kind !== 'use') continue;
+      this.#askOnce(event.id, toWindowRequest(event), (body) =>
+        this.#register.settle(event.id, { answer: unreadable(body) ?? fromWindowAnswer(body) }),
+      );
+    }
+    for (const event of this.#showings.pending(1_000)) {
+      this.#askOnce(event.id, toShowingRequest(event), (body) =>
+        this.#showings.settle(event.id, unreadable(body) ?? fromShowingAnswer(event.kind, body)),
+      );
     }
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
@@ -62,15 +73,23 @@ export class CertificatePusher {
     return undefined;
   }
 
-  /** Asks until it is answered: under the same number, so that the use is not counted again. */
-  async #ask(event: UseEvent): Promise<void> {
-    const { path, body } = toWindowRequest(event);
+  /** Asks until it is answered: under the same number, so that a use is not counted again. */
+  #askOnce(id: string, request: ReturnType<typeof toWindowRequest>, settle: (body: Json) => void): void {
+    if (this.#asking.has(id)) return;
+    this.#asking.set(
+      id,
+      this.#ask(request).then((body) => body && settle(body)),
+    );
+  }
+
+  /** @returns undefined when the platform closes. */
+  async #ask({ path, body }: ReturnType<typeof toWindowRequest>): Promise<Json | undefined> {
     while (!this.#stopped.signal.aborted) {
       const response = await this.#post(path, body, WINDOW_TIMEOUT_MS);
-      const answer = response && windowAnswer(response);
-      if (answer !== undefined) return this.#register.settle(event.id, { answer });
+      if (response?.status === 200 || response?.status === 400) return response.body;
       await sleep(PAUSE_MS);
     }
+    return undefined;
   }
 
   #post(path: string, body: Json, timeoutMs: number): Promise<ConnectorAnswer | undefined> {
@@ -81,10 +100,9 @@ export class CertificatePusher {
   }
 }
 
-/** A request that cannot be read will not get better; whatever else, the connector is asked again. */
-function windowAnswer({ status, body }: ConnectorAnswer): WindowAnswer | undefined {
-  if (status === 200) return fromWindowAnswer(body);
-  return status === 400 ? { given: false, code: 'MALFORMED', reason: String(body.msg) } : undefined;
+/** A request that cannot be read, which has no `head` in its answer, will not get better. */
+function unreadable({ head, msg }: Json): Extract<WindowAnswer, { given: false }> | undefined {
+  return head === undefined ? { given: false, code: 'MALFORMED', reason: String(msg) } : undefined;
 }
 
 export interface ConnectorAnswer {

@@ -3,6 +3,7 @@ import {
   type CertificateKind,
   type CertificateState,
   type DeskCertificate,
+  type DeskContent,
   type DeskHolder,
   type FileFormat,
   type RegisterEvent,
@@ -18,7 +19,7 @@ import { serialNumbers } from './serial.js';
 
 /** Henan's format of electronic certificates: numbered records ZZ01 … ZZ06 in the same packages as its cases. */
 
-const ISSUER = '11410000MBY900027Q';
+export const ISSUER = '11410000MBY900027Q';
 const DIVISION = '410000';
 
 const ZZLB: Record<CertificateKind, string> = {
@@ -75,8 +76,6 @@ export function certificateRecord(event: RegisterEvent): Node {
   const issued = {
     ZZBS: certificate.id,
     ZZLB: ZZLB[certificate.kind],
-    FZJG: ISSUER,
-    FZDQ: DIVISION,
     CYRS: { CYR: certificate.holders.map(holder) },
     QSRQ: certificate.from.replaceAll('-', ''),
     ...placed(certificate),
@@ -102,13 +101,21 @@ function useElements(use: WindowUse, at: number): Node {
 const CZ = { data: 'QX', status: 'HY', file: 'WJ', verify: 'BD' } as const;
 
 function wantedOf({ operation, contents, format, seen, seenFile }: WindowUse): Node {
-  if (operation === 'data') return { ZDS: { ZD: contents.map((name) => MC[name] ?? name) } };
+  if (operation === 'data') return { ZDS: namesNode(contents) };
   if (operation === 'file') return { GS: format };
   if (operation === 'status') return {};
   return {
     BDS: { BDX: seen.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value })) },
     ...(seenFile && { FJS: { FJ: [attachment('OFD', seenFile)] } }),
   };
+}
+
+export function namesNode(contents: readonly string[]): Node {
+  return { ZD: contents.map((name) => MC[name] ?? name) };
+}
+
+export function contentsNode(contents: readonly DeskContent[]): Node {
+  return { NR: contents.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value })) };
 }
 
 function attachment(GS: FileFormat, bytes: Uint8Array): Node {
@@ -154,12 +161,10 @@ export function certificateAnswer(register: CertificateDesk, record: Node): Node
   if (!record.YZSY) return { '@no': '1', CODE: '-62', SM: '未写明用证事由' };
   if (found === undefined) return { '@no': '1', CODE: '-61', SM: '查无此证' };
   const asked = (record.ZDS as { ZD?: string[] } | undefined)?.ZD ?? [];
-  const contents = found.contents.map(({ name, value }) => ({ MC: MC[name] ?? name, Z: value }));
-  const given = found.state === 'valid' ? contents.filter((each) => asked.includes(each.MC)) : [];
+  const given =
+    found.state === 'valid' ? found.contents.filter(({ name }) => asked.includes(MC[name] ?? name)) : [];
   const standing = {
     ZZBS: found.id,
-    FZJG: ISSUER,
-    FZDQ: DIVISION,
     ...placed(found),
     ZT: ZT[found.state],
     ZTSJ: compactTime(found.since),
@@ -169,7 +174,7 @@ export function certificateAnswer(register: CertificateDesk, record: Node): Node
     return { '@no': '1', CODE: '-63', SM: '没有该格式的证照文件' };
   }
   const more = found.state === 'valid' ? particulars(found, record) : {};
-  return { '@no': '1', CODE: '0', ...standing, NRS: { NR: given }, ...more };
+  return { '@no': '1', CODE: '0', ...standing, NRS: contentsNode(given), ...more };
 }
 
 function particulars(found: DeskCertificate, record: Node): Node {
@@ -191,11 +196,12 @@ export function statusListRecord(register: CertificateDesk): Node {
   return { '@no': '1', '@sid': 'ZZ07', LBBH: register.list, WXS: { WX: places } };
 }
 
-function placed({ to, place }: DeskCertificate): Node {
+/** Who has issued it, for where and until when, and where its state stands. */
+export function placed({ to, place }: DeskCertificate): Node {
   const last = to?.replaceAll('-', '') ?? '99991231';
-  return { JZRQ: last, LBBH: place.list, LBXH: String(place.index) };
+  return { FZJG: ISSUER, FZDQ: DIVISION, JZRQ: last, LBBH: place.list, LBXH: String(place.index) };
 }
 
-function holder({ kind, name, code }: DeskHolder) {
+export function holder({ kind, name, code }: DeskHolder) {
   return { CYRMC: name, CYRDM: code, CYRLB: CYRLB[kind] };
 }

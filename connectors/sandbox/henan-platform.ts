@@ -11,10 +11,13 @@ import {
   windowAnswerOf,
 } from './henan-certificates.js';
 import { actOf, type Node, recordOf } from './henan-format.js';
+import { showingAnswerOf, showingRecord } from './henan-showings.js';
 import { type HttpAnswer, type HttpRequest, type RunningHttp, serveHttp } from './http.js';
 import { compactTime, localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
 import { serialNumbers } from './serial.js';
+import { ShowingDesk } from './showing-desk.js';
+import { showingRoute } from './showing-routes.js';
 
 /**
  * 河南省统一受理平台（沙箱）: XML packages with a head and numbered records, record kinds HA01 … HA12, its own short item codes. It
@@ -44,18 +47,25 @@ export async function startHenanPlatform(options: PlatformOptions): Promise<Runn
   };
   const desk = new Desk(newRef, options.now);
   const register = henanRegister(options);
+  const showings = new ShowingDesk(options.now);
   return serveHttp(
     options.port,
     async (request) =>
       deskRoute(desk, request) ??
       certificateRoute(register, request) ??
-      certificateExchange(register, options, request) ??
+      (await showingRoute(showings, register, request)) ??
+      certificateExchange({ register, showings }, options, request) ??
       exchange(desk, options, request),
   );
 }
 
+interface Certificates {
+  readonly register: CertificateDesk;
+  readonly showings: ShowingDesk;
+}
+
 function certificateExchange(
-  register: CertificateDesk,
+  { register, showings }: Certificates,
   options: PlatformOptions,
   request: HttpRequest,
 ): HttpAnswer | undefined {
@@ -63,18 +73,22 @@ function certificateExchange(
   if (request.headers['x-ha-licence'] !== options.token) return refused(options);
   switch (`${request.method} ${request.path}`) {
     case 'GET /ha/zz/out': {
-      const records = register.pending(Number(request.query.get('max') ?? 20)).map(certificateRecord);
+      const max = Number(request.query.get('max') ?? 20);
+      const records = [
+        ...showings.pending(max).map(showingRecord),
+        ...register.pending(max).map(certificateRecord),
+      ];
       return xml(
         packageOf(
           options,
-          records.map((record, i) => ({ '@no': String(i + 1), ...record })),
+          records.slice(0, max).map((record, i) => ({ '@no': String(i + 1), ...record })),
         ),
       );
     }
     case 'GET /ha/zz/lists':
       return xml(packageOf(options, [statusListRecord(register)]));
     case 'POST /ha/zz/out/ticks':
-      return tickCertificates(register, options, request);
+      return tickCertificates({ register, showings }, options, request);
     case 'POST /ha/zz/query':
       return xml(
         packageOf(
@@ -89,15 +103,17 @@ function certificateExchange(
 
 /** An event is ticked off with what the exchange says of it, a request of a window with its answer. */
 function tickCertificates(
-  register: CertificateDesk,
+  { register, showings }: Certificates,
   options: PlatformOptions,
   request: HttpRequest,
 ): HttpAnswer {
   const records = recordsOf(request);
   for (const record of records) {
     const id = String(record.JLBH);
-    if (record['@sid'] === 'ZZ05') register.settle(id, { answer: windowAnswerOf(record) });
-    else register.settle(id, record.JGDM === '1' ? {} : { refusal: String(record.YY) });
+    if (record['@sid'] === 'ZZ05') {
+      if (!showings.settle(id, showingAnswerOf(record)))
+        register.settle(id, { answer: windowAnswerOf(record) });
+    } else register.settle(id, record.JGDM === '1' ? {} : { refusal: String(record.YY) });
   }
   return xml(
     answerPackage(

@@ -19,8 +19,8 @@ import { type EvidencedUse, indexesOf, type ProvenLeaf, readUse, UsesSchema, wri
  *   README.txt                        how to check, by tool and by hand
  */
 
-/** 2: with uses of certificates. A bundle without any is as it was before there were such. */
-const FORMATS = ['tongban-evidence/1', 'tongban-evidence/2'] as const;
+/** 2: with uses of certificates; 3: with presentations. A bundle without any is as it was before there were such. */
+const FORMATS = ['tongban-evidence/1', 'tongban-evidence/2', 'tongban-evidence/3'] as const;
 const FormatSchema = z.enum(FORMATS);
 
 /** One event of the case with everything that proves it. */
@@ -80,7 +80,7 @@ const OpeningSchema = z.strictObject({ salt: z.string().regex(/^[\w-]{43}$/) });
 /** The same evidence always gives the same bytes. */
 export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
   const files = new Map<string, Uint8Array>();
-  const format = FORMATS[bundle.uses.length === 0 ? 0 : 1];
+  const format = formatOf(bundle);
   const events = bundle.events.map(({ proof, leaf, salt, message, ...event }) => {
     files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
@@ -96,6 +96,11 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   files.set('README.txt', utf8(readme));
   files.set('manifest.json', json(manifestOf(files, format)));
   return files;
+}
+
+function formatOf({ uses }: EvidenceBundle): z.output<typeof FormatSchema> {
+  if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
+  return FORMATS[uses.length === 0 ? 0 : 1];
 }
 
 function putLeaf({ leaf, proof }: ProvenLeaf, files: Map<string, Uint8Array>): number | undefined {

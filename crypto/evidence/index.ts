@@ -31,10 +31,11 @@ export {
   isUseLeaf,
   type Leaf,
   type OutcomeLeaf,
+  type PresentationLeaf,
   parseLeaf,
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
 export { bundleReadme } from './readme.js';
-export type { EvidencedUse, ProvenLeaf } from './uses.js';
+export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
 export { readZip, writeZip } from './zip.js';

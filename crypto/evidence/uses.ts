@@ -10,6 +10,12 @@ export interface ProvenLeaf {
   readonly proof: TlogProof | undefined;
 }
 
+/** 亮证: that a platform opened a code for the holder. */
+export interface ProvenPresentation extends ProvenLeaf {
+  /** Opens the leaf's group `certificate`, to those who know it anyway: the code was for what was used. */
+  readonly certificateSalt: Uint8Array | undefined;
+}
+
 /**
  * A use of an electronic certificate (用证) for the case. The signed use itself speaks of persons and stays with whoever signed
  * it: what is opened of its leaf is the case, and the certificate to those who know it anyway.
@@ -28,6 +34,8 @@ export interface EvidencedUse {
   readonly outcomes: readonly ProvenLeaf[];
   /** 授权: that the holder's platform granted it. */
   readonly consent: ProvenLeaf | undefined;
+  /** The code that was shown. */
+  readonly presentation: ProvenPresentation | undefined;
 }
 
 const salt = z.string().regex(/^[\w-]{43}$/);
@@ -39,10 +47,11 @@ const UseSchema = z.strictObject({
   caseRef: values.reference(50),
   caseSalt: salt,
   certificate: z.strictObject({ id: values.certificateId, salt }).optional(),
-  /** Positions in the log: of the use, of its outcomes, of the consent. */
+  /** Positions in the log: of the use, of its outcomes, of the consent, of the presentation. */
   use: index.optional(),
   outcomes: z.array(index).max(100),
   consent: index.optional(),
+  presentation: z.strictObject({ index, certificateSalt: salt.optional() }).optional(),
 });
 
 /** certificates.json, but for its format. */
@@ -61,7 +70,7 @@ export function writeUse(
   { useId, requester, caseRef, caseSalt, certificate, ...leaves }: EvidencedUse,
   shelf: Pick<LeafShelf, 'put'>,
 ): UseRow {
-  const { use, outcomes, consent } = leaves;
+  const { use, outcomes, consent, presentation } = leaves;
   return {
     useId,
     requester,
@@ -71,11 +80,21 @@ export function writeUse(
     use: shelf.put(use),
     outcomes: outcomes.flatMap((outcome) => shelf.put(outcome) ?? []),
     consent: consent && shelf.put(consent),
+    presentation: presentation && writePresentation(presentation, shelf),
   };
 }
 
+function writePresentation(
+  { certificateSalt, ...leaf }: ProvenPresentation,
+  shelf: Pick<LeafShelf, 'put'>,
+): UseRow['presentation'] {
+  const index = shelf.put(leaf);
+  if (index === undefined) return undefined;
+  return { index, certificateSalt: certificateSalt && base64url(certificateSalt) };
+}
+
 export function readUse(row: UseRow, shelf: Pick<LeafShelf, 'take'>): EvidencedUse {
-  const { useId, requester, caseRef, certificate, use, outcomes, consent } = row;
+  const { useId, requester, caseRef, certificate, use, outcomes, consent, presentation } = row;
   return {
     useId,
     requester,
@@ -85,12 +104,28 @@ export function readUse(row: UseRow, shelf: Pick<LeafShelf, 'take'>): EvidencedU
     use: use === undefined ? NOT_PROVEN : shelf.take(use),
     outcomes: outcomes.map((each) => shelf.take(each)),
     consent: consent === undefined ? undefined : shelf.take(consent),
+    presentation: presentation && readShown(presentation, shelf),
   };
 }
 
+function readShown(
+  { index, certificateSalt }: NonNullable<UseRow['presentation']>,
+  shelf: Pick<LeafShelf, 'take'>,
+): ProvenPresentation {
+  return {
+    ...shelf.take(index),
+    certificateSalt: certificateSalt === undefined ? undefined : saltOf(certificateSalt),
+  };
+}
+
+/** Everything of a use that stands in the log. */
+export function leavesOfUse({ use, outcomes, consent, presentation }: EvidencedUse): ProvenLeaf[] {
+  return [use, ...outcomes, consent ?? [], presentation ?? []].flat();
+}
+
 /** Every position that a use names. */
-export function indexesOf({ use, outcomes, consent }: UseRow): number[] {
-  return [use ?? [], outcomes, consent ?? []].flat();
+export function indexesOf({ use, outcomes, consent, presentation }: UseRow): number[] {
+  return [use ?? [], outcomes, consent ?? [], presentation?.index ?? []].flat();
 }
 
 const NOT_PROVEN: ProvenLeaf = { leaf: new Uint8Array(0), proof: undefined };

@@ -5,6 +5,7 @@ import {
   type EvidencedEvent,
   type EvidencedUse,
   isActLeaf,
+  leavesOfUse,
   manifestFaults,
   opens,
   type ProvenLeaf,
@@ -211,7 +212,7 @@ export class CaseVerifier {
   }
 
   #consistent(events: readonly ReadEvent[], uses: readonly EvidencedUse[]): Answer {
-    const leaves = uses.flatMap(({ use, outcomes, consent }) => [use, ...outcomes, consent ?? []].flat());
+    const leaves = uses.flatMap(leavesOfUse);
     const checkpoints = [
       ...events.flatMap(({ checkpoint }) => checkpoint ?? []),
       ...leaves.flatMap(({ proof }) => this.#open(proof?.checkpoint) ?? []),

@@ -4,6 +4,7 @@ import { parseCertificateId } from '#domain/codes';
 import { certificates, certificateUses } from '#hub/store';
 import { AS_JSON, readWhole } from './arguments.js';
 import { registerCheck } from './check-command.js';
+import { registerOpen } from './open-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { registerPaperless } from './paperless-command.js';
 import { registerRecognition } from './recognition-command.js';
@@ -65,6 +66,7 @@ export function registerCertificates(
 
   registerRecognition(command, context);
   registerPaperless(command, context, withDb);
+  registerOpen(command, context);
   registerCheck(command, context);
 
   command

@@ -8,6 +8,7 @@ import {
   type Database,
   type events,
 } from '#hub/store';
+import { messageKey } from './context.js';
 import { readCaseMessage } from './stored-message.js';
 
 /** A use of a certificate for a case: what the ledger says of it, and under which leaves it stands in the log. */
@@ -15,7 +16,12 @@ export interface CaseUse {
   readonly use: certificateUses.UseRow;
   readonly outcomeLeaves: readonly string[];
   readonly consentLeaf: string | undefined;
+  /** Of the code that was shown. */
+  readonly opening: Opening | undefined;
 }
+
+/** The act that opened a presentation: kept for ever, unlike its code. */
+type Opening = Pick<certificateActs.CertificateActRow, 'leafId' | 'salt'>;
 
 /** Of each participant; whoever asks for more for one case has no end in view. */
 const MOST_USES = 500;
@@ -30,18 +36,31 @@ export async function usesOfCase(db: Database, row: cases.CaseRow): Promise<Case
   const uses = (
     await Promise.all(cases.map((each) => certificateUses.listUsesForCase(db, each, MOST_USES)))
   ).flat();
-  const [outcomes, consentLeaves] = await Promise.all([
+  const [outcomes, consentLeaves, openings] = await Promise.all([
     certificateUses.listOutcomes(
       db,
       uses.map(({ useId }) => useId),
     ),
     leavesOfConsents(db, [...new Set(uses.flatMap(({ consentId }) => consentId ?? []))]),
+    openingsOf(db, uses),
   ]);
   return uses.map((use) => ({
     use,
     outcomeLeaves: outcomes.flatMap(({ useId, leafId }) => (useId === use.useId ? leafId : [])),
     consentLeaf: consentLeaves.get(use.consentId ?? ''),
+    opening: openings.get(messageKey(use.presentationPlatform ?? '', use.presentationId ?? '')),
   }));
+}
+
+async function openingsOf(
+  db: Database,
+  uses: readonly certificateUses.UseRow[],
+): Promise<Map<string, Opening>> {
+  const keys = uses.flatMap(({ presentationPlatform: issuer, presentationId: messageId }) =>
+    issuer === null || messageId === null ? [] : { issuer, messageId },
+  );
+  const acts = await certificateActs.findCertificateActs(db, keys);
+  return new Map(acts.map((act) => [messageKey(act.issuer, act.messageId), act]));
 }
 
 async function leavesOfConsents(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
@@ -51,8 +70,8 @@ async function leavesOfConsents(db: Database, ids: readonly string[]): Promise<M
   return new Map(acts.map(({ messageId, leafId }) => [messageId, leafId]));
 }
 
-export function leavesOf({ use, outcomeLeaves, consentLeaf }: CaseUse): string[] {
-  return [use.useId, ...outcomeLeaves, consentLeaf ?? []].flat();
+export function leavesOf({ use, outcomeLeaves, consentLeaf, opening }: CaseUse): string[] {
+  return [use.useId, ...outcomeLeaves, consentLeaf ?? [], opening?.leafId ?? []].flat();
 }
 
 /** Certificates that materials of the case name: every participant has read their identifiers. */
@@ -72,7 +91,7 @@ export function certificatesNamed(rows: readonly events.EventRow[]): ReadonlySet
  */
 export function provenUse(
   asker: string,
-  { use, outcomeLeaves, consentLeaf }: CaseUse,
+  { use, outcomeLeaves, consentLeaf, opening }: CaseUse,
   named: ReadonlySet<string>,
   leafOf: (leafId: string) => ProvenLeaf,
 ): EvidencedUse {
@@ -87,5 +106,9 @@ export function provenUse(
     use: leafOf(useId),
     outcomes: outcomeLeaves.map(leafOf),
     consent: consentLeaf === undefined ? undefined : leafOf(consentLeaf),
+    presentation: opening && {
+      ...leafOf(opening.leafId),
+      certificateSalt: isKnown ? groupSalt('certificate', opening.salt) : undefined,
+    },
   };
 }

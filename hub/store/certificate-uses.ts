@@ -23,6 +23,8 @@ export interface UseRow {
   readonly duty: string | null;
   /** With PRESENTATION, when its code was known. */
   readonly presentationId: string | null;
+  /** Opened it. */
+  readonly presentationPlatform: string | null;
   readonly fields: readonly string[];
   readonly decidedAt: number;
   /** Absent when the use was allowed. */
@@ -82,7 +84,8 @@ export function outcomeOf({
 const COLUMNS = `u.use_id as "useId", u.requester, u.message_id as "messageId", u.organisation, u.clerk, u.operation,
   u.certificate_id as "certificateId", u.type_code as "typeCode", u.platform, u.holder_tag as "holderTag",
   u.basic_code as "basicCode", u.case_ref as "caseRef", u.consent_id as "consentId", u.duty,
-  u.presentation_id as "presentationId", u.fields, u.decided_at as "decidedAt", u.refusal_code as "refusalCode", u.salt`;
+  u.presentation_id as "presentationId", u.presentation_platform as "presentationPlatform", u.fields,
+  u.decided_at as "decidedAt", u.refusal_code as "refusalCode", u.salt`;
 
 export async function findUses(db: Pick<Database, 'query'>, ids: readonly string[]): Promise<UseRow[]> {
   if (ids.length === 0) return [];
@@ -146,15 +149,16 @@ export function insertUses(rows: readonly UseRow[]): Fragment {
     // A list of lists is flattened by unnest, so each list of fields travels as lines.
     sql: `insert into certificate_use (use_id, requester, message_id, organisation, clerk, operation, certificate_id,
              type_code, platform, holder_tag, basic_code, case_ref, consent_id, duty, fields, decided_at, refusal_code, salt,
-             presentation_id)
+             presentation_id, presentation_platform)
            select use_id, requester, message_id, organisation, clerk, operation, certificate_id, type_code, platform,
              holder_tag, basic_code, case_ref, consent_id::uuid, duty, string_to_array(fields, E'\\n'), decided_at,
-             refusal_code, salt, presentation_id::uuid
+             refusal_code, salt, presentation_id::uuid, presentation_platform
            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
              $9::text[], $10::bytea[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-             $16::timestamptz[], $17::text[], $18::bytea[], $19::text[])
+             $16::timestamptz[], $17::text[], $18::bytea[], $19::text[], $20::text[])
              as n(use_id, requester, message_id, organisation, clerk, operation, certificate_id, type_code, platform,
-               holder_tag, basic_code, case_ref, consent_id, duty, fields, decided_at, refusal_code, salt, presentation_id)`,
+               holder_tag, basic_code, case_ref, consent_id, duty, fields, decided_at, refusal_code, salt, presentation_id,
+               presentation_platform)`,
     values: [
       uuidArray(rows.map((row) => row.useId)),
       textArray(rows.map((row) => row.requester)),
@@ -175,6 +179,7 @@ export function insertUses(rows: readonly UseRow[]): Fragment {
       textArray(rows.map((row) => row.refusalCode)),
       byteaArray(rows.map((row) => row.salt)),
       textArray(rows.map((row) => row.presentationId)),
+      textArray(rows.map((row) => row.presentationPlatform)),
     ],
   };
 }

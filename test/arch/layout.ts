@@ -106,6 +106,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pino: ['hub/observe'],
   'prom-client': ['hub/observe'],
   protobufjs: ['proto/codec'],
+  qrcode: ['connectors/kit'],
   'reflect-metadata': ['crypto/x509'],
   'sm-crypto-v2': ['crypto/primitives'],
   ssh2: ['connectors/qingxin'],

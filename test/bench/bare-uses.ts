@@ -49,6 +49,7 @@ const ROW = {
   consentId: null,
   duty: null,
   presentationId: null,
+  presentationPlatform: null,
   fields: [],
   refusalCode: null,
   body: Buffer.alloc(760, 'x'),

@@ -1,21 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCertificatePowers, readCertificateRules } from '#config';
-import { issueCredential, presentCredential } from '#crypto/credential';
-import { createRandom, generatePrivateKey, type PrivateKey } from '#crypto/primitives';
-import { statusListUri } from '#crypto/status-list';
+import { presentCredential } from '#crypto/credential';
+import { generatePrivateKey } from '#crypto/primitives';
 import { auditHub } from '../kit/audit-hub.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { newReference } from '../kit/messages.js';
-import type { TestPeer } from '../kit/peer.js';
 import { run, TONGBAN } from '../kit/program.js';
-import { openProvinces, type Provinces, TOKEN } from '../kit/provinces.js';
-import { RegisterClient } from '../kit/register.js';
+import { openProvinces, type Provinces } from '../kit/provinces.js';
+import { readQrPng, readQrSvg, readQrText } from '../kit/qr-reader.js';
 
-/** 亮证 between two platforms through their connectors; and the same certificate at a window without a network. */
+/** 亮证 between two platforms, from the holder's screen to the window; and the same certificate at a window without a network. */
 
 const HOLDER = { kind: 'person', name: '李测试', code: '441803199001019018' };
 const TYPE = '11100000MBY0090078904';
@@ -23,16 +30,17 @@ const NONCE = 'a-question-of-today';
 
 let hub: TestHub;
 let provinces: Provinces;
-let henanRegister: RegisterClient;
-let henan: TestPeer;
 let scratch: string;
-let requests = 0;
+let files = 0;
+/** How far ahead of the world the hub's clock is. */
+let aheadMs = 0;
 
 beforeAll(async () => {
-  hub = await startTestHub({ certificateRules: { ...readCertificateRules(), ...readCertificatePowers() } });
+  hub = await startTestHub({
+    certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
+    runtime: { now: () => Date.now() + aheadMs },
+  });
   provinces = await openProvinces(hub);
-  henanRegister = new RegisterClient(provinces.taps.henan.url);
-  henan = await hub.peer('henan');
   scratch = mkdtempSync(join(tmpdir(), 'tongban-showing-'));
   for (const name of ['guangdong', 'henan'] as const) {
     const config = provinces.config(name);
@@ -47,14 +55,9 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-interface Place {
-  readonly list: string;
-  readonly index: number;
-}
-
-/** In Henan's register, reported to the hub, with its place in Henan's list. */
-async function qualification(): Promise<{ readonly id: string; readonly place: Place }> {
-  const { id } = await henanRegister.issue({
+/** In the register of its province, and known to the hub. */
+async function qualification(by: Name): Promise<{ readonly id: string }> {
+  const { id } = await provinces.register(by).issue({
     kind: 'qualification',
     holders: [HOLDER],
     contents: [
@@ -64,82 +67,116 @@ async function qualification(): Promise<{ readonly id: string; readonly place: P
     ],
     from: '2024-01-01',
   });
-  const sql = `select status_list as list, status_index::int as index from certificate where certificate_id = '${id}'`;
-  const place = await eventually(async () => {
-    const [row] = await hub.database.query<Place>(sql);
-    return row ?? expect.fail('not reported yet');
+  await eventually(async () => {
+    expect(await hub.database.query(`select 1 from certificate where certificate_id = '${id}'`)).toHaveLength(
+      1,
+    );
   });
-  return { id, place };
+  return { id };
 }
 
-/** What Guangdong's platform asks its connector. */
-async function ask(path: string, data: object) {
-  const requestTime = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-  const head = { requestId: `QQ${requests++}`, requestTime };
-  const response = await fetch(`${provinces.callbacks.url}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-app-token': TOKEN },
-    body: JSON.stringify({ head, data }),
-  });
-  return (await response.json()) as {
-    head: { status: string; code?: string };
-    data: Record<string, unknown>;
-  };
+/** Each at its own window, in its own words. */
+const WINDOWS = {
+  guangdong: { item: '11440000MBY900019A2442090012000', reason: '补发', clerk: '窗口03' },
+  henan: { item: 'HA-RS-0012', reason: '补发', clerk: '窗口三' },
+} as const;
+
+type Name = keyof typeof WINDOWS;
+
+function open(at: Name, certificateId: string, contents: readonly string[] = ['姓名', '证书编号']) {
+  return provinces.register(at).open({ certificateId, holder: HOLDER, contents });
 }
 
-function open(certificateId: string, fields: readonly string[]) {
-  return ask('openCertCode', { ZZBS: certificateId, CZZTDM: HOLDER.code, CZZTLX: 'GR', ZMZD: fields });
+function scan(at: Name, code: string, contents: readonly string[] = ['姓名', '专业']) {
+  return provinces.register(at).scan({ ...WINDOWS[at], code, caseRef: newReference('C'), contents });
 }
 
-function scan(code: unknown, fields: readonly string[]) {
-  const item = { SXBM: '11440000MBY900019A2442090012000', BLLSH: newReference('GD'), useCause: '补发' };
-  return ask('scanCertCode', { LZM: code, ...item, YZDW: '11440000MBY900019A', JBR: '窗口03', ZMZD: fields });
+/** What a camera makes of the holder's screen. */
+async function seen(at: Name, id: string): Promise<string> {
+  return readQrPng(await provinces.register(at).picture(id, 'png'));
 }
 
 describe('a holder’s code', () => {
-  it('gives a window what is shown, with a credential that proves it, once', async () => {
-    const { id } = await qualification();
-    const opened = await open(id, ['XM', 'ZSBH']);
-    expect(opened).toMatchObject({ head: { status: '0' } });
-    const answer = await scan(opened.data.LZM, ['XM', '专业']);
-    expect(answer).toMatchObject({
-      head: { status: '0' },
-      data: { ZZBS: id, ZMXX: [{ ZDM: 'XM', ZDZ: '李测试' }], PZ: expect.stringContaining('~') },
-    });
-    expect(await scan(opened.data.LZM, ['XM'])).toMatchObject({ head: { code: 'PRESENTATION_USED' } });
+  it.each([
+    ['henan', 'guangdong'],
+    ['guangdong', 'henan'],
+  ] as const)(
+    'of %s gives a window of %s what is shown, with a credential that proves it, once',
+    async (issuer, window) => {
+      const { id } = await qualification(issuer);
+      const opened = await open(issuer, id);
+      expect(opened).toMatchObject({ given: true, code: expect.stringMatching(/^TONGBAN1:/) });
+      const picture = await seen(issuer, opened.id);
+      expect(picture).toBe(opened.code);
+      expect(
+        readQrSvg(Buffer.from(await provinces.register(issuer).picture(opened.id, 'svg')).toString()),
+      ).toBe(picture);
+      expect(await scan(window, picture)).toMatchObject({
+        given: true,
+        certificateId: id,
+        contents: [{ name: '姓名', value: '李测试' }],
+        credential: expect.stringContaining('~'),
+      });
+      expect(await scan(window, picture)).toMatchObject({ given: false, code: 'PRESENTATION_USED' });
+      expect(await scan(issuer, picture)).toMatchObject({ given: false, code: 'PRESENTATION_USED' });
+    },
+  );
+
+  it('tells the issuing platform that the holder shows it', () => {
     const asked = provinces.taps.henan.exchanges.filter(({ path }) => path === '/ha/zz/query').at(-1);
     expect(asked?.body.toString()).toMatch(/<LZBH>[\w-]{36}<\/LZBH>/);
   });
 
+  it('is worth nothing on a picture that was taken too long ago', async () => {
+    const { id } = await qualification('henan');
+    const opened = await open('henan', id);
+    aheadMs = 61_000;
+    const late = await scan('guangdong', await seen('henan', opened.id));
+    aheadMs = 0;
+    expect(late).toMatchObject({ given: false, code: 'PRESENTATION_EXPIRED' });
+  });
+
   it('is not given for what has been revoked', async () => {
-    const { id } = await qualification();
-    await henanRegister.setState(id, 'revoked');
+    const { id } = await qualification('henan');
+    await provinces.register('henan').setState(id, 'revoked');
     await eventually(async () => {
-      expect(await open(id, ['XM'])).toMatchObject({ head: { code: 'CERTIFICATE_NOT_VALID' } });
+      expect(await open('guangdong', id)).toMatchObject({ given: false, code: 'CERTIFICATE_NOT_VALID' });
     });
+  });
+
+  it('is opened and drawn at a command line too', async () => {
+    const { id } = await qualification('henan');
+    const [config, png, svg] = ['config.json', 'code.png', 'code.svg'].map((name) => join(scratch, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(config, JSON.stringify(provinces.config('guangdong')));
+    const asked = [
+      '--certificate',
+      id,
+      '--holder',
+      `111:${HOLDER.code}`,
+      '--fields',
+      '姓名',
+      '--life',
+      '120',
+    ];
+    const opened = await run(TONGBAN, ['certificates', 'open', config, ...asked, '--png', png, '--svg', svg]);
+    expect(opened).toMatchObject({ code: 0 });
+    const code = readQrText(opened.stdout);
+    expect(opened.stdout).toContain(`\n${code}\n`);
+    expect([readQrPng(readFileSync(png)), readQrSvg(readFileSync(svg, 'utf8'))]).toEqual([code, code]);
+    expect(statSync(png).mode & 0o777).toBe(0o600);
+    expect(await scan('henan', code)).toMatchObject({ given: true, contents: [{ name: '姓名' }] });
   });
 });
 
-/** What the holder's wallet makes, of a credential that Henan's platform has signed for it. */
-async function shown(place: Place, wallet: PrivateKey, holder = wallet): Promise<string> {
-  const now = Date.now();
-  const credential = await issueCredential(
-    {
-      issuer: '11410000MBY900027Q',
-      place: '410000',
-      type: TYPE,
-      holderKey: wallet.publicKey,
-      issuedAt: now - 2_000,
-      expiresAt: now + 3_600_000,
-      status: { uri: statusListUri('henan', place.list), index: place.index },
-      fields: { 姓名: '李测试', 专业: '市政公用工程' },
-    },
-    henan.material.messageKey,
-    createRandom(),
-  );
-  const file = join(scratch, `${requests++}.txt`);
-  const made = { fields: ['姓名'], audience: '窗口03', nonce: NONCE, now };
-  writeFileSync(file, `${await presentCredential(credential, made, holder)}\n`);
+/** What the holder's wallet makes for this window, of a credential that his platform has signed for it. */
+async function shown(by: Name, certificateId: string): Promise<string> {
+  const file = join(scratch, `${files++}.txt`);
+  const asked = { contents: ['姓名'], audience: '窗口03', nonce: NONCE };
+  writeFileSync(file, `${await provinces.register(by).show(certificateId, asked)}\n`);
   return file;
 }
 
@@ -150,32 +187,56 @@ function check(file: string, more: readonly string[] = [], flags: readonly strin
   return run(TONGBAN, [...flags, 'certificates', 'check', file, '--folder', folder, ...asked, ...more]);
 }
 
+/** A status list of the issuer, as Guangdong's connector has it for its windows. */
+function keptList(issuer: Name): string {
+  const folder = join(provinces.config('guangdong').dataDir, 'window', 'lists', issuer);
+  const [list] = readdirSync(folder);
+  return readFileSync(join(folder, list ?? ''), 'utf8');
+}
+
 describe('a window without a network', () => {
-  it('goes by what its connector has kept, and says how old that is', async () => {
-    const wallet = generatePrivateKey('P256');
-    const { id, place } = await qualification();
-    const file = await shown(place, wallet);
-    await eventually(async () => {
-      const valid = await check(file);
-      expect(valid).toMatchObject({ code: 0, stdout: expect.stringContaining('✓ VALID 有效') });
-      expect(valid.stdout).toMatch(/状态列表距今 \d+ 秒/);
-      expect(valid.stdout).toContain('姓名: 李测试');
-      expect(valid.stdout).not.toContain('市政');
-    });
-    const stolen = await check(await shown(place, wallet, generatePrivateKey('P256')), ['--json']);
+  it('goes by what its connector has kept, says how old that is, and believes nobody without the wallet', async () => {
+    const { id } = await qualification('guangdong');
+    const { credential = '' } = await provinces.register('guangdong').credit(id);
+    await eventually(() => keptList('guangdong'));
+    const valid = await check(await shown('guangdong', id));
+    expect(valid).toMatchObject({ code: 0, stdout: expect.stringContaining('✓ VALID 有效') });
+    expect(valid.stdout).toMatch(/状态列表距今 \d+ 秒/);
+    expect(valid.stdout).toContain('姓名: 李测试');
+    expect(valid.stdout).not.toContain('市政');
+    const thief = join(scratch, 'thief.txt');
+    const made = { fields: ['姓名'], audience: '窗口03', nonce: NONCE, now: Date.now() };
+    writeFileSync(thief, await presentCredential(credential, made, generatePrivateKey('P256')));
+    const stolen = await check(thief, ['--json']);
     expect(stolen.code).toBe(1);
     expect(JSON.parse(stolen.stdout)).toMatchObject({ verdict: 'WRONG_HOLDER' });
+  });
 
-    await henanRegister.setState(id, 'revoked');
-    await eventually(async () => {
-      const revoked = await check(file, [], ['--lang', 'en']);
-      expect(revoked).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ REVOKED it was revoked') });
-    });
+  it('does not take what was revoked since', async () => {
+    const { id } = await qualification('henan');
+    await provinces.register('henan').credit(id);
+    const file = await shown('henan', id);
+    const before = await eventually(() => keptList('henan'));
+    await provinces.register('henan').setState(id, 'revoked');
+    await eventually(() => expect(keptList('henan')).not.toBe(before));
+    const revoked = await check(file, [], ['--lang', 'en']);
+    expect(revoked).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ REVOKED it was revoked') });
   });
 
   it('says so when there is nothing to go by', async () => {
-    const file = await shown({ list: 'none', index: 1 }, generatePrivateKey('SM2'));
-    expect(await check(file)).toMatchObject({ code: 3, stdout: expect.stringContaining('? LIST_MISSING') });
+    const { id } = await qualification('henan');
+    await provinces.register('henan').credit(id);
+    const file = await shown('henan', id);
     expect(await check(file, ['--folder', scratch])).toMatchObject({ code: 2 });
+    const keys = join(scratch, 'keys-alone');
+    mkdirSync(keys);
+    copyFileSync(
+      join(provinces.config('guangdong').dataDir, 'window', 'platforms.json'),
+      join(keys, 'platforms.json'),
+    );
+    expect(await check(file, ['--folder', keys])).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('? LIST_MISSING'),
+    });
   });
 });

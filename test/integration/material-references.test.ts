@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readZip } from '#crypto/evidence';
+import { readZip, writeZip } from '#crypto/evidence';
 import { CaseVerifier, readTrust } from '#crypto/verify';
 import { tongban } from '#proto/codec';
 import {
@@ -7,20 +10,24 @@ import {
   DUTY,
   HOLDER,
   ITEM,
+  idOf,
   issued,
   MATERIAL,
   newCertificate,
   newCertificateId,
   newConsent,
+  opening,
   openLine,
   REASON,
   UNRECOGNISED,
+  useByCode,
   useByDuty,
 } from '../kit/electronic-certificates.js';
 import { platformsFile } from '../kit/evidence.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { AT, newReference, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { run, TONGBAN_VERIFY } from '../kit/program.js';
 
 const { CertificateStatus } = tongban.v1;
 const { Standing } = tongban.v1.CaseMaterial;
@@ -29,13 +36,24 @@ const { Standing } = tongban.v1.CaseMaterial;
 let hub: TestHub;
 let guangdong: TestPeer;
 let henan: TestPeer;
+let scratch: string;
+
+/** How far ahead of the world the hub's clock is. */
+let aheadMs = 0;
 
 beforeAll(async () => {
-  hub = await startTestHub({ settings: ['certificates.issuerWaitMs=400'] });
+  hub = await startTestHub({
+    settings: ['certificates.issuerWaitMs=400'],
+    runtime: { now: () => Date.now() + aheadMs },
+  });
   guangdong = await hub.peer('guangdong');
   henan = await hub.peer('henan');
+  scratch = mkdtempSync(join(tmpdir(), 'tongban-references-'));
 });
-afterAll(() => hub.close());
+afterAll(async () => {
+  rmSync(scratch, { recursive: true });
+  await hub.close();
+});
 
 /** Looks at the certificate for a case. @returns the use. */
 async function used(certificateId: string, caseRef: string, over: object = {}, by = guangdong) {
@@ -59,6 +77,10 @@ function naming(caseRef: string, ...certificates: { certificateId: string; useId
 function report(type: string, body: object) {
   return henan.grpc.reportCertificate(henan.sign(type, body));
 }
+
+const purpose = (over: object) => ({
+  purpose: { basicCode: ITEM, caseRef: 'GD-1', reason: REASON, ...over },
+});
 
 const ago = () => new Date(Date.now() - 1_000).toISOString();
 
@@ -136,9 +158,6 @@ describe('a certificate in the place of a material', () => {
     readonly meanwhile?: (certificateId: string) => Promise<unknown>;
   }
 
-  const purpose = (over: object) => ({
-    purpose: { basicCode: ITEM, caseRef: 'GD-1', reason: REASON, ...over },
-  });
   const revoke = (certificateId: string) =>
     report('CertificateStateChanged', { certificateId, state: 'REVOKED', since: ago() });
   const other = [{ ...HOLDER, code: '11010519491231002X' }];
@@ -259,13 +278,7 @@ describe('the evidence of a case', () => {
     const body = naming(String(caseRef), { certificateId: named, useId });
     const { caseNo } = await guangdong.act('SubmitCase', body);
 
-    const trust = readTrust({
-      policy: `log ${hub.running.services.identity.logVkey}\nquorum none\n`,
-      platforms: platformsFile(
-        [guangdong, henan].map(({ id, material: { messageKey: key } }) => ({ platform: id, key })),
-      ),
-      gm: undefined,
-    });
+    const trust = readTrust(trustFiles());
     const reports = await Promise.all(
       [guangdong, henan].map(async (peer) => {
         const files = await readZip(Buffer.from(await peer.grpc.evidence(caseNo)));
@@ -289,7 +302,66 @@ describe('the evidence of a case', () => {
     expect(own).toEqual([named, looked, refused]);
     expect(other).toEqual([named, undefined, undefined]);
   });
+
+  it('proves the code that was shown, long after it was forgotten; and no other', async () => {
+    const line = await openLine(hub, henan);
+    const certificateId = await newCertificate(henan);
+    const caseRef = newReference('GD');
+    const opened = henan.sign('PresentationOpened', opening(certificateId));
+    const { code } = await henan.grpc.openPresentation(opened);
+    const scan = (clerk: string) =>
+      guangdong.grpc.useCertificate(
+        guangdong.sign('UseCertificate', useByCode(code, { clerk, ...purpose({ caseRef }) })),
+      );
+    const { useId } = await scan('窗口03');
+    await expect(scan('窗口04')).rejects.toMatchObject({ code: 'PRESENTATION_USED' });
+    await line.close();
+    const { caseNo } = await guangdong.act('SubmitCase', naming(caseRef, { certificateId, useId }));
+    aheadMs = 25 * 3_600_000;
+    await hub.running.services.certificates.recover();
+    aheadMs = 0;
+    expect(await hub.database.query('select 1 from presentation')).toEqual([]);
+
+    const [own, others] = await Promise.all(
+      [guangdong, henan].map(async (peer) => Buffer.from(await peer.grpc.evidence(caseNo))),
+    );
+    const told = await verified(own); // incomplete only as Henan has acknowledged nothing
+    expect(told).toMatchObject({ code: 3, stdout: expect.stringMatching(/通过.*2 次用证/) });
+    const shown = `亮证核验 PRESENTATION  ${certificateId}  RELEASED VALID  亮证 ${idOf(opened)}`;
+    expect(told.stdout).toContain(shown);
+    expect(told.stdout).toMatch(/通过.* REFUSED PRESENTATION_USED .*亮证 /);
+    expect(await verified(others)).toMatchObject({ code: 3, stdout: expect.stringContaining(shown) });
+
+    const files = new Map(await readZip(own ?? Buffer.alloc(0)));
+    const [path, leaf] = [...files].find(isOpening) ?? expect.fail('no leaf of the presentation');
+    files.set(path, Buffer.from(Buffer.from(leaf).toString().replace('"actor":"henan"', '"actor":"hunan"')));
+    const lied = await verified(writeZip(files));
+    expect(lied).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/不成立.* PRESENTATION .*证明不成立/),
+    });
+  });
 });
+
+function isOpening([path, bytes]: readonly [string, Uint8Array]): boolean {
+  return path.startsWith('entries/') && Buffer.from(bytes).includes('"PresentationOpened"');
+}
+
+/** What the auditor's program says of a bundle. */
+async function verified(zip: Uint8Array = new Uint8Array(0)) {
+  const { policy, platforms } = trustFiles();
+  const files = { 'case.zip': zip, 'policy.txt': policy, 'platforms.json': platforms };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(scratch, name), content);
+  const [bundle = '', ...trust] = Object.keys(files).map((name) => join(scratch, name));
+  const [policyFile = '', keysFile = ''] = trust;
+  return run(TONGBAN_VERIFY, ['bundle', bundle, '--policy', policyFile, '--keys', keysFile]);
+}
+
+function trustFiles() {
+  const { logVkey } = hub.running.services.identity;
+  const keys = [guangdong, henan].map(({ id, material }) => ({ platform: id, key: material.messageKey }));
+  return { policy: `log ${logVkey}\nquorum none\n`, platforms: platformsFile(keys), gm: undefined };
+}
 
 /** The latest use of Guangdong, whatever became of it. */
 async function lastUse(): Promise<string> {

@@ -10,6 +10,7 @@ import {
   formatCertificateLeaf,
   groupSalt,
   type OutcomeLeaf,
+  type PresentationLeaf,
   type ProvenLeaf,
   placeInCase,
   type UseLeaf,
@@ -50,10 +51,16 @@ export interface UseLie {
   readonly use?: Partial<UseLeaf>;
   readonly outcome?: Partial<OutcomeLeaf>;
   readonly consent?: Partial<ConsentLeaf>;
+  readonly presentation?: Partial<PresentationLeaf>;
   /** What is told of it beside the leaves. */
-  readonly told?: Partial<Omit<EvidencedUse, 'use' | 'outcomes' | 'consent'>>;
-  readonly order?: readonly ('consent' | 'use' | 'outcome')[];
+  readonly told?: Partial<Told>;
+  readonly order?: readonly UsePart[];
 }
+
+type UsePart = 'consent' | 'presentation' | 'use' | 'outcome';
+type Told = Omit<EvidencedUse, 'use' | 'outcomes' | 'consent' | 'presentation'> & {
+  readonly certificateSalt: Uint8Array | undefined;
+};
 
 /** Where an act of the hub's record differs from the truth. */
 export interface Lie {
@@ -74,8 +81,8 @@ export class EvidenceMaker {
   readonly #events: Recorded[] = [];
   readonly #before: Uint8Array[] = [];
   readonly #uses: {
-    readonly told: Omit<EvidencedUse, 'use' | 'outcomes' | 'consent'>;
-    readonly at: number[];
+    readonly told: Told;
+    readonly at: Readonly<Partial<Record<UsePart, number>>>;
   }[] = [];
 
   /** @param twin whose keys this one has too: the same hub telling another story. */
@@ -132,23 +139,40 @@ export class EvidenceMaker {
   }
 
   /**
-   * A use of a certificate by Guangdong with consent, for its case, released: all of it before the case is submitted.
+   * A use of a certificate by Guangdong with consent or by a code, for its case, released: all of it before the case is submitted.
    * @returns what a material says of it.
    */
-  use(caseRef: string, lie: UseLie = {}): { readonly certificateId: string; readonly useId: string } {
-    const [consentId, useId, outcomeId] = [1, 2, 3].map((n) => idOf(2000 + 10 * this.#uses.length + n)) as [
+  use(
+    caseRef: string,
+    lie: UseLie = {},
+    ground: 'consent' | 'presentation' = 'consent',
+  ): { readonly certificateId: string; readonly useId: string } {
+    const [groundId, useId, outcomeId] = [1, 2, 3].map((n) => idOf(2000 + 10 * this.#uses.length + n)) as [
       string,
       string,
       string,
     ];
     const salt = sha256(utf8(`salt of ${useId}`));
+    const openingSalt = sha256(utf8(`salt of ${groundId}`));
     const message = commit('message', salt, utf8('what was signed'));
     const common = { at: AT, hub: HUB, v: 1 } as const;
     const leaves = {
+      presentation: formatCertificateLeaf({
+        ...common,
+        actor: 'guangdong',
+        certificate: commit('certificate', openingSalt, utf8(CERTIFICATE)),
+        certificateType: CERTIFICATE_TYPE,
+        id: idOf(3000),
+        kid: this.keys.guangdong.kid,
+        message,
+        presentation: groundId,
+        type: 'PresentationOpened',
+        ...lie.presentation,
+      }),
       consent: formatCertificateLeaf({
         ...common,
         actor: 'guangdong',
-        consent: consentId,
+        consent: groundId,
         id: idOf(3000),
         kid: this.keys.guangdong.kid,
         message,
@@ -161,11 +185,11 @@ export class EvidenceMaker {
         case: commit('case', salt, caseOfUse('guangdong', caseRef)),
         certificate: commit('certificate', salt, utf8(CERTIFICATE)),
         certificateType: CERTIFICATE_TYPE,
-        consent: consentId,
+        [ground]: groundId,
         id: useId,
         kid: this.keys.guangdong.kid,
         message,
-        operation: 'DATA',
+        operation: ground === 'consent' ? 'DATA' : 'PRESENTATION',
         to: ['henan'],
         type: 'UseCertificate',
         ...lie.use,
@@ -180,16 +204,17 @@ export class EvidenceMaker {
         ...lie.outcome,
       }),
     };
-    const order = lie.order ?? ['consent', 'use', 'outcome'];
+    const order = lie.order ?? [ground, 'use', 'outcome'];
     const first = this.#before.length;
     this.#before.push(...order.map((name) => leaves[name]));
-    const at = (['use', 'outcome', 'consent'] as const).map((name) => first + order.indexOf(name));
+    const at = Object.fromEntries(order.map((name, i) => [name, first + i]));
     const told = {
       useId,
       requester: 'guangdong',
       caseRef,
       caseSalt: groupSalt('case', salt),
       certificate: { id: CERTIFICATE, salt: groupSalt('certificate', salt) },
+      certificateSalt: groupSalt('certificate', openingSalt),
       ...lie.told,
     };
     this.#uses.push({ told, at });
@@ -225,12 +250,19 @@ export class EvidenceMaker {
     const events = this.#events.map((event, i): EvidencedEvent => {
       return { ...event, proof: proofOf(this.#before.length + 2 * i + 1) };
     });
-    const proven = (index: number): ProvenLeaf => ({
+    const proven = (index = 0): ProvenLeaf => ({
       leaf: this.#before[index] ?? new Uint8Array(0),
       proof: proofOf(index),
     });
-    const uses = this.#uses.map(({ told, at: [use = 0, outcome = 0, consent = 0] }): EvidencedUse => {
-      return { ...told, use: proven(use), outcomes: [proven(outcome)], consent: proven(consent) };
+    const uses = this.#uses.map(({ told: { certificateSalt, ...told }, at }): EvidencedUse => {
+      const { consent, presentation } = at;
+      return {
+        ...told,
+        use: proven(at.use),
+        outcomes: [proven(at.outcome)],
+        consent: consent === undefined ? undefined : proven(consent),
+        presentation: presentation === undefined ? undefined : { ...proven(presentation), certificateSalt },
+      };
     });
     return { caseNo: CASE_NO, hub: HUB, events, uses };
   }

@@ -29,6 +29,19 @@ const Answer = z.discriminatedUnion('given', [
   z.object({ given: z.literal(false), code: z.string(), reason: z.string() }),
 ]);
 
+/** What a platform says to a holder or a window when a certificate is shown. */
+const Shown = z.object({
+  given: z.boolean(),
+  code: z.string().optional(),
+  reason: z.string().optional(),
+  until: z.string().optional(),
+  certificateId: z.string().optional(),
+  contents: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  credential: z.string().optional(),
+});
+
+export type Shown = z.output<typeof Shown>;
+
 export class RegisterClient {
   readonly #url: string;
 
@@ -78,6 +91,43 @@ export class RegisterClient {
 
   async use(use: object): Promise<z.output<typeof Answer>> {
     return this.answer(await this.ask(use));
+  }
+
+  /** A holder who was identified wants to show a certificate. @returns the number of the request, and the platform's word. */
+  async open(opening: object): Promise<Shown & { readonly id: string }> {
+    return this.#shown('presentations', opening);
+  }
+
+  /** What the holder's screen shows. */
+  async picture(id: string, form: 'png' | 'svg'): Promise<Uint8Array> {
+    const response = await fetch(`${this.#url}/presentations/${id}/code.${form}`);
+    if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** A window has scanned a code. */
+  async scan(scan: object): Promise<Shown> {
+    return this.#shown('scans', scan);
+  }
+
+  /** A credential for the wallet of its holder. */
+  async credit(certificateId: string): Promise<Shown> {
+    return this.#shown('wallets', {}, `/${certificateId}`);
+  }
+
+  /** What the holder's wallet answers to a window. */
+  async show(certificateId: string, asked: object): Promise<string> {
+    const shown = await this.#post(`/wallets/${certificateId}/shows`, asked);
+    return z.object({ presentation: z.string() }).parse(shown).presentation;
+  }
+
+  async #shown(collection: string, body: object, place = '') {
+    const { id } = z.object({ id: z.string() }).parse(await this.#post(`/${collection}${place}`, body));
+    const answer = await eventually(async () => {
+      const told: unknown = await (await fetch(`${this.#url}/${collection}/${id}`)).json();
+      return z.object({ answer: Shown }).parse(told).answer;
+    });
+    return { ...answer, id };
   }
 
   async #post(path: string, body: object): Promise<unknown> {

@@ -53,6 +53,7 @@ export class CertificateWork {
   readonly #certificates: ProvinceCertificates;
   readonly #reports: Outgoing<CertificateEvent, AcceptedReport>;
   readonly #using: Using;
+  readonly #credentials: CredentialIssuer;
   readonly #verdicts: VerdictCache;
   readonly #lines: readonly StandingLine[];
   readonly #publishing: Rounds;
@@ -62,6 +63,7 @@ export class CertificateWork {
     certificates: ProvinceCertificates,
     reports: Outgoing<CertificateEvent, AcceptedReport>,
     using: Using,
+    credentials: CredentialIssuer,
     verdicts: VerdictCache,
     lines: readonly StandingLine[],
     rounds: { readonly publishing: Rounds; readonly refreshing: Rounds },
@@ -69,6 +71,7 @@ export class CertificateWork {
     this.#certificates = certificates;
     this.#reports = reports;
     this.#using = using;
+    this.#credentials = credentials;
     this.#verdicts = verdicts;
     this.#lines = lines;
     this.#publishing = rounds.publishing;
@@ -92,6 +95,7 @@ export class CertificateWork {
       certificates,
       reports,
       new Using({ ...parts, signed, verdicts }),
+      credentials,
       verdicts,
       lines,
       roundsOf(parts, verdicts),
@@ -113,6 +117,7 @@ export class CertificateWork {
       use: (request) => this.#using.use(request),
       scan: (request) => this.#using.scan(request),
       open: (request) => this.#using.open(request),
+      issue: (request) => this.#credentials.toWallet(request),
     });
   }
 

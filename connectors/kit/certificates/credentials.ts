@@ -6,16 +6,27 @@ import {
   verifyPresentation,
 } from '#crypto/credential';
 import type { MessageKey } from '#crypto/jose';
+import { keyOfJwk } from '#crypto/jose/jwk';
 import type { RandomBytes } from '#crypto/primitives';
 import { statusListUri } from '#crypto/status-list';
+import { HubError } from '#proto/errors';
 import type { CertificateStatement } from '#proto/schema';
 import type { Clock } from '../clock.js';
+import { refusal } from '../outgoing.js';
 import { isValidAt, type PeerKey } from '../peer-keys.js';
 import { ReceiptError } from '../receipts.js';
-import type { CertificateField, CredentialFacts } from './province-certificates.js';
+import type {
+  CertificateField,
+  CredentialFacts,
+  CredentialRequest,
+  CredentialResult,
+} from './province-certificates.js';
 
 /** A credential that answers one scan is good for so long: to be looked at, not to be shown again. */
 const LIFE_MS = 10 * 60_000;
+
+/** A wallet comes again for a younger one; whether the certificate still holds, the status list says. */
+const WALLET_LIFE_MS = 30 * 24 * 3_600_000;
 
 /** A certificate's type, as its identifier (GB/T 36904) says it. */
 const TYPE_AT = 5;
@@ -59,11 +70,28 @@ export class CredentialIssuer {
     return presentCredential(credential, made, facts.wallet);
   }
 
+  /** Everything that the wallet may show, bound to its key. */
+  async toWallet({ certificateId, facts, fields, walletKey }: CredentialRequest): Promise<CredentialResult> {
+    const holderKey = keyOfJwk(walletKey);
+    if (holderKey === undefined) return refusal('MALFORMED', 'the key of the wallet cannot be used');
+    try {
+      const credential = await this.#issue({
+        ...this.#of(certificateId, facts, WALLET_LIFE_MS),
+        holderKey,
+        fields: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
+      });
+      return { kind: 'issued', credential };
+    } catch (error) {
+      if (error instanceof HubError) return refusal(error.code, error.message);
+      throw error;
+    }
+  }
+
   #issue(credential: CredentialToIssue): Promise<string> {
     return issueCredential(credential, this.#parts.key, this.#parts.random);
   }
 
-  #of(certificateId: string, { issuer, place, status, validTo }: CredentialFacts, lifeMs: number) {
+  #of(certificateId: string, { issuer, place, status, validTo }: CredentialRequest['facts'], lifeMs: number) {
     const { platform, clock } = this.#parts;
     const issuedAt = clock();
     const lastMoment =

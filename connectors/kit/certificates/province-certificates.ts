@@ -159,6 +159,18 @@ export interface ScanRequest
   readonly code: string;
 }
 
+/** 凭证: the platform gives a holder's wallet a credential of a certificate for which it answers. */
+export interface CredentialRequest {
+  readonly certificateId: string;
+  readonly facts: Omit<CredentialFacts, 'wallet'>;
+  /** Everything that the holder may ever show of it. */
+  readonly fields: readonly CertificateField[];
+  /** The wallet's public key, a JSON Web Key: whoever has its other half shows the credential. */
+  readonly walletKey: unknown;
+}
+
+export type CredentialResult = { readonly kind: 'issued'; readonly credential: string } | Refusal;
+
 /** What a window gets. Everything about it has been verified. */
 export type UseResult =
   | {
@@ -190,6 +202,8 @@ export interface CertificateAccess {
   scan(request: ScanRequest): Promise<UseResult>;
   /** A code for a holder to show. */
   open(request: OpenRequest): Promise<OpenResult>;
+  /** A credential for a wallet, signed with the platform's key; the hub has no part in it. */
+  issue(request: CredentialRequest): Promise<CredentialResult>;
 }
 
 /** The part of a province that speaks of certificates. */

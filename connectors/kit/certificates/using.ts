@@ -21,10 +21,11 @@ import type { ConnectorLog } from '../log.js';
 import { refusal } from '../outgoing.js';
 import type { PeerKeys } from '../peer-keys.js';
 import type { Refusal } from '../province.js';
-import { ReceiptError, verifyCertificateReceipt } from '../receipts.js';
+import { ReceiptError } from '../receipts.js';
 import { partsOf } from '../signed-parts.js';
 import type { Signer } from '../signer.js';
 import { readCredential } from './credentials.js';
+import { openCode } from './opening.js';
 import type { OpenRequest, OpenResult, ScanRequest, UseRequest, UseResult } from './province-certificates.js';
 import { fetchReleased, NOBODY } from './released-file.js';
 import { OtherWordsError, type SignedOnce } from './signed-once.js';
@@ -105,12 +106,7 @@ export class Using {
     try {
       validate(CERTIFICATE_MESSAGES[type], body, 'the platform’s data does not open a presentation');
       const message = await signed.sign({ ref: `${ref}/open`, occurredAt, type, body });
-      const { acknowledgement, code, expiresAt } = await client.openPresentation(message);
-      if (acknowledgement == null || acknowledgement.pending) {
-        throw new HubCallError('UNAVAILABLE', 'the log has not got to the presentation yet');
-      }
-      verifyCertificateReceipt(message, acknowledgement, logVerifier);
-      return { kind: 'opened', code, expiresAt };
+      return { kind: 'opened', ...(await openCode(message, client, logVerifier)) };
     } catch (error) {
       return refusalOf(error);
     }

@@ -14,8 +14,8 @@ export interface Platform {
 
 export type PlatformName = 'guangdong' | 'henan';
 
-/** What the office issues: types of config/ecert, by the sample authorities. */
-export const TYPES = { identity: '11100000000013127D001', diploma: '11100000MBY0090078906' } as const;
+/** What the office issues and no sandbox does: types of config/ecert, by the sample authorities. */
+export const TYPES = { diploma: '11100000MBY0090078906' } as const;
 
 const ISSUERS = {
   guangdong: { issuer: '11440000MBY900019A', divisionCode: '440000' },

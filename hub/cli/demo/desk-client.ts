@@ -89,6 +89,33 @@ export class DeskClient {
     });
   }
 
+  /** 颁证. @returns its identifier. */
+  async issue(certificate: object): Promise<string> {
+    return z.object({ id: z.string() }).parse(await this.#post('/certificates', certificate)).id;
+  }
+
+  /** 亮证: the holder gets a code, once the exchange knows his certificate. */
+  async codeFor(certificateId: string, holder: object, contents: readonly string[]): Promise<string> {
+    const opening = { certificateId, holder, contents };
+    return until(`${certificateId} 的亮证码`, async () => {
+      const answer = await this.#shown('presentations', opening);
+      return z.object({ code: z.string() }).parse(answer.given ? answer : { code: '' }).code || undefined;
+    });
+  }
+
+  /** 扫码. @returns the use, for the material that the certificate stands for. */
+  async scan(scan: object): Promise<string> {
+    return z.object({ given: z.literal(true), use: z.string() }).parse(await this.#shown('scans', scan)).use;
+  }
+
+  async #shown(collection: string, body: object): Promise<{ readonly given: boolean }> {
+    const { id } = z.object({ id: z.string() }).parse(await this.#post(`/${collection}`, body));
+    const Answered = z.object({ answer: z.looseObject({ given: z.boolean() }).nullable() });
+    return until(`${collection} ${id}`, async () => {
+      return Answered.parse(await this.#get(`/${collection}/${id}`)).answer ?? undefined;
+    });
+  }
+
   async #post(path: string, body: object): Promise<unknown> {
     const response = await fetch(`${this.#url}${path}`, { method: 'POST', body: JSON.stringify(body) });
     const answer: unknown = await response.json();

@@ -190,6 +190,7 @@ export class CertificateRecorder {
       consentId: consentId ?? null,
       duty: duty ?? null,
       presentationId: presentation?.presentationId ?? null,
+      presentationPlatform: presentation?.platform ?? null,
       fields: fieldsOf(body, decision),
       decidedAt: receivedAt,
       refusalCode: refusal?.code ?? null,

@@ -78,6 +78,7 @@ describe('what Qingxin’s platform lays down of certificates', () => {
       },
       open: () => expect.fail('its windows open no codes'),
       scan: () => expect.fail('its windows scan none'),
+      issue: () => expect.fail('its windows scan none'),
     });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EvidenceBundle } from '#crypto/evidence';
-import { utf8 } from '#crypto/primitives';
+import { commit, type EvidenceBundle } from '#crypto/evidence';
+import { sha256, utf8 } from '#crypto/primitives';
 import { CaseVerifier, readTrust } from '#crypto/verify';
 import { CERTIFICATE, EvidenceMaker, filesOf, type UseLie } from '../../../kit/evidence.js';
 import { submission } from '../../../kit/messages.js';
@@ -19,9 +19,13 @@ function verified(maker: EvidenceMaker, change: (bundle: EvidenceBundle) => Evid
 }
 
 /** A case of which a material names the use. */
-function makerOf(lie: UseLie = {}, named: { certificateId?: string } = {}): EvidenceMaker {
+function makerOf(
+  lie: UseLie = {},
+  named: { certificateId?: string } = {},
+  ground: 'consent' | 'presentation' = 'consent',
+): EvidenceMaker {
   const maker = new EvidenceMaker();
-  const certificate = { ...maker.use(CASE_REF, lie), ...named };
+  const certificate = { ...maker.use(CASE_REF, lie, ground), ...named };
   const materials = [{ name: '居民身份证', source: 'E_CERTIFICATE', certificate }];
   const seq = maker.act('guangdong', 'SubmitCase', { ...submission({ caseRef: CASE_REF }), materials });
   maker.acknowledge('henan', seq);
@@ -97,6 +101,49 @@ describe('the uses of certificates in the evidence of a case', () => {
     expect(uses).toMatchObject([{ verdict: 'FAIL', fault: { en: expect.stringMatching(why) } }]);
   });
 
+  const nobodys = '0196f0c0-0000-7000-8000-0000000000ff';
+
+  it.each<[string, UseLie]>([
+    ['another', { presentation: { presentation: nobodys } }],
+    ['of another hub', { presentation: { hub: 'another-hub' } }],
+    ['of another type of certificate', { presentation: { certificateType: '11100000000013127D001' } }],
+    [
+      'of another certificate',
+      { presentation: { certificate: commit('certificate', sha256(utf8('x')), utf8(CERTIFICATE)) } },
+    ],
+    ['not told to be of this one', { told: { certificateSalt: undefined } }],
+    ['opened afterwards', { order: ['use', 'outcome', 'presentation'] }],
+  ])('fail when the code that was shown is %s', (_, lie) => {
+    const { verdict, uses, others } = verified(makerOf(lie, {}, 'presentation'));
+    expect([verdict, others]).toEqual(['FAIL', []]);
+    expect(uses).toMatchObject([
+      { verdict: 'FAIL', fault: { en: 'its presentation is another, or came later' } },
+    ]);
+  });
+
+  it('pass when they rest on a code that was opened before, for that very certificate', () => {
+    const { verdict, uses, report } = verified(makerOf({}, {}, 'presentation'));
+    expect([verdict, report.exitCode]).toEqual(['PASS', 0]);
+    expect(uses).toMatchObject([
+      { verdict: 'PASS', operation: 'PRESENTATION', presentation: expect.any(String), outcome: 'RELEASED' },
+    ]);
+  });
+
+  it('fail when one code was good for two', () => {
+    const code = { presentation: nobodys };
+    const maker = makerOf({ presentation: code, use: code }, {}, 'presentation');
+    maker.use(CASE_REF, { presentation: code, use: code }, 'presentation');
+    expect(verified(maker).uses).toMatchObject(
+      Array.from({ length: 2 }, () => ({
+        verdict: 'FAIL',
+        fault: { en: expect.stringContaining('more than once') },
+      })),
+    );
+    const twice = makerOf({ presentation: code, use: code }, {}, 'presentation');
+    twice.use(CASE_REF, { presentation: code, use: { ...code, code: 'PRESENTATION_USED' } }, 'presentation');
+    expect(verified(twice).verdict).toBe('PASS'); // the second was refused
+  });
+
   it('fail when a material names another certificate than was used', () => {
     const { uses } = verified(makerOf({}, { certificateId: CERTIFICATE.replace('S1', 'S2') }));
     expect(uses).toMatchObject([{ verdict: 'FAIL', fault: { en: 'a material says otherwise of it' } }]);
@@ -109,26 +156,30 @@ describe('the uses of certificates in the evidence of a case', () => {
     expect(report.exitCode).toBe(3);
   });
 
-  it('are incomplete without their leaf, and without that of their consent', () => {
-    const without = (change: (use: EvidenceBundle['uses'][number]) => EvidenceBundle['uses'][number]) =>
-      verified(makerOf(), (bundle) => ({ ...bundle, uses: bundle.uses.map(change) }));
+  it('are incomplete without their leaf, and without that of what they rest on', () => {
+    const without = (
+      change: (use: EvidenceBundle['uses'][number]) => EvidenceBundle['uses'][number],
+      ground: 'consent' | 'presentation' = 'consent',
+    ) => verified(makerOf({}, {}, ground), (bundle) => ({ ...bundle, uses: bundle.uses.map(change) }));
     const nothing = { leaf: new Uint8Array(0), proof: undefined };
     for (const { verdict, report } of [
       without((use) => ({ ...use, use: nothing, outcomes: [], consent: undefined })),
       without((use) => ({ ...use, consent: undefined })),
+      without((use) => ({ ...use, presentation: undefined }), 'presentation'),
     ]) {
       expect(verdict).toBe('NOT_CHECKED');
       expect(report.exitCode).toBe(3);
     }
   });
 
-  it.each(['use', 'consent'] as const)('fail with a %s that is not in the log', (part) => {
-    const { verdict, uses } = verified(makerOf(), (bundle) => ({
+  it.each(['use', 'consent', 'presentation'] as const)('fail with a %s that is not in the log', (part) => {
+    const ground = part === 'presentation' ? part : 'consent';
+    const { verdict, uses } = verified(makerOf({}, {}, ground), (bundle) => ({
       ...bundle,
       uses: bundle.uses.map((each) => {
-        const { leaf, proof } = each[part] ?? each.use;
+        const { leaf, ...rest } = each[part] ?? each.use;
         const forged = utf8(Buffer.from(leaf).toString().replace('"guangdong"', '"guangdonk"'));
-        return { ...each, [part]: { leaf: forged, proof } };
+        return { ...each, [part]: { leaf: forged, ...rest } };
       }),
     }));
     expect(verdict).toBe('FAIL');
