@@ -6,6 +6,7 @@ import { readCertificatePowers, readCertificateRules } from '#config';
 import type { RunningConnector } from '#connectors/kit';
 import { examineFile, markOfPdf } from '#crypto/copies';
 import { hex, sm3 } from '#crypto/primitives';
+import { SAMPLES } from '../../connectors/sandbox/certificate-samples.js';
 import { auditHub } from '../kit/audit-hub.js';
 import { pemOf } from '../kit/certificates.js';
 import { eventually } from '../kit/eventually.js';
@@ -132,6 +133,23 @@ describe('a window of Guangdong', () => {
     const asked = provinces.taps.henan.exchanges.filter(({ path }) => path === '/ha/zz/query').at(-1);
     expect(asked?.body.toString()).toContain('<ZD>管理号</ZD>');
     expect(asked?.body.toString()).not.toContain('<ZD>专业</ZD>');
+  });
+
+  it('reads one of every kind that Henan issues: the rules recognise each', async () => {
+    const issued = await registers.henan.samples();
+    expect(issued.map(({ kind }) => kind)).toEqual(SAMPLES.map(({ kind }) => kind));
+    await Promise.all(issued.map(({ id }) => reported(id, 'VALID')));
+    const answers = await Promise.all(
+      SAMPLES.map(({ kind, holders: [holder], contents }, i) => {
+        const names = contents.map(({ name }) => name);
+        return registers.guangdong.use(
+          wish('guangdong', { kind, holder, certificateId: issued[i]?.id, contents: names }),
+        );
+      }),
+    );
+    expect(answers).toEqual(
+      SAMPLES.map(({ contents }, i) => expect.objectContaining({ certificateId: issued[i]?.id, contents })),
+    );
   });
 
   it('is told that it was revoked a moment before', async () => {
