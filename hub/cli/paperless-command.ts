@@ -123,9 +123,21 @@ function rowLines({ authority, report }: Row, language: Language): string[] {
   return [head, ...materials];
 }
 
+/** Provinces of which the same is to be said stand in one line. */
 function materialLines({ material, obstacles }: MaterialReport, language: Language): string[] {
-  const told = obstacles.length === 0 ? ['✓'] : obstacles.map((obstacle) => obstacleText(obstacle, language));
-  return told.map((line, i) => `    ${pad(i === 0 ? material : '', 28)}${line}`);
+  const provincesOf = new Map<string, string[]>();
+  for (const obstacle of obstacles) {
+    const provinces = 'issuedIn' in obstacle ? [obstacle.issuedIn] : [];
+    const text = obstacleText(obstacle, language);
+    provincesOf.set(text, [...(provincesOf.get(text) ?? []), ...provinces]);
+  }
+  const [left, comma, right] = language === 'zh' ? ['（', '、', '）'] : [' (', ', ', ')'];
+  const told = [...provincesOf].map(([text, provinces]) =>
+    provinces.length === 0 ? text : `${text}${left}${provinces.join(comma)}${right}`,
+  );
+  return (told.length === 0 ? ['✓'] : told).map(
+    (line, i) => `    ${pad(i === 0 ? material : '', 28)}${line}`,
+  );
 }
 
 function obstacleText(obstacle: Obstacle, language: Language): string {
@@ -134,10 +146,10 @@ function obstacleText(obstacle: Obstacle, language: Language): string {
     case 'NO_REPLACEMENT':
       return isChinese ? '✗ 无电子证照可替代' : '✗ no certificate stands for it';
     case 'NOT_RECOGNISED':
-      return `✗ ${obstacle.issuedIn} ${obstacle.reason}`;
+      return `✗ ${obstacle.reason}`;
     case 'CONDITIONS': {
       const told = obstacle.conditions.map((condition) => CONDITIONS[condition][language]);
-      return `△ ${obstacle.issuedIn} ${told.join(isChinese ? '、' : '; ')}`;
+      return `△ ${told.join(isChinese ? '、' : '; ')}`;
     }
   }
 }
