@@ -32,8 +32,8 @@ export interface Route<Act extends Sendable, Result extends Accepted> {
   check(act: Act): void;
   /** @throws HubCallError when the hub did not take it, and whatever else trying again may mend. */
   send(act: Act, message: SignedParts): Promise<Result | Refusal>;
-  /** What the hub said to these words earlier; undefined when it does not tell. */
-  stored(messageId: string): Promise<Result | undefined>;
+  /** What the hub said to this act earlier, under other bytes; undefined when it has not accepted it. */
+  stored(act: Act, messageId: string): Promise<Result | undefined>;
   confirm(ref: string, outcome: Result | Refusal): Promise<void>;
 }
 
@@ -129,7 +129,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
     try {
       route.check(act);
     } catch (error) {
-      if (error instanceof HubError) return { ...entry, outcome: refusal(error.code, describe(error)) };
+      if (error instanceof HubError) return { ...entry, outcome: refusalOfDraft(error) };
       throw error;
     }
     return { ...entry, signed: toFlattened(signer.sign(type, messageId, clock(), body)) };
@@ -150,7 +150,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
       }
       if (error.code !== 'CONFLICT') return { ...entry, outcome: refusal(error.code, error.message) };
       // The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here.
-      const stored = await route.stored(entry.messageId);
+      const stored = await route.stored(entry.act, entry.messageId);
       return { ...entry, outcome: stored ?? refusal(error.code, error.message) };
     }
   }
@@ -160,6 +160,8 @@ export function refusal(code: string, detail: string): Refusal {
   return { kind: 'refused', code, detail };
 }
 
-function describe(error: HubError): string {
-  return error.violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ') || error.message;
+/** For what the platform's own data does not make. */
+export function refusalOfDraft(error: HubError): Refusal {
+  const violations = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
+  return refusal(error.code, violations.join('; ') || error.message);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -207,6 +207,8 @@ describe('a window of Guangdong', () => {
   });
 
   it('learns the state without anybody’s consent', async () => {
+    const consents = async () => (await hub.database.query('select 1 from consent')).length;
+    const before = await consents();
     const id = await qualification('henan');
     await registers.henan.setState(id, 'suspended');
     await reported(id, 'SUSPENDED');
@@ -214,6 +216,7 @@ describe('a window of Guangdong', () => {
       wish('guangdong', { operation: 'status', certificateId: id, contents: [] }),
     );
     expect(answer).toMatchObject({ given: true, state: 'suspended', contents: [] });
+    expect(await consents()).toBe(before);
   });
 
   it('is answered once and counted once, though its connector went away when the hub had answered', async () => {
@@ -382,5 +385,24 @@ describe('an event', () => {
     await reported(id, 'CANCELLED');
     await eventually(async () => expect((await registers.henan.get(id)).refusal).toBeUndefined());
     expect(await count('certificate_act')).toBe(before + 2);
+  });
+
+  it('that the hub has is accepted, and not entered again, though the connector has lost its journal', async () => {
+    const journal = join(provinces.config('henan').dataDir, 'certificates');
+    await eventually(() => expect(readdirSync(journal)).toEqual([]));
+    const before = await count('certificate_act');
+    const { taps } = provinces;
+    taps.henan.meddle(async ({ path }, pass) => (path === '/ha/zz/out/ticks' ? undefined : pass()));
+    await qualification('henan');
+    await disconnect('henan');
+    rmSync(journal, { recursive: true });
+    taps.henan.meddle(undefined);
+    const { length } = taps.henan.exchanges;
+    await connect('henan');
+    await eventually(() => {
+      const ticks = taps.henan.exchanges.slice(length).filter(({ path }) => path === '/ha/zz/out/ticks');
+      expect(ticks.map(({ body }) => body.toString())).toEqual([expect.stringContaining('<JGDM>1</JGDM>')]);
+    });
+    expect(await count('certificate_act')).toBe(before + 1);
   });
 });
