@@ -14,7 +14,7 @@ import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { readDay, readDivision, readOneOf, readPort } from './arguments.js';
 import { announceReady } from './child.js';
-import { lookAtCopy, showCopy, toJson } from './connector-catalogue.js';
+import { lookAtCopy, requireFound, showCopy, toJson } from './connector-catalogue.js';
 import { showGaps } from './connector-gaps.js';
 import type { CommandContext } from './tongban.js';
 
@@ -97,6 +97,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
         const answer = await lookAtCopy(config.dataDir, question, context.runtime.now());
         if (json) context.speech().say(toJson(answer));
         else showCopy(context.speech(), answer, question);
+        requireFound(answer, question);
         return;
       }
       const start = CONNECTORS[province];
