@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FlattenedJws, fromFlattened, readHeader, type SignedParts, toFlattened } from '#crypto/jose';
-import { HubError } from '#proto/errors';
+import { HubError, type Violation } from '#proto/errors';
 import type { Clock } from './clock.js';
 import { HubCallError } from './hub-error.js';
 import type { Journal, JournalEntry } from './journal.js';
@@ -148,10 +148,10 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
         // Never stored, or the clock would not have been looked at: a fresh signature is safe.
         return this.#signed(entry);
       }
-      if (error.code !== 'CONFLICT') return { ...entry, outcome: refusal(error.code, error.message) };
+      if (error.code !== 'CONFLICT') return { ...entry, outcome: refusalOfCall(error) };
       // The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here.
       const stored = await route.stored(entry.act, entry.messageId);
-      return { ...entry, outcome: stored ?? refusal(error.code, error.message) };
+      return { ...entry, outcome: stored ?? refusalOfCall(error) };
     }
   }
 }
@@ -161,7 +161,15 @@ export function refusal(code: string, detail: string): Refusal {
 }
 
 /** For what the platform's own data does not make. */
-export function refusalOfDraft(error: HubError): Refusal {
-  const violations = error.violations.map(({ pointer, message }) => `${pointer} ${message}`);
-  return refusal(error.code, violations.join('; ') || error.message);
+export function refusalOfDraft({ code, message, violations }: HubError): Refusal {
+  return refusal(code, violationsText(violations) || message);
+}
+
+/** For what the hub has refused: why, and everything in the message that it found wrong. */
+export function refusalOfCall({ code, detail, violations }: HubCallError): Refusal {
+  return refusal(code, violations.length === 0 ? detail : `${detail} (${violationsText(violations)})`);
+}
+
+function violationsText(violations: readonly Violation[]): string {
+  return violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
 }

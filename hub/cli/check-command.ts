@@ -10,8 +10,8 @@ import {
   type WindowReport,
   type WindowTrust,
 } from '#crypto/verify';
-import { values } from '#proto/schema';
-import { AS_JSON, readWhole } from './arguments.js';
+import { AS_JSON, readCertificateType, readWhole } from './arguments.js';
+import { fileErrorText } from './file-errors.js';
 import type { CommandContext } from './tongban.js';
 import { readWindowFolder } from './window-folder.js';
 
@@ -27,7 +27,7 @@ interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** What cannot be read at all: neither valid nor not. */
+/** What was called wrongly, or cannot be read at all: neither valid nor not. */
 const UNREADABLE = 2;
 
 const MIN_NONCE = 16;
@@ -46,7 +46,11 @@ export function registerCheck(certificates: Command, context: CommandContext): v
       '--folder <dir>',
       '连接器保存的公钥与状态列表 · keys and status lists, as a connector keeps them (window/)',
     )
-    .requiredOption('--type <code>', '证照类型代码 · type of certificate that was asked for', readType)
+    .requiredOption(
+      '--type <code>',
+      '证照类型代码 · type of certificate that was asked for',
+      readCertificateType,
+    )
     .requiredOption('--fields <names>', '询问的字段，逗号分隔 · the fields that were asked for, with commas')
     .requiredOption('--audience <name>', '本窗口的名称 · the name of this window')
     .requiredOption(
@@ -70,8 +74,9 @@ export function registerCheck(certificates: Command, context: CommandContext): v
     .option('--json', AS_JSON)
     .addHelpText(
       'after',
-      '\n退出码 · exit codes: 0 有效 valid, 1 不成立 it is not, 2 无法读取 unreadable, 3 无法判定 it cannot be said here',
+      '\n退出码 · exit codes: 0 有效 valid, 1 不成立 it is not, 2 用法有误或文件无法读取 usage, or a file that cannot be read, 3 无法判定 it cannot be said here',
     )
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : UNREADABLE))
     .action(async (file: string, options: CheckOptions) => {
       process.exitCode = await check(file, options, context);
     });
@@ -87,7 +92,7 @@ async function check(file: string, options: CheckOptions, context: CommandContex
   } catch (error) {
     const isExpected = error instanceof TrustError || (error instanceof Error && 'syscall' in error);
     if (!isExpected) throw error;
-    process.stderr.write(`tongban: ${error.message}\n`);
+    process.stderr.write(`tongban: ${fileErrorText(error) ?? error.message}\n`);
     return UNREADABLE;
   }
   const asked = {
@@ -127,11 +132,6 @@ function ageOf(seconds: number): { readonly zh: string; readonly en: string } {
   return seconds < 120
     ? { zh: `${seconds} 秒`, en: `${seconds} s` }
     : { zh: `${minutes} 分钟`, en: `${minutes} min` };
-}
-
-function readType(text: string): string {
-  if (values.certificateType.safeParse(text).success) return text;
-  throw new InvalidArgumentError('应为 21 位类型代码 · expected a type code of 21 characters');
 }
 
 function readNonce(text: string): string {
