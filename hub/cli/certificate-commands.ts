@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readCertificateRules } from '#config';
 import { parseCertificateId } from '#domain/codes';
 import { certificates, certificateUses } from '#hub/store';
-import { outcomeOf } from '#hub/wire';
 import { AS_JSON, readWhole } from './arguments.js';
 import { registerCheck } from './check-command.js';
 import type { OperatorDatabase } from './operator-database.js';
@@ -98,7 +97,7 @@ function filterOf(requester: string | undefined, platform: string | undefined): 
 /** Without the holder's tag and the salt, which say nothing to anybody. */
 function shown(use: certificateUses.ListedUse): object {
   const { holderTag: _, salt: __, decidedAt, outcome: ___, ...rest } = use;
-  return { ...rest, decidedAt: new Date(decidedAt).toISOString(), outcome: outcomeOf(use) };
+  return { ...rest, decidedAt: new Date(decidedAt).toISOString(), outcome: certificateUses.outcomeOf(use) };
 }
 
 /** What the directory says of a certificate: what it is, whose, and since when in which state. */
@@ -121,7 +120,7 @@ function linesOf(
 /** @param what was used, and for which case, as far as it is not said already. */
 function lineOf(use: certificateUses.ListedUse, what: string): string {
   const { decidedAt, requester, clerk, operation, refusalCode } = use;
-  const outcome = refusalCode === null ? outcomeOf(use) : `REFUSED ${refusalCode}`;
+  const outcome = refusalCode === null ? certificateUses.outcomeOf(use) : `REFUSED ${refusalCode}`;
   return `${new Date(decidedAt).toISOString()}  ${pad(requester, 12)}${pad(clerk, 16)}${pad(operation, 14)}${pad(outcome, 30)}${what}`.trimEnd();
 }
 
