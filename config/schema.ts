@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ISSUER_WAIT_MS } from '#proto/schema';
 
 /** Every setting of a hub, with its default. config/hub.yaml shows the same values with an explanation of each. */
 
@@ -85,7 +86,7 @@ const Dispatching = section({
 
 const Certificates = section({
   /** How long the platform that answers for a certificate is waited for. */
-  issuerWaitMs: milliseconds.max(60_000).default(5_000),
+  issuerWaitMs: milliseconds.max(MAX_ISSUER_WAIT_MS).default(5_000),
   /** How long a presentation code is good for, unless its opening says otherwise. */
   presentationLifeMs: milliseconds.max(300_000).default(60_000),
   /** For each process. At once, and then an hour: of a platform, uses of what is not known, and uses for no case; of one clerk. */

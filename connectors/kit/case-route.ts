@@ -45,7 +45,7 @@ export class CaseRoute implements Route<OutgoingAct, AcceptedAct> {
     }
   }
 
-  async stored(messageId: string): Promise<AcceptedAct | undefined> {
+  async stored(_: OutgoingAct, messageId: string): Promise<AcceptedAct | undefined> {
     const ack = await this.#parts.client.answer(messageId);
     return ack && this.#accepted(ack, undefined);
   }

@@ -1,6 +1,7 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import type { SignedParts } from '#crypto/jose';
 import type { tongban } from '#proto/codec';
+import { MAX_ISSUER_WAIT_MS } from '#proto/schema';
 import {
   BlobService,
   CaseService,
@@ -30,6 +31,9 @@ export interface HubAddress {
 type Ack = tongban.v1.IntakeAcknowledgement;
 
 const DEADLINE_MS = 30_000;
+
+/** The hub may be waiting for another platform meanwhile, for as long as any hub is allowed to. */
+const USE_DEADLINE_MS = MAX_ISSUER_WAIT_MS + DEADLINE_MS;
 const CHUNK_BYTES = 64 * 1024;
 
 /** The hub over one gRPC connection, which reconnects by itself. Every failure is a HubCallError. */
@@ -60,13 +64,8 @@ export class HubClient {
 
   /** The stored answer to a message sent earlier; undefined when the hub has not accepted it. */
   async answer(messageId: string): Promise<Ack | undefined> {
-    try {
-      const { acknowledgement } = await this.#unary(MessageService.getAnswer, { messageId });
-      return present(acknowledgement);
-    } catch (error) {
-      if (error instanceof HubCallError && error.code === 'NOT_FOUND') return undefined;
-      throw error;
-    }
+    const found = await orUndefined(this.#unary(MessageService.getAnswer, { messageId }));
+    return found && present(found.acknowledgement);
   }
 
   /** Opens the inbox: dispatches come as they are ready, at most so many without acknowledgement. */
@@ -150,6 +149,12 @@ export class HubClient {
     return present((await this.#unary(CertificateService.reportCertificate, { message })).acknowledgement);
   }
 
+  /** The stored answer to a report sent earlier; undefined when the hub has not accepted it. */
+  async reportAnswer(messageId: string): Promise<tongban.v1.CertificateAcknowledgement | undefined> {
+    const found = await orUndefined(this.#unary(CertificateService.getReportAnswer, { messageId }));
+    return found && present(found.acknowledgement);
+  }
+
   /** @param message a signed ConsentGranted; its id names the consent. */
   async grantConsent(message: SignedParts): Promise<tongban.v1.CertificateAcknowledgement> {
     return present((await this.#unary(CertificateService.grantConsent, { message })).acknowledgement);
@@ -166,7 +171,7 @@ export class HubClient {
 
   /** @param message a signed UseCertificate. Sent again unchanged, it is answered again and not counted again. */
   useCertificate(message: SignedParts): Promise<tongban.v1.UseCertificateResponse> {
-    return this.#unary(CertificateService.useCertificate, { message });
+    return this.#unary(CertificateService.useCertificate, { message }, USE_DEADLINE_MS);
   }
 
   async certificateUses(
@@ -252,14 +257,18 @@ export class HubClient {
     });
   }
 
-  #unary<Request, Response>(method: Call<Request, Response>, request: Request): Promise<Response> {
+  #unary<Request, Response>(
+    method: Call<Request, Response>,
+    request: Request,
+    deadlineMs = DEADLINE_MS,
+  ): Promise<Response> {
     return new Promise((resolve, reject) => {
       this.#client.makeUnaryRequest(
         method.path,
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        { deadline: systemClock() + DEADLINE_MS },
+        { deadline: systemClock() + deadlineMs },
         (error: ServiceError | null, response?: Response) => {
           if (error === null && response !== undefined) resolve(response);
           else
@@ -299,6 +308,16 @@ async function collect(chunks: AsyncIterable<{ readonly chunk: Uint8Array }>): P
   const parts: Uint8Array[] = [];
   for await (const { chunk } of chunks) parts.push(chunk);
   return Buffer.concat(parts);
+}
+
+/** Undefined for what is not there. */
+async function orUndefined<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof HubCallError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 function present<T>(value: T | null | undefined): T {

@@ -6,6 +6,7 @@ import { ERRORS, type ErrorCode, type Violation } from '#proto/errors';
 export class HubCallError extends Error {
   /** UNAVAILABLE too when the hub could not be reached at all. */
   readonly code: ErrorCode;
+  readonly detail: string;
   readonly violations: readonly Violation[];
   readonly retryAfterMs: number | undefined;
   /** The same call may succeed later, unchanged. */
@@ -19,6 +20,7 @@ export class HubCallError extends Error {
     super(`${code}: ${detail}`, { cause: options.cause });
     this.name = 'HubCallError';
     this.code = code;
+    this.detail = detail;
     this.violations = options.violations ?? [];
     this.retryAfterMs = options.retryAfterMs;
     this.isTransient = ERRORS[code].retry === 'wait';

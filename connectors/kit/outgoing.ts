@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FlattenedJws, fromFlattened, readHeader, type SignedParts, toFlattened } from '#crypto/jose';
-import { HubError } from '#proto/errors';
+import { HubError, type Violation } from '#proto/errors';
 import type { Clock } from './clock.js';
 import { HubCallError } from './hub-error.js';
 import type { Journal, JournalEntry } from './journal.js';
@@ -32,8 +32,8 @@ export interface Route<Act extends Sendable, Result extends Accepted> {
   check(act: Act): void;
   /** @throws HubCallError when the hub did not take it, and whatever else trying again may mend. */
   send(act: Act, message: SignedParts): Promise<Result | Refusal>;
-  /** What the hub said to these words earlier; undefined when it does not tell. */
-  stored(messageId: string): Promise<Result | undefined>;
+  /** What the hub said to this act earlier, under other bytes; undefined when it has not accepted it. */
+  stored(act: Act, messageId: string): Promise<Result | undefined>;
   confirm(ref: string, outcome: Result | Refusal): Promise<void>;
 }
 
@@ -129,7 +129,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
     try {
       route.check(act);
     } catch (error) {
-      if (error instanceof HubError) return { ...entry, outcome: refusal(error.code, describe(error)) };
+      if (error instanceof HubError) return { ...entry, outcome: refusalOfDraft(error) };
       throw error;
     }
     return { ...entry, signed: toFlattened(signer.sign(type, messageId, clock(), body)) };
@@ -148,10 +148,10 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
         // Never stored, or the clock would not have been looked at: a fresh signature is safe.
         return this.#signed(entry);
       }
-      if (error.code !== 'CONFLICT') return { ...entry, outcome: refusal(error.code, error.message) };
+      if (error.code !== 'CONFLICT') return { ...entry, outcome: refusalOfCall(error) };
       // The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here.
-      const stored = await route.stored(entry.messageId);
-      return { ...entry, outcome: stored ?? refusal(error.code, error.message) };
+      const stored = await route.stored(entry.act, entry.messageId);
+      return { ...entry, outcome: stored ?? refusalOfCall(error) };
     }
   }
 }
@@ -160,6 +160,16 @@ export function refusal(code: string, detail: string): Refusal {
   return { kind: 'refused', code, detail };
 }
 
-function describe(error: HubError): string {
-  return error.violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ') || error.message;
+/** For what the platform's own data does not make. */
+export function refusalOfDraft({ code, message, violations }: HubError): Refusal {
+  return refusal(code, violationsText(violations) || message);
+}
+
+/** For what the hub has refused: why, and everything in the message that it found wrong. */
+export function refusalOfCall({ code, detail, violations }: HubCallError): Refusal {
+  return refusal(code, violations.length === 0 ? detail : `${detail} (${violationsText(violations)})`);
+}
+
+function violationsText(violations: readonly Violation[]): string {
+  return violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
 }

@@ -1,5 +1,6 @@
 import { isActLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
+import { utf8 } from '#crypto/primitives';
 import { type NoteVerifier, openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 
@@ -43,17 +44,32 @@ export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): numbe
 /** The same of a report about a certificate, whose leaf has no place in a case. */
 export function verifyCertificateReceipt(
   message: SignedParts,
-  { leafId, leaf: bytes, salt, receipt }: tongban.v1.CertificateAcknowledgement,
+  ack: tongban.v1.CertificateAcknowledgement,
   log: NoteVerifier,
 ): number {
-  const leaf = parseLeaf(bytes);
-  if (leaf === undefined || !('certificate' in leaf) || leaf.id !== leafId) {
-    throw new ReceiptError('the leaf is not one of a certificate');
-  }
-  if (!opens(leaf.message, 'message', salt, signingInput(message))) {
+  if (!opens(certificateLeaf(ack).message, 'message', ack.salt, signingInput(message))) {
     throw new ReceiptError('the leaf is about another message');
   }
-  return indexInLog(bytes, receipt, log);
+  return indexInLog(ack.leaf, ack.receipt, log);
+}
+
+/** The same of a report whose bytes are lost: its leaf is of this type, about this certificate. */
+export function verifyStoredReport(
+  report: { readonly type: string; readonly certificateId: string },
+  ack: tongban.v1.CertificateAcknowledgement,
+  log: NoteVerifier,
+): number {
+  const { type, certificate } = certificateLeaf(ack);
+  const isAboutIt =
+    certificate !== undefined && opens(certificate, 'certificate', ack.salt, utf8(report.certificateId));
+  if (type !== report.type || !isAboutIt) throw new ReceiptError('the leaf is about another report');
+  return indexInLog(ack.leaf, ack.receipt, log);
+}
+
+function certificateLeaf({ leafId, leaf: bytes }: tongban.v1.CertificateAcknowledgement) {
+  const leaf = parseLeaf(bytes);
+  if (leaf !== undefined && 'certificate' in leaf && leaf.id === leafId) return leaf;
+  throw new ReceiptError('the leaf is not one of a certificate');
 }
 
 function indexInLog(leaf: Uint8Array, receipt: ReceiptSubject['receipt'], log: NoteVerifier): number {

@@ -107,7 +107,8 @@ try {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : UNREADABLE; // it has written its message
   const isExpected = EXPECTED.some((each) => error instanceof each) || isFileError(error);
-  process.stderr.write(`tongban-verify: ${isExpected ? (error as Error).message : String(error)}\n`);
+  const why = isExpected ? `无法读取 · cannot be read: ${(error as Error).message}` : String(error);
+  process.stderr.write(`tongban-verify: ${why}\n`);
   return UNREADABLE;
 }
 

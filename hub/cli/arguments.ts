@@ -33,6 +33,18 @@ export function readProvince(text: string): string {
   );
 }
 
+/** 证照类型代码; whether anybody knows the type is another question. */
+export function readCertificateType(text: string): string {
+  if (values.certificateType.safeParse(text).success) return text;
+  throw new InvalidArgumentError('应为 21 位类型代码 · expected a type code of 21 characters');
+}
+
+/** 基本编码; whether there is such an item is another question. */
+export function readBasicCode(text: string): string {
+  if (values.basicCode.safeParse(text).success) return text;
+  throw new InvalidArgumentError('应为 12 位数字的基本编码 · expected a basic code of 12 digits');
+}
+
 export function readWhole(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);

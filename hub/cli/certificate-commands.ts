@@ -31,7 +31,7 @@ export function registerCertificates(
     );
 
   command
-    .command('uses', { isDefault: true })
+    .command('uses')
     .description('一个平台的用证记录，最近的在前 · the ledger of uses of a platform, the latest first')
     .option('--requester <peer>', '用证方平台 · the platform that used them')
     .option('--platform <peer>', '颁证方平台 · the platform that answers for them')
@@ -41,7 +41,11 @@ export function registerCertificates(
       const uses = await withDb((db) =>
         certificateUses.listUses(db, filterOf(requester, platform), { limit }),
       );
-      print(context, json, uses.map(shown), uses.map(lineOf));
+      const lines = uses.map((use) => {
+        const { certificateId, typeCode, caseRef } = use;
+        return lineOf(use, `${certificateId ?? typeCode ?? ''} ${caseRef ?? ''}`);
+      });
+      print(context, json, uses.map(shown), lines);
     });
 
   command
@@ -56,12 +60,15 @@ export function registerCertificates(
       }));
       const [certificate] = found;
       if (certificate === undefined) throw new Error(`没有该电子证照 · no certificate ${certificateId}`);
-      const { platform, state, stateSince, validTo, supersededBy } = certificate;
-      const since = new Date(stateSince).toISOString();
-      const successor = supersededBy === null ? '' : `→ ${supersededBy}`;
-      const head =
-        `${pad(platform, 14)}${pad(state, 12)}${since}  ～${validTo ?? '长期'} ${successor}`.trimEnd();
-      print(context, json, { certificate, uses: uses.map(shown) }, [head, ...uses.map(lineOf)]);
+      const named = {
+        ...certificate,
+        stateSince: new Date(certificate.stateSince).toISOString(),
+        reportedAt: new Date(certificate.reportedAt).toISOString(),
+      };
+      const name =
+        readCertificateRules().types.typeOf(certificate.typeCode, certificate.validFrom)?.name ?? '';
+      const lines = [...linesOf(named, name), ...uses.map((use) => lineOf(use, use.caseRef ?? ''))];
+      print(context, json, { certificate: named, uses: uses.map(shown) }, lines);
     });
 
   registerRecognition(command, context);
@@ -95,17 +102,34 @@ function shown(use: certificateUses.ListedUse): object {
   return { ...rest, decidedAt: new Date(decidedAt).toISOString(), outcome: certificateUses.outcomeOf(use) };
 }
 
-function lineOf(use: certificateUses.ListedUse): string {
-  const { decidedAt, requester, clerk, operation, certificateId, typeCode, caseRef, refusalCode } = use;
-  const what = certificateId ?? typeCode ?? '';
+/** What the directory says of a certificate: what it is, whose, and since when in which state. */
+function linesOf(
+  certificate: Omit<certificates.CertificateRow, 'stateSince' | 'reportedAt'> & {
+    readonly stateSince: string;
+  },
+  name: string,
+): string[] {
+  const { platform, state, stateSince, typeCode, issuer, divisionCode } = certificate;
+  const { validFrom, validTo, supersedes, supersededBy } = certificate;
+  return [
+    `${pad(platform, 14)}${pad(state, 12)}${stateSince}`,
+    `  ${typeCode} ${name}  ${issuer} ${divisionCode}  ${validFrom} … ${validTo ?? ''}`.trimEnd(),
+    ...(supersedes === null ? [] : [`  ← ${supersedes}`]),
+    ...(supersededBy === null ? [] : [`  → ${supersededBy}`]),
+  ];
+}
+
+/** @param what was used, and for which case, as far as it is not said already. */
+function lineOf(use: certificateUses.ListedUse, what: string): string {
+  const { decidedAt, requester, clerk, operation, refusalCode } = use;
   const outcome = refusalCode === null ? certificateUses.outcomeOf(use) : `REFUSED ${refusalCode}`;
-  return `${new Date(decidedAt).toISOString()}  ${pad(requester, 12)}${pad(clerk, 16)}${pad(operation, 8)}${pad(outcome, 30)}${what} ${caseRef ?? ''}`.trimEnd();
+  return `${new Date(decidedAt).toISOString()}  ${pad(requester, 12)}${pad(clerk, 16)}${pad(operation, 14)}${pad(outcome, 30)}${what}`.trimEnd();
 }
 
 function readIdentifier(text: string): string {
-  const id = parseCertificateId(text);
-  if (typeof id === 'string') throw new InvalidArgumentError(id);
-  return text;
+  const fault = parseCertificateId(text);
+  if (typeof fault !== 'string') return text;
+  throw new InvalidArgumentError(`应为电子证照标识，含校验位 · expected an identifier: ${fault}`);
 }
 
 function print(

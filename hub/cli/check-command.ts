@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { values } from '#proto/schema';
-import { AS_JSON, readWhole } from './arguments.js';
+import { AS_JSON, readCertificateType, readWhole } from './arguments.js';
 import type { CommandContext } from './tongban.js';
 
 export interface CheckOptions {
@@ -14,6 +13,9 @@ export interface CheckOptions {
   readonly maxProofAge: number;
   readonly json?: boolean;
 }
+
+/** What was called wrongly, or cannot be read at all: neither valid nor not. */
+export const UNREADABLE = 2;
 
 const MIN_NONCE = 16;
 
@@ -30,7 +32,11 @@ export function registerCheck(certificates: Command, context: CommandContext): v
       '--folder <dir>',
       '连接器保存的公钥与状态列表 · keys and status lists, as a connector keeps them (window/)',
     )
-    .requiredOption('--type <code>', '证照类型代码 · type of certificate that was asked for', readType)
+    .requiredOption(
+      '--type <code>',
+      '证照类型代码 · type of certificate that was asked for',
+      readCertificateType,
+    )
     .requiredOption('--fields <names>', '询问的字段，逗号分隔 · the fields that were asked for, with commas')
     .requiredOption('--audience <name>', '本窗口的名称 · the name of this window')
     .requiredOption(
@@ -54,17 +60,13 @@ export function registerCheck(certificates: Command, context: CommandContext): v
     .option('--json', AS_JSON)
     .addHelpText(
       'after',
-      '\n退出码 · exit codes: 0 有效 valid, 1 不成立 it is not, 2 无法读取 unreadable, 3 无法判定 it cannot be said here',
+      '\n退出码 · exit codes: 0 有效 valid, 1 不成立 it is not, 2 用法有误或文件无法读取 usage, or a file that cannot be read, 3 无法判定 it cannot be said here',
     )
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : UNREADABLE))
     .action(async (file: string, options: CheckOptions) => {
       const { checkShown } = await import('./window-check.js');
       process.exitCode = await checkShown(file, options, context);
     });
-}
-
-function readType(text: string): string {
-  if (values.certificateType.safeParse(text).success) return text;
-  throw new InvalidArgumentError('应为 21 位类型代码 · expected a type code of 21 characters');
 }
 
 function readNonce(text: string): string {

@@ -115,9 +115,9 @@ export function showCopy(speech: Speech, answer: CopyAnswer, question: CopyQuest
   if (place !== undefined) showPlace(speech, place, date);
   for (const item of items) showItem(speech, item);
   for (const entry of entries) showEntry(speech, entry);
-  const isAsked = question.item !== undefined || question.division !== undefined;
-  if (isAsked && answer.catalogue.isWhole && items.length + entries.length === 0) {
-    speech.say({ zh: `${date} 副本中没有`, en: `not in the copy on ${date}` });
+  const isEmpty = question.item === undefined && isKnown(place) && entries.length === 0;
+  if (isEmpty && answer.catalogue.isWhole) {
+    speech.say({ zh: `${date} 没有在此办理的事项`, en: `nothing is performed here on ${date}` });
   }
   if (answer.hasMore) {
     speech.say({
@@ -125,6 +125,21 @@ export function showCopy(speech: Speech, answer: CopyAnswer, question: CopyQuest
       en: `(the first ${MOST_ENTRIES} only)`,
     });
   }
+}
+
+/** @throws when the copy has no such item or place, or cannot say, as `tongban catalog show` does. */
+export function requireFound(answer: CopyAnswer, { item, division }: CopyQuestion): void {
+  const { catalogue, place, items, entries, date } = answer;
+  const asked = item ?? (isKnown(place) ? undefined : division);
+  if (asked === undefined || items.length + entries.length > 0) return;
+  if (!catalogue.isWhole) {
+    throw new Error('副本尚不完整，不能查询 · the copy is not whole yet: nothing can be looked up');
+  }
+  throw new Error(`${date} 副本中没有 · not in the copy on ${date}: ${asked}`);
+}
+
+function isKnown(place: Place | undefined): boolean {
+  return place !== undefined && (place.name !== undefined || place.successors.length > 0);
 }
 
 function showState(speech: Speech, { rules, catalogue }: CopyAnswer): void {

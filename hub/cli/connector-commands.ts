@@ -86,11 +86,12 @@ export function registerConnectorCommands(program: Command, context: CommandCont
       }
       const { catalogue, item, division, date } = options;
       if (catalogue || item !== undefined || division !== undefined) {
-        const { lookAtCopy, showCopy, toJson } = await import('./connector-catalogue.js');
+        const { lookAtCopy, requireFound, showCopy, toJson } = await import('./connector-catalogue.js');
         const question = { item, division, date };
         const answer = await lookAtCopy(config.dataDir, question, context.runtime.now());
         if (json) context.speech().say(toJson(answer));
         else showCopy(context.speech(), answer, question);
+        requireFound(answer, question);
         return;
       }
       const start = CONNECTORS[province];

@@ -13,7 +13,7 @@ import { dayOf } from '#domain/rules';
 import type { ItemToCompare } from '#domain/sameness';
 import { directory } from '#hub/store';
 import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
-import { readDay, readProvince } from './arguments.js';
+import { readBasicCode, readDay, readProvince } from './arguments.js';
 import { handledItems } from './catalogue/handled-items.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { type Language, pad } from './speech.js';
@@ -49,7 +49,11 @@ export function registerPaperless(command: Command, context: CommandContext, wit
     .description(
       '哪些事项可以免提交纸质材料，还差什么 · which items could go without paper, and what stands in the way',
     )
-    .argument('[basic code...]', '基本编码；不给则全部 · of these items; otherwise of all')
+    .argument(
+      '[basic code...]',
+      '基本编码；不给则全部 · of these items; otherwise of all',
+      (text: string, more: readonly string[] = []) => [...more, readBasicCode(text)],
+    )
     .option('--province <code>', '只看由该省决定的 · only what this province decides', readProvince)
     .option(
       '--from <code...>',
@@ -61,33 +65,42 @@ export function registerPaperless(command: Command, context: CommandContext, wit
       new Option('--format <format>', '格式 · format').choices(Object.keys(RENDERERS)).default('text'),
     )
     .option('--out <file>', '写入文件，默认标准输出 · write to a file')
-    .action(async (codes: string[], { province, from, date, format, out }: PaperlessOptions) => {
-      const day = date ?? dayOf(context.runtime.now());
-      const { items, provinces } = await withDb(async (db) => ({
-        items: await handledItems(db, codes, day),
-        provinces: from ?? provincesOf((await directory.readDirectory(db)).peers),
-      }));
-      const rules = readCertificateRules();
-      const rows = items.flatMap((item) =>
-        item.authorities
-          .filter(({ divisionCode }) => province === undefined || isWithinDivision(divisionCode, province))
-          .map((authority): Row => {
-            const { details, divisionCode, level } = authority;
-            const handled = {
-              basicCode: item.basicCode,
-              divisionCode,
-              level,
-              materials: details.materials ?? [],
-            };
-            const report = details.materials && paperlessReport(handled, { provinces, date: day }, rules);
-            return { item, authority, report };
-          }),
-      );
-      if (rows.length === 0) throw new Error('没有这样的事项 · there are no such items');
-      const text = RENDERERS[format](rows, context.speech().language);
-      if (out === undefined) process.stdout.write(text);
-      else await writeFile(out, text);
-    });
+    .action(
+      async (
+        codes: readonly string[] | undefined,
+        { province, from, date, format, out }: PaperlessOptions,
+      ) => {
+        const day = date ?? dayOf(context.runtime.now());
+        const { items, provinces } = await withDb(async (db) => ({
+          items: await handledItems(db, codes ?? [], day),
+          provinces: from ?? provincesOf((await directory.readDirectory(db)).peers),
+        }));
+        const rules = readCertificateRules();
+        const rows = items.flatMap((item) =>
+          item.authorities
+            .filter(({ divisionCode }) => province === undefined || isWithinDivision(divisionCode, province))
+            .map((authority): Row => {
+              const { details, divisionCode, level } = authority;
+              const handled = {
+                basicCode: item.basicCode,
+                divisionCode,
+                level,
+                materials: details.materials ?? [],
+              };
+              const report = details.materials && paperlessReport(handled, { provinces, date: day }, rules);
+              return { item, authority, report };
+            }),
+        );
+        const missing = (codes ?? []).filter((code) => !rows.some(({ item }) => item.basicCode === code));
+        if (missing.length > 0 || rows.length === 0)
+          throw new Error(
+            `没有这样的事项 · there are no such items: ${missing.join(' ') || province || day}`,
+          );
+        const text = RENDERERS[format](rows, context.speech().language);
+        if (out === undefined) process.stdout.write(text);
+        else await writeFile(out, text);
+      },
+    );
 }
 
 function provincesOf(peers: readonly { readonly divisionCode: string }[]): string[] {
@@ -123,9 +136,21 @@ function rowLines({ authority, report }: Row, language: Language): string[] {
   return [head, ...materials];
 }
 
+/** Provinces of which the same is to be said stand in one line. */
 function materialLines({ material, obstacles }: MaterialReport, language: Language): string[] {
-  const told = obstacles.length === 0 ? ['✓'] : obstacles.map((obstacle) => obstacleText(obstacle, language));
-  return told.map((line, i) => `    ${pad(i === 0 ? material : '', 28)}${line}`);
+  const provincesOf = new Map<string, string[]>();
+  for (const obstacle of obstacles) {
+    const provinces = 'issuedIn' in obstacle ? [obstacle.issuedIn] : [];
+    const text = obstacleText(obstacle, language);
+    provincesOf.set(text, [...(provincesOf.get(text) ?? []), ...provinces]);
+  }
+  const [left, comma, right] = language === 'zh' ? ['（', '、', '）'] : [' (', ', ', ')'];
+  const told = [...provincesOf].map(([text, provinces]) =>
+    provinces.length === 0 ? text : `${text}${left}${provinces.join(comma)}${right}`,
+  );
+  return (told.length === 0 ? ['✓'] : told).map(
+    (line, i) => `    ${pad(i === 0 ? material : '', 28)}${line}`,
+  );
 }
 
 function obstacleText(obstacle: Obstacle, language: Language): string {
@@ -134,10 +159,10 @@ function obstacleText(obstacle: Obstacle, language: Language): string {
     case 'NO_REPLACEMENT':
       return isChinese ? '✗ 无电子证照可替代' : '✗ no certificate stands for it';
     case 'NOT_RECOGNISED':
-      return `✗ ${obstacle.issuedIn} ${obstacle.reason}`;
+      return `✗ ${obstacle.reason}`;
     case 'CONDITIONS': {
       const told = obstacle.conditions.map((condition) => CONDITIONS[condition][language]);
-      return `△ ${obstacle.issuedIn} ${told.join(isChinese ? '、' : '; ')}`;
+      return `△ ${told.join(isChinese ? '、' : '; ')}`;
     }
   }
 }

@@ -4,6 +4,7 @@ import { type Config, ConfigError, loadConfig } from '#config';
 import { systemRuntime } from '#hub/runtime';
 import { HubError } from '#proto/errors';
 import { registerCommands } from './commands.js';
+import { fileErrorText } from './file-errors.js';
 import { type Language, Speech } from './speech.js';
 
 /** What every command can ask for: the configuration, the runtime, and a voice in the right language. */
@@ -12,13 +13,6 @@ export interface CommandContext {
   speech(): Speech;
   readonly runtime: ReturnType<typeof systemRuntime>;
 }
-
-/** What the operating system says of files, for people. */
-const FILE_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: '没有这个文件或文件夹 · no such file or folder',
-  EACCES: '无权读写 · permission denied',
-  EISDIR: '这是文件夹 · it is a folder',
-};
 
 const collect = (value: string, before: string[]) => [...before, value];
 
@@ -55,7 +49,7 @@ function describe(error: unknown): string {
       '\n',
     );
   }
-  const file = FILE_ERRORS[('code' in error && String(error.code)) || ''];
-  if (file !== undefined && 'path' in error) return `${file}: ${String(error.path)}`;
+  const aboutFile = fileErrorText(error);
+  if (aboutFile !== undefined) return aboutFile;
   return process.env.TONGBAN_LOG_LEVEL === 'debug' ? (error.stack ?? error.message) : error.message;
 }

@@ -9,12 +9,10 @@ import {
   type WindowReport,
   type WindowTrust,
 } from '#crypto/verify';
-import type { CheckOptions } from './check-command.js';
+import { type CheckOptions, UNREADABLE } from './check-command.js';
+import { fileErrorText } from './file-errors.js';
 import type { CommandContext } from './tongban.js';
 import { readWindowFolder } from './window-folder.js';
-
-/** What cannot be read at all: neither valid nor not. */
-const UNREADABLE = 2;
 
 const HOUR_MS = 3_600_000;
 
@@ -33,7 +31,7 @@ export async function checkShown(
   } catch (error) {
     const isExpected = error instanceof TrustError || (error instanceof Error && 'syscall' in error);
     if (!isExpected) throw error;
-    process.stderr.write(`tongban: ${error.message}\n`);
+    process.stderr.write(`tongban: ${fileErrorText(error) ?? error.message}\n`);
     return UNREADABLE;
   }
   const asked = {

@@ -110,6 +110,9 @@ export function certificateService(
       (peer, request: Request<'ReportCertificateRequest'>) =>
         operations.reportCertificate(peer, toSignedParts(request.message)),
     ),
+    getReportAnswer: unary(context, 'GetReportAnswer', (peer, request: Request<'GetReportAnswerRequest'>) =>
+      operations.getReportAnswer(peer, { ...request }),
+    ),
     grantConsent: unary(context, 'GrantConsent', (peer, request: Request<'GrantConsentRequest'>) =>
       operations.grantConsent(peer, toSignedParts(request.message)),
     ),

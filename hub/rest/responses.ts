@@ -229,6 +229,9 @@ const CertificateAcknowledgement = values.record('CertificateAcknowledgement', {
 export const ReportCertificateResponse = values.record('ReportCertificateResponse', {
   acknowledgement: CertificateAcknowledgement,
 });
+export const GetReportAnswerResponse = values.record('GetReportAnswerResponse', {
+  acknowledgement: CertificateAcknowledgement,
+});
 export const GrantConsentResponse = values.record('GrantConsentResponse', {
   acknowledgement: CertificateAcknowledgement,
 });

@@ -211,6 +211,16 @@ export const ROUTES: readonly Route[] = [
     status: (answer) => (isPending(answer) ? 202 : 201),
   },
   {
+    method: 'get',
+    path: '/v1/certificates/reports/{messageId}',
+    operation: 'GetReportAnswer',
+    summary: '查询报送回执 · The stored answer to a report about a certificate',
+    request: requests.GetReportAnswerSchema,
+    response: responses.GetReportAnswerResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetReportAnswerResponse, await operations.getReportAnswer(peer, plain)),
+  },
+  {
     method: 'post',
     path: '/v1/certificates/consents',
     operation: 'GrantConsent',

@@ -27,6 +27,7 @@ import {
   GetCaseSchema,
   GetConsistencySchema,
   GetReceiptSchema,
+  GetReportAnswerSchema,
   GetStatusListSchema,
   HeldDispatchSchema,
   LeaseSchema,
@@ -204,6 +205,12 @@ export class Operations {
     const { door, certificates } = this.#hub;
     const received = { peer, parts };
     const ack = await door.hear(received, () => certificates.report(received));
+    return { acknowledgement: toCertificateAcknowledgement(ack) };
+  }
+
+  async getReportAnswer(peer: string, plain: unknown): Promise<Wire<'GetReportAnswerResponse'>> {
+    const { messageId } = validate(GetReportAnswerSchema, plain, UNFIT);
+    const ack = await this.#hub.certificates.reportAnswer(peer, messageId);
     return { acknowledgement: toCertificateAcknowledgement(ack) };
   }
 

@@ -24,6 +24,7 @@ export const GetCaseSchema = values.record('GetCaseRequest', { caseNo: values.ca
 export const FindCasesSchema = values.record('FindCasesRequest', { number: values.reference(50) });
 
 export const GetAnswerSchema = values.record('GetAnswerRequest', { messageId: values.messageId });
+export const GetReportAnswerSchema = values.record('GetReportAnswerRequest', { messageId: values.messageId });
 
 export const GetReceiptSchema = values.record('GetReceiptRequest', { leafId });
 

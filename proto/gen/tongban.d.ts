@@ -7428,6 +7428,162 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a GetReportAnswerRequest.
+         * @deprecated Use tongban.v1.GetReportAnswerRequest.$Properties instead.
+         */
+        interface IGetReportAnswerRequest extends tongban.v1.GetReportAnswerRequest.$Properties {
+        }
+
+        /** Represents a GetReportAnswerRequest. */
+        class GetReportAnswerRequest {
+
+            /**
+             * Constructs a new GetReportAnswerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetReportAnswerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetReportAnswerRequest messageId. */
+            messageId: string;
+
+            /**
+             * Encodes the specified GetReportAnswerRequest message. Does not implicitly {@link tongban.v1.GetReportAnswerRequest.verify|verify} messages.
+             * @param message GetReportAnswerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetReportAnswerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetReportAnswerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetReportAnswerRequest & tongban.v1.GetReportAnswerRequest.$Shape} GetReportAnswerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetReportAnswerRequest & tongban.v1.GetReportAnswerRequest.$Shape;
+
+            /**
+             * Creates a GetReportAnswerRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetReportAnswerRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetReportAnswerRequest;
+
+            /**
+             * Creates a plain object from a GetReportAnswerRequest message. Also converts values to other types if specified.
+             * @param message GetReportAnswerRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetReportAnswerRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetReportAnswerRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetReportAnswerRequest {
+
+            /** Properties of a GetReportAnswerRequest. */
+            interface $Properties {
+
+                /** GetReportAnswerRequest messageId */
+                messageId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetReportAnswerRequest. */
+            type $Shape = tongban.v1.GetReportAnswerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetReportAnswerResponse.
+         * @deprecated Use tongban.v1.GetReportAnswerResponse.$Properties instead.
+         */
+        interface IGetReportAnswerResponse extends tongban.v1.GetReportAnswerResponse.$Properties {
+        }
+
+        /** Represents a GetReportAnswerResponse. */
+        class GetReportAnswerResponse {
+
+            /**
+             * Constructs a new GetReportAnswerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetReportAnswerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetReportAnswerResponse acknowledgement. */
+            acknowledgement: tongban.v1.CertificateAcknowledgement;
+
+            /**
+             * Encodes the specified GetReportAnswerResponse message. Does not implicitly {@link tongban.v1.GetReportAnswerResponse.verify|verify} messages.
+             * @param message GetReportAnswerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetReportAnswerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetReportAnswerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetReportAnswerResponse & tongban.v1.GetReportAnswerResponse.$Shape} GetReportAnswerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetReportAnswerResponse & tongban.v1.GetReportAnswerResponse.$Shape;
+
+            /**
+             * Creates a GetReportAnswerResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetReportAnswerResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetReportAnswerResponse;
+
+            /**
+             * Creates a plain object from a GetReportAnswerResponse message. Also converts values to other types if specified.
+             * @param message GetReportAnswerResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetReportAnswerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetReportAnswerResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetReportAnswerResponse {
+
+            /** Properties of a GetReportAnswerResponse. */
+            interface $Properties {
+
+                /** GetReportAnswerResponse acknowledgement */
+                acknowledgement?: tongban.v1.CertificateAcknowledgement.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetReportAnswerResponse. */
+            type $Shape = tongban.v1.GetReportAnswerResponse.$Properties;
+        }
+
+        /**
          * Properties of a GrantConsentRequest.
          * @deprecated Use tongban.v1.GrantConsentRequest.$Properties instead.
          */

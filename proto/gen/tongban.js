@@ -21583,6 +21583,395 @@ export const tongban = $root.tongban = (() => {
             return ReportCertificateResponse;
         })();
 
+        v1.GetReportAnswerRequest = (function() {
+
+            /**
+             * Properties of a GetReportAnswerRequest.
+             * @typedef {Object} tongban.v1.GetReportAnswerRequest.$Properties
+             * @property {string} [messageId] GetReportAnswerRequest messageId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetReportAnswerRequest.
+             * @memberof tongban.v1
+             * @interface IGetReportAnswerRequest
+             * @augments tongban.v1.GetReportAnswerRequest.$Properties
+             * @deprecated Use tongban.v1.GetReportAnswerRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetReportAnswerRequest.
+             * @typedef {tongban.v1.GetReportAnswerRequest.$Properties} tongban.v1.GetReportAnswerRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetReportAnswerRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetReportAnswerRequest.
+             * @constructor
+             * @param {tongban.v1.GetReportAnswerRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetReportAnswerRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetReportAnswerRequest messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.GetReportAnswerRequest
+             * @instance
+             */
+            GetReportAnswerRequest.prototype.messageId = "";
+
+            /**
+             * Encodes the specified GetReportAnswerRequest message. Does not implicitly {@link tongban.v1.GetReportAnswerRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetReportAnswerRequest
+             * @static
+             * @param {tongban.v1.GetReportAnswerRequest.$Properties} message GetReportAnswerRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetReportAnswerRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.messageId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetReportAnswerRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetReportAnswerRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetReportAnswerRequest & tongban.v1.GetReportAnswerRequest.$Shape} GetReportAnswerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetReportAnswerRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetReportAnswerRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetReportAnswerRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetReportAnswerRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetReportAnswerRequest} GetReportAnswerRequest
+             */
+            GetReportAnswerRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetReportAnswerRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetReportAnswerRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetReportAnswerRequest();
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetReportAnswerRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetReportAnswerRequest
+             * @static
+             * @param {tongban.v1.GetReportAnswerRequest} message GetReportAnswerRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetReportAnswerRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.messageId = "";
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                return object;
+            };
+
+            /**
+             * Converts this GetReportAnswerRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetReportAnswerRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetReportAnswerRequest.prototype.toJSON = function() {
+                return GetReportAnswerRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetReportAnswerRequest;
+        })();
+
+        v1.GetReportAnswerResponse = (function() {
+
+            /**
+             * Properties of a GetReportAnswerResponse.
+             * @typedef {Object} tongban.v1.GetReportAnswerResponse.$Properties
+             * @property {tongban.v1.CertificateAcknowledgement.$Properties} [acknowledgement] GetReportAnswerResponse acknowledgement
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetReportAnswerResponse.
+             * @memberof tongban.v1
+             * @interface IGetReportAnswerResponse
+             * @augments tongban.v1.GetReportAnswerResponse.$Properties
+             * @deprecated Use tongban.v1.GetReportAnswerResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetReportAnswerResponse.
+             * @typedef {tongban.v1.GetReportAnswerResponse.$Properties} tongban.v1.GetReportAnswerResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetReportAnswerResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetReportAnswerResponse.
+             * @constructor
+             * @param {tongban.v1.GetReportAnswerResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetReportAnswerResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetReportAnswerResponse acknowledgement.
+             * @member {tongban.v1.CertificateAcknowledgement} acknowledgement
+             * @memberof tongban.v1.GetReportAnswerResponse
+             * @instance
+             */
+            GetReportAnswerResponse.prototype.acknowledgement = null;
+
+            /**
+             * Encodes the specified GetReportAnswerResponse message. Does not implicitly {@link tongban.v1.GetReportAnswerResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetReportAnswerResponse
+             * @static
+             * @param {tongban.v1.GetReportAnswerResponse.$Properties} message GetReportAnswerResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetReportAnswerResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    $root.tongban.v1.CertificateAcknowledgement.encode(message.acknowledgement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetReportAnswerResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetReportAnswerResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetReportAnswerResponse & tongban.v1.GetReportAnswerResponse.$Shape} GetReportAnswerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetReportAnswerResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetReportAnswerResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetReportAnswerResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetReportAnswerResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetReportAnswerResponse} GetReportAnswerResponse
+             */
+            GetReportAnswerResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetReportAnswerResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetReportAnswerResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetReportAnswerResponse();
+                if (object.acknowledgement != null) {
+                    if (!$util.isObject(object.acknowledgement))
+                        throw $TypeError(".tongban.v1.GetReportAnswerResponse.acknowledgement: object expected");
+                    message.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetReportAnswerResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetReportAnswerResponse
+             * @static
+             * @param {tongban.v1.GetReportAnswerResponse} message GetReportAnswerResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetReportAnswerResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.acknowledgement = null;
+                if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                    object.acknowledgement = $root.tongban.v1.CertificateAcknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetReportAnswerResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetReportAnswerResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetReportAnswerResponse.prototype.toJSON = function() {
+                return GetReportAnswerResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetReportAnswerResponse;
+        })();
+
         v1.GrantConsentRequest = (function() {
 
             /**

@@ -60,6 +60,9 @@ export function asksIssuer(operation: CertificateOperation): boolean {
   return operation !== 'FIND' && operation !== 'STATUS';
 }
 
+/** The longest that a hub may be set to wait for an issuing platform, milliseconds: whoever asks the hub waits for longer. */
+export const MAX_ISSUER_WAIT_MS = 60_000;
+
 /** Whether a material may name the use: the state was looked at, or contents came. Of VERIFY the hub does not know what matched. */
 export function mayStandForPaper(operation: CertificateOperation, isReleased: boolean): boolean {
   return operation === 'STATUS' || (isReleased && operation !== 'VERIFY');

@@ -29,6 +29,7 @@ export {
   type CertificateStatement,
   CertificateStatementSchema,
   CertificateStateSchema,
+  MAX_ISSUER_WAIT_MS,
   mayStandForPaper,
   type PresentationStatement,
   PresentationStatementSchema,

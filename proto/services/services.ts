@@ -111,6 +111,11 @@ export const CertificateService = {
     v1.ReportCertificateRequest,
     v1.ReportCertificateResponse,
   ),
+  getReportAnswer: method(
+    'CertificateService/GetReportAnswer',
+    v1.GetReportAnswerRequest,
+    v1.GetReportAnswerResponse,
+  ),
   grantConsent: method('CertificateService/GrantConsent', v1.GrantConsentRequest, v1.GrantConsentResponse),
   revokeConsent: method(
     'CertificateService/RevokeConsent',

@@ -155,6 +155,7 @@ describe('what the document says of an answer', () => {
     const certificateId = await newCertificate(henan);
     const report = guangdong.sign('CertificateIssued', issued(newCertificateId(), '440000'));
     await call('post', '/v1/certificates/reports', {}, toFlattened(report));
+    await call('get', '/v1/certificates/reports/{messageId}', { messageId: idOf(report) });
     const body = consent();
     const grant = guangdong.sign('ConsentGranted', body);
     await call('post', '/v1/certificates/consents', {}, toFlattened(grant));

@@ -201,12 +201,15 @@ describe.each(OPERATION_DOORS)('operations on electronic certificates, over $nam
     const proven = {
       acknowledgement: { leafId: expect.any(String), receipt: { checkpoint: expect.any(String) } },
     };
-    const reported = await ask(
-      henan,
-      'ReportCertificate',
-      henan.sign('CertificateIssued', issued(certificateId)),
-    );
-    expect(ok(reported).body).toMatchObject(proven);
+    const report = henan.sign('CertificateIssued', issued(certificateId));
+    const { acknowledgement } = ok(await ask(henan, 'ReportCertificate', report)).body as {
+      acknowledgement: { leafId: string };
+    };
+    expect({ acknowledgement }).toMatchObject(proven);
+    const stored = await door.ask(henan, 'GetReportAnswer', { messageId: idOf(report) });
+    expect(ok(stored).body).toMatchObject({ acknowledgement: { leafId: acknowledgement.leafId } });
+    const toOthers = await door.ask(guangdong, 'GetReportAnswer', { messageId: idOf(report) });
+    expect(toOthers).toMatchObject({ code: 'NOT_FOUND' });
     const body = consent();
     const grant = guangdong.sign('ConsentGranted', body);
     expect(ok(await ask(guangdong, 'GrantConsent', grant)).body).toMatchObject(proven);
@@ -352,7 +355,7 @@ describe('the interface', () => {
     const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
     const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
     acting.push('ProposeMapping', 'ReportMappingGaps', 'ReportCertificate', 'GrantConsent', 'RevokeConsent');
-    acting.push('UseCertificate', 'ListCertificateUses', 'OpenPresentation');
+    acting.push('GetReportAnswer', 'UseCertificate', 'ListCertificateUses', 'OpenPresentation');
     acting.push('PublishStatusList', 'ListStatusLists', 'GetStatusList');
     const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
     expect(overRest.sort()).toEqual(tried);

@@ -44,6 +44,8 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
   ['FindCases', { number: ' 1' }, 'MALFORMED', ['/number']],
   ['GetAnswer', { messageId: UNKNOWN_ID }, 'NOT_FOUND'],
   ['GetAnswer', { messageId: UNKNOWN_ID.toUpperCase() }, 'MALFORMED', ['/messageId']],
+  ['GetReportAnswer', { messageId: UNKNOWN_ID }, 'NOT_FOUND'],
+  ['GetReportAnswer', { messageId: UNKNOWN_ID.toUpperCase() }, 'MALFORMED', ['/messageId']],
   ['GetReceipt', { leafId: UNKNOWN_ID }, 'NOT_FOUND'],
   ['GetReceipt', { leafId: '1' }, 'MALFORMED', ['/leafId']],
   ['GetConsistency', { oldSize: 1, newSize: 1_000 }, 'BEYOND_PUBLISHED'],

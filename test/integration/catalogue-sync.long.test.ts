@@ -176,12 +176,14 @@ describe('the catalogue of a connector', () => {
     const config = join(folder, 'connector.json');
     writeFileSync(config, JSON.stringify(provinces.config('guangdong')));
     const command = (...more: string[]) => run(TONGBAN, ['connector', 'guangdong', config, ...more]);
-    const [state, item, place, gone, wrong] = await Promise.all([
+    const [state, item, place, gone, wrong, unknown, nowhere] = await Promise.all([
       command('--catalogue', '--json'),
       command('--item', basicCode(7), '--date', '2026-11-21', '--json'),
       command('--division', '441803', '--date', AS_OF),
       command('--division', '441827', '--date', AS_OF),
       command('--item', '1', '--date', 'tomorrow'),
+      command('--item', 'abc'),
+      command('--division', '999999', '--json'),
     ]);
     expect(JSON.parse(state.stdout)).toMatchObject({
       rules: { tables: ['divisions', 'exchange-codes'], ageSeconds: expect.any(Number) },
@@ -192,7 +194,9 @@ describe('the catalogue of a connector', () => {
     ]);
     expect(place.stdout).toMatch(/^对照与代码表：\d+ s 前同步 .*\n目录：.*\n441803 {2}清新区\n/);
     expect(gone.stdout).toContain('由 441803 承接');
-    expect([place.code, wrong.code]).toEqual([0, 1]);
+    expect(unknown.stderr).toMatch(/副本中没有 · not in the copy on .*: abc/);
+    const codes = [item, place, gone, wrong, unknown, nowhere].map(({ code }) => code);
+    expect(codes).toEqual([0, 0, 0, 1, 1, 1]);
   }, 60_000);
 
   it('of other divisions takes the place of the one before when it is whole', async () => {

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCertificatePowers, readCertificateRules } from '#config';
+import type { RunningConnector } from '#connectors/kit';
 import { presentCredential } from '#crypto/credential';
 import { generatePrivateKey } from '#crypto/primitives';
 import { auditHub } from '../kit/audit-hub.js';
@@ -34,6 +36,7 @@ let scratch: string;
 let files = 0;
 /** How far ahead of the world the hub's clock is. */
 let aheadMs = 0;
+const connectors = new Map<string, RunningConnector>();
 
 beforeAll(async () => {
   hub = await startTestHub({
@@ -42,11 +45,8 @@ beforeAll(async () => {
   });
   provinces = await openProvinces(hub);
   scratch = mkdtempSync(join(tmpdir(), 'tongban-showing-'));
-  for (const name of ['guangdong', 'henan'] as const) {
-    const config = provinces.config(name);
-    await provinces.connect(name, { hub: { ...config.hub, statusRefreshMs: 100 } });
-    await eventually(() => expect(hub.running.services.lines.count(name)).toBe(1));
-  }
+  await connect('guangdong');
+  await connect('henan');
 });
 afterAll(async () => {
   await auditHub(hub);
@@ -54,6 +54,12 @@ afterAll(async () => {
   await hub.close();
   rmSync(scratch, { recursive: true });
 });
+
+async function connect(name: 'guangdong' | 'henan'): Promise<void> {
+  const { hub: toHub } = provinces.config(name);
+  connectors.set(name, await provinces.connect(name, { hub: { ...toHub, statusRefreshMs: 100 } }));
+  await eventually(() => expect(hub.running.services.lines.count(name)).toBe(1));
+}
 
 /** In the register of its province, and known to the hub. */
 async function qualification(by: Name): Promise<{ readonly id: string }> {
@@ -238,5 +244,40 @@ describe('a window without a network', () => {
       code: 3,
       stdout: expect.stringContaining('? LIST_MISSING'),
     });
+  });
+});
+
+describe('the issuing province', () => {
+  const folder = () => join(provinces.config('henan').dataDir, 'certificate-uses');
+  const lines = () =>
+    readdirSync(folder()).flatMap((name) =>
+      readFileSync(join(folder(), name), 'utf8').split('\n').slice(0, -1),
+    );
+  const told = () => lines().map((line) => JSON.parse(line) as { useId: string; outcome: string });
+  const ledger = async () => {
+    const rows = await hub.database.query<{ id: string }>(
+      `select use_id as id from certificate_use where platform = 'henan' order by use_id`,
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it('has every use of its certificates on its own disk, refusals too, once, though its connector was away', async () => {
+    const before = await ledger();
+    await eventually(() => expect(told().map(({ useId }) => useId)).toEqual(before));
+    expect(told().map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['RELEASED', 'REFUSED']));
+
+    const { id } = await qualification('henan');
+    await connectors.get('henan')?.close();
+    const [latest = ''] = readdirSync(folder()).sort().reverse();
+    appendFileSync(join(folder(), latest), '{"useId":"cut sho');
+    const guangdong = await hub.peer('guangdong');
+    const purpose = { basicCode: '002090012000', caseRef: newReference('GD'), reason: '补发' };
+    const organisation = '11440000MBY900019A';
+    const use = { operation: 'STATUS', certificateId: id, purpose, organisation, clerk: '窗口03' };
+    await guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', use));
+    await connect('henan');
+    const after = await ledger();
+    expect(after).toHaveLength(before.length + 1);
+    await eventually(() => expect(told().map(({ useId }) => useId)).toEqual(after));
   });
 });

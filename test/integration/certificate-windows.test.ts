@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { readCertificatePowers, readCertificateRules } from '#config';
 import type { RunningConnector } from '#connectors/kit';
 import { examineFile, markOfPdf } from '#crypto/copies';
 import { hex, sm3 } from '#crypto/primitives';
+import { SAMPLES } from '../../connectors/sandbox/certificate-samples.js';
 import { auditHub } from '../kit/audit-hub.js';
 import { pemOf } from '../kit/certificates.js';
 import { eventually } from '../kit/eventually.js';
@@ -134,6 +135,23 @@ describe('a window of Guangdong', () => {
     expect(asked?.body.toString()).not.toContain('<ZD>专业</ZD>');
   });
 
+  it('reads one of every kind that Henan issues: the rules recognise each', async () => {
+    const issued = await registers.henan.samples();
+    expect(issued.map(({ kind }) => kind)).toEqual(SAMPLES.map(({ kind }) => kind));
+    await Promise.all(issued.map(({ id }) => reported(id, 'VALID')));
+    const answers = await Promise.all(
+      SAMPLES.map(({ kind, holders: [holder], contents }, i) => {
+        const names = contents.map(({ name }) => name);
+        return registers.guangdong.use(
+          wish('guangdong', { kind, holder, certificateId: issued[i]?.id, contents: names }),
+        );
+      }),
+    );
+    expect(answers).toEqual(
+      SAMPLES.map(({ contents }, i) => expect.objectContaining({ certificateId: issued[i]?.id, contents })),
+    );
+  });
+
   it('is told that it was revoked a moment before', async () => {
     const id = await qualification('henan');
     await registers.henan.setState(id, 'revoked');
@@ -189,6 +207,8 @@ describe('a window of Guangdong', () => {
   });
 
   it('learns the state without anybody’s consent', async () => {
+    const consents = async () => (await hub.database.query('select 1 from consent')).length;
+    const before = await consents();
     const id = await qualification('henan');
     await registers.henan.setState(id, 'suspended');
     await reported(id, 'SUSPENDED');
@@ -196,6 +216,7 @@ describe('a window of Guangdong', () => {
       wish('guangdong', { operation: 'status', certificateId: id, contents: [] }),
     );
     expect(answer).toMatchObject({ given: true, state: 'suspended', contents: [] });
+    expect(await consents()).toBe(before);
   });
 
   it('is answered once and counted once, though its connector went away when the hub had answered', async () => {
@@ -364,5 +385,24 @@ describe('an event', () => {
     await reported(id, 'CANCELLED');
     await eventually(async () => expect((await registers.henan.get(id)).refusal).toBeUndefined());
     expect(await count('certificate_act')).toBe(before + 2);
+  });
+
+  it('that the hub has is accepted, and not entered again, though the connector has lost its journal', async () => {
+    const journal = join(provinces.config('henan').dataDir, 'certificates');
+    await eventually(() => expect(readdirSync(journal)).toEqual([]));
+    const before = await count('certificate_act');
+    const { taps } = provinces;
+    taps.henan.meddle(async ({ path }, pass) => (path === '/ha/zz/out/ticks' ? undefined : pass()));
+    await qualification('henan');
+    await disconnect('henan');
+    rmSync(journal, { recursive: true });
+    taps.henan.meddle(undefined);
+    const { length } = taps.henan.exchanges;
+    await connect('henan');
+    await eventually(() => {
+      const ticks = taps.henan.exchanges.slice(length).filter(({ path }) => path === '/ha/zz/out/ticks');
+      expect(ticks.map(({ body }) => body.toString())).toEqual([expect.stringContaining('<JGDM>1</JGDM>')]);
+    });
+    expect(await count('certificate_act')).toBe(before + 1);
   });
 });

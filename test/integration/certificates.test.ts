@@ -419,15 +419,23 @@ describe('operators', () => {
 
   it('see which items could go without paper, and what stands in the way', async () => {
     const item = '002090009000';
-    const [text, english, csv, json] = await Promise.all([
+    const [text, english, csv, json, unknown] = await Promise.all([
       tongban('paperless', '--province', '410000'),
       tongban('paperless', item, '--from', '440000', '--lang', 'en'),
       tongban('paperless', '--format', 'csv', '--date', '2026-11-22'),
       tongban('paperless', item, '--province', '410000', '--from', '440000', '--format', 'json'),
+      tongban('paperless', item, '999999999999').catch(String),
     ]);
     expect(text).toMatch(/002090012000 {2}专业技术人员职业资格证书补发\n {2}410000/);
     expect(text).toMatch(/补发申请表\s+✗ 无电子证照可替代/);
+    const ofHenan = (name: string) => text.match(new RegExp(`${name}\n(?: {4}.*\n| {2}4100.*\n)+`))?.[0];
+    expect(ofHenan('生育登记')).toMatch(/结婚证\s+△ 在线核验状态（.*440000.*）/);
+    expect(ofHenan('个体工商户设立登记')).toMatch(
+      /经营场所证明\s+△ 在线核验状态、与数据源比对（.*440000.*）/,
+    );
+    expect(ofHenan('企业设立登记')).toMatch(/股东主体资格证明\s+✓/);
     expect(english).toMatch(/could, on conditions/);
+    expect(unknown).toContain('没有这样的事项 · there are no such items: 999999999999');
     expect(csv.split('\r\n')[0]).toContain('basic_code,item,division,authority,level,verdict,material');
     expect(JSON.parse(json)).toMatchObject([
       {

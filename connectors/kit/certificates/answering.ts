@@ -7,6 +7,7 @@ import {
   asksIssuer,
   CERTIFICATE_MESSAGES,
   type CertificateBody,
+  MAX_ISSUER_WAIT_MS,
   PresentationStatementSchema,
   readJson,
   validate,
@@ -18,6 +19,7 @@ import { partsOf } from '../signed-parts.js';
 import type { Signer } from '../signer.js';
 import type { Copied, Copying } from './copying.js';
 import type { CredentialIssuer } from './credentials.js';
+import { readHubStatement } from './hub-statement.js';
 import type { CertificateQuestion, CertificateReply, ProvinceCertificates } from './province-certificates.js';
 
 export interface AnsweringParts {
@@ -33,8 +35,6 @@ export interface AnsweringParts {
 
 /** Questions that the platform has not answered, over all lines; one that nobody waits for any more still counts. */
 export const MAX_IN_FLIGHT = 32;
-
-const MAX_WAIT_MS = 60_000;
 
 /** What a query is not, or what has become of it. Nothing is signed; the hub says that the platform cannot be reached. */
 class UnansweredError extends Error {
@@ -95,16 +95,9 @@ export class Answering {
 
   /** Which certificate a code stands for is the hub's word, signed for this use. */
   #shown(query: tongban.v1.CertificateQuery.$Properties, use: SignedParts) {
-    const { signer, hubKeys } = this.#parts;
-    const parts = partsOf(query.presentation);
-    const { kid, iss, aud, cty, alg } = readHeader(parts.protected);
-    const key = hubKeys.get(kid);
-    const isForUs = iss === signer.hubId && aud === signer.platform;
-    const isStatement = cty === 'tongban.v1.PresentationStatement+json';
-    if (key === undefined || !isForUs || !isStatement || !verifyParts(parts, alg, key)) {
-      throw new UnansweredError("the hub's statement of the presentation");
-    }
-    const told = validate(PresentationStatementSchema, readJson(parts.payload), 'the statement');
+    const stated = readHubStatement(partsOf(query.presentation), 'PresentationStatement', this.#parts);
+    if (stated === undefined) throw new UnansweredError("the hub's statement of the presentation");
+    const told = validate(PresentationStatementSchema, stated, 'the statement');
     const { useId, useSha256, certificateId, fields, presentationId: id, platform } = told;
     if (useId !== query.useId || useSha256 !== hex(sha256(signingInput(use)))) {
       throw new UnansweredError('the statement is about another use');
@@ -133,7 +126,7 @@ export class Answering {
     const reply = work(over.signal).finally(() => {
       this.#inFlight -= 1;
     });
-    const late = sleep(Math.min(waitMs, MAX_WAIT_MS), undefined, { signal: over.signal }).then(() => {
+    const late = sleep(Math.min(waitMs, MAX_ISSUER_WAIT_MS), undefined, { signal: over.signal }).then(() => {
       throw new UnansweredError(`no answer within ${waitMs} ms`);
     });
     try {

@@ -20,6 +20,7 @@ import type { CertificateEvent, CertificateOutcome, ProvinceCertificates } from 
 import { type AcceptedReport, ReportRoute } from './report-route.js';
 import { Rounds } from './rounds.js';
 import { SignedOnce } from './signed-once.js';
+import { UseReports } from './use-reports.js';
 import { Using } from './using.js';
 import { VerdictCache } from './verdict-cache.js';
 import { WindowFolder } from './window-folder.js';
@@ -58,6 +59,7 @@ export class CertificateWork {
   readonly #lines: readonly StandingLine[];
   readonly #publishing: Rounds;
   readonly #refreshing: Rounds;
+  readonly #returning: Rounds;
 
   private constructor(
     certificates: ProvinceCertificates,
@@ -66,7 +68,7 @@ export class CertificateWork {
     credentials: CredentialIssuer,
     verdicts: VerdictCache,
     lines: readonly StandingLine[],
-    rounds: { readonly publishing: Rounds; readonly refreshing: Rounds },
+    rounds: CertificateRounds,
   ) {
     this.#certificates = certificates;
     this.#reports = reports;
@@ -76,6 +78,7 @@ export class CertificateWork {
     this.#lines = lines;
     this.#publishing = rounds.publishing;
     this.#refreshing = rounds.refreshing;
+    this.#returning = rounds.returning;
   }
 
   static async open(parts: CertificateWorkParts): Promise<CertificateWork> {
@@ -98,7 +101,7 @@ export class CertificateWork {
       credentials,
       verdicts,
       lines,
-      roundsOf(parts, verdicts),
+      await roundsOf(parts, verdicts),
     );
   }
 
@@ -107,6 +110,7 @@ export class CertificateWork {
     for (const line of this.#lines) line.start();
     this.#publishing.start();
     this.#refreshing.start();
+    this.#returning.start();
     await this.#certificates.start({
       report: async (event) => {
         this.#verdicts.forget(event.draft.body.certificateId);
@@ -122,7 +126,8 @@ export class CertificateWork {
   }
 
   async close(): Promise<void> {
-    const closing = [this.#reports, this.#publishing, this.#refreshing, ...this.#lines];
+    const rounds = [this.#publishing, this.#refreshing, this.#returning];
+    const closing = [this.#reports, ...rounds, ...this.#lines];
     await Promise.all(closing.map((each) => each.close()));
   }
 }
@@ -130,17 +135,22 @@ export class CertificateWork {
 /** The platform's own lists are looked at so often; together with a refresh of the others, well within a minute. */
 export const PUBLISH_MS = 10_000;
 
-function roundsOf(
-  parts: CertificateWorkParts,
-  verdicts: VerdictCache,
-): { readonly publishing: Rounds; readonly refreshing: Rounds } {
+interface CertificateRounds {
+  readonly publishing: Rounds;
+  readonly refreshing: Rounds;
+  readonly returning: Rounds;
+}
+
+async function roundsOf(parts: CertificateWorkParts, verdicts: VerdictCache): Promise<CertificateRounds> {
   const { signer, random, log, dataDir, statusRefreshMs } = parts;
   const publisher = new ListPublisher({ ...parts, platform: signer.platform });
   const onList = (platform: string) => verdicts.forgetOf(platform);
   const folder = new WindowFolder({ ...parts, folder: join(dataDir, 'window'), onList });
+  const uses = await UseReports.open({ ...parts, folder: join(dataDir, 'certificate-uses') });
   const every = (everyMs: number, what: string) => ({ everyMs, random, log, what });
   return {
     publishing: new Rounds(() => publisher.round(), every(PUBLISH_MS, 'publish status lists')),
     refreshing: new Rounds(() => folder.round(), every(statusRefreshMs, 'refresh status lists')),
+    returning: new Rounds(() => uses.round(), every(statusRefreshMs, 'fetch the uses of certificates')),
   };
 }

@@ -5,7 +5,7 @@ import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
 import type { Route } from '../outgoing.js';
 import type { Refusal } from '../province.js';
-import { verifyCertificateReceipt } from '../receipts.js';
+import { verifyCertificateReceipt, verifyStoredReport } from '../receipts.js';
 import type { CertificateEvent, CertificateOutcome, ProvinceCertificates } from './province-certificates.js';
 
 export type AcceptedReport = Exclude<CertificateOutcome, Refusal>;
@@ -36,16 +36,25 @@ export class ReportRoute implements Route<CertificateEvent, AcceptedReport> {
   async send(_: CertificateEvent, message: SignedParts): Promise<AcceptedReport> {
     const { client, logVerifier } = this.#parts;
     const ack = await client.reportCertificate(message);
-    if (ack.pending) throw new HubCallError('UNAVAILABLE', 'the log has not got to the report yet');
+    if (ack.pending) throw pending();
     return { kind: 'accepted', logIndex: verifyCertificateReceipt(message, ack, logVerifier) };
   }
 
-  /** The hub does not give the answer to an earlier report again. */
-  async stored(): Promise<undefined> {
-    return undefined;
+  async stored({ draft }: CertificateEvent, messageId: string): Promise<AcceptedReport | undefined> {
+    const { client, logVerifier } = this.#parts;
+    const ack = await client.reportAnswer(messageId);
+    if (ack === undefined) return undefined;
+    if (ack.pending) throw pending();
+    const { type, body } = draft;
+    const report = { type, certificateId: body.certificateId };
+    return { kind: 'accepted', logIndex: verifyStoredReport(report, ack, logVerifier) };
   }
 
   confirm(ref: string, outcome: CertificateOutcome): Promise<void> {
     return this.#parts.certificates.confirm(ref, outcome);
   }
+}
+
+function pending(): HubCallError {
+  return new HubCallError('UNAVAILABLE', 'the log has not got to the report yet');
 }

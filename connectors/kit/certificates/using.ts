@@ -1,71 +1,45 @@
-import { examineFile, PdfError } from '#crypto/copies';
+import { examineFile } from '#crypto/copies';
 import type { SealTrust } from '#crypto/eseal';
-import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
-import { OfdError } from '#crypto/ofd';
-import { hex, type PublicKey, sha256, sm3 } from '#crypto/primitives';
+import { readHeader } from '#crypto/jose';
+import { hex, sm3 } from '#crypto/primitives';
 import type { NoteVerifier } from '#crypto/tlog';
-import type { tongban } from '#proto/codec';
-import { HubError } from '#proto/errors';
-import {
-  CERTIFICATE_MESSAGES,
-  type CertificateBody,
-  type CertificateStatement,
-  CertificateStatementSchema,
-  readJson,
-  validate,
-} from '#proto/schema';
-import type { Clock } from '../clock.js';
-import type { HubClient } from '../hub-client.js';
+import { CERTIFICATE_MESSAGES, type CertificateStatement, validate } from '#proto/schema';
 import { HubCallError } from '../hub-error.js';
 import type { ConnectorLog } from '../log.js';
-import { refusal } from '../outgoing.js';
-import type { PeerKeys } from '../peer-keys.js';
-import type { Refusal } from '../province.js';
 import { ReceiptError } from '../receipts.js';
-import { partsOf } from '../signed-parts.js';
-import type { Signer } from '../signer.js';
-import { readCredential } from './credentials.js';
+import { type Answer, Asking, type AskingParts, type Entry } from './asking.js';
 import { openCode } from './opening.js';
 import type { OpenRequest, OpenResult, ScanRequest, UseRequest, UseResult } from './province-certificates.js';
+import { refusalOf } from './refusals.js';
 import { fetchReleased, NOBODY } from './released-file.js';
-import { OtherWordsError, type SignedOnce } from './signed-once.js';
 import type { VerdictCache } from './verdict-cache.js';
 
-export interface UsingParts {
-  readonly signer: Signer;
-  readonly client: HubClient;
-  readonly hubKeys: ReadonlyMap<string, PublicKey>;
-  readonly peerKeys: PeerKeys;
-  readonly signed: SignedOnce;
+export interface UsingParts extends AskingParts {
   /** Whose seals the windows believe; undefined: nobody's. */
   readonly seals: SealTrust | undefined;
   readonly verdicts: VerdictCache;
   readonly logVerifier: NoteVerifier;
-  readonly clock: Clock;
   readonly log: ConnectorLog;
 }
 
-type Entry = CertificateStatement['certificates'][number];
-type Answer = CertificateBody<'CertificateAnswer'>;
 type Released = Extract<UseResult, { kind: 'released' }>;
 
-interface Verified {
-  readonly statement: CertificateStatement;
-  readonly answer: Answer | undefined;
-}
+/** What a message says of its basis; nothing when it needs none. */
+type Basis = { readonly consentId: string } | { readonly duty: string } | Record<string, never>;
 
 /**
- * 用证 by the province's own windows: the holder's consent is passed on, the certificate found, its contents asked for. What
- * comes back is the issuing platform's word, by its own signature, for these very words of ours.
+ * 用证 by the province's own windows: the holder's consent is passed on, the certificate found, its contents asked for. Nothing
+ * is tried again here: the window sees what is the matter, and asks again under the same `ref`.
  */
 export class Using {
   readonly #parts: UsingParts;
+  readonly #asking: Asking;
 
   constructor(parts: UsingParts) {
     this.#parts = parts;
+    this.#asking = new Asking(parts);
   }
 
-  /** Nothing is tried again here: the window sees what is the matter, and asks again under the same `ref`. */
   use(request: UseRequest): Promise<UseResult> {
     const { ref, typeCode } = request;
     return this.#parts.verdicts.through(request, () =>
@@ -73,26 +47,12 @@ export class Using {
     );
   }
 
-  async #told(facts: object, work: () => Promise<UseResult>): Promise<UseResult> {
-    const { log } = this.#parts;
-    try {
-      const result = await work();
-      log.info({ ...facts, result: result.kind }, 'a certificate was used');
-      return result;
-    } catch (error) {
-      const refused = refusalOf(error);
-      const level = error instanceof ReceiptError ? 'error' : 'warn';
-      log[level]({ ...facts, err: String(error) }, 'a certificate could not be used');
-      return refused;
-    }
-  }
-
-  /** A code that was scanned. The code is used up by whoever's message comes first, so nothing is tried again here either. */
+  /** A code that was scanned. The code is used up by whoever's message comes first. */
   scan(request: ScanRequest): Promise<UseResult> {
     const { ref, code: presentation, fields } = request;
     return this.#told({ ref, what: 'a scan' }, async () => {
       const body = { operation: 'PRESENTATION', presentation, fields, ...common(request, {}) };
-      const { statement, answer } = await this.#ask(request, 'scan', body);
+      const { statement, answer } = await this.#asking.ask(request, 'scan', body);
       const [certificate] = statement.certificates;
       if (certificate === undefined || answer === undefined) throw new ReceiptError('nothing was answered');
       return released(statement, certificate, answer);
@@ -112,16 +72,26 @@ export class Using {
     }
   }
 
+  async #told(facts: object, work: () => Promise<UseResult>): Promise<UseResult> {
+    const { log } = this.#parts;
+    try {
+      const result = await work();
+      log.info({ ...facts, result: result.kind }, 'a certificate was used');
+      return result;
+    } catch (error) {
+      const refused = refusalOf(error);
+      const level = error instanceof ReceiptError ? 'error' : 'warn';
+      log[level]({ ...facts, err: String(error) }, 'a certificate could not be used');
+      return refused;
+    }
+  }
+
   async #use(request: UseRequest): Promise<UseResult> {
+    const { operation } = request;
     const basis = await this.#basis(request);
     const certificateId = request.certificateId ?? (await this.#find(request, basis));
-    const body = {
-      operation: request.operation,
-      certificateId,
-      ...common(request, basis),
-      ...wanted(request),
-    };
-    const { statement, answer } = await this.#ask(request, request.operation.toLowerCase(), body);
+    const body = { operation, certificateId, ...common(request, basis), ...wanted(request) };
+    const { statement, answer } = await this.#asking.ask(request, operation.toLowerCase(), body);
     const [certificate] = statement.certificates;
     if (certificate?.certificateId !== certificateId)
       throw new ReceiptError('it is about another certificate');
@@ -139,14 +109,16 @@ export class Using {
     return { matches, fileMatches, examined: await examineFile(request.seenFile, seals ?? NOBODY) };
   }
 
-  /** A consent is for this request alone: for finding the certificate, unless it is named, and for reading it. */
-  async #basis({ basis, ...request }: UseRequest): Promise<{ consentId: string } | { duty: string }> {
+  /** A consent is for this request alone, and for no more uses than it takes. */
+  async #basis({ basis, ...request }: UseRequest): Promise<Basis> {
+    const uses = usesOnBasis(request);
+    if (uses === 0) return {};
     if (basis.kind === 'DUTY') return { duty: basis.duty };
     const { signer, client, signed } = this.#parts;
-    const { holder, organisation, typeCode, purpose } = request;
+    const { ref, occurredAt, holder, organisation, typeCode, purpose } = request;
     const message = await signed.sign({
-      ref: `${request.ref}/consent`,
-      occurredAt: request.occurredAt,
+      ref: `${ref}/consent`,
+      occurredAt,
       type: 'ConsentGranted',
       body: {
         holder,
@@ -155,7 +127,7 @@ export class Using {
         ...purpose,
         typeCodes: [typeCode],
         expiresAt: basis.expiresAt,
-        uses: request.certificateId === undefined ? 2 : 1,
+        uses,
       },
     });
     await client.grantConsent(message);
@@ -163,10 +135,10 @@ export class Using {
   }
 
   /** The one that counts; of several that do, the window must name one. */
-  async #find(request: UseRequest, basis: object): Promise<string> {
+  async #find(request: UseRequest, basis: Basis): Promise<string> {
     const { holder, typeCode } = request;
     const body = { operation: 'FIND', holder, typeCode, ...common(request, basis) };
-    const { statement } = await this.#ask(request, 'find', body);
+    const { statement } = await this.#asking.ask(request, 'find', body);
     const valid = statement.certificates.filter(({ state }) => state === 'VALID');
     if (valid.length > 1) {
       const named = valid.map(({ certificateId }) => certificateId).join(', ');
@@ -177,65 +149,11 @@ export class Using {
       throw new HubCallError('CERTIFICATE_UNKNOWN', 'the holder has none of this type');
     return found.certificateId; // one that is valid no more is refused by the hub, with its state
   }
+}
 
-  async #ask(request: Pick<UseRequest, 'ref' | 'occurredAt'>, step: string, body: object): Promise<Verified> {
-    const { client, signed } = this.#parts;
-    const { ref, occurredAt } = request;
-    validate(CERTIFICATE_MESSAGES.UseCertificate, body, 'the platform’s data does not make a use');
-    const use = await signed.sign({ ref: `${ref}/${step}`, occurredAt, type: 'UseCertificate', body });
-    return this.#verify(use, await client.useCertificate(use));
-  }
-
-  /** The hub's statement for us; then the issuing platform's answer to what we signed. */
-  async #verify(use: SignedParts, response: tongban.v1.UseCertificateResponse): Promise<Verified> {
-    const statement = this.#statement(partsOf(response.statement));
-    const { useId, answerSha256 } = statement;
-    if (useId !== response.useId) throw new ReceiptError('the statement is about another use');
-    if (response.answer == null) {
-      if (answerSha256 !== undefined) throw new ReceiptError("the issuing platform's answer is missing");
-      return { statement, answer: undefined };
-    }
-    const parts = partsOf(response.answer);
-    if (hex(sha256(signingInput(parts))) !== answerSha256) throw new ReceiptError('it is another answer');
-    const answer = await this.#answer(use, parts, statement.certificates[0]);
-    if (answer.useId !== useId || answer.useSha256 !== hex(sha256(signingInput(use)))) {
-      throw new ReceiptError('the answer is to another use');
-    }
-    return { statement, answer };
-  }
-
-  #statement(parts: SignedParts): CertificateStatement {
-    const { hubKeys, signer } = this.#parts;
-    const header = readHeader(parts.protected);
-    const key = hubKeys.get(header.kid);
-    const isForUs = header.iss === signer.hubId && header.aud === signer.platform;
-    const isStatement = header.cty === 'tongban.v1.CertificateStatement+json';
-    if (key === undefined || !isForUs || !isStatement || !verifyParts(parts, header.alg, key)) {
-      throw new ReceiptError("the hub's statement");
-    }
-    return validate(CertificateStatementSchema, readJson(parts.payload), 'the statement cannot be read');
-  }
-
-  async #answer(use: SignedParts, parts: SignedParts, certificate: Entry | undefined): Promise<Answer> {
-    const header = readHeader(parts.protected);
-    const key = await this.#parts.peerKeys.find(header.kid);
-    const isIssuers = header.iss === certificate?.platform && key?.peerId === header.iss;
-    const isAnswer = header.cty === 'tongban.v1.CertificateAnswer+json';
-    if (key === undefined || !isIssuers || !isAnswer || !verifyParts(parts, header.alg, key.publicKey)) {
-      throw new ReceiptError("the issuing platform's signature");
-    }
-    const body = validate(CERTIFICATE_MESSAGES.CertificateAnswer, readJson(parts.payload), 'the answer');
-    if (body.certificateId !== certificate?.certificateId || body.state !== 'VALID') {
-      throw new ReceiptError('the answer is about another certificate, or one that is not valid');
-    }
-    if (body.credential === undefined) return body;
-    const asked = validate(CERTIFICATE_MESSAGES.UseCertificate, readJson(use.payload), 'our own use');
-    const { presentation: code = '', fields } = asked;
-    const requester = this.#parts.signer.platform;
-    const now = this.#parts.clock();
-    const told = { requester, code, fields, certificate, key, kid: header.kid, now };
-    return { ...body, fields: await readCredential(body.credential, told) };
-  }
+/** Finding a certificate that is not named is a use, and reading it another; its state everybody may know. */
+function usesOnBasis({ operation, certificateId }: Pick<UseRequest, 'operation' | 'certificateId'>): number {
+  return (certificateId === undefined ? 1 : 0) + (operation === 'STATUS' ? 0 : 1);
 }
 
 /** What the operation asks for. */
@@ -260,7 +178,7 @@ function released(statement: CertificateStatement, certificate: Entry, answer: A
 
 function common(
   { purpose, organisation, clerk }: Pick<UseRequest, 'purpose' | 'organisation' | 'clerk'>,
-  basis: object,
+  basis: Basis,
 ): object {
   return { purpose, ...basis, organisation, clerk };
 }
@@ -268,17 +186,4 @@ function common(
 /** By the day on which it got into its state. */
 function latest(entries: readonly Entry[]): Entry | undefined {
   return entries.toSorted((a, b) => Date.parse(b.stateSince) - Date.parse(a.stateSince))[0];
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof HubCallError) return refusal(error.code, error.message);
-  if (error instanceof HubError) return refusal(error.code, violationsOf(error));
-  if (error instanceof OfdError || error instanceof PdfError) return refusal('MALFORMED', error.message); // the window's own file
-  if (error instanceof OtherWordsError) return refusal('CONFLICT', error.message);
-  if (error instanceof ReceiptError) return refusal('ISSUER_ANSWER_INVALID', error.message);
-  throw error;
-}
-
-function violationsOf(error: HubError): string {
-  return error.violations.map(({ pointer, message }) => `${pointer} ${message}`).join('; ') || error.message;
 }

@@ -51,6 +51,7 @@ export interface RuleFilter extends Pick<RecognitionQuestion, 'date'> {
   readonly issuedIn: string | undefined;
   readonly usedIn: string | undefined;
   readonly basicCode: string | undefined;
+  readonly level: string | undefined;
 }
 
 /** The verdict and the rule that it follows from. Without a rule nothing is recognised. */
@@ -81,13 +82,14 @@ export class Recognition {
 
   /** Rules in force on the day that hold for all, or for some, of what is asked about; the most specific first. */
   rulesFor(about: RuleFilter): RecognitionRule[] {
-    const { typeCode, issuedIn, usedIn, basicCode = '', date } = about;
+    const { typeCode, issuedIn, usedIn, basicCode = '', level, date } = about;
     return this.#rules.filter(
       (rule) =>
         (rule.typeCode ?? typeCode ?? '') === (typeCode ?? rule.typeCode ?? '') &&
         (issuedIn === undefined || isProvinceOf(rule.issuedIn, issuedIn)) &&
         (usedIn === undefined || isProvinceOf(rule.usedIn, usedIn)) &&
         (basicCode.startsWith(rule.basicCodePrefix) || rule.basicCodePrefix.startsWith(basicCode)) &&
+        (level === undefined || (rule.level ?? level) === level) &&
         isInForce(rule, date),
     );
   }

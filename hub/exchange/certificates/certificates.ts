@@ -4,8 +4,14 @@ import type { CertificateType } from '#domain/ecert';
 import { dayOf } from '#domain/rules';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import { type certificates, type Database, presentations, certificateUses as store } from '#hub/store';
-import { HubError, PolicyError, RuleError, UnavailableError } from '#proto/errors';
+import {
+  certificateActs,
+  type certificates,
+  type Database,
+  presentations,
+  certificateUses as store,
+} from '#hub/store';
+import { HubError, NotFoundError, PolicyError, RuleError, UnavailableError } from '#proto/errors';
 import type { CertificateHolder, CertificateStatement, PresentationStatement } from '#proto/schema';
 import type { ReceivedMessage } from '../act.js';
 import { Batcher } from '../batcher.js';
@@ -98,6 +104,7 @@ const CODES_KEPT_MS = 24 * 3_600_000;
 const MAX_FORGOTTEN = 50_000;
 
 const REPORTS = ['CertificateIssued', 'CertificateChanged', 'CertificateStateChanged'] as const;
+const isReport = (type: string) => REPORTS.some((each) => each === type);
 
 /**
  * Electronic certificates: who has reported which, who has consented to what, and every use. The steps of a use are those of
@@ -144,6 +151,17 @@ export class Certificates {
   /** 颁证、变更、注销. @throws HubError. */
   async report(received: ReceivedMessage): Promise<CertificateAcknowledgement> {
     return this.#store(await this.#verified(received, REPORTS));
+  }
+
+  /** The stored answer to a report that the peer sent earlier, with a fresh receipt. @throws NotFoundError. */
+  async reportAnswer(peer: string, messageId: string): Promise<CertificateAcknowledgement> {
+    const { db, log } = this.#parts;
+    const [act] = await certificateActs.findCertificateActs(db, [{ issuer: peer, messageId }]);
+    if (act === undefined || !isReport(act.type)) {
+      throw new NotFoundError('NOT_FOUND', `no accepted report ${messageId} of ${peer}`);
+    }
+    const { leafId, salt, receivedAt } = act;
+    return { messageId, leafId, salt, receivedAt, included: (await log.find([leafId])).get(leafId) };
   }
 
   /** @throws HubError. */

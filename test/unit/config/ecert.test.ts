@@ -27,21 +27,39 @@ function faultsOf(types: object[], recognition: object[], replacements: object[]
   return faultsThrownBy(() => readCertificateRules(folder)).map((fault) => fault.replace(`${folder}/`, ''));
 }
 
+const BROUGHT_MOST = [
+  ...['居民身份证', '营业执照', '结婚证', '居住证', '机动车驾驶证', '不动产权证书'],
+  '专业技术人员职业资格证书',
+];
+
 describe('config/ecert', () => {
   const rules = readCertificateRules();
   const date = '2026-11-22';
 
   it('has the certificates that people bring most, and says of each code where it comes from', () => {
     const names = rules.types.rows.map(({ name }) => name);
-    expect(names).toEqual(
-      expect.arrayContaining([
-        ...['居民身份证', '营业执照', '结婚证', '居住证', '机动车驾驶证', '不动产权证书'],
-        ...['专业技术人员职业资格证书', '居民户口簿', '社会保障卡'],
-      ]),
-    );
+    expect(names).toEqual(expect.arrayContaining([...BROUGHT_MOST, '居民户口簿', '社会保障卡']));
     for (const { source } of rules.types.rows) expect(source).toMatch(/^(?:found|recalled|sample): /);
     const invented = rules.types.rows.filter(({ code }) => code.includes('MBY'));
     for (const { source } of invented) expect(source).toMatch(/^sample: /);
+  });
+
+  it('recognises each of them between any two provinces', () => {
+    const ruleOf = (typeCode: string, issuedIn: string) =>
+      rules.recognition.decide({
+        typeCode,
+        issuedIn,
+        usedIn: '440000',
+        basicCode: '002090009000',
+        level: '2',
+        date,
+      });
+    const types = rules.types.rows.filter(({ name }) => BROUGHT_MOST.includes(name));
+    expect(types).toHaveLength(BROUGHT_MOST.length);
+    for (const { code, name } of types) {
+      for (const province of ['410000', '430000', '140000', '441803'])
+        expect(ruleOf(code, province).kind, `${name} ${province}`).not.toBe('NOT_RECOGNISED');
+    }
   });
 
   it('speaks of items and materials of the sample catalogue alone', () => {

@@ -1,19 +1,27 @@
+import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReceiptError, type ReceiptSubject, verifyReceipt } from '#connectors/kit';
 import { generatePrivateKey } from '#crypto/primitives';
 import { ed25519Signer, ed25519Verifier, type NoteVerifier } from '#crypto/tlog';
+import { verifyCertificateReceipt, verifyStoredReport } from '../../../connectors/kit/receipts.js';
+import { issued, newCertificateId } from '../../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../../kit/hub.js';
 import { submission } from '../../kit/messages.js';
 
+let hub: TestHub;
+let log: NoteVerifier;
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  log = readVerifier(hub.running.services.identity.logVkey);
+});
+afterAll(() => hub.close());
+
 describe('the receipt of an act', () => {
-  let hub: TestHub;
-  let log: NoteVerifier;
   let subject: ReceiptSubject;
   let other: ReceiptSubject;
 
   beforeAll(async () => {
-    hub = await startTestHub();
-    log = readVerifier(hub.running.services.identity.logVkey);
     const guangdong = await hub.peer('guangdong');
     const submit = async (): Promise<ReceiptSubject> => {
       const message = guangdong.sign('SubmitCase', submission());
@@ -23,7 +31,6 @@ describe('the receipt of an act', () => {
     other = await submit();
     subject = await submit();
   });
-  afterAll(() => hub.close());
 
   it('holds for what it is about', () => {
     expect(verifyReceipt(subject, log)).toBe(1);
@@ -64,6 +71,26 @@ describe('the receipt of an act', () => {
   function altered(): string {
     return (subject.receipt?.checkpoint ?? '').replace('\n2\n', '\n3\n');
   }
+});
+
+describe('the receipt of a report about a certificate', () => {
+  it('holds for its bytes, or for its type and its certificate when they are lost', async () => {
+    const henan = await hub.peer('henan');
+    const [certificateId, another] = [newCertificateId(), newCertificateId()];
+    const message = henan.sign('CertificateIssued', issued(certificateId));
+    const ack = await henan.grpc.reportCertificate(message);
+    const index = verifyCertificateReceipt(message, ack, log);
+    const report = { type: 'CertificateIssued', certificateId };
+    expect(verifyStoredReport(report, ack, log)).toBe(index);
+    for (const wrong of [{ type: 'CertificateChanged' }, { certificateId: another }]) {
+      expect(() => verifyStoredReport({ ...report, ...wrong }, ack, log)).toThrow('about another report');
+    }
+    const other = henan.sign('CertificateIssued', issued(another));
+    expect(() => verifyCertificateReceipt(other, ack, log)).toThrow('about another message');
+    const stored = await henan.grpc.reportAnswer(ack.messageId);
+    expect(stored?.leafId).toBe(ack.leafId);
+    expect(await henan.grpc.reportAnswer(uuidv7())).toBeUndefined();
+  });
 });
 
 function readVerifier(vkey: string): NoteVerifier {

@@ -1,0 +1,86 @@
+import { type EvidenceBundle, opens, placeInCase } from '#crypto/evidence';
+import { signingInput, verifyParts } from '#crypto/jose';
+import type { CaseMessage } from '#proto/schema';
+import { fail, missingAnswer, numbers, pass } from './answers.js';
+import type { Answer } from './questions.js';
+import type { ReadEvent } from './read-events.js';
+import type { Trust } from './trust.js';
+
+/** What the messages say: who signed them, that the leaves are of them, and who has acknowledged them. */
+
+/** Who signed: the registered key of the issuer, valid when it signed, over these very bytes. */
+export function checkSignatures(
+  { hub }: EvidenceBundle,
+  events: readonly ReadEvent[],
+  { platforms }: Trust,
+): Answer {
+  const wrong = events.filter((each) => !isSigned(each, hub, platforms));
+  if (wrong.length > 0)
+    return fail('SIGNATURES', `不成立：${numbers(wrong)}`, `do not hold: ${numbers(wrong)}`);
+  const by = [...new Set(events.map(({ header }) => `${header?.iss} ${header?.alg}`))].join(', ');
+  return pass('SIGNATURES', `${events.length} 个（${by}）`, `${events.length} (${by})`);
+}
+
+function isSigned({ event, header }: ReadEvent, hub: string, platforms: Trust['platforms']): boolean {
+  const key = header && platforms.get(header.kid);
+  if (header === undefined || key === undefined) return false;
+  const isRightParty = key.platform === header.iss && header.iss === event.actor && header.aud === hub;
+  const isValidThen =
+    key.validFrom <= header.iat &&
+    header.iat <= key.validTo &&
+    (key.revokedAt === undefined || header.iat < key.revokedAt);
+  return isRightParty && isValidThen && verifyParts(event.message, header.alg, key.publicKey);
+}
+
+/** Each act that the leaf says was dispatched is acknowledged by each of its recipients. */
+export function checkReceived(events: readonly ReadEvent[]): Answer {
+  const acknowledged = new Set(
+    events.flatMap(({ event, message }) =>
+      message?.type === 'DispatchAcknowledgement'
+        ? `${message.body.eventSeq} ${message.body.messageId} ${event.actor}`
+        : [],
+    ),
+  );
+  const open = events.filter(({ event, leaf }) =>
+    (leaf?.to ?? []).some((recipient) => !acknowledged.has(`${event.seq} ${event.messageId} ${recipient}`)),
+  );
+  const dispatched = events.filter(({ leaf }) => (leaf?.to.length ?? 0) > 0).length;
+  return open.length === 0
+    ? pass('RECEIVED', `${dispatched} 次投递均已签收`, `${dispatched} dispatches, all acknowledged`)
+    : missingAnswer('RECEIVED', `尚未签收：${numbers(open)}`, `not acknowledged yet: ${numbers(open)}`);
+}
+
+/** The leaf speaks of this message, this case, this actor and this hub. */
+export function checkCommitments(bundle: EvidenceBundle, events: readonly ReadEvent[]): Answer {
+  const proven = events.filter(({ event }) => event.proof !== undefined);
+  const wrong = proven.filter((each) => !matchesLeaf(bundle, each));
+  if (wrong.length > 0)
+    return fail('COMMITMENTS', `不符：${numbers(wrong)}`, `do not match: ${numbers(wrong)}`);
+  if (proven.length < events.length)
+    return missingAnswer('COMMITMENTS', '缺少日志条目', 'leaves are missing');
+  return pass('COMMITMENTS', 'SHA-256 与 SM3 承诺均已打开', 'SHA-256 and SM3 commitments open');
+}
+
+function matchesLeaf(bundle: EvidenceBundle, { event, header, message, leaf }: ReadEvent): boolean {
+  if (leaf === undefined || header === undefined || message === undefined) return false;
+  return (
+    leaf.hub === bundle.hub &&
+    leaf.actor === event.actor &&
+    leaf.type === message.type &&
+    leaf.type === event.type &&
+    leaf.kid === header.kid &&
+    leaf.at === event.receivedAt &&
+    header.jti === event.messageId &&
+    speaksOf(message, bundle.caseNo) &&
+    opens(leaf.message, 'message', event.salt, signingInput(event.message)) &&
+    opens(leaf.case, 'case', event.salt, placeInCase(bundle.caseNo, event.seq))
+  );
+}
+
+/**
+ * Every act but the submission, which opens the case, names its case under its signature: a hub cannot file a decision under
+ * another case than the one it was made in.
+ */
+function speaksOf(message: CaseMessage, caseNo: string): boolean {
+  return message.type === 'SubmitCase' || message.body.caseNo === caseNo;
+}
