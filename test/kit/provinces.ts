@@ -12,6 +12,7 @@ import {
   type RunningConnector,
 } from '#connectors/kit';
 import { startGuangdongPlatform, startHenanPlatform } from '#connectors/sandbox';
+import { sealTrustOf } from '#connectors/sandbox/seals';
 import { base64 } from '#crypto/primitives';
 import { DeskClient, type RunningChild, startChild, type World } from '#hub/cli';
 import { freePort } from '#hub/store/embedded';
@@ -98,6 +99,11 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
   const { hubId, logVkey, keys } = hub.running.services.identity;
   const folders = new Map<string, string>();
   for (const name of settings.keys()) folders.set(name, (await hub.peer(name)).material.folder);
+  const believed = Object.keys(platforms).map((name) => sealTrustOf(join(folder, `${name}.serial`)));
+  const seals = {
+    makers: believed.flatMap(({ makers }) => makers),
+    issuers: believed.flatMap(({ issuers }) => issuers),
+  };
   const config = (name: ProvinceName): ConnectorConfig => {
     const material = present(folders.get(name), name);
     return ConnectorConfigSchema.parse({
@@ -116,6 +122,7 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
       messageKey: join(material, 'message.pem'),
       dataDir: join(folder, name),
       province: settings.get(name),
+      seals,
     });
   };
   const running = new Set<{ close(): Promise<void> }>();

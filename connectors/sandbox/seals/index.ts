@@ -1,0 +1,12 @@
+export {
+  type Holder,
+  issueSm2,
+  type NewCertificate,
+  pemOf,
+  SM2_WITH_SM3,
+  signSm2,
+  USAGES,
+} from './certificate.js';
+export { LIST, type OfdFiles, type OfdSealForm, sealOfd } from './ofd.js';
+export { openSealOffice, type SealOffice, sealTrustOf } from './office.js';
+export { makeSeal, type NewSeal, PIXEL, putSeal, VENDOR } from './seal.js';
