@@ -1,7 +1,8 @@
-import { examineFile, PdfError } from '#crypto/copies';
+import { examineFile } from '#crypto/copies';
 import type { SealTrust } from '#crypto/eseal';
 import { readHeader, type SignedParts, signingInput, verifyParts } from '#crypto/jose';
 import { OfdError } from '#crypto/ofd';
+import { PdfError } from '#crypto/pdf';
 import { hex, type PublicKey, sha256, sm3 } from '#crypto/primitives';
 import type { NoteVerifier } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
