@@ -2,6 +2,7 @@ import type { FileReport } from '#crypto/copies';
 import { isOpen, SEAL_STEPS, SEAL_VERDICTS, type SealAnswer, type SealReport } from '#crypto/eseal';
 import { FILE_STATES, OFD_VERDICTS, type OfdReport, type OfdSignature } from '#crypto/ofd';
 import { PDF_VERDICTS, type PdfReport, type PdfSignature } from '#crypto/pdf';
+import { hex, sha256 } from '#crypto/primitives';
 import type { Language } from './render.js';
 
 /** As for evidence: 0 all is proven, 1 something is false, 3 nothing is false, but not all is proven. */
@@ -89,10 +90,12 @@ function sealLines({ signature, answers }: SealReport, language: Language): stri
   const facts = signature && {
     name: `${signature.seal.name} (${signature.seal.id}, ${signature.seal.standard} v${signature.seal.version}, ${signature.seal.vendor})`,
     at: signature.signedAt === undefined ? '?' : new Date(signature.signedAt).toISOString(),
+    signer: hex(sha256(signature.signerCertificate)),
   };
   return [
     ...(facts ? [`  ${zh ? '印章' : 'seal'}  ${facts.name}`] : []),
     ...(facts ? [`  ${zh ? '签章时间（签章人自述）' : 'signed at (the signer’s word)'}  ${facts.at}`] : []),
+    ...(facts ? [`  ${zh ? '签章人证书' : 'the signer’s certificate'} SHA-256  ${facts.signer}`] : []),
     ...answers.map((answer) => `  ${answerLine(answer, language)}`),
   ];
 }
@@ -121,6 +124,7 @@ function signatureJson({ seal, ...rest }: OfdSignature | PdfSignature): object {
     validTo: new Date(signature.seal.validTo).toISOString(),
     signedAt: signature.signedAt === undefined ? null : new Date(signature.signedAt).toISOString(),
     hasTimeStamp: signature.hasTimeStamp,
+    signerSha256: hex(sha256(signature.signerCertificate)),
   };
   return { ...rest, seal: { answers, isProven, ...shown } };
 }

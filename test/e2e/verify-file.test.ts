@@ -7,6 +7,7 @@ import { packageRoot } from '#config';
 import { copyOfOfd } from '#crypto/copies';
 import { parseSealSignature } from '#crypto/eseal';
 import { OfdPackage } from '#crypto/ofd';
+import { hex, sha256 } from '#crypto/primitives';
 import { pemOf } from '../kit/certificates.js';
 import { bent, ofdFiles, PAGE, packOfd, sealOfd, withFile } from '../kit/ofd.js';
 import { appendToPdf, pdfOf, sealPdf } from '../kit/pdf.js';
@@ -61,6 +62,7 @@ describe('tongban-verify file', () => {
     expect(stdout.match(/ {2}✓ /g)).toHaveLength(8);
     expect(stdout).toContain('某市民政局电子证照专用章');
     expect(stdout).toContain('2026-06-01T08:30:00.000Z');
+    expect(stdout).toContain(`签章人证书 SHA-256  ${hex(sha256(world.signer.certificate))}`);
     expect(stdout).toContain(`受签章保护，未改动  ${PAGE}`);
     expect(stdout).toContain('结论：签章有效，全部文件受保护');
   });

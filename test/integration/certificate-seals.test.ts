@@ -146,7 +146,7 @@ describe('the file of a certificate', () => {
       packOfd(withFile(sealOfd(ofdFiles(), world), 'Doc_0/a.xml', Buffer.from('<a/>'))),
     ],
     ['PDF', 'WHOLE', pdf()],
-    ['PDF', 'PARTLY_COVERED', appendToPdf(pdf())],
+    ['PDF', 'PARTLY_COVERED', sealPdf(pdf(), world)],
   ])('goes out as %s when its seal is registered, and says %s', async (format, seals, file) => {
     const { answer, outcome } = await asked('henan', format, file);
     expect(answer).toMatchObject({ given: true, seals });
@@ -195,6 +195,7 @@ describe('a file whose seal cannot stand', () => {
     ],
     ['a forged seal in a PDF', 'PDF', pdf({ forger }), '签章不成立'],
     ['a PDF changed after it was sealed', 'PDF', bent(pdf()), '签章'],
+    ['a PDF that was added to after it was sealed', 'PDF', appendToPdf(pdf()), '签章后文件有追加'],
   ])('is not given, and its reason is told: %s', async (_, format, file, reason) => {
     const { answer, outcome } = await asked('henan', format, file);
     expect(answer).toMatchObject({ given: false, code: 'ISSUER_REFUSED' });

@@ -38,7 +38,11 @@ function ofOfd({ verdict, signatures, files }: OfdReport): SealFinding | { reado
   }
 }
 
-function ofPdf({ verdict, signatures }: PdfReport): SealFinding | { readonly refusal: string } {
+/**
+ * What was added behind the last seal can change all that is seen, and so does not go out under it; what a later seal reaches
+ * over is its signer's. (In an OFD nothing that is covered leads to a file that was put in later.)
+ */
+function ofPdf({ verdict, size, signatures }: PdfReport): SealFinding | { readonly refusal: string } {
   switch (verdict) {
     case 'UNPROVEN':
       return unproven(signatures.filter(({ isSupported }) => isSupported).map(({ seal }) => seal));
@@ -46,8 +50,12 @@ function ofPdf({ verdict, signatures }: PdfReport): SealFinding | { readonly ref
       return refused(PDF_VERDICTS.CHANGED.zh, SEAL_VERDICTS.HASH_DIFFERS.zh);
     case 'NOT_CHECKED':
       return { seals: verdict, sealedBy: [] };
-    default:
-      return { seals: verdict, sealedBy: sealings(signatures) };
+    default: {
+      const reach = Math.max(...signatures.map(({ end = 0 }) => end));
+      return signatures.length > 0 && reach < size
+        ? refused('签章后文件有追加', `第 ${reach}–${size - 1} 字节不受签章保护`)
+        : { seals: verdict, sealedBy: sealings(signatures) };
+    }
   }
 }
 
