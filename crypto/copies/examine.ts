@@ -3,7 +3,7 @@ import { OfdError, type OfdReport, verifyOfd } from '#crypto/ofd';
 import { type PdfReport, verifyPdf } from '#crypto/pdf';
 import type { CopyMark } from './note.js';
 import { markOfOfd } from './ofd-copy.js';
-import { markOfPdf } from './pdf-copy.js';
+import { markOfPdf } from './pdf.js';
 
 /** What can be said of the file of a certificate by itself. */
 export type FileReport = {
@@ -12,7 +12,7 @@ export type FileReport = {
 } & SealsReport;
 
 /** Seal by seal, and how far they reach. */
-export type SealsReport =
+type SealsReport =
   | { readonly format: 'OFD'; readonly seals: OfdReport }
   | { readonly format: 'PDF'; readonly seals: PdfReport };
 

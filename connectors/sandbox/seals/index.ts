@@ -1,7 +1,6 @@
 export {
   type Holder,
   issueSm2,
-  type NewCertificate,
   pemOf,
   SM2_WITH_SM3,
   signSm2,
@@ -9,4 +8,4 @@ export {
 } from './certificate.js';
 export { LIST, type OfdFiles, type OfdSealForm, sealOfd } from './ofd.js';
 export { openSealOffice, type SealOffice, sealTrustOf } from './office.js';
-export { makeSeal, type NewSeal, PIXEL, putSeal, VENDOR } from './seal.js';
+export { makeSeal, PIXEL, putSeal, VENDOR } from './seal.js';

@@ -1,8 +1,8 @@
 import { isWithinDivision, parseCertificateId } from '#domain/codes';
 import { type CertificateState, holderFaults, mayFollow } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { certificates } from '#hub/store';
 import { ConflictError, PolicyError, RuleError, ValidationError } from '#proto/errors';
-import { dayOf } from '../judge.js';
 import type { Rules } from '../rules.js';
 import type { CertificateAct } from './act.js';
 import type { CertificateContext } from './context.js';

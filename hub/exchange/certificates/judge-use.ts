@@ -1,10 +1,10 @@
 import { equalBytes } from '#crypto/primitives';
 import { parseCertificateId } from '#domain/codes';
 import type { Condition } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { certificates, consents } from '#hub/store';
 import { PolicyError, RuleError, UnavailableError, ValidationError } from '#proto/errors';
 import type { CertificateBody } from '#proto/schema';
-import { dayOf } from '../judge.js';
 import type { AllowedUse, CertificateAct } from './act.js';
 import { heldKey, heldKeyOf, holdingKey } from './context.js';
 import { checkStanding } from './directory-state.js';

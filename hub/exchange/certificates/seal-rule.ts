@@ -1,7 +1,7 @@
 import type { IssuerRegistry } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { certificates } from '#hub/store';
 import type { CertificateBody } from '#proto/schema';
-import { dayOf } from '../judge.js';
 
 type Original = NonNullable<CertificateBody<'CertificateAnswer'>['original']>;
 type Certificate = Pick<certificates.CertificateRow, 'issuer' | 'typeCode' | 'divisionCode'>;
