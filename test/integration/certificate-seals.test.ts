@@ -69,7 +69,10 @@ function certificatePowers() {
 beforeAll(async () => {
   writeFileSync(join(folder, 'maker.pem'), pemOf(world.maker));
   writeFileSync(join(folder, 'authority.pem'), pemOf(world.authority));
-  hub = await startTestHub({ certificateRules: { ...readCertificateRules(), ...certificatePowers() } });
+  hub = await startTestHub({
+    settings: ['certificates.issuerWaitMs=10000'], // the first PDF waits for what reads PDF to be loaded
+    certificateRules: { ...readCertificateRules(), ...certificatePowers() },
+  });
   provinces = await openProvinces(hub);
   await Promise.all([connect('guangdong'), connect('henan')]);
 });
