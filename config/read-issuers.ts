@@ -14,6 +14,18 @@ const IssuersFileSchema = z.strictObject({
   issuers: z.array(
     z.strictObject({ issuer: z.string(), divisionCode: z.string(), typeCodes: z.array(z.string()), ...row }),
   ),
+  seals: z
+    .array(
+      z.strictObject({
+        issuer: z.string(),
+        certificateSha256: z.string().regex(/^[0-9a-f]{64}$/),
+        revocation: z
+          .strictObject({ from: z.iso.date(), reason: z.enum(['RETIRED', 'COMPROMISED']) })
+          .optional(),
+        ...row,
+      }),
+    )
+    .default([]),
   duties: z.array(
     z.strictObject({
       id: z.string().min(1),
@@ -36,12 +48,18 @@ export interface CertificatePowers {
 /** Reads `issuers.json` of a folder, config/ecert when absent. @throws ConfigError naming every fault. */
 export function readCertificatePowers(folder = join(packageRoot, 'config', 'ecert')): CertificatePowers {
   const path = join(folder, 'issuers.json');
-  const { issuers, duties, sources } = readRuleFile(path, IssuersFileSchema);
+  const { issuers, seals, duties, sources } = readRuleFile(path, IssuersFileSchema);
   const grants = sourced(path, { issuers }, sources).flatMap(({ typeCodes, ...grant }) =>
     typeCodes.map((typeCode) => ({ ...grant, typeCode })),
   );
+  const keys = sourced(path, { seals }, sources).map(({ certificateSha256, revocation, ...key }) => ({
+    ...key,
+    revocation,
+    kid: certificateSha256,
+    use: 'SEAL' as const,
+  }));
   const entries = sourced(path, { duties }, sources).map((entry) => ({ ...entry, revokedAt: undefined }));
-  return checked(path, () => ({ issuers: new IssuerRegistry(grants, []), duties: checkedDuties(entries) }));
+  return checked(path, () => ({ issuers: new IssuerRegistry(grants, keys), duties: checkedDuties(entries) }));
 }
 
 function checkedDuties(entries: readonly DutyEntry[]): readonly DutyEntry[] {

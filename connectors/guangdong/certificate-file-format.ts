@@ -99,6 +99,6 @@ export function toldOf(
       HYJG: matches.map(({ name, matches: is }) => ({ ZDM: names.toLocal(name), SFYZ: is ? '1' : '0' })),
     }),
     ...(fileMatches !== undefined && { WJYZ: fileMatches ? '1' : '0' }),
-    ...(examined && { QZHY: examined.seals?.verdict ?? 'NOT_CHECKED' }),
+    ...(examined && { QZHY: examined.seals.verdict }),
   };
 }

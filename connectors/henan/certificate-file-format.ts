@@ -82,7 +82,7 @@ export function toldOf(
       BDS: { BDX: matches.map(({ name, matches: is }) => ({ MC: names.toLocal(name), YZ: is ? '1' : '0' })) },
     }),
     ...(fileMatches !== undefined && { WJYZ: fileMatches ? '1' : '0' }),
-    ...(examined && { QZHY: examined.seals?.verdict ?? 'NOT_CHECKED' }),
+    ...(examined && { QZHY: examined.seals.verdict }),
   };
 }
 

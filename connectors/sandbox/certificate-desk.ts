@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { plainOfd } from './certificate-file.js';
+import type { SealOffice } from '#connectors/sandbox/seals';
+import { ofdOf } from './certificate-file.js';
 import { certificateIdOf } from './certificate-ids.js';
 import { localTime } from './local-time.js';
 
@@ -134,6 +135,8 @@ export interface RegisterOptions {
   readonly issuer: string;
   /** What it issues; everything unless told otherwise. */
   readonly kinds?: readonly CertificateKind[];
+  /** What puts its seal on files; without, they have none. */
+  readonly seals?: SealOffice;
   readonly nextSerial: () => number;
   readonly now: () => number;
 }
@@ -255,11 +258,11 @@ export class CertificateDesk {
   }
 
   #enter(wish: NewCertificate, serial: string, version: string, before: string | undefined): DeskCertificate {
-    const { issuer, now } = this.#options;
+    const { issuer, seals, now } = this.#options;
     const { kind, holders, contents, from, to } = wish;
     const id = certificateIdOf({ typeCode: TYPE_CODES[kind], issuer, serial, version });
     const state = { state: 'valid', since: now(), refusal: undefined } as const;
-    const files = { OFD: plainOfd(contents) };
+    const files = { OFD: ofdOf(contents, seals) };
     const place = { list: this.#list, index: this.#freePlace() };
     const made = { id, kind, holders, contents, from, to, before };
     const certificate: DeskCertificate = { ...made, files, place, ...state };

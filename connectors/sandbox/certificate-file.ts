@@ -1,3 +1,4 @@
+import type { OfdFiles, SealOffice } from '#connectors/sandbox/seals';
 import { writeArchive } from '#crypto/archive';
 import { hex, sm3, utf8 } from '#crypto/primitives';
 import type { DeskCertificate, DeskContent, FileFormat } from './certificate-desk.js';
@@ -7,8 +8,13 @@ import type { DeskCertificate, DeskContent, FileFormat } from './certificate-des
 const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 const xml = (body: string) => utf8(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`);
 
-/** A page with what the certificate says, one line each; without a seal, which the platform of a province would put on it. */
-export function plainOfd(contents: readonly DeskContent[]): Uint8Array {
+/** A page with what the certificate says, one line each, with the platform's seal on it when it has one. */
+export function ofdOf(contents: readonly DeskContent[], seals: SealOffice | undefined): Uint8Array {
+  const files = plainFiles(contents);
+  return writeArchive(seals === undefined ? files : seals.sealed(files));
+}
+
+function plainFiles(contents: readonly DeskContent[]): OfdFiles {
   const lines = contents.map(({ name, value }, row) => {
     const text = escaped(`${name}：${value}`);
     const place = `ID="${row + 4}" Boundary="30 ${30 + row * 8} 150 6" Font="3" Size="5"`;
@@ -17,32 +23,30 @@ export function plainOfd(contents: readonly DeskContent[]): Uint8Array {
   const info = '<ofd:DocInfo><ofd:DocID>00000000000000000000000000000000</ofd:DocID></ofd:DocInfo>';
   const root = '<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>';
   const common = `<ofd:MaxUnitID>${lines.length + 3}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes>`;
-  return writeArchive(
-    new Map([
-      [
-        'OFD.xml',
-        xml(`<ofd:OFD ${NS} Version="1.0" DocType="OFD"><ofd:DocBody>${info}${root}</ofd:DocBody></ofd:OFD>`),
-      ],
-      [
-        'Doc_0/Document.xml',
-        xml(
-          `<ofd:Document ${NS}><ofd:CommonData>${common}</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages></ofd:Document>`,
-        ),
-      ],
-      [
-        'Doc_0/PublicRes.xml',
-        xml(
-          `<ofd:Res ${NS} BaseLoc="."><ofd:Fonts><ofd:Font ID="3" FontName="宋体" FamilyName="宋体"/></ofd:Fonts></ofd:Res>`,
-        ),
-      ],
-      [
-        'Doc_0/Page.xml',
-        xml(
-          `<ofd:Page ${NS}><ofd:Content><ofd:Layer ID="2">${lines.join('')}</ofd:Layer></ofd:Content></ofd:Page>`,
-        ),
-      ],
-    ]),
-  );
+  return new Map([
+    [
+      'OFD.xml',
+      xml(`<ofd:OFD ${NS} Version="1.0" DocType="OFD"><ofd:DocBody>${info}${root}</ofd:DocBody></ofd:OFD>`),
+    ],
+    [
+      'Doc_0/Document.xml',
+      xml(
+        `<ofd:Document ${NS}><ofd:CommonData>${common}</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages></ofd:Document>`,
+      ),
+    ],
+    [
+      'Doc_0/PublicRes.xml',
+      xml(
+        `<ofd:Res ${NS} BaseLoc="."><ofd:Fonts><ofd:Font ID="3" FontName="宋体" FamilyName="宋体"/></ofd:Fonts></ofd:Res>`,
+      ),
+    ],
+    [
+      'Doc_0/Page.xml',
+      xml(
+        `<ofd:Page ${NS}><ofd:Content><ofd:Layer ID="2">${lines.join('')}</ofd:Layer></ofd:Content></ofd:Page>`,
+      ),
+    ],
+  ]);
 }
 
 /** 比对: names that are as they were seen. */

@@ -1,3 +1,4 @@
+import { openSealOffice } from '#connectors/sandbox/seals';
 import {
   CertificateDesk,
   type CertificateEvent,
@@ -58,6 +59,7 @@ export function guangdongRegister(options: PlatformOptions): CertificateDesk {
   const { now, serialFile } = options;
   return new CertificateDesk({
     issuer: ISSUER,
+    seals: openSealOffice(options, '广东省'),
     now,
     nextSerial: serialNumbers(`${serialFile}.certificates`),
   });

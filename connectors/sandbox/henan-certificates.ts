@@ -1,3 +1,4 @@
+import { openSealOffice } from '#connectors/sandbox/seals';
 import {
   CertificateDesk,
   type CertificateKind,
@@ -56,9 +57,11 @@ const MC: Record<string, string> = {
   证号: '证件号',
 };
 
-export function henanRegister({ now, serialFile }: PlatformOptions): CertificateDesk {
+export function henanRegister(options: PlatformOptions): CertificateDesk {
+  const { now, serialFile } = options;
   return new CertificateDesk({
     issuer: ISSUER,
+    seals: openSealOffice(options, '河南省'),
     now,
     nextSerial: serialNumbers(`${serialFile}.certificates`),
   });

@@ -1,3 +1,4 @@
+import { openSealOffice } from '#connectors/sandbox/seals';
 import {
   CertificateDesk,
   type CertificateEvent,
@@ -63,9 +64,11 @@ const FACES: Record<string, string> = {
   坐落: 'location',
 };
 
-export function hunanRegister({ now, serialFile }: PlatformOptions): CertificateDesk {
+export function hunanRegister(options: PlatformOptions): CertificateDesk {
+  const { now, serialFile } = options;
   return new CertificateDesk({
     issuer: ISSUER,
+    seals: openSealOffice(options, '湖南省'),
     now,
     nextSerial: serialNumbers(`${serialFile}.certificates`),
   });

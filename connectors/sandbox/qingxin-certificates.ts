@@ -1,3 +1,4 @@
+import { openSealOffice } from '#connectors/sandbox/seals';
 import {
   CertificateDesk,
   type CertificateEvent,
@@ -74,9 +75,11 @@ const NAME: Record<string, string> = {
   统一社会信用代码: '信用代码',
 };
 
-export function qingxinRegister({ now, serialFile }: QingxinOptions): CertificateDesk {
+export function qingxinRegister(options: QingxinOptions): CertificateDesk {
+  const { now, serialFile } = options;
   return new CertificateDesk({
     issuer: ISSUER,
+    seals: openSealOffice(options, '清远市清新区'),
     kinds: KINDS,
     now,
     nextSerial: serialNumbers(`${serialFile}.certificates`),

@@ -1,3 +1,4 @@
+import { openSealOffice } from '#connectors/sandbox/seals';
 import {
   CertificateDesk,
   type CertificateEvent,
@@ -59,9 +60,11 @@ const NAME: Record<string, string> = {
   坐落: 'zl',
 };
 
-export function shanxiRegister({ now, serialFile }: PlatformOptions): CertificateDesk {
+export function shanxiRegister(options: PlatformOptions): CertificateDesk {
+  const { now, serialFile } = options;
   return new CertificateDesk({
     issuer: ISSUER,
+    seals: openSealOffice(options, '山西省'),
     now,
     nextSerial: serialNumbers(`${serialFile}.certificates`),
   });

@@ -1,5 +1,5 @@
 export { elementsOf, Fields, innerOf, membersOf } from './fields.js';
-export { DerError, type DerNode, readDer, type TagClass } from './read.js';
+export { DerError, type DerNode, readDer, type TagClass, unpadDer } from './read.js';
 export {
   type Bits,
   bitBytesOf,

@@ -70,6 +70,18 @@ export function readDer(bytes: Uint8Array): DerNode {
   return node;
 }
 
+/**
+ * The value at the beginning of a field of fixed size, which is filled up with zeros behind it; it is not read yet.
+ * @throws DerError when anything else follows.
+ */
+export function unpadDer(bytes: Uint8Array): Uint8Array {
+  const { start, length } = readLength(bytes, 1, bytes.length);
+  const end = start + length;
+  if (end > bytes.length) throw new DerError(0, 'longer than what holds it');
+  if (bytes.subarray(end).some((byte) => byte !== 0)) throw new DerError(end, 'bytes after the value');
+  return bytes.subarray(0, end);
+}
+
 interface Reader {
   readonly bytes: Uint8Array;
   /** How many nodes there may still be. */

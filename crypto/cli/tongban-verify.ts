@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, Option } from 'commander';
 import { DerError } from '#crypto/asn1';
-import { examineFile, PdfError } from '#crypto/copies';
+import { examineFile } from '#crypto/copies';
 import { BundleError, readZip } from '#crypto/evidence';
 import { OfdError } from '#crypto/ofd';
+import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
 import { CaseVerifier, readTrust, TrustError } from '#crypto/verify';
 import { readCertificates } from '#crypto/x509/certificate';
 import { type Language, renderReport } from './render.js';
@@ -49,6 +50,7 @@ program
 interface FileOptions {
   readonly makers?: readonly string[];
   readonly issuers?: readonly string[];
+  readonly pdfKinds?: readonly string[];
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -58,12 +60,13 @@ program
   .description(
     '核验证照文件的签章，逐个文件说明 · check the seals on the file of a certificate, file by file',
   )
-  .argument('<file>', '证照文件 · an OFD (or a PDF, whose seals are not verified)')
+  .argument('<file>', '证照文件 · an OFD or a PDF')
   .option('--makers <files...>', '认可的制章人证书，PEM · certificates of the seal makers you accept')
   .option(
     '--issuers <files...>',
     '认可的签章人证书颁发机构，PEM · authorities a signer may have a certificate of',
   )
+  .option('--pdf-kinds <names...>', `PDF 签章的 SubFilter，默认 ${PDF_SEAL_KINDS} · kinds of seals in a PDF`)
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -74,10 +77,13 @@ program
     process.exitCode = await verifyFile(file, options);
   });
 
-async function verifyFile(file: string, { makers = [], issuers, json, lang }: FileOptions): Promise<number> {
+async function verifyFile(
+  file: string,
+  { makers = [], issuers, pdfKinds, json, lang }: FileOptions,
+): Promise<number> {
   const read = async (paths: readonly string[]) =>
     (await Promise.all(paths.map((path) => readFile(path, 'utf8')))).flatMap(readCertificates);
-  const trust = { makers: await read(makers), issuers: issuers && (await read(issuers)) };
+  const trust = { makers: await read(makers), issuers: issuers && (await read(issuers)), pdfKinds };
   const report = await examineFile(await readFile(file), trust);
   process.stdout.write(
     json ? `${JSON.stringify(fileReportJson(report), null, 2)}\n` : renderFile(report, lang),

@@ -10,9 +10,9 @@ import {
   type PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
+import { PdfError } from '#crypto/pdf';
 import { hex, sm3 } from '#crypto/primitives';
 import { COPY_MARK, type CopyMark, type CopyNote, MARK_NAMES, noteLines } from './note.js';
-import { PdfError } from './pdf-error.js';
 import { dropUnreachable } from './pdf-reachable.js';
 import { checkStreams } from './pdf-streams.js';
 import { widthOf, wrap } from './watermark.js';

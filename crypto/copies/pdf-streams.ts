@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { PdfError } from './pdf-error.js';
+import { PdfError } from '#crypto/pdf';
 
 /** What is unpacked of one file, and of one stream in it, at most. */
 const MAX_TOTAL = 256 * 1024 ** 2;

@@ -34,6 +34,22 @@ export const SEAL_VERDICTS = {
 
 export type SealVerdict = keyof typeof SEAL_VERDICTS;
 
+/** What nobody can say, as against what is false: the asker does not know the maker, or this program not the algorithm. */
+const OPEN: ReadonlySet<SealVerdict> = new Set([
+  'PASS',
+  'MAKER_UNKNOWN',
+  'ISSUER_UNKNOWN',
+  'ALGORITHM_UNKNOWN',
+  'EXTENSION_UNKNOWN',
+  'UNPROVEN',
+  'NOT_CHECKED',
+]);
+
+/** Whether the answer leaves it possible that the seal is good. */
+export function isOpen({ verdict }: SealAnswer): boolean {
+  return OPEN.has(verdict);
+}
+
 export interface SealAnswer {
   readonly step: SealStep;
   readonly verdict: SealVerdict;

@@ -18,6 +18,8 @@ export interface SealTrust {
   readonly makers: readonly Certificate[];
   /** Authorities whose certificates a signer may have; undefined where the seal maker's list of signers is enough. */
   readonly issuers: readonly Certificate[] | undefined;
+  /** /SubFilter of the seals in a PDF, where it is another than PDF_SEAL_KINDS. */
+  readonly pdfKinds?: readonly string[] | undefined;
 }
 
 export interface SealReport {
@@ -156,11 +158,20 @@ function structureAnswer(criticalExtensions: readonly string[]): SealAnswer {
     : answer('STRUCTURE', 'EXTENSION_UNKNOWN', unknown);
 }
 
+/** Of a kind that is not looked at. @param why for people. */
+export function unchecked(why: string): SealReport {
+  return notVerified('NOT_CHECKED', why);
+}
+
 /** @param why for people. */
 export function unreadable(why: string): SealReport {
+  return notVerified('MALFORMED', why);
+}
+
+function notVerified(verdict: SealVerdict, why: string): SealReport {
   const steps = Object.keys(SEAL_STEPS) as SealStep[]; // the table's own names
   const answers = steps.map((step) =>
-    step === 'STRUCTURE' ? answer(step, 'MALFORMED', why) : answer(step, 'NOT_CHECKED'),
+    step === 'STRUCTURE' ? answer(step, verdict, why) : answer(step, 'NOT_CHECKED'),
   );
   return Object.freeze({ answers, isProven: false, signature: undefined });
 }

@@ -120,7 +120,9 @@ export function registerConnectorCommands(program: Command, context: CommandCont
       if (start === undefined) throw new TypeError(`no sandbox ${province}`); // the argument was checked
       const { port, token, data } = options;
       const now = () => context.runtime.now();
-      const platform = await start({ port, token, serialFile: join(data, 'serial'), now }, options);
-      announceReady({ port: platform.port }, () => platform.close());
+      const serialFile = join(data, 'serial');
+      const platform = await start({ port, token, serialFile, now }, options);
+      const { sealTrustOf } = await import('#connectors/sandbox/seals');
+      announceReady({ port: platform.port, seals: sealTrustOf(serialFile) }, () => platform.close());
     });
 }

@@ -279,6 +279,7 @@ const CertificateUse = values.record('CertificateUse', {
     'NOT_VALID',
     'CONSENT_ENDED',
     'INTERRUPTED',
+    'SEAL_NOT_ALLOWED',
   ]),
   code: z.enum(Object.keys(ERRORS)).optional(),
 });

@@ -40,7 +40,8 @@ export type AskedOutcome =
   | 'UNREACHABLE'
   | 'NOT_VALID'
   | 'CONSENT_ENDED'
-  | 'INTERRUPTED';
+  | 'INTERRUPTED'
+  | 'SEAL_NOT_ALLOWED';
 
 export interface OutcomeRow extends AskingKey {
   readonly outcome: AskedOutcome;

@@ -6671,6 +6671,90 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a CertificateSealing.
+         * @deprecated Use tongban.v1.CertificateSealing.$Properties instead.
+         */
+        interface ICertificateSealing extends tongban.v1.CertificateSealing.$Properties {
+        }
+
+        /** Represents a CertificateSealing. */
+        class CertificateSealing {
+
+            /**
+             * Constructs a new CertificateSealing.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CertificateSealing.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CertificateSealing certificateSha256. */
+            certificateSha256: string;
+
+            /** CertificateSealing signedAt. */
+            signedAt: string;
+
+            /**
+             * Encodes the specified CertificateSealing message. Does not implicitly {@link tongban.v1.CertificateSealing.verify|verify} messages.
+             * @param message CertificateSealing message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CertificateSealing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CertificateSealing message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateSealing & tongban.v1.CertificateSealing.$Shape} CertificateSealing
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CertificateSealing & tongban.v1.CertificateSealing.$Shape;
+
+            /**
+             * Creates a CertificateSealing message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CertificateSealing
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CertificateSealing;
+
+            /**
+             * Creates a plain object from a CertificateSealing message. Also converts values to other types if specified.
+             * @param message CertificateSealing
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CertificateSealing, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CertificateSealing to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CertificateSealing {
+
+            /** Properties of a CertificateSealing. */
+            interface $Properties {
+
+                /** CertificateSealing certificateSha256 */
+                certificateSha256?: string;
+
+                /** CertificateSealing signedAt */
+                signedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CertificateSealing. */
+            type $Shape = tongban.v1.CertificateSealing.$Properties;
+        }
+
+        /**
          * Properties of a CertificateOriginal.
          * @deprecated Use tongban.v1.CertificateOriginal.$Properties instead.
          */
@@ -6697,6 +6781,9 @@ export namespace tongban {
 
             /** CertificateOriginal seals. */
             seals: tongban.v1.CertificateOriginal.Seals;
+
+            /** CertificateOriginal sealedBy. */
+            sealedBy: tongban.v1.CertificateSealing[];
 
             /**
              * Encodes the specified CertificateOriginal message. Does not implicitly {@link tongban.v1.CertificateOriginal.verify|verify} messages.
@@ -6751,6 +6838,9 @@ export namespace tongban {
 
                 /** CertificateOriginal seals */
                 seals?: tongban.v1.CertificateOriginal.Seals;
+
+                /** CertificateOriginal sealedBy */
+                sealedBy?: tongban.v1.CertificateSealing.$Properties[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -8831,7 +8921,10 @@ export namespace tongban {
             CONSENT_ENDED = 9,
 
             /** INTERRUPTED value */
-            INTERRUPTED = 10
+            INTERRUPTED = 10,
+
+            /** SEAL_NOT_ALLOWED value */
+            SEAL_NOT_ALLOWED = 11
         }
 
         /**

@@ -19163,6 +19163,228 @@ export const tongban = $root.tongban = (() => {
             return CertificateMatch;
         })();
 
+        v1.CertificateSealing = (function() {
+
+            /**
+             * Properties of a CertificateSealing.
+             * @typedef {Object} tongban.v1.CertificateSealing.$Properties
+             * @property {string} [certificateSha256] CertificateSealing certificateSha256
+             * @property {string} [signedAt] CertificateSealing signedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CertificateSealing.
+             * @memberof tongban.v1
+             * @interface ICertificateSealing
+             * @augments tongban.v1.CertificateSealing.$Properties
+             * @deprecated Use tongban.v1.CertificateSealing.$Properties instead.
+             */
+
+            /**
+             * Shape of a CertificateSealing.
+             * @typedef {tongban.v1.CertificateSealing.$Properties} tongban.v1.CertificateSealing.$Shape
+             */
+
+            /**
+             * Constructs a new CertificateSealing.
+             * @memberof tongban.v1
+             * @classdesc Represents a CertificateSealing.
+             * @constructor
+             * @param {tongban.v1.CertificateSealing.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CertificateSealing = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CertificateSealing certificateSha256.
+             * @member {string} certificateSha256
+             * @memberof tongban.v1.CertificateSealing
+             * @instance
+             */
+            CertificateSealing.prototype.certificateSha256 = "";
+
+            /**
+             * CertificateSealing signedAt.
+             * @member {string} signedAt
+             * @memberof tongban.v1.CertificateSealing
+             * @instance
+             */
+            CertificateSealing.prototype.signedAt = "";
+
+            /**
+             * Encodes the specified CertificateSealing message. Does not implicitly {@link tongban.v1.CertificateSealing.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CertificateSealing
+             * @static
+             * @param {tongban.v1.CertificateSealing.$Properties} message CertificateSealing message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CertificateSealing.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificateSha256 != null && $Object.hasOwnProperty.call(message, "certificateSha256") && message.certificateSha256 !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.certificateSha256);
+                if (message.signedAt != null && $Object.hasOwnProperty.call(message, "signedAt") && message.signedAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.signedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CertificateSealing message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CertificateSealing
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CertificateSealing & tongban.v1.CertificateSealing.$Shape} CertificateSealing
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CertificateSealing.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CertificateSealing();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateSha256 = value;
+                            else
+                                delete message.certificateSha256;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.signedAt = value;
+                            else
+                                delete message.signedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CertificateSealing message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CertificateSealing
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CertificateSealing} CertificateSealing
+             */
+            CertificateSealing.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CertificateSealing)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CertificateSealing: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CertificateSealing();
+                if (object.certificateSha256 != null)
+                    if (typeof object.certificateSha256 !== "string" || object.certificateSha256.length)
+                        message.certificateSha256 = $String(object.certificateSha256);
+                if (object.signedAt != null)
+                    if (typeof object.signedAt !== "string" || object.signedAt.length)
+                        message.signedAt = $String(object.signedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CertificateSealing message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CertificateSealing
+             * @static
+             * @param {tongban.v1.CertificateSealing} message CertificateSealing
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CertificateSealing.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.certificateSha256 = "";
+                    object.signedAt = "";
+                }
+                if (message.certificateSha256 != null && $Object.hasOwnProperty.call(message, "certificateSha256"))
+                    object.certificateSha256 = message.certificateSha256;
+                if (message.signedAt != null && $Object.hasOwnProperty.call(message, "signedAt"))
+                    object.signedAt = message.signedAt;
+                return object;
+            };
+
+            /**
+             * Converts this CertificateSealing to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CertificateSealing
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CertificateSealing.prototype.toJSON = function() {
+                return CertificateSealing.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CertificateSealing;
+        })();
+
         v1.CertificateOriginal = (function() {
 
             /**
@@ -19171,6 +19393,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [sha256] CertificateOriginal sha256
              * @property {string} [sm3] CertificateOriginal sm3
              * @property {tongban.v1.CertificateOriginal.Seals} [seals] CertificateOriginal seals
+             * @property {Array.<tongban.v1.CertificateSealing.$Properties>} [sealedBy] CertificateOriginal sealedBy
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -19196,6 +19419,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const CertificateOriginal = function (properties) {
+                this.sealedBy = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -19227,6 +19451,14 @@ export const tongban = $root.tongban = (() => {
             CertificateOriginal.prototype.seals = 0;
 
             /**
+             * CertificateOriginal sealedBy.
+             * @member {Array.<tongban.v1.CertificateSealing>} sealedBy
+             * @memberof tongban.v1.CertificateOriginal
+             * @instance
+             */
+            CertificateOriginal.prototype.sealedBy = $util.emptyArray;
+
+            /**
              * Encodes the specified CertificateOriginal message. Does not implicitly {@link tongban.v1.CertificateOriginal.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CertificateOriginal
@@ -19248,6 +19480,9 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.sm3);
                 if (message.seals != null && $Object.hasOwnProperty.call(message, "seals") && message.seals !== 0)
                     writer.uint32(/* id 3, wireType 0 =*/24).int32(message.seals);
+                if (message.sealedBy != null && message.sealedBy.length)
+                    for (let i = 0; i < message.sealedBy.length; ++i)
+                        $root.tongban.v1.CertificateSealing.encode(message.sealedBy[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -19319,6 +19554,14 @@ export const tongban = $root.tongban = (() => {
                                 delete message.seals;
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sealedBy && message.sealedBy.length))
+                                message.sealedBy = [];
+                            message.sealedBy.push($root.tongban.v1.CertificateSealing.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -19386,6 +19629,16 @@ export const tongban = $root.tongban = (() => {
                         if (typeof object.seals === "number" && (object.seals | 0) === object.seals)
                             message.seals = object.seals;
                     }
+                if (object.sealedBy) {
+                    if (!$Array.isArray(object.sealedBy))
+                        throw $TypeError(".tongban.v1.CertificateOriginal.sealedBy: array expected");
+                    message.sealedBy = $Array(object.sealedBy.length);
+                    for (let i = 0; i < object.sealedBy.length; ++i) {
+                        if (!$util.isObject(object.sealedBy[i]))
+                            throw $TypeError(".tongban.v1.CertificateOriginal.sealedBy: object expected");
+                        message.sealedBy[i] = $root.tongban.v1.CertificateSealing.fromObject(object.sealedBy[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -19406,6 +19659,8 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.sealedBy = [];
                 if (options.defaults) {
                     object.sha256 = "";
                     object.sm3 = "";
@@ -19417,6 +19672,11 @@ export const tongban = $root.tongban = (() => {
                     object.sm3 = message.sm3;
                 if (message.seals != null && $Object.hasOwnProperty.call(message, "seals"))
                     object.seals = options.enums === $String ? $root.tongban.v1.CertificateOriginal.Seals[message.seals] === $undefined ? message.seals : $root.tongban.v1.CertificateOriginal.Seals[message.seals] : message.seals;
+                if (message.sealedBy && message.sealedBy.length) {
+                    object.sealedBy = $Array(message.sealedBy.length);
+                    for (let j = 0; j < message.sealedBy.length; ++j)
+                        object.sealedBy[j] = $root.tongban.v1.CertificateSealing.toObject(message.sealedBy[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -25180,6 +25440,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} NOT_VALID=8 NOT_VALID value
          * @property {number} CONSENT_ENDED=9 CONSENT_ENDED value
          * @property {number} INTERRUPTED=10 INTERRUPTED value
+         * @property {number} SEAL_NOT_ALLOWED=11 SEAL_NOT_ALLOWED value
          */
         v1.CertificateOutcome = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -25194,6 +25455,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[8] = "NOT_VALID"] = 8;
             values[valuesById[9] = "CONSENT_ENDED"] = 9;
             values[valuesById[10] = "INTERRUPTED"] = 10;
+            values[valuesById[11] = "SEAL_NOT_ALLOWED"] = 11;
             return values;
         })();
 
@@ -25791,6 +26053,10 @@ export const tongban = $root.tongban = (() => {
                     case "INTERRUPTED":
                     case 10:
                         message.outcome = 10;
+                        break;
+                    case "SEAL_NOT_ALLOWED":
+                    case 11:
+                        message.outcome = 11;
                         break;
                     default:
                         if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)

@@ -197,6 +197,7 @@ const CertificateAnswer = record('CertificateAnswer', {
     sha256: hexDigest,
     sm3: hexDigest,
     seals: z.enum(['WHOLE', 'PARTLY_COVERED', 'UNSIGNED', 'NOT_CHECKED']),
+    sealedBy: list(record('CertificateSealing', { certificateSha256: hexDigest, signedAt: moment }), 100),
   }).optional(),
   matches: list(
     record('CertificateMatch', { name: fieldName, matches: z.boolean().default(false) }), // proto3 leaves false out

@@ -24,6 +24,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/eseal': 2.5,
   'crypto/evidence': 3,
   'crypto/ofd': 3,
+  'crypto/pdf': 3,
   'crypto/copies': 3.1,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
@@ -31,6 +32,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   config: 3,
   'connectors/kit/expressions': 3.4,
   'connectors/kit': 3.5,
+  'connectors/sandbox/seals': 3.9,
   'connectors/guangdong': 4,
   'connectors/henan': 4,
   'connectors/shanxi': 4,
@@ -62,6 +64,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/x509/certificate',
   'crypto/x509/identity',
   'hub/store/embedded',
+  'connectors/sandbox/seals',
 ];
 
 /** Lower floors that are closed all the same, and why. */

@@ -7,8 +7,10 @@ import { packageRoot } from '#config';
 import { copyOfOfd } from '#crypto/copies';
 import { parseSealSignature } from '#crypto/eseal';
 import { OfdPackage } from '#crypto/ofd';
+import { hex, sha256 } from '#crypto/primitives';
 import { pemOf } from '../kit/certificates.js';
 import { bent, ofdFiles, PAGE, packOfd, sealOfd, withFile } from '../kit/ofd.js';
+import { appendToPdf, pdfOf, sealPdf } from '../kit/pdf.js';
 import { run, TONGBAN_VERIFY } from '../kit/program.js';
 import { sealWorld } from '../kit/seals.js';
 
@@ -17,6 +19,7 @@ import { sealWorld } from '../kit/seals.js';
 const OFFLINE = ['--import', fileURLToPath(new URL('../kit/offline.mjs', import.meta.url))];
 const world = sealWorld();
 const sealed = sealOfd(ofdFiles(), world);
+const sealedPdf = sealPdf(pdfOf(), world);
 const NOTE = {
   purpose: '核验',
   item: '002090012000',
@@ -38,6 +41,10 @@ beforeAll(async () => {
     'partly.ofd': packOfd(withFile(sealed, 'Doc_0/new.xml', Buffer.from('<a/>'))),
     'copy.ofd': await copyOfOfd(packOfd(sealed), NOTE),
     'garbage.ofd': 'garbage',
+    'sealed.pdf': sealedPdf,
+    'extended.pdf': appendToPdf(sealedPdf),
+    'changed.pdf': Buffer.from(sealedPdf.toString('latin1').replace('/Helvetica', '/Times-Rom'), 'latin1'),
+    'cms.pdf': sealPdf(pdfOf(), world, { subFilter: 'GM.sm2cms.detached' }),
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
 });
@@ -55,6 +62,7 @@ describe('tongban-verify file', () => {
     expect(stdout.match(/ {2}✓ /g)).toHaveLength(8);
     expect(stdout).toContain('某市民政局电子证照专用章');
     expect(stdout).toContain('2026-06-01T08:30:00.000Z');
+    expect(stdout).toContain(`签章人证书 SHA-256  ${hex(sha256(world.signer.certificate))}`);
     expect(stdout).toContain(`受签章保护，未改动  ${PAGE}`);
     expect(stdout).toContain('结论：签章有效，全部文件受保护');
   });
@@ -63,6 +71,10 @@ describe('tongban-verify file', () => {
     ['changed.ofd', 1, '签章后内容被改动'],
     ['partly.ofd', 3, '不受签章保护  Doc_0/new.xml'],
     ['copy.ofd', 3, `自称副本：用证编号 ${NOTE.useId}`],
+    ['sealed.pdf', 0, `范围：前 ${sealedPdf.length} 字节，即整个文件`],
+    ['extended.pdf', 3, `不受其保护：第 ${sealedPdf.length}–`],
+    ['changed.pdf', 1, '✗ 原文杂凑值  杂凑值不符'],
+    ['cms.pdf', 3, '? 结构  未检查 (a signature of kind GM.sm2cms.detached)'],
   ])('tells of %s, and ends with %i', async (name, expected, words) => {
     const { code, stdout } = await verify(join(folder, name));
     expect(stdout).toContain(words);
@@ -73,6 +85,15 @@ describe('tongban-verify file', () => {
     const { code, stdout } = await verify(join(folder, 'sealed.ofd'), []);
     expect(code).toBe(3);
     expect(stdout).toContain('? 制章人  制章人未被认可');
+  });
+
+  it('takes signatures of a PDF for seals when the asker says that they are', async () => {
+    const makers = ['--makers', join(folder, 'maker.pem')];
+    const kinds = ['--pdf-kinds', 'GM.sm2cms.detached'];
+    expect((await verify(join(folder, 'cms.pdf'), [...makers, ...kinds])).code).toBe(0);
+    const { code, stdout } = await verify(join(folder, 'sealed.pdf'), [...makers, ...kinds, '--json']);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'PDF', seals: { verdict: 'NOT_CHECKED' } });
   });
 
   it('ends with 2 and a line when there is nothing that it can read', async () => {

@@ -12,6 +12,7 @@ import {
   type RunningConnector,
 } from '#connectors/kit';
 import { startGuangdongPlatform, startHenanPlatform } from '#connectors/sandbox';
+import { sealTrustOf } from '#connectors/sandbox/seals';
 import { base64 } from '#crypto/primitives';
 import { DeskClient, type RunningChild, startChild, type World } from '#hub/cli';
 import { freePort } from '#hub/store/embedded';
@@ -98,6 +99,15 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
   const { hubId, logVkey, keys } = hub.running.services.identity;
   const folders = new Map<string, string>();
   for (const name of settings.keys()) folders.set(name, (await hub.peer(name)).material.folder);
+  const serialFiles = [
+    ...Object.keys(platforms).map((name) => join(folder, `${name}.serial`)),
+    ...others.map((name) => join(standFolder(folder, name), 'serial')),
+  ];
+  const believed = serialFiles.map(sealTrustOf);
+  const seals = {
+    makers: believed.flatMap(({ makers }) => makers),
+    issuers: believed.flatMap(({ issuers }) => issuers),
+  };
   const config = (name: ProvinceName): ConnectorConfig => {
     const material = present(folders.get(name), name);
     return ConnectorConfigSchema.parse({
@@ -116,6 +126,7 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
       messageKey: join(material, 'message.pem'),
       dataDir: join(folder, name),
       province: settings.get(name),
+      seals,
     });
   };
   const running = new Set<{ close(): Promise<void> }>();
@@ -153,10 +164,15 @@ export async function openProvinces(hub: TestHub, others: readonly Other[] = [])
   };
 }
 
+/** Each keeps its running number in it as `serial`, and its seal beside. */
+function standFolder(folder: string, name: Other): string {
+  return join(folder, `${name}-platform`);
+}
+
 async function openStands(names: readonly Other[], folder: string): Promise<[string, Stand][]> {
   const stands: [string, Stand][] = [];
   for (const name of names) {
-    const own = join(folder, `${name}-platform`);
+    const own = standFolder(folder, name);
     mkdirSync(own);
     const options = { folder: own, serverUrl: inject('serverUrl'), token: TOKEN };
     stands.push([name, await present(KINDS[name], name).open(options)]);

@@ -1,23 +1,32 @@
 import {
+  type Holder,
+  makeSeal as make,
+  PIXEL,
+  putSeal as put,
+  SM2_WITH_SM3,
+  signSm2,
+  VENDOR,
+} from '#connectors/sandbox/seals';
+import {
   derBits,
   derBoolean,
   derInteger,
   derOctets,
   derOid,
   derSequence,
-  derTagged,
   derText,
   derTime,
 } from '#crypto/asn1';
 import { type PrivateKey, sm3 } from '#crypto/primitives';
-import { type Holder, issueSm2, signSm2, YEAR_BEGINS, YEAR_ENDS } from './certificates.js';
+import { issueSm2, YEAR_BEGINS, YEAR_ENDS } from './certificates.js';
 
 /** Seals of GB/T 38540 and GM/T 0031 with throw-away keys, honest or wrong in one point. */
 
-const SM2_WITH_SM3 = '1.2.156.10197.1.501';
-
 /** In the middle of everybody's validity. */
 export const SEALED_AT = Date.UTC(2026, 5, 1, 8, 30);
+
+const NAME = '某市民政局电子证照专用章';
+const ID = '44010000000001';
 
 export interface SealWorld {
   readonly authority: Holder;
@@ -48,37 +57,17 @@ export interface SealWish {
   readonly createdAt?: number;
 }
 
-export function makeSeal(
-  { maker, signer }: Pick<SealWorld, 'maker' | 'signer'>,
-  wish: SealWish = {},
-): Uint8Array {
-  const { version = 4, lists = 'certificates', algorithm = SM2_WITH_SM3, signers = [signer] } = wish;
+type Makers = Pick<SealWorld, 'maker' | 'signer'>;
+
+export function makeSeal({ maker, signer }: Makers, wish: SealWish = {}): Uint8Array {
+  const { version = 4, lists = 'certificates', algorithm, signers = [signer], extension } = wish;
   const { createdAt = YEAR_BEGINS, validFrom = YEAR_BEGINS, validTo = YEAR_ENDS } = wish;
-  const isOld = version < 4;
-  const timeType = isOld ? 'UTCTime' : 'GeneralizedTime';
-  const property = derSequence(
-    derInteger(1),
-    derText('UTF8String', '某市民政局电子证照专用章'),
-    ...(isOld ? [] : [derInteger(lists === 'certificates' ? 1 : 2)]),
-    derSequence(
-      ...signers.map(({ certificate }) => signerEntry(certificate, isOld ? 'certificates' : lists)),
-    ),
-    derTime(timeType, createdAt),
-    derTime(timeType, validFrom),
-    derTime(timeType, validTo),
-  );
-  const info = derSequence(
-    derSequence(derText('IA5String', 'ES'), derInteger(version), derText('IA5String', 'TONGBAN-TEST')),
-    derText('IA5String', '44010000000001'),
-    property,
-    derSequence(derText('IA5String', 'PNG'), derOctets(PIXEL), derInteger(40), derInteger(40)),
-    ...extensionsOf(wish.extension),
-  );
-  const key = wish.forger ?? maker.key;
-  const certificate = derOctets(maker.certificate);
-  if (!isOld) return derSequence(info, certificate, derOid(algorithm), derBits(signSm2(key, info)));
-  const signed = derSequence(info, certificate, derOid(algorithm));
-  return derSequence(info, derSequence(certificate, derOid(algorithm), derBits(signSm2(key, signed))));
+  const by = { certificate: maker.certificate, key: wish.forger ?? maker.key, algorithm };
+  const days = { createdAt, validFrom, validTo };
+  const named = signers.map(({ certificate }) => certificate);
+  if (version !== 4 && version !== 5) return makeOldSeal(version, days, named, by);
+  const extensions = extension === undefined ? [] : [extensionOf(extension)];
+  return make({ version, id: ID, name: NAME, signers: named, lists, ...days, extensions }, by);
 }
 
 export interface SignatureWish {
@@ -94,38 +83,61 @@ export interface SignatureWish {
 
 /** SES_Signature over a document. */
 export function putSeal(world: SealWorld, document: Uint8Array, wish: SignatureWish = {}): Uint8Array {
-  const { signedAt = SEALED_AT, algorithm = SM2_WITH_SM3, version = 4 } = wish;
-  const { seal = makeSeal(world, { version }), signer = world.signer, dataHash = sm3(document) } = wish;
-  const certificate = derOctets(signer.certificate);
-  const isOld = version < 4;
-  const time = derTime(isOld ? 'UTCTime' : 'GeneralizedTime', signedAt);
+  const { signedAt = SEALED_AT, algorithm, version = 4, signer = world.signer } = wish;
+  const { seal = makeSeal(world, { version }), dataHash = sm3(document) } = wish;
+  const by = { certificate: signer.certificate, key: wish.forger ?? signer.key, algorithm };
+  const sealing = { seal, signedAt, dataHash, property: '/Doc_0/Signs/Sign_0/Signature.xml' };
+  return version === 4 || version === 5
+    ? put({ version, ...sealing }, by)
+    : putOldSeal({ version, ...sealing }, by);
+}
+
+type Signing = Parameters<typeof make>[1];
+
+/** GM/T 0031, which nobody makes any more. */
+function makeOldSeal(
+  version: number,
+  days: Record<'createdAt' | 'validFrom' | 'validTo', number>,
+  signers: readonly Uint8Array[],
+  { certificate, key, algorithm = SM2_WITH_SM3 }: Signing,
+): Uint8Array {
+  const times = [days.createdAt, days.validFrom, days.validTo].map((at) => derTime('UTCTime', at));
+  const list = derSequence(...signers.map(derOctets));
+  const info = derSequence(
+    derSequence(derText('IA5String', 'ES'), derInteger(version), derText('IA5String', VENDOR)),
+    derText('IA5String', ID),
+    derSequence(derInteger(1), derText('UTF8String', NAME), list, ...times),
+    derSequence(derText('IA5String', 'PNG'), derOctets(PIXEL), derInteger(40), derInteger(40)),
+  );
+  const named = [derOctets(certificate), derOid(algorithm)];
+  return derSequence(info, derSequence(...named, derBits(signSm2(key, derSequence(info, ...named)))));
+}
+
+function putOldSeal(
+  {
+    version,
+    seal,
+    signedAt,
+    dataHash,
+    property,
+  }: Omit<Parameters<typeof put>[0], 'version'> & {
+    readonly version: number;
+  },
+  { certificate, key, algorithm = SM2_WITH_SM3 }: Signing,
+): Uint8Array {
   const toSign = derSequence(
     derInteger(version),
     seal,
-    isOld ? derBits(time) : time,
+    derBits(derTime('UTCTime', signedAt)),
     derBits(dataHash),
-    derText('IA5String', '/Doc_0/Signs/Sign_0/Signature.xml'),
-    ...(isOld ? [certificate, derOid(algorithm)] : []),
+    derText('IA5String', property),
+    derOctets(certificate),
+    derOid(algorithm),
   );
-  const signature = derBits(signSm2(wish.forger ?? signer.key, toSign));
-  return isOld
-    ? derSequence(toSign, signature)
-    : derSequence(toSign, certificate, derOid(algorithm), signature);
+  return derSequence(toSign, derBits(signSm2(key, toSign)));
 }
 
-function signerEntry(certificate: Uint8Array, lists: 'certificates' | 'digests'): Uint8Array {
-  if (lists === 'certificates') return derOctets(certificate);
-  return derSequence(derText('PrintableString', 'SM3'), derOctets(sm3(certificate)));
-}
-
-function extensionsOf(kind: SealWish['extension']): Uint8Array[] {
-  if (kind === undefined) return [];
+function extensionOf(kind: 'plain' | 'critical'): Uint8Array {
   const critical = kind === 'critical' ? [derBoolean(true)] : [];
-  return [derTagged(0, derSequence(derSequence(derOid('1.2.156.99'), ...critical, derOctets(Buffer.of(1)))))];
+  return derSequence(derOid('1.2.156.99'), ...critical, derOctets(Buffer.of(1)));
 }
-
-/** A PNG of one pixel. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-);

@@ -64,7 +64,11 @@ export class Answering {
       const use = partsOf(query.use);
       const question = await this.#verify(query, use);
       const reply = await this.#ask((unwanted) => this.#reply(question, use, unwanted), query.waitMs ?? 0);
-      log.info({ useId, requester: question.requester, reply: reply.kind }, 'a certificate was asked for');
+      const reason = reply.kind === 'refused' ? reply.reason : undefined;
+      log.info(
+        { useId, requester: question.requester, reply: reply.kind, reason },
+        'a certificate was asked for',
+      );
       return this.#sign(question, use, reply);
     } catch (error) {
       log.warn({ useId, err: String(error) }, 'a certificate was asked for and not answered');

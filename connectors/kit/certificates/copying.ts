@@ -1,20 +1,17 @@
-import { type CopyNote, copyOfOfd, copyOfPdf, PdfError } from '#crypto/copies';
+import { type CopyNote, copyOfOfd, copyOfPdf } from '#crypto/copies';
 import type { SealTrust } from '#crypto/eseal';
-import { OFD_VERDICTS, OfdError, verifyOfd } from '#crypto/ofd';
+import { OfdError } from '#crypto/ofd';
+import { PdfError } from '#crypto/pdf';
 import { hex, sha256, sm3 } from '#crypto/primitives';
-import {
-  type BlobRef,
-  CERTIFICATE_FILES,
-  type CertificateBody,
-  type CertificateFileFormat,
-} from '#proto/schema';
+import { type BlobRef, CERTIFICATE_FILES } from '#proto/schema';
 import { blobRefOf } from '../files.js';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
 import { toLocalTime } from '../local-time.js';
+import { checkSeals, type SealFinding } from './original-seals.js';
 import type { CertificateQuestion } from './province-certificates.js';
 
-type Original = NonNullable<CertificateBody<'CertificateAnswer'>['original']>;
+type Original = SealFinding & { readonly sha256: string; readonly sm3: string };
 
 /** What goes into the answer to a use of a file, or why nothing does. */
 export type Copied = { readonly copy: BlobRef; readonly original: Original } | { readonly refusal: string };
@@ -40,13 +37,13 @@ export class Copying {
   async copy(question: CertificateQuestion, askedAt: number, original: Uint8Array): Promise<Copied> {
     const format = question.use.format ?? 'OFD';
     try {
-      const seals = await this.#sealsOf(original, format);
-      if (typeof seals !== 'string') return seals;
+      const found = await checkSeals(original, format, this.#parts.seals);
+      if ('refusal' in found) return found;
       const note = noteOf(question, askedAt);
       const bytes = format === 'OFD' ? await copyOfOfd(original, note) : await copyOfPdf(original, note);
       const copy = blobRefOf(bytes, CERTIFICATE_FILES[format], `${question.useId}.${format.toLowerCase()}`);
       await this.#parts.client.upload(copy, bytes, question.useId);
-      return { copy, original: { sha256: hex(sha256(original)), sm3: hex(sm3(original)), seals } };
+      return { copy, original: { sha256: hex(sha256(original)), sm3: hex(sm3(original)), ...found } };
     } catch (error) {
       if (error instanceof OfdError || error instanceof PdfError) {
         return { refusal: `证照文件无法制作副本：${error.message}` };
@@ -54,17 +51,6 @@ export class Copying {
       if (error instanceof HubCallError && error.code === 'TOO_LARGE') return { refusal: '证照文件过大' };
       throw error;
     }
-  }
-
-  async #sealsOf(
-    original: Uint8Array,
-    format: CertificateFileFormat,
-  ): Promise<Original['seals'] | { readonly refusal: string }> {
-    const { seals } = this.#parts;
-    if (seals === undefined || format === 'PDF') return 'NOT_CHECKED';
-    const { verdict } = await verifyOfd(original, seals);
-    if (verdict !== 'CHANGED' && verdict !== 'UNPROVEN') return verdict;
-    return { refusal: `证照文件不予提供：${OFD_VERDICTS[verdict].zh}` };
   }
 }
 

@@ -1,5 +1,5 @@
-import { PdfError } from '#crypto/copies';
 import { OfdError } from '#crypto/ofd';
+import { PdfError } from '#crypto/pdf';
 import { HubError } from '#proto/errors';
 import { HubCallError } from '../hub-error.js';
 import { refusal, refusalOfCall, refusalOfDraft } from '../outgoing.js';

@@ -1,6 +1,7 @@
-import { examineFile, PdfError } from '#crypto/copies';
+import { examineFile } from '#crypto/copies';
 import type { SealTrust } from '#crypto/eseal';
 import { OfdError } from '#crypto/ofd';
+import { PdfError } from '#crypto/pdf';
 import { hex, sha256, sm3 } from '#crypto/primitives';
 import type { CertificateBody } from '#proto/schema';
 import type { HubClient } from '../hub-client.js';

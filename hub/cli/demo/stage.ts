@@ -29,7 +29,8 @@ export interface Stage {
 }
 
 const HubReady = z.object({ ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number() }) });
-const PlatformReady = z.object({ port: z.number() });
+const Seals = z.object({ makers: z.array(z.string()), issuers: z.array(z.string()) });
+const PlatformReady = z.object({ port: z.number(), seals: Seals });
 const ConnectorReady = z.object({ platform: z.string() });
 
 type Child = RunningChild<unknown>;
@@ -90,6 +91,12 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
         ]),
     );
     const [guangdongPort, henanPort] = [platforms[0].announced.port, platforms[1].announced.port];
+    // Either believes the other's, too: a window looks at the seals of what lies on its counter.
+    const believed = platforms.map(({ announced }) => announced.seals);
+    const seals = {
+      makers: believed.flatMap(({ makers }) => makers),
+      issuers: believed.flatMap(({ issuers }) => issuers),
+    };
     const hubFacts = {
       id: identity.hubId,
       address: `localhost:${ports.grpc}`,
@@ -107,7 +114,10 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
       await Promise.all(
         [guangdong, henan].map(async (material) => {
           const name = material.peerId as keyof typeof settings; // the sample has these two
-          const file = await writeConnectorConfig(config, material, hubFacts, settings[name]);
+          const file = await writeConnectorConfig(config, material, hubFacts, {
+            province: settings[name],
+            seals,
+          });
           await start(ConnectorReady, ['connector', name, file, ...logFile(`connector-${name}`)]);
         }),
       );
@@ -177,7 +187,7 @@ async function writeConnectorConfig(
   config: Config,
   material: PeerMaterial,
   hub: object,
-  province: object,
+  own: { readonly province: object; readonly seals: z.output<typeof Seals> },
 ): Promise<string> {
   const { peerId, folder } = material;
   const dataDir = join(config.dataDir, 'connectors', peerId);
@@ -193,7 +203,7 @@ async function writeConnectorConfig(
     },
     messageKey: join(folder, 'message.pem'),
     dataDir,
-    province,
+    ...own,
   };
   await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   return file;

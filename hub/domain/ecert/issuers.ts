@@ -20,7 +20,7 @@ export type KeyUse = 'SEAL' | 'DATA';
 /** A key of an authority, and the days on which it may sign. */
 export interface IssuerKey extends Validity {
   readonly issuer: string;
-  /** Names the key: of a seal, the digest of its certificate. */
+  /** Names the key: of a seal, the SHA-256 of the signer's certificate, in hex. */
   readonly kid: string;
   readonly use: KeyUse;
   readonly revocation: KeyRevocation | undefined;
@@ -62,6 +62,7 @@ export type IssueVerdict =
 export class IssuerRegistry {
   readonly #grants: ReadonlyMap<string, readonly IssuerGrant[]>;
   readonly #keys: ReadonlyMap<string, IssuerKey>;
+  readonly #sealing: ReadonlySet<string>;
 
   /** @throws RuleDataError naming every fault. */
   constructor(grants: readonly IssuerGrant[], keys: readonly IssuerKey[]) {
@@ -69,11 +70,17 @@ export class IssuerRegistry {
     if (faults.length > 0) throw new RuleDataError('the register of issuers is not valid', faults);
     this.#grants = groupBy(grants, ({ issuer }) => issuer);
     this.#keys = new Map(keys.map((key) => [key.kid, key]));
+    this.#sealing = new Set(keys.filter(({ use }) => use === 'SEAL').map(({ issuer }) => issuer));
   }
 
   /** Whether the authority may issue it at all, whichever key signs. */
   mayIssue(question: Pick<IssueQuestion, 'issuer' | 'typeCode' | 'divisionCode' | 'issuedOn'>): IssueVerdict {
     return this.#grantFault(question) ?? 'MAY_ISSUE';
+  }
+
+  /** Whether seals of this issuer are registered, good or revoked. */
+  hasSeals(issuer: string): boolean {
+    return this.#sealing.has(issuer);
   }
 
   mayHaveIssued(question: IssueQuestion): IssueVerdict {

@@ -289,7 +289,7 @@ export class Certificates {
   }
 
   async #ask(use: AskedUse): Promise<{ readonly read: ReadAnswer; readonly parts: SignedParts | undefined }> {
-    const { lines, runtime } = this.#parts;
+    const { lines, runtime, certificateRules } = this.#parts;
     const { useId, act, certificate } = use;
     try {
       const presentation = this.#statementFor(use);
@@ -299,6 +299,7 @@ export class Certificates {
         ...this.#verification(),
         clockWindowMs: this.#settings.clockWindowMs,
         now: runtime.now,
+        issuers: certificateRules.issuers,
       };
       return { read: await readIssuerAnswer(use, parts, checking), parts };
     } catch (error) {
@@ -391,6 +392,8 @@ function errorOf({ outcome }: Closed, detail: string): HubError {
       return new RuleError('CERTIFICATE_NOT_VALID', detail === '' ? 'it has ended meanwhile' : detail);
     case 'CONSENT_ENDED':
       return new PolicyError('CONSENT_NOT_VALID', 'the consent has ended meanwhile');
+    case 'SEAL_NOT_ALLOWED':
+      return new PolicyError('ISSUER_NOT_TRUSTED', detail);
     case 'UNVERIFIED':
       return new UnavailableError(
         'ISSUER_ANSWER_INVALID',

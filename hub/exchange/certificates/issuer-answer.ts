@@ -1,5 +1,6 @@
 import type { SignedParts } from '#crypto/jose';
 import { hex } from '#crypto/primitives';
+import type { IssuerRegistry } from '#domain/ecert';
 import type { certificateUses } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { type BlobRef, CERTIFICATE_FILES, type CertificateBody } from '#proto/schema';
@@ -7,6 +8,7 @@ import { checkClock, type VerificationParts, verifyReceived } from '../verificat
 import type { AskedUse } from './act.js';
 import type { SignedAnswer } from './outcome-recorder.js';
 import { readCertificateMessage } from './read-message.js';
+import { judgeSeals } from './seal-rule.js';
 
 /** What an issuing platform's answer comes to. */
 export interface ReadAnswer {
@@ -24,6 +26,7 @@ const readAnswer = readCertificateMessage(['CertificateAnswer']);
 export interface AnswerChecking extends VerificationParts {
   readonly clockWindowMs: number;
   now(): number;
+  readonly issuers: IssuerRegistry;
 }
 
 /**
@@ -54,6 +57,8 @@ export async function readIssuerAnswer(
       return { ...said, outcome: 'NOT_VALID', detail: `its platform says ${body.state}` };
     const missing = gap(use, body);
     if (missing !== undefined) return { ...said, outcome: 'UNVERIFIED', detail: missing };
+    const sealed = body.original && judgeSeals(use.certificate, body.original, checking.issuers);
+    if (sealed !== undefined) return { ...said, ...sealed };
     return { ...said, outcome: 'RELEASED', detail: '', copy: body.copy };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;

@@ -29,8 +29,8 @@ const duty = {
   source: 'test',
 };
 
-function write(issuers: object[], duties: object[] = []): void {
-  const file = { note: 'test', sources: { test: 'an act of a test' }, issuers, duties };
+function write(issuers: object[], duties: object[] = [], seals?: object[]): void {
+  const file = { note: 'test', sources: { test: 'an act of a test' }, issuers, duties, seals };
   writeFileSync(join(folder, 'issuers.json'), JSON.stringify(file));
 }
 
@@ -56,6 +56,25 @@ describe('the file of issuers and duties', () => {
     expect(duties).toMatchObject([
       { id: 'D-1', platform: 'henan', source: 'an act of a test', basicCodePrefix: '' },
     ]);
+  });
+
+  it('registers seals by the certificate of who signs with them, and says of whom there are any', () => {
+    const seal = { issuer: GUANGDONG, certificateSha256: 'a'.repeat(64), source: 'test' };
+    const revocation = { from: '2026-05-01', reason: 'RETIRED' };
+    write([issuer], [], [seal, { ...seal, certificateSha256: 'b'.repeat(64), revocation }]);
+    const { issuers } = readCertificatePowers(folder);
+    const question = { issuer: GUANGDONG, divisionCode: '440100', typeCode: LICENCE, use: 'SEAL' } as const;
+    const ask = (kid: string) => issuers.mayHaveIssued({ ...question, kid, issuedOn: '2026-06-01' });
+    expect(['a', 'b', 'c'].map((each) => ask(each.repeat(64)))).toEqual([
+      'MAY_ISSUE',
+      'KEY_REVOKED',
+      'UNKNOWN_KEY',
+    ]);
+    expect([GUANGDONG, HENAN].map((each) => issuers.hasSeals(each))).toEqual([true, false]);
+    write([issuer], [], [{ ...seal, certificateSha256: 'A'.repeat(64) }]);
+    expect(() => readCertificatePowers(folder)).toThrow('seals.0.certificateSha256');
+    write([issuer], [], [seal, seal]);
+    expect(() => readCertificatePowers(folder)).toThrow('stands twice');
   });
 
   it('is refused with every fault of its shape', () => {

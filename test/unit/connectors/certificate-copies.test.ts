@@ -12,7 +12,7 @@ import { hex, sha256, sm3 } from '#crypto/primitives';
 import { parseCertificate } from '#crypto/x509/certificate';
 import { ofdFiles, PAGE, packOfd, sealOfd, withFile } from '../../kit/ofd.js';
 import { pdfOf } from '../../kit/pdf.js';
-import { sealWorld } from '../../kit/seals.js';
+import { SEALED_AT, sealWorld } from '../../kit/seals.js';
 
 /** The copy of a certificate's file at both ends: what its platform's connector lets out, and what the requester's takes. */
 
@@ -61,7 +61,13 @@ describe('a connector that is asked for a file', () => {
     const copied = await copies.copy(question(), ASKED_AT, sealed);
     const [[name, bytes] = ['', Buffer.of()]] = uploaded;
     const copy = blobRefOf(bytes, 'application/ofd', `${USE_ID}.ofd`);
-    const original = { sha256: hex(sha256(sealed)), sm3: hex(sm3(sealed)), seals: 'WHOLE' };
+    const sealedBy = [
+      {
+        certificateSha256: hex(sha256(world.signer.certificate)),
+        signedAt: new Date(SEALED_AT).toISOString(),
+      },
+    ];
+    const original = { sha256: hex(sha256(sealed)), sm3: hex(sm3(sealed)), seals: 'WHOLE', sealedBy };
     expect(copied).toEqual({ copy, original });
     expect(name).toBe(`${USE_ID}/${copy.sha256}`);
     expect((await examineFile(bytes, trust)).copy).toEqual({ originalSm3: original.sm3, useId: USE_ID });
@@ -79,13 +85,13 @@ describe('a connector that is asked for a file', () => {
       'whose seal nobody made that it believes',
       packOfd(sealOfd(ofdFiles(), sealWorld())),
       {},
-      '签章未获证明',
+      '签章未获证明，签章无法核验（制章人：制章人未被认可）',
     ],
     [
       'that was changed after it was sealed',
       packOfd(withFile(sealOfd(ofdFiles(), world), PAGE, ofdFiles().get('OFD.xml'))),
       {},
-      '签章后内容被改动',
+      `签章后内容被改动（${PAGE}）`,
     ],
     ['that is none', Buffer.from('garbage'), {}, '无法制作副本'],
     ['that is a PDF in name only', sealed, { format: 'PDF' }, '无法制作副本'],
@@ -97,10 +103,11 @@ describe('a connector that is asked for a file', () => {
     expect(uploaded.size).toBe(0);
   });
 
-  it('says that it has not looked at seals when it believes nobody’s, or it is a PDF', async () => {
+  it('says that it has not looked at seals when it believes nobody’s', async () => {
     const blind = await copying('NOBODY').copies.copy(question(), ASKED_AT, sealed);
     const pdf = await copying().copies.copy(question({ format: 'PDF' }), ASKED_AT, pdfOf());
-    for (const each of [blind, pdf]) expect(each).toMatchObject({ original: { seals: 'NOT_CHECKED' } });
+    expect(blind).toMatchObject({ original: { seals: 'NOT_CHECKED', sealedBy: [] } });
+    expect(pdf).toMatchObject({ original: { seals: 'UNSIGNED', sealedBy: [] } });
   });
 
   it('says that a file is too large for the hub; what may pass is no answer', async () => {

@@ -294,7 +294,7 @@ describe('a window', () => {
   });
 
   it('is told of a file, and of what it saw, in its own words', () => {
-    const original = { sha256: DIGEST, sm3: DIGEST, seals: 'WHOLE' } as const;
+    const original = { sha256: DIGEST, sm3: DIGEST, seals: 'WHOLE', sealedBy: [] } as const;
     const file = { bytes: FILE, mediaType: 'application/ofd', format: 'OFD', original } as const;
     const result: UseResult = {
       ...RELEASED,

@@ -45,6 +45,8 @@ export interface ConnectorFacts {
   readonly hasOwnKeys: boolean;
   /** The `province` of a sandbox; undefined: what stands in an earlier file, or nothing yet. */
   readonly settings: Readonly<Record<string, unknown>> | undefined;
+  /** Whose seals it is to believe, of a sandbox. */
+  readonly seals: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** @returns the path of the configuration. */
@@ -67,6 +69,7 @@ export async function writeConnectorConfig(folder: string, facts: ConnectorFacts
     messageKey: own('message.pem'),
     dataDir: join(folder, 'connector'),
     province: facts.settings ?? (await earlierSettings(file)),
+    seals: facts.seals,
   };
   await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   return file;

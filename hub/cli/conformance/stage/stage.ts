@@ -128,7 +128,7 @@ async function build(
   });
   const name = host === '127.0.0.1' ? 'localhost' : host; // TLS names hosts, not addresses
   const grpcAddress = `${name}:${lines.grpc.port}`;
-  const configure = (settings?: Readonly<Record<string, unknown>>) =>
+  const configure = (settings?: Readonly<Record<string, unknown>>, seals?: SealFiles) =>
     writeConnectorConfig(materialFolder, {
       peerId: plan.peer.peerId,
       address: grpcAddress,
@@ -136,6 +136,7 @@ async function build(
       authority: hubMaterial.tls.ca,
       hasOwnKeys: plan.ownKeys !== undefined,
       settings,
+      seals,
     });
   return {
     world: {
@@ -210,12 +211,15 @@ async function joinIn(
   return counterpart;
 }
 
-const PlatformReady = z.object({ port: z.number() });
+const PlatformReady = z.object({ port: z.number(), seals: z.record(z.string(), z.array(z.string())) });
 const ConnectorReady = z.object({ platform: z.string() });
+
+/** Whose seals the connector is to believe. */
+type SealFiles = z.output<typeof PlatformReady>['seals'];
 
 interface SandboxMeans {
   newDatabase(): Promise<string>;
-  configure(settings: Readonly<Record<string, unknown>>): Promise<string>;
+  configure(settings: Readonly<Record<string, unknown>>, seals: SealFiles): Promise<string>;
   later<T>(value: T, closer: (value: T) => unknown): T;
 }
 
@@ -235,7 +239,7 @@ async function startSandbox(plan: StagePlan, runtime: Runtime, means: SandboxMea
     (child) => child.stop(),
   );
   const url = `http://127.0.0.1:${platform.announced.port}`;
-  const file = await means.configure(recipe.settings(url));
+  const file = await means.configure(recipe.settings(url), platform.announced.seals);
   const log = ['--log-file', join(plan.workFolder, 'logs', 'connector.log')];
   means.later(await startChild(['connector', peerId, file, ...log], ConnectorReady, environment), (child) =>
     child.stop(),

@@ -2,7 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COPY_MARK, copyOfPdf, markOfPdf, PdfError } from '#crypto/copies';
+import { COPY_MARK, copyOfPdf, markOfPdf } from '#crypto/copies';
+import { PdfError } from '#crypto/pdf';
 import { hex, sm3, utf8 } from '#crypto/primitives';
 import { pdfOf } from '../../../kit/pdf.js';
 

@@ -1,4 +1,4 @@
-/** Bytes that are no PDF of which a copy can be made; the message says why, after "the file". */
+/** Bytes that cannot be read as a PDF; the message says why, after "the file". */
 export class PdfError extends Error {
   override readonly name = 'PdfError';
 
