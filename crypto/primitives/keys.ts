@@ -1,5 +1,5 @@
 import * as crypto from 'node:crypto';
-import { equalBytes } from './bytes.js';
+import { base64url, equalBytes } from './bytes.js';
 import { ed25519Pkcs8, ed25519Raw } from './ed25519.js';
 import { sm2Point, sm2Signer, sm2Verifier } from './sm2.js';
 
@@ -35,22 +35,26 @@ export function importPublicKey(spki: Uint8Array): PublicKey {
   if (sm2Point(spki) !== undefined) {
     return { suite: 'SM2', spki, verify: guarded(readKey(() => sm2Verifier(spki)).verify) };
   }
+  const raw = ed25519Raw(spki);
+  if (raw !== undefined) return { suite: 'ED25519', spki, verify: guarded(ed25519Verifier(raw)) };
   const key = readKey(() => crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }));
   const suite = suiteOf(key);
   // A key has one name, the digest of its SPKI, so it must have one spelling.
   if (!equalBytes(key.export({ type: 'spki', format: 'der' }), spki) || spki.length !== SPKI_BYTES[suite]) {
     throw new TypeError('the key is not in its canonical encoding');
   }
-  if (suite === 'ED25519' && ed25519Raw(spki) === undefined) {
-    throw new TypeError('an Ed25519 key of small order or in non-canonical form');
-  }
-  const verify: PublicKey['verify'] =
-    suite === 'ED25519'
-      ? (message, signature) => crypto.verify(null, message, key, signature)
-      : (message, signature) =>
-          signature.length === SIGNATURE_BYTES &&
-          crypto.verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  if (suite === 'ED25519') throw new TypeError('an Ed25519 key of small order or in non-canonical form');
+  const verify: PublicKey['verify'] = (message, signature) =>
+    signature.length === SIGNATURE_BYTES &&
+    crypto.verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, signature);
   return { suite, spki, verify: guarded(verify) };
+}
+
+/** Every holder brings a key of his own: taken over as it is, where OpenSSL's reader of DER costs as much as a signature check. */
+function ed25519Verifier(raw: Uint8Array): PublicKey['verify'] {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: base64url(raw) };
+  const key = crypto.createPublicKey({ key: jwk, format: 'jwk' });
+  return (message, signature) => crypto.verify(null, message, key, signature);
 }
 
 /** @param pem SubjectPublicKeyInfo. @throws TypeError for anything else, a private key handed over by mistake among it. */

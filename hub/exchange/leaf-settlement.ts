@@ -1,4 +1,4 @@
-import { type Fragment, isClash, type logStore, type Tx, UnknownOutcomeError } from '#hub/store';
+import { type Fragment, isClash, type logStore, UnknownOutcomeError } from '#hub/store';
 import type { Appending, TransparencyLog } from './transparency-log.js';
 
 /** How often a transaction is tried again after a clash with another process, or an outcome that stayed unknown. */
@@ -6,9 +6,8 @@ const MAX_ATTEMPTS = 8;
 
 /** Logs leaves in a transaction; what it answers is to be written there. See TransparencyLog.append. */
 export type AppendLeaves = (
-  tx: Tx,
   leaves: readonly logStore.Leaf[],
-  continuesCases: boolean,
+  mustQueue: boolean,
 ) => Promise<readonly Fragment[]>;
 
 /**
@@ -24,8 +23,7 @@ export async function withLeaves<T>(
     const settlement = new LeafSettlement();
     try {
       const result = await run(
-        async (tx, leaves, continuesCases) =>
-          settlement.settles(await log.append(tx, leaves, continuesCases)).fragments,
+        async (leaves, mustQueue) => settlement.settles(await log.append(leaves, mustQueue)).fragments,
         attempt > 1,
       );
       settlement.committed();

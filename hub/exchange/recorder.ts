@@ -46,12 +46,15 @@ interface Repetition {
 
 interface Judging extends Context {
   readonly references: ReferenceContext;
+  /** Whether earlier leaves of these cases may wait in the queue of the log. */
+  readonly mustQueue: boolean;
 }
 
 /** What a batch comes to, and the writes that make it so. */
 interface Judged {
   readonly outcomes: readonly (Recorded | Repetition)[];
   readonly writes: Writes;
+  readonly mustQueue: boolean;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -106,9 +109,9 @@ export class Recorder {
     onLocked: () => void,
   ): Promise<Recorded[]> {
     const { answers, recipients } = await this.#db.transaction('exchange.record', async (tx) => {
-      const { outcomes, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
+      const { outcomes, writes, mustQueue } = await this.#judgeAll(tx, batch, isRetry, onLocked);
       const answers = await this.#answers(tx, outcomes, writes);
-      const logged = await append(tx, writes.leaves, writes.continuesCases);
+      const logged = await append(writes.leaves, mustQueue);
       const write = compose([...writes.fragments(), ...logged]);
       if (write !== undefined) tx.send(write);
       writes.sendGaps(tx);
@@ -134,16 +137,29 @@ export class Recorder {
     const acts = batch.filter((each) => each.kind === 'act');
     const references = await this.#references.load(tx, acts);
     if (!isRetry) {
-      const context = { ...(await loadContext(tx, acts, isSubmission)), references };
+      const context = { ...(await this.#load(tx, acts, isSubmission)), references };
       const judged = this.#judgeIn(context, batch, NONE);
       if (!hasRefusedSubmission(batch, judged)) {
         onLocked();
         return judged;
       }
     }
-    const context = { ...(await loadContext(tx, acts, () => false)), references };
+    const context = { ...(await this.#load(tx, acts, () => false)), references };
     onLocked();
     return this.#judgeIn(context, batch, isRetry ? await alreadyRefused(tx, batch) : NONE);
+  }
+
+  /** A submission is the first of its case; what continues a case must not overtake what came before. */
+  async #load(
+    tx: Tx,
+    acts: readonly VerifiedAct[],
+    isNew: (act: VerifiedAct) => boolean,
+  ): Promise<Omit<Judging, 'references'>> {
+    const [context, mustQueue] = await Promise.all([
+      loadContext(tx, acts, isNew),
+      acts.every(isSubmission) ? false : this.#log.hasQueue(tx), // behind the locks of the cases
+    ]);
+    return { ...context, mustQueue };
   }
 
   #judgeIn(context: Judging, batch: readonly ToRecord[], refused: ReadonlySet<string>): Judged {
@@ -151,7 +167,7 @@ export class Recorder {
     const outcomes = batch.map((each) =>
       each.kind === 'act' ? this.#judge(each, context, writes, refused) : this.#refuse(each, writes, refused),
     );
-    return { outcomes, writes };
+    return { outcomes, writes, mustQueue: context.mustQueue };
   }
 
   #judge(

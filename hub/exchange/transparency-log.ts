@@ -10,13 +10,18 @@ export interface TransparencyLog {
   /** Looks up leaves that may have been stored long ago. Those without an index are missing from the answer. */
   find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
   /**
+   * Whether leaves wait in the queue, those of other processes among them. To be asked behind the locks on what new leaves
+   * follow, and may travel with them.
+   */
+  hasQueue(tx: Tx): Promise<boolean>;
+  /**
    * Prepares to log leaves in the transaction of what they record. The process that sequences gives them their index at
    * once; any other puts them into the queue. Whoever appends must settle, whatever became of the transaction; until then
    * nobody else can append in this process.
-   * @param continuesCases whether some of them follow earlier leaves of the same case, whose place in the log must come
-   *   before theirs. The cases are locked in this transaction.
+   * @param mustQueue whether some of them follow earlier leaves that may wait in the queue, whose place in the log must come
+   *   before theirs.
    */
-  append(tx: Tx, leaves: readonly logStore.Leaf[], continuesCases: boolean): Promise<Appending>;
+  append(leaves: readonly logStore.Leaf[], mustQueue: boolean): Promise<Appending>;
   /** True while so many leaves wait that new acts must be refused: nothing may go unlogged. */
   isBehind(): boolean;
 }

@@ -30,11 +30,6 @@ export class Writes {
     (isNew ? this.#newCases : this.#changedCases).set(row.caseNo, row);
   }
 
-  /** Whether an event was added to a case that was there before. */
-  get continuesCases(): boolean {
-    return this.#changedCases.size > 0;
-  }
-
   /** What goes into one statement; leaves are the log's to write. */
   fragments(): Fragment[] {
     const newCases = [...this.#newCases.values()];

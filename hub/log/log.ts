@@ -1,6 +1,13 @@
 import type { NoteSigner } from '#crypto/tlog';
 import type { TransparencyLog } from '#hub/exchange';
-import { type Announcer, type Database, type Listener, LOG_CHANNEL, PENDING_CHANNEL } from '#hub/store';
+import {
+  type Announcer,
+  type Database,
+  type Listener,
+  LOG_CHANNEL,
+  logStore,
+  PENDING_CHANNEL,
+} from '#hub/store';
 import { Inclusion } from './inclusion.js';
 import { LogReader } from './reader.js';
 import { Sequencer } from './sequencer.js';
@@ -54,7 +61,8 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
     isBehind: () => inclusion.isBehind(),
-    append: (tx, leaves, continuesCases) => sequencer.append(tx, leaves, continuesCases),
+    hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,
+    append: (leaves, mustQueue) => sequencer.append(leaves, mustQueue),
     close: async () => {
       await sequencer.close();
       inclusion.close();

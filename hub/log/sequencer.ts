@@ -21,7 +21,6 @@ import {
   logStore,
   PENDING_CHANNEL,
   type SessionLock,
-  type Tx,
 } from '#hub/store';
 import type { LogReader } from './reader.js';
 import { Turns } from './turns.js';
@@ -122,10 +121,8 @@ export class Sequencer {
   }
 
   /** Logs leaves in the caller's transaction. See TransparencyLog. */
-  async append(tx: Tx, leaves: readonly logStore.Leaf[], continuesCases: boolean): Promise<Appending> {
+  async append(leaves: readonly logStore.Leaf[], mustQueue: boolean): Promise<Appending> {
     if (leaves.length === 0) return { fragments: [], committed: () => {}, failed: () => {} };
-    // Another process may have queued an earlier leaf of the same case, and the log tells a case in the order of its events.
-    const mustQueue = continuesCases && (await logStore.countPending(tx, 1)) > 0;
     const endTurn = await this.#turns.begin();
     if (this.#head === undefined || mustQueue) {
       endTurn();

@@ -26,7 +26,6 @@ export interface CertificateRow {
 /** Whose a certificate is, without saying who that is. */
 export interface HolderRow {
   readonly holderTag: Uint8Array;
-  readonly typeCode: string;
   readonly certificateId: string;
 }
 
@@ -94,15 +93,10 @@ export async function findHolders(tx: Tx, rows: readonly HolderRow[]): Promise<H
   if (rows.length === 0) return [];
   return tx.query<HolderRow>({
     name: 'find_certificate_holders',
-    text: `select h.holder_tag as "holderTag", h.type_code as "typeCode", h.certificate_id as "certificateId"
+    text: `select h.holder_tag as "holderTag", h.certificate_id as "certificateId"
            from certificate_holder h
-           where (h.holder_tag, h.type_code, h.certificate_id)
-             in (select * from unnest($1::bytea[], $2::text[], $3::text[]))`,
-    values: [
-      byteaArray(rows.map((row) => row.holderTag)),
-      textArray(rows.map((row) => row.typeCode)),
-      textArray(rows.map((row) => row.certificateId)),
-    ],
+           where (h.holder_tag, h.certificate_id) in (select * from unnest($1::bytea[], $2::text[]))`,
+    values: [byteaArray(rows.map((row) => row.holderTag)), textArray(rows.map((row) => row.certificateId))],
   });
 }
 
@@ -112,7 +106,10 @@ export interface HeldKey {
   readonly typeCode: string;
 }
 
-/** Of each holder and type, the latest versions first. @param limit for each. */
+/**
+ * Of each holder and type, the latest versions first. An identifier begins with its type, and `/` follows the `.` behind it.
+ * @param limit for each.
+ */
 export async function findHeld(
   db: Pick<Database, 'query'>,
   keys: readonly HeldKey[],
@@ -124,7 +121,8 @@ export async function findHeld(
     text: `select k.holder_tag as "holderTag", ${COLUMNS}
            from unnest($1::bytea[], $2::text[]) as k(holder_tag, type_code)
            cross join lateral (select h.certificate_id from certificate_holder h
-             where h.holder_tag = k.holder_tag and h.type_code = k.type_code
+             where h.holder_tag = k.holder_tag and h.certificate_id > '1.2.156.3005.2.' || k.type_code || '.'
+               and h.certificate_id < '1.2.156.3005.2.' || k.type_code || '/'
              order by h.certificate_id desc limit $3) h
            cross join lateral (select * from certificate c where c.certificate_id = h.certificate_id limit 1) c`,
     values: [byteaArray(keys.map((key) => key.holderTag)), textArray(keys.map((key) => key.typeCode)), limit],
@@ -180,12 +178,8 @@ export function updateCertificates(rows: readonly CertificateRow[]): Fragment {
 export function insertHolders(rows: readonly HolderRow[]): Fragment {
   return {
     name: 'insert_holders',
-    sql: `insert into certificate_holder (holder_tag, type_code, certificate_id)
-           select * from unnest($1::bytea[], $2::text[], $3::text[]) on conflict do nothing`,
-    values: [
-      byteaArray(rows.map((row) => row.holderTag)),
-      textArray(rows.map((row) => row.typeCode)),
-      textArray(rows.map((row) => row.certificateId)),
-    ],
+    sql: `insert into certificate_holder (holder_tag, certificate_id)
+           select * from unnest($1::bytea[], $2::text[]) on conflict do nothing`,
+    values: [byteaArray(rows.map((row) => row.holderTag)), textArray(rows.map((row) => row.certificateId))],
   };
 }

@@ -111,9 +111,8 @@ export async function findHoldings(
     text: `select k.consent_id as "consentId", k.certificate_id as "certificateId"
            from unnest($1::uuid[], $2::text[]) as k(consent_id, certificate_id)
            cross join lateral (select holder_tag from consent where consent_id = k.consent_id limit 1) c
-           cross join lateral (select type_code from certificate where certificate_id = k.certificate_id limit 1) t
            cross join lateral (select 1 from certificate_holder h where h.holder_tag = c.holder_tag
-             and h.type_code = t.type_code and h.certificate_id = k.certificate_id limit 1) h`,
+             and h.certificate_id = k.certificate_id limit 1) h`,
     values: [
       uuidArray(pairs.map((pair) => pair.consentId)),
       textArray(pairs.map((pair) => pair.certificateId)),

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { UnavailableError } from '#proto/errors';
@@ -118,19 +117,15 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(toUnavailable);
-  const say = (query: string | pg.QueryConfig) => {
-    gather(client);
-    return client.query(query);
-  };
-  const sent: Promise<unknown>[] = [quietly(say('begin'))];
+  const sent: Promise<unknown>[] = [quietly(client.query('begin'))];
   let isCommitting = false;
   try {
     const result = await work({
-      query: async <R>(statement: Statement) => (await say(toQuery(statement))).rows as R[],
-      send: (statement) => void sent.push(quietly(say(toQuery(statement)))),
+      query: async <R>(statement: Statement) => (await client.query(toQuery(statement))).rows as R[],
+      send: (statement) => void sent.push(quietly(client.query(toQuery(statement)))),
     });
     isCommitting = true;
-    const commit = quietly(say('commit'));
+    const commit = quietly(client.query('commit'));
     await Promise.all(sent);
     const outcome = await commit;
     if (outcome.command !== 'COMMIT') throw new Error('the transaction was rolled back');
@@ -147,19 +142,6 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
     client.release(true);
     throw isCommitting ? new UnknownOutcomeError(error) : unavailable(error);
   }
-}
-
-/** The stream to the server, which the types of pg leave out. */
-interface OnTheWire {
-  readonly connection: { readonly stream: Writable };
-}
-
-/** What is said in one turn of the event loop travels in one write: each costs a call of the system, and wakes the server. */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as pg.PoolClient & OnTheWire).connection;
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 }
 
 /** The promise is awaited later; until then its failure must not count as unhandled. */

@@ -45,9 +45,7 @@ export async function fillDirectory(
       progress(end);
     }
     await client.query("set maintenance_work_mem = '1GB'");
-    await client.query(
-      'alter table certificate_holder add primary key (holder_tag, type_code, certificate_id)',
-    );
+    await client.query('alter table certificate_holder add primary key (holder_tag, certificate_id)');
     await client.query('vacuum (analyze) certificate, certificate_holder');
   });
 }
@@ -91,7 +89,7 @@ export async function fillConsents(site: FillSite, consents: ConsentsToFill): Pr
 
 const CERTIFICATE =
   'certificate (certificate_id, type_code, issuer, division_code, platform, state, state_since, valid_from, valid_to, reported_at)';
-const HOLDER = 'certificate_holder (holder_tag, type_code, certificate_id)';
+const HOLDER = 'certificate_holder (holder_tag, certificate_id)';
 const CONSENT =
   'consent (consent_id, platform, holder_tag, requester, organisation, case_ref, basic_code, type_codes, reason, expires_at, uses_left, granted_at, revoked_at)';
 
@@ -116,7 +114,7 @@ function certificateLine(i: number): string {
 }
 
 function holderLine(i: number, tags: HolderTags): string {
-  return row(bytes(tags.of(holderAt(i))), TYPE, certificateIdAt(i));
+  return row(bytes(tags.of(holderAt(i))), certificateIdAt(i));
 }
 
 function row(...cells: readonly string[]): string {

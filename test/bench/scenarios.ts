@@ -22,6 +22,17 @@ const SUITES = ['ED25519', 'SM2'] as const;
 
 const CLOSED_LOOP = { scenario: 'closed loop', work: 'SUBMIT' } as const;
 
+/**
+ * Uses a second, some half of what two slow cores can answer. In a closed loop they wait for each other, and so does p99; here it
+ * is the hub's own.
+ */
+const STEADY = [
+  { work: 'STATUS', suite: 'ED25519', rate: 1_000 },
+  { work: 'DATA', suite: 'ED25519', rate: 400 },
+  { work: 'STATUS', suite: 'SM2', rate: 750 },
+  { work: 'DATA', suite: 'SM2', rate: 250 },
+] as const;
+
 export const SCENARIOS: readonly Scenario[] = [
   ...SUITES.flatMap((suite): Scenario[] => [
     { ...CLOSED_LOOP, transport: 'stream', suite, inFlight: 192, measureMs: 6_000 },
@@ -38,6 +49,10 @@ export const SCENARIOS: readonly Scenario[] = [
     { scenario: 'FIND', work: 'FIND', transport: 'stream', suite, inFlight: 96, measureMs: 4_000 },
     { scenario: 'DATA', work: 'DATA', transport: 'stream', suite, inFlight: 128, measureMs: 6_000 },
   ]),
+  ...STEADY.map(({ work, suite, rate }): Scenario => {
+    const scenario = `${work} ${rate} a second`;
+    return { scenario, work, transport: 'stream', suite, inFlight: 0, rate, measureMs: 6_000 };
+  }),
 ];
 
 /**

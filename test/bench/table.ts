@@ -12,7 +12,7 @@ export interface Components {
 }
 
 const COLUMNS: readonly [string, number, (row: Row) => string | number][] = [
-  ['scenario', 14, (row) => row.scenario],
+  ['scenario', 20, (row) => row.scenario],
   ['transport', 10, (row) => row.transport],
   ['suite', 8, (row) => row.suite],
   ['per second', 11, (row) => row.perSecond],

@@ -288,8 +288,10 @@ describe('a use by consent', () => {
     });
   });
 
-  it('finds what the holder has, and nothing of anybody else', async () => {
+  it('finds what the holder has of a type, and nothing of the next one or of anybody else', async () => {
     const certificateId = await newCertificate(henan);
+    const ofNextType = newCertificateId({ typeCode: UNRECOGNISED });
+    await report('CertificateIssued', issued(ofNextType));
     const { consentId, caseRef } = await newConsent(guangdong);
     const { purpose } = useByConsent('', consentId, caseRef);
     const search = {
@@ -303,6 +305,7 @@ describe('a use by consent', () => {
     };
     const found = statementOf(await use(search)).certificates.map((each) => each.certificateId);
     expect(found).toContain(certificateId);
+    expect(found).not.toContain(ofNextType);
     const other = { ...search, holder: { codeType: '111', code: '110101199003070009' } };
     await expect(use(other)).rejects.toMatchObject({ code: 'CONSENT_NOT_VALID' });
   });

@@ -116,7 +116,7 @@ async function append(
   let appending: Awaited<ReturnType<RunningLog['append']>> | undefined;
   try {
     await db.transaction('test.append', async (tx) => {
-      appending = await running.append(tx, leaves, continuesCases);
+      appending = await running.append(leaves, continuesCases && (await running.hasQueue(tx)));
       await beforeCommit?.(tx);
       const write = compose(appending.fragments);
       if (write !== undefined) tx.send(write);

@@ -84,7 +84,7 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   context.certificates.set(certificateId, row);
   writes.newCertificate(row);
   for (const holder of body.holders) {
-    writes.holders.push({ holderTag: tags.of(holder), typeCode, certificateId });
+    writes.holders.push({ holderTag: tags.of(holder), certificateId });
   }
 }
 

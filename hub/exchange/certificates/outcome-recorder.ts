@@ -9,6 +9,7 @@ import {
   consents,
   type Database,
   type logStore,
+  type Tx,
 } from '#hub/store';
 import type { BlobRef, CertificateState } from '#proto/schema';
 import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
@@ -90,7 +91,7 @@ export class OutcomeRecorder {
     return this.#db.transaction('certificate.outcome', async (tx) => {
       const keys = batch.map(({ use }) => keyOf(use));
       const withFiles = batch.filter(({ copy }) => copy !== undefined).map(({ use }) => use.useId);
-      const [open, rows, consentRows, files, recorded] = await Promise.all([
+      const [open, rows, consentRows, files, recorded, mustQueue] = await Promise.all([
         certificateUses.lockAsking(tx, keys),
         certificates.findCertificates(tx, [
           ...new Set(batch.map(({ use }) => use.certificate.certificateId)),
@@ -98,6 +99,7 @@ export class OutcomeRecorder {
         consents.findConsents(tx, [...new Set(batch.flatMap(({ use }) => use.consentId ?? []))]),
         certificateFiles.lockUseFiles(tx, [...new Set(withFiles)], this.#runtime.now()),
         isRetry ? certificateUses.findOutcomes(tx, keys) : [],
+        this.#log.hasQueue(tx),
       ]);
       onLocked();
       const isOpen = new Set(open.map(nameOf));
@@ -120,7 +122,7 @@ export class OutcomeRecorder {
         closing.push({ ...keyOf(use), ...asked, outcome, platform, requester: use.act.peer });
         return { outcome, certificate };
       });
-      await this.#write(tx, closing, append);
+      await this.#write(tx, closing, (leaves) => append(leaves, mustQueue));
       // COMMIT POINT: certificate.outcome. Contents are released after it, and only if it says so (proved by
       // test/fault/certificates.test.ts).
       return closed;
@@ -131,7 +133,10 @@ export class OutcomeRecorder {
   closeOverdue(): Promise<number> {
     return withLeaves(this.#log, (append) =>
       this.#db.transaction('certificate.recover', async (tx) => {
-        const overdue = await certificateUses.lockOverdue(tx, this.#runtime.now(), MAX_OVERDUE);
+        const [overdue, mustQueue] = await Promise.all([
+          certificateUses.lockOverdue(tx, this.#runtime.now(), MAX_OVERDUE),
+          this.#log.hasQueue(tx),
+        ]);
         const closing = overdue.map(
           (row): Closing => ({
             ...row,
@@ -143,7 +148,7 @@ export class OutcomeRecorder {
             leafId: this.#runtime.newId(),
           }),
         );
-        await this.#write(tx, closing, append);
+        await this.#write(tx, closing, (leaves) => append(leaves, mustQueue));
         // COMMIT POINT: certificate.recover. Each is closed once, or found again.
         return closing.length;
       }),
@@ -168,9 +173,9 @@ export class OutcomeRecorder {
   }
 
   async #write(
-    tx: Parameters<AppendLeaves>[0],
+    tx: Tx,
     closing: readonly Closing[],
-    append: AppendLeaves,
+    append: (leaves: readonly logStore.Leaf[]) => ReturnType<AppendLeaves>,
   ): Promise<void> {
     if (closing.length === 0) return;
     const recordedAt = this.#runtime.now();
@@ -204,7 +209,7 @@ export class OutcomeRecorder {
       });
       leaves.push({ leafId, body });
     }
-    const logged = await append(tx, leaves, true);
+    const logged = await append(leaves);
     const write = compose([
       certificateUses.insertOutcomes(rows),
       certificateUses.deleteAsking(closing),

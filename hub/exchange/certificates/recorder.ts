@@ -46,6 +46,13 @@ export interface CertificateRecorderSettings {
   readonly presentationLifeMs: number;
 }
 
+/** What a batch comes to, and the writes that make it so. */
+interface Judged {
+  readonly judged: RecordedCertificateAct[];
+  readonly writes: CertificateWrites;
+  readonly mustQueue: boolean;
+}
+
 /**
  * Records acts about certificates: judges each against what is stored, and writes directory, consents, ledger and leaves
  * together, many acts in one transaction. Trying again is safe, because the first thing looked at is whether an act is stored
@@ -77,8 +84,8 @@ export class CertificateRecorder {
     onLocked: () => void,
   ): Promise<RecordedCertificateAct[]> {
     return this.#parts.db.transaction('certificate.record', async (tx) => {
-      const { judged, writes } = await this.#judgeAll(tx, batch, isRetry, onLocked);
-      const logged = await append(tx, writes.leaves, true);
+      const { judged, writes, mustQueue } = await this.#judgeAll(tx, batch, isRetry, onLocked);
+      const logged = await append(writes.leaves, mustQueue);
       const write = compose([...writes.fragments(), ...logged]);
       if (write !== undefined) tx.send(write);
       // COMMIT POINT: certificate.record. Before it nothing is stored; after it reports and consents hold in every process, and
@@ -92,13 +99,16 @@ export class CertificateRecorder {
     batch: readonly CertificateAct[],
     isRetry: boolean,
     onLocked: () => void,
-  ): Promise<{ readonly judged: RecordedCertificateAct[]; readonly writes: CertificateWrites }> {
-    const { rules, certificateRules, tags, codes } = this.#parts;
-    const context = await loadCertificateContext(tx, batch, tags, isRetry);
+  ): Promise<Judged> {
+    const { rules, certificateRules, tags, codes, log } = this.#parts;
+    const [context, mustQueue] = await Promise.all([
+      loadCertificateContext(tx, batch, tags, isRetry),
+      log.hasQueue(tx),
+    ]);
     onLocked();
     const writes = new CertificateWrites();
     const judging = { context, writes, rules: rules.current(), certificateRules, tags, codes };
-    return { judged: batch.map((act) => this.#judge(act, judging)), writes };
+    return { judged: batch.map((act) => this.#judge(act, judging)), writes, mustQueue };
   }
 
   #judge(act: CertificateAct, judging: CertificateJudging): RecordedCertificateAct {

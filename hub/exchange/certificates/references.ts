@@ -1,5 +1,4 @@
 import { hex } from '#crypto/primitives';
-import { parseCertificateId } from '#domain/codes';
 import { type Holder, type MaterialAnswer, materialsNeeded, type Standing } from '#domain/ecert';
 import { dayOf } from '#domain/rules';
 import { type cases, certificates, certificateUses, events, type Tx } from '#hub/store';
@@ -120,7 +119,7 @@ export class MaterialReferences {
   #holdersOf(act: VerifiedAct, earlier: ReferenceContext['persons']): certificates.HolderRow[] {
     const tags = personsOf(act, earlier).map((holder) => this.#tags.of(holder));
     return materialsOf(act).flatMap(({ certificate: { certificateId } }) =>
-      tags.map((holderTag) => ({ holderTag, typeCode: typeOf(certificateId), certificateId })),
+      tags.map((holderTag) => ({ holderTag, certificateId })),
     );
   }
 }
@@ -203,15 +202,6 @@ async function earlierPersons(tx: Tx, naming: readonly VerifiedAct[]): Promise<M
   return found;
 }
 
-function heldName({
-  holderTag,
-  certificateId,
-}: Pick<certificates.HolderRow, 'holderTag' | 'certificateId'>): string {
+function heldName({ holderTag, certificateId }: certificates.HolderRow): string {
   return `${hex(holderTag)} ${certificateId}`;
-}
-
-/** Empty for an identifier that is none: no certificate has it. */
-function typeOf(certificateId: string): string {
-  const id = parseCertificateId(certificateId);
-  return typeof id === 'string' ? '' : id.typeCode;
 }

@@ -88,7 +88,8 @@ export class StatusLists {
       await checkFollows(tx, publication, before);
       const revision = await store.putStatusList(tx, publication);
       const body = this.#leafOf(publication);
-      const write = compose(await append(tx, [{ leafId: publication.leafId, body }], true)); // in the order of the turns
+      const mustQueue = await this.#parts.log.hasQueue(tx); // in the order of the turns
+      const write = compose(await append([{ leafId: publication.leafId, body }], mustQueue));
       if (write !== undefined) tx.send(write);
       const { token: _, read: __, ...row } = publication;
       // COMMIT POINT: status-list.publish. Before it readers have the list before; after it each gets this one at his next
