@@ -20,6 +20,7 @@ const Answer = z.discriminatedUnion('given', [
     state: z.string(),
     platform: z.string(),
     contents: z.array(z.object({ name: z.string(), value: z.string() })),
+    credential: z.string().optional(),
     file: z.base64().optional(),
     seals: z.string().optional(),
     matching: z.array(z.string()).optional(),
