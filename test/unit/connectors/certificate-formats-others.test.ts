@@ -4,6 +4,7 @@ import {
   type CertificateEvent,
   type CertificateQuestion,
   MappingTables,
+  type ScanRequest,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
@@ -114,7 +115,7 @@ const REFUSED: UseResult = { kind: 'refused', code: 'CERTIFICATE_NOT_VALID', det
 
 interface Words {
   event(cells: Cells): Promise<CertificateEvent | undefined>;
-  use(cells: Cells): UseRequest;
+  use(cells: Cells): UseRequest | ScanRequest;
   question(question?: CertificateQuestion): object;
   reply(words: object): object;
   answer(result: UseResult): object;
@@ -130,9 +131,9 @@ interface Words {
 const WORDS: Readonly<Record<'shanxi' | 'qingxin', Words>> = {
   shanxi: {
     event: async (cells) => shanxi.toCertificateEvent(cells, maps.shanxi),
-    use: (cells) => shanxi.toUseRequest(cells, maps.shanxi),
+    use: (cells) => shanxi.toWindowRequest(cells, undefined, maps.shanxi),
     question: (question = QUESTION) => shanxi.toQuery('W1', question, maps.shanxi),
-    reply: (words) => shanxi.fromQueryAnswer(words, ID, maps.shanxi),
+    reply: (words) => shanxi.fromQueryAnswer(words, undefined, ID, maps.shanxi),
     answer: (result) => shanxi.toUseAnswer('Q1', result, maps.shanxi),
     columns: {
       type: 'certificate_type_code',
@@ -148,10 +149,10 @@ const WORDS: Readonly<Record<'shanxi' | 'qingxin', Words>> = {
       expect(read).toMatchObject({ caseRef: 'ZZ1', seq: 1 });
       return read.act;
     },
-    use: (cells) => qingxin.toUseRequest(cells, maps.qingxin),
+    use: (cells) => qingxin.toWindowRequest({ fields: cells, seen: [] }, undefined, maps.qingxin),
     question: (question = QUESTION) => qingxin.toQuestion('W1', question, maps.qingxin),
     reply: (words) => qingxin.fromReply(words as never, ID, maps.qingxin), // the recording’s form is what the test is about
-    answer: (result) => qingxin.toUseAnswer('Q1', result, maps.qingxin),
+    answer: (result) => qingxin.toUseAnswer('Q1', result, '', maps.qingxin),
     columns: { type: '证照类型', id: '证照标识', reason: '用证事由', forEver: { 有效期止: '2034/12/31' } },
   },
 };
