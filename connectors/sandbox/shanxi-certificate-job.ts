@@ -93,7 +93,8 @@ export class ShanxiCertificateJob {
   /** The clerk is told, and what was asked and answered is taken away. */
   async #hearUses(): Promise<void> {
     const rows = await this.#waiting(
-      `select *, encode(file_content, 'base64') as file from inbound.kstb_lic_use_answer where use_id = any($1)`,
+      `select *, translate(encode(file_content, 'base64'), chr(10), '') as file
+       from inbound.kstb_lic_use_answer where use_id = any($1)`,
     );
     for (const row of rows) {
       this.#register.settle(String(row.use_id), { answer: windowAnswerOf(row) });

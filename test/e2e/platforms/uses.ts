@@ -15,6 +15,7 @@ import { localItem, type Stage } from '../../kit/stage.js';
  */
 
 const COMPANY = { kind: 'company', name: '广州测试企业', code: '91440100MAY9000661' };
+const HOLDER = { codeType: '001', code: COMPANY.code };
 const ITEM = '002091069000';
 const FILE = packOfd(ofdFiles());
 /** Whose windows scan codes. */
@@ -95,7 +96,7 @@ export function playUses(stage: () => Stage, platforms: readonly ProvinceName[])
       async (at) => {
         const id = await issue(stage(), issuer);
         const fields = ['名称', '统一社会信用代码'];
-        const code = await newCode(stage().peer('guangdong'), id, { fields });
+        const code = await newCode(stage().peer('guangdong'), id, { holder: HOLDER, fields });
         const { register } = stage().provinces;
         const scanned = () => register(at).use(wish(at, id, { code, contents: ['名称'] }));
         expect(await scanned()).toMatchObject({
