@@ -23,7 +23,7 @@ const SCANNING: readonly ProvinceName[] = ['hunan', 'shanxi', 'qingxin'];
 const NOBODY = { makers: [], issuers: undefined };
 
 export function playUses(stage: () => Stage, platforms: readonly ProvinceName[]): void {
-  describe.each(platforms)('a business licence of %s', (issuer) => {
+  describe.each(platforms)('a business licence of %s', { timeout: 60_000 }, (issuer) => {
     const others = platforms.filter((each) => each !== issuer);
     const useAll = (id: string, over: object = {}) =>
       Promise.all(
@@ -129,7 +129,7 @@ async function stateAtHub({ hub }: Stage, id: string, state: string): Promise<vo
   await eventually(async () => {
     const rows = await hub.database.query(`select state from certificate where certificate_id = '${id}'`);
     expect(rows).toEqual([{ state }]);
-  });
+  }, 20_000);
 }
 
 /** What the issuer's published list says of it, to whoever fetches it. */
