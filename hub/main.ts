@@ -166,7 +166,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   );
   const folders = new FileUseFolders(join(config.dataDir, 'certificate-files'));
   const useFiles = new UseFiles({ db, folders, runtime, onError }, config.certificates.fileBytes);
-  const statusLists = new StatusLists({ db, rules, runtime }, limits);
+  const statusLists = new StatusLists({ db, rules, log, runtime }, { hubId: hub.id, ...limits });
   const wakeups = new Wakeups();
   const inboxListener = await db.listen([INBOX_CHANNEL], (_channel, recipient) => wakeups.heard(recipient));
   const inboxWatch = new InboxWatch({

@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** `TONGBAN_TESTS=long` chooses the long tests, in place of all others: kill matrices, flows between all platforms, whole conformance runs, minutes by themselves. */
 const isLong = process.env.TONGBAN_TESTS === 'long';
 
+/** Imported by what runs programs or a browser, or opens whole provinces. */
+const LONGEST = /kit\/(?:browser|program|provinces)\.js'|node:child_process/;
+
 /** What starts whole programs goes first: one that takes half a minute and comes last keeps a core idle. */
 class ProgramsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isProgram = ({ moduleId }: TestSpecification) => moduleId.includes('/e2e/');
+    const isProgram = ({ moduleId }: TestSpecification) => LONGEST.test(readFileSync(moduleId, 'utf8'));
     return [...sorted.filter(isProgram), ...sorted.filter((each) => !isProgram(each))];
   }
 }

@@ -9,7 +9,8 @@ import { values } from '#proto/schema';
 import { CaseRoute } from './case-route.js';
 import { CertificateWork } from './certificates/certificate-work.js';
 import { readSealTrust, SealsSchema } from './certificates/seal-trust.js';
-import { systemClock } from './clock.js';
+import { MAX_KEPT_MS } from './certificates/verdict-cache.js';
+import { systemClock, systemElapsed } from './clock.js';
 import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
 import { Journal } from './journal.js';
@@ -55,7 +56,7 @@ export const ConnectorConfigSchema = z.strictObject({
   /** Whose seals on certificates' files are believed. */
   seals: SealsSchema,
   /** How long verdicts on certificates of others may be kept and given again, milliseconds; none are, unless it is said. */
-  verdictCacheMs: z.int().min(0).max(60_000).default(0),
+  verdictCacheMs: z.int().min(0).max(MAX_KEPT_MS).default(0),
   /** PKCS#8 PEM file: the province's signing key. */
   messageKey: z.string(),
   /** Where the journal lies. */
@@ -112,7 +113,7 @@ export async function startConnector(
   const certificateWork =
     certificates &&
     (await CertificateWork.open({
-      ...{ ...shared, certificates, processes, key, random },
+      ...{ ...shared, certificates, processes, key, random, elapsed: systemElapsed },
       ...{ dataDir: config.dataDir, statusRefreshMs: hub.statusRefreshMs },
       ...{ seals: await readSealTrust(config.seals), verdictCacheMs: config.verdictCacheMs },
     }));

@@ -35,7 +35,7 @@ export type {
 export { fetchReleased } from './certificates/released-file.js';
 export { pauseOf } from './certificates/rounds.js';
 export { OtherWordsError, SignedOnce } from './certificates/signed-once.js';
-export { VerdictCache } from './certificates/verdict-cache.js';
+export { MAX_KEPT_MS, VerdictCache } from './certificates/verdict-cache.js';
 export { WindowFolder } from './certificates/window-folder.js';
 export { type Clock, systemClock } from './clock.js';
 export {

@@ -2,7 +2,7 @@ import type { SealTrust } from '#crypto/eseal';
 import { OfdError, type OfdReport, verifyOfd } from '#crypto/ofd';
 import type { CopyMark } from './note.js';
 import { markOfOfd } from './ofd-copy.js';
-import { markOfPdf } from './pdf-copy.js';
+import { markOfPdf } from './pdf.js';
 
 /** What can be said of the file of a certificate by itself. */
 export interface FileReport {

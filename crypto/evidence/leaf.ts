@@ -10,7 +10,9 @@ import type { Commitment } from './commitment/index.js';
 
 const digestText = z.string().regex(/^[\w-]{43}$/);
 
-const CommitmentSchema = values.record('Commitment', { sha256: digestText, sm3: digestText });
+const twoDigests = { sha256: digestText, sm3: digestText };
+
+const CommitmentSchema = values.record('Commitment', twoDigests);
 
 /** Members in the order in which they are written. */
 const ActLeafSchema = z
@@ -137,11 +139,33 @@ const OutcomeLeafSchema = z
   })
   .readonly();
 
+/**
+ * A platform has published a status list, which takes the place of the one before. The digests are of the token itself: it has
+ * no personal data, every platform may read it, and whoever got one finds here when it was published and what came after it.
+ */
+const StatusListLeafSchema = z
+  .strictObject({
+    actor: values.peerId,
+    at: about.at,
+    /** Unix milliseconds, as the platform signed it. */
+    expires: z.int().min(0),
+    hub: about.hub,
+    id: about.id,
+    issued: z.int().min(0),
+    kid: about.kid,
+    list: values.statusListName,
+    token: values.record('Digests', twoDigests),
+    type: z.literal('StatusListPublished'),
+    v: about.v,
+  })
+  .readonly();
+
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
 export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
 export type UseLeaf = z.output<typeof UseLeafSchema>;
 export type OutcomeLeaf = z.output<typeof OutcomeLeafSchema>;
+export type StatusListLeaf = z.output<typeof StatusListLeafSchema>;
 
 export type ActLeaf = z.output<typeof ActLeafSchema>;
 export type RefusalLeaf = z.output<typeof RefusalLeafSchema>;
@@ -154,7 +178,8 @@ export type Leaf =
   | PresentationLeaf
   | ConsentLeaf
   | UseLeaf
-  | OutcomeLeaf;
+  | OutcomeLeaf
+  | StatusListLeaf;
 
 export function formatActLeaf(leaf: ActLeaf): Uint8Array {
   const { actor, at, hub, id, item, kid, to, type } = leaf;
@@ -181,9 +206,9 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
   );
 }
 
-/** A leaf about electronic certificates. Every member is in the order of the alphabet, and so are those of its commitments. */
+/** A leaf about electronic certificates. Every member is in the order of the alphabet, and so are those of its digests. */
 export function formatCertificateLeaf(
-  leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf,
+  leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf | StatusListLeaf,
 ): Uint8Array {
   const members: Readonly<Record<string, unknown>> = { ...leaf };
   const ordered: Record<string, unknown> = {};
@@ -202,6 +227,7 @@ const KINDS = [
   ConsentLeafSchema,
   UseLeafSchema,
   OutcomeLeafSchema,
+  StatusListLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

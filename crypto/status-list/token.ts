@@ -91,6 +91,8 @@ export interface StatusListExpectation {
 /** A verified list. It grows old while it is held, so every look-up asks for the time. */
 export interface StatusList {
   readonly uri: string;
+  /** The key that signed it. */
+  readonly kid: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly ttlMs: number;
@@ -104,14 +106,15 @@ export function readStatusList(token: string, expected: StatusListExpectation): 
   if (typeof jwt === 'string') return jwt;
   const parsed = Claims.safeParse(jwt.claims);
   if (!parsed.success || jwt.kid === undefined) return 'MALFORMED';
+  const { kid } = jwt;
   const { iss, sub, iat, exp, ttl, status_list: status } = parsed.data;
   if (iss !== expected.issuer || sub !== expected.uri) return 'OTHER_LIST';
-  const key = expected.keyOf(iss, jwt.kid);
+  const key = expected.keyOf(iss, kid);
   if (key === undefined) return 'KEY_UNKNOWN';
   if (!isSignedBy(jwt, key)) return 'SIGNATURE_INVALID';
   const statuses = inflateList(status.lst, status.bits, MAX_LIST_BYTES);
   if (statuses === undefined) return 'MALFORMED';
-  const list = { uri: sub, issuedAt: iat * 1000, expiresAt: exp * 1000, ttlMs: ttl * 1000, statuses };
+  const list = { uri: sub, kid, issuedAt: iat * 1000, expiresAt: exp * 1000, ttlMs: ttl * 1000, statuses };
   return ageFault(list, expected.now, expected.maxAgeMs) ?? Object.freeze(list);
 }
 

@@ -2,7 +2,7 @@ export {
   type Authority,
   type CertificateRequest,
   createAuthority,
-  describeCertificate,
   type IssuedCertificate,
   issueCertificate,
 } from './authority.js';
+export { describeCertificate } from './describe.js';

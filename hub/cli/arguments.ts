@@ -7,6 +7,10 @@ import { values } from '#proto/schema';
 /** What is said of `--json`. */
 export const AS_JSON = '以 JSON 输出 · as JSON';
 
+export interface JsonOption {
+  readonly json?: boolean;
+}
+
 /** GB/T 2260; whether there is such a place is another question. */
 export function readDivision(text: string): string {
   const fault = divisionCodeFault(text);

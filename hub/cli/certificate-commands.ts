@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readCertificateRules } from '#config';
 import { parseCertificateId } from '#domain/codes';
 import { certificates, certificateUses } from '#hub/store';
-import { outcomeOf } from '#hub/wire';
 import { AS_JSON, readWhole } from './arguments.js';
 import { registerCheck } from './check-command.js';
 import type { OperatorDatabase } from './operator-database.js';
@@ -91,13 +90,13 @@ function filterOf(requester: string | undefined, platform: string | undefined): 
 /** Without the holder's tag and the salt, which say nothing to anybody. */
 function shown(use: certificateUses.ListedUse): object {
   const { holderTag: _, salt: __, decidedAt, outcome: ___, ...rest } = use;
-  return { ...rest, decidedAt: new Date(decidedAt).toISOString(), outcome: outcomeOf(use) };
+  return { ...rest, decidedAt: new Date(decidedAt).toISOString(), outcome: certificateUses.outcomeOf(use) };
 }
 
 function lineOf(use: certificateUses.ListedUse): string {
   const { decidedAt, requester, clerk, operation, certificateId, typeCode, caseRef, refusalCode } = use;
   const what = certificateId ?? typeCode ?? '';
-  const outcome = refusalCode === null ? outcomeOf(use) : `REFUSED ${refusalCode}`;
+  const outcome = refusalCode === null ? certificateUses.outcomeOf(use) : `REFUSED ${refusalCode}`;
   return `${new Date(decidedAt).toISOString()}  ${pad(requester, 12)}${pad(clerk, 16)}${pad(operation, 8)}${pad(outcome, 30)}${what} ${caseRef ?? ''}`.trimEnd();
 }
 

@@ -2,19 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import {
-  type ConnectorConfig,
-  ConnectorConfigSchema,
-  type ConnectorLog,
-  type RunningConnector,
-  readGaps,
-} from '#connectors/kit';
+import type { ConnectorConfig, ConnectorLog, RunningConnector } from '#connectors/kit';
 import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
-import { createLogger } from '#hub/observe';
 import { readJson, validate } from '#proto/schema';
 import { readDay, readDivision, readOneOf, readPort } from './arguments.js';
 import { announceReady } from './child.js';
-import { lookAtCopy, showCopy, toJson } from './connector-catalogue.js';
 import { showGaps } from './connector-gaps.js';
 import type { CommandContext } from './tongban.js';
 
@@ -83,6 +75,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', readDay)
     .option('--json', '与以上各项同用 · with any of these')
     .action(async (province: string, file: string, options: ConnectorOptions) => {
+      const { ConnectorConfigSchema, readGaps } = await import('#connectors/kit');
       const { logFile, gaps, json } = options;
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
       if (gaps) {
@@ -93,6 +86,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
       }
       const { catalogue, item, division, date } = options;
       if (catalogue || item !== undefined || division !== undefined) {
+        const { lookAtCopy, showCopy, toJson } = await import('./connector-catalogue.js');
         const question = { item, division, date };
         const answer = await lookAtCopy(config.dataDir, question, context.runtime.now());
         if (json) context.speech().say(toJson(answer));
@@ -101,6 +95,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
       }
       const start = CONNECTORS[province];
       if (start === undefined) throw new TypeError(`no connector ${province}`); // the argument was checked
+      const { createLogger } = await import('#hub/observe');
       const connector = await start(config, createLogger('info', logFile));
       announceReady({ platform: config.platform }, () => connector.close());
     });

@@ -1,14 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
-import { AS_JSON } from './arguments.js';
+import { AS_JSON, type JsonOption } from './arguments.js';
 import { reachDatabase } from './database.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad, type Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
-
-interface JsonOption {
-  readonly json?: boolean;
-}
 
 /** Commands for the operators of a hub, on its own machine: they read the database, close gaps, and put dead letters back. */
 export function registerOperatorCommands(

@@ -9,8 +9,8 @@ import {
   type PaperlessReport,
   paperlessReport,
 } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { ItemToCompare } from '#domain/sameness';
-import { dayOf } from '#hub/exchange';
 import { directory } from '#hub/store';
 import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
 import { readDay, readProvince } from './arguments.js';

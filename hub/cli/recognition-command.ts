@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readCertificateRules } from '#config';
 import { CONDITIONS, type RecognitionRule, type RecognitionVerdict } from '#domain/ecert';
-import { dayOf } from '#hub/exchange';
+import { dayOf } from '#domain/rules';
 import { readDay, readOneOf, readProvince } from './arguments.js';
 import { type Language, pad } from './speech.js';
 import type { CommandContext } from './tongban.js';

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { createLogger } from '#hub/observe';
 import { announceReady } from './child.js';
-import { serve } from './serve.js';
 import type { CommandContext } from './tongban.js';
 
 export function registerServe(program: Command, context: CommandContext): void {
@@ -14,6 +12,7 @@ export function registerServe(program: Command, context: CommandContext): void {
     )
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
     .action(async ({ sample = false, logFile }: { sample?: boolean; logFile?: string }) => {
+      const [{ createLogger }, { serve }] = await Promise.all([import('#hub/observe'), import('./serve.js')]);
       const config = context.config();
       const logger = createLogger(config.observe.logLevel, logFile);
       const serving = await serve({ config, logger, runtime: context.runtime, withSample: sample });

@@ -1,11 +1,10 @@
 import type { Condition } from '#domain/ecert';
 import type { ImplementationRecord } from '#domain/item';
-import { isInForce } from '#domain/rules';
+import { dayOf, isInForce } from '#domain/rules';
 import { type cases, certificates, type Database, events, implementationEntries } from '#hub/store';
 import type { CertificateState, MaterialBody } from '#proto/schema';
 import type { CaseReading } from './case-reading.js';
 import { type CertificateRules, levelOf, stateAt } from './certificates/index.js';
-import { dayOf } from './judge.js';
 import { readCaseMessage } from './stored-message.js';
 
 /** What became of one material, or that it is still to come. */

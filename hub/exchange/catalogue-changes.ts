@@ -1,10 +1,10 @@
 import { base64url, equalBytes, fromBase64url, sha256, utf8 } from '#crypto/primitives';
 import type { Divisions } from '#domain/division';
+import { dayOf } from '#domain/rules';
 import type { Runtime } from '#hub/runtime';
 import { catalogueChanges, catalogueImports, type Database } from '#hub/store';
 import { NotFoundError, ValidationError } from '#proto/errors';
 import { type DivisionSelection, selectDivisions } from './division-selection.js';
-import { dayOf } from './judge.js';
 
 export type CatalogueRow = catalogueChanges.ItemChange | catalogueChanges.EntryChange;
 

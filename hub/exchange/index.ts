@@ -43,10 +43,9 @@ export {
   InboxClaims,
   type InboxSettings,
 } from './inbox-claims.js';
-export { dayOf } from './judge.js';
 export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
-export { endOfItem, resolveItem } from './resolve-item.js';
+export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';
 export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';

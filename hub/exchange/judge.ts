@@ -3,6 +3,7 @@ import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } 
 import { isWithinDivision } from '#domain/codes';
 import { jurisdictionFault } from '#domain/division';
 import { type ImplementationEntry, isOpenBetween } from '#domain/item';
+import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
 import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
 import type { Payload } from '#proto/schema';
@@ -234,16 +235,4 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
   if (act.message.type === 'SubmitCase')
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
   if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
-}
-
-const DAY_MS = 86_400_000;
-const CST_MS = 8 * 3_600_000;
-let lastDay = { number: -1, text: '' };
-
-/** The day in China Standard Time, YYYY-MM-DD: rules are in force by days of the country. */
-export function dayOf(unixMs: number): string {
-  const number = Math.floor((unixMs + CST_MS) / DAY_MS);
-  if (number !== lastDay.number)
-    lastDay = { number, text: new Date(number * DAY_MS).toISOString().slice(0, 10) };
-  return lastDay.text;
 }

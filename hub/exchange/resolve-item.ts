@@ -1,5 +1,5 @@
 import { parseItemCode } from '#domain/codes';
-import type { ItemQuery, Partnership, Standing } from '#domain/item';
+import { endOfItem, type ItemQuery, type Partnership } from '#domain/item';
 import type { Route, RouteRefusal } from '#domain/routing';
 import { RuleError, ValidationError } from '#proto/errors';
 import type { Rules } from './rules.js';
@@ -28,16 +28,6 @@ export function resolveItem({ catalogue, router }: Rules, query: ItemQuery): Res
   if (route.kind !== 'routed') throw refusal(route, query);
   const { entry, peerId, path } = route;
   return { entry, peerId, path, partnerships: standing.partnerships };
-}
-
-/** Why an item is not handled on the day. @param date YYYY-MM-DD. */
-export function endOfItem(standing: Exclude<Standing, { kind: 'handled' }>, date: string): string {
-  const { name, basicCode, validFrom, document } =
-    standing.kind === 'cancelled' ? standing.by : standing.last;
-  const what = `item ${basicCode} (${name})`;
-  return standing.kind === 'cancelled'
-    ? `${what} has been cancelled since ${validFrom} by ${document}`
-    : `${what} is handled between partners alone (${document}), and no agreement is in force on ${date}`;
 }
 
 /** Empty for a code that is wrong in itself. */

@@ -303,6 +303,7 @@ const StatusListEntry = values.record('StatusListEntry', {
   issuedAt: values.moment,
   expiresAt: values.moment,
   revision: uint64,
+  leafId: values.messageId.optional(),
 });
 
 export const PublishStatusListResponse = values.record('PublishStatusListResponse', {

@@ -1,4 +1,4 @@
-import type { CertificateOperation } from '#proto/schema';
+import { asksIssuer, type CertificateOperation } from '#proto/schema';
 import { byteaArray, int4Array, textArray, timestamptzArray, uuidArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
@@ -67,6 +67,16 @@ export interface AskingRow extends AskingKey {
 /** A line with its last outcome. */
 export interface ListedUse extends UseRow {
   readonly outcome: AskedOutcome | null;
+}
+
+/** How a line of the ledger reads. */
+export function outcomeOf({
+  refusalCode,
+  operation,
+  outcome,
+}: ListedUse): AskedOutcome | 'REFUSED' | 'ASKED' | 'ANSWERED' {
+  if (refusalCode !== null) return 'REFUSED';
+  return asksIssuer(operation) ? (outcome ?? 'ASKED') : 'ANSWERED';
 }
 
 const COLUMNS = `u.use_id as "useId", u.requester, u.message_id as "messageId", u.organisation, u.clerk, u.operation,

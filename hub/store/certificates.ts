@@ -70,6 +70,25 @@ export async function shareCertificates(tx: Tx, ids: readonly string[]): Promise
   });
 }
 
+/** Where the state of a certificate stands. */
+export type StatusPlace = Pick<CertificateRow, 'platform' | 'statusList' | 'statusIndex'>;
+
+/** Those of the places that are a certificate's already. */
+export async function findPlaces(tx: Tx, places: readonly StatusPlace[]): Promise<StatusPlace[]> {
+  if (places.length === 0) return [];
+  return tx.query<StatusPlace>({
+    name: 'find_status_places',
+    text: `select c.platform, c.status_list as "statusList", c.status_index::float8 as "statusIndex"
+           from unnest($1::text[], $2::text[], $3::int8[]) as n(platform, list, index)
+           join certificate c on c.platform = n.platform and c.status_list = n.list and c.status_index = n.index`,
+    values: [
+      textArray(places.map((place) => place.platform)),
+      textArray(places.map((place) => place.statusList)),
+      int8Array(places.map((place) => place.statusIndex ?? -1)),
+    ],
+  });
+}
+
 /** Those of the pairs of holder and certificate that the directory has. */
 export async function findHolders(tx: Tx, rows: readonly HolderRow[]): Promise<HolderRow[]> {
   if (rows.length === 0) return [];

@@ -9,12 +9,14 @@ export interface StatusListRow {
   readonly sha256: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Of its publication; null: published before publications were logged. */
+  readonly leafId: string | null;
   /** Grows with every publication of whichever list. */
   readonly revision: number;
 }
 
 const COLUMNS =
-  'platform, list, sha256, issued_at as "issuedAt", expires_at as "expiresAt", revision::float8 as revision';
+  'platform, list, sha256, issued_at as "issuedAt", expires_at as "expiresAt", leaf_id as "leafId", revision::float8 as revision';
 
 const PUBLISHING = 7_204_005;
 
@@ -82,16 +84,16 @@ export async function putStatusList(
   tx: Tx,
   row: Omit<StatusListRow, 'revision'> & { readonly token: string },
 ): Promise<number> {
-  const { platform, list, token, sha256, issuedAt, expiresAt } = row;
+  const { platform, list, token, sha256, issuedAt, expiresAt, leafId } = row;
   const [put] = await tx.query<{ revision: number }>({
     name: 'put_status_list',
-    text: `insert into status_list (platform, list, token, sha256, issued_at, expires_at, revision)
-           values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000),
+    text: `insert into status_list (platform, list, token, sha256, issued_at, expires_at, leaf_id, revision)
+           values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7,
              (select coalesce(max(revision), 0) + 1 from status_list))
            on conflict (platform, list) do update set token = excluded.token, sha256 = excluded.sha256,
-             issued_at = excluded.issued_at, expires_at = excluded.expires_at, revision = excluded.revision
+             issued_at = excluded.issued_at, expires_at = excluded.expires_at, leaf_id = excluded.leaf_id, revision = excluded.revision
            returning revision::float8 as revision`,
-    values: [platform, list, token, sha256, issuedAt, expiresAt],
+    values: [platform, list, token, sha256, issuedAt, expiresAt, leafId],
   });
   if (put === undefined) throw new Error('a status list was not put');
   return put.revision;

@@ -5,10 +5,9 @@ import type {
   OpenedPresentation,
   UseRelease,
 } from '#hub/exchange';
-import type { certificateUses, statusLists } from '#hub/store';
+import { certificateUses, type statusLists } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { ERRORS, type ErrorCode } from '#proto/errors';
-import { asksIssuer } from '#proto/schema';
 import { toReceipt } from './acknowledgement.js';
 import { momentText } from './case.js';
 import { fromSignedParts } from './signed-message.js';
@@ -38,7 +37,7 @@ export function toOpenedPresentation(
 }
 
 export function toStatusListEntry(row: statusLists.StatusListRow): tongban.v1.StatusListEntry.$Properties {
-  const { platform, list, sha256, issuedAt, expiresAt, revision } = row;
+  const { platform, list, sha256, issuedAt, expiresAt, revision, leafId } = row;
   return {
     platform,
     list,
@@ -46,6 +45,7 @@ export function toStatusListEntry(row: statusLists.StatusListRow): tongban.v1.St
     issuedAt: momentText(issuedAt),
     expiresAt: momentText(expiresAt),
     revision,
+    leafId: leafId ?? '',
   };
 }
 
@@ -81,7 +81,7 @@ export function toCertificateUse(use: certificateUses.ListedUse): tongban.v1.Cer
     presentationId: use.presentationId ?? '',
     fields: [...use.fields],
     decidedAt: momentText(use.decidedAt),
-    outcome: v1.CertificateOutcome[outcomeOf(use)],
+    outcome: v1.CertificateOutcome[certificateUses.outcomeOf(use)],
     code: use.refusalCode === null ? 0 : ERRORS[use.refusalCode as ErrorCode].number, // written from this vocabulary
   };
 }
@@ -89,10 +89,4 @@ export function toCertificateUse(use: certificateUses.ListedUse): tongban.v1.Cer
 export function toCertificateType(type: CertificateType): tongban.v1.CertificateType.$Properties {
   const { code, name, validFrom = '', validTo = '', holderCodeTypes } = type;
   return { typeCode: code, name, validFrom, validTo, holderCodeTypes: [...holderCodeTypes] };
-}
-
-/** How a line of the ledger reads. */
-export function outcomeOf(use: certificateUses.ListedUse): keyof typeof tongban.v1.CertificateOutcome {
-  if (use.refusalCode !== null) return 'REFUSED';
-  return asksIssuer(use.operation) ? (use.outcome ?? 'ASKED') : 'ANSWERED';
 }

@@ -1,5 +1,5 @@
 export { toFramedAcknowledgement } from './acknowledgement.js';
-export { outcomeOf, toCertificateQuery } from './certificate.js';
+export { toCertificateQuery } from './certificate.js';
 export { toDispatch } from './dispatch.js';
 export { type PublicError, toErrorMessage, toPublicError } from './error.js';
 export type { HubServices } from './hub-services.js';

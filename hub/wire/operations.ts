@@ -1,6 +1,7 @@
 import { bundleReadme, writeBundle, writeZip } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
-import { dayOf, type OpenFile, resolveItem } from '#hub/exchange';
+import { dayOf } from '#domain/rules';
+import { type OpenFile, resolveItem } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';

@@ -9823,6 +9823,9 @@ export namespace tongban {
             /** StatusListEntry revision. */
             revision: number;
 
+            /** StatusListEntry leafId. */
+            leafId: string;
+
             /**
              * Encodes the specified StatusListEntry message. Does not implicitly {@link tongban.v1.StatusListEntry.verify|verify} messages.
              * @param message StatusListEntry message or plain object to encode
@@ -9885,6 +9888,9 @@ export namespace tongban {
 
                 /** StatusListEntry revision */
                 revision?: number;
+
+                /** StatusListEntry leafId */
+                leafId?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -28416,6 +28416,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [issuedAt] StatusListEntry issuedAt
              * @property {string} [expiresAt] StatusListEntry expiresAt
              * @property {number} [revision] StatusListEntry revision
+             * @property {string} [leafId] StatusListEntry leafId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -28496,6 +28497,14 @@ export const tongban = $root.tongban = (() => {
             StatusListEntry.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * StatusListEntry leafId.
+             * @member {string} leafId
+             * @memberof tongban.v1.StatusListEntry
+             * @instance
+             */
+            StatusListEntry.prototype.leafId = "";
+
+            /**
              * Encodes the specified StatusListEntry message. Does not implicitly {@link tongban.v1.StatusListEntry.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.StatusListEntry
@@ -28523,6 +28532,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.expiresAt);
                 if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.revision);
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId") && message.leafId !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.leafId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -28621,6 +28632,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.revision;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leafId = value;
+                            else
+                                delete message.leafId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -28681,6 +28701,9 @@ export const tongban = $root.tongban = (() => {
                             message.revision = object.revision;
                         else if (typeof object.revision === "object")
                             message.revision = new $util.LongBits(object.revision.low >>> 0, object.revision.high >>> 0).toNumber(true);
+                if (object.leafId != null)
+                    if (typeof object.leafId !== "string" || object.leafId.length)
+                        message.leafId = $String(object.leafId);
                 return message;
             };
 
@@ -28712,6 +28735,7 @@ export const tongban = $root.tongban = (() => {
                         object.revision = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.revision = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.leafId = "";
                 }
                 if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
                     object.platform = message.platform;
@@ -28730,6 +28754,8 @@ export const tongban = $root.tongban = (() => {
                         object.revision = options.longs === $String ? $String(message.revision) : message.revision;
                     else
                         object.revision = options.longs === $String ? $util.Long.prototype.toString.call(message.revision) : options.longs === $Number ? new $util.LongBits(message.revision.low >>> 0, message.revision.high >>> 0).toNumber(true) : message.revision;
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId"))
+                    object.leafId = message.leafId;
                 return object;
             };
 

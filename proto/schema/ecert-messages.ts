@@ -14,6 +14,7 @@ import {
   presentationCode,
   record,
   reference,
+  statusListName,
   text,
   uscc,
 } from './values.js';
@@ -72,8 +73,8 @@ const issued = {
   validFrom: date,
   validTo: date.optional(),
   status: record('StatusListPlace', {
-    list: reference(100),
-    index: z.int().min(0).max(0xffff_ffff).default(0),
+    list: statusListName,
+    index: z.int().min(0).max(131_071).default(0), // a list is no longer, see crypto/status-list
   }).optional(),
 };
 

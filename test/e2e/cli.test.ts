@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { generatePrivateKey } from '#crypto/primitives';
+import { setDurability } from '../kit/durability.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
 import { type Finished, run, TONGBAN } from '../kit/program.js';
@@ -114,18 +115,39 @@ describe('the command line', () => {
       return { code, found: Object.fromEntries(findings.map((each) => [each.name, each])) };
     }
 
-    it('finds nothing wrong with a healthy setup', async () => {
+    it('finds a database that a power failure would rob of what was acknowledged', async () => {
       const { code, found } = await examine();
-      expect(Object.values(found).filter(({ status }) => status === 'problem')).toEqual([]);
-      expect(Object.keys(found)).toEqual(
-        expect.arrayContaining(['node', 'sm2', 'config', 'data', 'disk', 'database', 'port.grpc', 'keys']),
-      );
-      expect(code).toBe(0);
+      expect(found.database).toMatchObject({ status: 'problem', advice: { en: 'turn fsync on' } });
+      expect(code).toBe(1);
     });
 
-    it('speaks Chinese, and English when asked', async () => {
-      expect((await tongban(['doctor'])).stdout).toContain('✓ 数据库连接: PostgreSQL');
-      expect((await tongban(['--lang', 'en', 'doctor'])).stdout).toContain('✓ database: PostgreSQL');
+    describe('on a durable database', () => {
+      beforeAll(() => setDurability(inject('serverUrl'), 'on'));
+      afterAll(() => setDurability(inject('serverUrl'), 'off'));
+
+      it('finds nothing wrong with a healthy setup', async () => {
+        const { code, found } = await examine();
+        expect(Object.values(found).filter(({ status }) => status === 'problem')).toEqual([]);
+        expect(Object.keys(found)).toEqual(
+          expect.arrayContaining(['node', 'sm2', 'config', 'data', 'disk', 'database', 'port.grpc', 'keys']),
+        );
+        expect(code).toBe(0);
+      });
+
+      it('speaks Chinese, and English when asked', async () => {
+        expect((await tongban(['doctor'])).stdout).toContain('✓ 数据库连接: PostgreSQL');
+        expect((await tongban(['--lang', 'en', 'doctor'])).stdout).toContain('✓ database: PostgreSQL');
+      });
+
+      it('warns of a port that is taken', async () => {
+        const other: Server = createServer();
+        await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+        const { port } = other.address() as { port: number };
+        const { code, found } = await examine(['--set', `listen.open.port=${port}`]);
+        await new Promise((resolve) => other.close(resolve));
+        expect(found['port.open']).toMatchObject({ status: 'warning', detail: `127.0.0.1:${port}` });
+        expect(code).toBe(0);
+      });
     });
 
     it.concurrent.each([
@@ -169,16 +191,6 @@ describe('the command line', () => {
       expect(found.keys).toMatchObject({ status: 'problem' });
       expect(found.keys?.detail).toContain(detail);
       expect(code).toBe(1);
-    });
-
-    it('warns of a port that is taken', async () => {
-      const other: Server = createServer();
-      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-      const { port } = other.address() as { port: number };
-      const { code, found } = await examine(['--set', `listen.open.port=${port}`]);
-      await new Promise((resolve) => other.close(resolve));
-      expect(found['port.open']).toMatchObject({ status: 'warning', detail: `127.0.0.1:${port}` });
-      expect(code).toBe(0);
     });
   });
 });

@@ -1,12 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readCertificatePowers, readCertificateRules } from '#config';
 import { HubCallError } from '#connectors/kit';
 import { isUseLeaf, type Leaf, parseLeaf } from '#crypto/evidence';
 import { signingInput } from '#crypto/jose';
 import { hex, sha256 } from '#crypto/primitives';
 import { auditHub } from '../kit/audit-hub.js';
+import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import {
   answerTo,
-  newCertificate,
+  issued,
+  newCertificateId,
   newConsent,
   openLine,
   useByConsent,
@@ -15,16 +21,26 @@ import {
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
-import type { TestPeer } from '../kit/peer.js';
+import { type HubProcess, startHubProcess } from '../kit/hub-process.js';
+import { TestPeer } from '../kit/peer.js';
 
 /**
- * Uses at random through two processes of the hub, while transactions fail, their outcomes stay unknown, the issuing platform
- * breaks down and its line is cut. Afterwards the ledger, the log and what that platform has written down say the same.
+ * Uses at random through three processes of the hub, while transactions fail, their outcomes stay unknown, the issuing platform
+ * breaks down, its line is cut, and the third process, which leads the log at first, is killed again and again: as it decides,
+ * and while the issuing platform is answering it. Afterwards the ledger, the log, what that platform has written down and what
+ * requesters were given say the same.
  */
 
 const USES = 400;
+const KILLS = 5;
+/** Answers to the third process between two kills. */
+const BETWEEN_KILLS = 8;
 const SEED = 20_261_122;
 const POINTS = ['certificate.record', 'certificate.outcome'] as const;
+
+/** Of config/ecert, which the third process reads for itself. */
+const TYPE = '11100000000013127D001';
+const BY_DUTY = { duty: 'YZ-001', organisation: '11440000MBY900019A' };
 
 /** A small generator (mulberry32), so that a run can be had again. */
 function randomOf(seed: number): () => number {
@@ -37,27 +53,102 @@ function randomOf(seed: number): () => number {
   };
 }
 
+const SETTINGS = ['certificates.issuerWaitMs=300', 'certificates.usesPerClerkPerHour=100000'];
+
+let database: TestDatabase;
+/** Of the third process; the keys are those of the other two. */
+let dataDir: string;
+let third: HubProcess;
 let hub: TestHub;
 let henan: TestPeer;
 let second: TestHub;
 
 beforeAll(async () => {
-  const settings = ['certificates.issuerWaitMs=300', 'certificates.usesPerClerkPerHour=100000'];
-  hub = await startTestHub({ settings });
+  database = await freshDatabase();
+  dataDir = mkdtempSync(join(tmpdir(), 'tongban-agreement-'));
+  cpSync(join(inject('keyFolder'), 'keys'), join(dataDir, 'keys'), { recursive: true });
+  third = await startThird(); // first, so that it leads the log
+  const certificateRules = { ...readCertificateRules(), ...readCertificatePowers() };
+  hub = await startTestHub({ settings: SETTINGS, certificateRules, database });
   henan = await hub.peer('henan');
-  second = await startTestHub({ settings, beside: hub });
+  second = await startTestHub({ settings: SETTINGS, certificateRules, beside: hub });
 });
 afterAll(async () => {
+  await third.stop();
   await second.close();
   await hub.close();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
+function startThird(): Promise<HubProcess> {
+  return startHubProcess({ databaseUrl: database.url, dataDir, settings: SETTINGS });
+}
+
+type Query = Parameters<typeof answerTo>[1];
+
+/** The process that is killed: what requesters send to it, and the issuing platform's line to it, both opened anew each time. */
+class Mortal {
+  readonly #answer: (query: Query) => ReturnType<typeof answerTo>;
+  #door: Promise<TestPeer>;
+  #open: TestPeer[] = [];
+  #answers = 0;
+  #isDown = false;
+  kills = 0;
+
+  constructor(answer: (query: Query) => ReturnType<typeof answerTo>) {
+    this.#answer = answer;
+    this.#door = this.#connect();
+  }
+
+  /** Whoever comes while there is none waits for the next. */
+  door(): Promise<TestPeer> {
+    return this.#door;
+  }
+
+  kill(): void {
+    if (this.#isDown || this.kills === KILLS) return;
+    this.kills++;
+    this.#isDown = true;
+    process.kill(third.pid, 'SIGKILL');
+    this.#door = this.#again();
+  }
+
+  close(): void {
+    for (const peer of this.#open.splice(0)) peer.close();
+  }
+
+  async #again(): Promise<TestPeer> {
+    await third.ended;
+    this.close();
+    third = await startThird();
+    this.#isDown = false;
+    return this.#connect();
+  }
+
+  async #connect(): Promise<TestPeer> {
+    const [issuer, requester] = await Promise.all(
+      ['henan', 'guangdong'].map(
+        async (peerId) => new TestPeer((await hub.peer(peerId)).material, third.announced.ports),
+      ),
+    );
+    if (issuer === undefined || requester === undefined) throw new Error('nobody to ask');
+    this.#open.push(issuer, requester);
+    const line = issuer.grpc.serveCertificates(64, async (query) => {
+      const signed = this.#answer(query);
+      if (++this.#answers % BETWEEN_KILLS === 0) this.kill(); // it never hears of this answer
+      return signed;
+    });
+    line.serve().catch(() => {}); // it breaks when the process is killed
+    return requester;
+  }
+}
+
 describe('after a random run with faults', () => {
-  it('the ledger, the log and the issuing platform’s own record agree', { timeout: 300_000 }, async () => {
+  it('the ledger, the log and the issuing platform’s own record agree', { timeout: 400_000 }, async () => {
     const random = randomOf(SEED);
     /** What the issuing platform has signed, by use: digests of its answers. */
     const own = new Map<string, Set<string>>();
-    const answer = (query: Parameters<typeof answerTo>[1]) => {
+    const answer = (query: Query) => {
       if (random() < 0.1) throw new Error('the platform breaks down');
       const over = random() < 0.1 ? { refusal: '须到现场查询', fields: [] } : {};
       const signed = answerTo(henan, query, over);
@@ -69,16 +160,29 @@ describe('after a random run with faults', () => {
       await openLine(hub, henan, answer),
       await openLine(second, await second.peer('henan'), answer),
     ];
-    const doors = [await hub.peer('guangdong'), await second.peer('guangdong')];
-    const certificates = await Promise.all(Array.from({ length: 8 }, () => newCertificate(henan)));
-    const grants = await Promise.all(certificates.map(() => newConsent(doors[0] as TestPeer, { uses: 30 })));
+    const guangdong = await hub.peer('guangdong');
+    const beside = await second.peer('guangdong');
+    const mortal = new Mortal(answer);
+    const doors = [async () => guangdong, async () => beside, () => mortal.door()];
+    const certificates = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const certificateId = newCertificateId({ typeCode: TYPE });
+        await henan.grpc.reportCertificate(henan.sign('CertificateIssued', issued(certificateId)));
+        return certificateId;
+      }),
+    );
+    const grants = await Promise.all(
+      certificates.map(() => newConsent(guangdong, { uses: 30, typeCodes: [TYPE] })),
+    );
 
     let done = 0;
     let faults = 0;
+    /** Uses whose contents requesters were given. */
+    const given = new Set<string>();
     const worker = async (): Promise<void> => {
-      while (done < USES) {
+      while (done < USES || mortal.kills < KILLS) {
         const turn = done++;
-        const [i, door] = [Math.floor(random() * certificates.length), doors[turn % 2]];
+        const [i, door] = [Math.floor(random() * certificates.length), doors[turn % doors.length]];
         const certificateId = certificates[i] ?? '';
         const grant = grants[i];
         if (door === undefined || grant === undefined) throw new Error('nobody to ask');
@@ -93,11 +197,13 @@ describe('after a random run with faults', () => {
         const body =
           random() < 0.5
             ? useByConsent(certificateId, grant.consentId, grant.caseRef)
-            : useByDuty(certificateId, random() < 0.2 ? { duty: 'ZZ-404' } : {});
-        const message = door.sign('UseCertificate', body);
+            : useByDuty(certificateId, random() < 0.2 ? { ...BY_DUTY, duty: 'ZZ-404' } : BY_DUTY);
+        const message = guangdong.sign('UseCertificate', body);
         for (let again = 0; again < 3; again++) {
           try {
-            await door.grpc.useCertificate(message);
+            const asked = await door();
+            if (turn % 61 === 60) setImmediate(() => mortal.kill()); // it may be deciding
+            given.add((await asked.grpc.useCertificate(message)).useId);
             break;
           } catch (error) {
             if (!(error instanceof HubCallError)) throw error;
@@ -107,12 +213,14 @@ describe('after a random run with faults', () => {
       }
     };
     const breaking = (async () => {
-      while (done < USES / 2) await eventually(() => expect(done).toBeGreaterThanOrEqual(USES / 2), 120_000);
+      await eventually(() => expect(done).toBeGreaterThanOrEqual(USES / 2), 120_000);
       await lines[1]?.close();
       lines[1] = await openLine(second, await second.peer('henan'), answer);
     })();
     await Promise.all([...Array.from({ length: 12 }, worker), breaking]);
     for (const line of lines) await line.close();
+    await mortal.door();
+    mortal.close();
     await eventually(async () => {
       const asking = await hub.database.query('select 1 from certificate_asking');
       if (asking.length > 0)
@@ -121,12 +229,16 @@ describe('after a random run with faults', () => {
       expect(asking).toEqual([]);
     }, 60_000);
     expect(faults).toBeGreaterThan(10);
+    expect(mortal.kills).toBe(KILLS);
     await auditHub(hub);
-    await expectAgreement(own);
+    await expectAgreement(own, given);
   });
 });
 
-async function expectAgreement(own: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+async function expectAgreement(
+  own: ReadonlyMap<string, ReadonlySet<string>>,
+  given: ReadonlySet<string>,
+): Promise<void> {
   const uses = await hub.database.query<{
     use_id: string;
     refusal_code: string | null;
@@ -159,6 +271,10 @@ async function expectAgreement(own: ReadonlyMap<string, ReadonlySet<string>>): P
   const refused = new Set(uses.flatMap((use) => (use.refusal_code === null ? [] : use.use_id)));
   expect([...own.keys()].filter((useId) => refused.has(useId))).toEqual([]);
 
+  // Ledger and requesters: whatever was given stands there as released.
+  const released = new Set(outcomes.flatMap((row) => (row.outcome === 'RELEASED' ? row.use_id : [])));
+  expect([...given].filter((useId) => !released.has(useId))).toEqual([]);
+
   // Consents are counted once for each use that was allowed.
   const counted = await hub.database.query<{ consent_id: string; uses_left: number }>(
     'select consent_id, uses_left from consent',
@@ -168,5 +284,6 @@ async function expectAgreement(own: ReadonlyMap<string, ReadonlySet<string>>): P
     expect(left).toBe(30 - allowed);
   }
   const kinds = new Set(outcomes.map(({ outcome }) => outcome));
-  expect([...kinds]).toEqual(expect.arrayContaining(['RELEASED', 'REFUSED_BY_ISSUER', 'UNREACHABLE']));
+  const expected = ['RELEASED', 'REFUSED_BY_ISSUER', 'UNREACHABLE', 'INTERRUPTED'];
+  expect([...kinds]).toEqual(expect.arrayContaining(expected));
 }

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { ExpressionError, ExpressionPool, type PoolOptions } from '#connectors/kit/expressions';
 import { eventually } from '../kit/eventually.js';
@@ -49,6 +49,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** One expression about a case with 200 characters in it. */
+function evaluateIn(pool: ExpressionPool, source: string, own = {}) {
+  return pool.evaluate({ facts: { form: { text: 'x'.repeat(200) } }, steps: [{ source, own }] });
+}
+
+async function codeOf(result: Promise<unknown>): Promise<string> {
+  const error = await result.then(
+    () => new Error('gave a result'),
+    (reason: unknown) => reason,
+  );
+  return error instanceof ExpressionError ? error.code : String(error);
+}
+
 /** Processes that die are replaced, which takes a busy machine its time. */
 const PATIENCE = { timeout: 60_000 };
 
@@ -59,20 +72,8 @@ describe('the expression pool', PATIENCE, () => {
   });
   afterEach(() => pool.close());
 
-  /** One expression about a case with 200 characters in it. */
-  function evaluate(source: string, own = {}) {
-    return pool.evaluate({ facts: { form: { text: 'x'.repeat(200) } }, steps: [{ source, own }] });
-  }
-
+  const evaluate = (source: string) => evaluateIn(pool, source);
   const good = () => pool.evaluate({ facts: {}, steps: [GOOD] });
-
-  async function codeOf(result: Promise<unknown>): Promise<string> {
-    const error = await result.then(
-      () => new Error('gave a result'),
-      (reason: unknown) => reason,
-    );
-    return error instanceof ExpressionError ? error.code : String(error);
-  }
 
   it.each(ATTACKS)(
     'answers %s with a code, and every other case with its result',
@@ -89,6 +90,56 @@ describe('the expression pool', PATIENCE, () => {
       expect(await Promise.all(others)).toEqual(Array.from({ length: 100 }, () => ['1990-01']));
     },
   );
+
+  it('refuses a case that is too large before any process sees it', async () => {
+    const large = { facts: { form: { text: 'x'.repeat(300_000) } }, steps: [GOOD] };
+    expect(await codeOf(pool.evaluate(large))).toBe('EXPRESSION_MEMORY');
+    expect(pool.pids).toEqual([]);
+  });
+
+  it('starts no child before the first case', async () => {
+    expect(pool.pids).toEqual([]);
+    await good();
+    expect(pool.pids).toHaveLength(1);
+  });
+
+  it('kills a child that does not answer, and goes on with another', async () => {
+    await pool.close();
+    pool = new ExpressionPool({ deadlineMs: 500 });
+    await good();
+    const [pid = 0] = pool.pids;
+    process.kill(pid, 'SIGSTOP');
+    expect(await codeOf(good())).toBe('EXPRESSION_TIMEOUT');
+    expect(isAlive(pid)).toBe(false);
+    expect(await good()).toEqual(['1990-01']);
+  });
+
+  it('tries the cases of a child that was killed from outside again, and all of them succeed', async () => {
+    await good();
+    const [pid = 0] = pool.pids;
+    process.kill(pid, 'SIGSTOP');
+    const results = Array.from({ length: 20 }, good);
+    await new Promise((resolve) => setImmediate(resolve)); // the batch is on its way
+    process.kill(pid, 'SIGKILL');
+    expect(await Promise.all(results)).toEqual(Array.from({ length: 20 }, () => ['1990-01']));
+  });
+
+  it('is gone once closed, with every child, whatever they were at', async () => {
+    await Promise.all(Array.from({ length: 100 }, good));
+    const { pids } = pool;
+    const running = codeOf(evaluate('$sum([1..5000].$sum([1..5000].$sum([1..5000])))'));
+    await pool.close();
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(await running).toBe('EXPRESSION_FAILED');
+    expect(await codeOf(good())).toBe('EXPRESSION_FAILED');
+  });
+});
+
+describe('an expression', PATIENCE, () => {
+  const pool = new ExpressionPool(); // nothing here harms its children
+  afterAll(() => pool.close());
+
+  const evaluate = (source: string, own = {}) => evaluateIn(pool, source, own);
 
   it.each([
     ['form.constructor'],
@@ -146,49 +197,6 @@ describe('the expression pool', PATIENCE, () => {
     ['two years at once', '$date("20192020", "YYYYYYYY", "YYYY")'],
   ])('makes no date of %s', async (_, source) => {
     expect(await codeOf(evaluate(source))).toBe('EXPRESSION_FAILED');
-  });
-
-  it('refuses a case that is too large before any process sees it', async () => {
-    const large = { facts: { form: { text: 'x'.repeat(300_000) } }, steps: [GOOD] };
-    expect(await codeOf(pool.evaluate(large))).toBe('EXPRESSION_MEMORY');
-    expect(pool.pids).toEqual([]);
-  });
-
-  it('starts no child before the first case', async () => {
-    expect(pool.pids).toEqual([]);
-    await good();
-    expect(pool.pids).toHaveLength(1);
-  });
-
-  it('kills a child that does not answer, and goes on with another', async () => {
-    await pool.close();
-    pool = new ExpressionPool({ deadlineMs: 500 });
-    await good();
-    const [pid = 0] = pool.pids;
-    process.kill(pid, 'SIGSTOP');
-    expect(await codeOf(good())).toBe('EXPRESSION_TIMEOUT');
-    expect(isAlive(pid)).toBe(false);
-    expect(await good()).toEqual(['1990-01']);
-  });
-
-  it('tries the cases of a child that was killed from outside again, and all of them succeed', async () => {
-    await good();
-    const [pid = 0] = pool.pids;
-    process.kill(pid, 'SIGSTOP');
-    const results = Array.from({ length: 20 }, good);
-    await new Promise((resolve) => setImmediate(resolve)); // the batch is on its way
-    process.kill(pid, 'SIGKILL');
-    expect(await Promise.all(results)).toEqual(Array.from({ length: 20 }, () => ['1990-01']));
-  });
-
-  it('is gone once closed, with every child, whatever they were at', async () => {
-    await Promise.all(Array.from({ length: 100 }, good));
-    const { pids } = pool;
-    const running = codeOf(evaluate('$sum([1..5000].$sum([1..5000].$sum([1..5000])))'));
-    await pool.close();
-    expect(pids.filter(isAlive)).toEqual([]);
-    expect(await running).toBe('EXPRESSION_FAILED');
-    expect(await codeOf(good())).toBe('EXPRESSION_FAILED');
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type MessageKey, messageKey, type SignedParts } from '#crypto/jose';
 import { generatePrivateKey } from '#crypto/primitives';
-import { IssuerRegistry } from '#domain/ecert';
+import { CertificateTypes, IssuerRegistry } from '#domain/ecert';
 import { systemRuntime } from '#hub/runtime';
 import { auditHub } from '../kit/audit-hub.js';
 import {
@@ -27,6 +27,8 @@ import type { TestPeer } from '../kit/peer.js';
 /** What a platform that is greedy, taken over or down may do with certificates: refused, in the ledger or the log, explained. */
 
 const DAY_MS = 24 * 3_600_000;
+/** The type was not in the table before. */
+const TYPE_FROM = '2021-01-01';
 /** An authority whose power is for one town, and began in 2020. */
 const POWER = { issuer: ISSUER, typeCode: LICENCE, divisionCode: '410100', source: 'test' };
 
@@ -40,9 +42,12 @@ let aheadMs = 0;
 beforeAll(async () => {
   const runtime = systemRuntime();
   const issuers = new IssuerRegistry([{ ...POWER, validFrom: '2020-01-01', validTo: undefined }], []);
+  const types = new CertificateTypes(
+    SAMPLE_RULES.types.rows.map((row) => ({ ...row, validFrom: TYPE_FROM })),
+  );
   hub = await startTestHub({
     runtime: { now: () => runtime.now() + aheadMs },
-    certificateRules: { ...SAMPLE_RULES, issuers },
+    certificateRules: { ...SAMPLE_RULES, types, issuers },
   });
   guangdong = await hub.peer('guangdong');
   henan = await hub.peer('henan');
@@ -286,6 +291,13 @@ describe('an issuing platform', () => {
     await expect(reported).rejects.toMatchObject({
       code: 'ISSUER_NOT_TRUSTED',
       message: expect.stringContaining(why) as string,
+    });
+  });
+
+  it('cannot report a certificate from before its type was in the table', async () => {
+    await expect(henan.grpc.reportCertificate(reportOf({ validFrom: '2020-06-01' }))).rejects.toMatchObject({
+      code: 'MALFORMED',
+      violations: [{ message: expect.stringContaining('not known on 2020-06-01') as string }],
     });
   });
 

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditHub } from '../kit/audit-hub.js';
-import { newCertificate, newConsent, openLine, useByConsent } from '../kit/electronic-certificates.js';
+import {
+  issued,
+  newCertificate,
+  newCertificateId,
+  newConsent,
+  openLine,
+  useByConsent,
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 
@@ -66,4 +73,22 @@ it('a revocation told to one process holds in the other at once', async () => {
   await expect(guangdongBeside.grpc.useCertificate(use)).rejects.toMatchObject({
     code: 'CERTIFICATE_NOT_VALID',
   });
+});
+
+it('of two certificates that are reported for one place in a status list, one is taken', async () => {
+  const henanBeside = await beside.peer('henan');
+  for (let index = 0; index < 8; index++) {
+    const status = { list: 'one-place', index };
+    const told = await Promise.allSettled(
+      [henan, henanBeside].map((peer) =>
+        peer.grpc.reportCertificate(
+          peer.sign('CertificateIssued', { ...issued(newCertificateId()), status }),
+        ),
+      ),
+    );
+    const refusals = told.flatMap((each) =>
+      each.status === 'rejected' ? (each.reason as { code: string }).code : [],
+    );
+    expect(refusals).toEqual(['CONFLICT']);
+  }
 });

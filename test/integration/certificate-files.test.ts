@@ -1,104 +1,75 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
 import type { SignedParts } from '#crypto/jose';
-import type { tongban } from '#proto/codec';
-import { auditHub } from '../kit/audit-hub.js';
 import { OPERATION_DOORS, rest } from '../kit/doors.js';
 import {
   answerTo,
   fileAnswerTo,
   newCertificate,
   newConsent,
-  type OpenedLine,
-  openLine,
   useByConsent,
   useByDuty,
   useOfFile,
 } from '../kit/electronic-certificates.js';
 import { newFile } from '../kit/files.js';
-import { startTestHub, type TestHub } from '../kit/hub.js';
+import { type CertificateQuery, issuingStand } from '../kit/issuing-stand.js';
 import type { TestPeer } from '../kit/peer.js';
 
 /** Copies of certificates' files on their way through the hub: who may bring one in, who may fetch it, and until when. */
 
 const MAX_BYTES = 100_000;
 
-let hub: TestHub;
-let guangdong: TestPeer;
-let henan: TestPeer;
-let line: OpenedLine | undefined;
-
-beforeAll(async () => {
-  hub = await startTestHub({ settings: [`certificates.fileBytes=${MAX_BYTES}`] });
-  guangdong = await hub.peer('guangdong');
-  henan = await hub.peer('henan');
-});
-afterEach(async () => {
-  await line?.close();
-  line = undefined;
-});
-afterAll(async () => {
-  await auditHub(hub);
-  await hub.close();
-});
-
-type Query = tongban.v1.CertificateQuery.$Properties;
+const stand = issuingStand([`certificates.fileBytes=${MAX_BYTES}`]);
 
 function newCopy(size = 5_000, mediaType = 'application/ofd') {
   const { bytes } = newFile(size);
   return { bytes, blob: blobRefOf(bytes, mediaType, '副本.ofd') };
 }
 
-/** Henan's one line, which answers so. */
-async function opened(answer: (query: Query) => Promise<SignedParts>): Promise<void> {
-  await line?.close();
-  line = await openLine(hub, henan, answer);
-}
-
 /** Guangdong asks Henan for the file of a certificate. */
-async function useAnswered(answer: (query: Query) => Promise<SignedParts>, over: object = {}) {
-  await opened(answer);
-  const body = useOfFile(await newCertificate(henan), over);
-  return guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', body));
+async function useAnswered(answer: (query: CertificateQuery) => Promise<SignedParts>, over: object = {}) {
+  await stand.opened(answer);
+  const body = useOfFile(await newCertificate(stand.henan), over);
+  return stand.guangdong.grpc.useCertificate(stand.guangdong.sign('UseCertificate', body));
 }
 
 /** The whole way, as it should be. */
 async function released(copy = newCopy()) {
   const { useId } = await useAnswered(async (query) => {
-    await henan.grpc.upload(copy.blob, copy.bytes, query.useId);
-    return fileAnswerTo(henan, query, copy.blob);
+    await stand.henan.grpc.upload(copy.blob, copy.bytes, query.useId);
+    return fileAnswerTo(stand.henan, query, copy.blob);
   });
   return { useId, ...copy };
 }
 
-const folderOf = (useId: string) => join(hub.dataDir, 'certificate-files', useId);
+const folderOf = (useId: string) => join(stand.hub.dataDir, 'certificate-files', useId);
 
 describe('the copy of a certificate’s file', () => {
   it('goes to the platform that asked for it, and to nobody else', async () => {
     const { useId, blob, bytes } = await released();
     const { sha256 } = blob;
     for (const door of OPERATION_DOORS) {
-      expect((await door.ask(guangdong, 'Download', { sha256, useId })).body).toEqual(bytes);
-      expect((await door.ask(guangdong, 'Download', { sha256, useId, offset: 10 })).body).toEqual(
+      expect((await door.ask(stand.guangdong, 'Download', { sha256, useId })).body).toEqual(bytes);
+      expect((await door.ask(stand.guangdong, 'Download', { sha256, useId, offset: 10 })).body).toEqual(
         bytes.subarray(10),
       );
       const refused = await Promise.all([
-        door.ask(henan, 'Download', { sha256, useId }), // whoever made it has it
-        door.ask(guangdong, 'Download', { sha256 }),
-        door.ask(henan, 'Download', { sha256 }),
-        door.ask(guangdong, 'Download', { sha256: 'a'.repeat(64), useId }),
+        door.ask(stand.henan, 'Download', { sha256, useId }), // whoever made it has it
+        door.ask(stand.guangdong, 'Download', { sha256 }),
+        door.ask(stand.henan, 'Download', { sha256 }),
+        door.ask(stand.guangdong, 'Download', { sha256: 'a'.repeat(64), useId }),
       ]);
       expect(refused.map(({ code }) => code)).toEqual(Array(4).fill('NOT_FOUND'));
     }
-    const past = await rest.ask(guangdong, 'Download', { sha256, useId, offset: bytes.length + 1 });
+    const past = await rest.ask(stand.guangdong, 'Download', { sha256, useId, offset: bytes.length + 1 });
     expect(past.code).toBe('OFFSET_MISMATCH');
   });
 
   it('is no file that a case may name', async () => {
     const { blob } = await released();
-    const rows = await hub.database.query(`select 1 from blob where sha256 = '${blob.sha256}'`);
+    const rows = await stand.hub.database.query(`select 1 from blob where sha256 = '${blob.sha256}'`);
     expect(rows).toEqual([]);
   });
 
@@ -107,13 +78,13 @@ describe('the copy of a certificate’s file', () => {
     let useId = '';
     const refused = useAnswered(async (query) => {
       useId = query.useId ?? '';
-      await henan.grpc.upload(copy.blob, copy.bytes, useId);
-      const early = await rest.ask(guangdong, 'Download', { sha256: copy.blob.sha256, useId });
+      await stand.henan.grpc.upload(copy.blob, copy.bytes, useId);
+      const early = await rest.ask(stand.guangdong, 'Download', { sha256: copy.blob.sha256, useId });
       expect(early.code).toBe('NOT_FOUND');
-      return answerTo(henan, query, { refusal: '档案核查中' });
+      return answerTo(stand.henan, query, { refusal: '档案核查中' });
     });
     await expect(refused).rejects.toMatchObject({ code: 'ISSUER_REFUSED' });
-    for (const peer of [guangdong, henan]) {
+    for (const peer of [stand.guangdong, stand.henan]) {
       expect((await rest.ask(peer, 'Download', { sha256: copy.blob.sha256, useId })).code).toBe('NOT_FOUND');
     }
   });
@@ -121,20 +92,25 @@ describe('the copy of a certificate’s file', () => {
   it('is deleted when its time is over, bytes and all, and by then may be read by nobody', async () => {
     const { useId, blob } = await released();
     const other = await released();
-    await hub.database.query(`update certificate_file set until = now() where use_id = $1`, [useId]);
-    expect((await rest.ask(guangdong, 'Download', { sha256: blob.sha256, useId })).code).toBe('NOT_FOUND');
-    await hub.running.services.useFiles.sweep();
+    await stand.hub.database.query(`update certificate_file set until = now() where use_id = $1`, [useId]);
+    expect((await rest.ask(stand.guangdong, 'Download', { sha256: blob.sha256, useId })).code).toBe(
+      'NOT_FOUND',
+    );
+    await stand.hub.running.services.useFiles.sweep();
     expect(existsSync(folderOf(useId))).toBe(false);
-    const rows = await hub.database.query('select 1 from certificate_file where use_id = $1', [useId]);
+    const rows = await stand.hub.database.query('select 1 from certificate_file where use_id = $1', [useId]);
     expect(rows).toEqual([]);
-    const kept = await rest.ask(guangdong, 'Download', { sha256: other.blob.sha256, useId: other.useId });
+    const kept = await rest.ask(stand.guangdong, 'Download', {
+      sha256: other.blob.sha256,
+      useId: other.useId,
+    });
     expect(kept.body).toEqual(other.bytes);
   });
 
   it('is released for as long as the hub is told to keep it', async () => {
     const before = Date.now();
     const { useId } = await released();
-    const [row] = await hub.database.query<{ until: string }>(
+    const [row] = await stand.hub.database.query<{ until: string }>(
       'select extract(epoch from until) * 1000 as until from certificate_file where use_id = $1',
       [useId],
     );
@@ -144,17 +120,17 @@ describe('the copy of a certificate’s file', () => {
 
   it('can be asked for by consent as well, and is one use', async () => {
     const copy = newCopy();
-    const certificateId = await newCertificate(henan);
-    const { consentId, caseRef } = await newConsent(guangdong);
-    await opened(async (query) => {
-      await henan.grpc.upload(copy.blob, copy.bytes, query.useId);
-      return fileAnswerTo(henan, query, copy.blob);
+    const certificateId = await newCertificate(stand.henan);
+    const { consentId, caseRef } = await newConsent(stand.guangdong);
+    await stand.opened(async (query) => {
+      await stand.henan.grpc.upload(copy.blob, copy.bytes, query.useId);
+      return fileAnswerTo(stand.henan, query, copy.blob);
     });
     const { operation, format } = useOfFile(certificateId);
     const body = () =>
       useByConsent(certificateId, consentId, caseRef, { operation, format, fields: undefined });
-    await guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', body()));
-    const again = guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', body()));
+    await stand.guangdong.grpc.useCertificate(stand.guangdong.sign('UseCertificate', body()));
+    const again = stand.guangdong.grpc.useCertificate(stand.guangdong.sign('UseCertificate', body()));
     await expect(again).rejects.toMatchObject({ code: 'CONSENT_NOT_VALID' });
   });
 });
@@ -163,13 +139,13 @@ describe('an answer with a file', () => {
   const copy = newCopy();
   const uploaded =
     (over: object, blob = copy.blob) =>
-    async (query: Query) => {
-      await henan.grpc.upload(copy.blob, copy.bytes, query.useId);
-      return fileAnswerTo(henan, query, blob, over);
+    async (query: CertificateQuery) => {
+      await stand.henan.grpc.upload(copy.blob, copy.bytes, query.useId);
+      return fileAnswerTo(stand.henan, query, blob, over);
     };
 
-  it.each<[string, (query: Query) => Promise<SignedParts>, object?]>([
-    ['that was not uploaded', async (query) => fileAnswerTo(henan, query, copy.blob)],
+  it.each<[string, (query: CertificateQuery) => Promise<SignedParts>, object?]>([
+    ['that was not uploaded', async (query) => fileAnswerTo(stand.henan, query, copy.blob)],
     ['that another answer was about', uploaded({}, newCopy().blob)],
     ['of another size than was uploaded', uploaded({}, { ...copy.blob, size: copy.blob.size - 1 })],
     ['of another digest', uploaded({}, { ...copy.blob, sm3: 'b'.repeat(64) })],
@@ -184,16 +160,16 @@ describe('an answer with a file', () => {
       uploaded({ original: { sha256: copy.blob.sha256, sm3: copy.blob.sm3, seals: 'WHOLE' } }),
     ],
     ['without an original', uploaded({ original: undefined })],
-    ['that is not there at all', async (query) => answerTo(henan, query)],
+    ['that is not there at all', async (query) => answerTo(stand.henan, query)],
     ['and matches', uploaded({ matches: [{ name: '名称', matches: true }] })],
   ])('%s is not handed on', async (_, answer, over) => {
     await expect(useAnswered(answer, over)).rejects.toMatchObject({ code: 'ISSUER_ANSWER_INVALID' });
   });
 
   it('to a use of data is not handed on', async () => {
-    await opened(async (query) => fileAnswerTo(henan, query, copy.blob));
-    const message = guangdong.sign('UseCertificate', useByDuty(await newCertificate(henan)));
-    await expect(guangdong.grpc.useCertificate(message)).rejects.toMatchObject({
+    await stand.opened(async (query) => fileAnswerTo(stand.henan, query, copy.blob));
+    const message = stand.guangdong.sign('UseCertificate', useByDuty(await newCertificate(stand.henan)));
+    await expect(stand.guangdong.grpc.useCertificate(message)).rejects.toMatchObject({
       code: 'ISSUER_ANSWER_INVALID',
     });
   });
@@ -205,7 +181,7 @@ describe('an upload for a use', () => {
     let told = '';
     const use = useAnswered(async (query) => {
       told = (await work(query.useId ?? '')).code;
-      return answerTo(henan, query, { refusal: '演练' });
+      return answerTo(stand.henan, query, { refusal: '演练' });
     }, over);
     await expect(use).rejects.toMatchObject({ code: 'ISSUER_REFUSED' });
     return told;
@@ -215,29 +191,29 @@ describe('an upload for a use', () => {
 
   it('is the business of the platform that is asked alone', async () => {
     const { blob } = newCopy();
-    expect(await toldWhileAsked((useId) => open(guangdong, blob, useId))).toBe('NOT_FOUND');
-    expect(await toldWhileAsked((useId) => open(henan, blob, useId))).toBe('OK');
+    expect(await toldWhileAsked((useId) => open(stand.guangdong, blob, useId))).toBe('NOT_FOUND');
+    expect(await toldWhileAsked((useId) => open(stand.henan, blob, useId))).toBe('OK');
   });
 
   it('is taken only while the use is asked for', async () => {
     const { useId, blob, bytes } = await released();
-    expect((await open(henan, newCopy().blob, useId)).code).toBe('NOT_FOUND');
-    expect((await open(henan, newCopy().blob, '0197a1b0-0000-7000-8000-000000000001')).code).toBe(
+    expect((await open(stand.henan, newCopy().blob, useId)).code).toBe('NOT_FOUND');
+    expect((await open(stand.henan, newCopy().blob, '0197a1b0-0000-7000-8000-000000000001')).code).toBe(
       'NOT_FOUND',
     );
     const start = { sha256: newCopy().blob.sha256, offset: 0, useId };
-    expect((await rest.upload(henan, start, bytes)).code).toBe('NOT_FOUND');
-    expect((await rest.ask(guangdong, 'Download', { sha256: blob.sha256, useId })).body).toEqual(bytes);
+    expect((await rest.upload(stand.henan, start, bytes)).code).toBe('NOT_FOUND');
+    expect((await rest.ask(stand.guangdong, 'Download', { sha256: blob.sha256, useId })).body).toEqual(bytes);
   });
 
   it('is not taken for a use of data', async () => {
     let told = '';
-    await opened(async (query) => {
-      told = (await open(henan, newCopy().blob, query.useId ?? '')).code;
-      return answerTo(henan, query);
+    await stand.opened(async (query) => {
+      told = (await open(stand.henan, newCopy().blob, query.useId ?? '')).code;
+      return answerTo(stand.henan, query);
     });
-    await guangdong.grpc.useCertificate(
-      guangdong.sign('UseCertificate', useByDuty(await newCertificate(henan))),
+    await stand.guangdong.grpc.useCertificate(
+      stand.guangdong.sign('UseCertificate', useByDuty(await newCertificate(stand.henan))),
     );
     expect(told).toBe('NOT_FOUND');
   });
@@ -246,18 +222,18 @@ describe('an upload for a use', () => {
     ['larger than the limit', newCopy(MAX_BYTES + 1).blob, 'TOO_LARGE'],
     ['of another kind', newCopy(10, 'image/png').blob, 'MALFORMED'],
   ])('is not opened for a file %s', async (_, blob, code) => {
-    expect(await toldWhileAsked((useId) => open(henan, blob, useId))).toBe(code);
+    expect(await toldWhileAsked((useId) => open(stand.henan, blob, useId))).toBe(code);
   });
 
   it('of other bytes than were announced is refused, and can be made good', async () => {
     const { blob, bytes } = newCopy();
     const start = (useId: string) => ({ sha256: blob.sha256, offset: 0, useId });
     const told = await toldWhileAsked(async (useId) => {
-      await open(henan, blob, useId);
-      const wrong = await rest.upload(henan, start(useId), newCopy(bytes.length).bytes);
+      await open(stand.henan, blob, useId);
+      const wrong = await rest.upload(stand.henan, start(useId), newCopy(bytes.length).bytes);
       expect(wrong.code).toBe('DIGEST_MISMATCH');
-      await open(henan, blob, useId);
-      return rest.upload(henan, start(useId), bytes);
+      await open(stand.henan, blob, useId);
+      return rest.upload(stand.henan, start(useId), bytes);
     });
     expect(told).toBe('OK');
   });
@@ -266,12 +242,12 @@ describe('an upload for a use', () => {
     const { blob, bytes } = newCopy();
     const { useId } = await useAnswered(async (query) => {
       const use = { useId: query.useId ?? '' };
-      await open(henan, blob, use.useId);
-      await rest.upload(henan, { sha256: blob.sha256, offset: 0, ...use }, bytes.subarray(0, 2_000));
-      await henan.grpc.upload(blob, bytes, use.useId);
-      return fileAnswerTo(henan, query, blob);
+      await open(stand.henan, blob, use.useId);
+      await rest.upload(stand.henan, { sha256: blob.sha256, offset: 0, ...use }, bytes.subarray(0, 2_000));
+      await stand.henan.grpc.upload(blob, bytes, use.useId);
+      return fileAnswerTo(stand.henan, query, blob);
     });
-    expect((await rest.ask(guangdong, 'Download', { sha256: blob.sha256, useId })).body).toEqual(bytes);
+    expect((await rest.ask(stand.guangdong, 'Download', { sha256: blob.sha256, useId })).body).toEqual(bytes);
     expect(readdirSync(folderOf(useId))).toContain('blobs');
   });
 });

@@ -1,17 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SignedParts } from '#crypto/jose';
 import { utf8Text } from '#crypto/primitives';
-import type { tongban } from '#proto/codec';
-import { auditHub } from '../kit/audit-hub.js';
-import {
-  answerTo,
-  newCertificate,
-  type OpenedLine,
-  openLine,
-  useToVerify,
-} from '../kit/electronic-certificates.js';
-import { startTestHub, type TestHub } from '../kit/hub.js';
-import type { TestPeer } from '../kit/peer.js';
+import { answerTo, newCertificate, useToVerify } from '../kit/electronic-certificates.js';
+import { type CertificateQuery, issuingStand } from '../kit/issuing-stand.js';
 
 /** 核验: what a platform has seen is so, or not. It learns nothing else, and cannot go on guessing. */
 
@@ -25,40 +16,21 @@ const MATCHES = [
   { name: '住所', matches: false },
 ];
 
-let hub: TestHub;
-let guangdong: TestPeer;
-let henan: TestPeer;
-let line: OpenedLine | undefined;
-
-beforeAll(async () => {
-  hub = await startTestHub({ settings: [`certificates.verificationsPerCertificatePerHour=${LIMIT}`] });
-  guangdong = await hub.peer('guangdong');
-  henan = await hub.peer('henan');
-});
-afterEach(async () => {
-  await line?.close();
-  line = undefined;
-});
-afterAll(async () => {
-  await auditHub(hub);
-  await hub.close();
-});
-
-type Query = tongban.v1.CertificateQuery.$Properties;
+const stand = issuingStand([`certificates.verificationsPerCertificatePerHour=${LIMIT}`]);
 
 async function verified(
-  answer: (query: Query) => SignedParts,
+  answer: (query: CertificateQuery) => SignedParts,
   body: (id: string) => Record<string, unknown>,
 ) {
-  line = await openLine(hub, henan, answer);
-  const certificateId = await newCertificate(henan);
-  return guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', body(certificateId)));
+  await stand.opened(answer);
+  const certificateId = await newCertificate(stand.henan);
+  return stand.guangdong.grpc.useCertificate(stand.guangdong.sign('UseCertificate', body(certificateId)));
 }
 
 describe('a verification', () => {
   it('is answered with what matches, by the issuing platform’s signature, and nothing else', async () => {
     const { answer } = await verified(
-      (query) => answerTo(henan, query, { matches: MATCHES }),
+      (query) => answerTo(stand.henan, query, { matches: MATCHES }),
       (id) => useToVerify(id, SEEN),
     );
     const said = JSON.parse(utf8Text(answer?.payload ?? new Uint8Array(0)) ?? '') as object;
@@ -67,7 +39,7 @@ describe('a verification', () => {
 
   it('of a file by its digest is answered with whether it is the certificate’s', async () => {
     const { answer } = await verified(
-      (query) => answerTo(henan, query, { fileMatches: true }),
+      (query) => answerTo(stand.henan, query, { fileMatches: true }),
       (id) => useToVerify(id, [], { seenSm3: 'a'.repeat(64) }),
     );
     expect(utf8Text(answer?.payload ?? new Uint8Array(0))).toContain('"fileMatches":true');
@@ -75,10 +47,10 @@ describe('a verification', () => {
 
   it('leaves the names of what was seen in the ledger, and never what it was', async () => {
     const { useId } = await verified(
-      (query) => answerTo(henan, query, { matches: MATCHES }),
+      (query) => answerTo(stand.henan, query, { matches: MATCHES }),
       (id) => useToVerify(id, SEEN),
     );
-    const [row] = await hub.database.query(
+    const [row] = await stand.hub.database.query(
       `select u::text as line, fields from certificate_use u where use_id = $1`,
       [useId],
     );
@@ -98,7 +70,7 @@ describe('a verification', () => {
     const refused = verified(
       (query) => {
         isAsked = true;
-        return answerTo(henan, query, { matches: MATCHES });
+        return answerTo(stand.henan, query, { matches: MATCHES });
       },
       (id) => useToVerify(id, SEEN, over),
     );
@@ -114,25 +86,25 @@ describe('a verification', () => {
     ['about a file that was not seen', { matches: MATCHES, fileMatches: true }],
   ])('with an answer %s is not handed on', async (_, over) => {
     const refused = verified(
-      (query) => answerTo(henan, query, over),
+      (query) => answerTo(stand.henan, query, over),
       (id) => useToVerify(id, SEEN),
     );
     await expect(refused).rejects.toMatchObject({ code: 'ISSUER_ANSWER_INVALID' });
   });
 
   it('again and again of the same certificate is refused, with an alarm; of another it goes on', async () => {
-    line = await openLine(hub, henan, (query) =>
-      answerTo(henan, query, { matches: [{ name: '住所', matches: false }] }),
+    await stand.opened((query) =>
+      answerTo(stand.henan, query, { matches: [{ name: '住所', matches: false }] }),
     );
-    const [guessed, other] = [await newCertificate(henan), await newCertificate(henan)];
+    const [guessed, other] = [await newCertificate(stand.henan), await newCertificate(stand.henan)];
     const guess = (certificateId: string, number: number) => {
       const body = useToVerify(certificateId, [{ name: '住所', value: `测试路${number}号` }]);
-      return guangdong.grpc.useCertificate(guangdong.sign('UseCertificate', body));
+      return stand.guangdong.grpc.useCertificate(stand.guangdong.sign('UseCertificate', body));
     };
     for (let number = 0; number < LIMIT; number++) await guess(guessed, number);
     await expect(guess(guessed, LIMIT)).rejects.toMatchObject({ code: 'TOO_MANY_USES' });
     await guess(other, 0);
-    const metrics = await (await fetch(`${hub.openUrl}/metrics`)).text();
+    const metrics = await (await fetch(`${stand.hub.openUrl}/metrics`)).text();
     expect(metrics).toMatch(/excess_total{[^}]*sign="GUESSES"} 1/);
   });
 });

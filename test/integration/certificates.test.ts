@@ -190,6 +190,15 @@ describe('a reported certificate', () => {
     expect(refusal).toEqual({ code });
   });
 
+  it('whose holder is named as its type does not name them is refused', async () => {
+    const holders = [{ codeType: '099', code: 'A1' }];
+    const body = { ...issued(newCertificateId()), holders };
+    await expect(report('CertificateIssued', body)).rejects.toMatchObject({
+      code: 'MALFORMED',
+      violations: [{ pointer: '/holders', message: expect.stringMatching(/^holder 1: 营业执照/) as string }],
+    });
+  });
+
   it('by an issuer that may not is refused', async () => {
     const certificateId = newCertificateId({ issuer: '11440000MB2C90009R' });
     const body = { ...issued(certificateId), issuer: '11440000MB2C90009R' };

@@ -2,22 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { DevelopmentNetwork, type RunningChild, startChild } from '#hub/cli';
+import { DevelopmentNetwork } from '#hub/cli';
 import { systemRuntime } from '#hub/runtime';
 import { auditLog, auditRecord } from '../kit/auditor.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { emptyDatabase, type TestDatabase } from '../kit/database.js';
+import { type HubProcess, startHubProcess } from '../kit/hub-process.js';
 import { submission } from '../kit/messages.js';
 import { TestPeer } from '../kit/peer.js';
-
-const Ready = z.object({ ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number() }) });
-type Hub = RunningChild<z.output<typeof Ready>>;
 
 describe('a hub process that is killed under load', () => {
   let database: TestDatabase;
   let dataDir: string;
-  let hub: Hub;
+  let hub: HubProcess;
 
   beforeAll(async () => {
     database = await emptyDatabase();
@@ -30,16 +27,9 @@ describe('a hub process that is killed under load', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  function start(): Promise<Hub> {
-    const ports = ['grpc', 'rest', 'open'].flatMap((name) => ['--set', `listen.${name}.port=0`]);
-    const { PATH, HOME } = process.env;
-    // Small batches, so that the load is many commits.
-    return startChild(['serve', '--sample', '--set', 'batches.maxMessages=16', ...ports], Ready, {
-      PATH,
-      HOME,
-      DATABASE_URL: database.url,
-      TONGBAN_DATA_DIR: dataDir,
-    });
+  function start(): Promise<HubProcess> {
+    const settings = ['batches.maxMessages=16']; // small, so that the load is many commits
+    return startHubProcess({ databaseUrl: database.url, dataDir, settings, flags: ['--sample'] });
   }
 
   async function connect(): Promise<TestPeer> {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseLeaf } from '#crypto/evidence';
+import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
+import { auditHub } from '../kit/audit-hub.js';
 import { issued, newCertificateId } from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
@@ -76,6 +79,47 @@ describe('a status list', () => {
     expect((await guangdong.grpc.statusList('henan', 'truth', '')).token).toBe(honest);
   });
 
+  it('has a place for one certificate each, also of two that come at once', async () => {
+    const at = (peer: TestPeer, index: number, list = 'places', divisionCode = '410000') =>
+      peer.sign('CertificateIssued', {
+        ...issued(newCertificateId(), divisionCode),
+        status: { list, index },
+      });
+    await henan.grpc.reportCertificate(at(henan, 1));
+    await expect(henan.grpc.reportCertificate(at(henan, 1))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      violations: [{ pointer: '/status', message: 'taken' }],
+    });
+    const two = await Promise.allSettled(
+      [2, 2].map((index) => henan.grpc.reportCertificate(at(henan, index))),
+    );
+    expect(two.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await henan.grpc.reportCertificate(at(henan, 1, 'places-2'));
+    await guangdong.grpc.reportCertificate(at(guangdong, 1, 'places', '440000'));
+  });
+
+  it('has a place of its own for a later version: the one before is told to be superseded at its own', async () => {
+    const serial = `${process.pid}${Date.now()}`;
+    const [first, second] = ['001', '002'].map((version) => newCertificateId({ serial, version }));
+    if (first === undefined || second === undefined) throw new Error('no identifiers');
+    const status = { list: 'versions', index: 1 };
+    await henan.grpc.reportCertificate(henan.sign('CertificateIssued', { ...issued(first), status }));
+    const changed = { ...issued(second), supersedes: first };
+    await expect(
+      henan.grpc.reportCertificate(henan.sign('CertificateChanged', { ...changed, status })),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    const own = { ...changed, status: { ...status, index: 2 } };
+    await henan.grpc.reportCertificate(henan.sign('CertificateChanged', own));
+  });
+
+  it.each([
+    ['beyond the end of any list', { list: 'places', index: 131_072 }],
+    ['in a list under no name that can be published', { list: 'a list', index: 0 }],
+  ])('has no place %s', async (_, status) => {
+    const report = henan.sign('CertificateIssued', { ...issued(newCertificateId()), status });
+    await expect(henan.grpc.reportCertificate(report)).rejects.toMatchObject({ code: 'MALFORMED' });
+  });
+
   it('is not sent to whoever has it', async () => {
     const entry = await henan.grpc.publishStatusList('etag', signedList(henan, 'etag'));
     expect((await guangdong.grpc.statusList('henan', 'etag', entry.sha256)).token).toBe('');
@@ -88,6 +132,55 @@ describe('a status list', () => {
     const changed = signedList(henan, 'etag', { issuedAt: Date.now() + 2 * SECOND });
     await henan.grpc.publishStatusList('etag', changed);
     expect((await guangdong.rest('GET', path, undefined, headers)).status).toBe(200);
+  });
+
+  it('has its leaf, by which whoever was served an old one finds what came after it', async () => {
+    const publish = (issuedAt: number) =>
+      henan.grpc.publishStatusList('old', signedList(henan, 'old', { issuedAt }));
+    const old = await publish(Date.now() - 5 * SECOND);
+    const served = (await guangdong.grpc.statusList('henan', 'old', '')).token;
+    const latest = await publish(Date.now());
+    const { leaf } = await guangdong.grpc.receipt(old.leafId);
+    expect(parseLeaf(leaf)).toEqual({
+      actor: 'henan',
+      at: expect.any(Number),
+      expires: Date.parse(old.expiresAt),
+      hub: 'tongban-dev',
+      id: old.leafId,
+      issued: Date.parse(old.issuedAt),
+      kid: henan.material.messageKey.kid,
+      list: 'old',
+      token: { sha256: base64url(sha256(utf8(served))), sm3: base64url(sm3(utf8(served))) },
+      type: 'StatusListPublished',
+      v: 1,
+    });
+    const { leaves } = await auditHub(hub);
+    expect(leaves.filter(({ list }) => list === 'old').map(({ id }) => id)).toEqual([
+      old.leafId,
+      latest.leafId,
+    ]);
+  });
+
+  it('that is put back in the place of a later one does not pass an audit', async () => {
+    const publish = (issuedAt: number) =>
+      henan.grpc.publishStatusList('back', signedList(henan, 'back', { issuedAt }));
+    await publish(Date.now() - 5 * SECOND);
+    const putBack = 'token = $1, sha256 = $2, leaf_id = $3, issued_at = $4';
+    const row = async () => {
+      const [{ token, sha256: digest, leaf_id: leafId, issued_at: issuedAt } = {}] = await hub.database.query(
+        "select token, sha256, leaf_id, issued_at from status_list where list = 'back'",
+      );
+      return [token, digest, leafId, issuedAt];
+    };
+    const put = (values: unknown[]) =>
+      hub.database.query(`update status_list set ${putBack} where list = 'back'`, values);
+    const before = await row();
+    await publish(Date.now());
+    const after = await row();
+    await put(before);
+    await expect(auditHub(hub)).rejects.toThrow('henan back is served as the log does not have it');
+    await put(after);
+    await auditHub(hub);
   });
 
   it('is told to readers once after it was published', async () => {

@@ -1,19 +1,34 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ConnectorConfigSchema,
   ListPublisher,
+  MAX_KEPT_MS,
   PeerKeys,
   type ProvinceStatusList,
   PUBLISH_MS,
   pauseOf,
   RESIGN_MS,
+  type UseRequest,
+  type UseResult,
+  VerdictCache,
   WindowFolder,
 } from '#connectors/kit';
 import { readStatusList, statusListUri, statusOf } from '#crypto/status-list';
-import { issued, newCertificateId, useByDuty } from '../kit/electronic-certificates.js';
+import { type CertificateStatement, readJson } from '#proto/schema';
+import {
+  DUTY,
+  HOLDER,
+  ITEM,
+  issued,
+  LICENCE,
+  newCertificateId,
+  REASON,
+  REQUESTING_ORG,
+  useByDuty,
+} from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import type { TestPeer } from '../kit/peer.js';
 
@@ -34,6 +49,8 @@ let folder: string;
 let lists: ProvinceStatusList[] = [{ list: 'A1', ended: [] }];
 let publisher: ListPublisher;
 let window: WindowFolder;
+/** Of Guangdong, for as long as a province may keep them. */
+let verdicts: VerdictCache;
 
 beforeAll(async () => {
   hub = await startTestHub({ runtime: { now: clock } });
@@ -50,7 +67,11 @@ beforeAll(async () => {
     log,
   });
   const client = guangdongBeside.grpc;
-  window = new WindowFolder({ folder, client, peerKeys: new PeerKeys(client, clock), clock, log });
+  verdicts = new VerdictCache(MAX_KEPT_MS, clock);
+  window = new WindowFolder({
+    ...{ folder, client, peerKeys: new PeerKeys(client, clock), clock, log },
+    onList: (platform) => verdicts.forgetOf(platform),
+  });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -65,6 +86,36 @@ function statusAtWindow() {
   const token = readFileSync(join(folder, 'lists', 'henan', 'A1.jwt'), 'utf8');
   const list = readStatusList(token, { ...expected, keyOf: () => key });
   return typeof list === 'string' ? list : statusOf(list, INDEX, expected);
+}
+
+/** What Guangdong's window is told of a certificate: by the hub's other process, unless a verdict is kept. */
+async function stateAtWindow(certificateId: string): Promise<string> {
+  const told = await verdicts.through(question(certificateId), async (): Promise<UseResult> => {
+    const body = useByDuty(certificateId, { operation: 'STATUS', fields: undefined });
+    const use = guangdongBeside.sign('UseCertificate', body, { issuedAt: clock() });
+    const { useId, statement } = await guangdongBeside.grpc.useCertificate(use);
+    const { certificates } = readJson(statement?.payload ?? new Uint8Array(0)) as CertificateStatement;
+    const [certificate] = certificates;
+    if (certificate === undefined) throw new Error('the hub says nothing of the certificate');
+    return { kind: 'released', useId, certificate, fields: [], credential: undefined, conditions: [] };
+  });
+  return told.kind === 'released' ? told.certificate.state : told.code;
+}
+
+function question(certificateId: string): UseRequest {
+  return {
+    ref: certificateId,
+    occurredAt: 0,
+    operation: 'STATUS',
+    certificateId,
+    holder: HOLDER,
+    typeCode: LICENCE,
+    purpose: { basicCode: ITEM, caseRef: 'BJ1', reason: REASON },
+    basis: { kind: 'DUTY', duty: DUTY },
+    organisation: REQUESTING_ORG,
+    clerk: '窗口03',
+    fields: [],
+  };
 }
 
 it('online at once in every process, offline once its list has come round', async () => {
@@ -93,6 +144,43 @@ it('online at once in every process, offline once its list has come round', asyn
   await window.round();
   expect(statusAtWindow()).toMatchObject({ status: 'INVALID' });
   expect(clock() - revokedAt).toBeLessThan(60 * SECOND);
+});
+
+describe('a verdict that Guangdong keeps', () => {
+  const revoke = async (certificateId: string) => {
+    const body = { certificateId, state: 'REVOKED', since: new Date(clock()).toISOString() };
+    await henan.grpc.reportCertificate(henan.sign('CertificateStateChanged', body, { issuedAt: clock() }));
+    return clock();
+  };
+  const newlyReported = async () => {
+    const certificateId = newCertificateId();
+    await henan.grpc.reportCertificate(
+      henan.sign('CertificateIssued', issued(certificateId), { issuedAt: clock() }),
+    );
+    return certificateId;
+  };
+
+  it('is given within a minute of the revocation, and no longer', async () => {
+    const certificateId = await newlyReported();
+    expect(await stateAtWindow(certificateId)).toBe('VALID');
+    const revokedAt = await revoke(certificateId);
+    expect(await stateAtWindow(certificateId)).toBe('VALID'); // nobody has told it
+    ahead += MAX_KEPT_MS;
+    expect(await stateAtWindow(certificateId)).toBe('REVOKED');
+    expect(clock() - revokedAt).toBeLessThan(60 * SECOND);
+  });
+
+  it('goes as soon as a new status list of its platform is heard of', async () => {
+    const certificateId = await newlyReported();
+    await window.round();
+    expect(await stateAtWindow(certificateId)).toBe('VALID');
+    await revoke(certificateId);
+    lists = [...lists, { list: 'A2', ended: [] }];
+    ahead += SECOND;
+    await publisher.round();
+    await window.round();
+    expect(await stateAtWindow(certificateId)).toBe('REVOKED');
+  });
 });
 
 it('rounds of many connectors do not fall together, and none is late', () => {

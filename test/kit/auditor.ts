@@ -18,6 +18,10 @@ export interface Leaf {
   readonly type: string;
   readonly actor: string;
   readonly code?: string;
+  /** Of a status list. */
+  readonly list?: string;
+  readonly issued?: number;
+  readonly token?: { readonly sha256: string };
 }
 
 const WIDTH = 256;
@@ -78,13 +82,19 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
      union all select o.leaf_id, 'CertificateOutcome ' || u.platform from certificate_outcome o
        join certificate_use u using (use_id)`,
   );
+  const lists = await database.query<{ leaf_id: string; name: string; sha256: string }>(
+    "select leaf_id, platform || ' ' || list as name, sha256 from status_list",
+  );
+  checkLists(lists, log);
   const stored = new Map([
     ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),
     ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
   ]);
-  const logged = new Map(log.leaves.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor}`]));
-  if (logged.size !== log.leaves.length) throw new Error('a leaf stands twice in the log');
+  const ids = new Set(log.leaves.map(({ id }) => id));
+  const records = log.leaves.filter(({ type }) => type !== 'StatusListPublished'); // of which the latest alone is stored
+  const logged = new Map(records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor}`]));
+  if (ids.size !== log.leaves.length) throw new Error('a leaf stands twice in the log');
   for (const [id, what] of stored) {
     if (logged.get(id) !== what) throw new Error(`${what} is stored, but its leaf says ${logged.get(id)}`);
   }
@@ -113,6 +123,28 @@ function checkOrder(events: readonly { case_no: string; leaf_id: string }[], log
       throw new Error(`the log has the events of ${event.case_no} in another order`);
     }
   }
+}
+
+/** Each list that is served is the one that was published last under its name; each was signed later than the one before. */
+function checkLists(
+  served: readonly { leaf_id: string; name: string; sha256: string }[],
+  log: AuditedLog,
+): void {
+  const latest = new Map<string, Leaf>();
+  for (const leaf of log.leaves) {
+    if (leaf.type !== 'StatusListPublished') continue;
+    const name = `${leaf.actor} ${leaf.list}`;
+    if ((leaf.issued ?? 0) <= (latest.get(name)?.issued ?? 0))
+      throw new Error(`${name} stands twice, or went back`);
+    latest.set(name, leaf);
+  }
+  for (const { leaf_id: leafId, name, sha256: digest } of served) {
+    const leaf = latest.get(name);
+    const logged = Buffer.from(leaf?.token?.sha256 ?? '', 'base64url').toString('hex');
+    if (leaf?.id !== leafId || logged !== digest)
+      throw new Error(`${name} is served as the log does not have it`);
+  }
+  if (latest.size !== served.length) throw new Error('the log speaks of a list that is not served');
 }
 
 function openNote(note: string, vkey: string): { size: number; root: Buffer } {

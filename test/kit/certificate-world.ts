@@ -4,8 +4,9 @@ import { type MessageHeader, readHeader, type SignedParts, signingInput } from '
 import { sha256, utf8 } from '#crypto/primitives';
 import type { PeerRight } from '#domain/directory';
 import { CertificateTypes, type DutyEntry, IssuerRegistry, Recognition, Replacements } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import { Directory } from '#hub/access';
-import { type CertificateRules, dayOf, HolderTags, PresentationCodes, type RulesSource } from '#hub/exchange';
+import { type CertificateRules, HolderTags, PresentationCodes, type RulesSource } from '#hub/exchange';
 import type { Database } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { CERTIFICATE_MESSAGES, type CertificateMessage, validate } from '#proto/schema';

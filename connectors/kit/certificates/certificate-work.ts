@@ -43,6 +43,8 @@ export interface CertificateWorkParts {
   /** How often status lists of others are fetched, at most so far apart. */
   readonly statusRefreshMs: number;
   readonly clock: Clock;
+  /** Milliseconds that never run backwards. */
+  readonly elapsed: () => number;
   readonly log: ConnectorLog;
 }
 
@@ -79,7 +81,7 @@ export class CertificateWork {
     const signed = await SignedOnce.open(join(dataDir, 'uses'), signer, clock);
     const credentials = new CredentialIssuer({ ...parts, platform: signer.platform });
     const answering = new Answering({ ...parts, credentials, copying: new Copying(parts) });
-    const verdicts = new VerdictCache(parts.verdictCacheMs, clock);
+    const verdicts = new VerdictCache(parts.verdictCacheMs, parts.elapsed);
     const answer: AnswerQuery = (query) => answering.answer(query);
     const lines = [...processes].map(
       ([address, client]) =>
@@ -92,7 +94,7 @@ export class CertificateWork {
       new Using({ ...parts, signed, verdicts }),
       verdicts,
       lines,
-      roundsOf(parts),
+      roundsOf(parts, verdicts),
     );
   }
 
@@ -123,10 +125,14 @@ export class CertificateWork {
 /** The platform's own lists are looked at so often; together with a refresh of the others, well within a minute. */
 export const PUBLISH_MS = 10_000;
 
-function roundsOf(parts: CertificateWorkParts): { readonly publishing: Rounds; readonly refreshing: Rounds } {
+function roundsOf(
+  parts: CertificateWorkParts,
+  verdicts: VerdictCache,
+): { readonly publishing: Rounds; readonly refreshing: Rounds } {
   const { signer, random, log, dataDir, statusRefreshMs } = parts;
   const publisher = new ListPublisher({ ...parts, platform: signer.platform });
-  const folder = new WindowFolder({ ...parts, folder: join(dataDir, 'window') });
+  const onList = (platform: string) => verdicts.forgetOf(platform);
+  const folder = new WindowFolder({ ...parts, folder: join(dataDir, 'window'), onList });
   const every = (everyMs: number, what: string) => ({ everyMs, random, log, what });
   return {
     publishing: new Rounds(() => publisher.round(), every(PUBLISH_MS, 'publish status lists')),

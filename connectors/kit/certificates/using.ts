@@ -65,14 +65,11 @@ export class Using {
   }
 
   /** Nothing is tried again here: the window sees what is the matter, and asks again under the same `ref`. */
-  async use(request: UseRequest): Promise<UseResult> {
-    const { verdicts } = this.#parts;
-    const kept = verdicts.find(request);
-    if (kept !== undefined) return kept;
+  use(request: UseRequest): Promise<UseResult> {
     const { ref, typeCode } = request;
-    const result = await this.#told({ ref, typeCode }, () => this.#use(request));
-    verdicts.keep(request, result);
-    return result;
+    return this.#parts.verdicts.through(request, () =>
+      this.#told({ ref, typeCode }, () => this.#use(request)),
+    );
   }
 
   async #told(facts: object, work: () => Promise<UseResult>): Promise<UseResult> {

@@ -16,6 +16,8 @@ export interface WindowFolderParts {
   readonly client: Pick<HubClient, 'peers' | 'statusLists' | 'statusList'>;
   readonly peerKeys: PeerKeys;
   readonly clock: Clock;
+  /** Told of each list that its platform has published, before it is fetched. */
+  readonly onList: (platform: string) => void;
   readonly log: ConnectorLog;
 }
 
@@ -37,7 +39,7 @@ export class WindowFolder {
 
   /** Fetches keys, and the lists that were published since. @throws HubCallError when the hub is away. */
   async round(): Promise<void> {
-    const { client, folder, clock } = this.#parts;
+    const { client, folder, clock, onList } = this.#parts;
     await mkdir(join(folder, 'lists'), { recursive: true, mode: 0o700 });
     const asOf = clock();
     await writeDurably(join(folder, 'platforms.json'), platformsJson(await client.peers(), asOf));
@@ -45,6 +47,7 @@ export class WindowFolder {
       const entries = await client.statusLists(this.#seen);
       if (entries.length === 0) return;
       for (const entry of entries) {
+        onList(entry.platform);
         await this.#fetch(entry);
         this.#seen = entry.revision;
       }

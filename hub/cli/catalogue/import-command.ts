@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { dayOf } from '#domain/rules';
 import {
   BadRowFiles,
   type CatalogueFormat,
@@ -9,7 +10,7 @@ import {
   NotACatalogueError,
   openSource,
 } from '#hub/catalogue';
-import { dayOf, type ImportReport, importCatalogue } from '#hub/exchange';
+import type { ImportReport } from '#hub/exchange';
 import { AS_JSON, readDay, readWhole } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { operatorName } from '../operator-name.js';
@@ -91,6 +92,7 @@ async function runImport(
     throw new Error(
       '--complete 与 --skip-bad 不能同用：被略过的行会被当作已取消 · they exclude each other: a row left out would end',
     );
+  const { importCatalogue } = await import('#hub/exchange'); // half of all there is to load, and the other commands need none of it
   const now = context.runtime.now();
   const asOf = options.asOf ?? dayOf(now);
   const source = await open(path, options, asOf);

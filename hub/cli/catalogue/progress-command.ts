@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { dayOf } from '#hub/exchange';
+import { dayOf } from '#domain/rules';
 import { catalogueProgress } from '#hub/store';
 import { AS_JSON, readDay } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';

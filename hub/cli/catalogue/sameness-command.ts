@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { readSamenessElements } from '#config';
+import { dayOf } from '#domain/rules';
 import {
   compareItems,
   type SamenessReport,
@@ -8,7 +9,6 @@ import {
   samenessPage,
   samenessRows,
 } from '#domain/sameness';
-import { dayOf } from '#hub/exchange';
 import { BYTE_ORDER_MARK, csvLine } from '#proto/csv';
 import { readDay } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import { SUITES } from '#crypto/primitives';
 import { HubError } from '#proto/errors';
 import { readAmount, readPort } from '../arguments.js';
 import { pad } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { type ConformanceOptions, SUITE_NAMES } from './options.js';
+import type { ConformanceOptions } from './options.js';
 
 /** It could not be run: nothing was found out about the platform. */
 const NOT_RUN = 2;
@@ -19,7 +20,7 @@ export function registerConformance(program: Command, context: CommandContext): 
     .option('--peer <id>', '被测平台 · the platform under test')
     .option('--sandbox', '启动本省沙箱与连接器来测 · test our own sandbox and connector')
     .option('--driver <url|manual>', '驱动接口地址，或由人操作 · where the desk is, or a person')
-    .addOption(new Option('--suite <suite>', '签名套件 · its signature suite').choices([...SUITE_NAMES]))
+    .addOption(new Option('--suite <suite>', '签名套件 · its signature suite').choices([...SUITES]))
     .option('--division <code>', '行政区划代码 · its division (GB/T 2260)')
     .option('--uscc <code>', '统一社会信用代码 · its unified social credit code')
     .option('--name <name>', '平台名称 · its name')

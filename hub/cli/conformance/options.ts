@@ -1,4 +1,4 @@
-import { SUITES, type Suite } from '#crypto/primitives';
+import type { Suite } from '#crypto/primitives';
 import { parseItemCode } from '#domain/codes';
 import { validate, values } from '#proto/schema';
 import { readSampleData, type SampleData } from '../development/sample-data.js';
@@ -40,8 +40,6 @@ export interface ConformanceOptions {
   readonly html?: string;
   readonly keep?: boolean;
 }
-
-export const SUITE_NAMES: readonly Suite[] = SUITES;
 
 /** A command that cannot be carried out as it stands. */
 export class OptionError extends Error {}

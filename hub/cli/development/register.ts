@@ -1,8 +1,9 @@
 import { keyIdOf } from '#crypto/jose';
 import type { PublicKey } from '#crypto/primitives';
 import { OPERATIONS } from '#domain/directory';
+import { dayOf } from '#domain/rules';
 import { openSource } from '#hub/catalogue';
-import { dayOf, importCatalogue } from '#hub/exchange';
+import { importCatalogue } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
 import { type Database, directory, routing, type Tx } from '#hub/store';
 import { operatorName } from '../operator-name.js';

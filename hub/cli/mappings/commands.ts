@@ -1,20 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { ConnectorConfigSchema, MappingFaultsError, proposeMapping } from '#connectors/kit';
 import { ExpressionPool } from '#connectors/kit/expressions';
-import { dayOf, type ReviewOutcome, reviewMapping } from '#hub/exchange';
+import { dayOf } from '#domain/rules';
+import type { ReviewOutcome } from '#hub/exchange';
 import { mappings } from '#hub/store';
-import { readJson, validate } from '#proto/schema';
-import { AS_JSON } from '../arguments.js';
+import { AS_JSON, type JsonOption } from '../arguments.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad, Speech, type Text } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { type Inspection, inspect, readDocument, severalNotes } from './inspection.js';
-import { printFaults, printInspection, printNotes } from './print.js';
-
-/** Exit code when a version has faults: nothing was approved, or signed. */
-const FAULTY = 2;
+import { FAULTY, type Inspection, inspect, readDocument } from './inspection.js';
+import { printInspection, sayJson } from './print.js';
+import { registerPropose } from './propose-command.js';
 
 /** The mappings of the provinces: proposed by whoever holds a province's key, reviewed by the operators of the hub. */
 export function registerMappings(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
@@ -26,10 +22,6 @@ export function registerMappings(program: Command, context: CommandContext, with
   registerApprove(command, context, withDb);
   registerReject(command, context, withDb);
   registerPropose(command, context);
-}
-
-interface JsonOption {
-  readonly json?: boolean;
 }
 
 function registerList(command: Command, context: CommandContext, withDb: OperatorDatabase): void {
@@ -129,39 +121,6 @@ function registerReject(command: Command, context: CommandContext, withDb: Opera
     });
 }
 
-function registerPropose(command: Command, context: CommandContext): void {
-  command
-    .command('propose')
-    .description(
-      '以一省连接器的身份提交映射；有误的不签名（退出码 2） · propose a mapping, with the key of a connector; a faulty one is not signed (exit 2)',
-    )
-    .argument('<config>', '连接器配置（JSON） · the connector’s configuration')
-    .argument('<document>', '映射文件（JSON） · the mapping document')
-    .option('--note <text>', '说明 · what changed and why')
-    .option('--json', AS_JSON)
-    .action(async (file: string, document: string, { note, json }: JsonOption & { note?: string }) => {
-      const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
-      const speech = context.speech();
-      try {
-        const { mapping, proposed } = await proposeMapping(config, await readFile(document), note);
-        const { platform, version } = mapping;
-        const notes = severalNotes(proposed);
-        if (json) return sayJson(speech, { outcome: 'proposed', platform, version, notes, faults: [] });
-        printNotes(notes, speech);
-        speech.say({
-          zh: `已提交 ${platform} ${version}，待枢纽审核。`,
-          en: `${platform} ${version} is proposed and waits for review.`,
-        });
-      } catch (error) {
-        if (!(error instanceof MappingFaultsError)) throw error;
-        process.exitCode = FAULTY;
-        if (json) return sayJson(speech, { outcome: 'refused', faults: error.faults });
-        printFaults(error.faults, speech);
-        speech.say({ zh: '✗ 有误，没有提交。', en: '✗ It has faults and is not proposed.' });
-      }
-    });
-}
-
 async function findVersion(
   withDb: OperatorDatabase,
   platform: string,
@@ -193,6 +152,7 @@ async function record(
   withDb: OperatorDatabase,
   review: Omit<mappings.MappingReview, 'reviewedAt'>,
 ): Promise<void> {
+  const { reviewMapping } = await import('#hub/exchange'); // most of what there is to load, and only a review needs it
   const reviewedAt = context.runtime.now();
   const outcome = await withDb((db) => reviewMapping(db, { ...review, reviewedAt }));
   if (outcome !== 'RECORDED') throw new Error(NOT_RECORDED[outcome]);
@@ -203,10 +163,6 @@ const NOT_RECORDED: Readonly<Record<Exclude<ReviewOutcome, 'RECORDED'>, string>>
   TOO_LATE:
     '另一个同日或更晚生效的版本刚被批准 · another version that begins on the same day or later has just been approved',
 };
-
-function sayJson(speech: Speech, value: unknown): void {
-  speech.say(JSON.stringify(value, undefined, 2));
-}
 
 function lineOf({ platform, version, validFrom, document, review }: mappings.MappingVersion): string {
   const state =

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { checkMapping, type GapOutlook, type Mapping, type MappingFault } from '#connectors/kit';
 import type { ExpressionPool } from '#connectors/kit/expressions';
+import { checkMapping, type GapOutlook, type Mapping, type MappingFault } from '#connectors/kit/mapping';
 import { codeGaps, type Database, FileBlobFolder, mappings } from '#hub/store';
 import type { MappingDocument } from '#proto/schema';
 import { compareMappings, type MappingDifference } from './difference.js';
 import { findItemFaults, type ItemFault } from './item-faults.js';
+
+/** Exit code when a version has faults: nothing was approved, or signed. */
+export const FAULTY = 2;
 
 /** What a reviewer is to know of a version before he says anything to it. */
 export interface Inspection {

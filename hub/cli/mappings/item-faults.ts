@@ -1,5 +1,4 @@
-import { NationalList } from '#domain/item';
-import { endOfItem } from '#hub/exchange';
+import { endOfItem, NationalList } from '#domain/item';
 import { catalogueImports, type Database, implementationEntries, nationalItems } from '#hub/store';
 import { type MappingDocument, pointerTo } from '#proto/schema';
 

@@ -89,11 +89,18 @@ export function divisionParent(code: string): string | undefined {
   }
 }
 
-/** Whether a division lies in another, or is it. Both are division codes. */
+/**
+ * Whether a division lies in another, or is it. What is no code is no place: an empty one is neither somewhere nor everywhere
+ * (proved by test/unit/hub/domain/codes.test.ts).
+ */
 export function isWithinDivision(code: string, outer: string): boolean {
+  if (!REGION.test(code) || !REGION.test(outer)) return false;
   const short = shortestDivisionCode(outer);
   return short === NATION || code.startsWith(short.slice(0, significantDigits(short)));
 }
+
+/** How every division code begins, the country's too. */
+const REGION = /^[1-8]\d{5}/;
 
 /** A level that is filled although the one it belongs to is not. */
 function gapFault(text: string, from: number, to: number, expected: string): string | undefined {

@@ -33,7 +33,7 @@ export function mayHaveSigned(
   const granted = registry.mayIssue({ ...question, issuedOn: signedOn });
   if (granted !== 'MAY_ISSUE') return granted;
   const { divisionCode: home } = key;
-  if (!home || !isWithinDivision(question.divisionCode, home)) return 'OUTSIDE_PLACE'; // all places lie within an empty code
+  if (home === undefined || !isWithinDivision(question.divisionCode, home)) return 'OUTSIDE_PLACE';
   if (key.revokedAt !== undefined) return 'KEY_REVOKED';
   return key.validFrom <= signedAt && signedAt <= key.validTo ? 'MAY_ISSUE' : 'KEY_OUTSIDE_TIME';
 }

@@ -34,7 +34,7 @@ export class CertificateTypes {
   }
 
   /** What the table has against a record: a type not known on the day of its issue, holders named otherwise than its own are. */
-  faultsOf({ id, holders }: CertificateRecord, issuedOn: string): readonly string[] {
+  faultsOf({ id, holders }: Pick<CertificateRecord, 'id' | 'holders'>, issuedOn: string): readonly string[] {
     const parsed = parseCertificateId(id);
     if (typeof parsed === 'string') return [`identifier: ${parsed}`];
     const type = this.typeOf(parsed.typeCode, issuedOn);

@@ -4,6 +4,6 @@ export type { Fee, HandlingItem, ItemDetails, ItemResult, RequiredMaterial, Time
 export type { EntryLookup, ImplementationEntry } from './entry.js';
 export { EntryIndex } from './entry-index.js';
 export type { NationalItem } from './national-item.js';
-export { NationalList, type Standing } from './national-list.js';
+export { endOfItem, NationalList, type Standing } from './national-list.js';
 export { isOpenBetween, type Partnership } from './partnership.js';
 export type { ImplementationRecord, Stated } from './record.js';

@@ -87,3 +87,13 @@ export class NationalList {
     return [...this.#versions.keys()].flatMap((listNo) => this.byListNo(listNo, date) ?? []);
   }
 }
+
+/** Why an item is not handled on the day. @param date YYYY-MM-DD. */
+export function endOfItem(standing: Exclude<Standing, { kind: 'handled' }>, date: string): string {
+  const { name, basicCode, validFrom, document } =
+    standing.kind === 'cancelled' ? standing.by : standing.last;
+  const what = `item ${basicCode} (${name})`;
+  return standing.kind === 'cancelled'
+    ? `${what} has been cancelled since ${validFrom} by ${document}`
+    : `${what} is handled between partners alone (${document}), and no agreement is in force on ${date}`;
+}

@@ -1,6 +1,7 @@
 import type { SignedParts } from '#crypto/jose';
 import { hex } from '#crypto/primitives';
 import type { CertificateType } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { type certificates, type Database, presentations, certificateUses as store } from '#hub/store';
@@ -9,7 +10,6 @@ import type { CertificateHolder, CertificateStatement, PresentationStatement } f
 import type { ReceivedMessage } from '../act.js';
 import { Batcher } from '../batcher.js';
 import type { HubSigner } from '../hub-signer.js';
-import { dayOf } from '../judge.js';
 import type { RulesSource } from '../rules.js';
 import type { IncludedLeaf, TransparencyLog } from '../transparency-log.js';
 import { type VerificationParts, verifyReceived } from '../verification.js';

@@ -18,6 +18,8 @@ export interface CertificateContext {
   /** By issuer and message id. */
   readonly acts: Map<string, certificateActs.CertificateActRow>;
   readonly certificates: Map<string, certificates.CertificateRow>;
+  /** Places in status lists that are taken, of those that the acts name. */
+  readonly places: Set<string>;
   readonly consents: Map<string, consents.ConsentRow>;
   /** Consents, and the certificates of their holders that uses name: "consent certificate" pairs. */
   readonly holdings: ReadonlySet<string>;
@@ -46,7 +48,7 @@ export async function loadCertificateContext(
   );
   const searched = new Map(searches.map((key) => [heldKey(key), key])); // asked for twice, a holder has everything once
   const codes = uses.flatMap((use) => use.message.body.presentation ?? []);
-  const [locked, consentRows, shown, stored, read, holdings, held, refused] = await Promise.all([
+  const [locked, consentRows, shown, stored, read, taken, holdings, held, refused] = await Promise.all([
     certificates.lockCertificates(tx, changed),
     consents.lockConsents(tx, [...new Set(batch.flatMap(consentOf))]),
     presentations.lockPresentations(tx, [...new Set(codes)].map(codeDigest)),
@@ -57,6 +59,7 @@ export async function loadCertificateContext(
       batch.map(({ header }) => ({ issuer: header.iss, messageId: header.jti })),
     ),
     certificates.findCertificates(tx, named),
+    certificates.findPlaces(tx, batch.flatMap(placeIn)),
     consents.findHoldings(tx, uses.flatMap(holdingOf)),
     certificates.findHeld(tx, [...searched.values()], MAX_HELD),
     isRetry
@@ -79,6 +82,7 @@ export async function loadCertificateContext(
     presentation: (row) => void byCode.set(hex(row.codeSha256), row),
     acts: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
     certificates: new Map([...behindCodes, ...read, ...locked].map((row) => [row.certificateId, row])),
+    places: new Set(taken.map(placeName)),
     consents: new Map(consentRows.map((row) => [row.consentId, row])),
     holdings: new Set(holdings.map((each) => holdingKey(each.consentId, each.certificateId))),
     held: byHolder(held),
@@ -98,6 +102,19 @@ function byHolder(
     else group.push(row);
   }
   return grouped;
+}
+
+/** The place in a status list that a report gives its certificate. */
+export function placeIn(act: CertificateAct): certificates.StatusPlace[] {
+  if (!isActOf(act, 'CertificateIssued', 'CertificateChanged')) return [];
+  const { status } = act.message.body;
+  return status === undefined
+    ? []
+    : [{ platform: act.peer, statusList: status.list, statusIndex: status.index }];
+}
+
+export function placeName({ platform, statusList, statusIndex }: certificates.StatusPlace): string {
+  return `${platform} ${statusList} ${statusIndex}`;
 }
 
 export function holdingKey(consentId: string, certificateId: string): string {

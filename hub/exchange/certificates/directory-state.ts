@@ -1,7 +1,7 @@
 import type { CertificateState } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { certificates } from '#hub/store';
 import { RuleError } from '#proto/errors';
-import { dayOf } from '../judge.js';
 
 /** A state and when it began, unix milliseconds. */
 export interface StateSince {

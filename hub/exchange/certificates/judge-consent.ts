@@ -1,6 +1,6 @@
+import { dayOf } from '#domain/rules';
 import type { consents } from '#hub/store';
 import { PolicyError } from '#proto/errors';
-import { dayOf } from '../judge.js';
 import type { CertificateAct } from './act.js';
 import type { CertificateJudging } from './judge-report.js';
 

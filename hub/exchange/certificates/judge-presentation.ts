@@ -1,6 +1,6 @@
+import { dayOf } from '#domain/rules';
 import type { certificates, presentations } from '#hub/store';
 import { PolicyError, RuleError } from '#proto/errors';
-import { dayOf } from '../judge.js';
 import type { CertificateAct } from './act.js';
 import { heldKey, heldKeyOf } from './context.js';
 import { checkStanding } from './directory-state.js';

@@ -1,11 +1,11 @@
 import { isWithinDivision, parseCertificateId } from '#domain/codes';
 import { type CertificateState, holderFaults, mayFollow } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { certificates } from '#hub/store';
 import { ConflictError, PolicyError, RuleError, ValidationError } from '#proto/errors';
-import { dayOf } from '../judge.js';
 import type { Rules } from '../rules.js';
 import type { CertificateAct } from './act.js';
-import type { CertificateContext } from './context.js';
+import { type CertificateContext, placeIn, placeName } from './context.js';
 import type { HolderTags } from './holder-tags.js';
 import type { PresentationCodes } from './presentation-codes.js';
 import type { CertificateRules } from './rules.js';
@@ -59,11 +59,12 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   const { context, writes, tags } = judging;
   const { body } = act.message;
   const typeCode = checkIssuing(act, judging);
-  checkHolders(act);
+  checkHolders(act, judging.certificateRules);
   const { certificateId } = body;
   if (context.certificates.has(certificateId)) {
     throw new ConflictError('CONFLICT', `certificate ${certificateId} was reported before`);
   }
+  takePlace(act, context);
   const row: certificates.CertificateRow = {
     certificateId,
     typeCode,
@@ -87,6 +88,20 @@ function enter(act: Reporting, supersedes: string | undefined, judging: Certific
   }
 }
 
+/** Of two certificates at one place, the state of one would be read as the other's. */
+function takePlace(act: Reporting, { places }: CertificateContext): void {
+  for (const place of placeIn(act)) {
+    const name = placeName(place);
+    if (places.has(name)) {
+      const where = `place ${place.statusIndex} of list ${place.statusList}`;
+      throw new ConflictError('CONFLICT', `${where} is another certificate's`, {
+        violations: [{ pointer: '/status', message: 'taken' }],
+      });
+    }
+    places.add(name);
+  }
+}
+
 /** Who may issue what where: the peer by its right and its place, the authority by rule. @returns the type's code. */
 function checkIssuing({ peer, message, receivedAt }: Reporting, judging: CertificateJudging): string {
   const { certificateId, issuer, divisionCode, validFrom } = message.body;
@@ -99,7 +114,7 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
   if (!judging.rules.directory.may(peer, 'ISSUE_CERTIFICATE', typeCode, dayOf(receivedAt))) {
     throw new PolicyError('NOT_ALLOWED', `${peer} may not report certificates of type ${typeCode}`);
   }
-  const home = judging.rules.directory.peers.find(({ peerId }) => peerId === peer)?.divisionCode;
+  const home = judging.rules.directory.peer(peer)?.divisionCode;
   if (home === undefined || !isWithinDivision(divisionCode, home)) {
     throw new PolicyError('WRONG_PLATFORM', `${peer} does not answer for certificates of ${divisionCode}`);
   }
@@ -115,9 +130,16 @@ function checkIssuing({ peer, message, receivedAt }: Reporting, judging: Certifi
   return typeCode;
 }
 
-/** A number with a wrong check character is told to whoever wrote it, and never mended. */
-function checkHolders({ message: { body }, receivedAt }: Reporting): void {
-  const faults = holderFaults(body.holders, dayOf(receivedAt).replaceAll('-', ''));
+/**
+ * The type is one of the table on the day of issue, and its holders are named as the table says. A number with a wrong check
+ * character is told to whoever wrote it, and never mended.
+ */
+function checkHolders({ message: { body }, receivedAt }: Reporting, { types }: CertificateRules): void {
+  const { certificateId: id, holders, validFrom } = body;
+  const faults = [
+    ...holderFaults(holders, dayOf(receivedAt).replaceAll('-', '')),
+    ...types.faultsOf({ id, holders }, validFrom),
+  ];
   if (faults.length === 0) return;
   const violations = faults.map((message) => ({ pointer: '/holders', message }));
   throw new ValidationError('MALFORMED', 'the report does not fit', { violations });

@@ -1,10 +1,10 @@
 import { equalBytes } from '#crypto/primitives';
 import { parseCertificateId } from '#domain/codes';
 import type { Condition } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { certificates, consents } from '#hub/store';
 import { PolicyError, RuleError, UnavailableError, ValidationError } from '#proto/errors';
 import type { CertificateBody } from '#proto/schema';
-import { dayOf } from '../judge.js';
 import type { AllowedUse, CertificateAct } from './act.js';
 import { heldKey, heldKeyOf, holdingKey } from './context.js';
 import { checkStanding } from './directory-state.js';
@@ -146,7 +146,7 @@ function checkGood(
   checkStanding(row, act.receivedAt);
   const date = dayOf(act.receivedAt);
   const { typeCode, divisionCode: issuedIn } = row;
-  const usedIn = rules.directory.peers.find(({ peerId }) => peerId === act.peer)?.divisionCode ?? '';
+  const usedIn = rules.directory.peer(act.peer)?.divisionCode ?? '';
   const level = levelIn(rules.catalogue, { basicCode, divisionCode: usedIn, date });
   const question = { typeCode, issuedIn, usedIn, basicCode, level, date };
   const verdict = certificateRules.recognition.decide(question);

@@ -1,11 +1,11 @@
 import { hex } from '#crypto/primitives';
 import { parseCertificateId } from '#domain/codes';
 import { type Holder, type MaterialAnswer, materialsNeeded, type Standing } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import { type cases, certificates, certificateUses, events, type Tx } from '#hub/store';
 import { RuleError, type Violation } from '#proto/errors';
 import { type CertificateReference, mayStandForPaper, type PersonalBody } from '#proto/schema';
 import type { VerifiedAct } from '../act.js';
-import { dayOf } from '../judge.js';
 import type { Rules } from '../rules.js';
 import { readCaseMessage } from '../stored-message.js';
 import { stateAt } from './directory-state.js';

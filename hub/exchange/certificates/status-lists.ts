@@ -1,17 +1,21 @@
-import { hex, type PublicKey, sha256, utf8 } from '#crypto/primitives';
+import { formatCertificateLeaf } from '#crypto/evidence';
+import { base64url, hex, type PublicKey, sha256, sm3, utf8 } from '#crypto/primitives';
 import { readStatusList, type StatusList, type StatusListFault, statusListUri } from '#crypto/status-list';
 import { isValidAt } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import { type Database, statusLists as store } from '#hub/store';
+import { compose, type Database, statusLists as store, type Tx } from '#hub/store';
 import {
   ConflictError,
   type HubError,
   NotFoundError,
   PolicyError,
+  UnavailableError,
   ValidationError,
   VerificationError,
 } from '#proto/errors';
+import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
 import type { RulesSource } from '../rules.js';
+import type { TransparencyLog } from '../transparency-log.js';
 
 /** A platform's statuses at 131,072 certificates a list: 500 million. */
 const MAX_LISTS = 4_096;
@@ -25,20 +29,34 @@ interface StatusListToPublish {
 export interface StatusListsParts {
   readonly db: Database;
   readonly rules: RulesSource;
+  readonly log: TransparencyLog;
   readonly runtime: Runtime;
+}
+
+export interface StatusListsSettings {
+  readonly hubId: string;
+  readonly clockWindowMs: number;
+}
+
+/** A list whose signature holds, on its way into its place. */
+interface Publication extends Omit<store.StatusListRow, 'revision' | 'leafId'> {
+  readonly token: string;
+  readonly leafId: string;
+  readonly read: StatusList;
 }
 
 /**
  * Status lists of the platforms, for windows without a network: kept as they were signed, the latest of each name. What is
- * decided online goes by the directory, which knows at once.
+ * decided online goes by the directory, which knows at once. Each publication has its leaf, so that whoever was served an old
+ * list finds the later one in the log (proved by test/integration/status-lists.test.ts).
  */
 export class StatusLists {
   readonly #parts: StatusListsParts;
-  readonly #clockWindowMs: number;
+  readonly #settings: StatusListsSettings;
 
-  constructor(parts: StatusListsParts, { clockWindowMs }: { readonly clockWindowMs: number }) {
+  constructor(parts: StatusListsParts, settings: StatusListsSettings) {
     this.#parts = parts;
-    this.#clockWindowMs = clockWindowMs;
+    this.#settings = settings;
   }
 
   /**
@@ -46,30 +64,53 @@ export class StatusLists {
    * reported ended. The same token again is answered as before. @throws HubError.
    */
   async publish(platform: string, { list, token }: StatusListToPublish): Promise<store.StatusListRow> {
-    const { db } = this.#parts;
+    const { db, log, runtime } = this.#parts;
     const digest = hex(sha256(utf8(token)));
     const known = await store.findStatusList(db, { platform, list });
     if (known?.sha256 === digest) return known;
-    const { statuses, issuedAt, expiresAt } = this.#verified(platform, list, token);
-    const row = { platform, list, token, sha256: digest, issuedAt, expiresAt };
-    return db.transaction('status-list.publish', async (tx) => {
+    const read = this.#verified(platform, list, token);
+    if (log.isBehind()) {
+      throw new UnavailableError('UNAVAILABLE', 'the log is behind; nothing may go unlogged', {
+        retryAfterMs: 5_000,
+      });
+    }
+    const { issuedAt, expiresAt } = read;
+    const leafId = runtime.newId();
+    const publication = { platform, list, token, sha256: digest, issuedAt, expiresAt, leafId, read };
+    return withLeaves(log, (append) => this.#publishOnce(publication, append));
+  }
+
+  #publishOnce(publication: Publication, append: AppendLeaves): Promise<store.StatusListRow> {
+    return this.#parts.db.transaction('status-list.publish', async (tx) => {
       await store.takeTurn(tx);
-      const before = await store.findStatusList(tx, row);
-      if (before?.sha256 === digest) return before;
-      if (before === undefined && (await store.countStatusLists(tx, platform)) >= MAX_LISTS) {
-        throw new PolicyError('NOT_ALLOWED', `a platform has at most ${MAX_LISTS} lists`);
-      }
-      if (before !== undefined && issuedAt <= before.issuedAt) {
-        const at = new Date(before.issuedAt).toISOString();
-        throw new ConflictError('CONFLICT', `the list stands as it was signed at ${at}, which is no earlier`);
-      }
-      const ended = await store.findEnded(tx, row, issuedAt);
-      const denied = ended.filter(({ index }) => (statuses.get(index) ?? 0) === 0);
-      if (denied.length > 0) throw contradiction(denied);
-      const { token: _, ...stored } = row;
+      const before = await store.findStatusList(tx, publication);
+      if (before?.sha256 === publication.sha256) return before;
+      await checkFollows(tx, publication, before);
+      const revision = await store.putStatusList(tx, publication);
+      const body = this.#leafOf(publication);
+      const write = compose(await append(tx, [{ leafId: publication.leafId, body }], true)); // in the order of the turns
+      if (write !== undefined) tx.send(write);
+      const { token: _, read: __, ...row } = publication;
       // COMMIT POINT: status-list.publish. Before it readers have the list before; after it each gets this one at his next
-      // round (proved by test/fault/status-lists.test.ts).
-      return { ...stored, revision: await store.putStatusList(tx, row) };
+      // round, and the log says so (proved by test/fault/status-lists.test.ts).
+      return { ...row, revision };
+    });
+  }
+
+  #leafOf({ platform, list, token, leafId, read }: Publication): Uint8Array {
+    const bytes = utf8(token);
+    return formatCertificateLeaf({
+      actor: platform,
+      at: this.#parts.runtime.now(),
+      expires: read.expiresAt,
+      hub: this.#settings.hubId,
+      id: leafId,
+      issued: read.issuedAt,
+      kid: read.kid,
+      list,
+      token: { sha256: base64url(sha256(bytes)), sm3: base64url(sm3(bytes)) },
+      type: 'StatusListPublished',
+      v: 1,
     });
   }
 
@@ -91,7 +132,7 @@ export class StatusLists {
       uri: statusListUri(platform, list),
       issuer: platform,
       now,
-      maxAgeMs: this.#clockWindowMs,
+      maxAgeMs: this.#settings.clockWindowMs,
       keyOf: (issuer, kid) => this.#key(issuer, kid, now),
     });
     if (typeof read === 'string') throw faultOf(read);
@@ -102,6 +143,25 @@ export class StatusLists {
     const key = this.#parts.rules.current().directory.key(kid);
     return key?.peerId === platform && isValidAt(key, now) ? key.publicKey : undefined;
   }
+}
+
+/** @throws HubError when it may not take the place of the one before. */
+async function checkFollows(
+  tx: Tx,
+  publication: Publication,
+  before: store.StatusListRow | undefined,
+): Promise<void> {
+  const { platform, issuedAt, read } = publication;
+  if (before === undefined && (await store.countStatusLists(tx, platform)) >= MAX_LISTS) {
+    throw new PolicyError('NOT_ALLOWED', `a platform has at most ${MAX_LISTS} lists`);
+  }
+  if (before !== undefined && issuedAt <= before.issuedAt) {
+    const at = new Date(before.issuedAt).toISOString();
+    throw new ConflictError('CONFLICT', `the list stands as it was signed at ${at}, which is no earlier`);
+  }
+  const ended = await store.findEnded(tx, publication, issuedAt);
+  const denied = ended.filter(({ index }) => (read.statuses.get(index) ?? 0) === 0);
+  if (denied.length > 0) throw contradiction(denied);
 }
 
 const MAX_NAMED = 20;

@@ -1,8 +1,8 @@
 import { type ConsentGrant, decideUse, USE_REFUSALS, type UseBasis } from '#domain/ecert';
+import { dayOf } from '#domain/rules';
 import type { consents } from '#hub/store';
 import { PolicyError } from '#proto/errors';
 import type { CertificateBody } from '#proto/schema';
-import { dayOf } from '../judge.js';
 import type { CertificateAct } from './act.js';
 import type { CertificateJudging } from './judge-report.js';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeEach } from 'vitest';
 import { type CaseFacts, MappingTables } from '#connectors/kit';
 import { ExpressionPool } from '#connectors/kit/expressions';
 
@@ -27,26 +27,23 @@ export const form = (fields: Record<string, string>) =>
 /** The bytes of a document that says this. */
 export const documentOf = (over: object) => Buffer.from(JSON.stringify({ ...HEAD, tables: {}, ...over }));
 
-/** A folder and a pool of expressions, new for each test of the file. */
+/** A folder, new for each test of the file, and a pool of expressions for all of them: its child takes longer to start than a test to run. */
 export class MappingBench {
   folder = '';
-  pool = new ExpressionPool();
+  readonly pool = new ExpressionPool();
 
   constructor() {
     beforeEach(() => {
       this.folder = mkdtempSync(join(tmpdir(), 'tongban-mapping-'));
-      this.pool = new ExpressionPool();
     });
-    afterEach(async () => {
-      await this.pool.close();
-      rmSync(this.folder, { recursive: true });
-    });
+    afterEach(() => rmSync(this.folder, { recursive: true }));
+    afterAll(() => this.pool.close());
   }
 
   /** A mapping as it is read from a file, on 2026-11-22. */
-  read(over: object): MappingTables {
+  read(over: object, expressions = this.pool): MappingTables {
     const file = join(this.folder, 'mapping.json');
     writeFileSync(file, documentOf(over));
-    return MappingTables.read(file, { clock: () => Date.UTC(2026, 10, 22), expressions: this.pool });
+    return MappingTables.read(file, { clock: () => Date.UTC(2026, 10, 22), expressions });
   }
 }

@@ -50,18 +50,39 @@ beforeEach(() => {
   cache = new VerdictCache(KEPT_MS, () => now);
 });
 
+/** Asks; whoever is asked answers so. @returns whether anybody was asked. */
+async function isAsked(request: UseRequest, result: UseResult = RESULT, kept = cache): Promise<boolean> {
+  let asked = false;
+  const got = await kept.through(request, async () => {
+    asked = true;
+    return result;
+  });
+  expect(got).toBe(result);
+  return asked;
+}
+
 describe('a verdict', () => {
-  it('is given again to the same question, until its time is over', () => {
-    cache.keep(REQUEST, RESULT);
-    expect(cache.find({ ...REQUEST, ref: 'Q2', occurredAt: 5 })).toBe(RESULT);
+  it('is given again to the same question, until its time is over', async () => {
+    expect(await isAsked(REQUEST)).toBe(true);
+    expect(await isAsked({ ...REQUEST, ref: 'Q2', occurredAt: 5 })).toBe(false);
     now = KEPT_MS;
-    expect(cache.find(REQUEST)).toBeUndefined();
+    expect(await isAsked(REQUEST)).toBe(true);
   });
 
-  it('is not kept unless the province says for how long', () => {
+  it('is as old as its question, however late the answer', async () => {
+    await cache.through(REQUEST, async () => {
+      now = KEPT_MS - 1;
+      return RESULT;
+    });
+    expect(await isAsked(REQUEST)).toBe(false);
+    now = KEPT_MS;
+    expect(await isAsked(REQUEST)).toBe(true);
+  });
+
+  it('is not kept unless the province says for how long', async () => {
     const off = new VerdictCache(0, () => now);
-    off.keep(REQUEST, RESULT);
-    expect(off.find(REQUEST)).toBeUndefined();
+    await isAsked(REQUEST, RESULT, off);
+    expect(await isAsked(REQUEST, RESULT, off)).toBe(true);
   });
 
   it.each<[string, Partial<UseRequest>]>([
@@ -72,36 +93,51 @@ describe('a verdict', () => {
     ['another holder', { holder: { codeType: '111', code: '440524188001010014' } }],
     ['something else that was seen', { seen: [{ name: '姓名', value: '王测试' }] }],
     ['another file', { seenFile: Buffer.from('a') }],
-  ])('is not given for %s', (_, over) => {
-    cache.keep(REQUEST, RESULT);
-    expect(cache.find({ ...REQUEST, ...over })).toBeUndefined();
+  ])('is not given for %s', async (_, over) => {
+    await isAsked(REQUEST);
+    expect(await isAsked({ ...REQUEST, ...over })).toBe(true);
   });
 
-  it.each<[string, (kept: VerdictCache) => void]>([
+  const HAPPENINGS: [string, (kept: VerdictCache) => unknown][] = [
     ['its certificate has changed', (kept) => kept.forget(ID)],
-    [
-      'another use of its certificate is refused',
-      (kept) => kept.keep({ ...REQUEST, operation: 'DATA' }, REFUSED),
-    ],
+    ['its platform has published a status list', (kept) => kept.forgetOf('henan')],
+    ['another use of its certificate is refused', () => isAsked({ ...REQUEST, operation: 'DATA' }, REFUSED)],
     [
       'its certificate turns out not to be valid',
-      (kept) =>
-        kept.keep(
+      () =>
+        isAsked(
           { ...REQUEST, operation: 'STATUS' },
           { ...RESULT, certificate: { ...VALID, state: 'REVOKED' } },
         ),
     ],
-  ])('is forgotten when %s', (_, happen) => {
-    cache.keep(REQUEST, RESULT);
-    happen(cache);
-    expect(cache.find(REQUEST)).toBeUndefined();
+  ];
+
+  it.each(HAPPENINGS)('is forgotten when %s', async (_, happen) => {
+    await isAsked(REQUEST);
+    await happen(cache);
+    expect(await isAsked(REQUEST)).toBe(true);
+  });
+
+  it.each(HAPPENINGS)('is not kept when, while it was on its way, %s', async (_, happen) => {
+    await cache.through(REQUEST, async () => {
+      await happen(cache);
+      return RESULT;
+    });
+    expect(await isAsked(REQUEST)).toBe(true);
+  });
+
+  it('is kept when something happens to a certificate of another platform', async () => {
+    await isAsked(REQUEST);
+    cache.forgetOf('hunan');
+    cache.forget('another');
+    expect(await isAsked(REQUEST)).toBe(false);
   });
 
   it.each(['DATA', 'FILE'] as const)(
     'is what is kept, and no contents: nothing of a use of %s',
-    (operation) => {
-      cache.keep({ ...REQUEST, operation }, RESULT);
-      expect(cache.find({ ...REQUEST, operation })).toBeUndefined();
+    async (operation) => {
+      await isAsked({ ...REQUEST, operation });
+      expect(await isAsked({ ...REQUEST, operation })).toBe(true);
     },
   );
 });

@@ -1,4 +1,5 @@
-import { dayOf, importInto } from '#hub/exchange';
+import { dayOf } from '#domain/rules';
+import { importInto } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
 import { type Database, directory, routing, type Tx } from '#hub/store';
 import { type PeerIdentity, registerIdentity } from '../../development/register.js';

@@ -109,6 +109,19 @@ describe('leaves about electronic certificates', () => {
       type: 'UseCertificate',
     },
     { ...common, outcome: 'RELEASED', type: 'CertificateOutcome', use: common.id },
+    {
+      actor: 'henan',
+      at: 1,
+      expires: 3,
+      hub: 'tongban-dev',
+      id: common.id,
+      issued: 2,
+      kid,
+      list: 'list-1',
+      token: commitment,
+      type: 'StatusListPublished',
+      v: 1,
+    },
   ];
 
   it.each(LEAVES)('$type is read as it was written, with its members in order', (leaf) => {

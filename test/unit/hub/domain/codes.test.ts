@@ -219,6 +219,9 @@ describe('a division code', () => {
     ['441803', '430000', false],
     ['100000', '110000', false],
     ['660100', '650000', false],
+    ['441803', '', false],
+    ['441803', '000000', false],
+    ['', '100000', false],
   ])('%s lies in %s: %s', (code, outer, isWithin) => {
     expect(isWithinDivision(code, outer)).toBe(isWithin);
   });
