@@ -4,13 +4,19 @@ import {
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
+  type CredentialFacts,
   defined,
   localDay,
   type MappingReading,
   type MappingTables,
+  type ProvinceStatusList,
+  type ScanRequest,
+  type StatusPlace,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { CertificateStateSchema } from '#proto/schema';
+import { ANSWERED, askedOf, matchesOf, toldOf, WANTED, wantedOf } from './certificate-file-format.js';
 import { around, epoch, line, many, maybe, perhaps } from './messages.js';
 import { fromEpoch, toEpoch } from './times.js';
 
@@ -24,6 +30,9 @@ const ROOT = '1.2.156.3005.2.';
 
 const Owner = z.strictObject({ ownerName: line, idType: line, idNumber: line });
 
+/** 状态列表: the list, and the place in it. */
+const Seat = z.strictObject({ listNo: line, seatNo: z.int().min(0) });
+
 const made = {
   certType: line,
   makeOrg: line,
@@ -32,6 +41,7 @@ const made = {
   startTime: epoch,
   /** The first moment at which it no longer holds; absent when it holds for ever. */
   endTime: perhaps(epoch),
+  statusSeat: perhaps(Seat),
 };
 
 function aboutCertificate<Word extends string, S extends z.ZodRawShape>(eventType: Word, payload: S) {
@@ -90,7 +100,7 @@ export function toCertificateEvent(entry: LibraryEntry, maps: MappingTables): Ce
 
 function issued(
   certificateId: string,
-  { certType, makeOrg, divisionCode, owners, startTime, endTime }: z.output<z.ZodObject<typeof made>>,
+  { certType, makeOrg, divisionCode, owners, startTime, ...rest }: z.output<z.ZodObject<typeof made>>,
   on: MappingReading,
 ) {
   if (!certificateId.includes(`.${on.table('certificateTypes').toNational(certType)}.`)) {
@@ -102,8 +112,16 @@ function issued(
     divisionCode,
     holders: owners.map((each) => holderOf(each, on)),
     validFrom: localDay(startTime),
-    ...(endTime === undefined ? {} : { validTo: localDay(endTime - 1) }),
+    ...defined({ validTo: lastDayBefore(rest.endTime), status: placeOf(rest.statusSeat) }),
   };
+}
+
+function lastDayBefore(endTime: number | undefined): string | undefined {
+  return endTime === undefined ? undefined : localDay(endTime - 1);
+}
+
+function placeOf(seat: z.output<typeof Seat> | undefined): StatusPlace | undefined {
+  return seat && { list: seat.listNo, index: seat.seatNo };
 }
 
 function holderOf({ idType, idNumber }: z.output<typeof Owner>, on: MappingReading) {
@@ -119,13 +137,12 @@ export function toLibraryReceipt(eventId: string, outcome: CertificateOutcome): 
 
 /** Another platform's question, as the library wants it. The item is named nationally: it need not exist here. */
 export function toLibraryQuery(question: CertificateQuestion, maps: MappingTables): object {
-  const { useId, requester, certificateId, use, fields } = question;
+  const { useId, requester, certificateId, use } = question;
   const { purpose, organisation, clerk } = use;
-  const names = maps.table('certificateFields');
   return {
     useNo: useId,
     certNo: certNoOf(certificateId),
-    faceNames: fields.map((each) => names.toLocal(each)),
+    ...askedOf(question, maps),
     useFor: { basicCode: purpose?.basicCode, caseNo: purpose?.caseRef, cause: purpose?.reason },
     asker: { platform: requester, org: organisation, clerk },
     basis: basisOf(question),
@@ -145,14 +162,19 @@ export const StandingSchema = z.strictObject({
   certStatus: line,
   statusTime: epoch,
   face: z.record(z.string(), perhaps(z.string())),
+  ...ANSWERED,
+  // Of a library that has credentials made.
+  ...{ makeOrg: maybe, divisionCode: maybe, endTime: perhaps(epoch), statusSeat: perhaps(Seat) },
 });
+
+type LibraryStanding = z.output<typeof StandingSchema>;
 
 /** @throws MappingGapError, CertificateNumberError when it is no answer to this question. */
 export function fromStanding(
-  { certNo, certStatus, statusTime, face }: z.output<typeof StandingSchema>,
+  { certNo, certStatus, statusTime, face, ...rest }: LibraryStanding,
   certificateId: string,
   maps: MappingTables,
-): CertificateReply {
+): Extract<CertificateReply, { kind: 'standing' }> {
   if (`${ROOT}${certNo}` !== certificateId) throw new CertificateNumberError(`it is about ${certNo}`);
   const names = maps.table('certificateFields');
   return {
@@ -162,66 +184,145 @@ export function fromStanding(
     fields: Object.entries(face).flatMap(([name, value]) =>
       value ? { name: names.toNational(name), value } : [],
     ),
+    ...matchesOf(rest, maps),
+    ...defined({ credential: factsOf(rest) }),
   };
+}
+
+/** What a credential says besides; a library that has none made leaves `makeOrg` out. */
+function factsOf(standing: Partial<LibraryStanding>): CredentialFacts | undefined {
+  const { makeOrg: issuer, divisionCode: place, endTime, statusSeat } = standing;
+  if (issuer === undefined || place === undefined) return undefined;
+  return { issuer, place, validTo: lastDayBefore(endTime), status: placeOf(statusSeat) };
+}
+
+export const StatusListsSchema = z.strictObject({
+  lists: z.array(
+    z.strictObject({
+      listNo: line,
+      ended: z.array(z.strictObject({ seatNo: z.int().min(0), certStatus: line })),
+    }),
+  ),
+});
+
+/** The library's status lists. @throws MappingGapError. */
+export function fromStatusLists(
+  { lists }: z.output<typeof StatusListsSchema>,
+  maps: MappingTables,
+): ProvinceStatusList[] {
+  const states = maps.table('certificateStates');
+  return lists.map(({ listNo, ended }) => ({
+    list: listNo,
+    ended: ended.map(({ seatNo, certStatus }) => ({
+      index: seatNo,
+      state: CertificateStateSchema.parse(states.toNational(certStatus)),
+    })),
+  }));
 }
 
 /** 人证核验, 实名认证: how a window has made sure who the holder is. Nobody else's consent is passed on. */
 const IdentifyWay = z.enum(['RZHY', 'SMRZ']);
 
-/** A window wants to use a certificate of another province: READ its contents, or CHECK its state. */
-export const LibraryRequestSchema = z.strictObject({
+const asking = {
   requestNo: line,
   requestTime: epoch,
-  operation: z.enum(['READ', 'CHECK']),
+  useFor: z.strictObject({ itemCode: line, caseNo: line, cause: line }),
+  useOrg: line,
+  clerk: line,
+  faceNames: many(line),
+};
+
+const OPERATIONS = { READ: 'DATA', CHECK: 'STATUS', FETCH: 'FILE', COMPARE: 'VERIFY' } as const;
+
+/**
+ * A window wants to use a certificate of another province: READ its contents, CHECK its state, FETCH its file, or COMPARE what lies
+ * on the counter with it.
+ */
+export const LibraryRequestSchema = z.strictObject({
+  ...asking,
+  operation: z.enum(Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]), // the keys of a constant
   certNo: maybe,
   certType: line,
   owner: Owner,
-  useFor: z.strictObject({ itemCode: line, caseNo: line, cause: line }),
   basis: z.discriminatedUnion('basisType', [
     z.strictObject({ basisType: z.literal('CONSENT'), identifyWay: IdentifyWay, endTime: epoch }),
     z.strictObject({ basisType: z.literal('DUTY'), dutyNo: line }),
   ]),
-  useOrg: line,
-  clerk: line,
-  faceNames: many(line),
+  ...WANTED,
 });
 
-/** @throws MappingGapError. */
-export function toUseRequest(
-  request: z.output<typeof LibraryRequestSchema>,
+/** 扫码: the holder shows one at the window; which, and whose, the code says. */
+export const LibraryScanSchema = z.strictObject({
+  ...asking,
+  operation: z.literal('READ'),
+  basis: z.strictObject({ basisType: z.literal('SHOWN'), showCode: line }),
+});
+
+/** Whatever else it is, it is about a code. */
+const Shown = z.object({ basis: z.object({ basisType: z.literal('SHOWN') }) });
+
+export type LibraryRequest = z.output<typeof LibraryRequestSchema> | z.output<typeof LibraryScanSchema>;
+
+/** @returns with an error what the window is told. */
+export function readRequest(value: unknown): z.ZodSafeParseResult<LibraryRequest> {
+  return (Shown.safeParse(value).success ? LibraryScanSchema : LibraryRequestSchema).safeParse(value);
+}
+
+/** @param seenFile what `seenFile` of the request names. @throws MappingGapError. */
+export function toWindowRequest(
+  request: LibraryRequest,
+  seenFile: Uint8Array | undefined,
   maps: MappingTables,
-): UseRequest {
-  const { requestNo, requestTime, operation, certNo, certType, owner, useFor, basis } = request;
+): UseRequest | ScanRequest {
+  const { requestNo, requestTime, useFor, useOrg, clerk, faceNames } = request;
   const on = maps.on(localDay(requestTime));
   const names = on.table('certificateFields');
-  return {
+  const common = {
     ref: requestNo,
     occurredAt: requestTime,
-    operation: operation === 'READ' ? 'DATA' : 'STATUS',
-    certificateId: certNo === undefined ? undefined : `${ROOT}${certNo}`,
-    holder: holderOf(owner, on),
-    typeCode: on.table('certificateTypes').toNational(certType),
     purpose: {
       basicCode: on.table('items').toNational(useFor.itemCode),
       caseRef: useFor.caseNo,
       reason: useFor.cause,
     },
+    organisation: useOrg,
+    clerk,
+    fields: faceNames.map((each) => names.toNational(each)),
+  };
+  if (!('owner' in request)) return { ...common, code: request.basis.showCode };
+  const { operation, certNo, certType, owner, basis } = request;
+  return {
+    ...common,
+    operation: OPERATIONS[operation],
+    certificateId: certNo === undefined ? undefined : `${ROOT}${certNo}`,
+    holder: holderOf(owner, on),
+    typeCode: on.table('certificateTypes').toNational(certType),
     basis:
       basis.basisType === 'CONSENT'
         ? { kind: 'CONSENT', expiresAt: fromEpoch(basis.endTime) }
         : { kind: 'DUTY', duty: basis.dutyNo },
-    organisation: request.useOrg,
-    clerk: request.clerk,
-    fields: request.faceNames.map((each) => names.toNational(each)),
+    ...wantedOf(request, on),
+    ...defined({ seenFile }),
   };
 }
 
-/** What the window is told. @throws MappingGapError, CertificateNumberError. */
-export function toRequestAnswer(requestNo: string, result: UseResult, maps: MappingTables): object {
+/** What a window finds its copy of a file by. */
+export interface StoredFile {
+  readonly fileId: string;
+  readonly fileName: string;
+}
+
+/** What the window is told. @param stored its copy of a file. @throws MappingGapError, CertificateNumberError. */
+export function toRequestAnswer(
+  requestNo: string,
+  result: UseResult,
+  maps: MappingTables,
+  stored?: StoredFile,
+): object {
   if (result.kind === 'refused') {
     return { requestNo, result: 'NOT_GIVEN', errCode: result.code, errMsg: result.detail };
   }
-  const { certificate, useId, fields, conditions } = result;
+  const { certificate, useId, fields, credential, conditions } = result;
   const names = maps.table('certificateFields');
   return {
     requestNo,
@@ -233,6 +334,8 @@ export function toRequestAnswer(requestNo: string, result: UseResult, maps: Mapp
     platform: certificate.platform,
     face: Object.fromEntries(fields.map(({ name, value }) => [names.toLocal(name), value])),
     conditions,
+    ...defined({ credential }),
+    ...toldOf(result, stored, maps),
   };
 }
 

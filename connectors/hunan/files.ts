@@ -21,16 +21,18 @@ interface FetchedBytes {
   readonly mediaType: string;
 }
 
-/** The platform's files: behind links that are signed by the platform and expire, so that a new one is asked for when needed. */
+/** Files of the platform, or of its library: behind links that are signed by the platform and expire, so that a new one is asked for when needed. */
 export class HunanFiles {
   readonly #http: PlatformHttp;
+  readonly #path: string;
   readonly #store: PlatformHttp;
   readonly #base: URL;
   readonly #clock: Clock;
 
-  /** @param http with the connector's signature; links are called without. */
-  constructor(http: PlatformHttp, baseUrl: string, clock: Clock) {
+  /** @param http with the connector's signature; links are called without. @param path where files are stored. */
+  constructor(http: PlatformHttp, path: string, baseUrl: string, clock: Clock) {
     this.#http = http;
+    this.#path = path;
     this.#base = new URL(baseUrl);
     this.#store = new PlatformHttp(this.#base.origin, {});
     this.#clock = clock;
@@ -41,24 +43,14 @@ export class HunanFiles {
     const files = new Map<string, OutgoingFile>();
     for (const attachment of attachments) {
       const { fileId, fileName } = attachment;
-      const { bytes, mediaType } = await this.#fetch(attachment);
+      const { bytes, mediaType } = await this.fetch(attachment);
       const name = fileName ?? `${fileId}.${mediaType.split('/')[1] ?? 'bin'}`;
       files.set(fileId, { fileId, blob: blobRefOf(bytes, mediaType, name) });
     }
     return files;
   }
 
-  async read(fileId: string): Promise<Uint8Array> {
-    return (await this.#download(await this.#link(fileId))).bytes;
-  }
-
-  /** @returns the platform's number of the file. */
-  async store(bytes: Uint8Array, fileName: string, mediaType: string): Promise<string> {
-    const query = new URLSearchParams({ fileName, mediaType });
-    return readAnswer(await this.#http.upload(`/hn/kstb/files?${query}`, bytes), StoredSchema).fileId;
-  }
-
-  async #fetch({ fileId, downloadUrl, expireTime = 0 }: HunanAttachment): Promise<FetchedBytes> {
+  async fetch({ fileId, downloadUrl, expireTime = 0 }: HunanAttachment): Promise<FetchedBytes> {
     if (downloadUrl !== undefined && expireTime > this.#clock() + MARGIN_MS) {
       try {
         return await this.#download(downloadUrl);
@@ -70,9 +62,19 @@ export class HunanFiles {
     return this.#download(await this.#link(fileId));
   }
 
+  async read(fileId: string): Promise<Uint8Array> {
+    return (await this.#download(await this.#link(fileId))).bytes;
+  }
+
+  /** @returns the platform's number of the file. */
+  async store(bytes: Uint8Array, fileName: string, mediaType: string): Promise<string> {
+    const query = new URLSearchParams({ fileName, mediaType });
+    return readAnswer(await this.#http.upload(`${this.#path}?${query}`, bytes), StoredSchema).fileId;
+  }
+
   async #link(fileId: string): Promise<string> {
     const body = JSON.stringify({ fileId });
-    const answer = await this.#http.text('POST', '/hn/kstb/files/links', body, 'application/json');
+    const answer = await this.#http.text('POST', `${this.#path}/links`, body, 'application/json');
     return readAnswer(answer, LinkSchema).downloadUrl;
   }
 

@@ -3,13 +3,13 @@ export {
   CertificateNumberError,
   fromStanding,
   LibraryEntrySchema,
-  LibraryRequestSchema,
+  readRequest,
   StandingSchema,
   toCertificateEvent,
   toLibraryQuery,
   toLibraryReceipt,
   toRequestAnswer,
-  toUseRequest,
+  toWindowRequest,
 } from './certificate-format.js';
 export { FeedCursor } from './cursor.js';
 export { FeedReader } from './feed.js';

@@ -23,7 +23,7 @@ export function many<T extends z.ZodType>(element: T) {
 export const maybe = perhaps(z.string()).transform((text) => text || undefined);
 
 /** A file: by its number for ever, by its link until that expires. */
-const Attachment = z.strictObject({
+export const Attachment = z.strictObject({
   fileId: line,
   fileName: maybe,
   downloadUrl: maybe,

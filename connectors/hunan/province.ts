@@ -69,14 +69,15 @@ export class HunanProvince implements Province {
     this.#maps = maps;
     const signer = requestSigner(config, clock, random);
     this.#http = new PlatformHttp(config.url, signer);
-    this.#files = new HunanFiles(this.#http, config.url, clock);
+    this.#files = new HunanFiles(this.#http, '/hn/kstb/files', config.url, clock);
     this.#bundles = new Bundles({ http: this.#http, files: this.#files, maps, things });
     const { waitMs, pauseMs } = config;
     const reading = { log, clock, waitMs, pauseMs };
     this.#feed = new FeedReader({ ...reading, http: this.#http, path: '/hn/kstb/feed', cursor });
     // A way of their own: while certificates cannot be asked for, the breaker must not hold up cases.
     const http = new PlatformHttp(config.url, signer);
-    this.certificates = new HunanCertificates({ ...reading, http, maps, cursor: libraryCursor });
+    const files = new HunanFiles(http, '/hn/dzzz/files', config.url, clock);
+    this.certificates = new HunanCertificates({ ...reading, http, files, maps, cursor: libraryCursor });
   }
 
   async start(accept: AcceptAct): Promise<void> {

@@ -8,6 +8,7 @@ export {
   referenceOf,
 } from './certificate-note.js';
 export { Answering } from './certificates/answering.js';
+export { askFor } from './certificates/ask-for.js';
 export { PUBLISH_MS } from './certificates/certificate-work.js';
 export { Copying } from './certificates/copying.js';
 export { CredentialIssuer } from './certificates/credentials.js';
@@ -28,6 +29,7 @@ export type {
   OpenResult,
   ProvinceCertificates,
   ProvinceStatusList,
+  ReleasedFile,
   ScanRequest,
   StatusPlace,
   UseRequest,

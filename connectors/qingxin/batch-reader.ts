@@ -8,6 +8,8 @@ import { MAX_SHEET_BYTES } from './sheet.js';
 /** A file beside the sheets, digested where it lies. */
 export interface Attachment {
   readonly name: string;
+  /** Where it lies while the batch is read. */
+  readonly path: string;
   readonly size: number;
   readonly sha256: string;
   readonly sm3: string;
@@ -122,7 +124,7 @@ export class BatchReader {
       size += chunk.length;
     }
     const values = { sha256: digests.sha256.digest(), sm3: digests.sm3.digest() };
-    keep.set(file.name, { name: file.name, size, sha256: hex(values.sha256), sm3: hex(values.sm3) });
+    keep.set(file.name, { name: file.name, path, size, sha256: hex(values.sha256), sm3: hex(values.sm3) });
     return isDigest(file, values[file.digestName]);
   }
 }

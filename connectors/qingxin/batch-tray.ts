@@ -3,7 +3,7 @@ import { type Batch, BatchReader } from './batch-reader.js';
 import type { DropEntry, DropFolder } from './drop-folder.js';
 import { QingxinFileError } from './errors.js';
 import { encode, legible } from './gb18030.js';
-import { BAD, batchOfManifest, DONE, manifestName, OUT, sheetName, TAKEN } from './names.js';
+import { BAD, batchOfManifest, DONE, kindOf, manifestName, OUT, TAKEN } from './names.js';
 
 export interface BatchTrayParts {
   readonly folder: DropFolder;
@@ -31,7 +31,7 @@ export interface ReadTray {
  *   1  every act is taken up, waits for an earlier one, or is refused     a crash: the batch is read again
  *   2  refused rows are in `bad`, with their reasons                      the same; they are written again as they were
  *   3  the files are moved to `done`, the manifest last                   the same; what has been moved is found there
- *   4  answers about certificates go to `taken` instead, and are removed  at the start what lies there is removed
+ *   4  what has contents of certificates goes to `taken`, and is removed   at the start what lies there is removed
  */
 export class BatchTray {
   readonly #parts: BatchTrayParts;
@@ -156,7 +156,9 @@ function strays(entries: readonly DropEntry[]): string[] {
     .filter((name) => !batches.some((batch) => name.startsWith(`${batch}-`)));
 }
 
-/** Contents of certificates are not kept, whether they could be read or not. */
+/** Contents of certificates are not kept, whether they could be read or not: answers, and what lies on a window's counter. */
 function placeOf(batch: string, files: readonly { readonly name: string }[], place: string): string {
-  return files.some(({ name }) => name === sheetName(batch, 'ZD')) ? TAKEN : place;
+  const kinds = new Set(files.map(({ name }) => kindOf(batch, name)));
+  const hasContents = kinds.has('ZD') || kinds.has('ZM') || (kinds.has('ZY') && kinds.has('attachment'));
+  return hasContents ? TAKEN : place;
 }

@@ -1,23 +1,33 @@
 import {
   type CertificateEvent,
-  type CertificateField,
   type CertificateOutcome,
   type CertificateQuestion,
   type CertificateReply,
+  type CredentialFacts,
   defined,
   isUnmapped,
   localDay,
   MappingGapError,
   type MappingReading,
   type MappingTables,
+  type ScanRequest,
+  type StatusPlace,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
 import { HubError } from '#proto/errors';
 import { CERTIFICATE_MESSAGES, validate } from '#proto/schema';
+import {
+  answeredOf,
+  askedOf,
+  type Content,
+  contentRows,
+  toldOf,
+  WAYS,
+  wantedOf,
+} from './certificate-file-format.js';
 import type {
   CertificateColumn,
-  CONTENT_COLUMNS,
   QUESTION_COLUMNS,
   RECEIPT_COLUMNS,
   REPLY_COLUMNS,
@@ -25,18 +35,21 @@ import type {
   UseColumn,
   Values,
 } from './columns.js';
-import { QingxinRowError } from './errors.js';
+import { QingxinRowError, ReplyError } from './errors.js';
 import { FieldReader } from './field-reader.js';
 import { legible } from './gb18030.js';
 import { VOID } from './kinds.js';
 import { digestOf, MAX_NAME, SEQ } from './read-act.js';
-import { fromSlashTime, toSlashTime } from './times.js';
+import { fromSlashDay, fromSlashTime, toSlashTime } from './times.js';
 import type { NumberedAct } from './waiting-room.js';
+import type { UseRow } from './window-requests.js';
 
 /** Electronic certificates as Qingxin writes them: one row for each thing, several of something in one cell with 、 between. */
 
 const SEVERAL = '、';
 const FOREVER = '长期';
+/** What a holder shows: the way in which a window asks for it, and the basis that others ask by. */
+const SHOWN = '亮证';
 
 /** The columns that hold codes, by the tables that they are looked up in. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -48,7 +61,6 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 export type CertificateRow = Values<CertificateColumn>;
-type Content = Values<(typeof CONTENT_COLUMNS)[number]>;
 
 /**
  * An event of a certificate with its place among those of all its versions; as it came while the mapping does not have all of it.
@@ -126,12 +138,23 @@ function issued(fields: CertificateRow, reader: FieldReader) {
   const validTo = last === FOREVER ? undefined : reader.day(fields, '有效期止');
   const issuer = reader.required(fields, '颁发机构');
   const divisionCode = reader.required(fields, '管辖区划');
+  const status = placeOf(fields);
   return (on: MappingReading) => {
     const typeCode = on.table('certificateTypes').toNational(type);
     if (!certificateId.includes(`.${typeCode}.`)) throw new QingxinRowError(['证照类型 与证照标识不符']);
     const holders = codes.map((code, i) => holderOn(code, kinds[i] ?? '', on));
-    return { certificateId, issuer, divisionCode, holders, validFrom, ...defined({ validTo }) };
+    return { certificateId, issuer, divisionCode, holders, validFrom, ...defined({ validTo, status }) };
   };
+}
+
+function placeOf({
+  状态列表: list,
+  列表位置: index,
+}: {
+  readonly 状态列表?: string;
+  readonly 列表位置?: string;
+}): StatusPlace | undefined {
+  return list === undefined ? undefined : { list, index: Number(index) }; // validated with the whole body
 }
 
 function holderOn(code: string, kind: string, on: MappingReading) {
@@ -165,23 +188,26 @@ export function receiptOf(
     : { 业务流水号: ref, 结果: '0', 代码: outcome.code, 原因: legible(outcome.detail) };
 }
 
-/** 用证. @throws QingxinRowError with everything that is wrong; MappingGapError when nothing else is. */
-export function toUseRequest(fields: Values<UseColumn>, maps: MappingTables): UseRequest {
+/**
+ * 用证. @param seenFile what lies on the counter.
+ * @throws QingxinRowError with everything that is wrong; MappingGapError when nothing else is.
+ */
+export function toWindowRequest(
+  { fields, seen }: UseRow,
+  seenFile: Uint8Array | undefined,
+  maps: MappingTables,
+): UseRequest | ScanRequest {
   const reader = new FieldReader();
   const required = (column: UseColumn) => reader.required(fields, column);
   const when = reader.time(fields, '发生时间');
   const plain = {
     ref: required('业务流水号'),
-    operation: operationOf(required('用证方式'), reader),
-    certificateId: fields.证照标识,
-    basis: basisOf(fields, reader),
     organisation: required('用证单位'),
     clerk: required('经办人'),
   };
-  const holder = { code: required('持证主体代码'), kind: required('持证主体类别') };
-  const type = required('证照类型');
   const item = required('事项编码');
   const purpose = { caseRef: required('办件编号'), reason: required('用证事由') };
+  const wish = fields.用证方式 === SHOWN ? { code: required('亮证码') } : namedIn(fields, seen, reader);
   if (plain.ref.length > MAX_NAME) reader.fault('业务流水号过长');
   reader.check([]);
   const on = maps.on(localDay(when));
@@ -189,36 +215,61 @@ export function toUseRequest(fields: Values<UseColumn>, maps: MappingTables): Us
   return {
     ...plain,
     occurredAt: Date.parse(when),
-    holder: holderOn(holder.code, holder.kind, on),
-    typeCode: on.table('certificateTypes').toNational(type),
     purpose: { basicCode: on.table('items').toNational(item), ...purpose },
     fields: names.map((each) => on.table('certificateFields').toNational(each)),
+    ...('code' in wish ? wish : { ...wish(on), ...defined({ seenFile }) }),
   };
 }
 
-function operationOf(text: string, reader: FieldReader): UseRequest['operation'] {
-  if (text !== '取数' && text !== '核验') reader.fault('用证方式 应为“取数”或“核验”');
-  return text === '核验' ? 'STATUS' : 'DATA';
+type Named = Pick<UseRequest, 'operation' | 'certificateId' | 'basis' | 'holder' | 'typeCode'>;
+
+function namedIn(
+  fields: UseRow['fields'],
+  seen: readonly Content[],
+  reader: FieldReader,
+): (on: MappingReading) => Named & ReturnType<ReturnType<typeof wantedOf>> {
+  const plain = {
+    operation: operationOf(reader.required(fields, '用证方式'), reader),
+    certificateId: fields.证照标识,
+    basis: windowBasisOf(fields, reader),
+  };
+  const code = reader.required(fields, '持证主体代码');
+  const kind = reader.required(fields, '持证主体类别');
+  const type = reader.required(fields, '证照类型');
+  const wanted = wantedOf(fields, seen, reader);
+  return (on) => ({
+    ...plain,
+    holder: holderOn(code, kind, on),
+    typeCode: on.table('certificateTypes').toNational(type),
+    ...wanted(on),
+  });
 }
 
-function basisOf(fields: Values<UseColumn>, reader: FieldReader): UseRequest['basis'] {
+function operationOf(text: string, reader: FieldReader): UseRequest['operation'] {
+  const known = Object.entries(WAYS).find(([way]) => way === text);
+  if (known === undefined) reader.fault(`用证方式 应为 ${[...Object.keys(WAYS), SHOWN].join('、')} 之一`);
+  return known?.[1] ?? 'DATA';
+}
+
+function windowBasisOf(fields: UseRow['fields'], reader: FieldReader): UseRequest['basis'] {
   const { 职权编号: duty } = fields;
   if (duty !== undefined) return { kind: 'DUTY', duty };
   return { kind: 'CONSENT', expiresAt: reader.time(fields, '授权截止') };
 }
 
-/** What the window is told: one row, and one for each content. @throws MappingGapError. */
+/** What the window is told: one row, and one for each content. @param attachment its copy of a file. @throws MappingGapError. */
 export function toUseAnswer(
   ref: string,
   result: UseResult,
+  attachment: string,
   maps: MappingTables,
 ): { readonly answer: Values<(typeof USE_ANSWER_COLUMNS)[number]>; readonly contents: readonly Content[] } {
   if (result.kind === 'refused') {
     const why = { 代码: result.code, 原因: legible(result.detail) };
     return { answer: { 业务流水号: ref, 结果: '0', ...why, 内容数: '0' }, contents: [] };
   }
-  const { certificate, useId, fields, conditions } = result;
-  const names = maps.table('certificateFields');
+  const { certificate, useId, credential, conditions } = result;
+  const contents = contentRows(ref, result, maps);
   return {
     answer: {
       业务流水号: ref,
@@ -229,21 +280,23 @@ export function toUseAnswer(
       状态时间: toSlashTime(certificate.stateSince),
       颁证平台: certificate.platform,
       互认条件: conditions.join(SEVERAL),
-      内容数: String(fields.length),
+      内容数: String(contents.length),
+      ...defined({ 凭证: credential }),
+      ...toldOf(result, attachment),
     },
-    contents: fields.map(({ name, value }) => ({ 编号: ref, 名称: names.toLocal(name), 内容: value })),
+    contents,
   };
 }
 
 /** 问询: another platform's question. The item is named nationally: it need not exist here. @throws MappingGapError. */
 export function toQuestion(
   id: string,
-  { requester, certificateId, use, fields, presentation }: CertificateQuestion,
+  question: CertificateQuestion,
   maps: MappingTables,
 ): Values<(typeof QUESTION_COLUMNS)[number]> {
+  const { requester, certificateId, use } = question;
   const { purpose, organisation, clerk } = use;
-  const { basis, no } = basisOfQuestion(use, presentation);
-  const names = maps.table('certificateFields');
+  const { basis, no } = basisOf(question);
   return {
     问询编号: id,
     证照标识: certificateId,
@@ -251,7 +304,7 @@ export function toQuestion(
     用证单位: organisation,
     经办人: clerk,
     用证依据: basis,
-    字段: fields.map((each) => names.toLocal(each)).join(SEVERAL),
+    ...askedOf(question, maps),
     ...defined({
       事项基本编码: purpose?.basicCode,
       办件编号: purpose?.caseRef,
@@ -261,11 +314,8 @@ export function toQuestion(
   };
 }
 
-function basisOfQuestion(
-  { consentId, duty }: CertificateQuestion['use'],
-  presentation: CertificateQuestion['presentation'],
-) {
-  if (presentation !== undefined) return { basis: '亮证', no: presentation.id };
+function basisOf({ use: { consentId, duty }, presentation }: CertificateQuestion) {
+  if (presentation !== undefined) return { basis: SHOWN, no: presentation.id };
   return consentId === undefined ? { basis: '职权', no: duty } : { basis: '授权', no: consentId };
 }
 
@@ -273,19 +323,13 @@ function basisOfQuestion(
 export interface LocalReply {
   readonly fields: Values<(typeof REPLY_COLUMNS)[number]>;
   readonly contents: readonly Content[];
-}
-
-/** What is no answer to the question. */
-export class ReplyError extends Error {
-  constructor(what: string) {
-    super(what);
-    this.name = 'ReplyError';
-  }
+  /** 附件, with FILE. */
+  readonly file?: Uint8Array | undefined;
 }
 
 /** What the platform said. @throws ReplyError when it is no answer to this question; MappingGapError, LocalTimeError. */
 export function fromReply(
-  { fields, contents }: LocalReply,
+  { fields, contents, file: original }: LocalReply,
   certificateId: string,
   maps: MappingTables,
 ): CertificateReply {
@@ -295,13 +339,19 @@ export function fromReply(
   if (id !== certificateId) throw new ReplyError('证照标识 is another certificate');
   if (fields.内容数 !== String(contents.length))
     throw new ReplyError(`${contents.length} contents are there`);
-  const names = maps.table('certificateFields');
   return {
     kind: 'standing',
     state: maps.table('certificateStates').toNational(state) as 'VALID', // validated with the answer before it is signed
     since: fromSlashTime(since),
-    fields: contents.flatMap(({ 名称: name = '', 内容: value }): CertificateField[] =>
-      value === undefined ? [] : [{ name: names.toNational(name), value }],
-    ),
+    ...answeredOf(fields, contents, maps),
+    ...defined({ original, credential: factsOf(fields) }),
   };
+}
+
+/** What a credential says besides; a platform that has none made leaves 颁发机构 empty. */
+function factsOf(fields: LocalReply['fields']): CredentialFacts | undefined {
+  const { 颁发机构: issuer, 管辖区划: place, 有效期止: last = FOREVER } = fields;
+  if (issuer === undefined || place === undefined) return undefined;
+  const validTo = last === FOREVER ? undefined : fromSlashDay(last);
+  return { issuer, place, validTo, status: placeOf(fields) };
 }

@@ -9,6 +9,7 @@ import {
   hashedName,
   type MappingTables,
   type ProvinceCertificates,
+  type ProvinceStatusList,
   Turns,
 } from '#connectors/kit';
 import { BatchTray } from './batch-tray.js';
@@ -20,6 +21,7 @@ import { FolderLoop } from './folder-loop.js';
 import type { Ledger } from './ledger.js';
 import { RECEIPTS } from './names.js';
 import { Questions } from './questions.js';
+import type { StatusBook } from './status-book.js';
 import { TakeUp } from './take-up.js';
 import { WaitingList } from './waiting-list.js';
 import type { WaitingRoom } from './waiting-room.js';
@@ -34,6 +36,7 @@ export interface QingxinCertificatesParts {
   readonly ledger: Ledger<CertificateOutcome>;
   readonly waiting: WaitingRoom<CertificateEvent, CertificateRow>;
   readonly requests: WindowRequests;
+  readonly statuses: StatusBook;
   readonly log: ConnectorLog;
   readonly clock: Clock;
   readonly pollMs: number;
@@ -44,6 +47,7 @@ type EventTakeUp = TakeUp<CertificateEvent, CertificateRow, CertificateOutcome>;
 
 /** 清新's certificates: files in folders of their own, both ways. */
 export class QingxinCertificates implements ProvinceCertificates {
+  readonly offers = ['FILE', 'VERIFY'] as const;
   readonly #parts: QingxinCertificatesParts;
   readonly #questions: Questions;
   readonly #list: WaitingList;
@@ -85,6 +89,11 @@ export class QingxinCertificates implements ProvinceCertificates {
     const asked = this.#questions.ask(question, signal).finally(() => this.#asking.delete(asked));
     this.#asking.add(asked);
     return asked;
+  }
+
+  /** As its batches have told: one that lies unread is not in them yet. */
+  async statusLists(): Promise<readonly ProvinceStatusList[]> {
+    return this.#parts.statuses.lists(this.#parts.maps);
   }
 
   /** Kept, so that a row which comes again is answered again; then told. */

@@ -91,7 +91,12 @@ export const CERTIFICATE_COLUMNS = [
   '证照状态',
   '状态时间',
   '原因',
+  '状态列表',
+  '列表位置',
 ] as const;
+
+/** 状态列表: in which state a place of a list is; a row without a place opens the list. */
+export const STATUS_COLUMNS = ['列表编号', '列表位置', '证照状态', '状态时间'] as const;
 
 /** 用证: what a window wants of another province's certificate. */
 export const USE_COLUMNS = [
@@ -110,6 +115,9 @@ export const USE_COLUMNS = [
   '授权截止',
   '职权编号',
   '字段',
+  '亮证码',
+  '格式',
+  '附件',
 ] as const;
 
 /** 用证结果: what the window is told. */
@@ -125,6 +133,12 @@ export const USE_ANSWER_COLUMNS = [
   '颁证平台',
   '互认条件',
   '内容数',
+  '凭证',
+  '附件',
+  '原件摘要',
+  '原件签章',
+  '文件相符',
+  '文件签章',
 ] as const;
 
 /** 问询: what another platform wants to know. */
@@ -140,6 +154,9 @@ export const QUESTION_COLUMNS = [
   '用证依据',
   '依据编号',
   '字段',
+  '问询方式',
+  '格式',
+  '文件摘要',
 ] as const;
 
 /** 答复: what the platform says to it. */
@@ -151,10 +168,17 @@ export const REPLY_COLUMNS = [
   '状态时间',
   '说明',
   '内容数',
+  '附件',
+  '文件相符',
+  '颁发机构',
+  '管辖区划',
+  '有效期止',
+  '状态列表',
+  '列表位置',
 ] as const;
 
-/** 照面: the contents that go with an answer, by its number. */
-export const CONTENT_COLUMNS = ['编号', '名称', '内容'] as const;
+/** 照面: contents, seen or told, by the number of what they go with; or whether one is as it was seen. */
+export const CONTENT_COLUMNS = ['编号', '名称', '内容', '相符'] as const;
 
 /** Stands first in files of rows that were not taken up; ignored when such a file comes back corrected. */
 export const REASON_COLUMN = '不予接收原因';
@@ -162,6 +186,8 @@ export const REASON_COLUMN = '不予接收原因';
 export type ActColumn = (typeof ACT_COLUMNS)[number];
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 export type CertificateColumn = (typeof CERTIFICATE_COLUMNS)[number];
+export type StatusColumn = (typeof STATUS_COLUMNS)[number];
+export type ContentColumn = (typeof CONTENT_COLUMNS)[number];
 export type UseColumn = (typeof USE_COLUMNS)[number];
 
 /** Values by column; a column that is empty has none. */

@@ -28,6 +28,14 @@ export class QingxinUnmappedError extends Error {
   }
 }
 
+/** What is no answer to a question about a certificate. */
+export class ReplyError extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'ReplyError';
+  }
+}
+
 /** Text that cannot be read from, or written in, GB18030 so that every reader sees the same. */
 export class Gb18030Error extends Error {
   constructor(what: string) {

@@ -1,9 +1,16 @@
 import { LocalTimeError } from '#connectors/kit';
-import type { ActColumn, CertificateColumn, DetailColumn, UseColumn, Values } from './columns.js';
+import type {
+  ActColumn,
+  CertificateColumn,
+  DetailColumn,
+  StatusColumn,
+  UseColumn,
+  Values,
+} from './columns.js';
 import { QingxinRowError, QingxinUnmappedError } from './errors.js';
 import { fromSlashDay, fromSlashTime } from './times.js';
 
-type Column = ActColumn | DetailColumn | CertificateColumn | UseColumn;
+type Column = ActColumn | DetailColumn | CertificateColumn | UseColumn | StatusColumn;
 
 /** Reads the columns of an act and notes all that is wrong with them, so that a clerk corrects a row once. */
 export class FieldReader {

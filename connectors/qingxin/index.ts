@@ -4,7 +4,7 @@ export {
   readCertificate,
   toQuestion,
   toUseAnswer,
-  toUseRequest,
+  toWindowRequest,
 } from './certificate-format.js';
 export { QingxinCertificates } from './certificates.js';
 export { ACT_COLUMNS, ANSWER_COLUMNS, DETAIL_COLUMNS, RECEIPT_COLUMNS } from './columns.js';
@@ -21,6 +21,7 @@ export { fingerprint, SftpConnection } from './sftp-connection.js';
 export { SftpFolder } from './sftp-folder.js';
 export { readSheet, writeRefused, writeSheet } from './sheet.js';
 export { qingxinMapping, startQingxin } from './start.js';
+export { readStatus, StatusBook } from './status-book.js';
 export { toRows } from './to-local.js';
 export { type ActRows, toDraft } from './to-national.js';
 export { WaitingRoom } from './waiting-room.js';

@@ -11,19 +11,19 @@ export const RECEIPTS = 'receipts';
 export const DONE = 'done';
 export const BAD = 'bad';
 
-/** Answers to questions lie here for a moment, until they are gone: contents of certificates are not kept. */
+/** What has contents of certificates lies here for a moment, until it is gone: they are not kept. */
 export const TAKEN = 'taken';
 
 /** Under which everything of certificates has folders of its own, called the same. */
 export const CERTIFICATES = 'zz';
 
 /** Of cases BJ, CL, HZ; of certificates the others. */
-export type SheetKind = 'BJ' | 'CL' | 'HZ' | 'ZZ' | 'ZY' | 'YZ' | 'WX' | 'ZD' | 'ZM';
+export type SheetKind = 'BJ' | 'CL' | 'HZ' | 'ZZ' | 'ZY' | 'YZ' | 'WX' | 'ZD' | 'ZM' | 'LB';
 
 /** Kind, day and running number: QX20261122-000017. */
 const BATCH = /^QX\d{8}-\d{6}$/;
 const MANIFEST = /^(.{1,60})\.ok$/;
-const SHEET = /^-(BJ|CL|HZ|ZZ|ZY|YZ|WX|ZD|ZM)\.csv$/;
+const SHEET = /^-(BJ|CL|HZ|ZZ|ZY|YZ|WX|ZD|ZM|LB)\.csv$/;
 const ATTACHMENT = /^-\d{3,5}\.[A-Za-z0-9]{1,8}$/;
 
 /** The batch that a manifest is of; undefined for any other name. */
@@ -34,7 +34,10 @@ export function batchOfManifest(name: string): string | undefined {
 
 /** The batch of a file that the connector wrote, by the manifest. */
 export function batchOfFile(name: string): string | undefined {
-  return /^(.{1,60})\.ok$/.exec(name)?.[1] ?? /^(.{1,60})-(?:WX|YZ|ZM)\.csv$/.exec(name)?.[1];
+  return (
+    /^(.{1,60})\.ok$/.exec(name)?.[1] ??
+    /^(.{1,60})-(?:WX\.csv|YZ\.csv|ZM\.csv|\d{3}\.[a-z]+)$/.exec(name)?.[1]
+  );
 }
 
 export function manifestName(batch: string): string {

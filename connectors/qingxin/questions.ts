@@ -5,8 +5,9 @@ import {
   type MappingTables,
   newName,
 } from '#connectors/kit';
+import { seenRows } from './certificate-file-format.js';
 import { fromReply, type LocalReply, toQuestion } from './certificate-format.js';
-import { QUESTION_COLUMNS } from './columns.js';
+import { CONTENT_COLUMNS, QUESTION_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
 import { batchOfFile, IN } from './names.js';
 import { removeBatch, sheetFile, writeBatch } from './written-batch.js';
@@ -33,10 +34,12 @@ export class Questions {
   async ask(question: CertificateQuestion, unwanted: AbortSignal): Promise<CertificateReply> {
     const { folder, maps, log } = this.#parts;
     const id = newName();
-    const row = toQuestion(id, question, maps);
+    const files = [sheetFile(id, 'WX', QUESTION_COLUMNS, [toQuestion(id, question, maps)])];
+    const seen = seenRows(id, question, maps);
+    if (seen.length > 0) files.push(sheetFile(id, 'ZM', CONTENT_COLUMNS, seen));
     const replied = new Promise<LocalReply>((resolve) => this.#open.set(id, resolve));
     try {
-      await writeBatch(folder, IN, id, [sheetFile(id, 'WX', QUESTION_COLUMNS, [row])]);
+      await writeBatch(folder, IN, id, files);
       return fromReply(await unless(unwanted, replied), question.certificateId, maps);
     } finally {
       this.#open.delete(id);

@@ -19,6 +19,7 @@ import { CERTIFICATES } from './names.js';
 import { QingxinProvince } from './province.js';
 import { SftpConnection } from './sftp-connection.js';
 import { SftpFolder } from './sftp-folder.js';
+import { StatusBook } from './status-book.js';
 import { Subfolder } from './subfolder.js';
 import { WaitingRoom } from './waiting-room.js';
 import { WindowRequests } from './window-requests.js';
@@ -79,6 +80,7 @@ export async function startQingxin(config: ConnectorConfig, log: ConnectorLog): 
     ledger: await Ledger.open(within('certificate-ledger')),
     waiting: await WaitingRoom.open(within('certificate-waiting')),
     requests: await WindowRequests.open(within('window-requests')),
+    statuses: await StatusBook.open(within('status-lists.json')),
   });
   const province = new QingxinProvince({
     ...shared,

@@ -1,4 +1,5 @@
 import {
+  askFor,
   type CertificateAccess,
   type Clock,
   type ConnectorLog,
@@ -8,12 +9,12 @@ import {
   Turns,
   type UseResult,
 } from '#connectors/kit';
-import { gapOf, toUseAnswer, toUseRequest } from './certificate-format.js';
+import { gapOf, toUseAnswer, toWindowRequest } from './certificate-format.js';
 import { CONTENT_COLUMNS, USE_ANSWER_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
-import { batchOfFile, RECEIPTS } from './names.js';
+import { attachmentName, batchOfFile, RECEIPTS } from './names.js';
 import type { UseRow, WindowRequests } from './window-requests.js';
-import { removeBatch, sheetFile, writeBatch } from './written-batch.js';
+import { type BatchFile, removeBatch, sheetFile, writeBatch } from './written-batch.js';
 
 export interface WindowsParts {
   readonly folder: DropFolder;
@@ -74,9 +75,13 @@ export class Windows {
   /** A crash after the answer was laid down: it is asked again under the same name, and laid down again as it was. */
   async #serve(ref: string, row: UseRow): Promise<void> {
     const { folder, maps, requests } = this.#parts;
-    const { answer, contents } = toUseAnswer(ref, await this.#use(row), maps);
+    const result = await this.#use(ref, row);
+    const file = result.kind === 'released' ? result.file : undefined;
     const batch = `${PREFIX}${hashedName(ref)}`;
-    const files = [sheetFile(batch, 'YZ', USE_ANSWER_COLUMNS, [answer])];
+    const attachment = attachmentName(batch, 1, `.${file?.format.toLowerCase()}`);
+    const { answer, contents } = toUseAnswer(ref, result, attachment, maps);
+    const files: BatchFile[] = [sheetFile(batch, 'YZ', USE_ANSWER_COLUMNS, [answer])];
+    if (file !== undefined) files.push({ name: attachment, bytes: file.bytes });
     if (contents.length > 0) files.push(sheetFile(batch, 'ZM', CONTENT_COLUMNS, contents));
     this.#since.delete(batch);
     await this.#telling.take(async () => {
@@ -86,10 +91,10 @@ export class Windows {
     await requests.remove(ref);
   }
 
-  async #use(row: UseRow): Promise<UseResult> {
-    const { access, maps } = this.#parts;
+  async #use(ref: string, row: UseRow): Promise<UseResult> {
+    const { access, maps, requests } = this.#parts;
     try {
-      return await access.use(toUseRequest(row, maps));
+      return await askFor(access, toWindowRequest(row, await requests.seenFile(ref), maps));
     } catch (error) {
       if (!isUnmapped(error)) throw error;
       return { kind: 'refused', code: 'CODE_UNMAPPED', detail: gapOf(error, maps.platform) };

@@ -106,6 +106,8 @@ export interface WindowUse {
   /** With `verify`: what lies on the counter. */
   readonly seen: readonly DeskContent[];
   readonly seenFile?: Uint8Array | undefined;
+  /** 亮证: what the holder has shown to be scanned. With it, what is at the counter is all that the clerk knows. */
+  readonly code?: string | undefined;
   /** 依职能用证; otherwise the holder consents at the window, for so many minutes. */
   readonly duty?: string | undefined;
   readonly minutes: number;
@@ -119,6 +121,8 @@ export type WindowAnswer =
       readonly state: CertificateState;
       readonly platform: string;
       readonly contents: readonly DeskContent[];
+      /** That proves the contents to others. */
+      readonly credential?: string;
       /** In base64. */
       readonly file?: string;
       /** 原件的签章, as its platform has found. */
@@ -242,6 +246,11 @@ export class CertificateDesk {
 
   all(): DeskCertificate[] {
     return [...this.#certificates.values()];
+  }
+
+  /** Those whose places in the list say that they are not valid. */
+  ended(): DeskCertificate[] {
+    return this.all().filter(({ state }) => state !== 'valid');
   }
 
   pending(max: number): readonly RegisterEvent[] {

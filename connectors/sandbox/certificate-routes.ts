@@ -56,6 +56,7 @@ const Use = z.strictObject({
     .base64()
     .transform((text) => Buffer.from(text, 'base64'))
     .optional(),
+  code: z.string().optional(),
   duty: z.string().optional(),
   minutes: z.int().default(10),
 });

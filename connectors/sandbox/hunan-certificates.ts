@@ -8,7 +8,9 @@ import {
   type DeskHolder,
   type UseEvent,
   type WindowAnswer,
+  type WindowUse,
 } from './certificate-desk.js';
+import { hasFile, matching } from './certificate-file.js';
 import type { Json } from './hunan-format.js';
 import { keyOf } from './key-of.js';
 import type { PlatformOptions } from './platform-options.js';
@@ -89,36 +91,51 @@ export function toEntry(event: CertificateEvent, receipt: string): Json {
     divisionCode: DIVISION,
     owners: certificate.holders.map(owner),
     startTime: beginOf(certificate.from),
-    endTime: certificate.to === undefined ? null : beginOf(certificate.to) + DAY_MS,
+    ...placed(certificate),
   };
   if (event.kind === 'issued') return { ...entry, eventType: 'CERT_MADE', payload: made };
   const oldCertNo = certNoOf(certificate.before ?? '');
   return { ...entry, eventType: 'CERT_REPLACED', payload: { ...made, oldCertNo } };
 }
 
-/** A window's request as it is handed out. The holder was identified there; a clerk cannot ask otherwise. */
-export function toRequest({ id, at, use }: UseEvent): Json {
-  const basis =
-    use.duty === undefined
-      ? { basisType: 'CONSENT', identifyWay: 'RZHY', endTime: at + use.minutes * 60_000 }
-      : { basisType: 'DUTY', dutyNo: use.duty };
-  return {
+const OPERATIONS = { data: 'READ', status: 'CHECK', file: 'FETCH', verify: 'COMPARE' } as const;
+
+/**
+ * A window's request as it is handed out. The holder was identified there, or shows a code; a clerk cannot ask otherwise.
+ * @param seenFile what lies on the counter, as the library has it.
+ */
+export function toRequest({ id, at, use }: UseEvent, seenFile: Json | undefined): Json {
+  const asking = {
     requestNo: id,
     requestTime: at,
-    operation: use.operation === 'status' ? 'CHECK' : 'READ',
-    certNo: use.certificateId === undefined ? null : certNoOf(use.certificateId),
-    certType: CERT_TYPES[use.kind],
-    owner: owner(use.holder),
+    operation: OPERATIONS[use.operation],
     useFor: { itemCode: use.item, caseNo: use.caseRef, cause: use.reason },
-    basis,
     useOrg: ISSUER,
     clerk: use.clerk,
     faceNames: use.contents.map((name) => FACES[name] ?? name),
   };
+  if (use.code !== undefined) return { ...asking, basis: { basisType: 'SHOWN', showCode: use.code } };
+  return {
+    ...asking,
+    certNo: use.certificateId === undefined ? null : certNoOf(use.certificateId),
+    certType: CERT_TYPES[use.kind],
+    owner: owner(use.holder),
+    basis:
+      use.duty === undefined
+        ? { basisType: 'CONSENT', identifyWay: 'RZHY', endTime: at + use.minutes * 60_000 }
+        : { basisType: 'DUTY', dutyNo: use.duty },
+    ...wantedOf(use, seenFile),
+  };
 }
 
-/** @returns what the clerk sees. */
-export function fromRequestAnswer(body: Json): WindowAnswer {
+function wantedOf({ operation, format, seen }: WindowUse, seenFile: Json | undefined): Json {
+  if (operation === 'file') return { fileType: format };
+  if (operation !== 'verify') return {};
+  return { seen: Object.fromEntries(seen.map(({ name, value }) => [FACES[name] ?? name, value])), seenFile };
+}
+
+/** @param file in base64. @returns what the clerk sees. */
+export function fromRequestAnswer(body: Json, file: string | undefined): WindowAnswer {
   if (body.result !== 'GIVEN') {
     return { given: false, code: String(body.errCode), reason: String(body.errMsg) };
   }
@@ -131,19 +148,68 @@ export function fromRequestAnswer(body: Json): WindowAnswer {
       name: keyOf(FACES, name) ?? name,
       value,
     })),
+    ...(body.credential !== undefined && { credential: String(body.credential) }),
+    ...(file !== undefined && { file, seals: String(body.originalSeals) }),
+    ...comparedOf(body),
   };
 }
 
-/** What the platform says of a certificate that another province asks for. */
-export function standingOf(found: DeskCertificate, faceNames: readonly string[]): Json {
+function comparedOf({ same, fileSame }: Json): Partial<Extract<WindowAnswer, { given: true }>> {
+  const compared = Object.entries((same ?? {}) as Record<string, boolean>);
+  const names = (is: boolean) =>
+    compared.filter(([, so]) => so === is).map(([name]) => keyOf(FACES, name) ?? name);
+  return {
+    ...(same !== undefined && { matching: names(true), differing: names(false) }),
+    ...(typeof fileSame === 'boolean' && { fileMatches: fileSame }),
+  };
+}
+
+/** What the platform says of a certificate that another province asks for. @param file that it asks for, if it does. */
+export function standingOf(found: DeskCertificate, query: Json, file: Json | undefined): Json {
+  const asked = (query.faceNames ?? []) as string[]; // written by the connector; a sandbox trusts it
+  const isValid = found.state === 'valid';
   const face = found.contents
     .map(({ name, value }) => [FACES[name] ?? name, value] as const)
-    .filter(([name]) => found.state === 'valid' && faceNames.includes(name));
+    .filter(([name]) => isValid && asked.includes(name));
   return {
     certNo: certNoOf(found.id),
     certStatus: STATES[found.state],
     statusTime: found.since,
     face: Object.fromEntries(face),
+    makeOrg: ISSUER,
+    divisionCode: DIVISION,
+    ...placed(found),
+    ...(isValid && { file, ...compare(found, query) }),
+  };
+}
+
+function compare(found: DeskCertificate, { seen, seenSm3 }: Json): Json {
+  if (seen === undefined) return {};
+  const shown = Object.entries(seen as Record<string, string>);
+  const so = matching(
+    found,
+    shown.map(([name, value]) => ({ name: keyOf(FACES, name) ?? name, value })),
+  );
+  const same = shown.map(([name]) => [name, so.has(keyOf(FACES, name) ?? name)]);
+  return {
+    same: Object.fromEntries(same),
+    ...(typeof seenSm3 === 'string' && { fileSame: hasFile(found, seenSm3) }),
+  };
+}
+
+/** The library's status list: what is not valid, by its place. */
+export function statusListsOf(register: CertificateDesk): Json {
+  const ended = register.ended().map(({ place, state }) => ({
+    seatNo: place.index,
+    certStatus: STATES[state],
+  }));
+  return { lists: [{ listNo: register.list, ended }] };
+}
+
+function placed({ to, place }: DeskCertificate): Json {
+  return {
+    endTime: to === undefined ? null : beginOf(to) + DAY_MS,
+    statusSeat: { listNo: place.list, seatNo: place.index },
   };
 }
 

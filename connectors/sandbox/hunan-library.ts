@@ -1,4 +1,7 @@
-import type { CertificateDesk } from './certificate-desk.js';
+import { createHash } from 'node:crypto';
+import type { CertificateDesk, UseEvent } from './certificate-desk.js';
+import { isFormat } from './certificate-file.js';
+import type { DeskFile } from './desk.js';
 import type { HttpAnswer, HttpRequest } from './http.js';
 import { Bell } from './hunan-bell.js';
 import {
@@ -6,6 +9,7 @@ import {
   hunanRegister,
   idOf,
   standingOf,
+  statusListsOf,
   toEntry,
   toRequest,
 } from './hunan-certificates.js';
@@ -21,6 +25,8 @@ export interface LibraryOptions extends PlatformOptions {
   readonly leaseMs: number;
   /** Names this life of the platform. */
   readonly life: string;
+  /** A link to a file of the library that is good for a while. */
+  readonly link: (fileId: string) => object;
 }
 
 const MAX_REQUESTS = 100;
@@ -36,6 +42,8 @@ export class Library {
   /** Until when a request is with somebody. */
   readonly #leases = new Map<string, number>();
   readonly #asked = new Bell();
+  /** Files that are on their way, by their digests: one is there once, however often it is asked for. */
+  readonly #files = new Map<string, DeskFile>();
 
   constructor(options: LibraryOptions) {
     this.#options = options;
@@ -57,9 +65,19 @@ export class Library {
         return this.#answered(bodyOf(request));
       case 'POST /hn/dzzz/query':
         return this.#query(bodyOf(request));
+      case 'GET /hn/dzzz/status-lists':
+        return taken(statusListsOf(this.register));
+      case 'POST /hn/dzzz/files':
+        return taken({ fileId: this.#put(fileOf('证照副本', request.body)) });
+      case 'POST /hn/dzzz/files/links':
+        return this.#link(String(bodyOf(request).fileId));
       default:
         return undefined;
     }
+  }
+
+  file(fileId: string): DeskFile | undefined {
+    return this.#files.get(fileId);
   }
 
   /** Whoever waits is answered. */
@@ -105,20 +123,53 @@ export class Library {
       .filter(({ id }) => (this.#leases.get(id) ?? 0) <= now)
       .slice(0, limit);
     for (const { id } of free) this.#leases.set(id, now + this.#options.leaseMs);
-    return free.map(toRequest);
+    return free.map((event) => toRequest(event, this.#seenFileOf(event)));
   }
 
+  /** The clerk takes his copy with him. */
   #answered(body: Json): HttpAnswer {
     const id = String(body.requestNo);
     this.#leases.delete(id);
-    this.register.settle(id, { answer: fromRequestAnswer(body) });
+    const { fileId = '' } = (body.file ?? {}) as { fileId?: string };
+    const bytes = this.#files.get(fileId)?.bytes;
+    this.#files.delete(fileId);
+    const file = bytes && Buffer.from(bytes).toString('base64');
+    this.register.settle(id, { answer: fromRequestAnswer(body, file) });
     return taken({});
   }
 
-  #query({ certNo, faceNames, useFor }: Json): HttpAnswer {
+  #query(query: Json): HttpAnswer {
+    const { certNo, fileType, useFor } = query;
     if (!(useFor as Json | undefined)?.cause) return refused('CAUSE_MISSING', '缺少用证事由');
     const found = this.register.find(idOf(certNo));
     if (found === undefined) return refused('CERT_UNKNOWN', '证照库中无此证照');
-    return taken(standingOf(found, (faceNames ?? []) as string[])); // written by the connector; a sandbox trusts it
+    if (!isFormat(fileType)) return taken(standingOf(found, query, undefined));
+    const bytes = found.files[fileType];
+    if (bytes === undefined) return refused('FILE_ABSENT', '没有该格式的证照文件');
+    return taken(standingOf(found, query, this.#attachment(fileOf(`证照.${fileType}`, bytes))));
   }
+
+  #seenFileOf({ use }: UseEvent): Json | undefined {
+    return use.seenFile && this.#attachment(fileOf('出示件', use.seenFile));
+  }
+
+  #attachment(file: DeskFile): Json {
+    const fileId = this.#put(file);
+    return { fileId, fileName: file.name, ...this.#options.link(fileId) };
+  }
+
+  #put(file: DeskFile): string {
+    const fileId = createHash('sha256').update(file.bytes).digest('hex');
+    this.#files.set(fileId, file);
+    return fileId;
+  }
+
+  #link(fileId: string): HttpAnswer {
+    const found = this.#files.has(fileId);
+    return found ? taken(this.#options.link(fileId)) : refused('FILE_UNKNOWN', '文件不存在', 404);
+  }
+}
+
+function fileOf(name: string, bytes: Uint8Array): DeskFile {
+  return { name, mediaType: 'application/octet-stream', bytes };
 }

@@ -68,8 +68,10 @@ class HunanPlatform {
     this.#things = new ThingStore(this.#desk);
     const life = `${now().toString(36)}.${this.#next()}`;
     this.#feed = new Feed(life, keepEntries);
-    this.#library = new Library({ ...options, keepEntries, leaseMs, life });
-    this.#signature = new SignatureCheck(token, now);
+    const signature = new SignatureCheck(token, now);
+    this.#signature = signature;
+    const link = (fileId: string) => signature.link(fileId);
+    this.#library = new Library({ ...options, keepEntries, leaseMs, life, link });
     this.#desk.onEvent = () => this.#publish();
   }
 
@@ -256,7 +258,7 @@ class HunanPlatform {
 
   #download(fileId: string, query: URLSearchParams): HttpAnswer {
     if (!this.#signature.isGoodLink(fileId, query)) return refused('LINK_EXPIRED', '链接已失效', 403);
-    const { mediaType, bytes } = this.#desk.getFile(fileId);
+    const { mediaType, bytes } = this.#library.file(fileId) ?? this.#desk.getFile(fileId);
     return { contentType: mediaType, body: bytes };
   }
 }

@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { CertificateDesk, RegisterEvent } from './certificate-desk.js';
+import type { CertificateDesk, CertificateEvent, UseEvent } from './certificate-desk.js';
 import {
   CONTENT_HEADER,
+  contentRow,
   EVENT_HEADER,
   eventRow,
   numberOf,
   REPLY_HEADER,
-  type Reply,
   replyTo,
+  STATUS_HEADER,
+  statusRows,
   USE_HEADER,
   useRow,
   windowAnswerOf,
@@ -17,17 +18,16 @@ import {
 import {
   fromCsv,
   isGone,
-  manifestOf,
-  manifestsIn,
+  OthersBatches,
   type OutFile,
   readListed,
-  setAside,
-  stampOf,
+  takeBatches,
   toCsv,
-  writeSlowly,
+  writeBatch,
 } from './qingxin-files.js';
 import type { Row } from './qingxin-format.js';
 import type { QingxinOptions } from './qingxin-platform.js';
+import { Repeating } from './repeating.js';
 
 interface Sheet {
   readonly kind: string;
@@ -44,11 +44,10 @@ export class QingxinCertificateClerk {
   readonly #sent = new Set<string>();
   /** The number of each certificate's last row. */
   readonly #seqs = new Map<string, number>();
-  /** Questions that lie there answered, until they are taken away. */
-  #answered: ReadonlySet<string> = new Set();
+  readonly #questions: OthersBatches;
+  readonly #repeating: Repeating;
+  #isListOpen = false;
   #isHeld = false;
-  #running: Promise<void> | undefined;
-  readonly #stopped = new AbortController();
 
   constructor(register: CertificateDesk, options: QingxinOptions, newBatch: () => string) {
     this.#register = register;
@@ -56,50 +55,37 @@ export class QingxinCertificateClerk {
     this.#folder = join(options.drop, 'zz');
     this.#newBatch = newBatch;
     for (const name of ['out', 'in', 'receipts']) mkdirSync(join(this.#folder, name), { recursive: true });
+    this.#questions = new OthersBatches(join(this.#folder, 'in'));
+    this.#repeating = new Repeating(() => this.#round(), options.paceMs ?? 200);
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#repeating.start();
   }
 
-  async close(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+  close(): Promise<void> {
+    return this.#repeating.close();
   }
 
   hold(isHeld: boolean): void {
     this.#isHeld = isHeld;
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      if (!this.#isHeld) {
-        this.#readReceipts();
-        await this.#answer();
-        await this.#writeOut();
-      }
-      await sleep(this.#options.paceMs ?? 200, undefined, { signal }).catch(() => {}); // closing
-    }
+  async #round(): Promise<void> {
+    if (this.#isHeld) return;
+    takeBatches(join(this.#folder, 'receipts'), (files) => this.#readReceipts(files));
+    await this.#answer();
+    await this.#writeOut();
   }
 
-  /** What became of events, and what windows are told; read and taken away. */
-  #readReceipts(): void {
-    const folder = join(this.#folder, 'receipts');
-    for (const manifest of manifestsIn(folder)) {
-      try {
-        const files = readListed(folder, manifest);
-        const sheet = (kind: string) =>
-          [...files].flatMap(([name, bytes]) => (name.endsWith(`-${kind}.csv`) ? fromCsv(bytes) : []));
-        for (const row of sheet('HZ')) this.#settle(row);
-        for (const row of sheet('YZ')) {
-          this.#register.settle(row.业务流水号 ?? '', { answer: windowAnswerOf(row, sheet('ZM')) });
-        }
-        for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
-      } catch (error) {
-        if (isGone(error)) continue; // laid down anew at this moment: it is whole at the next look
-        setAside(folder, manifest, error);
-      }
+  /** What became of events, and what windows are told. */
+  #readReceipts(files: ReadonlyMap<string, Buffer>): void {
+    const sheet = (kind: string) =>
+      [...files].flatMap(([name, bytes]) => (name.endsWith(`-${kind}.csv`) ? fromCsv(bytes) : []));
+    for (const row of sheet('HZ')) this.#settle(row);
+    for (const row of sheet('YZ')) {
+      const file = files.get(row.附件 ?? '')?.toString('base64');
+      this.#register.settle(row.业务流水号 ?? '', { answer: windowAnswerOf(row, sheet('ZM'), file) });
     }
   }
 
@@ -110,62 +96,84 @@ export class QingxinCertificateClerk {
   /** It only looks; who laid a question down takes it away. */
   async #answer(): Promise<void> {
     const folder = join(this.#folder, 'in');
-    const known = this.#answered;
-    const lying = new Set<string>();
-    const replies: Reply[] = [];
-    for (const manifest of manifestsIn(folder)) {
+    for (const manifest of this.#questions.fresh()) {
       try {
-        const stamp = stampOf(join(folder, manifest));
-        lying.add(stamp);
-        if (known.has(stamp)) continue;
-        const [question = {}] = [...readListed(folder, manifest).values()].flatMap(fromCsv);
-        replies.push(replyTo(this.#register, question));
+        const files = readListed(folder, manifest);
+        const sheet = (kind: string) =>
+          [...files].flatMap(([name, bytes]) => (name.endsWith(`-${kind}.csv`) ? fromCsv(bytes) : []));
+        await this.#reply(sheet('WX')[0] ?? {}, sheet('ZM'));
       } catch (error) {
         if (existsSync(join(folder, manifest)) && !isGone(error)) throw error;
       }
     }
-    this.#answered = lying;
-    await this.#write([
-      { kind: 'ZD', header: REPLY_HEADER, rows: replies.map(({ reply }) => reply) },
-      { kind: 'ZM', header: CONTENT_HEADER, rows: replies.flatMap(({ contents }) => contents) },
-    ]);
   }
 
-  /** Everything that is ready, of however many certificates. */
+  async #reply(question: Row, seen: readonly Row[]): Promise<void> {
+    const batch = this.#newBatch();
+    const { reply, contents, file } = replyTo(this.#register, question, seen);
+    const attachment = file && {
+      name: `${batch}-001.${question.格式?.toLowerCase()}`,
+      bytes: Buffer.from(file),
+    };
+    const rows = [{ ...reply, 附件: attachment?.name ?? '' }];
+    const sheets = [
+      { kind: 'ZD', header: REPLY_HEADER, rows },
+      { kind: 'ZM', header: CONTENT_HEADER, rows: contents },
+    ];
+    await this.#write(batch, sheets, attachment ? [attachment] : []);
+  }
+
+  /** Everything that is ready, of however many certificates; but what lies on a counter goes by itself. */
   async #writeOut(): Promise<void> {
     const ready = this.#register.pending(1000).filter(({ id }) => !this.#sent.has(id));
-    const rows = { ZZ: [] as Row[], ZY: [] as Row[] };
-    for (const event of ready) this.#enter(event, rows);
-    await this.#write([
-      { kind: 'ZZ', header: EVENT_HEADER, rows: rows.ZZ },
-      { kind: 'ZY', header: USE_HEADER, rows: rows.ZY },
+    const events: Row[] = [];
+    const statuses: Row[] = this.#isListOpen ? [] : [{ 列表编号: this.#register.list }];
+    const uses: Row[] = [];
+    for (const event of ready) {
+      this.#sent.add(event.id);
+      if (event.kind !== 'use') {
+        events.push(this.#eventRow(event));
+        statuses.push(...statusRows(event, this.#register));
+      } else if (event.use.seen.length > 0 || event.use.seenFile !== undefined) await this.#writeSeen(event);
+      else uses.push(useRow(event));
+    }
+    this.#isListOpen = true;
+    if (events.length + statuses.length + uses.length === 0) return;
+    await this.#write(this.#newBatch(), [
+      { kind: 'ZZ', header: EVENT_HEADER, rows: events },
+      { kind: 'LB', header: STATUS_HEADER, rows: statuses },
+      { kind: 'ZY', header: USE_HEADER, rows: uses },
     ]);
   }
 
-  #enter(event: RegisterEvent, rows: { readonly ZZ: Row[]; readonly ZY: Row[] }): void {
-    this.#sent.add(event.id);
-    if (event.kind === 'use') {
-      rows.ZY.push(useRow(event));
-      return;
-    }
+  async #writeSeen(event: UseEvent): Promise<void> {
+    const batch = this.#newBatch();
+    const { seen, seenFile } = event.use;
+    const file = seenFile && { name: `${batch}-001.ofd`, bytes: Buffer.from(seenFile) };
+    const row = { ...useRow(event), 附件: file?.name ?? '' };
+    const contents = seen.map(({ name, value }) => contentRow(event.id, name, value));
+    const sheets = [
+      { kind: 'ZY', header: USE_HEADER, rows: [row] },
+      { kind: 'ZM', header: CONTENT_HEADER, rows: contents },
+    ];
+    await this.#write(batch, sheets, file ? [file] : []);
+  }
+
+  #eventRow(event: CertificateEvent): Row {
     const number = numberOf(event.certificate.id);
     const seq = (this.#seqs.get(number) ?? 0) + 1;
     this.#seqs.set(number, seq);
-    rows.ZZ.push(eventRow(event, seq));
+    return eventRow(event, seq);
   }
 
-  /** The manifest last, or who reads it too early would wait for the rest. */
-  async #write(sheets: readonly Sheet[]): Promise<void> {
+  async #write(batch: string, sheets: readonly Sheet[], attachments: readonly OutFile[] = []): Promise<void> {
     const filled = sheets.filter(({ rows }) => rows.length > 0);
     if (filled.length === 0) return;
-    const batch = this.#newBatch();
-    const files: OutFile[] = filled.map(({ kind, header, rows }) => ({
+    const files = filled.map(({ kind, header, rows }) => ({
       name: `${batch}-${kind}.csv`,
       bytes: toCsv(header, rows),
       rows: rows.length,
     }));
-    for (const { name, bytes } of [...files, { name: `${batch}.ok`, bytes: manifestOf(files) }]) {
-      await writeSlowly(join(this.#folder, 'out', name), bytes, this.#options.pieceMs ?? 2);
-    }
+    await writeBatch(join(this.#folder, 'out'), batch, [...attachments, ...files], this.#options.pieceMs);
   }
 }

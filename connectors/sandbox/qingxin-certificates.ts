@@ -4,10 +4,12 @@ import {
   type CertificateEvent,
   type CertificateKind,
   type CertificateState,
+  type DeskCertificate,
   type DeskHolder,
   type UseEvent,
   type WindowAnswer,
 } from './certificate-desk.js';
+import { hasFile, isFormat, matching } from './certificate-file.js';
 import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 import type { Row } from './qingxin-format.js';
@@ -24,8 +26,9 @@ const KINDS: readonly CertificateKind[] = ['property', 'licence', 'residence'];
 export const EVENT_HEADER = [
   ...['业务流水号', '业务类型', '发生时间', '证照编号', '证照内序号', '证照标识', '证照类型', '颁发机构'],
   ...['管辖区划', '持证主体类别', '持证主体代码', '有效期起', '有效期止', '原证照标识', '证照状态'],
-  ...['状态时间', '原因', ''],
+  ...['状态时间', '原因', '状态列表', '列表位置', ''],
 ];
+export const STATUS_HEADER = ['列表编号', '列表位置', '证照状态', '状态时间'];
 export const USE_HEADER = [
   ...[
     '业务流水号',
@@ -38,9 +41,13 @@ export const USE_HEADER = [
     '事项编码',
   ],
   ...['办件编号', '用证事由', '用证单位', '经办人', '授权截止', '职权编号', '字段'],
+  ...['亮证码', '格式', '附件'],
 ];
-export const REPLY_HEADER = ['问询编号', '结果', '证照标识', '证照状态', '状态时间', '说明', '内容数'];
-export const CONTENT_HEADER = ['编号', '名称', '内容'];
+export const REPLY_HEADER = [
+  ...['问询编号', '结果', '证照标识', '证照状态', '状态时间', '说明', '内容数', '附件', '文件相符'],
+  ...['颁发机构', '管辖区划', '有效期止', '状态列表', '列表位置'],
+];
+export const CONTENT_HEADER = ['编号', '名称', '内容', '相符'];
 
 const TYPE: Record<CertificateKind, string> = {
   identity: '身份证',
@@ -112,7 +119,7 @@ export function eventRow(event: CertificateEvent, seq: number): Row {
     管辖区划: DIVISION,
     ...holderCells(certificate.holders),
     有效期起: slashed(certificate.from),
-    有效期止: slashed(certificate.to ?? '长期'),
+    ...placed(certificate),
     原证照标识: certificate.before ?? '',
   };
 }
@@ -124,45 +131,82 @@ function holderCells(holders: readonly DeskHolder[]): Row {
   };
 }
 
+/** Rows of an LB sheet: whose state an event has changed. */
+export function statusRows(event: CertificateEvent, register: CertificateDesk): Row[] {
+  const { kind, certificate, at } = event;
+  if (kind === 'issued') return [];
+  const { place, state } = kind === 'changed' ? register.get(certificate.before ?? '') : certificate;
+  return [
+    {
+      列表编号: place.list,
+      列表位置: String(place.index),
+      证照状态: STATE[state],
+      状态时间: slashed(localTime(at)),
+    },
+  ];
+}
+
+const WAY = { data: '取数', status: '核验', file: '取件', verify: '比对' } as const;
+
 /** A row of a ZY sheet. */
 export function useRow({ id, at, use }: UseEvent): Row {
-  return {
+  const asking = {
     业务流水号: id,
     发生时间: slashed(localTime(at)),
-    用证方式: use.operation === 'status' ? '核验' : '取数',
-    证照标识: use.certificateId ?? '',
-    证照类型: TYPE[use.kind],
-    ...holderCells([use.holder]),
     事项编码: use.item,
     办件编号: use.caseRef,
     用证事由: use.reason,
     用证单位: ISSUER,
     经办人: use.clerk,
+    字段: use.contents.map((name) => NAME[name] ?? name).join('、'),
+  };
+  if (use.code !== undefined) return { ...asking, 用证方式: '亮证', 亮证码: use.code };
+  return {
+    ...asking,
+    用证方式: WAY[use.operation],
+    证照标识: use.certificateId ?? '',
+    证照类型: TYPE[use.kind],
+    ...holderCells([use.holder]),
     授权截止: use.duty === undefined ? slashed(localTime(at + use.minutes * 60_000)) : '',
     职权编号: use.duty ?? '',
-    字段: use.contents.map((name) => NAME[name] ?? name).join('、'),
+    格式: use.format ?? '',
   };
 }
 
-/** What a YZ sheet, with its ZM sheet, tells the clerk. */
-export function windowAnswerOf(row: Row, contents: readonly Row[]): WindowAnswer {
+/** A row of a ZM sheet. */
+export function contentRow(id: string, name: string, value: string): Row {
+  return { 编号: id, 名称: NAME[name] ?? name, 内容: value };
+}
+
+/** What a YZ sheet, with its ZM sheet and its file (in base64), tells the clerk. */
+export function windowAnswerOf(row: Row, contents: readonly Row[], file: string | undefined): WindowAnswer {
   if (row.结果 !== '1') return { given: false, code: row.代码 ?? '', reason: row.原因 ?? '' };
+  const plain = (名称 = '') => keyOf(NAME, 名称) ?? 名称;
+  const compared = contents.filter(({ 相符: is }) => is);
+  const names = (is: string) => compared.filter((each) => each.相符 === is).map((each) => plain(each.名称));
   return {
     given: true,
     certificateId: row.证照标识 ?? '',
     state: keyOf(STATE, row.证照状态) ?? 'voided',
     platform: row.颁证平台 ?? '',
-    contents: contents.map(({ 名称 = '', 内容 = '' }) => ({ name: keyOf(NAME, 名称) ?? 名称, value: 内容 })),
+    contents: contents
+      .filter(({ 相符: is }) => !is)
+      .map(({ 名称, 内容 = '' }) => ({ name: plain(名称), value: 内容 })),
+    ...(row.凭证 && { credential: row.凭证 }),
+    ...(file !== undefined && { file, seals: row.原件签章 ?? '' }),
+    ...(compared.length > 0 && { matching: names('是'), differing: names('否') }),
+    ...(row.文件相符 && { fileMatches: row.文件相符 === '是' }),
   };
 }
 
 export interface Reply {
   readonly reply: Row;
   readonly contents: readonly Row[];
+  readonly file?: Uint8Array | undefined;
 }
 
-/** What this platform says to a row of a WX sheet. */
-export function replyTo(register: CertificateDesk, question: Row): Reply {
+/** What this platform says to a row of a WX sheet. @param seen the rows of the ZM sheet beside it. */
+export function replyTo(register: CertificateDesk, question: Row, seen: readonly Row[]): Reply {
   const 问询编号 = question.问询编号 ?? '';
   const nothing = (说明: string): Reply => ({
     reply: { 问询编号, 结果: '0', 说明, 内容数: '0' },
@@ -171,10 +215,11 @@ export function replyTo(register: CertificateDesk, question: Row): Reply {
   if (!question.用证事由) return nothing('未写明用证事由');
   const found = register.find(question.证照标识 ?? '');
   if (found === undefined) return nothing('查无此证');
-  const asked = question.字段?.split('、') ?? [];
-  const contents = found.contents
-    .map(({ name, value }) => ({ 编号: 问询编号, 名称: NAME[name] ?? name, 内容: value }))
-    .filter(({ 名称 }) => found.state === 'valid' && asked.includes(名称));
+  const { 格式: format, 文件摘要: digest } = question;
+  const file = isFormat(format) ? found.files[format] : undefined;
+  if (isFormat(format) && file === undefined) return nothing('没有该格式的证照文件');
+  const isValid = found.state === 'valid';
+  const contents = isValid ? [...given(found, question), ...compared(found, 问询编号, seen)] : [];
   return {
     reply: {
       问询编号,
@@ -183,9 +228,38 @@ export function replyTo(register: CertificateDesk, question: Row): Reply {
       证照状态: STATE[found.state],
       状态时间: slashed(localTime(found.since)),
       内容数: String(contents.length),
+      颁发机构: ISSUER,
+      管辖区划: DIVISION,
+      ...placed(found),
+      文件相符: isValid && digest ? yesOrNo(hasFile(found, digest)) : '',
     },
     contents,
+    ...(isValid && { file }),
   };
+}
+
+function given({ contents }: DeskCertificate, { 问询编号: id = '', 字段: asked = '' }: Row): Row[] {
+  const names = asked.split('、');
+  return contents
+    .map(({ name, value }) => contentRow(id, name, value))
+    .filter(({ 名称: name = '' }) => names.includes(name));
+}
+
+function compared(found: DeskCertificate, id: string, seen: readonly Row[]): Row[] {
+  const plain = seen.map(({ 名称: name = '', 内容: value = '' }) => ({
+    name: keyOf(NAME, name) ?? name,
+    value,
+  }));
+  const so = matching(found, plain);
+  return plain.map(({ name }) => ({ 编号: id, 名称: NAME[name] ?? name, 相符: yesOrNo(so.has(name)) }));
+}
+
+function yesOrNo(is: boolean): string {
+  return is ? '是' : '否';
+}
+
+function placed({ to, place }: DeskCertificate): Row {
+  return { 有效期止: slashed(to ?? '长期'), 状态列表: place.list, 列表位置: String(place.index) };
 }
 
 function slashed(time: string): string {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -47,7 +48,7 @@ export interface OutFile {
 
 const MANIFEST = ['文件名', '字节数', '行数', '摘要算法', '摘要'];
 
-export function manifestOf(files: readonly OutFile[]): Buffer {
+function manifestOf(files: readonly OutFile[]): Buffer {
   const rows = files.map(({ name, bytes, rows: count }) => ({
     文件名: name,
     字节数: String(bytes.length),
@@ -72,8 +73,55 @@ export function readListed(folder: string, manifest: string): Map<string, Buffer
   return files;
 }
 
+/** The manifest last, or who reads it too early would wait for the rest. */
+export async function writeBatch(
+  folder: string,
+  batch: string,
+  files: readonly OutFile[],
+  pieceMs = 2,
+): Promise<void> {
+  for (const { name, bytes } of [...files, { name: `${batch}.ok`, bytes: manifestOf(files) }]) {
+    await writeSlowly(join(folder, name), bytes, pieceMs);
+  }
+}
+
+/** Receipts: read, and taken away; what cannot be read is set aside. */
+export function takeBatches(folder: string, take: (files: ReadonlyMap<string, Buffer>) => void): void {
+  for (const manifest of manifestsIn(folder)) {
+    try {
+      const files = readListed(folder, manifest);
+      take(files);
+      for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
+    } catch (error) {
+      if (isGone(error)) continue; // laid down anew at this moment: it is whole at the next look
+      setAside(folder, manifest, error);
+    }
+  }
+}
+
+/** What others have laid down and take away themselves, when it was answered: each is looked at once while it lies there. */
+export class OthersBatches {
+  readonly #folder: string;
+  #known: ReadonlySet<string> = new Set();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @returns manifests that did not lie there at the last look. */
+  fresh(): string[] {
+    const known = this.#known;
+    const lying = manifestsIn(this.#folder).flatMap((manifest) => {
+      const stamp = stampOf(join(this.#folder, manifest));
+      return stamp === undefined ? [] : [{ manifest, stamp }];
+    });
+    this.#known = new Set(lying.map(({ stamp }) => stamp));
+    return lying.filter(({ stamp }) => !known.has(stamp)).map(({ manifest }) => manifest);
+  }
+}
+
 /** As an old program does it: under its final name from the first byte on, in pieces. */
-export async function writeSlowly(path: string, bytes: Buffer, pieceMs: number): Promise<void> {
+async function writeSlowly(path: string, bytes: Buffer, pieceMs: number): Promise<void> {
   const file = openSync(path, 'w');
   try {
     const piece = Math.ceil(bytes.length / 3) || 1;
@@ -87,7 +135,7 @@ export async function writeSlowly(path: string, bytes: Buffer, pieceMs: number):
 }
 
 /** For the platform's people: what could not be read, with the reason beside it. */
-export function setAside(folder: string, manifest: string, reason: unknown): void {
+function setAside(folder: string, manifest: string, reason: unknown): void {
   const bad = join(folder, 'bad');
   mkdirSync(bad, { recursive: true });
   const batch = manifest.replace(/\.ok$/, '');
@@ -97,13 +145,13 @@ export function setAside(folder: string, manifest: string, reason: unknown): voi
   writeFileSync(join(bad, `${batch}.txt`), `${reason}\n`);
 }
 
-/** One file for as long as it lies; another under the same name is another. */
-export function stampOf(path: string): string {
-  const { ino, mtimeMs } = statSync(path);
-  return `${path} ${ino} ${mtimeMs}`;
+/** One file for as long as it lies; another under the same name is another. @returns undefined when it is gone. */
+function stampOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${path} ${found.ino} ${found.mtimeMs}`;
 }
 
-export function manifestsIn(folder: string): string[] {
+function manifestsIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith('.ok') && !name.startsWith('.'));
 }
 

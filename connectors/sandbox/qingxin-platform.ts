@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
@@ -11,17 +10,15 @@ import { QingxinCertificateClerk } from './qingxin-certificate-clerk.js';
 import { qingxinRegister } from './qingxin-certificates.js';
 import {
   fromCsv,
-  isGone,
-  manifestOf,
-  manifestsIn,
+  OthersBatches,
   type OutFile,
   readListed,
-  setAside,
-  stampOf,
+  takeBatches,
   toCsv,
-  writeSlowly,
+  writeBatch,
 } from './qingxin-files.js';
 import { ACT_HEADER, actOf, DETAIL_HEADER, type Row, rowsOf } from './qingxin-format.js';
+import { Repeating } from './repeating.js';
 import { serialNumbers } from './serial.js';
 
 /**
@@ -97,25 +94,24 @@ class FileClerk {
   /** The number of each case's last row. */
   readonly #seqs = new Map<string, number>();
   #answers: Row[] = [];
-  /** Manifests of acts that lie there answered, until they are taken away. */
-  #answered: ReadonlySet<string> = new Set();
+  readonly #others: OthersBatches;
+  readonly #repeating: Repeating;
   #isHeld = false;
-  #running: Promise<void> | undefined;
-  readonly #stopped = new AbortController();
 
   constructor(desk: Desk, options: QingxinOptions, newBatch: () => string) {
     this.#desk = desk;
     this.#options = options;
     this.#newBatch = newBatch;
+    this.#others = new OthersBatches(join(options.drop, 'in'));
+    this.#repeating = new Repeating(() => this.#round(), options.paceMs ?? 200);
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#repeating.start();
   }
 
-  async close(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+  close(): Promise<void> {
+    return this.#repeating.close();
   }
 
   hold(isHeld: boolean): void {
@@ -135,30 +131,13 @@ class FileClerk {
     await this.#write(as, files);
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      if (!this.#isHeld) {
-        this.#readReceipts();
-        this.#readIn();
-        await this.#writeOut();
-      }
-      await sleep(this.#options.paceMs ?? 200, undefined, { signal }).catch(() => {}); // closing
-    }
-  }
-
-  #readReceipts(): void {
-    const folder = join(this.#options.drop, 'receipts');
-    for (const manifest of manifestsIn(folder)) {
-      try {
-        const files = readListed(folder, manifest);
-        for (const bytes of files.values()) for (const row of fromCsv(bytes)) this.#settle(row);
-        for (const name of [manifest, ...files.keys()]) rmSync(join(folder, name), { force: true });
-      } catch (error) {
-        if (isGone(error)) continue; // laid down anew at this moment: it is whole at the next look
-        setAside(folder, manifest, error);
-      }
-    }
+  async #round(): Promise<void> {
+    if (this.#isHeld) return;
+    takeBatches(join(this.#options.drop, 'receipts'), (files) => {
+      for (const bytes of files.values()) for (const row of fromCsv(bytes)) this.#settle(row);
+    });
+    this.#readIn();
+    await this.#writeOut();
   }
 
   #settle(row: Row): void {
@@ -169,11 +148,7 @@ class FileClerk {
   /** It only looks; who laid the files down takes them away when its receipt has come. */
   #readIn(): void {
     const folder = join(this.#options.drop, 'in');
-    const lying = manifestsIn(folder).map((manifest) => [manifest, stampOf(join(folder, manifest))] as const);
-    const known = this.#answered;
-    this.#answered = new Set(lying.map(([, stamp]) => stamp));
-    for (const [manifest, stamp] of lying) {
-      if (known.has(stamp)) continue;
+    for (const manifest of this.#others.fresh()) {
       const messageId = manifest.replace(/\.ok$/, '');
       try {
         const ref = this.#receive(messageId, readListed(folder, manifest));
@@ -246,13 +221,10 @@ class FileClerk {
     ];
   }
 
-  /** The manifest last, or who reads it too early would wait for the rest. */
   async #write(batch: string, files: readonly OutFile[]): Promise<void> {
-    const { drop, pieceMs = 2 } = this.#options;
+    const { drop, pieceMs } = this.#options;
     this.#written.set(batch, files);
-    for (const { name, bytes } of [...files, { name: `${batch}.ok`, bytes: manifestOf(files) }]) {
-      await writeSlowly(join(drop, 'out', name), bytes, pieceMs);
-    }
+    await writeBatch(join(drop, 'out'), batch, files, pieceMs);
   }
 }
 

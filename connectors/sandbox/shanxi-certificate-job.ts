@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CertificateDesk } from './certificate-desk.js';
-import { answerRow, directoryRow, useRow, windowAnswerOf } from './shanxi-certificates.js';
+import { Repeating } from './repeating.js';
+import { answerRow, directoryRow, endedRows, useRow, windowAnswerOf } from './shanxi-certificates.js';
 import type { Row } from './shanxi-format.js';
 import { insertRow } from './shanxi-rows.js';
 
@@ -12,37 +12,49 @@ const MAX_ROWS = 1000;
 export class ShanxiCertificateJob {
   readonly #register: CertificateDesk;
   readonly #pool: pg.Pool;
-  readonly #stopped = new AbortController();
   readonly #written = new Set<string>();
-  #running: Promise<void> | undefined;
+  readonly #repeating: Repeating;
+  /** What the list in the database says. */
+  #listed = '';
 
   constructor(register: CertificateDesk, pool: pg.Pool) {
     this.#register = register;
     this.#pool = pool;
+    const round = () => this.#round().catch(() => {}); // the database is away; everything is tried again
+    this.#repeating = new Repeating(round, POLL_MS);
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#repeating.start();
   }
 
-  async close(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      await this.#round().catch(() => {}); // the database is away; everything is tried again
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {}); // closing
-    }
+  close(): Promise<void> {
+    return this.#repeating.close();
   }
 
   async #round(): Promise<void> {
+    await this.#keepList();
     await this.#putOut();
     await this.#hear();
     await this.#hearUses();
     await this.#answer();
+  }
+
+  /** Before what happened is told: whoever looks at the list afterwards finds it there. */
+  async #keepList(): Promise<void> {
+    const list_no = this.#register.list;
+    const ended = JSON.stringify(endedRows(this.#register));
+    if (ended === this.#listed) return;
+    await insertRow(this.#pool, 'outbound.kstb_lic_list', { list_no });
+    await this.#pool.query(
+      `with ended as (select * from json_populate_recordset(null::outbound.kstb_lic_ended, $2)),
+         resumed as (
+           delete from outbound.kstb_lic_ended where list_no = $1 and list_index not in (select list_index from ended))
+       insert into outbound.kstb_lic_ended select * from ended
+       on conflict (list_no, list_index) do update set kstb_lic_state = excluded.kstb_lic_state`,
+      [list_no, ended],
+    );
+    this.#listed = ended;
   }
 
   /** Again for the same event changes nothing. */
@@ -80,7 +92,10 @@ export class ShanxiCertificateJob {
 
   /** The clerk is told, and what was asked and answered is taken away. */
   async #hearUses(): Promise<void> {
-    const rows = await this.#waiting('select * from inbound.kstb_lic_use_answer where use_id = any($1)');
+    const rows = await this.#waiting(
+      `select *, translate(encode(file_content, 'base64'), chr(10), '') as file
+       from inbound.kstb_lic_use_answer where use_id = any($1)`,
+    );
     for (const row of rows) {
       this.#register.settle(String(row.use_id), { answer: windowAnswerOf(row) });
       await this.#pool.query('delete from outbound.kstb_lic_use where use_id = $1', [row.use_id]);

@@ -4,9 +4,12 @@ import {
   type CertificateEvent,
   type CertificateKind,
   type CertificateState,
+  type DeskCertificate,
   type UseEvent,
   type WindowAnswer,
+  type WindowUse,
 } from './certificate-desk.js';
+import { hasFile, isFormat, matching } from './certificate-file.js';
 import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
@@ -75,7 +78,7 @@ export function directoryRow(event: CertificateEvent): Row {
   const { certificate } = event;
   const { code, name } = TYPE[certificate.kind];
   const joined = (values: readonly string[]) => values.join('^');
-  const days = { from: compactDay(certificate.from), to: compactDay(certificate.to ?? '9999-12-31') };
+  const from = compactDay(certificate.from);
   const state =
     event.kind === 'state'
       ? {
@@ -94,7 +97,7 @@ export function directoryRow(event: CertificateEvent): Row {
     holder_code: joined(certificate.holders.map((each) => each.code)),
     holder_type: joined(certificate.holders.map(({ kind }) => HOLDER[kind])),
     issue_dept_code: ISSUER,
-    issue_date: days.from,
+    issue_date: from,
     certificate_area_code: DIVISION,
     cd_operation: event.kind === 'issued' ? 'I' : 'U',
     cd_time: localTime(event.at),
@@ -102,8 +105,8 @@ export function directoryRow(event: CertificateEvent): Row {
     kstb_event: EVENT[event.kind],
     kstb_event_time: localTime(event.at),
     kstb_lic_no: numberOf(certificate.id),
-    kstb_valid_from: days.from,
-    kstb_valid_to: days.to,
+    kstb_valid_from: from,
+    ...placed(certificate),
     kstb_related_id: certificate.before,
     ...state,
   };
@@ -118,31 +121,45 @@ function compactDay(day: string): string {
   return day.replaceAll('-', '');
 }
 
+const USE_KIND = { data: '1', status: '2', file: '3', verify: '4' } as const;
+
 /** A row of kstb_lic_use. */
 export function useRow({ id, at, use }: UseEvent): Row {
-  const basis =
-    use.duty === undefined
-      ? { use_basis: '1', consent_until: localTime(at + use.minutes * 60_000) }
-      : { use_basis: '2', duty_no: use.duty };
-  return {
+  const asking = {
     use_id: id,
-    use_kind: use.operation === 'status' ? '2' : '1',
+    use_kind: USE_KIND[use.operation],
     asked_at: localTime(at),
-    certificate_source_id: use.certificateId,
-    certificate_type_code: TYPE[use.kind].code,
-    holder_code: use.holder.code,
-    holder_type: HOLDER[use.holder.kind],
     task_handle_item: use.item,
     project_no: use.caseRef,
     use_reason: use.reason,
     org_code: ISSUER,
     handle_user_name: use.clerk,
-    ...basis,
     contents: JSON.stringify(use.contents.map((name) => NAME[name] ?? name)),
+  };
+  if (use.code !== undefined) return { ...asking, use_basis: '3', show_code: use.code };
+  const basis =
+    use.duty === undefined
+      ? { use_basis: '1', consent_until: localTime(at + use.minutes * 60_000) }
+      : { use_basis: '2', duty_no: use.duty };
+  return {
+    ...asking,
+    certificate_source_id: use.certificateId,
+    certificate_type_code: TYPE[use.kind].code,
+    holder_code: use.holder.code,
+    holder_type: HOLDER[use.holder.kind],
+    ...basis,
+    ...wantedOf(use),
   };
 }
 
-/** What a row of kstb_lic_use_answer tells the clerk. */
+function wantedOf({ operation, format, seen, seenFile }: WindowUse): Row {
+  if (operation === 'file') return { file_format: format };
+  if (operation !== 'verify') return {};
+  const shown = seen.map(({ name, value }) => [NAME[name] ?? name, value]);
+  return { seen: JSON.stringify(Object.fromEntries(shown)), seen_file: seenFile };
+}
+
+/** What a row of kstb_lic_use_answer tells the clerk. @param row with its file in base64. */
 export function windowAnswerOf(row: Row): WindowAnswer {
   if (row.answer_code !== '00') {
     return { given: false, code: String(row.outcome_code), reason: String(row.outcome_text) };
@@ -154,6 +171,19 @@ export function windowAnswerOf(row: Row): WindowAnswer {
     state: keyOf(STATE, row.kstb_lic_state) ?? 'voided',
     platform: String(row.platform),
     contents: Object.entries(contents).map(([name, value]) => ({ name: keyOf(NAME, name) ?? name, value })),
+    ...(row.credential != null && { credential: String(row.credential) }),
+    ...(row.file != null && { file: String(row.file), seals: String(row.original_seals) }),
+    ...comparedIn(row),
+  };
+}
+
+function comparedIn({ matches, file_matches: isSame }: Row): Partial<Extract<WindowAnswer, { given: true }>> {
+  const compared = Object.entries(JSON.parse(String(matches ?? '{}')) as Record<string, boolean>); // the connector's
+  const names = (is: boolean) =>
+    compared.filter(([, so]) => so === is).map(([name]) => keyOf(NAME, name) ?? name);
+  return {
+    ...(matches != null && { matching: names(true), differing: names(false) }),
+    ...(isSame != null && { fileMatches: isSame === '1' }),
   };
 }
 
@@ -165,7 +195,13 @@ export function answerRow(register: CertificateDesk, query: Row): Row {
   if (found === undefined) return { ...head, answer_code: '10', answer_text: '查无此证' };
   const asked = JSON.parse(String(query.contents)) as string[]; // the connector's
   const contents = found.contents.map(({ name, value }) => [NAME[name] ?? name, value] as const);
-  const given = found.state === 'valid' ? contents.filter(([name]) => asked.includes(name)) : [];
+  const isValid = found.state === 'valid';
+  const given = isValid ? contents.filter(([name]) => asked.includes(name)) : [];
+  const { file_format: format } = query;
+  const file = isFormat(format) ? found.files[format] : undefined;
+  if (isFormat(format) && file === undefined) {
+    return { ...head, answer_code: '30', answer_text: '没有该格式的证照文件' };
+  }
   return {
     ...head,
     answer_code: '00',
@@ -173,5 +209,40 @@ export function answerRow(register: CertificateDesk, query: Row): Row {
     kstb_lic_state: STATE[found.state],
     kstb_lic_state_time: localTime(found.since),
     contents: JSON.stringify(Object.fromEntries(given)),
+    issue_dept_code: ISSUER,
+    certificate_area_code: DIVISION,
+    ...placed(found),
+    ...(isValid && { file_content: file, ...compare(found, query) }),
+  };
+}
+
+function compare(found: DeskCertificate, { seen, seen_sm3: digest }: Row): Row {
+  if (seen == null) return {};
+  const shown = Object.entries(JSON.parse(String(seen)) as Record<string, string>); // the connector's
+  const so = matching(
+    found,
+    shown.map(([name, value]) => ({ name: keyOf(NAME, name) ?? name, value })),
+  );
+  const same = shown.map(([name]) => [name, so.has(keyOf(NAME, name) ?? name)]);
+  return {
+    matches: JSON.stringify(Object.fromEntries(same)),
+    ...(digest != null && { file_matches: hasFile(found, String(digest)) ? '1' : '0' }),
+  };
+}
+
+/** Rows of kstb_lic_ended. */
+export function endedRows(register: CertificateDesk): Row[] {
+  return register.ended().map(({ place, state }) => ({
+    list_no: place.list,
+    list_index: place.index,
+    kstb_lic_state: STATE[state],
+  }));
+}
+
+function placed({ to, place }: DeskCertificate): Row {
+  return {
+    kstb_valid_to: compactDay(to ?? '9999-12-31'),
+    kstb_status_list: place.list,
+    kstb_status_index: place.index,
   };
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { packageRoot } from '#config';
 import { certificateRoute } from './certificate-routes.js';
@@ -9,6 +8,7 @@ import { deskRoute } from './desk-routes.js';
 import { type RunningHttp, serveHttp } from './http.js';
 import { localTime } from './local-time.js';
 import type { PlatformOptions } from './platform-options.js';
+import { Repeating } from './repeating.js';
 import { serialNumbers } from './serial.js';
 import { ShanxiCertificateJob } from './shanxi-certificate-job.js';
 import { shanxiRegister } from './shanxi-certificates.js';
@@ -71,11 +71,10 @@ function caseNumbers({ serialFile, now }: PlatformOptions): (item: string) => st
 class FrontJob {
   readonly #desk: Desk;
   readonly #pool: pg.Pool;
-  readonly #stopped = new AbortController();
   readonly #written = new Set<string>();
+  readonly #repeating = new Repeating(() => this.#inTurn(() => this.#round()), POLL_MS);
   /** Rounds and looks, one after the other. */
   #turn: Promise<void> = Promise.resolve();
-  #running: Promise<void> | undefined;
 
   constructor(desk: Desk, pool: pg.Pool) {
     this.#desk = desk;
@@ -83,12 +82,11 @@ class FrontJob {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#repeating.start();
   }
 
-  async close(): Promise<void> {
-    this.#stopped.abort();
-    await this.#running;
+  close(): Promise<void> {
+    return this.#repeating.close();
   }
 
   /** What others have put into the front database is on the desk afterwards, unless the database is away. */
@@ -101,18 +99,12 @@ class FrontJob {
     return this.#turn;
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      await this.#inTurn(async () => {
-        for (const event of this.#desk.pending(1000)) {
-          if (!this.#written.has(event.id)) await this.#putOut(event);
-        }
-        await this.#hear();
-        await this.#takeIn();
-      });
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {}); // closing
+  async #round(): Promise<void> {
+    for (const event of this.#desk.pending(1000)) {
+      if (!this.#written.has(event.id)) await this.#putOut(event);
     }
+    await this.#hear();
+    await this.#takeIn();
   }
 
   /** Again for the same event changes nothing. */

@@ -3,16 +3,23 @@ import {
   type CertificateEvent,
   type CertificateQuestion,
   type CertificateReply,
+  type CredentialFacts,
   defined,
+  fromCompactTime,
   fromLocalTime,
   localDay,
   type MappingReading,
   type MappingTables,
+  type ProvinceStatusList,
+  type ScanRequest,
+  type StatusPlace,
   toLocalTime,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
+import { CertificateStateSchema } from '#proto/schema';
 import type { Cells } from './batch.js';
+import { ANSWERED, askedOf, matchesOf, toldOf, USE_KINDS, wantedOf } from './certificate-file-format.js';
 import { Reading, type RowReading } from './reading.js';
 
 /** Electronic certificates as Shanxi writes them: rows of the directory, questions and answers, in words of its own. */
@@ -20,6 +27,8 @@ import { Reading, type RowReading } from './reading.js';
 const FOREVER = '99991231';
 /** Between several holders, in each of the columns that tell of them. */
 const HOLDERS = '^';
+/** Of use_basis. */
+const SHOWN = '3';
 
 type DirectoryRow = RowReading<'up_lic_data'>;
 type UseRow = RowReading<'kstb_lic_use'>;
@@ -94,7 +103,7 @@ function issued(row: DirectoryRow) {
     issuer: row.required('issue_dept_code'),
     divisionCode: row.required('certificate_area_code'),
     validFrom,
-    ...defined({ validTo }),
+    ...defined({ validTo, status: placeIn(row) }),
   };
   return (reading: Reading, on: MappingReading) => {
     const typeCode = on.table('certificateTypes').toNational(type);
@@ -104,6 +113,11 @@ function issued(row: DirectoryRow) {
     reading.finish();
     return { ...plain, holders: holders.map((each) => holderOn(each, on)) };
   };
+}
+
+function placeIn(row: DirectoryRow): StatusPlace | undefined {
+  const list = row.text('kstb_status_list');
+  return list === undefined ? undefined : { list, index: Number(row.required('kstb_status_index')) };
 }
 
 function holdersOf(row: DirectoryRow): Holder[] {
@@ -121,46 +135,74 @@ function holderOn({ code, type }: Holder, on: MappingReading) {
 /** Names of contents. */
 const Names = z.array(z.string().min(1));
 
-/** 用证申请. @throws BatchFormError with everything that is wrong; MappingGapError when nothing else is. */
-export function toUseRequest(cells: Cells, maps: MappingTables): UseRequest {
+/**
+ * 用证申请. @param seenFile what lies on the counter.
+ * @throws BatchFormError with everything that is wrong; MappingGapError when nothing else is.
+ */
+export function toWindowRequest(
+  cells: Cells,
+  seenFile: Uint8Array | undefined,
+  maps: MappingTables,
+): UseRequest | ScanRequest {
   const reading = new Reading();
   const row = reading.row('kstb_lic_use', cells);
   const when = row.moment('asked_at');
-  const holder = { code: row.required('holder_code'), type: row.required('holder_type') };
-  const type = row.required('certificate_type_code');
   const item = row.required('task_handle_item');
   const names = namesIn(row);
   const plain = {
     ref: row.required('use_id'),
-    operation: operationOf(row),
-    certificateId: row.text('certificate_source_id'),
-    basis: basisOf(row),
     organisation: row.required('org_code'),
     clerk: row.required('handle_user_name'),
   };
   const purpose = { caseRef: row.required('project_no'), reason: row.required('use_reason') };
+  const wish = row.text('use_basis') === SHOWN ? shownIn(row) : namedIn(row);
   reading.finish();
   const on = maps.on(localDay(when));
   return {
     ...plain,
     occurredAt: Date.parse(when),
-    holder: holderOn(holder, on),
-    typeCode: on.table('certificateTypes').toNational(type),
     purpose: { basicCode: on.table('items').toNational(item), ...purpose },
     fields: names.map((each) => on.table('certificateFields').toNational(each)),
+    ...('code' in wish ? wish : { ...wish(on), ...defined({ seenFile }) }),
   };
+}
+
+/** 亮证: what a holder shows at the window; which certificate it is, the code says. */
+function shownIn(row: UseRow): Pick<ScanRequest, 'code'> {
+  if (row.required('use_kind') !== '1') row.complain('use_kind', 'is 1 for what is shown');
+  return { code: row.required('show_code') };
+}
+
+type Named = Pick<UseRequest, 'operation' | 'certificateId' | 'basis' | 'holder' | 'typeCode'>;
+
+function namedIn(row: UseRow): (on: MappingReading) => Named & ReturnType<ReturnType<typeof wantedOf>> {
+  const plain = {
+    operation: operationOf(row),
+    certificateId: row.text('certificate_source_id'),
+    basis: windowBasisOf(row),
+  };
+  const holder = { code: row.required('holder_code'), type: row.required('holder_type') };
+  const type = row.required('certificate_type_code');
+  const wanted = wantedOf(row);
+  return (on) => ({
+    ...plain,
+    holder: holderOn(holder, on),
+    typeCode: on.table('certificateTypes').toNational(type),
+    ...wanted(on),
+  });
 }
 
 function operationOf(row: UseRow): UseRequest['operation'] {
   const kind = row.required('use_kind');
-  if (kind !== '1' && kind !== '2') row.complain('use_kind', 'is neither 1 nor 2');
-  return kind === '2' ? 'STATUS' : 'DATA';
+  const known = Object.entries(USE_KINDS).find(([each]) => each === kind);
+  if (known === undefined) row.complain('use_kind', `is none of ${Object.keys(USE_KINDS).join(', ')}`);
+  return known?.[1] ?? 'DATA';
 }
 
-function basisOf(row: UseRow): UseRequest['basis'] {
+function windowBasisOf(row: UseRow): UseRequest['basis'] {
   const basis = row.required('use_basis');
   if (basis === '2') return { kind: 'DUTY', duty: row.required('duty_no') };
-  if (basis !== '1') row.complain('use_basis', 'is neither 1 nor 2');
+  if (basis !== '1') row.complain('use_basis', 'is none of 1, 2, 3');
   return { kind: 'CONSENT', expiresAt: row.moment('consent_until') };
 }
 
@@ -172,7 +214,7 @@ function namesIn(row: UseRow): readonly string[] {
 
 /** A row that the connector writes; some columns hold JSON. */
 export type WrittenRow = Readonly<
-  Record<string, string | undefined | readonly string[] | Readonly<Record<string, string>>>
+  Record<string, string | undefined | readonly string[] | Readonly<Record<string, string | boolean>>>
 >;
 
 /** 用证结果: what the window is told. @throws MappingGapError. */
@@ -180,7 +222,7 @@ export function toUseAnswer(use_id: string, result: UseResult, maps: MappingTabl
   if (result.kind === 'refused') {
     return { use_id, answer_code: '99', outcome_code: result.code, outcome_text: result.detail };
   }
-  const { certificate, useId, fields, conditions } = result;
+  const { certificate, useId, fields, credential, conditions } = result;
   const names = maps.table('certificateFields');
   const contents = Object.fromEntries(fields.map(({ name, value }) => [names.toLocal(name), value]));
   return {
@@ -193,17 +235,15 @@ export function toUseAnswer(use_id: string, result: UseResult, maps: MappingTabl
     platform: certificate.platform,
     contents,
     conditions,
+    ...defined({ credential }),
+    ...toldOf(result, maps),
   };
 }
 
 /** 证照查询: another platform's question. The item is named nationally: it need not exist here. @throws MappingGapError. */
-export function toQuery(
-  query_id: string,
-  { requester, certificateId, use, fields, presentation }: CertificateQuestion,
-  maps: MappingTables,
-): WrittenRow {
+export function toQuery(query_id: string, question: CertificateQuestion, maps: MappingTables): WrittenRow {
+  const { requester, certificateId, use } = question;
   const { purpose, organisation, clerk } = use;
-  const names = maps.table('certificateFields');
   return {
     query_id,
     certificate_source_id: certificateId,
@@ -213,21 +253,20 @@ export function toQuery(
     catalog_code: purpose?.basicCode,
     case_ref: purpose?.caseRef,
     use_reason: purpose?.reason,
-    ...basisOfQuery(use, presentation),
-    contents: fields.map((each) => names.toLocal(each)),
+    ...basisOf(question),
+    ...askedOf(question, maps),
   };
 }
 
 /** 1 授权, 2 职权, 3 亮证. */
-function basisOfQuery(
-  { consentId, duty }: CertificateQuestion['use'],
-  presentation: CertificateQuestion['presentation'],
-) {
-  if (presentation !== undefined) return { use_basis: '3', use_basis_no: presentation.id };
+function basisOf({ use: { consentId, duty }, presentation }: CertificateQuestion) {
+  if (presentation !== undefined) return { use_basis: SHOWN, use_basis_no: presentation.id };
   return consentId === undefined
     ? { use_basis: '2', use_basis_no: duty }
     : { use_basis: '1', use_basis_no: consentId };
 }
+
+const text = z.string().nullish();
 
 const QueryAnswer = z.discriminatedUnion('answer_code', [
   z.object({
@@ -236,14 +275,28 @@ const QueryAnswer = z.discriminatedUnion('answer_code', [
     kstb_lic_state: z.string(),
     kstb_lic_state_time: z.string(),
     contents: z.string(),
+    ...ANSWERED,
+    // Of a platform that has credentials made.
+    ...{ issue_dept_code: text, certificate_area_code: text, kstb_valid_to: text },
+    ...{ kstb_status_list: text, kstb_status_index: text },
   }),
-  z.object({ answer_code: z.enum(['10', '20']), answer_text: z.string().min(1) }),
+  z.object({ answer_code: z.enum(['10', '20', '30']), answer_text: z.string().min(1) }),
 ]);
 
 const Contents = z.record(z.string(), z.string().nullable());
 
-/** 查询答复. @throws ZodError when it is no answer to this question; MappingGapError, LocalTimeError. */
-export function fromQueryAnswer(row: unknown, certificateId: string, maps: MappingTables): CertificateReply {
+type AnswerRow = Extract<z.output<typeof QueryAnswer>, { answer_code: '00' }>;
+
+/**
+ * 查询答复. @param original the file that came with it.
+ * @throws ZodError when it is no answer to this question; MappingGapError, LocalTimeError.
+ */
+export function fromQueryAnswer(
+  row: unknown,
+  original: Uint8Array | undefined,
+  certificateId: string,
+  maps: MappingTables,
+): CertificateReply {
   const read = QueryAnswer.parse(row);
   if (read.answer_code !== '00') return { kind: 'refused', reason: read.answer_text };
   z.literal(certificateId).parse(read.certificate_source_id);
@@ -256,5 +309,40 @@ export function fromQueryAnswer(row: unknown, certificateId: string, maps: Mappi
     fields: Object.entries(contents).flatMap(([name, value]) =>
       value === null || value === '' ? [] : { name: names.toNational(name), value },
     ),
+    ...matchesOf(read, maps),
+    ...defined({ original, credential: factsOf(read) }),
   };
+}
+
+/** What a credential says besides; a platform that has none made leaves issue_dept_code empty. */
+function factsOf(row: AnswerRow): CredentialFacts | undefined {
+  const { issue_dept_code: issuer, certificate_area_code: place } = row;
+  const { kstb_valid_to: last, kstb_status_list: list, kstb_status_index: index } = row;
+  if (!issuer || !place) return undefined;
+  return {
+    issuer,
+    place,
+    validTo: !last || last === FOREVER ? undefined : localDay(fromCompactTime(`${last}000000`)),
+    status: list ? { list, index: Number(index) } : undefined,
+  };
+}
+
+const EndedRow = z.object({
+  list_no: z.string(),
+  // Of a list in which everything is valid.
+  ...{ list_index: z.string().nullable(), kstb_lic_state: z.string().nullable() },
+});
+
+/** 状态列表: one row for each place that is not valid. @throws ZodError, MappingGapError. */
+export function fromStatusRows(rows: readonly unknown[], maps: MappingTables): ProvinceStatusList[] {
+  const states = maps.table('certificateStates');
+  const lists = new Map<string, ProvinceStatusList['ended'][number][]>();
+  for (const row of rows) {
+    const { list_no: list, list_index: index, kstb_lic_state: state } = EndedRow.parse(row);
+    const ended = lists.get(list) ?? [];
+    lists.set(list, ended);
+    if (index === null || state === null) continue;
+    ended.push({ index: Number(index), state: CertificateStateSchema.parse(states.toNational(state)) });
+  }
+  return [...lists].map(([list, ended]) => ({ list, ended }));
 }

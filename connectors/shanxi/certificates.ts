@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  askFor,
   type CertificateAccess,
   type CertificateOutcome,
   type CertificateQuestion,
@@ -10,19 +11,21 @@ import {
   type MappingTables,
   newName,
   type ProvinceCertificates,
+  type ProvinceStatusList,
   type UseResult,
 } from '#connectors/kit';
 import {
   fromQueryAnswer,
+  fromStatusRows,
   toCertificateEvent,
   toQuery,
   toUseAnswer,
-  toUseRequest,
-  type WrittenRow,
+  toWindowRequest,
 } from './certificate-format.js';
 import { CertificateTables } from './certificate-tables.js';
 import { BatchFormError } from './errors.js';
 import { FrontDatabase, type TextRow } from './front-database.js';
+import { MAX_FILE_BYTES } from './stored-bytes.js';
 import { EXCHANGE_STATES } from './words.js';
 
 export interface ShanxiCertificatesParts {
@@ -43,6 +46,7 @@ const SWEEP_MS = 60_000;
  * tables of their own and over connections of their own, so that none of it holds up cases.
  */
 export class ShanxiCertificates implements ProvinceCertificates {
+  readonly offers = ['FILE', 'VERIFY'] as const;
   readonly #parts: ShanxiCertificatesParts;
   readonly #database: FrontDatabase;
   readonly #tables: CertificateTables;
@@ -75,6 +79,10 @@ export class ShanxiCertificates implements ProvinceCertificates {
     return asked;
   }
 
+  async statusLists(): Promise<readonly ProvinceStatusList[]> {
+    return fromStatusRows(await this.#tables.statusRows(), this.#parts.maps);
+  }
+
   async confirm(ref: string, outcome: CertificateOutcome): Promise<void> {
     const { register } = this.#tables;
     if (outcome.kind === 'accepted') await register.accept(ref, outcome.logIndex);
@@ -94,11 +102,14 @@ export class ShanxiCertificates implements ProvinceCertificates {
    */
   async #ask(question: CertificateQuestion, signal: AbortSignal): Promise<CertificateReply> {
     const { maps, log } = this.#parts;
+    const { originals } = this.#tables;
     const queryId = newName();
     const query = toQuery(queryId, question, maps);
     try {
       await this.#tables.ask(query);
-      return fromQueryAnswer(await this.#answerTo(queryId, signal), question.certificateId, maps);
+      const row = await this.#answerTo(queryId, signal);
+      const original = question.use.operation === 'FILE' ? await originals.whole(queryId) : undefined;
+      return fromQueryAnswer(row, original, question.certificateId, maps);
     } finally {
       await this.#tables.withdraw(queryId).catch((error: unknown) => {
         log.warn({ queryId, err: String(error) }, 'a question is left lying; it is taken away later');
@@ -172,7 +183,7 @@ export class ShanxiCertificates implements ProvinceCertificates {
     const useId = row.use_id ?? '';
     if (this.#serving.has(useId)) return;
     const served = this.#answerWindow(useId, row, access)
-      .then((answer) => this.#tables.tell(answer))
+      .then(({ answer, file }) => this.#tables.tell(answer, file))
       .catch((error: unknown) =>
         this.#parts.log.error({ useId, err: String(error) }, 'a window could not be answered yet'),
       )
@@ -180,20 +191,30 @@ export class ShanxiCertificates implements ProvinceCertificates {
     this.#serving.set(useId, served);
   }
 
-  async #answerWindow(useId: string, row: TextRow, access: CertificateAccess): Promise<WrittenRow> {
+  async #answerWindow(useId: string, row: TextRow, access: CertificateAccess) {
     const { maps } = this.#parts;
-    const refused = (code: string, error: Error): UseResult => ({
-      kind: 'refused',
-      code,
-      detail: error.message,
+    const told = (result: UseResult) => ({
+      answer: toUseAnswer(useId, result, maps),
+      file: result.kind === 'released' ? result.file?.bytes : undefined,
     });
+    const refused = (code: string, error: Error) => told({ kind: 'refused', code, detail: error.message });
     try {
-      return toUseAnswer(useId, await access.use(toUseRequest(row, maps)), maps);
+      const seenFile = await this.#seenFile(useId, row);
+      return told(await askFor(access, toWindowRequest(row, seenFile, maps)));
     } catch (error) {
-      if (error instanceof BatchFormError) return toUseAnswer(useId, refused('ROW_FORM', error), maps);
-      if (isUnmapped(error)) return toUseAnswer(useId, refused('CODE_UNMAPPED', error), maps);
+      if (error instanceof BatchFormError) return refused('ROW_FORM', error);
+      if (isUnmapped(error)) return refused('CODE_UNMAPPED', error);
       throw error;
     }
+  }
+
+  /** @throws BatchFormError for one that is too large. */
+  async #seenFile(useId: string, row: TextRow): Promise<Uint8Array | undefined> {
+    if (row.has_seen_file !== 't') return undefined;
+    const bytes = await this.#tables.seen.whole(useId);
+    if (bytes === undefined)
+      throw new BatchFormError([`kstb_lic_use.seen_file: more than ${MAX_FILE_BYTES} bytes`]);
+    return bytes;
   }
 
   async #sweep(): Promise<void> {

@@ -6,23 +6,7 @@ import { BatchFormError, DoesNotFitError } from './errors.js';
 import { FILE_COLUMNS } from './layout.js';
 import type { Outbound } from './outbound.js';
 import { faultOf } from './rows.js';
-
-/** A file is held in memory while it passes; the platform's own limit is the same. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
-/** So much is asked of the database at once. */
-const PART_BYTES = 4 * 1024 * 1024;
-
-/** @returns undefined when it is not there, or not as long as it was a moment ago. */
-export async function readWhole(outbound: Outbound, fileId: string): Promise<Buffer | undefined> {
-  const size = await outbound.fileSize(fileId);
-  if (size === undefined || size > MAX_FILE_BYTES) return undefined;
-  const parts: Buffer[] = [];
-  for (let offset = 0; offset < size; offset += PART_BYTES) {
-    parts.push(await outbound.filePart(fileId, offset, Math.min(PART_BYTES, size - offset)));
-  }
-  const bytes = Buffer.concat(parts);
-  return bytes.length === size ? bytes : undefined;
-}
+import { MAX_FILE_BYTES } from './stored-bytes.js';
 
 /** Files of a batch under their digests, one in memory at a time. @throws BatchFormError with everything that is wrong. */
 export async function digest(
@@ -48,7 +32,7 @@ function faultsOf({ file_id: id, file_name: name, media_type: type, file_size: s
 }
 
 async function digestOne(outbound: Outbound, row: FileRow): Promise<OutgoingFile> {
-  const bytes = await readWhole(outbound, row.file_id);
+  const bytes = await outbound.files.whole(row.file_id);
   if (bytes === undefined)
     throw new Error(`kstb_file.content: file ${row.file_id} changed while it was read`);
   const expected = (row.file_sm3 ?? '').toLowerCase();

@@ -296,7 +296,7 @@ create unlogged table if not exists inbound.kstb_lic_query (
   catalog_code text,                    -- the item, nationally: it need not exist here
   case_ref text,
   use_reason text,
-  use_basis varchar(1) not null,        -- 1 依申请, 2 依职能
+  use_basis varchar(1) not null,        -- 1 依申请, 2 依职能, 3 亮证
   use_basis_no text,
   contents json not null,               -- ["xm", …]: the fields asked for
   asked_at timestamp(3) not null default localtimestamp
@@ -305,7 +305,7 @@ create unlogged table if not exists inbound.kstb_lic_query (
 -- 查询答复, outbound: written by the platform. It goes with its question; to one that is gone no answer can be written.
 create unlogged table if not exists outbound.kstb_lic_answer (
   query_id varchar(36) primary key references inbound.kstb_lic_query on delete cascade,
-  answer_code varchar(2) not null,      -- 00 given, 10 no such certificate, 20 held back; any other: not answered
+  answer_code varchar(2) not null,      -- 00 given, 10 no such certificate, 20 held back, 30 no such file; any other: not answered
   answer_text text,
   certificate_source_id text,
   kstb_lic_state varchar(2),
@@ -317,7 +317,7 @@ create unlogged table if not exists outbound.kstb_lic_answer (
 -- its answer.
 create table if not exists outbound.kstb_lic_use (
   use_id varchar(50) primary key,       -- the platform's own name for the request
-  use_kind varchar(1),                  -- 1 取信息, 2 核验状态
+  use_kind varchar(1),                  -- 1 取信息, 2 核验状态, 3 取文件, 4 比对
   asked_at timestamp(0),
   certificate_source_id varchar(128),
   certificate_type_code varchar(64),
@@ -328,7 +328,7 @@ create table if not exists outbound.kstb_lic_use (
   use_reason varchar(2000),
   org_code varchar(50),
   handle_user_name varchar(100),
-  use_basis varchar(1),                 -- 1 依申请, until consent_until; 2 依职能, by duty_no
+  use_basis varchar(1),                 -- 1 依申请, until consent_until; 2 依职能, by duty_no; 3 亮证, show_code alone says of which
   consent_until timestamp(0),
   duty_no varchar(50),
   contents json                         -- ["xm", …]
@@ -348,4 +348,58 @@ create unlogged table if not exists inbound.kstb_lic_use_answer (
   contents json,
   conditions json,
   answered_at timestamp(3) not null default localtimestamp
+);
+
+-- 证照文件、比对、亮证与状态列表, added later: a front database that was made before gets them too.
+alter table outbound.up_lic_data
+  add column if not exists kstb_status_list varchar(64),   -- where its state stands: the list, and the place in it
+  add column if not exists kstb_status_index integer;
+
+alter table inbound.kstb_lic_query
+  add column if not exists query_kind varchar(1) not null default '1',  -- 1 取信息, 3 取文件, 4 比对
+  add column if not exists file_format varchar(3),         -- OFD, PDF
+  add column if not exists seen json,                      -- {"xm": "…"}: what lies on the counter there
+  add column if not exists seen_sm3 varchar(64);           -- of the file that lies there
+
+alter table outbound.kstb_lic_answer
+  add column if not exists file_content bytea,             -- the certificate's own file; the connector makes the copy that goes out
+  add column if not exists matches json,                   -- {"xm": true}: which of what was seen is so
+  add column if not exists file_matches varchar(1),        -- 1: the digest is of a file of the certificate
+  -- Below: for credentials; a platform that has none made leaves them empty.
+  add column if not exists issue_dept_code varchar(32),
+  add column if not exists certificate_area_code varchar(32),
+  add column if not exists kstb_valid_to varchar(8),
+  add column if not exists kstb_status_list varchar(64),
+  add column if not exists kstb_status_index integer;
+
+alter table outbound.kstb_lic_use
+  add column if not exists show_code varchar(200),
+  add column if not exists file_format varchar(3),
+  add column if not exists seen json,
+  add column if not exists seen_file bytea;
+
+alter table inbound.kstb_lic_use_answer
+  add column if not exists credential text,
+  add column if not exists file_format varchar(3),
+  add column if not exists file_content bytea,
+  add column if not exists original_sm3 varchar(64),
+  add column if not exists original_seals text,
+  add column if not exists matches json,
+  add column if not exists file_matches varchar(1),
+  add column if not exists file_seals text;
+
+-- Stored uncompressed, so that a part can be read without the rest.
+alter table outbound.kstb_lic_answer alter column file_content set storage external;
+alter table outbound.kstb_lic_use alter column seen_file set storage external;
+
+-- 状态列表, outbound: the platform's lists, and the places in them that are not valid; kept by the platform, read by the connector
+-- again and again, which signs and publishes what it finds.
+create table if not exists outbound.kstb_lic_list (
+  list_no varchar(64) primary key
+);
+create table if not exists outbound.kstb_lic_ended (
+  list_no varchar(64) not null references outbound.kstb_lic_list on delete cascade,
+  list_index integer not null,
+  kstb_lic_state varchar(2) not null,
+  primary key (list_no, list_index)
 );

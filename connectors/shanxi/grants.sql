@@ -13,4 +13,4 @@ grant insert on all tables in schema inbound to :"connector";
 grant update (reported_at) on inbound.kstb_exchange to :"connector";
 grant update (reason, tries, last_at, solved_at) on inbound.kstb_problem to :"connector";
 grant delete on inbound.kstb_lic_query to :"connector";
-grant update (contents) on inbound.kstb_lic_use_answer to :"connector";
+grant update (contents, credential, matches, file_content) on inbound.kstb_lic_use_answer to :"connector";

@@ -4,7 +4,7 @@ export {
   toCertificateEvent,
   toQuery,
   toUseAnswer,
-  toUseRequest,
+  toWindowRequest,
 } from './certificate-format.js';
 export { BatchFormError, BatchIncompleteError, DoesNotFitError } from './errors.js';
 export {

@@ -109,6 +109,8 @@ export const CERTIFICATE_TABLES = {
     kstb_lic_state: 2,
     kstb_lic_state_time: 'time',
     kstb_lic_reason: 2000,
+    kstb_status_list: 64,
+    kstb_status_index: 'whole',
   },
   kstb_lic_use: {
     use_id: 50,
@@ -126,7 +128,10 @@ export const CERTIFICATE_TABLES = {
     use_basis: 1,
     consent_until: 'time',
     duty_no: 50,
+    show_code: 200,
     contents: 'json',
+    file_format: 3,
+    seen: 'json',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 

@@ -3,6 +3,7 @@ import type { FrontDatabase } from './front-database.js';
 import { TABLE_NAMES, type TableName } from './layout.js';
 import { Register } from './register.js';
 import { MAX_ROWS } from './shape.js';
+import { StoredBytes } from './stored-bytes.js';
 
 /**
  * The side that the platform writes. An act is not taken before the one that stands before it in its case has been answered,
@@ -11,9 +12,15 @@ import { MAX_ROWS } from './shape.js';
 export class Outbound {
   readonly #database: FrontDatabase;
   readonly register: Register;
+  readonly files: StoredBytes;
 
   constructor(database: FrontDatabase) {
     this.#database = database;
+    this.files = new StoredBytes(database, {
+      table: 'outbound.kstb_file',
+      key: 'file_id',
+      column: 'content',
+    });
     this.register = new Register(database, {
       table: 'outbound.kstb_exchange',
       key: 'cd_batch',
@@ -33,25 +40,6 @@ export class Outbound {
   async read(cdBatch: string): Promise<FrontBatch | undefined> {
     const [row] = await this.#database.query(READ, [cdBatch]);
     return row?.batch == null ? undefined : parseBatch(row.batch);
-  }
-
-  /** @returns undefined when there is no such file. */
-  async fileSize(fileId: string): Promise<number | undefined> {
-    const [row] = await this.#database.query(
-      'select octet_length(content) as size from outbound.kstb_file where file_id = $1',
-      [fileId],
-    );
-    return row?.size == null ? undefined : Number(row.size);
-  }
-
-  /** A part of a file; offset and length in bytes. */
-  async filePart(fileId: string, offset: number, length: number): Promise<Buffer> {
-    const [row] = await this.#database.query(
-      `select encode(substring(content from $2::integer for $3::integer), 'base64') as part
-       from outbound.kstb_file where file_id = $1`,
-      [fileId, offset + 1, length],
-    );
-    return Buffer.from(row?.part ?? '', 'base64');
   }
 
   /** What an operator should know of and nobody is waiting for: rows without a batch, batches that do not move. */

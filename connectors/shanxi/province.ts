@@ -15,7 +15,7 @@ import {
 import type { FrontBatch } from './batch.js';
 import { ShanxiCertificates } from './certificates.js';
 import { BatchFormError, BatchIncompleteError, BatchRepeatedError, DoesNotFitError } from './errors.js';
-import { checkInbound, digest, readWhole } from './files.js';
+import { checkInbound, digest } from './files.js';
 import { FrontDatabase } from './front-database.js';
 import { Inbound } from './inbound.js';
 import { Outbound } from './outbound.js';
@@ -99,7 +99,7 @@ export class ShanxiProvince implements Province {
   }
 
   async readFile(fileId: string): Promise<Uint8Array> {
-    const bytes = await readWhole(this.#outbound, fileId);
+    const bytes = await this.#outbound.files.whole(fileId);
     if (bytes === undefined) throw new PlatformError(404, `kstb_file has no file ${fileId}`);
     return bytes;
   }

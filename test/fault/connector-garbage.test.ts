@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGuangdong } from '#connectors/guangdong';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
@@ -193,6 +194,15 @@ describe('a connector', () => {
       dataDir: join(provinces.config('guangdong').dataDir, 'second'),
     };
     await expect(provinces.connect('guangdong', second)).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('does not start with the configuration of another province', async () => {
+    const started = startGuangdong(provinces.config('henan'), {
+      info: () => {},
+      warn: () => {},
+      error: () => {},
+    });
+    await expect(started).rejects.toThrow('the configuration is of henan, the mapping of guangdong');
   });
 
   it('says what is wrong with its settings', async () => {

@@ -20,6 +20,7 @@ const Answer = z.discriminatedUnion('given', [
     state: z.string(),
     platform: z.string(),
     contents: z.array(z.object({ name: z.string(), value: z.string() })),
+    credential: z.string().optional(),
     file: z.base64().optional(),
     seals: z.string().optional(),
     matching: z.array(z.string()).optional(),
@@ -86,7 +87,7 @@ export class RegisterClient {
     return eventually(async () => {
       const body: unknown = await (await fetch(`${this.#url}/uses/${id}`)).json();
       return z.object({ answer: Answer }).parse(body).answer;
-    });
+    }, 20_000);
   }
 
   async use(use: object): Promise<z.output<typeof Answer>> {

@@ -4,6 +4,7 @@ import {
   type CertificateEvent,
   type CertificateQuestion,
   MappingTables,
+  type ScanRequest,
   type UseRequest,
   type UseResult,
 } from '#connectors/kit';
@@ -118,7 +119,7 @@ const REFUSED: UseResult = { kind: 'refused', code: 'CERTIFICATE_NOT_VALID', det
 
 interface Words {
   event(cells: Cells): Promise<CertificateEvent | undefined>;
-  use(cells: Cells): UseRequest;
+  use(cells: Cells): UseRequest | ScanRequest;
   question(question?: CertificateQuestion): object;
   /** What its recorded reply says. */
   reply(): object;
@@ -135,9 +136,9 @@ interface Words {
 const WORDS: Readonly<Record<'shanxi' | 'qingxin', Words>> = {
   shanxi: {
     event: async (cells) => shanxi.toCertificateEvent(cells, maps.shanxi),
-    use: (cells) => shanxi.toUseRequest(cells, maps.shanxi),
+    use: (cells) => shanxi.toWindowRequest(cells, undefined, maps.shanxi),
     question: (question = QUESTION) => shanxi.toQuery('W1', question, maps.shanxi),
-    reply: () => shanxi.fromQueryAnswer(recorded.shanxi.reply, ID, maps.shanxi),
+    reply: () => shanxi.fromQueryAnswer(recorded.shanxi.reply, undefined, ID, maps.shanxi),
     answer: (result) => shanxi.toUseAnswer('Q1', result, maps.shanxi),
     columns: {
       type: 'certificate_type_code',
@@ -153,10 +154,10 @@ const WORDS: Readonly<Record<'shanxi' | 'qingxin', Words>> = {
       expect(read).toMatchObject({ caseRef: 'ZZ1', seq: 1 });
       return read.act;
     },
-    use: (cells) => qingxin.toUseRequest(cells, maps.qingxin),
+    use: (cells) => qingxin.toWindowRequest({ fields: cells, seen: [] }, undefined, maps.qingxin),
     question: (question = QUESTION) => qingxin.toQuestion('W1', question, maps.qingxin),
     reply: () => qingxin.fromReply(recorded.qingxin.reply, ID, maps.qingxin),
-    answer: (result) => qingxin.toUseAnswer('Q1', result, maps.qingxin),
+    answer: (result) => qingxin.toUseAnswer('Q1', result, '', maps.qingxin),
     columns: { type: '证照类型', id: '证照标识', reason: '用证事由', forEver: { 有效期止: '2034/12/31' } },
   },
 };

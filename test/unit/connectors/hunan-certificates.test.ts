@@ -4,13 +4,13 @@ import {
   fromStanding,
   hunanMapping,
   LibraryEntrySchema,
-  LibraryRequestSchema,
+  readRequest,
   StandingSchema,
   toCertificateEvent,
   toLibraryQuery,
   toLibraryReceipt,
   toRequestAnswer,
-  toUseRequest,
+  toWindowRequest,
 } from '#connectors/hunan';
 import { MappingGapError, MappingTables, type UseResult } from '#connectors/kit';
 
@@ -216,7 +216,11 @@ const RELEASED: UseResult = {
 };
 
 describe('a window', () => {
-  const asked = (over: object) => toUseRequest(LibraryRequestSchema.parse({ ...REQUEST, ...over }), maps);
+  const asked = (over: object) => {
+    const read = readRequest({ ...REQUEST, ...over });
+    if (!read.success) throw read.error;
+    return toWindowRequest(read.data, undefined, maps);
+  };
 
   it('asks with the consent of a holder whom it has identified', () => {
     expect(asked({})).toEqual({
