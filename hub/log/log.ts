@@ -1,8 +1,11 @@
 import type { NoteSigner } from '#crypto/tlog';
 import type { TransparencyLog } from '#hub/exchange';
 import { type Announcer, type Database, type Listener, LOG_CHANNEL, PENDING_CHANNEL } from '#hub/store';
+import { HighWater } from './high-water.js';
 import { Inclusion } from './inclusion.js';
+import { Publisher, type Publishing, witnessesOf } from './publisher.js';
 import { LogReader } from './reader.js';
+import { RollbackGuard } from './rollback.js';
 import { Sequencer } from './sequencer.js';
 
 export interface LogOptions {
@@ -13,8 +16,15 @@ export interface LogOptions {
   readonly maxLeaves: number;
   /** Waiting leaves above which nothing more is taken in. */
   readonly backlogLimit: number;
+  /** Undefined: what is committed is published, and nobody else looks at it. */
+  readonly publishing?: Publishing;
+  /** Where this host keeps the largest checkpoint that it has signed; outside the database. */
+  readonly highWaterFile: string;
+  /** Unix milliseconds. */
+  readonly now: () => number;
   /** Milliseconds that never run backwards. */
   readonly elapsed: () => number;
+  readonly onAlarm: (text: string) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -24,12 +34,21 @@ export interface RunningLog extends TransparencyLog {
   readonly isLeading: () => boolean;
   /** Leaves that waited for their index a moment ago. */
   readonly backlog: () => number;
+  /** For how long there have been leaves that no published checkpoint covers; milliseconds. */
+  readonly unwitnessedMs: () => number;
   close(): Promise<void>;
 }
 
 export async function openLog(options: LogOptions): Promise<RunningLog> {
   const { db, announcer, elapsed, onError } = options;
-  const reader = new LogReader(db);
+  const { publishing } = options;
+  const reader = new LogReader(db, publishing !== undefined);
+  const logKey = options.signers[0].verifier;
+  const highWater = new HighWater(options.highWaterFile, logKey);
+  const guard = new RollbackGuard({
+    ...{ reader, highWater, log: logKey, witnesses: witnessesOf(publishing?.policy) },
+    witnessTimeoutMs: publishing?.witnessTimeoutMs ?? 0,
+  });
   const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, elapsed, onError });
   const sequencer = new Sequencer({
     db,
@@ -38,6 +57,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     origin: options.origin,
     signers: options.signers,
     maxLeaves: options.maxLeaves,
+    guard: () => guard.check(),
     onSequenced: (batch) => inclusion.onSequenced(batch),
     onTakenOver: () => inclusion.onGrown(),
     onError,
@@ -46,16 +66,26 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     if (channel === PENDING_CHANNEL) sequencer.wake();
     else if (!sequencer.isLeading) inclusion.onGrown();
   });
+  const publisher = new Publisher({
+    ...{ db, reader, log: logKey, highWater, publishing, elapsed, onError },
+    now: options.now,
+    isLeading: () => sequencer.isLeading,
+    onAhead: () => sequencer.reconsider(),
+    onAlarm: options.onAlarm,
+  });
   sequencer.start();
+  publisher.start();
   return {
     reader,
     isLeading: () => sequencer.isLeading,
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
-    isBehind: () => inclusion.isBehind(),
+    unwitnessedMs: () => publisher.unwitnessedMs,
+    isBehind: () => inclusion.isBehind() || publisher.isOverdue,
     append: (tx, leaves, continuesCases) => sequencer.append(tx, leaves, continuesCases),
     close: async () => {
+      await publisher.close();
       await sequencer.close();
       inclusion.close();
       await listener.close();
