@@ -73,7 +73,7 @@ const Batches = section({
   verifyWorkers: z.int().min(1).max(64).default(2),
 });
 
-const Log = section({
+const Witnessing = section({
   /** A C2SP tlog-policy file: the log's key, its witnesses with their addresses, a quorum. Empty: published without witnesses. */
   policy: z.string().default(''),
   /** Between two publications of a log that grows. */
@@ -137,7 +137,7 @@ export const ConfigSchema = z
     tls: Tls,
     limits: Limits,
     batches: Batches,
-    log: Log,
+    witnessing: Witnessing,
     dispatch: Dispatching,
     certificates: Certificates,
     observe: section({

@@ -106,7 +106,9 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     signers: [ed25519, sm2],
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
-    ...(parts.logPolicy === undefined ? {} : { publishing: { ...config.log, policy: parts.logPolicy } }),
+    ...(parts.logPolicy === undefined
+      ? {}
+      : { publishing: { ...config.witnessing, policy: parts.logPolicy } }),
     highWaterFile: join(config.dataDir, 'log', `${hex(sha256(utf8(hub.logOrigin))).slice(0, 16)}.checkpoint`),
     now: runtime.now,
     elapsed: runtime.elapsed,

@@ -12,7 +12,7 @@ export async function readLogPolicy(
   config: Config,
   material: Pick<HubMaterial, 'logEd25519'>,
 ): Promise<TrustPolicy | undefined> {
-  const file = config.log.policy;
+  const file = config.witnessing.policy;
   if (file === '') return undefined;
   const policy = parsePolicy(await readFile(file, 'utf8'));
   if ('reason' in policy) throw new Error(`${file}:${policy.line}: ${policy.reason}`);
