@@ -74,6 +74,18 @@ const Batches = section({
   verifyWorkers: z.int().min(1).max(64).default(2),
 });
 
+const Witnessing = section({
+  /** A C2SP tlog-policy file: the log's key, its witnesses with their addresses, a quorum. Empty: published without witnesses. */
+  policy: z.string().default(''),
+  /** Between two publications of a log that grows. */
+  publishEveryMs: milliseconds.min(50).default(1_000),
+  /** A log that does not grow is shown to its witnesses this often. */
+  heartbeatMs: milliseconds.min(1_000).default(600_000),
+  witnessTimeoutMs: milliseconds.min(50).default(1_000),
+  /** How long the log may grow without enough witnesses before new messages are refused; 0: for ever. */
+  unwitnessedLimitMs: milliseconds.default(900_000),
+});
+
 const Dispatching = section({
   leaseMs: milliseconds.default(30_000),
   maxAttempts: z.int().min(1).default(12),
@@ -126,6 +138,7 @@ export const ConfigSchema = z
     tls: Tls,
     limits: Limits,
     batches: Batches,
+    witnessing: Witnessing,
     dispatch: Dispatching,
     certificates: Certificates,
     observe: section({

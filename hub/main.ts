@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type Config, readCodeTables, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import type { PrivateKey } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
+import { hex, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Signer, sm2NoteSigner, type TrustPolicy } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
@@ -61,6 +62,8 @@ export interface HubParts {
   readonly runtime: Runtime;
   /** What may be issued, recognised and used. */
   readonly certificateRules: CertificateRules;
+  /** Whom the log is shown to before it is published. */
+  readonly logPolicy?: TrustPolicy;
   /** For tests: stands between the hub and its database. */
   readonly wrapDatabase?: (db: Database) => Database;
   /** For the conformance suite: stands between the transports and what they serve. */
@@ -103,7 +106,13 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     signers: [ed25519, sm2],
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
+    ...(parts.logPolicy === undefined
+      ? {}
+      : { publishing: { ...config.witnessing, policy: parts.logPolicy } }),
+    highWaterFile: join(config.dataDir, 'log', `${hex(sha256(utf8(hub.logOrigin))).slice(0, 16)}.checkpoint`),
+    now: runtime.now,
     elapsed: runtime.elapsed,
+    onAlarm: (text) => logger.error(`ALARM log: ${text}`),
     onError,
   });
   const signatures = new SignaturePool(batches.verifyWorkers);
@@ -226,7 +235,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     keySet: keySet(services),
     openApi: openApiDocument(),
     metrics: async () => {
-      metrics.log(log.backlog(), log.isLeading());
+      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs());
       return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
     },
     isReady: () => isReady(db, services),

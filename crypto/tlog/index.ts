@@ -1,4 +1,12 @@
 export {
+  type AddCheckpoint,
+  formatAddCheckpoint,
+  parseAddCheckpoint,
+  type ReadAddCheckpoint,
+  refusalOf,
+  type WitnessRefusal,
+} from './add-checkpoint.js';
+export {
   type Checkpoint,
   type CheckpointFault,
   formatCheckpoint,
@@ -12,12 +20,14 @@ export { HASH_BYTES, type Hash, rfc6962, type TreeHasher, treeHasher } from './h
 export {
   ed25519Signer,
   ed25519Verifier,
+  isKeyName,
   type Note,
   type NoteSigner,
   type NoteVerifier,
   parseNote,
   parseVkey,
   SM2_NOTE_TYPE,
+  signatureLine,
   signNote,
   sm2NoteSigner,
   sm2NoteVerifier,

@@ -13,6 +13,8 @@ export interface TrustPolicy {
   readonly logs: readonly NoteVerifier[];
   /** By their name in the policy. */
   readonly witnesses: ReadonlyMap<string, NoteVerifier>;
+  /** Submission prefixes of those witnesses that have one, by their name in the policy; without a slash at the end. */
+  readonly witnessUrls: ReadonlyMap<string, string>;
   /** Whether these witnesses (policy names) together are enough. */
   isQuorum(present: ReadonlySet<string>): boolean;
   readonly needsWitnesses: boolean;
@@ -33,6 +35,7 @@ interface Group {
 class PolicyReader {
   readonly logs: NoteVerifier[] = [];
   readonly witnesses = new Map<string, NoteVerifier>();
+  readonly witnessUrls = new Map<string, string>();
   readonly #groups = new Map<string, Group>();
   #quorum: string | undefined;
 
@@ -60,6 +63,7 @@ class PolicyReader {
     return {
       logs: this.logs,
       witnesses: this.witnesses,
+      witnessUrls: this.witnessUrls,
       needsWitnesses: quorum !== 'none',
       isQuorum: (present) => quorum === 'none' || this.#isMet(quorum, present),
     };
@@ -72,11 +76,13 @@ class PolicyReader {
     return undefined;
   }
 
-  #witness([name = '', vkey = '', ...more]: readonly string[]): string | undefined {
+  #witness([name = '', vkey = '', url, ...more]: readonly string[]): string | undefined {
     const verifier = cosignatureVerifier(vkey);
     if (this.#isTaken(name)) return `${name} is defined twice`;
-    if (verifier === undefined || more.length > 1) return 'not an Ed25519 cosignature key';
+    if (verifier === undefined || more.length > 0) return 'not an Ed25519 cosignature key';
+    if (url !== undefined && !/^https?:\/\/\S+$/.test(url)) return `${url} is not an address of a witness`;
     this.witnesses.set(name, verifier);
+    if (url !== undefined) this.witnessUrls.set(name, url.replace(/\/+$/, ''));
     return undefined;
   }
 

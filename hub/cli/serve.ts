@@ -7,6 +7,7 @@ import { reachDatabase, withDatabase } from './database.js';
 import { DevelopmentNetwork } from './development/network.js';
 import { registerSampleNetwork } from './development/register.js';
 import { readSampleData } from './development/sample-data.js';
+import { readLogPolicy } from './log-policy.js';
 import { loadMaterial } from './material.js';
 
 export interface ServeParts {
@@ -39,6 +40,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     onStep('keys');
     const network = new DevelopmentNetwork(config.dataDir, runtime);
     const material = await loadMaterial(config, network);
+    const logPolicy = await readLogPolicy(config, material);
     if (parts.withSample) await registerSample(database.url, network, runtime);
     onStep('doors');
     const hub = await startHub({
@@ -47,6 +49,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
       material,
       logger,
       runtime,
+      ...(logPolicy === undefined ? {} : { logPolicy }),
       certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
     });
     logger.info({ ports: hub.ports }, 'the hub is open');

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
@@ -22,6 +22,9 @@ export function registerTrust(program: Command, context: CommandContext, withDb:
         logVkey: ed25519Signer(config.hub.logOrigin, material.logEd25519).vkey,
         logVkeySm2: sm2NoteSigner(config.hub.logOrigin, material.logSm2).vkey,
         keys,
+        ...(config.witnessing.policy === ''
+          ? {}
+          : { policy: await readFile(config.witnessing.policy, 'utf8') }),
       });
       await writeFile(join(folder, 'README.txt'), TRUST_NOTE);
       for (const path of Object.values(paths)) context.speech().say(`  ✓ ${path}`);

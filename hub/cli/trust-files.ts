@@ -8,6 +8,8 @@ export interface TrustSource {
   readonly logVkey: string;
   readonly logVkeySm2: string;
   readonly keys: readonly PeerKey[];
+  /** The policy under which the log is published, when it has witnesses. */
+  readonly policy?: string;
 }
 
 export interface TrustPaths {
@@ -23,7 +25,7 @@ export async function writeTrustFiles(folder: string, source: TrustSource): Prom
     gm: join(folder, 'policy.gm'),
     platforms: join(folder, 'platforms.json'),
   };
-  await writeFile(paths.policy, `log ${source.logVkey}\nquorum none\n`);
+  await writeFile(paths.policy, source.policy ?? `log ${source.logVkey}\nquorum none\n`);
   await writeFile(paths.gm, `${source.logVkeySm2}\n`);
   await writeFile(paths.platforms, `${JSON.stringify({ keys: source.keys.map(describe) }, null, 1)}\n`);
   return paths;

@@ -115,9 +115,13 @@ export class Door {
       });
     }
     if (this.#parts.log.isBehind()) {
-      throw new UnavailableError('UNAVAILABLE', 'the log is behind; nothing may go unlogged', {
-        retryAfterMs: 5_000,
-      });
+      throw new UnavailableError(
+        'UNAVAILABLE',
+        'the log or its witnesses are behind; nothing may go unlogged',
+        {
+          retryAfterMs: 5_000,
+        },
+      );
     }
     if (this.room === 0) {
       throw new UnavailableError('UNAVAILABLE', 'too many messages are under way', { retryAfterMs: 1_000 });

@@ -132,14 +132,28 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue'> {
     const entries = await logStore.findEntries(db, leafIds);
     if (entries.length === 0) return [];
     // Read after the entries, so that it covers all of them.
-    const state = await reader.state();
-    const view = await reader.view(
-      state.size,
+    const committed = await reader.state();
+    const published = await reader.published().catch(() => committed);
+    const witnessed = entries.filter(({ index }) => index < published.size);
+    const others = entries.filter(({ index }) => index >= published.size);
+    return [
+      ...(await this.#proveUnder(published, witnessed)),
+      ...(await this.#proveUnder(committed, others)),
+    ];
+  }
+
+  async #proveUnder(
+    head: Pick<logStore.LogState, 'size' | 'note'>,
+    entries: readonly logStore.LogEntry[],
+  ): Promise<[string, IncludedLeaf][]> {
+    if (entries.length === 0) return [];
+    const view = await this.#options.reader.view(
+      head.size,
       entries.map((entry) => entry.index),
     );
     return entries.map(({ leafId, body, index }) => [
       leafId,
-      { leaf: body, index, path: view.inclusionPath(index), checkpoint: state.note },
+      { leaf: body, index, path: view.inclusionPath(index), checkpoint: head.note },
     ]);
   }
 

@@ -8,8 +8,11 @@ import {
   logStore,
   PENDING_CHANNEL,
 } from '#hub/store';
+import { HighWater } from './high-water.js';
 import { Inclusion } from './inclusion.js';
+import { Publisher, type Publishing, witnessesOf } from './publisher.js';
 import { LogReader } from './reader.js';
+import { RollbackGuard } from './rollback.js';
 import { Sequencer } from './sequencer.js';
 
 export interface LogOptions {
@@ -20,8 +23,15 @@ export interface LogOptions {
   readonly maxLeaves: number;
   /** Waiting leaves above which nothing more is taken in. */
   readonly backlogLimit: number;
+  /** Undefined: what is committed is published, and nobody else looks at it. */
+  readonly publishing?: Publishing;
+  /** Where this host keeps the largest checkpoint that it has signed; outside the database. */
+  readonly highWaterFile: string;
+  /** Unix milliseconds. */
+  readonly now: () => number;
   /** Milliseconds that never run backwards. */
   readonly elapsed: () => number;
+  readonly onAlarm: (text: string) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -31,12 +41,21 @@ export interface RunningLog extends TransparencyLog {
   readonly isLeading: () => boolean;
   /** Leaves that waited for their index a moment ago. */
   readonly backlog: () => number;
+  /** For how long there have been leaves that no published checkpoint covers; milliseconds. */
+  readonly unwitnessedMs: () => number;
   close(): Promise<void>;
 }
 
 export async function openLog(options: LogOptions): Promise<RunningLog> {
   const { db, announcer, elapsed, onError } = options;
-  const reader = new LogReader(db);
+  const { publishing } = options;
+  const reader = new LogReader(db, publishing !== undefined);
+  const logKey = options.signers[0].verifier;
+  const highWater = new HighWater(options.highWaterFile, logKey);
+  const guard = new RollbackGuard({
+    ...{ reader, highWater, log: logKey, witnesses: witnessesOf(publishing?.policy) },
+    witnessTimeoutMs: publishing?.witnessTimeoutMs ?? 0,
+  });
   const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, elapsed, onError });
   const sequencer = new Sequencer({
     db,
@@ -45,6 +64,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     origin: options.origin,
     signers: options.signers,
     maxLeaves: options.maxLeaves,
+    guard: () => guard.check(),
     onSequenced: (batch) => inclusion.onSequenced(batch),
     onTakenOver: () => inclusion.onGrown(),
     onError,
@@ -53,17 +73,27 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     if (channel === PENDING_CHANNEL) sequencer.wake();
     else if (!sequencer.isLeading) inclusion.onGrown();
   });
+  const publisher = new Publisher({
+    ...{ db, reader, log: logKey, highWater, publishing, elapsed, onError },
+    now: options.now,
+    isLeading: () => sequencer.isLeading,
+    onAhead: () => sequencer.reconsider(),
+    onAlarm: options.onAlarm,
+  });
   sequencer.start();
+  publisher.start();
   return {
     reader,
     isLeading: () => sequencer.isLeading,
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
-    isBehind: () => inclusion.isBehind(),
+    unwitnessedMs: () => publisher.unwitnessedMs,
+    isBehind: () => inclusion.isBehind() || publisher.isOverdue,
     hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,
     append: (leaves, mustQueue) => sequencer.append(leaves, mustQueue),
     close: async () => {
+      await publisher.close();
       await sequencer.close();
       inclusion.close();
       await listener.close();

@@ -12,7 +12,7 @@ import {
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
-import { type Database, logStore } from '#hub/store';
+import { type Database, logStore, publications } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 
 /** Full tiles kept with their inner nodes, 16 KiB each. */
@@ -24,16 +24,27 @@ const CACHED_TILES = 512;
  */
 export class LogReader {
   readonly #db: Database;
+  readonly #isWitnessed: boolean;
   readonly #full = new Map<string, TileNodes>();
 
-  constructor(db: Database) {
+  /** @param isWitnessed whether only what witnesses have cosigned is published; otherwise what is committed. */
+  constructor(db: Database, isWitnessed = false) {
     this.#db = db;
+    this.#isWitnessed = isWitnessed;
   }
 
   async state(): Promise<logStore.LogState> {
     const state = await logStore.readState(this.#db);
     if (state === undefined) throw new NotFoundError('NOT_FOUND', 'the log has not been founded');
     return state;
+  }
+
+  /** The checkpoint that everybody may see. @throws NotFoundError NOT_FOUND when none was published yet. */
+  async published(): Promise<Pick<logStore.LogState, 'size' | 'note'>> {
+    if (!this.#isWitnessed) return this.state();
+    const latest = await publications.readLatest(this.#db);
+    if (latest === undefined) throw new NotFoundError('NOT_FOUND', 'no checkpoint has been witnessed yet');
+    return latest;
   }
 
   /** The bytes at `tile/…`. @throws NotFoundError BEYOND_PUBLISHED past the last checkpoint. */
@@ -89,9 +100,9 @@ export class LogReader {
   }
 
   async #checkPublished({ level, index, width }: TileAddress): Promise<void> {
-    const { size } = await this.state();
+    const { size } = await this.published();
     if (width <= tileWidth(size, level, index)) return;
-    throw new NotFoundError('BEYOND_PUBLISHED', `the log has ${size} entries`);
+    throw new NotFoundError('BEYOND_PUBLISHED', `${size} entries of the log are published`);
   }
 
   async #nodes(address: TileAddress): Promise<TileNodes> {

@@ -23,6 +23,7 @@ import {
   type SessionLock,
 } from '#hub/store';
 import type { LogReader } from './reader.js';
+import { RollbackError } from './rollback.js';
 import { Turns } from './turns.js';
 
 /** Leaves that have just got their index, and the tree they stand in. */
@@ -43,6 +44,8 @@ export interface SequencerOptions {
   readonly signers: readonly [NoteSigner, ...NoteSigner[]];
   /** Leaves taken off the queue in one commit. */
   readonly maxLeaves: number;
+  /** Compares the log with what it has signed before anything more is signed. @throws RollbackError. */
+  readonly guard: () => Promise<void>;
   /** Told after each commit of this process. */
   readonly onSequenced: (batch: SequencedBatch) => void;
   /** Told when the log was read anew: it may hold leaves of a commit that was never confirmed. */
@@ -59,6 +62,9 @@ const POLL_MS = 1_000;
 
 /** Time to let things settle after an error. */
 const RECOVERY_MS = 200;
+
+/** How often a log that refuses to sign looks whether it has been made whole. */
+const REFUSAL_MS = 10_000;
 
 /** The log as of the last commit that was confirmed. */
 interface Head {
@@ -114,6 +120,14 @@ export class Sequencer {
     this.#wake?.();
   }
 
+  /** Signs nothing more before the log has been compared anew. */
+  async reconsider(): Promise<void> {
+    await this.#turns.run(async () => {
+      this.#head = undefined;
+    });
+    this.wake();
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     this.wake();
@@ -156,7 +170,7 @@ export class Sequencer {
         else await this.#lead(lock);
       } catch (error) {
         this.#options.onError(error instanceof Error ? error : new Error(String(error)));
-        await this.#pause(RECOVERY_MS);
+        await this.#pause(error instanceof RollbackError ? REFUSAL_MS : RECOVERY_MS);
       } finally {
         await lock?.release().catch(() => {}); // its session may be what broke
       }
@@ -254,6 +268,7 @@ export class Sequencer {
     if (beyond !== undefined) {
       throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
     }
+    await this.#options.guard();
     const epoch = state.epoch + 1;
     await db.transaction('log.lead', async (tx) => {
       const write = compose([logStore.advanceLog(state, { ...state, epoch })]);

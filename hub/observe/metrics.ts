@@ -11,7 +11,7 @@ export interface Metrics {
   acknowledged(transport: 'rest' | 'grpc', seconds: number): void;
   deadLetter(recipient: string): void;
   inbox(recipient: string, waiting: number, dead: number): void;
-  log(waiting: number, isLeading: boolean): void;
+  log(waiting: number, isLeading: boolean, unwitnessedMs: number): void;
   /** A use of a certificate that was refused for going over a limit. */
   fishing(platform: string, sign: string): void;
 }
@@ -73,6 +73,11 @@ export function createMetrics(): Metrics {
     help: '1 in the process that gives leaves their index',
     registers,
   });
+  const logUnwitnessed = new Gauge({
+    name: 'tongban_log_unwitnessed_seconds',
+    help: 'For how long the log has had entries that no published checkpoint covers',
+    registers,
+  });
   // Looking a counter up by its labels costs more than counting.
   const answered = new Map<string, Counter.Internal>();
   const acknowledged = { rest: latency.labels('rest'), grpc: latency.labels('grpc') };
@@ -92,7 +97,8 @@ export function createMetrics(): Metrics {
       dead.set({ recipient }, deadNow);
     },
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
-    log: (waitingNow, isLeading) => {
+    log: (waitingNow, isLeading, unwitnessedMs) => {
+      logUnwitnessed.set(unwitnessedMs / 1_000);
       logWaiting.set(waitingNow);
       logLeading.set(isLeading ? 1 : 0);
     },

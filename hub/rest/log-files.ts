@@ -10,7 +10,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 export function logFiles(log: RunningLog): Hono {
   const app = new Hono();
   app.get('/checkpoint', async (c) => {
-    const { note } = await log.reader.state();
+    const { note } = await log.reader.published();
     return c.body(note, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' });
   });
   app.get('/tile/*', async (c) => {

@@ -38,6 +38,7 @@ export { APP_ROLE, migrate } from './migrate.js';
 export * as nationalItems from './national-items.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
 export * as presentations from './presentations.js';
+export * as publications from './publications.js';
 export * as refusals from './refusals.js';
 export * as routing from './routing.js';
 export * as statusLists from './status-lists.js';

@@ -272,7 +272,7 @@ export class Operations {
   }
 
   async getCheckpoint(): Promise<Wire<'GetCheckpointResponse'>> {
-    return { checkpoint: (await this.#hub.log.reader.state()).note };
+    return { checkpoint: (await this.#hub.log.reader.published()).note };
   }
 
   async getReceipt(plain: unknown): Promise<Wire<'GetReceiptResponse'>> {

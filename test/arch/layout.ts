@@ -51,6 +51,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'hub/rest': 7,
   'hub/grpc': 7,
   'hub/console': 7,
+  'hub/witness': 7.5, // stands alone: no database, and nothing of the hub but its way to listen
   'hub/main': 8,
   'hub/cli': 9,
 };
@@ -98,7 +99,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['hub/cli', 'crypto/cli'],
   'fast-xml-parser': ['connectors/henan', 'connectors/sandbox', 'crypto/xml'],
   fflate: ['crypto/archive'],
-  hono: ['hub/rest', 'hub/console'],
+  hono: ['hub/rest', 'hub/console', 'hub/witness'],
   // GB 18030, which Node.js reads but does not write
   'iconv-lite': ['proto/csv', 'connectors/sandbox'],
   jose: ['crypto/jose'],

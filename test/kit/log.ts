@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
-import { openLog, type RunningLog } from '#hub/log';
+import { openLog, type Publishing, type RunningLog } from '#hub/log';
 import { logFiles } from '#hub/rest';
 import {
   Announcer,
@@ -28,6 +31,8 @@ export interface TestLog {
   readonly faults: FaultyDatabase;
   /** What made it start afresh, oldest first. */
   readonly errors: readonly Error[];
+  /** What it has said of its witnesses. */
+  readonly alarms: readonly string[];
   /** Logs leaves in a transaction of their own, as the recorder does. */
   append(leaves: readonly logStore.Leaf[], options?: AppendOptions): Promise<void>;
   /** Everything that is served, checked from outside. */
@@ -47,6 +52,9 @@ export interface TestLogOptions {
   readonly maxLeaves?: number;
   /** Takes itself for the leader whatever the lock says, as a process cut off from the database may. */
   readonly ignoresLock?: boolean;
+  /** Of this host; otherwise one of its own. */
+  readonly highWaterFile?: string;
+  readonly publishing?: Publishing;
   /** Plans faults before the log opens. */
   readonly plan?: (faults: FaultyDatabase) => void;
 }
@@ -54,6 +62,8 @@ export interface TestLogOptions {
 export async function openTestLog(database: TestDatabase, options: TestLogOptions = {}): Promise<TestLog> {
   const { seed = 'the log key', maxLeaves = 256, ignoresLock = false } = options;
   const errors: Error[] = [];
+  const alarms: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-log-'));
   const onError = (error: Error) => errors.push(error);
   const faults = new FaultyDatabase(
     openDatabase({ url: database.url, poolSize: 8, role: APP_ROLE, onError: () => {} }),
@@ -68,7 +78,11 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     signers: [signer],
     maxLeaves,
     backlogLimit: 1_000_000,
+    highWaterFile: options.highWaterFile ?? join(folder, 'high-water'),
+    ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
+    now: () => Date.now(),
     elapsed: () => performance.now(),
+    onAlarm: (text) => alarms.push(text),
     onError,
   });
   const files = logFiles(running);
@@ -76,6 +90,7 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     running,
     faults,
     errors,
+    alarms,
     append: (leaves, { continuesCases = false, beforeCommit } = {}) =>
       append(db, running, leaves, continuesCases, beforeCommit),
     audit: () =>
@@ -87,6 +102,7 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     close: async () => {
       await running.close();
       await db.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MessageKey, messageKey } from '#crypto/jose';
 import { generatePrivateKey, hex, importPrivateKey, type PrivateKey, type Suite } from '#crypto/primitives';
@@ -7,6 +7,7 @@ import { type Authority, createAuthority, describeCertificate, issueCertificate 
 import type { HubMaterial } from '#hub/main';
 import type { Runtime } from '#hub/runtime';
 import { readTagKey } from '../material.js';
+import { writeOnce } from '../write-once.js';
 
 /**
  * Keys and certificates of a development network, made at first start and kept in the data folder: an authority, the hub's
@@ -119,13 +120,4 @@ export class DevelopmentNetwork {
     if (!existsSync(file)) await writeOnce(file, generatePrivateKey(suite).toPem());
     return importPrivateKey(await readFile(file, 'utf8'));
   }
-}
-
-/** Whole or not at all, readable by its owner only. */
-async function writeOnce(file: string, text: string): Promise<void> {
-  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
-  const half = `${file}.half`;
-  await writeFile(half, text, { mode: 0o600 });
-  await chmod(half, 0o600);
-  await rename(half, file);
 }

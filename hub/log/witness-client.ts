@@ -1,0 +1,98 @@
+import { hex, sha256, utf8 } from '#crypto/primitives';
+import {
+  type AddCheckpoint,
+  formatAddCheckpoint,
+  type NoteVerifier,
+  parseNote,
+  signatureLine,
+  verifyNote,
+} from '#crypto/tlog';
+
+/** A witness as the policy names it. */
+export interface WitnessPeer {
+  readonly name: string;
+  /** Submission prefix. */
+  readonly url: string;
+  readonly verifier: NoteVerifier;
+}
+
+/** What a witness said to a checkpoint. */
+export type WitnessSaid =
+  | { readonly kind: 'COSIGNED'; readonly line: string }
+  | { readonly kind: 'HAS_SEEN'; readonly size: number }
+  | { readonly kind: 'FAILED'; readonly reason: string };
+
+/** No answer is longer, and nobody may fill our memory. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/** C2SP tlog-witness, the log's side. Nothing of what a witness says is believed without its signature. */
+export async function askWitness(
+  witness: WitnessPeer,
+  asks: AddCheckpoint,
+  timeoutMs: number,
+): Promise<WitnessSaid> {
+  try {
+    const response = await fetch(`${witness.url}/add-checkpoint`, {
+      method: 'POST',
+      body: formatAddCheckpoint(asks),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await readBounded(response);
+    if (response.status === 200) return cosigned(witness, asks.checkpoint, text);
+    const size = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1];
+    if (response.status === 409 && size !== undefined && Number(size) !== asks.oldSize) {
+      return { kind: 'HAS_SEEN', size: Number(size) };
+    }
+    return { kind: 'FAILED', reason: `HTTP ${response.status} ${text.slice(0, 200).trim()}` };
+  } catch (error) {
+    return { kind: 'FAILED', reason: reasonOf(error) };
+  }
+}
+
+/** The checkpoint of a log that the witness cosigned last, as it shows it to monitors. @returns undefined when it shows none. */
+export async function latestAtWitness(
+  witness: WitnessPeer,
+  origin: string,
+  timeoutMs: number,
+): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${witness.url}/${hex(sha256(utf8(origin)))}/checkpoint`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await readBounded(response);
+    return response.status === 200 ? text : undefined;
+  } catch {
+    return undefined; // it cannot be asked now; it will say so when it is asked to cosign
+  }
+}
+
+function cosigned(witness: WitnessPeer, checkpoint: string, lines: string): WitnessSaid {
+  const note = parseNote(checkpoint + lines);
+  if (note === undefined || (verifyNote(note, [witness.verifier]) ?? []).length === 0) {
+    return { kind: 'FAILED', reason: 'its answer holds no right cosignature of its key' };
+  }
+  const { name, keyId } = witness.verifier;
+  const own = note.lines.find((line) => line.name === name && line.keyId === keyId);
+  return own === undefined
+    ? { kind: 'FAILED', reason: 'its answer holds no cosignature of its key' }
+    : { kind: 'COSIGNED', line: signatureLine(own, own.signature) };
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) throw new Error('the answer is too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,3 @@
+export { witnessDoor } from './door.js';
+export { SeenTrees } from './seen-trees.js';
+export { type Fork, Witness, type WitnessAnswer, type WitnessOptions } from './witness.js';

@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import { type NoteVerifier, witness as witnessKey } from '#crypto/tlog';
+import { type ListeningServer, listen } from '#hub/rest';
+import { type Fork, SeenTrees, Witness, witnessDoor } from '#hub/witness';
+
+/** A witness at a socket of its own, which can go away and come back. */
+export interface TestWitness {
+  readonly name: string;
+  readonly url: string;
+  /** Its line in a policy. */
+  readonly line: string;
+  readonly forks: readonly Fork[];
+  /** What it cosigned last. */
+  latest(): Promise<string | undefined>;
+  /** What it answers from now on instead of what is right; undefined: what is right. */
+  answers(instead: (() => Response | Promise<Response>) | undefined): void;
+  /** It has seen nothing, as on its first day. */
+  forget(): Promise<void>;
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWitness(name: string, log: NoteVerifier): Promise<TestWitness> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-witness-'));
+  const key = witnessKey(name, ed25519FromSeed(sha256(utf8(name))));
+  const forks: Fork[] = [];
+  const witness = new Witness({
+    ...{ key, logs: [log], runtime: { now: () => Date.now() } },
+    seen: new SeenTrees(folder, 'test'),
+    onFork: (fork) => forks.push(fork),
+  });
+  const door = witnessDoor(witness, [log.name], (error) => {
+    throw error;
+  });
+  let instead: (() => Response | Promise<Response>) | undefined;
+  const meddled = {
+    ...door,
+    fetch: ((...given) => instead?.() ?? door.fetch(...given)) as typeof door.fetch,
+  };
+  const limits = { host: '127.0.0.1', connections: 100, requestTimeoutMs: 10_000 };
+  let server: ListeningServer | undefined = await listen(meddled, { ...limits, port: 0 });
+  const { port } = server;
+  const url = `http://127.0.0.1:${port}`;
+  const goAway = async () => {
+    await server?.close();
+    server = undefined;
+  };
+  return {
+    name,
+    url,
+    line: `witness ${name} ${key.vkey} ${url}`,
+    forks,
+    latest: () => witness.latest(log.name),
+    answers: (given) => {
+      instead = given;
+    },
+    forget: async () => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+    },
+    goAway,
+    comeBack: async () => {
+      server ??= await listen(meddled, { ...limits, port });
+    },
+    close: async () => {
+      await goAway();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
