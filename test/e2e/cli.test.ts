@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { generatePrivateKey } from '#crypto/primitives';
-import { setDurability } from '../kit/durability.js';
+import { holdDurability } from '../kit/durability.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
 import { type Finished, run, TONGBAN } from '../kit/program.js';
@@ -116,14 +116,23 @@ describe('the command line', () => {
     }
 
     it('finds a database that a power failure would rob of what was acknowledged', async () => {
-      const { code, found } = await examine();
-      expect(found.database).toMatchObject({ status: 'problem', advice: { en: 'turn fsync on' } });
-      expect(code).toBe(1);
+      const release = await holdDurability(inject('serverUrl'), 'off');
+      try {
+        const { code, found } = await examine();
+        expect(found.database).toMatchObject({ status: 'problem', advice: { en: 'turn fsync on' } });
+        expect(code).toBe(1);
+      } finally {
+        await release();
+      }
     });
 
     describe('on a durable database', () => {
-      beforeAll(() => setDurability(inject('serverUrl'), 'on'));
-      afterAll(() => setDurability(inject('serverUrl'), 'off'));
+      let release: () => Promise<void>;
+
+      beforeAll(async () => {
+        release = await holdDurability(inject('serverUrl'), 'on');
+      });
+      afterAll(() => release());
 
       it('finds nothing wrong with a healthy setup', async () => {
         const { code, found } = await examine();

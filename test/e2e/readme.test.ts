@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { packageRoot } from '#config';
+import { holdDurability } from '../kit/durability.js';
 import { fencesOf, readPaper } from '../kit/papers.js';
 
 /** The commands of the README. The long ones have tests of their own, which run the same scripts. */
@@ -52,6 +53,7 @@ describe('the README', () => {
 
   it('names a doctor, in its papers, who finds this machine well', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tongban-readme-'));
+    const release = await holdDurability(inject('serverUrl'), 'on');
     try {
       const findings = JSON.parse(
         await run('npx --no-install tongban --set listen.open.port=0 doctor --json', {
@@ -61,6 +63,7 @@ describe('the README', () => {
       ) as { name: string; status: string }[];
       expect(findings.filter(({ status }) => status === 'problem')).toEqual([]);
     } finally {
+      await release();
       rmSync(folder, { recursive: true, force: true });
     }
   }, 60_000);

@@ -1,21 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-/** Whether the server of the run waits for its disk. @returns when it does so for everybody who connects. */
-export async function setDurability(serverUrl: string, wanted: 'on' | 'off'): Promise<void> {
-  const settings = ['fsync', 'full_page_writes'];
-  for (const setting of settings) await ask(serverUrl, `alter system set ${setting} = ${wanted}`);
-  await ask(serverUrl, 'select pg_reload_conf()');
-  const isSo = async () => (await ask(serverUrl, 'show fsync'))[0]?.fsync === wanted;
-  while (!(await isSo())) await sleep(20);
+/** One for whom the server of the run waits for its disk, or does not, at a time. */
+const LOCK = 7_003_900;
+
+/**
+ * Whether the server of the run waits for its disk; for everybody who connects, so others who ask wait for the release.
+ * @returns what releases it; then it waits for no disk, as before.
+ */
+export async function holdDurability(serverUrl: string, wanted: 'on' | 'off'): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`select pg_advisory_lock(${LOCK})`);
+  await setDurability(client, wanted);
+  return async () => {
+    await setDurability(client, 'off');
+    await client.end();
+  };
 }
 
-async function ask(url: string, statement: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(statement)).rows;
-  } finally {
-    await client.end();
+/** The whole server, before anybody uses it. */
+export async function withoutDurability(serverUrl: string): Promise<void> {
+  await (await holdDurability(serverUrl, 'off'))();
+}
+
+async function setDurability(client: pg.Client, wanted: 'on' | 'off'): Promise<void> {
+  for (const setting of ['fsync', 'full_page_writes']) {
+    await client.query(`alter system set ${setting} = ${wanted}`);
   }
+  await client.query('select pg_reload_conf()');
+  const isSo = async () => (await client.query<{ fsync: string }>('show fsync')).rows[0]?.fsync === wanted;
+  while (!(await isSo())) await sleep(20);
 }

@@ -7,7 +7,7 @@ import { DevelopmentNetwork, readSampleData, registerSampleNetwork, withDatabase
 import { systemRuntime } from '#hub/runtime';
 import { migrate } from '#hub/store';
 import { startEmbedded } from '#hub/store/embedded';
-import { setDurability } from './durability.js';
+import { withoutDurability } from './durability.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startEmbedded(folder);
   const serverUrl = server.url.replace(/\/[^/]*$/, '/postgres');
   // No test cuts the power, and all data go at the end. A process that is killed loses nothing by it.
-  await setDurability(serverUrl, 'off');
+  await withoutDurability(serverUrl);
   await makeTemplate(serverUrl, folder);
   project.provide('serverUrl', serverUrl);
   project.provide('keyFolder', folder);
