@@ -46,6 +46,7 @@ export {
   TILE_WIDTH,
   type TileAddress,
   tilePath,
+  tilesOf,
   tileWidth,
 } from './tile.js';
 export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.js';

@@ -26,6 +26,20 @@ export function tileWidth(size: number, level: number, index: number): number {
   return Math.max(0, Math.min(TILE_WIDTH, width));
 }
 
+/**
+ * The tiles of a tree of this size, level by level.
+ * @param since leaves out those that were full already in a tree of this earlier size.
+ */
+export function* tilesOf(size: number, since = 0): Generator<TileAddress> {
+  for (let level = 0; hashesAtTileLevel(size, level) > 0; level++) {
+    const first = Math.floor(hashesAtTileLevel(since, level) / TILE_WIDTH);
+    const end = Math.ceil(hashesAtTileLevel(size, level) / TILE_WIDTH);
+    for (let index = first; index < end; index++) {
+      yield { level, index, width: tileWidth(size, level, index) };
+    }
+  }
+}
+
 /** `tile/<L>/<N>[.p/<W>]`. */
 export function tilePath(tile: TileAddress): string {
   return `tile/${tile.level}/${indexPath(tile.index)}${partial(tile.width)}`;

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
 import { AS_JSON, type JsonOption } from './arguments.js';
 import { reachDatabase } from './database.js';
+import { registerLog } from './log-commands.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad, type Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -76,13 +77,7 @@ export function registerOperatorCommands(
       print(context.speech(), json, { case: found.row, events: steps }, lines);
     });
 
-  program
-    .command('log')
-    .description('日志检查点 · the log’s checkpoint')
-    .action(async () => {
-      const state = await withDb((db) => logStore.readState(db));
-      context.speech().say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
-    });
+  registerLog(program, context, withDb);
 
   registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);
