@@ -133,7 +133,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue'> {
     if (entries.length === 0) return [];
     // Read after the entries, so that it covers all of them.
     const committed = await reader.state();
-    const published = await reader.published().catch(() => committed);
+    const published = (await reader.publishedOf(committed)) ?? { size: 0, note: '' };
     const witnessed = entries.filter(({ index }) => index < published.size);
     const others = entries.filter(({ index }) => index >= published.size);
     return [

@@ -58,6 +58,8 @@ export class Publisher {
   #raised = -1;
   #publishedAt = Number.NEGATIVE_INFINITY;
   #unwitnessedSince: number | undefined;
+  /** The size that was last found published; -1: nothing. */
+  #published = -1;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -107,10 +109,17 @@ export class Publisher {
     }
     if (publishing === undefined) return;
     const published = (await publications.readLatest(db))?.size ?? -1;
-    if (published >= state.size) this.#unwitnessedSince = undefined;
-    else this.#unwitnessedSince ??= this.#options.elapsed();
+    this.#markPublished(published, state.size);
     const isDue = this.#options.elapsed() - this.#publishedAt >= publishing.heartbeatMs;
     if (isLeading && (published < state.size || isDue)) await this.#publish(state, publishing);
+  }
+
+  /** A busy log is always a little ahead of what is published: the time runs from the last step that this made. */
+  #markPublished(published: number, size: number): void {
+    if (published >= size) this.#unwitnessedSince = undefined;
+    else if (published > this.#published) this.#unwitnessedSince = this.#options.elapsed();
+    else this.#unwitnessedSince ??= this.#options.elapsed();
+    this.#published = published;
   }
 
   async #publish(state: logStore.LogState, { policy, witnessTimeoutMs }: Publishing): Promise<void> {
@@ -127,7 +136,7 @@ export class Publisher {
     if (typeof opened === 'string') throw new Error(`the cosigned checkpoint cannot be read: ${opened}`);
     await publications.publish(db, { size: state.size, note, publishedAt: now() });
     this.#publishedAt = elapsed();
-    this.#unwitnessedSince = undefined;
+    this.#markPublished(state.size, state.size);
     this.#tell('', 'enough witnesses');
   }
 

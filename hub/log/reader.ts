@@ -47,6 +47,13 @@ export class LogReader {
     return latest;
   }
 
+  /** The published checkpoint, without a second look at a log that has no witnesses; undefined when there is none yet. */
+  async publishedOf(
+    committed: logStore.LogState,
+  ): Promise<Pick<logStore.LogState, 'size' | 'note'> | undefined> {
+    return this.#isWitnessed ? publications.readLatest(this.#db) : committed;
+  }
+
   /** The bytes at `tile/…`. @throws NotFoundError BEYOND_PUBLISHED past the last checkpoint. */
   async tile(address: TileAddress): Promise<Uint8Array> {
     await this.#checkPublished(address);

@@ -136,6 +136,16 @@ describe('a log with three witnesses, of which two are enough', { timeout: 30_00
     await eventually(() => expect(strict.running.isBehind()).toBe(false));
   });
 
+  it('does not take a process that follows a busy log for unwitnessed: what is published goes on', async () => {
+    const follower = await start(publishing(500));
+    const until = Date.now() + 2_000;
+    while (Date.now() < until) {
+      await running.append(newLeaves(1));
+      expect(follower.running.isBehind()).toBe(false);
+    }
+    expect(follower.running.isLeading()).toBe(false);
+  });
+
   it('catches up with witnesses that have seen more than this process knows of', async () => {
     await running.append(newLeaves(7));
     await publishes(7);
