@@ -29,11 +29,6 @@ export interface LogExport {
   readonly onEntries: (count: number) => void;
 }
 
-/** The folder holds something that this log does not continue. */
-export class ExportError extends Error {
-  override readonly name = 'ExportError';
-}
-
 type Tree = Pick<Checkpoint, 'size' | 'root'>;
 
 /**
@@ -41,7 +36,7 @@ type Tree = Pick<Checkpoint, 'size' | 'root'>;
  * folder has already is kept, and only what came since is added. The checkpoint comes last, so an export that was cut short
  * is the complete log of before; the next one goes on from there.
  * @returns the size of the log in the folder.
- * @throws ExportError when the folder holds another log, or one that this does not continue: it is left as it is.
+ * @throws Error when the folder holds another log, or one that this does not continue: it is left as it is.
  */
 export async function exportLog(parts: LogExport): Promise<number> {
   const { reader, folder, onStart, onEntries } = parts;
@@ -74,7 +69,7 @@ async function treeIn({ folder, log }: LogExport): Promise<Tree> {
   }
   const opened = openCheckpoint(note, log);
   if (typeof opened !== 'string') return opened;
-  throw new ExportError(`${folder} 中不是本日志 · the folder does not hold this log (${opened})`);
+  throw new Error(`${folder} 中不是本日志 · the folder does not hold this log (${opened})`);
 }
 
 async function checkContinues(reader: PublishedLog, before: Tree, now: Tree): Promise<void> {
@@ -82,7 +77,7 @@ async function checkContinues(reader: PublishedLog, before: Tree, now: Tree): Pr
   const proof = oldSize > newSize ? undefined : await reader.consistency(oldSize, newSize);
   const claim = { oldSize, oldRoot: before.root, newSize, newRoot: now.root };
   if (proof !== undefined && verifyConsistency({ ...claim, proof })) return;
-  throw new ExportError(
+  throw new Error(
     `日志（${newSize} 条）不是文件夹中日志（${oldSize} 条）的延续，请保留该文件夹作为证据 · the log of ${newSize} entries does not continue the one of ${oldSize} in the folder; keep the folder as evidence`,
   );
 }

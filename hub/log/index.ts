@@ -1,4 +1,4 @@
-export { ExportError, exportLog } from './export.js';
+export { exportLog } from './export.js';
 export { type LogOptions, openLog, type RunningLog } from './log.js';
 export type { Publishing } from './publisher.js';
 export { LogReader } from './reader.js';

@@ -1,3 +1,4 @@
+import { hex } from '#crypto/primitives';
 import {
   certificateActs,
   certificates,
@@ -20,6 +21,7 @@ export class CertificateWrites {
   readonly #changedCertificates = new Map<string, certificates.CertificateRow>();
   readonly #newConsents = new Map<string, consents.ConsentRow>();
   readonly #changedConsents = new Map<string, consents.ConsentRow>();
+  /** By the digest of their codes: two platforms may give their messages one id. */
   readonly #newPresentations = new Map<string, presentations.PresentationRow>();
   readonly #changedPresentations = new Map<string, presentations.PresentationRow>();
 
@@ -43,12 +45,13 @@ export class CertificateWrites {
   }
 
   newPresentation(row: presentations.PresentationRow): void {
-    this.#newPresentations.set(row.presentationId, row);
+    this.#newPresentations.set(hex(row.codeSha256), row);
   }
 
   presentation(row: presentations.PresentationRow): void {
-    const isNew = this.#newPresentations.has(row.presentationId);
-    (isNew ? this.#newPresentations : this.#changedPresentations).set(row.presentationId, row);
+    const code = hex(row.codeSha256);
+    const isNew = this.#newPresentations.has(code);
+    (isNew ? this.#newPresentations : this.#changedPresentations).set(code, row);
   }
 
   /** What goes into one statement; leaves are the log's to write. */
