@@ -9,7 +9,6 @@ import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
 import {
   CaseVerifier,
   compareCheckpoints,
-  examineBundle,
   type Found,
   formatMisbehaviour,
   LogFilesError,
@@ -22,6 +21,7 @@ import {
   TrustError,
 } from '#crypto/verify';
 import { readCertificates } from '#crypto/x509/certificate';
+import { openExaminers } from './examiners.js';
 import { checkpointsAt, logAt, readBundleAt } from './input.js';
 import { ProgressBar } from './progress-bar.js';
 import { type Language, renderReport } from './render.js';
@@ -157,14 +157,22 @@ program
     const trust = await readLogTrustFiles(options.policy, options.gm);
     const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
     const bar = new ProgressBar(process.stderr, options.lang);
-    const report = await new LogVerifier(trust).verify(logAt(folder), {
-      since,
-      examine: async (bytes) => examineBundle(bytes),
-      onSize: (size) => bar.start(size),
-      onEntries: (count) => bar.add(count),
-    });
-    bar.end();
-    process.exitCode = tell(report, options);
+    const examiners = openExaminers();
+    try {
+      const report = await new LogVerifier(trust).verify(logAt(folder), {
+        since,
+        examine: examiners.examine,
+        onSize: (size) => {
+          examiners.expect(size);
+          bar.start(size);
+        },
+        onEntries: (count) => bar.add(count),
+      });
+      bar.end();
+      process.exitCode = tell(report, options);
+    } finally {
+      await examiners.close();
+    }
   });
 
 interface CompareOptions {

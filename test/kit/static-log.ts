@@ -18,7 +18,10 @@ import type { LogFiles, LogTrustFiles } from '#crypto/verify';
 import { AT, HUB, idOf, ORIGIN } from './evidence.js';
 
 export const STATIC_LOG: NoteSigner = ed25519Signer(ORIGIN, ed25519FromSeed(sha256(utf8('a static log'))));
-export const STATIC_WITNESS: Witness = witness('witness.example', ed25519FromSeed(sha256(utf8('its witness'))));
+export const STATIC_WITNESS: Witness = witness(
+  'witness.example',
+  ed25519FromSeed(sha256(utf8('its witness'))),
+);
 
 export const STATIC_TRUST: LogTrustFiles = {
   policy: `log ${STATIC_LOG.vkey}\nwitness W ${STATIC_WITNESS.vkey}\nquorum W\n`,
@@ -66,7 +69,8 @@ export function* staticLog(leaves: Iterable<Uint8Array>): Generator<readonly [st
     edge = edge.fork();
   }
   const { size } = edge;
-  if (entries.length > 0) yield [bundlePath(Math.floor(size / TILE_WIDTH), entries.length), encodeBundle(entries)];
+  if (entries.length > 0)
+    yield [bundlePath(Math.floor(size / TILE_WIDTH), entries.length), encodeBundle(entries)];
   for (let level = 0; TILE_WIDTH ** level <= size; level++) {
     const hashes = edge.unfinished(level);
     const index = Math.floor(size / TILE_WIDTH ** (level + 1));

@@ -75,14 +75,10 @@ function rootAnswer({ size, root }: OpenedCheckpoint, { roots }: FsckFindings): 
 }
 
 /** A kind that this program does not know is no fault of the log: newer hubs may have newer kinds. */
-function kindsAnswer({ kinds: { known, unknown, unknownCount } }: FsckFindings): Answer {
-  if (unknownCount === 0) return pass('LEAVES', `${known} 条，种类均已知`, `${known}, all of known kinds`);
-  const named = unknown.join(', ') + (unknownCount > unknown.length ? ' …' : '');
-  return notChecked(
-    'LEAVES',
-    `${unknownCount} 条种类未知：${named}`,
-    `${unknownCount} of no known kind: ${named}`,
-  );
+function kindsAnswer({ kinds: { known, unknown, first } }: FsckFindings): Answer {
+  if (unknown === 0) return pass('LEAVES', `${known} 条，种类均已知`, `${known}, all of known kinds`);
+  const named = first.join(', ') + (unknown > first.length ? ' …' : '');
+  return notChecked('LEAVES', `${unknown} 条种类未知：${named}`, `${unknown} of no known kind: ${named}`);
 }
 
 function consistentAnswer(
