@@ -61,6 +61,7 @@ export const SUB_DOORS: readonly string[] = [
   'connectors/kit/mapping',
   'crypto/jose/jwk',
   'crypto/jose/parts',
+  'crypto/verify/window',
   'crypto/evidence/commitment',
   'crypto/x509/certificate',
   'crypto/x509/identity',
