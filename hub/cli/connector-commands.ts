@@ -25,6 +25,7 @@ interface ConnectorOptions {
   readonly logFile?: string;
   readonly gaps?: boolean;
   readonly catalogue?: boolean;
+  readonly witnessed?: boolean;
   readonly item?: string;
   readonly division?: string;
   readonly date?: string;
@@ -66,6 +67,10 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
     .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
     .option('--catalogue', '查看规则副本的状态，不启动 · only say what the copy of the hub’s rules is')
+    .option(
+      '--witnessed',
+      '查看所见的日志与分叉证据，不启动；有分叉则退出码为 1 · only say what it has seen of the log; exit 1 if it has forked',
+    )
     .option('--item <code>', '查副本：清单编号、基本编码或实施编码 · look an item up in the copy')
     .option(
       '--division <code>',
@@ -82,6 +87,14 @@ export function registerConnectorCommands(program: Command, context: CommandCont
         const open = await readGaps(config.dataDir);
         if (json) context.speech().say(JSON.stringify(open, null, 2));
         else showGaps(context.speech(), open);
+        return;
+      }
+      if (options.witnessed) {
+        const { lookAtLog, showLog } = await import('./connector-log.js');
+        const seen = await lookAtLog(config);
+        if (json) context.speech().say(JSON.stringify(seen, null, 2));
+        else showLog(context.speech(), seen);
+        if (seen.forks > 0) process.exitCode = 1;
         return;
       }
       const { catalogue, item, division, date } = options;
