@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
-import { blobRefOf, type ConnectorConfig, HubCallError, HubClient, unwatched, verifyReceipt } from '#connectors/kit';
+import {
+  blobRefOf,
+  type ConnectorConfig,
+  HubCallError,
+  HubClient,
+  unwatched,
+  verifyReceipt,
+} from '#connectors/kit';
 import {
   Desk,
   type DeskAct,
