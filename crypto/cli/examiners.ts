@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type BundleExaminer, type ExaminedBundle, examineBundle } from '#crypto/verify';
+import { type BundleExaminer, type ExaminedBundle, examineBundle } from '#crypto/verify/log';
 
 /** Bundles are examined by as many threads as there are cores. Nothing but bytes and hashes goes between them. */
 
@@ -27,7 +27,8 @@ export function openExaminers(): Examiners {
   return {
     expect: (entries) => {
       if (entries < WORTH_THREADS || !existsSync(fileURLToPath(THREAD))) return;
-      for (let i = 0; i < Math.min(MAX_THREADS, availableParallelism()); i++) threads.push(new ExaminerThread());
+      for (let i = 0; i < Math.min(MAX_THREADS, availableParallelism()); i++)
+        threads.push(new ExaminerThread());
     },
     examine: async (bytes) => {
       const [idle] = [...threads].sort((a, b) => a.waiting - b.waiting);

@@ -2,14 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BundleError, type BundleFiles, readZip } from '#crypto/evidence';
-import {
-  checkpointsIn,
-  type Found,
-  inFiles,
-  type ListedFile,
-  type LogFiles,
-  LogFilesError,
-} from '#crypto/verify';
+import { checkpointsIn, type Found, inFiles } from '#crypto/verify/compare';
+import { type ListedFile, type LogFiles, LogFilesError } from '#crypto/verify/log';
 
 /** What is handed in, as a file or as a folder. Of a folder only plain files are read: a link could lead anywhere. */
 

@@ -8,18 +8,14 @@ import { OfdError } from '#crypto/ofd';
 import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
 import {
   CaseVerifier,
-  compareCheckpoints,
-  type Found,
-  formatMisbehaviour,
-  LogFilesError,
   type LogTrust,
-  LogVerifier,
-  openKnown,
   type Report,
   readLogTrust,
   readTrust,
   TrustError,
 } from '#crypto/verify';
+import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
+import { LogFilesError, LogVerifier } from '#crypto/verify/log';
 import { readCertificates } from '#crypto/x509/certificate';
 import { openExaminers } from './examiners.js';
 import { checkpointsAt, logAt, readBundleAt } from './input.js';

@@ -22,8 +22,9 @@ export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8
  * The digest written to its place among many. A buffer for each costs more than the digest of a node does, and most of that is
  * paid by the garbage collector.
  */
-export function digestInto(name: DigestName, bytes: Uint8Array, target: Buffer, at: number): void {
-  target.write(crypto.hash(name, bytes, 'binary'), at, 'latin1');
+export function digestInto(name: DigestName, bytes: Uint8Array, target: Uint8Array, at: number): void {
+  const binary = crypto.hash(name, bytes, 'binary');
+  for (let i = 0; i < binary.length; i++) target[at + i] = binary.charCodeAt(i);
 }
 
 /**

@@ -12,7 +12,7 @@ export interface TreeHasher {
   /** H(0x01 || left || right). */
   node(left: Hash, right: Hash): Hash;
   /** The leaf hashes of these entries, one after the other. */
-  leaves(entries: readonly Uint8Array[]): Buffer;
+  leaves(entries: readonly Uint8Array[]): Uint8Array;
   /** The hash over a full tile. @param hashes 256 of them, one after the other. */
   summit(hashes: Uint8Array): Hash;
   /** H(), the root of the empty tree. */
@@ -20,10 +20,10 @@ export interface TreeHasher {
 }
 
 export function treeHasher(name: DigestName): TreeHasher {
-  const scratch = Buffer.alloc(1 + 2 * HASH_BYTES);
+  const scratch = new Uint8Array(1 + 2 * HASH_BYTES);
   scratch[0] = 0x01;
-  const leafPrefix = Buffer.of(0x00);
-  let entryScratch = Buffer.alloc(4096);
+  const leafPrefix = Uint8Array.of(0x00);
+  let entryScratch = new Uint8Array(4096);
   return {
     leaf: (entry) => digest(name, leafPrefix, entry),
     node: (left, right) => {
@@ -32,19 +32,19 @@ export function treeHasher(name: DigestName): TreeHasher {
       return digest(name, scratch);
     },
     leaves: (entries) => {
-      const hashes = Buffer.allocUnsafe(entries.length * HASH_BYTES);
+      const hashes = new Uint8Array(entries.length * HASH_BYTES);
       for (const [i, entry] of entries.entries()) {
-        if (entry.length >= entryScratch.length) entryScratch = Buffer.alloc(2 * entry.length);
+        if (entry.length >= entryScratch.length) entryScratch = new Uint8Array(2 * entry.length);
         entryScratch.set(entry, 1);
         digestInto(name, entryScratch.subarray(0, 1 + entry.length), hashes, i * HASH_BYTES);
       }
       return hashes;
     },
     summit: (hashes) => {
-      const nodes = Buffer.from(hashes);
+      const nodes = Uint8Array.from(hashes);
       for (let bytes = nodes.length; bytes > HASH_BYTES; bytes /= 2) {
         for (let at = 0; at < bytes; at += 2 * HASH_BYTES) {
-          nodes.copy(scratch, 1, at, at + 2 * HASH_BYTES);
+          scratch.set(nodes.subarray(at, at + 2 * HASH_BYTES), 1);
           digestInto(name, scratch, nodes, at / 2);
         }
       }

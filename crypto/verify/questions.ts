@@ -18,6 +18,7 @@ export const QUESTIONS = {
   TILES: { zh: '哈希分片', en: 'tiles follow from the entries' },
   ROOT: { zh: '树根相符', en: 'the tree is the one signed' },
   LEAVES: { zh: '条目种类', en: 'kinds of entries' },
+  PAIRS: { zh: '往来序号', en: 'numbers between platforms' },
   REST: { zh: '其余文件', en: 'files besides' },
   FORK: { zh: '未分叉', en: 'one tree of each size' },
 } as const;

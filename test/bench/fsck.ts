@@ -18,7 +18,7 @@ export interface FsckFigures {
 const VERIFIER = fileURLToPath(new URL('../../crypto/cli/tongban-verify.js', import.meta.url));
 /** Tells the peak of the process when it ends: no file of /proc does so on every system. */
 const TELL_PEAK =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}`))';
+  'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))';
 
 export async function measureFsck(folder: string, entries: number): Promise<FsckFigures> {
   const log = join(folder, 'log');

@@ -29,17 +29,13 @@ import {
   sm2NoteVerifier,
   tilePath,
 } from '#crypto/tlog';
+import { CaseVerifier, readLogTrust, readPlatforms, readTrust, TrustError } from '#crypto/verify';
 import {
-  CaseVerifier,
   checkpointsIn,
   compareCheckpoints,
   formatMisbehaviour,
   parseMisbehaviour,
-  readLogTrust,
-  readPlatforms,
-  readTrust,
-  TrustError,
-} from '#crypto/verify';
+} from '#crypto/verify/compare';
 import { readCertificates } from '#crypto/x509/certificate';
 import { HubError } from '#proto/errors';
 import { parseStrictJson } from '#proto/schema';

@@ -14,7 +14,8 @@ import {
   type Witness,
   witness,
 } from '#crypto/tlog';
-import type { LogFiles, LogTrustFiles } from '#crypto/verify';
+import type { LogTrustFiles } from '#crypto/verify';
+import type { LogFiles } from '#crypto/verify/log';
 import { AT, HUB, idOf, ORIGIN } from './evidence.js';
 
 export const STATIC_LOG: NoteSigner = ed25519Signer(ORIGIN, ed25519FromSeed(sha256(utf8('a static log'))));
@@ -40,9 +41,10 @@ export function* leavesFor(count: number, salt = ''): Generator<Uint8Array> {
       item: '002090012000',
       kid: 'k'.repeat(43),
       message: commitment,
+      pairSeq: [i + 1],
       to: ['henan'],
       type: 'SubmitCase',
-      v: 1,
+      v: 2,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { equalBytes } from '#crypto/primitives';
 import { bundlePath, HASH_BYTES, type Hash, rfc6962, TILE_WIDTH, tileWidth } from '#crypto/tlog';
-import type { BundleExaminer, ExaminedBundle } from './examine-bundle.js';
+import { PairCheck, type PairFault } from '../pair-numbers.js';
+import { type BundleExaminer, type ExaminedBundle, unpackPairs } from './examine-bundle.js';
 import type { Faults } from './faults.js';
 import type { LogFolder } from './log-files.js';
 import { Spine } from './spine.js';
@@ -11,7 +12,7 @@ import { differenceIn, type StoredTile, StoredTiles } from './stored-tiles.js';
  * Walks through a log from its first entry to its last and computes every hash anew from the entries: tiles are held against
  * what was computed, never used for it, but where the entries themselves cannot be read. No hash is believed because its tile
  * was looked at before; what counts in the end is whether the root is the one that was signed (proved by
- * test/unit/crypto/verify/log.test.ts and test/unit/crypto/verify/log-bytes.long.test.ts, which turns every byte over).
+ * test/unit/crypto/verify/log.test.ts and test/property/tampering.long.test.ts, which turns every byte over).
  *
  * Memory does not grow with the log: a few bundles, the right edge, and the names of the files.
  */
@@ -34,6 +35,8 @@ export interface FsckFindings {
   /** Of the sizes that were asked for and of the whole, as far as the entries could be followed. */
   readonly roots: ReadonlyMap<number, Hash>;
   readonly kinds: Kinds;
+  /** What is wrong with the numbers of acts between platforms; undefined when not all acts could be read. */
+  readonly pairs: { readonly count: number; readonly first: readonly PairFault[] } | undefined;
 }
 
 export interface Kinds {
@@ -70,6 +73,10 @@ class Walk {
   /** Not reached yet, the nearest first. */
   readonly #asked: number[];
   readonly #first: number[] = [];
+  readonly #pairs = new PairCheck();
+  readonly #firstPairs: PairFault[] = [];
+  #pairFaults = 0;
+  #hasSkipped = false;
   #known = 0;
   #unknown = 0;
 
@@ -92,8 +99,12 @@ class Walk {
     const stored = this.#tiles.take({ level: 0, index, width });
     const computed = examined?.hashes.subarray(0, width * HASH_BYTES);
     const leaves = this.#choose(index, computed, stored);
-    if (leaves === undefined) return false;
+    if (leaves === undefined) {
+      this.#hasSkipped = true;
+      return false;
+    }
     if (examined !== undefined && leaves === computed) this.#noteKinds(index, width, examined);
+    else this.#hasSkipped = true;
     this.#noteRoots(index * TILE_WIDTH, leaves);
     if (width === TILE_WIDTH) {
       const isOwn = leaves === computed && examined?.summit !== undefined;
@@ -112,6 +123,7 @@ class Walk {
       tiles: this.#tiles.faults,
       roots: this.#roots,
       kinds: { known: this.#known, unknown: this.#unknown, first: this.#first },
+      pairs: this.#hasSkipped ? undefined : { count: this.#pairFaults, first: this.#firstPairs },
     };
   }
 
@@ -167,5 +179,13 @@ class Walk {
     this.#known += width - unknown.length;
     this.#unknown += unknown.length;
     for (const at of unknown) if (this.#first.length < FIRST) this.#first.push(index * TILE_WIDTH + at);
+    for (const [at, number] of unpackPairs(examined.pairs)) {
+      if (at < width) this.#notePair(this.#pairs.takeNumber(index * TILE_WIDTH + at, number));
+    }
+  }
+
+  #notePair(faults: readonly PairFault[]): void {
+    this.#pairFaults += faults.length;
+    if (this.#firstPairs.length < FIRST) this.#firstPairs.push(...faults);
   }
 }

@@ -52,6 +52,7 @@ export class LogVerifier {
       found.tiles.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
       rootAnswer(opened, found),
       kindsAnswer(found),
+      pairsAnswer(found),
       consistentAnswer(opened, since, found),
       checkSm2([opened], this.#trust),
       restAnswer(opened, folder, found),
@@ -62,7 +63,7 @@ export class LogVerifier {
 
 /** What depends on a checkpoint that is believed. */
 const UNTRUSTED: readonly Answer[] = (
-  ['WITNESSES', 'ENTRIES', 'TILES', 'ROOT', 'LEAVES', 'CONSISTENT'] as const satisfies Question[]
+  ['WITNESSES', 'ENTRIES', 'TILES', 'ROOT', 'LEAVES', 'PAIRS', 'CONSISTENT'] as const satisfies Question[]
 ).map((question) => missingAnswer(question, '没有可信的检查点', 'without a checkpoint that can be trusted'));
 
 function rootAnswer({ size, root }: OpenedCheckpoint, { roots }: FsckFindings): Answer {
@@ -79,6 +80,18 @@ function kindsAnswer({ kinds: { known, unknown, first } }: FsckFindings): Answer
   if (unknown === 0) return pass('LEAVES', `${known} 条，种类均已知`, `${known}, all of known kinds`);
   const named = first.join(', ') + (unknown > first.length ? ' …' : '');
   return notChecked('LEAVES', `${unknown} 条种类未知：${named}`, `${unknown} of no known kind: ${named}`);
+}
+
+/** Each platform counts its acts to each other: an act that was left out leaves a gap. */
+function pairsAnswer({ pairs }: FsckFindings): Answer {
+  if (pairs === undefined) return missingAnswer('PAIRS', '条目不全', 'not all entries could be read');
+  if (pairs.count === 0) return pass('PAIRS', '没有缺号、重号', 'none left out, none twice');
+  const more = pairs.count > pairs.first.length ? ` … (${pairs.count})` : '';
+  const told = pairs.first.map(
+    ({ index, actor, recipient, expected, found }) =>
+      `${index} ${actor} → ${recipient}: ${found ?? '–'} ≠ ${expected}`,
+  );
+  return fail('PAIRS', `序号不连续：${told.join('；')}${more}`, `do not run on: ${told.join('; ')}${more}`);
 }
 
 function consistentAnswer(

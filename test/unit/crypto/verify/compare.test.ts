@@ -2,19 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeBundle, writeZip } from '#crypto/evidence';
 import { generatePrivateKey, utf8 } from '#crypto/primitives';
 import { ed25519Signer, formatTlogProof, signNote } from '#crypto/tlog';
+import { type LogTrust, readLogTrust, type Verdict } from '#crypto/verify';
 import {
   checkpointsIn,
   compareCheckpoints,
   type Found,
   formatMisbehaviour,
   inFiles,
-  type LogTrust,
   type Misbehaviour,
   openKnown,
   parseMisbehaviour,
-  readLogTrust,
-  type Verdict,
-} from '#crypto/verify';
+} from '#crypto/verify/compare';
 import { EvidenceMaker, ORIGIN } from '../../../kit/evidence.js';
 import { GrowingLog } from '../../../kit/growing-log.js';
 import { logFilesOf, STATIC_LOG, STATIC_TRUST, staticLogOf } from '../../../kit/static-log.js';
