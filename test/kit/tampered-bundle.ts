@@ -49,14 +49,8 @@ export function outcomeOfFlip({ path, at }: Place, mask: number, fits: boolean):
   return outcomeOf(altered);
 }
 
-/** Bytes of files that may change without anything else being said. */
-export function isMeaningless({ path, at }: Place, fits: boolean): boolean {
-  const text = Buffer.from(files.get(path) ?? []).toString();
-  if (fits && path === 'README.txt') return true; // for people, and of no weight
-  // The digit of the format: a later format reads what an earlier one could say.
-  const isJson = path === 'manifest.json' || (fits && path === 'case.json');
-  return isJson && at === text.indexOf('tongban-evidence/') + 'tongban-evidence/'.length;
-}
+/** The one file that says nothing to a verifier: for people, and of no weight. */
+export const MEANINGLESS_FILE = 'README.txt';
 
 function manifestOf(altered: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const text = Buffer.from(altered.get('manifest.json') ?? []).toString();
