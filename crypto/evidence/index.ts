@@ -21,9 +21,13 @@ export {
 } from './commitment/index.js';
 export {
   type ActLeaf,
+  type AuditorLeaf,
+  type AuditScope,
+  AuditScopeSchema,
   type CertificateLeaf,
   type ConsentLeaf,
   formatActLeaf,
+  formatAuditorLeaf,
   formatCertificateLeaf,
   formatRefusalLeaf,
   isActLeaf,
