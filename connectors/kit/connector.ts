@@ -21,6 +21,7 @@ import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import { PeerKeys } from './peer-keys.js';
 import type { Province } from './province.js';
+import { ReceivedNumbers } from './received-numbers.js';
 import { CatalogueCopy } from './reference/catalogue-copy.js';
 import { CatalogueDoubts } from './reference/catalogue-doubts.js';
 import { ReferenceCopy } from './reference/reference-copy.js';
@@ -46,6 +47,8 @@ export const ConnectorConfigSchema = z.strictObject({
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
     /** How often the connector asks for mappings, code tables and catalogue, and tells which codes it cannot map. */
     syncMs: z.int().min(50).default(60_000),
+    /** How long an act may be missing behind later ones of its sender before that is an alarm. */
+    gapAlarmMs: z.int().min(1_000).default(900_000),
     /** How often it fetches status lists and keys for windows without a network; at most so far apart. */
     statusRefreshMs: z.int().min(50).max(3_600_000).default(30_000),
     /** Whose part of the implementation list it keeps: its own divisions, and those it sends to. All of it when there are none. */
@@ -129,7 +132,13 @@ export async function startConnector(
     log,
     what: 'watch the log',
   });
-  const incoming = new Incoming(shared);
+  const { gapAlarmMs } = hub;
+  const received = await ReceivedNumbers.open({
+    ...{ dataDir: config.dataDir, gapAlarmMs },
+    clock: systemClock,
+    log,
+  });
+  const incoming = new Incoming({ ...shared, received });
   const processes = await connectToProcesses(config, client);
   const { certificates } = province;
   const certificateWork =
@@ -151,6 +160,7 @@ export async function startConnector(
   const close = async () => {
     await province.close();
     await Promise.all([incoming.close(), outgoing.close(), sync.close(), certificateWork?.close()]);
+    received.close();
     await watching.close();
     await logView.keep();
     client.close();
