@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Auditors } from '#hub/exchange';
@@ -15,6 +15,13 @@ import { run, TONGBAN } from '../kit/program.js';
 
 const SETTINGS = ['listen.audit.host=127.0.0.1', 'listen.audit.port=0'];
 const DAY_MS = 86_400_000;
+
+/** Every file and its bytes. */
+function filesIn(folder: string): Map<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  return new Map(files.map((name) => [name, readFileSync(join(folder, name), 'base64')]));
+}
 
 describe('auditors with a token', () => {
   const own = captureLog();
@@ -110,6 +117,48 @@ describe('auditors with a token', () => {
     expect(answers.at(-1)).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
     expect(answers.at(-1)?.headers['retry-after']).toBe('1');
     expect(await ask('/log/checkpoint', token)).toMatchObject({ status: 200 }); // the other process has seen nothing of it
+  });
+
+  it('mirror the log over HTTPS with their token, to the very folder that an export gives', async () => {
+    const at = (name: string) => join(hub.dataDir, name);
+    await tongban(
+      'auditor',
+      'add',
+      'mirror.gd',
+      '--expires',
+      '2099-12-31',
+      '--token-file',
+      at('mirror-token'),
+    );
+    const { logVkey } = hub.running.services.identity;
+    writeFileSync(at('policy.txt'), `log ${logVkey}\nquorum none\n`);
+    writeFileSync(at('ca.pem'), guangdong.tls.ca);
+    const url = `https://localhost:${hub.running.ports.audit}/log`;
+    const mirror = (...more: string[]) =>
+      tongban(
+        ...['log', 'mirror', url, '--to', at('mirror'), '--policy', at('policy.txt')],
+        ...['--ca', at('ca.pem'), '--token-file', at('mirror-token'), ...more],
+      );
+    const { size } = await eventually(async () => {
+      const waiting = await hub.database.query('select 1 from log_pending');
+      expect(waiting).toEqual([]);
+      return hub.running.services.log.reader.published();
+    });
+    const first = await mirror('--json');
+    expect([first.code, first.stderr]).toEqual([0, '']);
+    expect(JSON.parse(first.stdout)).toMatchObject({ size, added: size, witnesses: [] });
+    expect((await mirror()).stdout).toContain(`${size} entries, 0 of them new`);
+    expect(await tongban('log', 'export', '--to', at('export'))).toMatchObject({ code: 0 });
+    expect(filesIn(at('mirror'))).toEqual(filesIn(at('export')));
+    await tongban('auditor', 'revoke', 'mirror.gd');
+    const refused = await mirror();
+    expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('HTTP 401')]);
+    expect(filesIn(at('mirror'))).toEqual(filesIn(at('export')));
+    const open = `http://hub.example:1/log`;
+    const unsafe = ['--to', at('m2'), '--policy', at('policy.txt'), '--token-file', at('mirror-token')];
+    expect(await tongban('log', 'mirror', open, ...unsafe)).toMatchObject({
+      ...{ code: 1, stderr: expect.stringContaining('over https only') },
+    });
   });
 
   it('are admitted and shown out by an operator, who sees the token once and the database never', async () => {
