@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rfc6962 } from '#crypto/tlog';
-import { leavesFor, STATIC_TRUST, staticLog } from '../kit/static-log.js';
+import { leavesFor, STATIC_TRUST, staticLog } from '../kit/exported-log.js';
 
 /** The offline check of a whole log, as an auditor runs it: `tongban-verify log` in a process of its own. */
 

@@ -45,7 +45,7 @@ import { GrowingLog } from '../kit/growing-log.js';
 import { ofdFiles, packOfd, sealOfd } from '../kit/ofd.js';
 import { pdfOf, sealPdf } from '../kit/pdf.js';
 import { sealWorld } from '../kit/seals.js';
-import { leavesFor, noteOf, STATIC_LOG, STATIC_TRUST, STATIC_WITNESS } from '../kit/static-log.js';
+import { leavesFor, noteOf, STATIC_LOG, STATIC_TRUST, STATIC_WITNESS } from '../kit/exported-log.js';
 
 /** A parser that an auditor feeds with what others have made. */
 export interface Target {

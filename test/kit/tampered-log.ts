@@ -1,7 +1,7 @@
 import { utf8 } from '#crypto/primitives';
 import { readLogTrust } from '#crypto/verify';
 import { examineBundle, LogFilesError, LogVerifier } from '#crypto/verify/log';
-import { logFilesOf, STATIC_TRUST, staticLog } from './static-log.js';
+import { logFilesOf, STATIC_TRUST, staticLog } from './exported-log.js';
 import { flip, type Outcome, type Place } from './tampered-bundle.js';
 
 /** A small log with a full tile, to be changed in every byte; its leaves are short, for all of them are hashed each time. */

@@ -13,7 +13,7 @@ import {
   STATIC_WITNESS,
   staticLog,
   staticLogOf,
-} from '../../../kit/static-log.js';
+} from '../../../kit/exported-log.js';
 
 type Files = Map<string, Uint8Array>;
 
