@@ -41,11 +41,11 @@ import { HubError } from '#proto/errors';
 import { parseStrictJson } from '#proto/schema';
 import { pemOf } from '../kit/certificates.js';
 import { EvidenceMaker, filesOf, HUB } from '../kit/evidence.js';
+import { leavesFor, noteOf, STATIC_LOG, STATIC_TRUST, STATIC_WITNESS } from '../kit/exported-log.js';
 import { GrowingLog } from '../kit/growing-log.js';
 import { ofdFiles, packOfd, sealOfd } from '../kit/ofd.js';
 import { pdfOf, sealPdf } from '../kit/pdf.js';
 import { sealWorld } from '../kit/seals.js';
-import { leavesFor, noteOf, STATIC_LOG, STATIC_TRUST, STATIC_WITNESS } from '../kit/exported-log.js';
 
 /** A parser that an auditor feeds with what others have made. */
 export interface Target {

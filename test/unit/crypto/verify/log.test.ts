@@ -148,12 +148,7 @@ describe('files that are damaged', () => {
       { ENTRIES: 'FAIL' },
       'tile/entries/002.p/88 entry 512 is not the one in the log',
     ],
-    [
-      'the length of an entry',
-      flipped(entry300, 1),
-      { ENTRIES: 'FAIL' },
-      'tile/entries/001 has ',
-    ],
+    ['the length of an entry', flipped(entry300, 1), { ENTRIES: 'FAIL' }, 'tile/entries/001 has '],
     [
       'a hash of a leaf',
       flipped('tile/0/001', 40),
