@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
+import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
 
 /**
  * What the log says of one act: facts about organisations, and commitments. Never personal data, nor a plain hash of it.
@@ -179,7 +180,8 @@ export type Leaf =
   | ConsentLeaf
   | UseLeaf
   | OutcomeLeaf
-  | StatusListLeaf;
+  | StatusListLeaf
+  | CrossRootLeaf;
 
 export function formatActLeaf(leaf: ActLeaf): Uint8Array {
   const { actor, at, hub, id, item, kid, to, type } = leaf;
@@ -228,6 +230,7 @@ const KINDS = [
   UseLeafSchema,
   OutcomeLeafSchema,
   StatusListLeafSchema,
+  CrossRootLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

@@ -7,7 +7,6 @@ import {
   openCheckpoint,
   parseCheckpoint,
   parseNote,
-  rfc6962,
   TILE_WIDTH,
   tilePath,
   tilesOf,
@@ -16,13 +15,15 @@ import {
 import type { LogReader } from './reader.js';
 
 /** As much of a LogReader as is copied. */
-type PublishedLog = Pick<LogReader, 'published' | 'consistency' | 'tile' | 'bundle'>;
+type PublishedLog = Pick<LogReader, 'tree' | 'published' | 'consistency' | 'tile' | 'bundle'>;
 
 export interface LogExport {
   readonly reader: PublishedLog;
   readonly log: NoteVerifier;
   /** Gets the files under their C2SP paths: `checkpoint`, `tile/…`. */
   readonly folder: string;
+  /** Whether the entries are written too: they are the same for both trees, and stand beside the SHA-256 tree. */
+  readonly withEntries: boolean;
   /** Told before anything is written: entries the folder has, and those it will have. */
   readonly onStart: (from: number, to: number) => void;
   /** Told of entries that have been written. */
@@ -48,7 +49,7 @@ export async function exportLog(parts: LogExport): Promise<number> {
   onStart(before.size, tree.size);
   for (const tile of tilesOf(tree.size, before.size)) {
     await put(join(folder, tilePath(tile)), await reader.tile(tile));
-    if (tile.level > 0) continue;
+    if (tile.level > 0 || !parts.withEntries) continue;
     const { index, width } = tile;
     await put(join(folder, bundlePath(index, width)), await reader.bundle(index, width));
     onEntries(Math.min(width, index * TILE_WIDTH + width - before.size));
@@ -57,13 +58,13 @@ export async function exportLog(parts: LogExport): Promise<number> {
   return tree.size;
 }
 
-async function treeIn({ folder, log }: LogExport): Promise<Tree> {
+async function treeIn({ folder, log, reader }: LogExport): Promise<Tree> {
   let note: string;
   try {
     note = await readFile(join(folder, 'checkpoint'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { size: 0, root: rfc6962.empty };
+      return { size: 0, root: reader.tree.hasher.empty };
     }
     throw error;
   }
@@ -76,7 +77,7 @@ async function checkContinues(reader: PublishedLog, before: Tree, now: Tree): Pr
   const [oldSize, newSize] = [before.size, now.size];
   const proof = oldSize > newSize ? undefined : await reader.consistency(oldSize, newSize);
   const claim = { oldSize, oldRoot: before.root, newSize, newRoot: now.root };
-  if (proof !== undefined && verifyConsistency({ ...claim, proof })) return;
+  if (proof !== undefined && verifyConsistency({ ...claim, proof }, reader.tree.hasher)) return;
   throw new Error(
     `日志（${newSize} 条）不是文件夹中日志（${oldSize} 条）的延续，请保留该文件夹作为证据 · the log of ${newSize} entries does not continue the one of ${oldSize} in the folder; keep the folder as evidence`,
   );

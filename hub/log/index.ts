@@ -1,4 +1,5 @@
 export { exportLog } from './export.js';
-export { type LogOptions, openLog, type RunningLog } from './log.js';
-export type { Publishing } from './publisher.js';
+export { type LogOptions, openLog, type RunningLog, type Sm3Options } from './log.js';
+export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
+export { SHA256_TREE, SM3_TREE, type Tree } from './tree.js';

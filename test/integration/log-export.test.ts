@@ -46,7 +46,7 @@ describe('a log written as files', () => {
     const onEntries = (count: number) => {
       written += count;
     };
-    await exportLog({ reader, log: key.verifier, folder, onStart: () => {}, onEntries });
+    await exportLog({ reader, log: key.verifier, folder, withEntries: true, onStart: () => {}, onEntries });
     return written;
   }
 
@@ -77,6 +77,7 @@ describe('a log written as files', () => {
     await log.append(newLeaves(300));
     const { reader } = log.running;
     const cut: Reader = {
+      tree: reader.tree,
       published: () => reader.published(),
       consistency: (oldSize, newSize) => reader.consistency(oldSize, newSize),
       tile: (address) => reader.tile(address),
