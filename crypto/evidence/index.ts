@@ -21,9 +21,11 @@ export {
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
 export {
+  type ActDraft,
   type ActLeaf,
   type CertificateLeaf,
   type ConsentLeaf,
+  formatActDraft,
   formatActLeaf,
   formatCertificateLeaf,
   formatRefusalLeaf,
@@ -37,6 +39,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
 export { readZip, writeZip } from './zip.js';

@@ -7,6 +7,7 @@ import {
   type PrivateKey,
   type PublicKey,
   utf8,
+  utf8Text,
 } from '#crypto/primitives';
 import {
   encodeVkey,
@@ -39,7 +40,7 @@ const TIME_BYTES = 8;
 export function witness(name: string, key: PrivateKey): Witness {
   const raw = ed25519Raw(key.publicKey.spki);
   if (raw === undefined) throw new TypeError('a witness key must be Ed25519');
-  return witnessOf(name, key, concat(Buffer.of(SIGNATURE_TYPE.cosignature), raw));
+  return witnessOf(name, key, concat(Uint8Array.of(SIGNATURE_TYPE.cosignature), raw));
 }
 
 /** Standard witnesses compute SHA-256, so those of an SM3 tree are our own. @throws TypeError unless the key is SM2. */
@@ -73,7 +74,7 @@ export function sm2CosignatureVerifier(vkey: string): NoteVerifier | undefined {
 
 /** When the witness signed, unix seconds. */
 export function cosignatureTime(signature: Uint8Array): bigint {
-  return Buffer.from(signature.subarray(0, TIME_BYTES)).readBigUInt64BE();
+  return new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
 }
 
 function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey): NoteVerifier {
@@ -84,10 +85,7 @@ function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey
       if (signature.length !== TIME_BYTES + 64) return false;
       const time = cosignatureTime(signature);
       if (time > 2n ** 63n - 1n) return false;
-      return publicKey.verify(
-        cosignedBytes(Buffer.from(text).toString(), time),
-        signature.subarray(TIME_BYTES),
-      );
+      return publicKey.verify(cosignedBytes(utf8Text(text), time), signature.subarray(TIME_BYTES));
     },
   };
 }
@@ -97,7 +95,7 @@ function cosignedBytes(checkpointText: string, time: bigint): Uint8Array {
 }
 
 function timeBytes(time: number): Uint8Array {
-  const bytes = Buffer.alloc(TIME_BYTES);
-  bytes.writeBigUInt64BE(BigInt(time));
+  const bytes = new Uint8Array(TIME_BYTES);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(time));
   return bytes;
 }

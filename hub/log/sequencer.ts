@@ -14,6 +14,7 @@ import {
 } from '#hub/store';
 import { catchUp } from './catch-up.js';
 import type { Edges } from './edges.js';
+import { type Numbering, PairNumbers } from './pair-numbers.js';
 import { RollbackError } from './rollback.js';
 import type { SignedTree } from './signed-tree.js';
 import { checkStored } from './stored-log.js';
@@ -65,17 +66,19 @@ interface Head {
   readonly edges: Edges;
   readonly size: number;
   readonly epoch: number;
+  readonly pairs: PairNumbers;
 }
 
 /** A head that a transaction is about to make true. */
 interface Growth {
   readonly head: Head;
   readonly batch: SequencedBatch;
+  readonly numbering: Numbering;
   readonly fragments: readonly Fragment[];
 }
 
 /**
- * Gives leaves their index, in order of arrival, appends them to the tree and signs the new head, all in one commit.
+ * Gives leaves their index and acts their pair numbers, in order of arrival, appends them to the tree and signs the new head, all in one commit.
  *
  * One process leads, by advisory lock. It logs its own acts in the very transaction that records them; the acts of other
  * processes reach it through the queue, and its own go there too when they must not overtake. Safety does not rest on the
@@ -214,19 +217,24 @@ export class Sequencer {
   }
 
   /** Appends to a copy of the edge and signs what comes of it. Nobody sees it before `#adopt`. */
-  #grow(head: Head, leaves: readonly logStore.Leaf[]): Growth {
+  #grow(head: Head, drafts: readonly logStore.Leaf[]): Growth {
     const { sha256, sm3 } = this.#options;
+    const { pairs } = head;
+    const numbering = pairs.number(drafts);
+    const { leaves } = numbering;
     const { edges, writes } = head.edges.grow(leaves);
     const view = edges.sha256.view();
     const tree = { size: view.size, root: view.root() };
     const sm3Tree = edges.sm3 && { size: view.size, root: edges.sm3.view().root() };
     const checkpoint = sha256.sign(tree);
     return {
-      head: { edges, size: view.size, epoch: head.epoch },
+      head: { edges, size: view.size, epoch: head.epoch, pairs },
       batch: { firstIndex: head.size, leaves, checkpoint, view },
+      numbering,
       fragments: [
         logStore.insertEntries(head.size, leaves),
         ...writes,
+        ...(numbering.pairs.size === 0 ? [] : [logStore.advancePairs([...numbering.pairs.values()])]),
         logStore.advanceLog(
           head,
           { ...tree, note: checkpoint, epoch: head.epoch },
@@ -237,6 +245,7 @@ export class Sequencer {
   }
 
   #adopt(growth: Growth): void {
+    growth.head.pairs.adopt(growth.numbering);
     this.#head = growth.head;
     this.#options.onSequenced(growth.batch);
     this.#options.announcer.announce(LOG_CHANNEL);
@@ -251,6 +260,7 @@ export class Sequencer {
     await this.#found();
     const state = await sha256.reader.state();
     const edges = await checkStored(this.#options, state);
+    const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
     const epoch = state.epoch + 1;
     await db.transaction('log.lead', async (tx) => {
@@ -258,7 +268,7 @@ export class Sequencer {
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
-    return { edges, size: state.size, epoch };
+    return { edges, size: state.size, epoch, pairs };
   }
 
   async #found(): Promise<void> {

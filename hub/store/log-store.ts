@@ -1,4 +1,4 @@
-import { byteaArray, int4Array, int8Array, uuidArray } from './binary-array.js';
+import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
 
@@ -31,6 +31,13 @@ export interface LogState extends TreeHead {
   readonly epoch: number;
   /** Smaller than the log while it is not kept, or being brought up; of size 0 it has no checkpoint. */
   readonly sm3: TreeHead;
+}
+
+/** The running number of the last act from one platform to another. */
+export interface PairRow {
+  readonly actor: string;
+  readonly recipient: string;
+  readonly last: number;
 }
 
 export interface TileRow {
@@ -100,6 +107,24 @@ export function insertTiles(tree: TreeName, tiles: readonly TileRow[]): Fragment
       byteaArray(tiles.map((tile) => tile.summit)),
     ],
   };
+}
+
+/** Travels with `advanceLog`, which is what keeps an earlier leader from writing here. */
+export function advancePairs(pairs: readonly PairRow[]): Fragment {
+  return {
+    name: 'advance_pairs',
+    sql: `insert into log_pair (actor, recipient, last) select * from unnest($1::text[], $2::text[], $3::int8[])
+           on conflict (actor, recipient) do update set last = excluded.last`,
+    values: [
+      textArray(pairs.map((pair) => pair.actor)),
+      textArray(pairs.map((pair) => pair.recipient)),
+      int8Array(pairs.map((pair) => pair.last)),
+    ],
+  };
+}
+
+export async function readPairs(db: Pick<Database, 'query'>): Promise<PairRow[]> {
+  return db.query<PairRow>({ name: 'read_pairs', text: `select actor, recipient, last from log_pair` });
 }
 
 /**
