@@ -54,10 +54,10 @@ async function store(
   grown: GrownEdge,
   next: logStore.TreeHead,
 ): Promise<void> {
-  await db.transaction('log.catch-up', async (tx) => {
+  await db.transaction('log.catchup', async (tx) => {
     const write = compose([...grown.writes, logStore.advanceSm3(state, next)]);
     if (write !== undefined) tx.send(write);
-    // COMMIT POINT: log.catch-up. A crash leaves a shorter SM3 tree that is right (proved by test/fault/sm3-tree.test.ts).
+    // COMMIT POINT: log.catchup. A crash leaves a shorter SM3 tree that is right (proved by test/fault/sm3-tree.test.ts).
   });
 }
 

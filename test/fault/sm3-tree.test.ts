@@ -87,7 +87,7 @@ describe('an SM3 tree that begins late', { timeout: 60_000 }, () => {
   });
 
   it.each(FAULT_KINDS)('is brought up to the log, although a commit %s', async (kind) => {
-    const running = await start({ plan: (faults) => faults.plan('log.catch-up', kind, 1) });
+    const running = await start({ plan: (faults) => faults.plan('log.catchup', kind, 1) });
     await leads(running);
     expect(running.faults.pending).toBe(0);
     expect([...new Set(running.caughtUp)].slice(0, 2)).toEqual([0, 4_096]);

@@ -61,10 +61,13 @@ export async function auditLog(source: string | ReadFile, vkey: string): Promise
   return auditTree(read, vkey, 'sha256', '');
 }
 
-/** The same of the SM3 tree beside it, `sm3/…`, over the same entries. */
-export async function auditSm3(source: string | ReadFile, vkey: string): Promise<AuditedLog> {
+/** The same of the SM3 tree beside it, `sm3/…`, over the same entries, whose name is the log's with `/sm3`. */
+export async function auditSm3(source: string | ReadFile, logVkey: string): Promise<AuditedLog> {
   const read = typeof source === 'string' ? overHttp(source) : source;
-  return auditTree(read, vkey, 'sm3', 'sm3/');
+  const [logName = '', , ...rest] = logVkey.split('+');
+  const [name, key] = [`${logName}/sm3`, rest.join('+')];
+  const id = digest('sha256', Buffer.from(`${name}\n`), Buffer.from(key, 'base64'));
+  return auditTree(read, `${name}+${id.toString('hex', 0, 4)}+${key}`, 'sm3', 'sm3/');
 }
 
 /** The root that a tree has over these entries. */

@@ -122,7 +122,7 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
       append(db, running, leaves, continuesCases, beforeCommit),
     caughtUp,
     audit: () => auditLog(read, signer.vkey),
-    auditSm3: () => auditSm3(read, ed25519Signer(sm3Origin(ORIGIN), key).vkey),
+    auditSm3: () => auditSm3(read, signer.vkey),
     close: async () => {
       await running.close();
       await db.close();
