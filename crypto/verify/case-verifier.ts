@@ -2,11 +2,12 @@ import { type BundleFiles, leavesOfUse, manifestFaults, type ProvenLeaf, readBun
 import type { Checkpoint } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
-import { checkConsistent, checkInLog, checkLogSignature, checkSm2 } from './log-checks.js';
+import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
+import { checkSm2 } from './sm2-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { LogTrust, Trust } from './trust.js';
 import { shown } from './trust-shown.js';
@@ -55,7 +56,7 @@ export class CaseVerifier {
       checkReceived(events),
       checkCommitments(bundle, events),
       checkConsistent(opened, since),
-      checkSm2(opened, trust),
+      checkSm2(events, bundle.uses, trust),
       checkTransitions(events),
       certificatesAnswer(used),
     ];

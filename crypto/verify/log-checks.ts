@@ -1,5 +1,5 @@
 import { equalBytes } from '#crypto/primitives';
-import type { Checkpoint, CheckpointFault, OpenedCheckpoint } from '#crypto/tlog';
+import type { Checkpoint, CheckpointFault, OpenedCheckpoint, TrustPolicy } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import { isIncluded, openSigned, type ReadEvent } from './read-events.js';
@@ -62,6 +62,11 @@ export function logSignature({ origin, signedBy }: OpenedCheckpoint, { policy }:
   return pass('LOG_SIGNATURE', `Ed25519，${origin}，密钥 ${id}`, `Ed25519, ${origin}, key ${id}`);
 }
 
+export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<string> {
+  const present = [...policy.witnesses].filter(([, verifier]) => checkpoint.signedBy.includes(verifier));
+  return new Set(present.map(([name]) => name));
+}
+
 /** @param known checkpoints that the auditor had before. */
 export function checkConsistent(checkpoints: readonly Checkpoint[], known: readonly Checkpoint[]): Answer {
   const all = [...checkpoints, ...known];
@@ -95,13 +100,4 @@ export function forkIn<T extends Checkpoint>(checkpoints: readonly T[]): readonl
     else if (!equalBytes(first.root, checkpoint.root)) return [first, checkpoint];
   }
   return undefined;
-}
-
-export function checkSm2(checkpoints: readonly OpenedCheckpoint[], { logSm2 }: LogTrust): Answer {
-  if (logSm2 === undefined)
-    return notChecked('SM2', '未提供日志的 SM2 公钥（--gm）', 'the SM2 key of the log was not given (--gm)');
-  const isSigned = checkpoints.length > 0 && checkpoints.every(({ signedBy }) => signedBy.includes(logSm2));
-  return isSigned
-    ? pass('SM2', 'SM2/SM3 签名成立', 'SM2 with SM3 holds')
-    : fail('SM2', '检查点没有该密钥的 SM2 签名', 'the checkpoints bear no SM2 signature of that key');
 }

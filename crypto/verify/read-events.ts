@@ -39,8 +39,8 @@ export function openTrusted(note: string | undefined, trust: LogTrust): OpenedCh
 }
 
 /** The same, or why it is not believed. */
-export function openSigned(note: string, { policy, logSm2 }: LogTrust): OpenedCheckpoint | CheckpointFault {
-  const cosigners = [...policy.witnesses.values(), ...(logSm2 === undefined ? [] : [logSm2])];
+export function openSigned(note: string, { policy, gm }: LogTrust): OpenedCheckpoint | CheckpointFault {
+  const cosigners = [...policy.witnesses.values(), ...(gm?.logs ?? [])];
   return openByLog(note, policy.logs, cosigners);
 }
 

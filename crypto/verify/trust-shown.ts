@@ -17,7 +17,7 @@ export interface ShownKey {
 
 /** @param signers the keys of platforms that signed something. */
 export function shown(
-  { policy, policySha256, logSm2 }: LogTrust,
+  { policy, policySha256, gm }: LogTrust,
   signers: readonly PlatformKey[] = [],
 ): TrustShown {
   const key = (role: ShownKey['role'], name: string, { spki }: { readonly spki: Uint8Array }): ShownKey => ({
@@ -26,8 +26,10 @@ export function shown(
   });
   const keys = [
     ...policy.logs.map((log) => key('LOG', log.name, log)),
-    ...(logSm2 === undefined ? [] : [key('LOG_SM2', logSm2.name, logSm2)]),
-    ...[...policy.witnesses].map(([name, verifier]) => key('WITNESS', name, verifier)),
+    ...(gm?.logs ?? []).map((log) => key('LOG_SM2', log.name, log)),
+    ...[...policy.witnesses, ...(gm?.witnesses ?? [])].map(([name, verifier]) =>
+      key('WITNESS', name, verifier),
+    ),
     ...signers.map(({ platform, publicKey }) => key('PLATFORM', platform, publicKey)),
   ];
   return { policySha256, keys };

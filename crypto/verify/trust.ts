@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyIdOf } from '#crypto/jose';
 import { fromBase64, hex, importPublicKey, type PublicKey, sha256, utf8 } from '#crypto/primitives';
-import { type NoteVerifier, parsePolicy, sm2NoteVerifier, type TrustPolicy } from '#crypto/tlog';
+import { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import { parseStrictJson, values } from '#proto/schema';
 
 /** What the auditor believes of the log beforehand. It comes from the auditor alone, never from what is checked. */
@@ -9,8 +9,8 @@ export interface LogTrust {
   readonly policy: TrustPolicy;
   /** Of the policy file, hex: which one was used. */
   readonly policySha256: string;
-  /** The SM2 key of the log, when the auditor has it. */
-  readonly logSm2: NoteVerifier | undefined;
+  /** The SM2 keys of the log and of its SM3 tree, with the witnesses of that, when the auditor has them. */
+  readonly gm: TrustPolicy | undefined;
 }
 
 /** The same, and what the auditor believes of the platforms. */
@@ -52,7 +52,7 @@ const KeysSchema = z.strictObject({
 export interface LogTrustFiles {
   /** C2SP tlog-policy. */
   readonly policy: string;
-  /** The vkey of the log's SM2 line; standard policy parsers refuse its type, so it has a file of its own. */
+  /** `policy.gm`: keys that standard policy parsers refuse. */
   readonly gm?: string | undefined;
 }
 
@@ -63,9 +63,9 @@ export interface TrustFiles extends LogTrustFiles {
 
 /** @throws TrustError. */
 export function readLogTrust(files: LogTrustFiles): LogTrust {
-  const policy = parsePolicy(files.policy);
-  if ('reason' in policy) throw new TrustError(`policy, line ${policy.line}: ${policy.reason}`);
-  return { policy, policySha256: hex(sha256(utf8(files.policy))), logSm2: readSm2(files.gm) };
+  const policy = orThrow('policy', parsePolicy(files.policy));
+  const gm = files.gm === undefined ? undefined : orThrow('policy.gm', parseGmPolicy(files.gm));
+  return { policy, policySha256: hex(sha256(utf8(files.policy))), gm };
 }
 
 /** @throws TrustError. */
@@ -73,11 +73,9 @@ export function readTrust(files: TrustFiles): Trust {
   return { ...readLogTrust(files), platforms: readPlatforms(files.platforms).keys };
 }
 
-function readSm2(vkey: string | undefined): NoteVerifier | undefined {
-  if (vkey === undefined) return undefined;
-  const verifier = sm2NoteVerifier(vkey.trim());
-  if (verifier === undefined) throw new TrustError('not the vkey of an SM2 line');
-  return verifier;
+function orThrow(file: string, policy: TrustPolicy | PolicyFault): TrustPolicy {
+  if ('reason' in policy) throw new TrustError(`${file}, line ${policy.line}: ${policy.reason}`);
+  return policy;
 }
 
 export interface Platforms {

@@ -28,9 +28,9 @@ export async function measureSequencer(url: string, folder: string): Promise<Seq
     ...{ db, announcer: new Announcer(db, report), origin: 'bench.localhost/audit/1' },
     signers: [ed25519Signer('bench.localhost/audit/1', ed25519FromSeed(sha256(utf8('bench'))))],
     ...{ maxLeaves: 256, backlogLimit: 1_000_000 },
-    highWaterFile: join(folder, 'high-water'),
+    highWaterFile: () => join(folder, 'high-water'),
     ...{ now: runtime.now, elapsed: () => performance.now() },
-    ...{ onAlarm: () => {}, onError: report },
+    ...{ onAlarm: () => {}, onCatchUp: () => {}, onError: report },
   });
   while (!log.isLeading()) await new Promise((resolve) => setTimeout(resolve, 20));
   const began = performance.now() + WARM_UP_MS;

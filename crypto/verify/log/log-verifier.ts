@@ -1,9 +1,10 @@
 import { equalBytes } from '#crypto/primitives';
 import type { Checkpoint, OpenedCheckpoint } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
-import { CHECKPOINT_FAULTS, checkSm2, logSignature } from '../log-checks.js';
+import { CHECKPOINT_FAULTS, logSignature } from '../log-checks.js';
 import { type Answer, type Question, type Report, reportOf } from '../questions.js';
 import { openSigned } from '../read-events.js';
+import { checkSm2Line } from '../sm2-checks.js';
 import type { LogTrust } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import { checkWitnesses } from '../witnesses.js';
@@ -54,7 +55,7 @@ export class LogVerifier {
       kindsAnswer(found),
       pairsAnswer(found),
       consistentAnswer(opened, since, found),
-      checkSm2([opened], this.#trust),
+      checkSm2Line(opened, this.#trust),
       restAnswer(opened, folder, found),
     ];
     return reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });

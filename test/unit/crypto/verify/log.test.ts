@@ -70,7 +70,7 @@ function flipped(path: string, at: number): (files: Files) => void {
 }
 
 describe('an honest log', () => {
-  it.each([0, 1, 255, 256, 257, 511, 512, 600, 65_536, 65_793])('of %i entries passes', async (size) => {
+  it.each([0, 1, 255, 256, 257, 511, 512, 600, 65_793])('of %i entries passes', async (size) => {
     expect(await check(staticLogOf(size))).toEqual({ exitCode: 0, not: OPEN, why: '' });
   });
 
