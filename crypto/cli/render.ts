@@ -1,4 +1,12 @@
-import { type Answer, QUESTIONS, type Report, type UseFinding, type Verdict } from '#crypto/verify';
+import {
+  type Answer,
+  QUESTIONS,
+  type Report,
+  type ReportKind,
+  type TrustShown,
+  type UseFinding,
+  type Verdict,
+} from '#crypto/verify';
 
 export type Language = 'zh' | 'en';
 
@@ -17,12 +25,35 @@ const CONCLUSIONS = {
 
 /** One line for each question, then one sentence. */
 export function renderReport(report: Report, language: Language): string {
-  const heading =
-    language === 'zh' ? `办件 ${report.subject} 证据核验` : `Evidence of case ${report.subject}`;
+  const heading = HEADINGS[report.kind](report.subject)[language];
   const lines = report.answers.map((answer, i) => renderAnswer(answer, i + 1, language));
   const uses = report.uses.map((use) => renderUse(use, language));
   const ledger = uses.length === 0 ? '' : `${LEDGER[language]}\n${uses.join('\n')}\n`;
-  return `${heading}\n${lines.join('\n')}\n${ledger}${CONCLUSIONS[report.exitCode][language]}\n`;
+  const basis = renderTrust(report.trust, language);
+  return `${heading}\n${lines.join('\n')}\n${ledger}${basis}${CONCLUSIONS[report.exitCode][language]}\n`;
+}
+
+const HEADINGS: Readonly<Record<ReportKind, (subject: string) => Readonly<Record<Language, string>>>> = {
+  CASE: (subject) => ({ zh: `办件 ${subject} 证据核验`, en: `Evidence of case ${subject}` }),
+  LOG: (subject) => ({ zh: `日志 ${subject} 核验`, en: `The log ${subject}` }),
+  COMPARISON: (subject) => ({ zh: `检查点比较：${subject}`, en: `Checkpoints compared: ${subject}` }),
+};
+
+const ROLES = {
+  LOG: { zh: '日志', en: 'log' },
+  LOG_SM2: { zh: '日志 SM2', en: 'log, SM2' },
+  WITNESS: { zh: '见证方', en: 'witness' },
+  PLATFORM: { zh: '平台', en: 'platform' },
+} as const;
+
+/** What the answers rest on, for the paper file. */
+function renderTrust({ policySha256, keys }: TrustShown, language: Language): string {
+  if (policySha256 === undefined) return '';
+  const lines = keys.map(({ role, name, sha256 }) => `       ${sha256}  ${ROLES[role][language]} ${name}`);
+  const title =
+    language === 'zh' ? '依据（SHA-256；密钥为 SPKI）' : 'Rests on (SHA-256; of keys: of their SPKI)';
+  const policy = `       ${policySha256}  ${language === 'zh' ? '信任策略' : 'policy'}`;
+  return `${[title, policy, ...lines].join('\n')}\n`;
 }
 
 function renderAnswer(answer: Answer, number: number, language: Language): string {

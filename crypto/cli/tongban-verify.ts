@@ -1,13 +1,25 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
-import { Command, CommanderError, Option } from 'commander';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DerError } from '#crypto/asn1';
 import { examineFile } from '#crypto/copies';
-import { BundleError, readZip } from '#crypto/evidence';
+import { BundleError } from '#crypto/evidence';
 import { OfdError } from '#crypto/ofd';
 import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
-import { CaseVerifier, readTrust, TrustError } from '#crypto/verify';
+import {
+  CaseVerifier,
+  type LogTrust,
+  type Report,
+  readLogTrust,
+  readTrust,
+  TrustError,
+} from '#crypto/verify';
+import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
+import { LogFilesError, LogVerifier } from '#crypto/verify/log';
 import { readCertificates } from '#crypto/x509/certificate';
+import { openExaminers } from './examiners.js';
+import { checkpointsAt, logAt, readBundleAt } from './input.js';
+import { ProgressBar } from './progress-bar.js';
 import { type Language, renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 
@@ -15,12 +27,14 @@ import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 const UNREADABLE = 2;
 
 /** What is the matter with what was handed in, told in a line. */
-const EXPECTED = [BundleError, TrustError, OfdError, PdfError, DerError];
+const EXPECTED = [BundleError, LogFilesError, TrustError, OfdError, PdfError, DerError];
 
 interface BundleOptions {
   readonly policy: string;
   readonly keys: string;
   readonly gm?: string;
+  readonly at?: number;
+  readonly since?: string;
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -33,10 +47,19 @@ const program = new Command('tongban-verify')
 program
   .command('bundle')
   .description('核验一个办件的证据包 · check the evidence of a case')
-  .argument('<file>', '证据包 · <case>.evidence.zip')
+  .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
   .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
   .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
   .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+  .option(
+    '--at <date>',
+    '按此时刻判断密钥与见证（ISO 8601） · judge keys and witnesses by this moment',
+    readMoment,
+  )
+  .option(
+    '--since <file>',
+    '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+  )
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -97,10 +120,124 @@ async function verifyBundle(file: string, options: BundleOptions): Promise<numbe
     platforms: await readFile(options.keys),
     gm: options.gm === undefined ? undefined : await readFile(options.gm, 'utf8'),
   });
-  const report = new CaseVerifier(trust).verify(await readZip(await readFile(file)));
-  process.stdout.write(
-    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, options.lang),
-  );
+  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
+  const report = new CaseVerifier(trust).verify(await readBundleAt(file), { at: options.at, since });
+  return tell(report, options);
+}
+
+interface LogOptions {
+  readonly policy: string;
+  readonly gm?: string;
+  readonly since?: string;
+  readonly json?: boolean;
+  readonly lang: Language;
+}
+
+program
+  .command('log')
+  .description('核验一份导出的日志，逐条逐片 · check an exported log, every entry and every tile of it')
+  .argument('<folder>', '由 tongban log export 写出的文件夹 · as `tongban log export` writes it')
+  .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+  .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+  .option(
+    '--since <file>',
+    '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+  )
+  .option('--json', '机器可读输出 · machine-readable output')
+  .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
+  .addHelpText(
+    'after',
+    '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
+  )
+  .action(async (folder: string, options: LogOptions) => {
+    const trust = await readLogTrustFiles(options.policy, options.gm);
+    const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
+    const bar = new ProgressBar(process.stderr, options.lang);
+    const examiners = openExaminers();
+    try {
+      const report = await new LogVerifier(trust).verify(logAt(folder), {
+        since,
+        examine: examiners.examine,
+        onSize: (size) => {
+          examiners.expect(size);
+          bar.start(size);
+        },
+        onEntries: (count) => bar.add(count),
+      });
+      bar.end();
+      process.exitCode = tell(report, options);
+    } finally {
+      await examiners.close();
+    }
+  });
+
+interface CompareOptions {
+  readonly policy?: string;
+  readonly log?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly lang: Language;
+}
+
+program
+  .command('compare')
+  .description(
+    '比较检查点：两个不可能同时为真的检查点即日志作弊的证据 · compare checkpoints: two that cannot both be true prove misbehaviour',
+  )
+  .argument(
+    '<files...>',
+    '检查点、证据包、证明、回执、导出的日志 · checkpoints, bundles, proofs, receipts, exported logs',
+  )
+  .option('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+  .option('--log <folder>', '导出的日志，用其分片判断不同规模 · an exported log, to decide between sizes')
+  .option('--out <file>', '作弊证据写到何处 · where to write the proof of misbehaviour')
+  .option('--json', '机器可读输出 · machine-readable output')
+  .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
+  .addHelpText(
+    'after',
+    '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
+  )
+  .action(async (files: readonly string[], options: CompareOptions) => {
+    process.exitCode = await compare(files, options);
+  });
+
+async function compare(files: readonly string[], options: CompareOptions): Promise<number> {
+  const trust = options.policy === undefined ? undefined : await readLogTrustFiles(options.policy);
+  const found: Found[] = [];
+  for (const file of files) found.push(await checkpointsAt(file));
+  const all = {
+    checkpoints: found.flatMap(({ checkpoints }) => checkpoints),
+    misbehaviour: found.flatMap(({ misbehaviour }) => misbehaviour),
+  };
+  const log = options.log === undefined ? undefined : logAt(options.log);
+  const { report, misbehaviour } = compareCheckpoints(all, { trust, log });
+  if (misbehaviour !== undefined) {
+    const path = options.out ?? misbehaviour.fileName;
+    await writeFile(path, formatMisbehaviour(misbehaviour));
+    process.stderr.write(
+      options.lang === 'zh' ? `作弊证据已写入 ${path}\n` : `the proof was written to ${path}\n`,
+    );
+  }
+  return tell(report, options);
+}
+
+async function readLogTrustFiles(policy: string, gm?: string): Promise<LogTrust> {
+  return readLogTrust({
+    policy: await readFile(policy, 'utf8'),
+    gm: gm === undefined ? undefined : await readFile(gm, 'utf8'),
+  });
+}
+
+function readMoment(text: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError('例 · as in 2026-11-22T10:00:00+08:00, 2026-11-22');
+  return at;
+}
+
+function tell(report: Report, { json, lang }: { readonly json?: boolean; readonly lang: Language }): number {
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, lang));
   return report.exitCode;
 }
 

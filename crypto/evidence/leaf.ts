@@ -286,9 +286,10 @@ function inAlphabet(leaf: object): Uint8Array {
   return utf8(JSON.stringify(ordered)); // which leaves out what is undefined
 }
 
+/** The most frequent first: a log may hold a million of them. */
 const KINDS = [
-  RefusalLeafSchema,
   ActLeafSchema,
+  RefusalLeafSchema,
   CertificateLeafSchema,
   PresentationLeafSchema,
   ConsentLeafSchema,

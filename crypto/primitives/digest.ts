@@ -19,6 +19,15 @@ export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8
 }
 
 /**
+ * The digest written to its place among many. A buffer for each costs more than the digest of a node does, and most of that is
+ * paid by the garbage collector.
+ */
+export function digestInto(name: DigestName, bytes: Uint8Array, target: Uint8Array, at: number): void {
+  const binary = crypto.hash(name, bytes, 'binary');
+  for (let i = 0; i < binary.length; i++) target[at + i] = binary.charCodeAt(i);
+}
+
+/**
  * One buffer for all parts. A hash object of OpenSSL costs more to make than the digest of a message costs to compute, so
  * parts are put together and digested in one call.
  */

@@ -13,6 +13,7 @@ export {
 export {
   type DigestName,
   digest,
+  digestInto,
   hmacSha256,
   hmacSm3,
   type RunningDigest,

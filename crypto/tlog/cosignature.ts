@@ -81,6 +81,7 @@ function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey
   return {
     name,
     keyId,
+    spki: publicKey.spki,
     verify: (text, signature) => {
       if (signature.length !== TIME_BYTES + 64) return false;
       const time = cosignatureTime(signature);

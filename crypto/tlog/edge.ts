@@ -61,6 +61,11 @@ export class TreeEdge {
     );
   }
 
+  /** The hashes of the unfinished tile of a level; none where nothing is unfinished. */
+  unfinished(level: number): readonly Hash[] {
+    return this.#unfinished[level]?.hashes ?? [];
+  }
+
   /** @returns the tiles that this leaf made full, lowest level first; mostly none. */
   append(leafHash: Hash): FullTile[] {
     const full: FullTile[] = [];

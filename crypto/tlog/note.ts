@@ -34,6 +34,8 @@ export interface NoteVerifier {
   readonly name: string;
   /** 4 bytes, as an unsigned number. */
   readonly keyId: number;
+  /** The public key, SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
   /** `text` ends in a newline and is what was signed; `signature` is what follows the key id. */
   verify(text: Uint8Array, signature: Uint8Array): boolean;
 }
@@ -142,14 +144,16 @@ export function ed25519Verifier(vkey: string): NoteVerifier | undefined {
   const parsed = parseVkey(vkey);
   if (parsed === undefined || parsed.type !== SIGNATURE_TYPE.ed25519) return undefined;
   if (!isAcceptableEd25519(parsed.key)) return undefined;
-  const publicKey = importPublicKey(ed25519Spki(parsed.key));
-  return { name: parsed.name, keyId: parsed.keyId, verify: publicKey.verify };
+  const { spki, verify } = importPublicKey(ed25519Spki(parsed.key));
+  return { name: parsed.name, keyId: parsed.keyId, spki, verify };
 }
 
 /** @returns undefined unless the vkey is one of our SM2 lines. */
 export function sm2NoteVerifier(vkey: string, noteType: string = SM2_NOTE_TYPE): NoteVerifier | undefined {
   const parsed = parseSm2Vkey(vkey, noteType);
-  return parsed && { name: parsed.name, keyId: parsed.keyId, verify: parsed.publicKey.verify };
+  if (parsed === undefined) return undefined;
+  const { name, keyId, publicKey } = parsed;
+  return { name, keyId, spki: publicKey.spki, verify: publicKey.verify };
 }
 
 /** @returns undefined unless the vkey is of an SM2 key for what is identified. */
@@ -182,9 +186,9 @@ export function isKeyName(name: string): boolean {
   return name !== '' && !/[\s+]/u.test(name);
 }
 
-function keyVerifier(name: string, material: Uint8Array, publicKey: PublicKey): NoteVerifier {
+function keyVerifier(name: string, material: Uint8Array, { spki, verify }: PublicKey): NoteVerifier {
   if (!isKeyName(name)) throw new TypeError(`not a key name: ${name}`);
-  return { name, keyId: noteKeyId(name, material), verify: publicKey.verify };
+  return { name, keyId: noteKeyId(name, material), spki, verify };
 }
 
 function parseLine(line: string): SignatureLine | undefined {

@@ -1,14 +1,25 @@
-import { type BundleFiles, manifestFaults, readBundle } from '#crypto/evidence';
+import { type BundleFiles, leavesOfUse, manifestFaults, type ProvenLeaf, readBundle } from '#crypto/evidence';
+import type { Checkpoint } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
-import { checkConsistent, checkInLog, checkLogSignature, checkWitnesses } from './log-checks.js';
+import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
 import { checkSm2 } from './sm2-checks.js';
 import { checkTransitions } from './transitions.js';
-import type { Trust } from './trust.js';
+import type { LogTrust, Trust } from './trust.js';
+import { shown } from './trust-shown.js';
+import { checkWitnesses, type ReadCheckpoint } from './witnesses.js';
+
+/** What an auditor brings along, beside his trust. */
+export interface AskedOfCase {
+  /** Unix milliseconds: judge by this moment. What came later does not count. */
+  readonly at?: number | undefined;
+  /** Checkpoints that he had before. */
+  readonly since?: readonly Checkpoint[];
+}
 
 /**
  * Checks the evidence of a case without asking anybody. Each question is answered by itself, so that one failure hides no
@@ -22,10 +33,13 @@ export class CaseVerifier {
   }
 
   /** @throws BundleError when there is nothing to check because it cannot be read. */
-  verify(files: BundleFiles): Report {
+  verify(files: BundleFiles, { at, since = [] }: AskedOfCase = {}): Report {
     const trust = this.#trust;
     const bundle = readBundle(files);
     const events = bundle.events.map((event) => readEvent(event, trust));
+    const leaves = [...bundle.events, ...bundle.uses.flatMap(leavesOfUse)];
+    const checkpoints = readCheckpoints(leaves, trust);
+    const opened = checkpoints.map((each) => each.opened);
     const used = checkUses({
       hub: bundle.hub,
       messages: events,
@@ -35,19 +49,32 @@ export class CaseVerifier {
     const answers = [
       checkFiles(files),
       checkInLog(events),
-      checkLogSignature(events),
-      checkWitnesses(events, trust),
+      checkLogSignature(events, trust),
+      checkWitnesses(checkpoints, trust, at),
       notChecked('TIME', '本证据包不含时间戳', 'the bundle holds no time stamps'),
-      checkSignatures(bundle, events, trust),
+      checkSignatures(bundle, events, trust, at),
       checkReceived(events),
       checkCommitments(bundle, events),
-      checkConsistent(events, bundle.uses, trust),
+      checkConsistent(opened, since),
       checkSm2(events, bundle.uses, trust),
       checkTransitions(events),
       certificatesAnswer(used),
     ];
-    return reportOf(bundle.caseNo, answers, used.findings);
+    const signers = new Set(events.flatMap(({ header }) => trust.platforms.get(header?.kid ?? '') ?? []));
+    return reportOf({
+      ...{ kind: 'CASE', subject: bundle.caseNo, answers, uses: used.findings },
+      trust: shown(trust, [...signers]),
+    });
   }
+}
+
+/** The checkpoints of a log that is trusted, each once. */
+function readCheckpoints(leaves: readonly ProvenLeaf[], trust: LogTrust): ReadCheckpoint[] {
+  const notes = new Set(leaves.flatMap(({ proof }) => proof?.checkpoint ?? []));
+  return [...notes].flatMap((note) => {
+    const opened = openTrusted(note, trust);
+    return opened === undefined ? [] : [{ note, opened }];
+  });
 }
 
 function checkFiles(files: BundleFiles): Answer {

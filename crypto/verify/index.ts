@@ -1,4 +1,4 @@
-export { CaseVerifier } from './case-verifier.js';
+export { type AskedOfCase, CaseVerifier } from './case-verifier.js';
 export { PairCheck, type PairFault } from './pair-numbers.js';
 export {
   type Answer,
@@ -6,14 +6,19 @@ export {
   QUESTIONS,
   type Question,
   type Report,
+  type ReportKind,
   type UseFinding,
   type Verdict,
 } from './questions.js';
 export {
+  type LogTrust,
+  type LogTrustFiles,
   type PlatformKey,
+  readLogTrust,
   readPlatforms,
   readTrust,
   type Trust,
   TrustError,
   type TrustFiles,
 } from './trust.js';
+export type { ShownKey, TrustShown } from './trust-shown.js';

@@ -1,10 +1,9 @@
-import { type EvidencedUse, leavesOfUse } from '#crypto/evidence';
 import { equalBytes } from '#crypto/primitives';
-import type { OpenedCheckpoint } from '#crypto/tlog';
+import type { Checkpoint, CheckpointFault, OpenedCheckpoint, TrustPolicy } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
-import { isIncluded, openTrusted, type ReadEvent } from './read-events.js';
-import type { Trust } from './trust.js';
+import { isIncluded, openSigned, type ReadEvent } from './read-events.js';
+import type { LogTrust } from './trust.js';
 
 /** What the log says, and who has signed that it says so. */
 
@@ -29,67 +28,76 @@ export function checkInLog(events: readonly ReadEvent[]): Answer {
   );
 }
 
-export function checkLogSignature(events: readonly ReadEvent[]): Answer {
+/** What is wrong with a checkpoint that is not believed. */
+export const CHECKPOINT_FAULTS: Readonly<
+  Record<CheckpointFault, { readonly zh: string; readonly en: string }>
+> = {
+  MALFORMED: { zh: '不是检查点', en: 'not a checkpoint' },
+  WRONG_ORIGIN: { zh: '属于策略之外的日志', en: 'of a log that the policy does not name' },
+  SIGNATURE: { zh: '签名不成立', en: 'a signature does not hold' },
+};
+
+export function checkLogSignature(events: readonly ReadEvent[], trust: LogTrust): Answer {
   const proven = events.filter(({ event }) => event.proof !== undefined);
   const unsigned = proven.filter(({ checkpoint }) => checkpoint === undefined);
-  if (unsigned.length > 0) {
+  const [wrong] = unsigned;
+  if (wrong !== undefined) {
+    const opened = openSigned(wrong.event.proof?.checkpoint ?? '', trust);
+    const why = CHECKPOINT_FAULTS[typeof opened === 'string' ? opened : 'SIGNATURE'];
     return fail(
       'LOG_SIGNATURE',
-      `不是受信日志的签名：${numbers(unsigned)}`,
-      `not signed by a trusted log: ${numbers(unsigned)}`,
+      `不是受信日志的签名（${why.zh}）：${numbers(unsigned)}`,
+      `not signed by a trusted log (${why.en}): ${numbers(unsigned)}`,
     );
   }
   const [first] = proven;
-  if (first === undefined) return missingAnswer('LOG_SIGNATURE', '没有检查点', 'no checkpoint');
-  const origin = first.checkpoint?.origin ?? '';
-  return pass('LOG_SIGNATURE', `Ed25519，${origin}`, `Ed25519, ${origin}`);
+  if (first?.checkpoint === undefined) return missingAnswer('LOG_SIGNATURE', '没有检查点', 'no checkpoint');
+  return logSignature(first.checkpoint, trust);
 }
 
-export function checkWitnesses(events: readonly ReadEvent[], { policy }: Trust): Answer {
-  if (!policy.needsWitnesses)
-    return notChecked('WITNESSES', '信任策略未要求见证', 'the policy asks for none');
-  const short = events.filter(
-    ({ checkpoint }) => checkpoint !== undefined && !policy.isQuorum(present(checkpoint, policy)),
-  );
-  const [first] = events.flatMap(({ checkpoint }) => checkpoint ?? []);
-  if (first === undefined || short.length > 0) {
-    return missingAnswer('WITNESSES', '见证数量不足', 'fewer witnesses than the policy asks for');
-  }
-  const names = [...present(first, policy)].join(', ');
-  return pass('WITNESSES', names, names);
+/** Passes: whose signature it is. */
+export function logSignature({ origin, signedBy }: OpenedCheckpoint, { policy }: LogTrust): Answer {
+  const key = policy.logs.find((log) => signedBy.includes(log));
+  const id = (key?.keyId ?? 0).toString(16).padStart(8, '0');
+  return pass('LOG_SIGNATURE', `Ed25519，${origin}，密钥 ${id}`, `Ed25519, ${origin}, key ${id}`);
 }
 
-export function present(checkpoint: OpenedCheckpoint, policy: Trust['policy']): Set<string> {
+export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<string> {
   const present = [...policy.witnesses].filter(([, verifier]) => checkpoint.signedBy.includes(verifier));
   return new Set(present.map(([name]) => name));
 }
 
-export function checkConsistent(
-  events: readonly ReadEvent[],
-  uses: readonly EvidencedUse[],
-  trust: Trust,
-): Answer {
-  const leaves = uses.flatMap(leavesOfUse);
-  const checkpoints = [
-    ...events.flatMap(({ checkpoint }) => checkpoint ?? []),
-    ...leaves.flatMap(({ proof }) => openTrusted(proof?.checkpoint, trust) ?? []),
-  ];
-  const clash = checkpoints.some((one) =>
-    checkpoints.some((other) => one.size === other.size && !equalBytes(one.root, other.root)),
-  );
-  if (clash)
+/** @param known checkpoints that the auditor had before. */
+export function checkConsistent(checkpoints: readonly Checkpoint[], known: readonly Checkpoint[]): Answer {
+  const all = [...checkpoints, ...known];
+  if (forkIn(all) !== undefined)
     return fail(
       'CONSISTENT',
       '同一规模出现两个树根：日志作弊的证据',
       'two roots of one size: proof of misbehaviour',
     );
-  const sizes = new Set(checkpoints.map(({ size }) => size));
-  if (sizes.size === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
-  return sizes.size === 1
-    ? pass('CONSISTENT', '所有证明同属一个检查点', 'all proofs end in one checkpoint')
-    : notChecked(
-        'CONSISTENT',
-        '检查点规模不同，需日志本身',
-        'checkpoints of several sizes; the log itself is needed',
-      );
+  const sizes = new Set(all.map(({ size }) => size));
+  if (checkpoints.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
+  if (sizes.size === 1)
+    return known.length === 0
+      ? pass('CONSISTENT', '所有证明同属一个检查点', 'all proofs end in one checkpoint')
+      : pass('CONSISTENT', '与已知检查点相同', 'the same as the known checkpoint');
+  const told = [...sizes].sort((a, b) => a - b).join(', ');
+  return notChecked(
+    'CONSISTENT',
+    `检查点规模不同（${told}），需日志本身：compare --log`,
+    `checkpoints of several sizes (${told}); the log itself is needed: compare --log`,
+  );
+}
+
+/** Two checkpoints of one log and one size with different roots, if there are any. */
+export function forkIn<T extends Checkpoint>(checkpoints: readonly T[]): readonly [T, T] | undefined {
+  const seen = new Map<string, T>();
+  for (const checkpoint of checkpoints) {
+    const tree = `${checkpoint.origin} ${checkpoint.size}`;
+    const first = seen.get(tree);
+    if (first === undefined) seen.set(tree, checkpoint);
+    else if (!equalBytes(first.root, checkpoint.root)) return [first, checkpoint];
+  }
+  return undefined;
 }

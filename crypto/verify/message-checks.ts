@@ -4,32 +4,57 @@ import type { CaseMessage } from '#proto/schema';
 import { fail, missingAnswer, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import type { ReadEvent } from './read-events.js';
-import type { Trust } from './trust.js';
+import type { PlatformKey, Trust } from './trust.js';
 
 /** What the messages say: who signed them, that the leaves are of them, and who has acknowledged them. */
 
-/** Who signed: the registered key of the issuer, valid when it signed, over these very bytes. */
+/**
+ * Who signed: the registered key of the issuer, over these very bytes, valid when it says that it signed. Whoever has stolen a
+ * key can say what he likes of that, so an auditor who knows when the messages were there may judge the keys by that.
+ * @param at unix milliseconds: the keys must be valid then, and nothing may claim to be younger.
+ */
 export function checkSignatures(
   { hub }: EvidenceBundle,
   events: readonly ReadEvent[],
   { platforms }: Trust,
+  at?: number,
 ): Answer {
-  const wrong = events.filter((each) => !isSigned(each, hub, platforms));
+  const wrong = events.filter((each) => !isSigned(each, hub, platforms, at));
+  const when = at === undefined ? '' : new Date(at).toISOString();
   if (wrong.length > 0)
-    return fail('SIGNATURES', `不成立：${numbers(wrong)}`, `do not hold: ${numbers(wrong)}`);
+    return fail(
+      'SIGNATURES',
+      `不成立${when && `（按 ${when}）`}：${numbers(wrong)}`,
+      `do not hold${when && ` as of ${when}`}: ${numbers(wrong)}`,
+    );
   const by = [...new Set(events.map(({ header }) => `${header?.iss} ${header?.alg}`))].join(', ');
-  return pass('SIGNATURES', `${events.length} 个（${by}）`, `${events.length} (${by})`);
+  return pass(
+    'SIGNATURES',
+    `${events.length} 个（${by}）${when && `，密钥按 ${when} 判断`}`,
+    `${events.length} (${by})${when && `, keys as of ${when}`}`,
+  );
 }
 
-function isSigned({ event, header }: ReadEvent, hub: string, platforms: Trust['platforms']): boolean {
+function isSigned(
+  { event, header }: ReadEvent,
+  hub: string,
+  platforms: Trust['platforms'],
+  at: number | undefined,
+): boolean {
   const key = header && platforms.get(header.kid);
   if (header === undefined || key === undefined) return false;
   const isRightParty = key.platform === header.iss && header.iss === event.actor && header.aud === hub;
-  const isValidThen =
-    key.validFrom <= header.iat &&
-    header.iat <= key.validTo &&
-    (key.revokedAt === undefined || header.iat < key.revokedAt);
-  return isRightParty && isValidThen && verifyParts(event.message, header.alg, key.publicKey);
+  const isThere = header.iat <= (at ?? header.iat);
+  return (
+    isRightParty &&
+    isThere &&
+    isValidAt(key, at ?? header.iat) &&
+    verifyParts(event.message, header.alg, key.publicKey)
+  );
+}
+
+function isValidAt({ validFrom, validTo, revokedAt }: PlatformKey, at: number): boolean {
+  return validFrom <= at && at <= validTo && (revokedAt === undefined || at < revokedAt);
 }
 
 /** Each act that the leaf says was dispatched is acknowledged by each of its recipients. */

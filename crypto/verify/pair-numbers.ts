@@ -25,15 +25,24 @@ export class PairCheck {
 
   /** Leaves in the order of the log. @returns what is wrong with this one; what follows is measured against it. */
   take(index: number, leaf: Leaf): PairFault[] {
-    if (!isActLeaf(leaf)) return [];
-    const { actor, to, pairSeq } = leaf;
-    return to.flatMap((recipient, i) => {
-      const key = `${actor} ${recipient}`;
-      const last = this.#last.get(key) ?? 0;
-      const found = pairSeq?.[i];
-      if (found === undefined && last === 0) return [];
-      this.#last.set(key, Math.max(last, found ?? 0));
-      return found === last + 1 ? [] : [{ index, actor, recipient, expected: last + 1, found }];
-    });
+    return numbersIn(leaf).flatMap((number) => this.takeNumber(index, number));
   }
+
+  /** The same of one number in a leaf. */
+  takeNumber(index: number, { actor, recipient, found }: PairNumber): PairFault[] {
+    const key = `${actor} ${recipient}`;
+    const last = this.#last.get(key) ?? 0;
+    if (found === undefined && last === 0) return [];
+    this.#last.set(key, Math.max(last, found ?? 0));
+    return found === last + 1 ? [] : [{ index, actor, recipient, expected: last + 1, found }];
+  }
+}
+
+/** The number of an act to one of its recipients; undefined where there is none. */
+export type PairNumber = Pick<PairFault, 'actor' | 'recipient' | 'found'>;
+
+export function numbersIn(leaf: Leaf): PairNumber[] {
+  if (!isActLeaf(leaf)) return [];
+  const { actor, to, pairSeq } = leaf;
+  return to.map((recipient, i) => ({ actor, recipient, found: pairSeq?.[i] }));
 }

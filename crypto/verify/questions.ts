@@ -1,3 +1,5 @@
+import type { TrustShown } from './trust-shown.js';
+
 /** The questions an auditor asks of evidence, each answered by itself. */
 export const QUESTIONS = {
   FILES: { zh: '文件完整', en: 'files are whole' },
@@ -12,6 +14,13 @@ export const QUESTIONS = {
   SM2: { zh: '国密签名链', en: 'SM2 signature of the log' },
   TRANSITIONS: { zh: '流程合法', en: 'every step was lawful' },
   CERTIFICATES: { zh: '用证记录', en: 'uses of certificates' },
+  ENTRIES: { zh: '条目齐全', en: 'every entry is there' },
+  TILES: { zh: '哈希分片', en: 'tiles follow from the entries' },
+  ROOT: { zh: '树根相符', en: 'the tree is the one signed' },
+  LEAVES: { zh: '条目种类', en: 'kinds of entries' },
+  PAIRS: { zh: '往来序号', en: 'numbers between platforms' },
+  REST: { zh: '其余文件', en: 'files besides' },
+  FORK: { zh: '未分叉', en: 'one tree of each size' },
 } as const;
 
 export type Question = keyof typeof QUESTIONS;
@@ -54,15 +63,23 @@ export interface UseFinding {
   readonly fault: { readonly zh: string; readonly en: string } | undefined;
 }
 
+/** What was looked at. */
+export type ReportKind = 'CASE' | 'LOG' | 'COMPARISON';
+
 export interface Report {
+  readonly kind: ReportKind;
   readonly subject: string;
   readonly answers: readonly Answer[];
   readonly uses: readonly UseFinding[];
+  /** What it was held against, so that the report can be held against it again. */
+  readonly trust: TrustShown;
   readonly exitCode: ExitCode;
 }
 
-export function reportOf(subject: string, answers: readonly Answer[], uses: readonly UseFinding[]): Report {
-  const isFalse = answers.some((answer) => answer.verdict === 'FAIL');
-  const isMissing = answers.some((answer) => answer.isRequired && answer.verdict === 'NOT_CHECKED');
-  return { subject, answers, uses, exitCode: isFalse ? 1 : isMissing ? 3 : 0 };
+export type Examined = Omit<Report, 'exitCode' | 'uses'> & { readonly uses?: readonly UseFinding[] };
+
+export function reportOf({ uses = [], ...examined }: Examined): Report {
+  const isFalse = examined.answers.some((answer) => answer.verdict === 'FAIL');
+  const isMissing = examined.answers.some((answer) => answer.isRequired && answer.verdict === 'NOT_CHECKED');
+  return { ...examined, uses, exitCode: isFalse ? 1 : isMissing ? 3 : 0 };
 }

@@ -1,9 +1,16 @@
 import { type ActLeaf, type EvidencedEvent, isActLeaf, type ProvenLeaf, parseLeaf } from '#crypto/evidence';
 import { type MessageHeader, readHeader } from '#crypto/jose';
-import { type OpenedCheckpoint, openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
+import {
+  type CheckpointFault,
+  type NoteVerifier,
+  type OpenedCheckpoint,
+  openCheckpoint,
+  rfc6962,
+  verifyInclusion,
+} from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
-import type { Trust } from './trust.js';
+import type { LogTrust } from './trust.js';
 
 /** An event as far as it could be read: what could not is undefined, and its question fails. */
 export interface ReadEvent {
@@ -14,7 +21,7 @@ export interface ReadEvent {
   readonly checkpoint: OpenedCheckpoint | undefined;
 }
 
-export function readEvent(event: EvidencedEvent, trust: Trust): ReadEvent {
+export function readEvent(event: EvidencedEvent, trust: LogTrust): ReadEvent {
   const leaf = parseLeaf(event.leaf);
   return {
     event,
@@ -26,14 +33,26 @@ export function readEvent(event: EvidencedEvent, trust: Trust): ReadEvent {
 }
 
 /** A checkpoint of a log that the auditor trusts, with those of his witnesses who have signed it; undefined when it is none. */
-export function openTrusted(note: string | undefined, { policy, gm }: Trust): OpenedCheckpoint | undefined {
-  if (note === undefined) return undefined;
+export function openTrusted(note: string | undefined, trust: LogTrust): OpenedCheckpoint | undefined {
+  const opened = note === undefined ? undefined : openSigned(note, trust);
+  return typeof opened === 'string' ? undefined : opened;
+}
+
+/** The same, or why it is not believed. */
+export function openSigned(note: string, { policy, gm }: LogTrust): OpenedCheckpoint | CheckpointFault {
   const cosigners = [...policy.witnesses.values(), ...(gm?.logs ?? [])];
-  for (const log of policy.logs) {
-    const opened = openCheckpoint(note, log, cosigners);
-    if (typeof opened !== 'string') return opened;
-  }
-  return undefined;
+  return openByLog(note, policy.logs, cosigners);
+}
+
+/** Of a log that is known, what is wrong is its signature, whatever the other logs would say. */
+export function openByLog(
+  note: string,
+  logs: readonly NoteVerifier[],
+  others: readonly NoteVerifier[] = [],
+): OpenedCheckpoint | CheckpointFault {
+  const answers = logs.map((log) => openCheckpoint(note, log, others));
+  const opened = answers.find((answer) => typeof answer !== 'string');
+  return opened ?? (answers.includes('SIGNATURE') ? 'SIGNATURE' : (answers[0] ?? 'WRONG_ORIGIN'));
 }
 
 export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckpoint | undefined): boolean {

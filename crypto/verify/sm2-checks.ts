@@ -12,7 +12,7 @@ import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
 import { present } from './log-checks.js';
 import type { Answer } from './questions.js';
 import { openTrusted, type ReadEvent } from './read-events.js';
-import type { Trust } from './trust.js';
+import type { LogTrust, Trust } from './trust.js';
 
 /** A leaf in the SM3 tree, as far as it could be read. */
 interface Sm3Leaf extends ProvenLeaf {
@@ -34,6 +34,13 @@ export function checkSm2(events: readonly ReadEvent[], uses: readonly EvidencedU
     checkSm3(leaves, opened, gm) ??
     pass('SM2', 'SM2/SM3 签名成立', 'SM2 with SM3 holds')
   );
+}
+
+/** The same of a checkpoint alone; of its SM3 tree nothing is said. */
+export function checkSm2Line(checkpoint: OpenedCheckpoint, { gm }: LogTrust): Answer {
+  if (gm === undefined)
+    return notChecked('SM2', '未提供日志的 SM2 公钥（--gm）', 'the SM2 key of the log was not given (--gm)');
+  return unsigned([checkpoint], gm) ?? pass('SM2', 'SM2 签名成立', 'the SM2 signature holds');
 }
 
 function unsigned(

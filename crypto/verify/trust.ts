@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { keyIdOf } from '#crypto/jose';
-import { fromBase64, importPublicKey, type PublicKey } from '#crypto/primitives';
+import { fromBase64, hex, importPublicKey, type PublicKey, sha256, utf8 } from '#crypto/primitives';
 import { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import { parseStrictJson, values } from '#proto/schema';
 
-/** What the auditor believes beforehand. It comes from the auditor alone, never from what is checked. */
-export interface Trust {
+/** What the auditor believes of the log beforehand. It comes from the auditor alone, never from what is checked. */
+export interface LogTrust {
   readonly policy: TrustPolicy;
+  /** Of the policy file, hex: which one was used. */
+  readonly policySha256: string;
   /** The SM2 keys of the log and of its SM3 tree, with the witnesses of that, when the auditor has them. */
   readonly gm: TrustPolicy | undefined;
+}
+
+/** The same, and what the auditor believes of the platforms. */
+export interface Trust extends LogTrust {
   /** Signing keys of platforms, by key id. */
   readonly platforms: ReadonlyMap<string, PlatformKey>;
 }
@@ -43,20 +49,28 @@ const KeysSchema = z.strictObject({
   ),
 });
 
-export interface TrustFiles {
+export interface LogTrustFiles {
   /** C2SP tlog-policy. */
   readonly policy: string;
-  /** `platforms.json`. */
-  readonly platforms: Uint8Array;
   /** `policy.gm`: keys that standard policy parsers refuse. */
   readonly gm?: string | undefined;
 }
 
+export interface TrustFiles extends LogTrustFiles {
+  /** `platforms.json`. */
+  readonly platforms: Uint8Array;
+}
+
 /** @throws TrustError. */
-export function readTrust(files: TrustFiles): Trust {
+export function readLogTrust(files: LogTrustFiles): LogTrust {
   const policy = orThrow('policy', parsePolicy(files.policy));
   const gm = files.gm === undefined ? undefined : orThrow('policy.gm', parseGmPolicy(files.gm));
-  return { policy, gm, platforms: readPlatforms(files.platforms).keys };
+  return { policy, policySha256: hex(sha256(utf8(files.policy))), gm };
+}
+
+/** @throws TrustError. */
+export function readTrust(files: TrustFiles): Trust {
+  return { ...readLogTrust(files), platforms: readPlatforms(files.platforms).keys };
 }
 
 function orThrow(file: string, policy: TrustPolicy | PolicyFault): TrustPolicy {

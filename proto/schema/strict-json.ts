@@ -27,16 +27,14 @@ export function parseStrictJson(bytes: Uint8Array): StrictJson {
   } catch {
     return { ok: false, fault: 'not UTF-8' };
   }
-  const keysWritten = countKeys(text);
-  if (keysWritten === undefined) return { ok: false, fault: 'nested too deeply' };
+  if (isDeep(text)) return { ok: false, fault: 'nested too deeply' };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return { ok: false, fault: 'not JSON' };
   }
-  // A repeated key vanishes in JSON.parse, so then fewer are left than were written.
-  if (keysWritten !== keysHeld(value)) return { ok: false, fault: 'a key stands twice' };
+  if (hasKeyTwice(text, value)) return { ok: false, fault: 'a key stands twice' };
   return hasLoneSurrogate(text, value) ? { ok: false, fault: 'half a surrogate pair' } : { ok: true, value };
 }
 
@@ -47,6 +45,26 @@ const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 /** JSON can write half a character, UTF-8 cannot: whoever keeps the text elsewhere would keep another one. */
 function hasLoneSurrogate(text: string, value: unknown): boolean {
   return SURROGATE_ESCAPE.test(text) && LONE_SURROGATE.test(JSON.stringify(value));
+}
+
+/** With no more brackets than may be nested nothing can be nested too deeply, and nobody has to look closer. */
+function isDeep(text: string): boolean {
+  return occurrences(text, '{') + occurrences(text, '[') > MAX_DEPTH && countKeys(text) === undefined;
+}
+
+/**
+ * A repeated key vanishes in JSON.parse, so then fewer are left than were written. Every key has its colon: where there are no
+ * more colons than keys, in strings or otherwise, none has vanished.
+ */
+function hasKeyTwice(text: string, value: unknown): boolean {
+  const held = keysHeld(value);
+  return occurrences(text, ':') !== held && countKeys(text) !== held;
+}
+
+function occurrences(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
 }
 
 /**

@@ -61,6 +61,8 @@ export const SUB_DOORS: readonly string[] = [
   'connectors/kit/mapping',
   'crypto/jose/jwk',
   'crypto/jose/parts',
+  'crypto/verify/compare',
+  'crypto/verify/log',
   'crypto/verify/window',
   'crypto/evidence/commitment',
   'crypto/x509/certificate',
@@ -146,7 +148,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
   // Beside the wrapper: what hands keys to a library (jose), types (x509), and what stands for somebody else's platform.
   'node:crypto': ['crypto/primitives', 'crypto/jose', 'crypto/x509', 'connectors/sandbox'],
-  'node:worker_threads': ['hub/access'],
+  'node:worker_threads': ['hub/access', 'crypto/cli'], // where signatures, and a whole log, are checked on all cores
   'node:child_process': ['connectors/kit/expressions', 'hub/cli', 'hub/store'],
   'node:net': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/store', 'connectors/guangdong', 'connectors/sandbox'],
   'node:http': ['hub/cli', 'hub/rest', 'connectors/guangdong', 'connectors/sandbox'],

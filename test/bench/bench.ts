@@ -9,7 +9,9 @@ import { type CatalogueSite, measureImport, measureIndex } from './catalogue.js'
 import { fillDirectory } from './certificate-directory.js';
 import { GROWTH_RATE, measureGrowth } from './certificate-growth.js';
 import { echoRate, insertRate, verifyRate } from './components.js';
+import { measureFsck } from './fsck.js';
 import { fillSite, giveConsents, openHub } from './hub-process.js';
+import { measureSequencer } from './log.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
 import { offlineRate } from './offline.js';
 import { memoryOf, postmasterIn } from './process-cpu.js';
@@ -30,6 +32,7 @@ Measures accepted submissions and uses of certificates a second beside the bare 
   --json         the rows as JSON
   --catalogue    only the catalogue instead: a million entries in memory, and their import
   --entries <n>  so many instead of a million
+  --log          only the transparency log instead: leaves a second to a signed head, and the offline check of a million entries
   --certificates <n>  only the directory of certificates instead: its size and its look-ups at ten thousand, a million, ten
                  million, as far as <n>. Ten million take some 8 GB of disk and ten minutes
 `;
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
       json: { type: 'boolean' },
       only: { type: 'string', default: '' },
       catalogue: { type: 'boolean', default: false },
+      log: { type: 'boolean', default: false },
       entries: { type: 'string', default: '1000000' },
       certificates: { type: 'string' },
     },
@@ -66,6 +70,7 @@ async function main(): Promise<void> {
         Number(flags.entries),
       );
     }
+    if (flags.log) return await measureLog(database.url, dataDir, Number(flags.entries));
     const site = (verifyPerSecond: Site['verifyPerSecond']): Site => {
       return { databaseUrl: database.url, dataDir, postmaster, verifyPerSecond };
     };
@@ -100,6 +105,14 @@ async function measureCatalogue(site: CatalogueSite, entries: number): Promise<v
   const imported = await measureImport(site, entries);
   note('index');
   const figures = { entries, ...imported, ...(await measureIndex(entries)) };
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+}
+
+async function measureLog(url: string, folder: string, entries: number): Promise<void> {
+  note('sequencer');
+  const sequencer = await measureSequencer(url, folder);
+  note('offline check');
+  const figures = { sequencer, check: await measureFsck(folder, entries) };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 

@@ -19,3 +19,7 @@ export function sm3(...parts: readonly Uint8Array[]): Uint8Array {
 export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
   return name === 'sha256' ? sha256(...parts) : sm3(...parts);
 }
+
+export function digestInto(name: DigestName, bytes: Uint8Array, target: Uint8Array, at: number): void {
+  target.set(digest(name, bytes), at);
+}

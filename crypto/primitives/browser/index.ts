@@ -17,5 +17,5 @@ export {
   utf8,
   utf8Text,
 } from './bytes.js';
-export { type DigestName, digest, sha256, sm3 } from './digest.js';
+export { type DigestName, digest, digestInto, sha256, sm3 } from './digest.js';
 export { importPublicKey } from './keys.js';

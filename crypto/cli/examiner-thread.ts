@@ -1,0 +1,4 @@
+import { parentPort } from 'node:worker_threads';
+import { examineBundle } from '#crypto/verify/log';
+
+parentPort?.on('message', (bytes: Uint8Array) => parentPort?.postMessage(examineBundle(bytes)));

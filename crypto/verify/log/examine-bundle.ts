@@ -1,0 +1,68 @@
+import { parseLeaf } from '#crypto/evidence';
+import { parseBundle, rfc6962, TILE_WIDTH } from '#crypto/tlog';
+import { numbersIn, type PairNumber } from '../pair-numbers.js';
+
+/** What is to be known of the entries of one bundle without anything around them: the part of the work that many can share. */
+export interface ExaminedBundle {
+  /** Leaf hashes, one after the other. */
+  readonly hashes: Uint8Array;
+  /** The hash over them, of a full bundle. */
+  readonly summit: Uint8Array | undefined;
+  /** Which of them, counted from 0 within the bundle, are no leaves of a known kind. */
+  readonly unknown: readonly number[];
+  readonly pairs: PackedPairs;
+}
+
+/** Pair numbers of the acts in a bundle, in their order, so that they cost little on their way from one thread to another. */
+export interface PackedPairs {
+  readonly names: readonly string[];
+  /** Four for each: place in the bundle, actor, recipient (of `names`), and the number, 0 for none. */
+  readonly numbers: Float64Array;
+}
+
+/** Somebody who examines bundles, perhaps elsewhere. */
+export type BundleExaminer = (bytes: Uint8Array) => Promise<ExaminedBundle | undefined>;
+
+/** @returns undefined when the bytes are not whole entries to the last byte. */
+export function examineBundle(bytes: Uint8Array): ExaminedBundle | undefined {
+  const entries = parseBundle(bytes);
+  if (entries === undefined) return undefined;
+  const hashes = rfc6962.leaves(entries);
+  const unknown: number[] = [];
+  const pairs = new PairPacker();
+  for (const [i, entry] of entries.entries()) {
+    const leaf = parseLeaf(entry);
+    if (leaf === undefined) unknown.push(i);
+    else for (const number of numbersIn(leaf)) pairs.add(i, number);
+  }
+  const summit = entries.length === TILE_WIDTH ? rfc6962.summit(hashes) : undefined;
+  return { hashes, summit, unknown, pairs: pairs.packed() };
+}
+
+class PairPacker {
+  readonly #names = new Map<string, number>();
+  readonly #numbers: number[] = [];
+
+  add(place: number, { actor, recipient, found = 0 }: PairNumber): void {
+    this.#numbers.push(place, this.#name(actor), this.#name(recipient), found);
+  }
+
+  packed(): PackedPairs {
+    return { names: [...this.#names.keys()], numbers: Float64Array.from(this.#numbers) };
+  }
+
+  #name(name: string): number {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    this.#names.set(name, this.#names.size);
+    return this.#names.size - 1;
+  }
+}
+
+export function* unpackPairs({ names, numbers }: PackedPairs): Generator<readonly [number, PairNumber]> {
+  for (let at = 0; at < numbers.length; at += 4) {
+    const [place = 0, actor = 0, recipient = 0, found = 0] = numbers.subarray(at, at + 4);
+    const number = found === 0 ? undefined : found;
+    yield [place, { actor: names[actor] ?? '', recipient: names[recipient] ?? '', found: number }];
+  }
+}

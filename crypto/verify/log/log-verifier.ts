@@ -1,0 +1,140 @@
+import { equalBytes } from '#crypto/primitives';
+import type { Checkpoint, OpenedCheckpoint } from '#crypto/tlog';
+import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
+import { CHECKPOINT_FAULTS, logSignature } from '../log-checks.js';
+import { type Answer, type Question, type Report, reportOf } from '../questions.js';
+import { openSigned } from '../read-events.js';
+import { checkSm2Line } from '../sm2-checks.js';
+import type { LogTrust } from '../trust.js';
+import { shown } from '../trust-shown.js';
+import { checkWitnesses } from '../witnesses.js';
+import type { BundleExaminer } from './examine-bundle.js';
+import { type FsckFindings, fsck } from './fsck.js';
+import { type LogFiles, LogFolder } from './log-files.js';
+
+export interface AskedOfLog {
+  /** Checkpoints that the auditor had before, opened by his trust. */
+  readonly since?: readonly Checkpoint[];
+  readonly examine: BundleExaminer;
+  /** Told how many entries there are, then of each that was read. */
+  readonly onSize?: (size: number) => void;
+  readonly onEntries?: (count: number) => void;
+}
+
+/** Checks a whole log without asking anybody, as CaseVerifier does the evidence of a case. */
+export class LogVerifier {
+  readonly #trust: LogTrust;
+
+  constructor(trust: LogTrust) {
+    this.#trust = trust;
+  }
+
+  /** @throws LogFilesError when there is nothing to check. */
+  async verify(files: LogFiles, asked: AskedOfLog): Promise<Report> {
+    const folder = new LogFolder(files);
+    const note = folder.checkpoint();
+    const opened = openSigned(note, this.#trust);
+    const trust = shown(this.#trust);
+    if (typeof opened === 'string') {
+      const { zh, en } = CHECKPOINT_FAULTS[opened];
+      const answers = [fail('LOG_SIGNATURE', `checkpoint ${zh}`, `checkpoint: ${en}`), ...UNTRUSTED];
+      return reportOf({ kind: 'LOG', subject: '?', answers, trust });
+    }
+    const { since = [], examine, onSize, onEntries = () => {} } = asked;
+    onSize?.(opened.size);
+    const { size, root } = opened;
+    const sizes = since.map((known) => known.size);
+    const found = await fsck({ folder, size, root, sizes, examine, onEntries });
+    const answers = [
+      logSignature(opened, this.#trust),
+      checkWitnesses([{ note, opened }], this.#trust),
+      notChecked('TIME', '未核验时间戳', 'time stamps are not looked at'),
+      found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
+      found.tiles.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
+      rootAnswer(opened, found),
+      kindsAnswer(found),
+      pairsAnswer(found),
+      consistentAnswer(opened, since, found),
+      checkSm2Line(opened, this.#trust),
+      restAnswer(opened, folder, found),
+    ];
+    return reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+  }
+}
+
+/** What depends on a checkpoint that is believed. */
+const UNTRUSTED: readonly Answer[] = (
+  ['WITNESSES', 'ENTRIES', 'TILES', 'ROOT', 'LEAVES', 'PAIRS', 'CONSISTENT'] as const satisfies Question[]
+).map((question) => missingAnswer(question, '没有可信的检查点', 'without a checkpoint that can be trusted'));
+
+function rootAnswer({ size, root }: OpenedCheckpoint, { roots }: FsckFindings): Answer {
+  const computed = roots.get(size);
+  if (computed === undefined)
+    return missingAnswer('ROOT', '条目不全，无法计算', 'cannot be computed without all entries');
+  return equalBytes(computed, root)
+    ? pass('ROOT', `${size} 条的树根与签名一致`, `the root of ${size} entries is the one signed`)
+    : fail('ROOT', '算出的树根不是所签的树根', 'the root of these entries is not the one signed');
+}
+
+/** A kind that this program does not know is no fault of the log: newer hubs may have newer kinds. */
+function kindsAnswer({ kinds: { known, unknown, first } }: FsckFindings): Answer {
+  if (unknown === 0) return pass('LEAVES', `${known} 条，种类均已知`, `${known}, all of known kinds`);
+  const named = first.join(', ') + (unknown > first.length ? ' …' : '');
+  return notChecked('LEAVES', `${unknown} 条种类未知：${named}`, `${unknown} of no known kind: ${named}`);
+}
+
+/** Each platform counts its acts to each other: an act that was left out leaves a gap. */
+function pairsAnswer({ pairs }: FsckFindings): Answer {
+  if (pairs === undefined) return missingAnswer('PAIRS', '条目不全', 'not all entries could be read');
+  if (pairs.count === 0) return pass('PAIRS', '没有缺号、重号', 'none left out, none twice');
+  const more = pairs.count > pairs.first.length ? ` … (${pairs.count})` : '';
+  const told = pairs.first.map(
+    ({ index, actor, recipient, expected, found }) =>
+      `${index} ${actor} → ${recipient}: ${found ?? '–'} ≠ ${expected}`,
+  );
+  return fail('PAIRS', `序号不连续：${told.join('；')}${more}`, `do not run on: ${told.join('; ')}${more}`);
+}
+
+function consistentAnswer(
+  { origin }: OpenedCheckpoint,
+  since: readonly Checkpoint[],
+  { roots }: FsckFindings,
+): Answer {
+  if (since.length === 0)
+    return notChecked('CONSISTENT', '未提供旧检查点（--since）', 'no older checkpoint was given (--since)');
+  const own = since.filter((known) => known.origin === origin);
+  const wrong = own.filter((known) => {
+    const root = roots.get(known.size);
+    return root !== undefined && !equalBytes(root, known.root);
+  });
+  const sizes = (list: readonly Checkpoint[]) => some([...new Set(list.map((known) => `${known.size}`))]);
+  if (wrong.length > 0)
+    return fail(
+      'CONSISTENT',
+      `不是已知检查点的延续（规模 ${sizes(wrong)}）：日志作弊的证据，用 compare --log 写出`,
+      `does not continue the known checkpoint of ${sizes(wrong)}: misbehaviour; compare --log writes the proof`,
+    );
+  const open = own.filter((known) => !roots.has(known.size));
+  if (own.length === 0)
+    return missingAnswer('CONSISTENT', '旧检查点属于另一日志', 'the known checkpoints are of another log');
+  return open.length > 0
+    ? missingAnswer('CONSISTENT', `无法算到 ${sizes(open)}`, `the log here does not reach ${sizes(open)}`)
+    : pass(
+        'CONSISTENT',
+        `延续已知检查点（${sizes(own)}）`,
+        `continues the known checkpoints (${sizes(own)})`,
+      );
+}
+
+/** Nothing of it is signed for: it is neither believed nor held against the log. */
+function restAnswer({ size }: OpenedCheckpoint, folder: LogFolder, { roots }: FsckFindings): Answer {
+  const { pieces, others } = folder.rest();
+  if (!roots.has(size)) return notChecked('REST', '条目不全', 'not looked at: entries are missing');
+  if (pieces.length + others.length === 0) return pass('REST', '没有', 'none');
+  const names = some([...others, ...pieces]);
+  return notChecked(
+    'REST',
+    `${pieces.length + others.length} 个文件不属于所签的日志：${names}`,
+    `${pieces.length + others.length} files are no part of what was signed: ${names}`,
+  );
+}

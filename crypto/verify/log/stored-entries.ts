@@ -1,0 +1,56 @@
+import { bundlePath, HASH_BYTES, parseBundle } from '#crypto/tlog';
+import type { BundleExaminer, ExaminedBundle } from './examine-bundle.js';
+import { Faults } from './faults.js';
+import type { LogFolder, Piece } from './log-files.js';
+
+/** The entry bundles of a folder. */
+export class StoredEntries {
+  readonly faults = new Faults('ENTRIES');
+  readonly #folder: LogFolder;
+  readonly #examine: BundleExaminer;
+
+  constructor(folder: LogFolder, examine: BundleExaminer) {
+    this.#folder = folder;
+    this.#examine = examine;
+  }
+
+  /** @returns what is in the bundle, of which the first `width` entries are asked for; undefined when it cannot be read. */
+  async take(index: number, width: number): Promise<ExaminedBundle | undefined> {
+    const pieces = this.#folder.take('entries', { level: 0, index });
+    const whole = pieces.find((each) => each.width >= width);
+    if (whole === undefined) {
+      this.faults.missing(bundlePath(index, width));
+      return undefined;
+    }
+    const bytes = this.#folder.read('entries', whole);
+    const examined = bytes === undefined ? undefined : await this.#examine(bytes);
+    if (bytes === undefined || examined === undefined) {
+      this.faults.wrong(whole.path, '不是完整的条目', 'is not whole entries');
+      return undefined;
+    }
+    const count = examined.hashes.length / HASH_BYTES;
+    if (count !== whole.width) {
+      this.faults.wrong(
+        whole.path,
+        `有 ${count} 条，应为 ${whole.width} 条`,
+        `has ${count} entries, not ${whole.width}`,
+      );
+      return undefined;
+    }
+    for (const part of pieces) if (part !== whole) this.#checkPart(part, whole, bytes);
+    return examined;
+  }
+
+  /** What was exported before and after agrees to the byte, as far as both go. */
+  #checkPart(part: Piece, whole: Piece, bytes: Uint8Array): void {
+    const others = this.#folder.read('entries', part);
+    const isWhole = others !== undefined && parseBundle(others)?.length === part.width;
+    if (isWhole && isBeginning(others, bytes)) return;
+    this.faults.wrong(part.path, `与 ${whole.path} 不同`, `does not agree with ${whole.path}`);
+  }
+}
+
+function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
+  const length = Math.min(part.length, whole.length);
+  return Buffer.compare(part.subarray(0, length), whole.subarray(0, length)) === 0;
+}

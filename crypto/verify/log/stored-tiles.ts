@@ -1,0 +1,82 @@
+import { HASH_BYTES, parseTile, type TileAddress, tilePath } from '#crypto/tlog';
+import { Faults } from './faults.js';
+import type { LogFolder, Piece } from './log-files.js';
+
+/** A tile as it was found. */
+export interface StoredTile {
+  readonly path: string;
+  /** One after the other. */
+  readonly hashes: Uint8Array;
+}
+
+/** The tiles of a folder, held against what was computed; each is read once, and nothing is computed from them here. */
+export class StoredTiles {
+  readonly faults = new Faults('TILES');
+  readonly #folder: LogFolder;
+
+  constructor(folder: LogFolder) {
+    this.#folder = folder;
+  }
+
+  /** A tile and what was exported of it before and after. @returns its first hashes; undefined when it cannot be read. */
+  take(tile: TileAddress): StoredTile | undefined {
+    const pieces = this.#folder.take('tile', tile);
+    const whole = pieces.find(({ width }) => width >= tile.width);
+    if (whole === undefined) {
+      this.faults.missing(tilePath(tile));
+      return undefined;
+    }
+    const length = tile.width * HASH_BYTES;
+    const hashes = this.#read(whole)?.subarray(0, length);
+    if (hashes === undefined) return undefined;
+    for (const part of pieces) {
+      const others = part === whole ? undefined : this.#read(part)?.subarray(0, length);
+      if (others !== undefined) this.#hold({ path: part.path, hashes: others }, hashes);
+    }
+    return { path: whole.path, hashes };
+  }
+
+  /** Every hash of the tile must be the one computed. */
+  check(tile: Omit<TileAddress, 'width'>, computed: Uint8Array): void {
+    const stored = this.take({ ...tile, width: computed.length / HASH_BYTES });
+    if (stored !== undefined) this.#hold(stored, computed);
+  }
+
+  /** A hash of a tile that has not been taken yet. */
+  peek(tile: TileAddress, at: number): Uint8Array | undefined {
+    const piece = this.#folder.pieces('tile', tile).find(({ width }) => width >= tile.width);
+    const bytes = piece && this.#folder.read('tile', piece);
+    return bytes?.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
+  }
+
+  wrong(path: string, at: number): void {
+    this.faults.wrong(path, `第 ${at} 个哈希与条目不符`, `hash ${at} does not follow from the entries`);
+  }
+
+  #hold({ path, hashes }: StoredTile, computed: Uint8Array): void {
+    const at = differenceIn(hashes, computed);
+    if (at !== undefined) this.wrong(path, at);
+  }
+
+  #read(piece: Piece): Uint8Array | undefined {
+    const bytes = this.#folder.read('tile', piece);
+    if (bytes !== undefined && parseTile(bytes)?.length === piece.width) return bytes;
+    const due = piece.width * HASH_BYTES;
+    this.faults.wrong(
+      piece.path,
+      `应为 ${due} 字节，实为 ${piece.size}`,
+      `has ${piece.size} bytes, not ${due}`,
+    );
+    return undefined;
+  }
+}
+
+/** @returns the first hash that differs, in as many as both have. */
+export function differenceIn(one: Uint8Array, other: Uint8Array): number | undefined {
+  const end = Math.min(one.length, other.length);
+  if (Buffer.compare(one.subarray(0, end), other.subarray(0, end)) === 0) return undefined;
+  for (let at = 0; ; at += HASH_BYTES) {
+    if (Buffer.compare(one.subarray(at, at + HASH_BYTES), other.subarray(at, at + HASH_BYTES)) !== 0)
+      return at / HASH_BYTES;
+  }
+}
