@@ -11,7 +11,6 @@ import {
   parseBundle,
   parseTile,
   readNodes,
-  rfc6962,
   TILE_WIDTH,
   type TileAddress,
   TileNodes,
@@ -21,6 +20,7 @@ import {
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
+import type { Tree } from './tree.js';
 
 /** Reads a file of a served log by its C2SP path. Who serves it may be anybody. @throws Error when it has more bytes. */
 export type ReadLogFile = (path: string, maxBytes: number) => Promise<Uint8Array>;
@@ -36,6 +36,8 @@ export class FalseLogError extends Error {
 export interface RemoteLogParts {
   readonly read: ReadLogFile;
   readonly policy: TrustPolicy;
+  /** Which of the log's trees it is. */
+  readonly tree: Tree;
   /** Files that are here already; one that is not right is read anew. */
   readonly kept: (path: string) => Promise<Uint8Array | undefined>;
 }
@@ -50,8 +52,9 @@ const MAX_BUNDLE_BYTES = TILE_WIDTH * (MAX_ENTRY_BYTES + 2);
  * So whatever it hands out is what the log has signed (proved by test/fault/log-mirror.test.ts).
  */
 export class RemoteLog {
+  readonly tree: Tree;
   readonly note: string;
-  readonly tree: Checkpoint;
+  readonly head: Checkpoint;
   /** The log's own key, by which the policy believes it. */
   readonly key: NoteVerifier;
   /** Names, in the policy, of the witnesses that have cosigned. */
@@ -63,8 +66,9 @@ export class RemoteLog {
 
   private constructor(parts: RemoteLogParts, opened: Opened) {
     this.#parts = parts;
+    this.tree = parts.tree;
     this.note = opened.note;
-    this.tree = opened.tree;
+    this.head = opened.head;
     this.key = opened.key;
     this.witnesses = opened.witnesses;
   }
@@ -78,13 +82,13 @@ export class RemoteLog {
   }
 
   async published(): Promise<{ readonly size: number; readonly note: string }> {
-    return { size: this.tree.size, note: this.note };
+    return { size: this.head.size, note: this.note };
   }
 
   /** Made from verified tiles, whatever the server would say. @param newSize that of the checkpoint. */
   async consistency(oldSize: number, newSize: number): Promise<Hash[]> {
-    if (newSize !== this.tree.size)
-      throw new RangeError(`the log that is read has ${this.tree.size} entries`);
+    if (newSize !== this.head.size)
+      throw new RangeError(`the log that is read has ${this.head.size} entries`);
     if (oldSize === 0) return [];
     const tiles = new Map<string, TileNodes>();
     for (const address of tilesForProofs(newSize, [oldSize - 1])) {
@@ -93,7 +97,7 @@ export class RemoteLog {
     const view = new TreeView(
       newSize,
       readNodes((level, index) => present(tiles, level, index)),
-      rfc6962,
+      this.tree.hasher,
     );
     return view.consistencyPath(oldSize);
   }
@@ -105,24 +109,24 @@ export class RemoteLog {
   async bundle(index: number, width: number): Promise<Uint8Array> {
     const { hashes } = await this.#nodes({ level: 0, index, width });
     return this.#read(bundlePath(index, width), MAX_BUNDLE_BYTES, (bytes) => {
-      const leaves = parseBundle(bytes)?.map((entry) => rfc6962.leaf(entry));
+      const leaves = parseBundle(bytes)?.map((entry) => this.tree.hasher.leaf(entry));
       return areEqual(leaves, hashes) ? bytes : undefined;
     });
   }
 
   /** Together they are all that the root is made of, so none of them can be another than it was. */
   async #readEdge(): Promise<void> {
-    const { size, root } = this.tree;
+    const { size, root } = this.head;
     const partial = tilesForProofs(size, []).filter(({ width }) => width < TILE_WIDTH);
     for (const address of partial) {
       const hashes = parseTile(await this.#parts.read(tilePath(address), address.width * HASH_BYTES));
       if (hashes?.length !== address.width) throw new FalseLogError(`${tilePath(address)} is not a tile`);
-      this.#edge.set(keyOf(address), new TileNodes(hashes));
+      this.#edge.set(keyOf(address), new TileNodes(hashes, this.tree.hasher));
     }
     const view = new TreeView(
       size,
       readNodes((level, index) => present(this.#edge, level, index)),
-      rfc6962,
+      this.tree.hasher,
     );
     if (equalBytes(view.root(), root)) return;
     throw new FalseLogError(`the tiles served do not give the signed root of ${size} entries`);
@@ -145,14 +149,14 @@ export class RemoteLog {
   /** A full tile is the one whose summit stands in the tile above it. */
   async #verified(address: TileAddress): Promise<TileNodes> {
     const above = { level: address.level + 1, index: Math.floor(address.index / TILE_WIDTH) };
-    const width = tileWidth(this.tree.size, above.level, above.index);
+    const width = tileWidth(this.head.size, above.level, above.index);
     const named = (await this.#nodes({ ...above, width })).hashes[address.index % TILE_WIDTH];
     if (named === undefined)
-      throw new RangeError(`no full tile ${keyOf(address)} in ${this.tree.size} entries`);
+      throw new RangeError(`no full tile ${keyOf(address)} in ${this.head.size} entries`);
     return this.#read(tilePath(address), TILE_WIDTH * HASH_BYTES, (bytes) => {
       const hashes = parseTile(bytes);
       if (hashes?.length !== TILE_WIDTH) return undefined;
-      const nodes = new TileNodes(hashes);
+      const nodes = new TileNodes(hashes, this.tree.hasher);
       return nodes.summit !== undefined && equalBytes(nodes.summit, named) ? nodes : undefined;
     });
   }
@@ -170,7 +174,7 @@ export class RemoteLog {
 
 interface Opened {
   readonly note: string;
-  readonly tree: Checkpoint;
+  readonly head: Checkpoint;
   readonly key: NoteVerifier;
   readonly witnesses: readonly string[];
 }
@@ -178,16 +182,16 @@ interface Opened {
 function openNote(note: string, policy: TrustPolicy): Opened {
   const reasons: string[] = [];
   for (const key of policy.logs) {
-    const tree = openCheckpoint(note, key, [...policy.witnesses.values()]);
-    if (typeof tree === 'string') {
-      reasons.push(tree);
+    const head = openCheckpoint(note, key, [...policy.witnesses.values()]);
+    if (typeof head === 'string') {
+      reasons.push(head);
       continue;
     }
-    const { signedBy } = tree;
+    const { signedBy } = head;
     const witnesses = [...policy.witnesses]
       .filter(([, each]) => signedBy.includes(each))
       .map(([name]) => name);
-    if (policy.isQuorum(new Set(witnesses))) return { note, tree, key, witnesses };
+    if (policy.isQuorum(new Set(witnesses))) return { note, head, key, witnesses };
     throw new FalseLogError(
       `too few witnesses have cosigned the checkpoint: ${witnesses.join(', ') || 'none'}`,
     );

@@ -20,11 +20,10 @@ const db = ignoresLock
 const log = await openLog({
   db,
   announcer: new Announcer(db, onError),
-  origin,
   signers: [ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))))],
   maxLeaves: 64,
   backlogLimit: 1_000_000,
-  highWaterFile,
+  highWaterFile: () => highWaterFile,
   publishing: {
     policy: parsePolicy(policyText),
     ...{ publishEveryMs: 50, heartbeatMs: 60_000, witnessTimeoutMs: 1_000, unwitnessedLimitMs: 0 },
@@ -32,6 +31,7 @@ const log = await openLog({
   now: () => Date.now(),
   elapsed: () => performance.now(),
   onAlarm: onError,
+  onCatchUp: () => {},
   onError,
 });
 process.on('disconnect', () => process.exit());
