@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#config';
 import { logStore } from '#hub/store';
+import { registerMirror } from './mirror/mirror-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import type { Progress } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -22,6 +23,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     )
     .requiredOption('--to <folder>', '目标文件夹 · the folder')
     .action(({ to }: { to: string }) => exportTo(to, context, withDb));
+  registerMirror(command, context);
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
@@ -39,7 +41,7 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
   const size = await withDb(async (db) => {
     const exported = await exportLog({
       reader: new LogReader(db, isWitnessed),
-      ...{ log: keys.sha256, folder, withEntries: true, onStart },
+      ...{ log: keys.sha256, folder, onStart },
       onEntries: (count) => progress?.add(count),
     });
     const sm3 = new LogReader(db, isWitnessed, SM3_TREE);
@@ -49,7 +51,7 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
         reader: sm3,
         log: keys.sm3,
         folder: join(folder, 'sm3'),
-        withEntries: false,
+        tree: SM3_TREE,
         ...quiet,
       });
     }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { generatePrivateKey, hex, importPrivateKey, type PrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { generatePrivateKey, importPrivateKey, type PrivateKey } from '#crypto/primitives';
 import {
   isKeyName,
   isSm3Tree,
@@ -16,9 +16,10 @@ import {
   witness as witnessKey,
 } from '#crypto/tlog';
 import { listen } from '#hub/rest';
-import { type Fork, SeenTrees, Witness, type WitnessedLogs, witnessDoor } from '#hub/witness';
+import { SeenTrees, Witness, type WitnessedLogs, witnessDoor } from '#hub/witness';
 import { readPort } from './arguments.js';
 import { announceReady } from './child.js';
+import { FORKS, keepFork } from './forks.js';
 import type { CommandContext } from './tongban.js';
 import { writeOnce } from './write-once.js';
 
@@ -37,7 +38,6 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const KEY = 'witness.pem';
 const KEY_SM2 = 'witness-sm2.pem';
 const SEEN = 'seen';
-const FORKS = 'forks';
 
 const ALARMS = {
   OTHER_ROOT_SEEN: {
@@ -124,16 +124,6 @@ async function readPolicy(
 async function readKey(file: string, suite: 'ED25519' | 'SM2'): Promise<PrivateKey> {
   if (!existsSync(file)) await writeOnce(file, generatePrivateKey(suite).toPem());
   return importPrivateKey(await readFile(file, 'utf8'));
-}
-
-/**
- * Keeps both checkpoints, as `tongban-verify` compares them, under a name made of them: what is asked again fills no disk.
- */
-async function keepFork(folder: string, fork: Fork): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const at = join(folder, hex(sha256(utf8(fork.seen), utf8(fork.asked))).slice(0, 32));
-  await writeFile(`${at}.seen.checkpoint`, fork.seen);
-  await writeFile(`${at}.asked.checkpoint`, fork.asked);
 }
 
 function readKeyName(text: string): string {

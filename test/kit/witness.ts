@@ -15,6 +15,8 @@ export interface TestWitness {
   /** Its line in a policy.gm, when it knows the SM3 tree. */
   readonly gmLine: string;
   readonly forks: readonly Fork[];
+  /** Where it keeps what it has seen. */
+  readonly folder: string;
   /** What it cosigned last. */
   latest(origin?: string): Promise<string | undefined>;
   /** What it answers from now on instead of what is right; undefined: what is right. */
@@ -63,6 +65,7 @@ export async function openWitness(name: string, log: NoteVerifier, sm3?: NoteVer
     line: `witness ${name} ${key.vkey} ${url}`,
     gmLine: `witness ${name} ${gmKey.vkey} ${url}`,
     forks,
+    folder,
     latest: (origin = log.name) => witness.latest(origin),
     answers: (given) => {
       instead = given;
