@@ -227,8 +227,8 @@ export type Leaf =
   | UseLeaf
   | OutcomeLeaf
   | StatusListLeaf
-  | CrossRootLeaf
-  | AuditorLeaf;
+  | AuditorLeaf
+  | CrossRootLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -295,9 +295,9 @@ const KINDS = [
   UseLeafSchema,
   OutcomeLeafSchema,
   StatusListLeafSchema,
-  CrossRootLeafSchema,
   AuditorAdmittedLeafSchema,
   AuditorRevokedLeafSchema,
+  CrossRootLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

@@ -51,7 +51,6 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
         reader: sm3,
         log: keys.sm3,
         folder: join(folder, 'sm3'),
-        tree: SM3_TREE,
         ...quiet,
       });
     }

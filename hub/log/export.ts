@@ -14,10 +14,10 @@ import {
 } from '#crypto/tlog';
 import { inParallel } from './parallel.js';
 import type { LogReader } from './reader.js';
-import { SHA256_TREE, type Tree } from './tree.js';
+import { SHA256_TREE } from './tree.js';
 
 /** As much of a LogReader as is copied. */
-type PublishedLog = Pick<LogReader, 'published' | 'consistency' | 'tile' | 'bundle'>;
+type PublishedLog = Pick<LogReader, 'tree' | 'published' | 'consistency' | 'tile' | 'bundle'>;
 
 export interface LogExport {
   readonly reader: PublishedLog;
@@ -26,8 +26,6 @@ export interface LogExport {
   readonly parallel?: number;
   /** Gets the files under their C2SP paths: `checkpoint`, `tile/…`. */
   readonly folder: string;
-  /** Of the SM3 tree no entries are written: they stand with the other, and are the same. */
-  readonly tree?: Tree;
   /** Told before anything is written: entries the folder has, and those it will have. */
   readonly onStart: (from: number, to: number) => void;
   /** Told of entries that have been written. */
@@ -61,31 +59,32 @@ export class NotContinuedError extends Error {
  * left as it is.
  */
 export async function exportLog(parts: LogExport): Promise<number> {
-  const { reader, tree = SHA256_TREE, folder, parallel = 1, onStart, onEntries } = parts;
-  const before = await headIn(parts);
+  const { reader, folder, parallel = 1, onStart, onEntries } = parts;
+  const before = await treeIn(parts);
   const head = await reader.published();
-  const now = parseCheckpoint(parseNote(head.note)?.text ?? '');
-  if (now === undefined) throw new Error('the published checkpoint cannot be read');
-  await checkContinues(parts, before, { ...now, note: head.note });
-  onStart(before.size, now.size);
-  await inParallel(tilesOf(now.size, before.size), parallel, async (tile) => {
+  const tree = parseCheckpoint(parseNote(head.note)?.text ?? '');
+  if (tree === undefined) throw new Error('the published checkpoint cannot be read');
+  await checkContinues(reader, before, { ...tree, note: head.note });
+  onStart(before.size, tree.size);
+  const withEntries = reader.tree === SHA256_TREE; // they are the same for both trees
+  await inParallel(tilesOf(tree.size, before.size), parallel, async (tile) => {
     await put(join(folder, tilePath(tile)), await reader.tile(tile));
-    if (tile.level > 0 || tree.name === 'sm3') return;
+    if (tile.level > 0 || !withEntries) return;
     const { index, width } = tile;
     await put(join(folder, bundlePath(index, width)), await reader.bundle(index, width));
     onEntries(Math.min(width, index * TILE_WIDTH + width - before.size));
   });
   await put(join(folder, 'checkpoint'), head.note);
-  return now.size;
+  return tree.size;
 }
 
-async function headIn({ folder, log, tree = SHA256_TREE }: LogExport): Promise<Noted> {
+async function treeIn({ folder, log, reader }: LogExport): Promise<Noted> {
   let note: string;
   try {
     note = await readFile(join(folder, 'checkpoint'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { size: 0, root: tree.hasher.empty, note: '' };
+      return { size: 0, root: reader.tree.hasher.empty, note: '' };
     }
     throw error;
   }
@@ -94,15 +93,11 @@ async function headIn({ folder, log, tree = SHA256_TREE }: LogExport): Promise<N
   throw new Error(`${folder} 中不是本日志 · the folder does not hold this log (${opened})`);
 }
 
-async function checkContinues(
-  { reader, tree = SHA256_TREE }: LogExport,
-  before: Noted,
-  now: Noted,
-): Promise<void> {
+async function checkContinues(reader: PublishedLog, before: Noted, now: Noted): Promise<void> {
   const [oldSize, newSize] = [before.size, now.size];
   const proof = oldSize > newSize ? undefined : await reader.consistency(oldSize, newSize);
   const claim = { oldSize, oldRoot: before.root, newSize, newRoot: now.root };
-  if (proof !== undefined && verifyConsistency({ ...claim, proof }, tree.hasher)) return;
+  if (proof !== undefined && verifyConsistency({ ...claim, proof }, reader.tree.hasher)) return;
   throw new NotContinuedError(before.note, now.note, [oldSize, newSize]);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
-import { exportLog, SM3_TREE } from '#hub/log';
+import { exportLog } from '#hub/log';
 import { type AuditedLog, auditLog, auditSm3 } from '../kit/auditor.js';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
@@ -80,7 +80,7 @@ describe('a log written as files', () => {
     for (const count of [200, 400]) {
       await log.append(newLeaves(count));
       await exported(log.running.reader);
-      const to = { folder: join(folder, 'sm3'), tree: SM3_TREE };
+      const to = { folder: join(folder, 'sm3') };
       await exportLog({ reader: sm3, log: sm3Signer.verifier, ...to, ...quiet });
       const written = await auditSm3(async (path) => readFileSync(join(folder, path)), key.vkey);
       expect(written).toEqual(await log.auditSm3());
@@ -94,6 +94,7 @@ describe('a log written as files', () => {
     await log.append(newLeaves(300));
     const { reader } = log.running;
     const cut: Reader = {
+      tree: reader.tree,
       published: () => reader.published(),
       consistency: (oldSize, newSize) => reader.consistency(oldSize, newSize),
       tile: (address) => reader.tile(address),

@@ -124,7 +124,7 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
     ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
   ]);
   const ids = new Set(log.leaves.map(({ id }) => id));
-  // Of lists the latest alone is stored; a revocation is a date beside the admission; the roots are the log's own record.
+  // Of lists the latest alone is stored, of a revocation a date beside the admission; the roots of the trees are the log's own record.
   const unstored = ['StatusListPublished', 'AuditorRevoked', 'CrossRoot'];
   const records = log.leaves.filter(({ type }) => !unstored.includes(type));
   const logged = new Map(records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor ?? leaf.auditor}`]));

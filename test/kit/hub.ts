@@ -73,13 +73,13 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const runtime: Runtime = { ...systemRuntime(), ...options.runtime };
   const network = new DevelopmentNetwork(inject('keyFolder'), runtime);
   const material = await network.hubMaterial([]);
-  const policy = await options.logPolicy?.(ed25519Signer(config.hub.logOrigin, material.logEd25519));
+  const logPolicy = await options.logPolicy?.(ed25519Signer(config.hub.logOrigin, material.logEd25519));
   let faults: FaultyDatabase | undefined;
   const running = await startHub({
     config,
     databaseUrl: (await options.databaseUrl?.(database.url)) ?? database.url,
     material,
-    ...(policy === undefined ? {} : { logPolicy: { policy } }),
+    ...(logPolicy === undefined ? {} : { logPolicy: { policy: logPolicy } }),
     logger: options.logger ?? createLogger('silent'),
     runtime,
     certificateRules: options.certificateRules ?? SAMPLE_RULES,
