@@ -166,6 +166,38 @@ const StatusListLeafSchema = z
   })
   .readonly();
 
+/** Why the contents of a case may be destroyed: the Personal Information Protection Law (个人信息保护法), article 47. */
+export const ERASURE_GROUNDS = [
+  'PURPOSE_ACHIEVED',
+  'RETENTION_OVER',
+  'CONSENT_WITHDRAWN',
+  'UNLAWFUL',
+  'OTHER_LAW',
+] as const;
+
+/**
+ * The hub has destroyed what opens the leaves of a case, and its contents. Which leaves, only the commitment says: a reader of the
+ * log does not learn from it which ones belong together.
+ */
+const ErasureLeafSchema = z
+  .strictObject({
+    at: about.at,
+    /** How many leaves can be opened no more. */
+    count: z.int().min(1),
+    /** USCC of the organisation that decided it. */
+    decidedBy: values.uscc,
+    erased: CommitmentSchema,
+    ground: z.enum(ERASURE_GROUNDS),
+    hub: about.hub,
+    id: about.id,
+    type: z.literal('Erasure'),
+    v: about.v,
+  })
+  .readonly();
+
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
+export type ErasureLeaf = z.output<typeof ErasureLeafSchema>;
+
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
 export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
@@ -188,7 +220,8 @@ export type Leaf =
   | ConsentLeaf
   | UseLeaf
   | OutcomeLeaf
-  | StatusListLeaf;
+  | StatusListLeaf
+  | ErasureLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -224,6 +257,13 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
   );
 }
 
+export function formatErasureLeaf(leaf: ErasureLeaf): Uint8Array {
+  const { at, count, decidedBy, ground, hub, id, type, v } = leaf;
+  return utf8(
+    JSON.stringify({ at, count, decidedBy, erased: inOrder(leaf.erased), ground, hub, id, type, v }),
+  );
+}
+
 /** A leaf about electronic certificates. Every member is in the order of the alphabet, and so are those of its digests. */
 export function formatCertificateLeaf(
   leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf | StatusListLeaf,
@@ -246,6 +286,7 @@ const KINDS = [
   UseLeafSchema,
   OutcomeLeafSchema,
   StatusListLeafSchema,
+  ErasureLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */
@@ -266,6 +307,10 @@ export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {
 /** Of a use of an electronic certificate. */
 export function isUseLeaf(leaf: Leaf): leaf is UseLeaf {
   return 'operation' in leaf;
+}
+
+export function isErasureLeaf(leaf: Leaf): leaf is ErasureLeaf {
+  return leaf.type === 'Erasure' && 'ground' in leaf;
 }
 
 /** Of an act of a case. */

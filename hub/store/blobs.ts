@@ -40,6 +40,15 @@ export function grantBlobAccess(
   };
 }
 
+/** Remembers that the cases name the files. */
+export function nameBlobs(pairs: readonly { readonly sha256: string; readonly caseNo: string }[]): Fragment {
+  return {
+    name: 'name_blobs',
+    sql: `insert into blob_case (sha256, case_no) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+    values: [textArray(pairs.map((pair) => pair.sha256)), textArray(pairs.map((pair) => pair.caseNo))],
+  };
+}
+
 /** Remembers what a peer is about to upload. What it says last counts: a wrong size must not stand for ever. */
 export async function openUpload(
   db: Pick<Database, 'query'>,
