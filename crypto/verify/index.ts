@@ -17,11 +17,3 @@ export {
   TrustError,
   type TrustFiles,
 } from './trust.js';
-export {
-  checkAtWindow,
-  exitCodeOf,
-  type WindowQuestion,
-  type WindowReport,
-  type WindowTrust,
-} from './window-check.js';
-export { WINDOW_VERDICTS, type WindowVerdict } from './window-verdicts.js';
