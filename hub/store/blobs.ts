@@ -87,6 +87,7 @@ export function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number)
   const grant = compose([grantBlobAccess([{ sha256: blob.sha256, peerId }])]);
   if (grant !== undefined) tx.send(grant);
   dropUpload(tx, peerId, blob.sha256);
+  tx.send({ text: `delete from blob_discard where sha256 = $1`, values: [blob.sha256] }); // it is wanted again
 }
 
 export function dropUpload(tx: Tx, peerId: string, sha256: string): void {

@@ -63,6 +63,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/jose/parts',
   'crypto/verify/window',
   'crypto/evidence/commitment',
+  'crypto/evidence/content',
   'crypto/x509/certificate',
   'crypto/x509/identity',
   'hub/store/embedded',

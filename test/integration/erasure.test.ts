@@ -12,11 +12,12 @@ import { systemRuntime } from '#hub/runtime';
 import { erasures, FileBlobFolder } from '#hub/store';
 import { auditHub } from '../kit/audit-hub.js';
 import { rest } from '../kit/doors.js';
+import { ITEM, newCertificate, REASON, useByDuty } from '../kit/electronic-certificates.js';
 import { eventually } from '../kit/eventually.js';
 import { announce, finishUpload } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { acknowledgeAll, lease } from '../kit/inbox.js';
-import { playCase, submission } from '../kit/messages.js';
+import { newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { dumpOf, filesIn, plantedIn } from '../kit/planted.js';
 import { run, TONGBAN } from '../kit/program.js';
@@ -88,7 +89,12 @@ describe('an erased case', () => {
   beforeAll(async () => {
     await announce(guangdong, blob);
     await finishUpload(rest, guangdong, { bytes: scan, blob });
-    const body = submission({ mode: 'REMOTE_INTAKE' });
+    const caseRef = newReference();
+    const purpose = { basicCode: ITEM, caseRef, reason: REASON };
+    const wanted = { operation: 'STATUS', duty: undefined, fields: undefined, purpose };
+    const use = guangdong.sign('UseCertificate', useByDuty(await newCertificate(henan), wanted));
+    await guangdong.grpc.useCertificate(use);
+    const body = submission({ caseRef, mode: 'REMOTE_INTAKE' });
     opening = guangdong.sign('SubmitCase', {
       ...body,
       personal: {
@@ -104,9 +110,16 @@ describe('an erased case', () => {
     await guangdong.act('CaseWithdrawn', { caseNo, reason: `${name}撤回` });
     await acknowledgeAll(guangdong, henan);
     await eventually(async () => expect((await evidenceOf(caseNo)).exitCode).toBe(0));
-    secrets = [name, idNumber, phone, scan, signed(opening), opening.payload, opening.signature].map((each) =>
-      Buffer.from(each),
-    );
+    secrets = [
+      name,
+      idNumber,
+      phone,
+      scan,
+      signed(opening),
+      opening.payload,
+      opening.signature,
+      signed(use),
+    ].map((each) => Buffer.from(each));
   });
 
   const signed = (parts: SignedParts) => signingInput(parts);
@@ -183,17 +196,26 @@ describe('what a case shares with others', () => {
     await acknowledgeAll(guangdong, henan);
     const there = async () =>
       (await hub.database.query('select 1 from blob where sha256 = $1', [blob.sha256])).length;
-    expect(await eventually(() => ended(erase(one)))).toMatchObject({ files: 0 });
+    expect(await eventually(async () => ended(erase(one)))).toMatchObject({ files: 0 });
     expect(await there()).toBe(1);
     expect(await erase(other)).toMatchObject({ files: 1 });
     expect(await there()).toBe(0);
-    const count = await withDatabase(hub.database.url, (db) =>
-      finishErasures(db, new FileBlobFolder(join(hub.dataDir, 'files'))),
-    );
-    expect(count).toBe(1);
+    await announce(guangdong, blob);
+    await finishUpload(rest, guangdong, { bytes, blob });
+    expect(await discard()).toBe(0); // it was sent again before its bytes went
+    const { caseNo: last } = await guangdong.act('SubmitCase', { ...submission(), materials });
+    await guangdong.act('CaseWithdrawn', { caseNo: last, reason: '撤回' });
+    await acknowledgeAll(guangdong, henan);
+    await eventually(() => ended(erase(last)));
+    expect(await discard()).toBe(1);
     expect(plantedIn(filesIn(join(hub.dataDir, 'files')), [bytes])).toEqual([]);
   });
 });
+
+function discard(): Promise<number> {
+  const folder = new FileBlobFolder(join(hub.dataDir, 'files'));
+  return withDatabase(hub.database.url, (db) => finishErasures(db, folder));
+}
 
 /** Its leaves get their index a moment later. */
 async function ended(erasing: ReturnType<typeof erase>): Promise<Erasure> {

@@ -52,7 +52,7 @@ create table case_erasure (
 -- The record lets an erasure through, and nothing else. The hub's role has no right to change these tables in any case.
 create or replace function refuse_rewrite() returns trigger language plpgsql as $$
 begin
-  if tg_op <> 'TRUNCATE' and tg_table_name in ('certificate_act', 'certificate_use')
+  if tg_op <> 'TRUNCATE' and tg_table_name in ('certificate_act', 'certificate_use', 'certificate_outcome')
     and current_setting('tongban.erasing', true) = 'on' then
     return null;
   end if;
@@ -85,6 +85,8 @@ begin
       or (u.requester = c.competent and u.case_ref = c.competent_case_ref))
   ), acts as (
     delete from certificate_act where leaf_id in (select use_id from used)
+  ), outcomes as (
+    update certificate_outcome set answer = null, salt = '' where use_id in (select use_id from used)
   )
   update certificate_use set salt = '', holder_tag = null where use_id in (select use_id from used);
   set local tongban.erasing = 'off';
