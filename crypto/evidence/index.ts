@@ -24,6 +24,9 @@ export {
 export {
   type ActDraft,
   type ActLeaf,
+  type AuditorLeaf,
+  type AuditScope,
+  AuditScopeSchema,
   type CertificateLeaf,
   type ConsentLeaf,
   ERASURE_GROUNDS,
@@ -31,6 +34,7 @@ export {
   type ErasureLeaf,
   formatActDraft,
   formatActLeaf,
+  formatAuditorLeaf,
   formatCertificateLeaf,
   formatErasureLeaf,
   formatRefusalLeaf,

@@ -195,9 +195,45 @@ const ErasureLeafSchema = z
   })
   .readonly();
 
+/** What an auditor's token opens: all of the log, or its checkpoints alone, for those who compare. */
+export const AuditScopeSchema = z.enum(['log:read', 'checkpoint:read']);
+export type AuditScope = z.output<typeof AuditScopeSchema>;
+
+/** An operator has let an organisation read the log. The leaf's id names the grant. */
+const AuditorAdmittedLeafSchema = z
+  .strictObject({
+    at: about.at,
+    /** The organisation's short name. */
+    auditor: values.peerId,
+    /** Unix milliseconds. */
+    expires: z.int().min(0),
+    hub: about.hub,
+    id: about.id,
+    scope: AuditScopeSchema,
+    type: z.literal('AuditorAdmitted'),
+    v: about.v,
+  })
+  .readonly();
+
+/** It may no longer. */
+const AuditorRevokedLeafSchema = z
+  .strictObject({
+    at: about.at,
+    auditor: values.peerId,
+    /** The id of the leaf of the admission. */
+    grant: values.messageId,
+    hub: about.hub,
+    id: about.id,
+    type: z.literal('AuditorRevoked'),
+    v: about.v,
+  })
+  .readonly();
+
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 export type ErasureLeaf = z.output<typeof ErasureLeafSchema>;
-
+export type AuditorLeaf =
+  | z.output<typeof AuditorAdmittedLeafSchema>
+  | z.output<typeof AuditorRevokedLeafSchema>;
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
 export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
@@ -221,7 +257,8 @@ export type Leaf =
   | UseLeaf
   | OutcomeLeaf
   | StatusListLeaf
-  | ErasureLeaf;
+  | ErasureLeaf
+  | AuditorLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -268,6 +305,15 @@ export function formatErasureLeaf(leaf: ErasureLeaf): Uint8Array {
 export function formatCertificateLeaf(
   leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf | StatusListLeaf,
 ): Uint8Array {
+  return inAlphabet(leaf);
+}
+
+/** A leaf about who may read the log. */
+export function formatAuditorLeaf(leaf: AuditorLeaf): Uint8Array {
+  return inAlphabet(leaf);
+}
+
+function inAlphabet(leaf: object): Uint8Array {
   const members: Readonly<Record<string, unknown>> = { ...leaf };
   const ordered: Record<string, unknown> = {};
   for (const name of Object.keys(members).sort()) {
@@ -287,6 +333,8 @@ const KINDS = [
   OutcomeLeafSchema,
   StatusListLeafSchema,
   ErasureLeafSchema,
+  AuditorAdmittedLeafSchema,
+  AuditorRevokedLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

@@ -19,8 +19,8 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { acknowledgeAll, lease } from '../kit/inbox.js';
 import { newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
-import { dumpOf, filesIn, plantedIn } from '../kit/planted.js';
 import { run, TONGBAN } from '../kit/program.js';
+import { dumpOf, filesIn, plantedIn } from '../kit/remains.js';
 import { trustIn } from '../kit/trust.js';
 
 const DECIDER = '11410000MBY900027Q';

@@ -10,7 +10,7 @@ import { messageKey, signingInput, signMessage } from '#crypto/jose';
 import { base64, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import { migrate } from '#hub/store';
 import { emptyDatabase, type TestDatabase } from '../kit/database.js';
-import { plantedIn } from '../kit/planted.js';
+import { plantedIn } from '../kit/remains.js';
 
 const FOLDER = join(packageRoot, 'hub', 'store', 'migrations');
 const EVENTS = 1_100;

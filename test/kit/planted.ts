@@ -1,62 +1,102 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { TestDatabase } from './database.js';
+import { createHash, getHashes } from 'node:crypto';
+import { encode as gb18030 } from '#connectors/qingxin';
 
-/** Looks for data that must not be somewhere: as it is, as its digests, and either of them in hex and base64. */
-
-/** @returns every spelling in which the secret could stand somewhere; upper and lower case are one. */
-function spellings(secret: Buffer): string[] {
-  const digests = ['sha256', 'sm3', 'md5'].map((name) => createHash(name).update(secret).digest());
-  const plain = [...base64In(secret), secret.toString('latin1')].filter((text) => text.length >= 6);
-  const spelt = [secret, ...digests].flatMap((bytes) => [bytes.toString('hex'), bytes.toString('base64url')]);
-  const packed = plain.map((text) => Buffer.from(text, 'latin1').toString('hex')); // as a dump writes bytes
-  return [...plain, ...spelt, ...packed].map((text) =>
-    text.replaceAll('+', '-').replaceAll('/', '_').toLowerCase(),
-  );
+/** Something personal that was put into a hub, to be looked for where it must not be. */
+export interface Planted {
+  readonly what: string;
+  readonly text: string;
 }
 
-/** The part of its base64 that stands there wherever it begins in what was encoded. */
-function base64In(secret: Buffer): string[] {
-  return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
-    return text.slice(
-      Math.ceil((before * 4) / 3),
-      Math.floor(((before + secret.length) * 8) / 6 / 4) * 4 - 1,
-    );
-  });
+/** A string of bytes that would give something planted away, and how it came to be. */
+export interface Needle {
+  readonly what: string;
+  readonly bytes: Buffer;
 }
 
-/** @returns which of the secrets stand in the text, in any spelling. */
-export function plantedIn(haystack: Buffer, secrets: readonly (Buffer | string)[]): string[] {
-  const text = haystack.toString('latin1').replaceAll('+', '-').replaceAll('/', '_').toLowerCase();
-  return secrets.flatMap((secret) => {
-    const bytes = Buffer.from(secret);
-    const found = spellings(bytes).find((spelling) => text.includes(spelling));
-    return found === undefined ? [] : [`${bytes.toString('utf8').slice(0, 40)}: ${found.slice(0, 60)}`];
-  });
-}
+/** So that chance does not find anything: seven bytes stand by accident in one of 10^10 megabytes. */
+const LEAST_BYTES = 7;
+const LEAST_DIGITS = 7;
 
-/** Every row of every table, as a dump of the database has it. */
-export async function dumpOf(database: TestDatabase): Promise<Buffer> {
-  const tables = await database.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const rows: string[] = [];
-  for (const { name } of tables) {
-    const found = await database.query<{ row: string }>(`select t::text as row from ${name} t`);
-    rows.push(...found.map(({ row }) => `${name} ${row}`));
+const DIGESTS = ['md5', 'sha1', 'sha256', 'sm3'] as const;
+
+/** Every spelling of every planted text, in every encoding, plain and digested, written in every way that is usual. */
+export function needlesOf(planted: readonly Planted[]): Needle[] {
+  const needles = new Map<string, Needle>();
+  for (const { what, text } of planted) {
+    for (const [spelling, spelled] of spellings(text)) {
+      for (const [encoding, bytes] of encodings(spelled)) {
+        const found = `${what}, ${spelling}, ${encoding}`;
+        add(needles, found, bytes);
+        for (const name of DIGESTS) {
+          const digest = createHash(name).update(bytes).digest();
+          add(needles, `${found}, ${name}`, digest);
+          add(needles, `${found}, ${name} of hex`, createHash(name).update(bytes.toString('hex')).digest());
+        }
+      }
+    }
   }
-  return Buffer.from(rows.join('\n'));
+  return [...needles.values()];
 }
 
-/** Names and contents of all files in a folder. */
-export function filesIn(folder: string): Buffer {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const parts = entries.flatMap((entry) => {
-    const path = join(entry.parentPath, entry.name);
-    return entry.isFile() ? [Buffer.from(`\n${path}\n`), readFileSync(path)] : [];
-  });
-  return Buffer.concat(parts);
+/** @returns what stands in the haystack, named. */
+export function findPlanted(needles: readonly Needle[], haystack: Buffer): string[] {
+  return needles.filter(({ bytes }) => haystack.includes(bytes)).map(({ what }) => what);
 }
+
+function spellings(text: string): Map<string, string> {
+  const digits = text.replaceAll(/\D/g, '');
+  const all: [string, string][] = [
+    ['as it is', text],
+    ['trimmed', text.trim()],
+    ['upper case', text.toUpperCase()],
+    ['lower case', text.toLowerCase()],
+    ['without spaces and signs', text.replaceAll(/[\s·.,，。-]/g, '')],
+    ...(digits.length >= LEAST_DIGITS ? ([['digits only', digits]] as [string, string][]) : []),
+  ];
+  return new Map([...new Map(all.map(([name, spelled]) => [spelled, name]))].map(([s, n]) => [n, s]));
+}
+
+function encodings(text: string): [string, Buffer][] {
+  const utf16 = Buffer.from(text, 'utf16le');
+  const escaped = [...utf16Units(text)]
+    .map((unit) => (unit < 0x7f ? String.fromCharCode(unit) : `\\u${unit.toString(16).padStart(4, '0')}`))
+    .join('');
+  return [
+    ['UTF-8', Buffer.from(text)],
+    ['GB18030', gb18030(text)],
+    ['UTF-16LE', utf16],
+    ['UTF-16BE', Buffer.from(utf16).swap16()],
+    ['escaped', Buffer.from(escaped)],
+    ['in a URL', Buffer.from(encodeURIComponent(text))],
+  ];
+}
+
+function* utf16Units(text: string): Generator<number> {
+  for (let i = 0; i < text.length; i++) yield text.charCodeAt(i);
+}
+
+function add(needles: Map<string, Needle>, what: string, bytes: Buffer): void {
+  if (bytes.length < LEAST_BYTES) throw new Error(`${what} is too short to be looked for`);
+  const put = (how: string, written: Buffer) =>
+    needles.set(written.toString('latin1'), { what: `${what}, ${how}`, bytes: written });
+  put('plain', bytes);
+  put('hex', Buffer.from(bytes.toString('hex')));
+  put('HEX', Buffer.from(bytes.toString('hex').toUpperCase()));
+  for (const offset of [0, 1, 2]) {
+    put(`base64 at ${offset}`, Buffer.from(aligned(bytes, offset, 'base64')));
+    put(`base64url at ${offset}`, Buffer.from(aligned(bytes, offset, 'base64url')));
+  }
+}
+
+/** The characters that these bytes alone decide, when so many bytes stand before them. */
+function aligned(bytes: Buffer, offset: number, encoding: 'base64' | 'base64url'): string {
+  const text = Buffer.concat([Buffer.alloc(offset), bytes])
+    .toString(encoding)
+    .replace(/=+$/, '');
+  const first = Math.ceil((offset * 8) / 6);
+  const end = Math.floor(((offset + bytes.length) * 8) / 6);
+  return text.slice(first, end);
+}
+
+/** Without SM3 a fourth of the search would be silently left out. */
+if (!getHashes().includes('sm3')) throw new Error('this Node.js has no SM3');
