@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
+import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
 
 /**
  * What the log says of one act: facts about organisations, and commitments. Never personal data, nor a plain hash of it.
@@ -258,7 +259,8 @@ export type Leaf =
   | OutcomeLeaf
   | StatusListLeaf
   | ErasureLeaf
-  | AuditorLeaf;
+  | AuditorLeaf
+  | CrossRootLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -335,6 +337,7 @@ const KINDS = [
   ErasureLeafSchema,
   AuditorAdmittedLeafSchema,
   AuditorRevokedLeafSchema,
+  CrossRootLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

@@ -2,11 +2,12 @@ import { type BundleFiles, manifestFaults, type ProvenLeaf, readBundle } from '#
 import { type AbsentContents, absentContents, answerWithout } from './absent-contents.js';
 import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
-import { checkConsistent, checkInLog, checkLogSignature, checkSm2, checkWitnesses } from './log-checks.js';
+import { checkConsistent, checkInLog, checkLogSignature, checkWitnesses } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
+import { checkSm2 } from './sm2-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { Trust } from './trust.js';
 
@@ -44,7 +45,7 @@ export class CaseVerifier {
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       checkConsistent(events, bundle.uses, trust),
-      checkSm2(events, trust),
+      checkSm2(events, bundle.uses, trust),
       checkTransitions(events, absent),
       certificatesAnswer(used, absent),
     ];

@@ -131,7 +131,7 @@ export class Operations {
       hub: this.#hub.identity.hubId,
       uses,
       erasure,
-      events: events.map(({ event, message, included }) => ({
+      events: events.map(({ event, message, included, sm3 }) => ({
         seq: event.seq,
         type: event.type,
         actor: event.actor,
@@ -141,6 +141,7 @@ export class Operations {
         leaf: included?.leaf ?? new Uint8Array(0),
         salt: event.secret?.salt,
         proof: included && { index: included.index, path: included.path, checkpoint: included.checkpoint },
+        sm3,
       })),
     };
     return { caseNo, zip: writeZip(writeBundle(bundle, bundleReadme(caseNo))) };
