@@ -154,6 +154,10 @@ export const ConfigSchema = z
     sm3: Sm3,
     dispatch: Dispatching,
     certificates: Certificates,
+    erasure: section({
+      /** How long the contents of a case are kept after its last event; only what is there unlawfully goes before. */
+      retentionDays: z.int().min(0).max(36_500).default(1_095),
+    }),
     observe: section({
       logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     }),

@@ -25,10 +25,14 @@ import {
  *   proofs/0000000042.sm3.tlog-proof  the same under the checkpoint of the SM3 tree; where the log keeps one
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
+ *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   README.txt                        how to check, by tool and by hand
  */
 
-/** 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree. A bundle without any is as it was before. */
+/**
+ * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, or with contents missing or erased. A bundle
+ * without any is as it was before there were such.
+ */
 const FORMATS = [
   'tongban-evidence/1',
   'tongban-evidence/2',
@@ -45,9 +49,11 @@ export interface EvidencedEvent {
   readonly messageId: string;
   /** Unix milliseconds, the hub's clock. */
   readonly receivedAt: number;
-  readonly message: SignedParts;
+  /** Absent when it was erased, or is held back. */
+  readonly message: SignedParts | undefined;
   readonly leaf: Uint8Array;
-  readonly salt: Uint8Array;
+  /** The same of what opens the leaf. */
+  readonly salt: Uint8Array | undefined;
   /** Absent when the log had not got to it: the evidence is then incomplete. */
   readonly proof: TlogProof | undefined;
   /** The same in the SM3 tree beside it, where the log keeps one. */
@@ -59,6 +65,15 @@ export interface EvidenceBundle {
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
   readonly uses: readonly EvidencedUse[];
+  readonly erasure: ProvenErasure | undefined;
+}
+
+/** That the contents of the case were destroyed. */
+export interface ProvenErasure extends ProvenLeaf {
+  /** Opens the leaf's group `erased`. */
+  readonly salt: Uint8Array;
+  /** Positions in the log of the leaves that can be opened no more, in order. */
+  readonly entries: readonly number[];
 }
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -84,6 +99,16 @@ const CERTIFICATES = 'certificates.json';
 
 const CertificatesSchema = z.strictObject({ format: FormatSchema, uses: UsesSchema });
 
+const ERASURE = 'erasure.json';
+
+const ErasureSchema = z.strictObject({
+  format: FormatSchema,
+  /** Of the leaf that says so; absent while the log has not got to it. */
+  index: z.int().min(0).optional(),
+  salt: z.string().regex(/^[\w-]{43}$/),
+  entries: z.array(z.int().min(0)).max(10_000),
+});
+
 const ManifestSchema = z.strictObject({
   format: FormatSchema,
   files: z.array(
@@ -98,15 +123,20 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   const files = new Map<string, Uint8Array>();
   const format = formatOf(bundle);
   const events = bundle.events.map(({ proof, sm3, leaf, salt, message, ...event }) => {
-    files.set(messagePath(event), json(toFlattened(message)));
+    if (message !== undefined) files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
     putLeaf({ leaf, proof, sm3 }, files);
-    files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
+    if (salt !== undefined) files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
     return { ...event, index: proof.index };
   });
   if (bundle.uses.length > 0) {
     const uses = bundle.uses.map((use) => writeUse(use, { put: (leaf) => putLeaf(leaf, files) }));
     files.set(CERTIFICATES, json({ format, uses }));
+  }
+  if (bundle.erasure !== undefined) {
+    const { salt, entries } = bundle.erasure;
+    const index = putLeaf(bundle.erasure, files);
+    files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events }));
   files.set('README.txt', utf8(readme));
@@ -114,7 +144,9 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   return files;
 }
 
-function formatOf({ events, uses }: EvidenceBundle): z.output<typeof FormatSchema> {
+function formatOf({ uses, events, erasure }: EvidenceBundle): z.output<typeof FormatSchema> {
+  const isPartial = events.some(({ message, salt }) => message === undefined || salt === undefined);
+  if (isPartial || erasure !== undefined) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
@@ -134,9 +166,23 @@ export class BundleError extends Error {}
 
 /** @throws BundleError. */
 export function readBundle(files: BundleFiles): EvidenceBundle {
-  const { caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
+  const { format, caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
+  const mayMiss = format === FORMATS[3];
   const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
-  return { caseNo, hub, events: events.map((event) => readEvent(event, files)), uses };
+  return {
+    caseNo,
+    hub,
+    events: events.map((event) => readEvent(event, files, mayMiss)),
+    uses,
+    erasure: readErasure(files),
+  };
+}
+
+function readErasure(files: BundleFiles): ProvenErasure | undefined {
+  if (!files.has(ERASURE)) return undefined;
+  const { index, salt, entries } = parse(ErasureSchema, files, ERASURE);
+  const leaf = index === undefined ? { leaf: new Uint8Array(0), proof: undefined } : takeLeaf(index, files);
+  return { ...leaf, entries, salt: fromBase64url(salt) ?? new Uint8Array(0) };
 }
 
 function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
@@ -165,9 +211,11 @@ export function manifestFaults(files: BundleFiles): string[] {
   const { events } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const uses = readUses(files);
-  const leaves = uses.flatMap(indexesOf).map(entryPaths);
+  const erasure = files.has(ERASURE) ? parse(ErasureSchema, files, ERASURE) : undefined;
+  const leaves = [...uses.flatMap(indexesOf), erasure?.index ?? []].flat().map(entryPaths);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
+    ...(erasure === undefined ? [] : [ERASURE]),
     ...events.flatMap(pathsOf),
     ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
   ]);
@@ -186,14 +234,26 @@ export function manifestFaults(files: BundleFiles): string[] {
   return faults;
 }
 
-function readEvent({ index, ...event }: z.output<typeof EventSchema>, files: BundleFiles): EvidencedEvent {
-  const message = readMessage(files, messagePath(event));
-  if (index === undefined) {
-    return { ...event, message, leaf: new Uint8Array(0), salt: new Uint8Array(0), proof: undefined };
-  }
-  const salt = fromBase64url(parse(OpeningSchema, files, entryPaths(index).opening).salt);
-  if (salt === undefined) throw new BundleError(`the opening of entry ${index} cannot be read`);
+/** @param mayMiss whether an event may be without its message, or without what opens its leaf. */
+function readEvent(
+  { index, ...event }: z.output<typeof EventSchema>,
+  files: BundleFiles,
+  mayMiss: boolean,
+): EvidencedEvent {
+  const isThere = (path: string) => !mayMiss || files.has(path);
+  const path = messagePath(event);
+  const message = isThere(path) ? readMessage(files, path) : undefined;
+  if (index === undefined)
+    return { ...event, message, leaf: new Uint8Array(0), salt: undefined, proof: undefined };
+  const { opening } = entryPaths(index);
+  const salt = isThere(opening) ? readOpening(files, opening) : undefined;
   return { ...event, message, salt, ...takeLeaf(index, files) };
+}
+
+function readOpening(files: BundleFiles, path: string): Uint8Array {
+  const salt = fromBase64url(parse(OpeningSchema, files, path).salt);
+  if (salt === undefined) throw new BundleError(`${path} cannot be read`);
+  return salt;
 }
 
 function readMessage(files: BundleFiles, path: string): SignedParts {

@@ -20,6 +20,7 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
      分组盐 = SHA-256("tongban/salt/v1" 00 "message" 00 盐)，盐在 openings/ 中。
   4. 日志：proofs/ 中是 C2SP tlog-proof，可用任何 RFC 6962 / C2SP 工具核验。*.sm3.tlog-proof 是同一条目在 SM3 树中的证明，
      以 SM3 代替 SHA-256，检查点由 SM2 签名，加 --gm policy.gm 核验。
+  5. 销毁：如有 erasure.json，办件内容已依法销毁；其中的 index 是日志中载明此事的条目。
 
 Evidence of case ${caseNo}
 ----------------------------------------------------
@@ -40,5 +41,6 @@ By hand:
      group salt SHA-256("tongban/salt/v1" 00 "message" 00 salt), the salt stands in openings/.
   4. Log: proofs/ holds C2SP tlog-proof files for any RFC 6962 / C2SP tool. *.sm3.tlog-proof is of the same entry in the SM3
      tree, SM3 in the place of SHA-256, its checkpoint signed by SM2: add --gm policy.gm.
+  5. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.
 `;
 }

@@ -1,3 +1,4 @@
+export { openOnce, sealOnce } from './aes-gcm.js';
 export {
   base64,
   base64url,

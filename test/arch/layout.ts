@@ -65,6 +65,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/verify/log',
   'crypto/verify/window',
   'crypto/evidence/commitment',
+  'crypto/evidence/content',
   'crypto/x509/certificate',
   'crypto/x509/identity',
   'hub/store/embedded',

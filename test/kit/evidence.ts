@@ -297,7 +297,7 @@ export class EvidenceMaker {
         presentation: presentation === undefined ? undefined : { ...proven(presentation), certificateSalt },
       };
     });
-    return { caseNo: CASE_NO, hub: HUB, events, uses };
+    return { caseNo: CASE_NO, hub: HUB, events, uses, erasure: undefined };
   }
 
   /** What the auditor of the province believes: the log, its SM2 line, the witness, both platforms' keys. */
