@@ -19,6 +19,7 @@ import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import { PeerKeys } from './peer-keys.js';
 import type { Province } from './province.js';
+import { ReceivedNumbers } from './received-numbers.js';
 import { CatalogueCopy } from './reference/catalogue-copy.js';
 import { CatalogueDoubts } from './reference/catalogue-doubts.js';
 import { ReferenceCopy } from './reference/reference-copy.js';
@@ -40,6 +41,8 @@ export const ConnectorConfigSchema = z.strictObject({
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
     /** How often the connector asks for mappings, code tables and catalogue, and tells which codes it cannot map. */
     syncMs: z.int().min(50).default(60_000),
+    /** How long an act may be missing behind later ones of its sender before that is an alarm. */
+    gapAlarmMs: z.int().min(1_000).default(900_000),
     /** How often it fetches status lists and keys for windows without a network; at most so far apart. */
     statusRefreshMs: z.int().min(50).max(3_600_000).default(30_000),
     /** Whose part of the implementation list it keeps: its own divisions, and those it sends to. All of it when there are none. */
@@ -107,7 +110,13 @@ export async function startConnector(
   const doubts = new CatalogueDoubts({ copy, catalogue, clock: systemClock, log });
   const route = new CaseRoute({ ...shared, beforeSigning: (act) => doubts.voice(act) });
   const outgoing = new Outgoing({ ...shared, journal, route });
-  const incoming = new Incoming(shared);
+  const { gapAlarmMs } = hub;
+  const received = await ReceivedNumbers.open({
+    ...{ dataDir: config.dataDir, gapAlarmMs },
+    clock: systemClock,
+    log,
+  });
+  const incoming = new Incoming({ ...shared, received });
   const processes = await connectToProcesses(config, client);
   const { certificates } = province;
   const certificateWork =
@@ -129,6 +138,7 @@ export async function startConnector(
   const close = async () => {
     await province.close();
     await Promise.all([incoming.close(), outgoing.close(), sync.close(), certificateWork?.close()]);
+    received.close();
     client.close();
     for (const each of processes.values()) each.close();
     await maps.close();

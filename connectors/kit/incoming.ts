@@ -19,6 +19,7 @@ import type { ConnectorLog } from './log.js';
 import type { PeerKeys } from './peer-keys.js';
 import type { IncomingAct, Province } from './province.js';
 import { ReceiptError, verifyReceipt } from './receipts.js';
+import { pairNumberOf, type ReceivedNumbers } from './received-numbers.js';
 import { partsOf } from './signed-parts.js';
 import type { Signer } from './signer.js';
 
@@ -30,6 +31,7 @@ export interface IncomingParts {
   readonly peerKeys: PeerKeys;
   readonly logVerifier: NoteVerifier;
   readonly province: Province;
+  readonly received: ReceivedNumbers;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -98,11 +100,13 @@ export class Incoming {
   }
 
   async #handle(stream: InboxStream, dispatch: tongban.v1.Dispatch): Promise<void> {
-    const { province, log } = this.#parts;
+    const { province, received, log } = this.#parts;
     const { dispatchId } = dispatch;
     try {
       const act = await this.#verify(dispatch);
+      const number = pairNumberOf(dispatch.leaf, act.actor, this.#parts.signer.platform);
       await province.deliver(act);
+      if (number !== undefined) await received.received(act.actor, number);
       await stream.acknowledge(dispatch, this.#acknowledgement(act));
       log.info({ dispatchId, type: act.message.type }, 'dispatch delivered to the platform');
     } catch (error) {

@@ -106,6 +106,7 @@ export type {
 export { readProvince } from './province-settings.js';
 export { drawPng, drawSvg, drawText } from './qr-code.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
+export { type MissingActs, readMissing } from './received-numbers.js';
 export {
   CatalogueCopy,
   type CatalogueEntry,

@@ -1,2 +1,3 @@
-export { ArchiveError, type ArchiveFiles, type ArchiveLimits, readArchive } from './read.js';
+export { ArchiveError } from './error.js';
+export { type ArchiveFiles, type ArchiveLimits, readArchive } from './read.js';
 export { writeArchive } from './write.js';

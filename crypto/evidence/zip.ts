@@ -16,7 +16,7 @@ export function writeZip(files: BundleFiles): Uint8Array {
 /** @throws BundleError for anything that is not a plain zip within the limits. */
 export async function readZip(bytes: Uint8Array): Promise<BundleFiles> {
   try {
-    return await readArchive(bytes, LIMITS);
+    return readArchive(bytes, LIMITS);
   } catch (error) {
     throw error instanceof ArchiveError ? new BundleError(error.message) : error;
   }

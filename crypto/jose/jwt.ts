@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { base64url, fromBase64url, type PublicKey, SIGNATURE_BYTES, utf8 } from '#crypto/primitives';
+import {
+  base64url,
+  fromBase64url,
+  type PublicKey,
+  SIGNATURE_BYTES,
+  utf8,
+  utf8Text,
+} from '#crypto/primitives';
 import { parseStrictJson } from '#proto/schema';
 import {
   ALGORITHMS,
@@ -61,7 +68,7 @@ export function signJwt(claims: object, typ: string, { kid, key }: MessageKey): 
   const header = { alg: ALGORITHMS[key.suite], typ, kid };
   const parts = { protected: utf8(JSON.stringify(header)), payload: utf8(JSON.stringify(claims)) };
   const input = signingInput(parts);
-  return `${Buffer.from(input).toString('latin1')}.${base64url(key.sign(input))}`;
+  return `${utf8Text(input)}.${base64url(key.sign(input))}`;
 }
 
 function partsOf(text: string): SignedParts | undefined {

@@ -26,7 +26,7 @@ export class OfdPackage {
   /** @throws OfdError. */
   static async open(bytes: Uint8Array): Promise<OfdPackage> {
     try {
-      return new OfdPackage(await readArchive(bytes, LIMITS));
+      return new OfdPackage(readArchive(bytes, LIMITS));
     } catch (error) {
       throw error instanceof ArchiveError ? new OfdError(error.message) : error;
     }

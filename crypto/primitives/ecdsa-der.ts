@@ -9,13 +9,13 @@ const HALF = 32;
 export function rawToDer(raw: Uint8Array): Uint8Array {
   const r = integer(raw.subarray(0, HALF));
   const s = integer(raw.subarray(HALF, 2 * HALF));
-  return Buffer.concat([Buffer.of(0x30, r.length + s.length), r, s]);
+  return Uint8Array.of(0x30, r.length + s.length, ...r, ...s);
 }
 
 /** @returns undefined unless the bytes are the minimal encoding of two unsigned integers of at most 32 bytes. */
 export function derToRaw(der: Uint8Array): Uint8Array | undefined {
   if (der[0] !== 0x30 || der[1] !== der.length - 2) return undefined;
-  const raw = Buffer.alloc(2 * HALF);
+  const raw = new Uint8Array(2 * HALF);
   let at = 2;
   for (let half = 0; half < 2; half++) {
     const length = der[at + 1];
@@ -28,12 +28,12 @@ export function derToRaw(der: Uint8Array): Uint8Array | undefined {
   return at === der.length ? raw : undefined;
 }
 
-function integer(bytes: Uint8Array): Buffer {
+function integer(bytes: Uint8Array): Uint8Array {
   let start = 0;
   while (start < bytes.length - 1 && bytes[start] === 0) start++;
   const body = bytes.subarray(start);
-  const sign = (body[0] ?? 0) & 0x80 ? Buffer.of(0) : Buffer.alloc(0);
-  return Buffer.concat([Buffer.of(0x02, sign.length + body.length), sign, body]);
+  const sign = (body[0] ?? 0) & 0x80 ? [0] : [];
+  return Uint8Array.of(0x02, sign.length + body.length, ...sign, ...body);
 }
 
 function unsigned(body: Uint8Array): Uint8Array | undefined {

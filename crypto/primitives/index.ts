@@ -35,20 +35,16 @@ export {
   importPublicKey,
   importPublicPem,
   type PrivateKey,
-  type PublicKey,
-  SIGNATURE_BYTES,
-  SUITES,
-  type Suite,
 } from './keys.js';
+export { type PublicKey, SIGNATURE_BYTES, SUITES, type Suite } from './public-key.js';
 export { createRandom, type RandomBytes } from './random.js';
 export {
   nativeSm2Works,
   type Sm2Key,
   type Sm2Verifier,
-  sm2Point,
   sm2Signer,
-  sm2Spki,
   sm2Verifier,
   sm2Z,
 } from './sm2.js';
+export { sm2Point, sm2Spki } from './sm2-point.js';
 export { type Sm4Keys, sm4Ctr, sm4Open, sm4Seal } from './sm4.js';

@@ -1,26 +1,12 @@
 import * as crypto from 'node:crypto';
 import { base64url, equalBytes } from './bytes.js';
 import { ed25519Pkcs8, ed25519Raw } from './ed25519.js';
-import { sm2Point, sm2Signer, sm2Verifier } from './sm2.js';
-
-/** The algorithm families a key can belong to. A key declares its suite; nothing guesses it from a message. */
-export type Suite = 'ED25519' | 'P256' | 'SM2';
-
-export const SUITES: readonly Suite[] = ['ED25519', 'P256', 'SM2'];
-
-/** Every suite's signatures are 64 bytes: Ed25519 R || S, P-256 and SM2 r || s. */
-export const SIGNATURE_BYTES = 64;
+import { guarded, type PublicKey, SIGNATURE_BYTES, type Suite } from './public-key.js';
+import { sm2Signer, sm2Verifier } from './sm2.js';
+import { sm2Point } from './sm2-point.js';
 
 /** With an uncompressed point, where there is one. */
 const SPKI_BYTES: Readonly<Record<Suite, number>> = { ED25519: 44, P256: 91, SM2: 91 };
-
-export interface PublicKey {
-  readonly suite: Suite;
-  /** SubjectPublicKeyInfo, DER. */
-  readonly spki: Uint8Array;
-  /** @returns false for any signature that is not right, whatever its length or shape; never throws. */
-  verify(message: Uint8Array, signature: Uint8Array): boolean;
-}
 
 export interface PrivateKey {
   readonly suite: Suite;
@@ -114,15 +100,4 @@ function readKey<T>(read: () => T): T {
   } catch (cause) {
     throw new TypeError('the bytes are not a public key', { cause });
   }
-}
-
-/** OpenSSL throws for some malformed signatures; a verifier's caller is owed a plain false. */
-function guarded(verify: PublicKey['verify']): PublicKey['verify'] {
-  return (message, signature) => {
-    try {
-      return verify(message, signature);
-    } catch {
-      return false;
-    }
-  };
 }

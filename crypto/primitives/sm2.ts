@@ -1,7 +1,8 @@
 import * as crypto from 'node:crypto';
-import { concat, utf8 } from './bytes.js';
+import { utf8 } from './bytes.js';
 import { sm3 } from './digest.js';
 import { derToRaw, rawToDer } from './ecdsa-der.js';
+import { sm2Point, sm2Spki } from './sm2-point.js';
 
 /**
  * SM2 signatures with SM3 (GB/T 32918.2), user id 1234567812345678 (GM/T 0009), r || s in 64 bytes.
@@ -21,25 +22,6 @@ const CURVE = Buffer.from(
     'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0',
   'hex',
 );
-
-/** SubjectPublicKeyInfo up to the point: ecPublicKey, sm2p256v1, BIT STRING. */
-const SPKI_PREFIX = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex');
-
-const POINT_BYTES = 65;
-
-/** @param point 04 || X || Y, 65 bytes. */
-export function sm2Spki(point: Uint8Array): Uint8Array {
-  return concat(SPKI_PREFIX, point);
-}
-
-/** @returns 04 || X || Y, or undefined when the bytes are not an SM2 public key in uncompressed form. */
-export function sm2Point(spki: Uint8Array): Uint8Array | undefined {
-  const isSm2 =
-    spki.length === SPKI_PREFIX.length + POINT_BYTES &&
-    SPKI_PREFIX.equals(spki.subarray(0, SPKI_PREFIX.length)) &&
-    spki[SPKI_PREFIX.length] === 0x04;
-  return isSm2 ? spki.subarray(SPKI_PREFIX.length) : undefined;
-}
 
 /** ZA of GB/T 32918.2 section 5.5: binds the user id, the curve and the public key. */
 export function sm2Z(point: Uint8Array): Uint8Array {

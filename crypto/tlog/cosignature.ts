@@ -7,6 +7,7 @@ import {
   type PrivateKey,
   type PublicKey,
   utf8,
+  utf8Text,
 } from '#crypto/primitives';
 import {
   encodeVkey,
@@ -34,7 +35,7 @@ const TIME_BYTES = 8;
 export function witness(name: string, key: PrivateKey): Witness {
   const raw = ed25519Raw(key.publicKey.spki);
   if (raw === undefined) throw new TypeError('a witness key must be Ed25519');
-  const material = concat(Buffer.of(SIGNATURE_TYPE.cosignature), raw);
+  const material = concat(Uint8Array.of(SIGNATURE_TYPE.cosignature), raw);
   const verifier = cosignatureVerifierOf(name, noteKeyId(name, material), key.publicKey);
   return {
     verifier,
@@ -54,7 +55,7 @@ export function cosignatureVerifier(vkey: string): NoteVerifier | undefined {
 
 /** When the witness signed, unix seconds. */
 export function cosignatureTime(signature: Uint8Array): bigint {
-  return Buffer.from(signature.subarray(0, TIME_BYTES)).readBigUInt64BE();
+  return new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
 }
 
 function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey): NoteVerifier {
@@ -65,10 +66,7 @@ function cosignatureVerifierOf(name: string, keyId: number, publicKey: PublicKey
       if (signature.length !== TIME_BYTES + 64) return false;
       const time = cosignatureTime(signature);
       if (time > 2n ** 63n - 1n) return false;
-      return publicKey.verify(
-        cosignedBytes(Buffer.from(text).toString(), time),
-        signature.subarray(TIME_BYTES),
-      );
+      return publicKey.verify(cosignedBytes(utf8Text(text), time), signature.subarray(TIME_BYTES));
     },
   };
 }
@@ -78,7 +76,7 @@ function cosignedBytes(checkpointText: string, time: bigint): Uint8Array {
 }
 
 function timeBytes(time: number): Uint8Array {
-  const bytes = Buffer.alloc(TIME_BYTES);
-  bytes.writeBigUInt64BE(BigInt(time));
+  const bytes = new Uint8Array(TIME_BYTES);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(time));
   return bytes;
 }

@@ -16,9 +16,9 @@ export interface TreeHasher {
 }
 
 export function treeHasher(name: DigestName): TreeHasher {
-  const scratch = Buffer.alloc(1 + 2 * HASH_BYTES);
+  const scratch = new Uint8Array(1 + 2 * HASH_BYTES);
   scratch[0] = 0x01;
-  const leafPrefix = Buffer.of(0x00);
+  const leafPrefix = Uint8Array.of(0x00);
   return {
     leaf: (entry) => digest(name, leafPrefix, entry),
     node: (left, right) => {

@@ -98,7 +98,7 @@ export function signatureLine(verifier: Pick<NoteVerifier, 'name' | 'keyId'>, si
 export function ed25519Signer(name: string, key: PrivateKey): NoteSigner {
   const raw = ed25519Raw(key.publicKey.spki);
   if (raw === undefined) throw new TypeError('a log key must be Ed25519');
-  const material = concat(Buffer.of(SIGNATURE_TYPE.ed25519), raw);
+  const material = concat(Uint8Array.of(SIGNATURE_TYPE.ed25519), raw);
   const verifier = keyVerifier(name, material, key.publicKey);
   return { verifier, vkey: encodeVkey(verifier, material), sign: key.sign };
 }
@@ -107,7 +107,7 @@ export function ed25519Signer(name: string, key: PrivateKey): NoteSigner {
 export function sm2NoteSigner(name: string, key: PrivateKey, noteType: string = SM2_NOTE_TYPE): NoteSigner {
   const point = sm2Point(key.publicKey.spki);
   if (point === undefined) throw new TypeError('the key is not SM2');
-  const material = concat(Buffer.of(SIGNATURE_TYPE.unassigned), utf8(noteType), point);
+  const material = concat(Uint8Array.of(SIGNATURE_TYPE.unassigned), utf8(noteType), point);
   const verifier = keyVerifier(name, material, key.publicKey);
   return { verifier, vkey: encodeVkey(verifier, material), sign: key.sign };
 }
@@ -154,8 +154,8 @@ export function sm2NoteVerifier(vkey: string, noteType: string = SM2_NOTE_TYPE):
 
 /** SHA-256(name || 0x0A || type || public key), first 4 bytes. */
 export function noteKeyId(name: string, material: Uint8Array): number {
-  const digest = sha256(utf8(name), Buffer.of(0x0a), material);
-  return Buffer.from(digest.subarray(0, 4)).readUInt32BE();
+  const digest = sha256(utf8(name), Uint8Array.of(0x0a), material);
+  return readUint32(digest);
 }
 
 export function encodeVkey(verifier: Pick<NoteVerifier, 'name' | 'keyId'>, material: Uint8Array): string {
@@ -178,7 +178,7 @@ function parseLine(line: string): SignatureLine | undefined {
   const [, name = '', encoded = ''] = match ?? [];
   const blob = fromBase64(encoded);
   if (!isKeyName(name) || blob === undefined || blob.length < 5) return undefined;
-  return { name, keyId: Buffer.from(blob.subarray(0, 4)).readUInt32BE(), signature: blob.subarray(4) };
+  return { name, keyId: readUint32(blob), signature: blob.subarray(4) };
 }
 
 function hasControlCharacters(text: string): boolean {
@@ -190,7 +190,11 @@ function hasControlCharacters(text: string): boolean {
 }
 
 function uint32(value: number): Uint8Array {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
   return bytes;
+}
+
+function readUint32(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
 }

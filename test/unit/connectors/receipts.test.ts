@@ -4,6 +4,7 @@ import { ReceiptError, type ReceiptSubject, verifyReceipt } from '#connectors/ki
 import { generatePrivateKey } from '#crypto/primitives';
 import { ed25519Signer, ed25519Verifier, type NoteVerifier } from '#crypto/tlog';
 import { verifyCertificateReceipt, verifyStoredReport } from '../../../connectors/kit/receipts.js';
+import { pairNumberOf } from '../../../connectors/kit/received-numbers.js';
 import { issued, newCertificateId } from '../../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../../kit/hub.js';
 import { submission } from '../../kit/messages.js';
@@ -71,6 +72,18 @@ describe('the receipt of an act', () => {
   function altered(): string {
     return (subject.receipt?.checkpoint ?? '').replace('\n2\n', '\n3\n');
   }
+});
+
+describe('the pair number of a dispatched act', () => {
+  it('is taken from a leaf of its sender that names the recipient, and from no other', async () => {
+    const guangdong = await hub.peer('guangdong');
+    const { leaf } = await guangdong.act('SubmitCase', submission());
+    expect(pairNumberOf(leaf, 'guangdong', 'henan')).toBeGreaterThan(0);
+    expect(() => pairNumberOf(leaf, 'hunan', 'henan')).toThrow('not one of an act of its sender');
+    expect(() => pairNumberOf(leaf, 'guangdong', 'hunan')).toThrow(
+      'does not say that the act was dispatched here',
+    );
+  });
 });
 
 describe('the receipt of a report about a certificate', () => {

@@ -20,7 +20,7 @@ function renamed(zip: Uint8Array, from: string, to: string): Uint8Array {
 describe('zip files of evidence', () => {
   it('hold the same files after reading', async () => {
     expect(await readZip(writeZip(files))).toEqual(
-      new Map([...files].sort().map(([path, bytes]) => [path, Buffer.from(bytes)])),
+      new Map([...files].sort().map(([path, bytes]) => [path, new Uint8Array(bytes)])),
     );
   });
 

@@ -261,7 +261,7 @@ describe('a file that is no OFD in order', () => {
           .replaceAll('aa/evil', '../evil'),
         'latin1',
       ),
-      'invalid relative path',
+      'not a plain path',
     ],
     ['a zip without OFD.xml', packOfd(withFile(sealed(), 'OFD.xml', undefined)), 'OFD.xml is missing'],
     [

@@ -3,14 +3,14 @@ import { type CredentialToIssue, issueCredential, presentCredential } from '#cry
 import { messageKey } from '#crypto/jose';
 import { createRandom, generatePrivateKey } from '#crypto/primitives';
 import { StatusBitmap, signStatusList, statusListUri } from '#crypto/status-list';
+import type { PlatformKey } from '#crypto/verify';
 import {
   checkAtWindow,
   exitCodeOf,
-  type PlatformKey,
   type WindowQuestion,
   type WindowTrust,
   type WindowVerdict,
-} from '#crypto/verify';
+} from '#crypto/verify/window';
 import { IssuerRegistry } from '#domain/ecert';
 import { ISSUER, LICENCE } from '../../../kit/electronic-certificates.js';
 

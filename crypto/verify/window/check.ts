@@ -1,8 +1,8 @@
 import { type CredentialFault, type VerifiedCredential, verifyPresentation } from '#crypto/credential';
 import { parseStatusListUri, readStatusList, type StatusList, statusOf } from '#crypto/status-list';
 import { type IssuerRegistry, type IssueVerdict, mayHaveSigned } from '#domain/ecert';
-import type { PlatformKey } from './trust.js';
-import { WINDOW_VERDICTS, type WindowVerdict } from './window-verdicts.js';
+import type { PlatformKey } from '../trust.js';
+import { WINDOW_VERDICTS, type WindowVerdict } from './verdicts.js';
 
 /** What a window without a network believes: what was brought to it before, and how old it may be. */
 export interface WindowTrust {

@@ -1,0 +1,21 @@
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2';
+import { hexToBytes } from '@noble/hashes/utils';
+import { sm3 as portableSm3 } from 'sm-crypto-v2';
+import { concat } from './bytes.js';
+
+/** The browser's counterpart of ../digest.ts. */
+export type DigestName = 'sha256' | 'sm3';
+
+/** FIPS 180-4. */
+export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+  return nobleSha256(concat(...parts));
+}
+
+/** GB/T 32905. */
+export function sm3(...parts: readonly Uint8Array[]): Uint8Array {
+  return hexToBytes(portableSm3(concat(...parts)));
+}
+
+export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array {
+  return name === 'sha256' ? sha256(...parts) : sm3(...parts);
+}
