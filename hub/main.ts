@@ -28,7 +28,7 @@ import {
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
-import { openLog } from '#hub/log';
+import { openLog, type TimeStamping } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
@@ -64,6 +64,8 @@ export interface HubParts {
   readonly certificateRules: CertificateRules;
   /** Whom the log is shown to before it is published. */
   readonly logPolicy?: TrustPolicy;
+  /** Who stamps what is published. */
+  readonly timeStamping?: TimeStamping | undefined;
   /** For tests: stands between the hub and its database. */
   readonly wrapDatabase?: (db: Database) => Database;
   /** For the conformance suite: stands between the transports and what they serve. */
@@ -110,8 +112,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       ? {}
       : { publishing: { ...config.witnessing, policy: parts.logPolicy } }),
     highWaterFile: join(config.dataDir, 'log', `${hex(sha256(utf8(hub.logOrigin))).slice(0, 16)}.checkpoint`),
+    timeStamping: parts.timeStamping,
     now: runtime.now,
     elapsed: runtime.elapsed,
+    random: runtime.random,
     onAlarm: (text) => logger.error(`ALARM log: ${text}`),
     onError,
   });
@@ -235,7 +239,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     keySet: keySet(services),
     openApi: openApiDocument(),
     metrics: async () => {
-      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs());
+      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs(), log.unstampedMs());
       return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
     },
     isReady: () => isReady(db, services),

@@ -1,5 +1,5 @@
 import { DerError, elementsOf, octetsOf, oidOf, readDer } from '#crypto/asn1';
-import { equalBytes, foreignDigest } from '#crypto/primitives';
+import { type DigestName, equalBytes, foreignDigest } from '#crypto/primitives';
 import {
   type Certificate,
   EXTENDED_KEY_USAGE,
@@ -29,6 +29,7 @@ export interface TimeStampQuestion {
   /** What is said to have been stamped. */
   readonly data: Uint8Array;
   /** Of the request, where the asker made it. */
+  readonly digest?: DigestName;
   readonly nonce?: bigint | undefined;
   readonly policy?: string | undefined;
 }
@@ -95,6 +96,7 @@ const SUBJECT_KEY_ID = '2.5.29.14';
 function* contentFindings({ info }: TimeStampToken, asked: TimeStampQuestion): Generator<Finding> {
   const digest = digestNamed(info.digestAlgorithm);
   if (digest === undefined) yield ['ALGORITHM_UNKNOWN', info.digestAlgorithm];
+  else if (asked.digest !== undefined && digest !== asked.digest) yield ['IMPRINT_DIFFERS', digest];
   else if (!equalBytes(info.imprint, foreignDigest(digest, asked.data))) yield ['IMPRINT_DIFFERS'];
   if (asked.nonce !== undefined && info.nonce !== asked.nonce) yield ['NONCE_DIFFERS'];
   if (asked.policy !== undefined && info.policy !== asked.policy) yield ['POLICY_DIFFERS', info.policy];

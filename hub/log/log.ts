@@ -1,3 +1,4 @@
+import type { RandomBytes } from '#crypto/primitives';
 import type { NoteSigner } from '#crypto/tlog';
 import type { TransparencyLog } from '#hub/exchange';
 import {
@@ -14,6 +15,7 @@ import { Publisher, type Publishing, witnessesOf } from './publisher.js';
 import { LogReader } from './reader.js';
 import { RollbackGuard } from './rollback.js';
 import { Sequencer } from './sequencer.js';
+import { Stamper, type TimeStamping } from './stamper.js';
 
 export interface LogOptions {
   readonly db: Database;
@@ -25,6 +27,9 @@ export interface LogOptions {
   readonly backlogLimit: number;
   /** Undefined: what is committed is published, and nobody else looks at it. */
   readonly publishing?: Publishing;
+  /** Undefined: nobody is asked for time stamps. */
+  readonly timeStamping?: TimeStamping | undefined;
+  readonly random: RandomBytes;
   /** Where this host keeps the largest checkpoint that it has signed; outside the database. */
   readonly highWaterFile: string;
   /** Unix milliseconds. */
@@ -43,6 +48,8 @@ export interface RunningLog extends TransparencyLog {
   readonly backlog: () => number;
   /** For how long there have been leaves that no published checkpoint covers; milliseconds. */
   readonly unwitnessedMs: () => number;
+  /** For how long there have been published entries that no time stamp covers; milliseconds. */
+  readonly unstampedMs: () => number;
   close(): Promise<void>;
 }
 
@@ -80,8 +87,14 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     onAhead: () => sequencer.reconsider(),
     onAlarm: options.onAlarm,
   });
+  const { timeStamping, now, random, onAlarm } = options;
+  const isLeading = () => sequencer.isLeading;
+  const stamper =
+    timeStamping &&
+    new Stamper({ db, reader, timeStamping, isLeading, random, now, elapsed, onAlarm, onError });
   sequencer.start();
   publisher.start();
+  stamper?.start();
   return {
     reader,
     isLeading: () => sequencer.isLeading,
@@ -89,10 +102,12 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
     unwitnessedMs: () => publisher.unwitnessedMs,
+    unstampedMs: () => stamper?.unstampedMs ?? 0,
     isBehind: () => inclusion.isBehind() || publisher.isOverdue,
     hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,
     append: (leaves, mustQueue) => sequencer.append(leaves, mustQueue),
     close: async () => {
+      await stamper?.close();
       await publisher.close();
       await sequencer.close();
       inclusion.close();

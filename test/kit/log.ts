@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import { createRandom, ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
-import { openLog, type Publishing, type RunningLog } from '#hub/log';
+import { openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
 import { logFiles } from '#hub/rest';
 import {
   Announcer,
@@ -55,6 +55,7 @@ export interface TestLogOptions {
   /** Of this host; otherwise one of its own. */
   readonly highWaterFile?: string;
   readonly publishing?: Publishing;
+  readonly timeStamping?: TimeStamping;
   /** Plans faults before the log opens. */
   readonly plan?: (faults: FaultyDatabase) => void;
 }
@@ -80,6 +81,8 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     backlogLimit: 1_000_000,
     highWaterFile: options.highWaterFile ?? join(folder, 'high-water'),
     ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
+    timeStamping: options.timeStamping,
+    random: createRandom(),
     now: () => Date.now(),
     elapsed: () => performance.now(),
     onAlarm: (text) => alarms.push(text),
