@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { readHeader, type SignedParts, verifyParts } from '#crypto/jose';
 import type { PublicKey } from '#crypto/primitives';
-import type { NoteVerifier } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 import {
   type DispatchStatement,
@@ -16,6 +15,7 @@ import type { Clock } from './clock.js';
 import type { HubClient } from './hub-client.js';
 import type { InboxStream } from './inbox-stream.js';
 import type { ConnectorLog } from './log.js';
+import type { LogView } from './log-watch.js';
 import type { PeerKeys } from './peer-keys.js';
 import type { IncomingAct, Province } from './province.js';
 import { ReceiptError, verifyReceipt } from './receipts.js';
@@ -29,7 +29,7 @@ export interface IncomingParts {
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
   readonly client: HubClient;
   readonly peerKeys: PeerKeys;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogView;
   readonly province: Province;
   readonly received: ReceivedNumbers;
   readonly clock: Clock;
@@ -137,7 +137,7 @@ export class Incoming {
     const { leaf, salt, receipt } = dispatch;
     const index = verifyReceipt(
       { message: original, caseNo, eventSeq, leaf, salt, receipt },
-      this.#parts.logVerifier,
+      this.#parts.logView,
     );
     if (index !== statement.logIndex) throw new ReceiptError('the index of the statement');
     const content = parseContentType(header.cty);

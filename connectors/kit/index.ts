@@ -66,6 +66,14 @@ export {
 } from './local-time.js';
 export type { ConnectorLog } from './log.js';
 export {
+  type LogView,
+  LogWatch,
+  type LogWatchParts,
+  type LogWatchState,
+  readLogWatch,
+  unwatched,
+} from './log-watch.js';
+export {
   type CaseFacts,
   type CheckedMapping,
   checkMapping,

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ReceiptError, type ReceiptSubject, verifyReceipt } from '#connectors/kit';
+import { type LogView, ReceiptError, type ReceiptSubject, unwatched, verifyReceipt } from '#connectors/kit';
 import { generatePrivateKey } from '#crypto/primitives';
-import { ed25519Signer, ed25519Verifier, type NoteVerifier } from '#crypto/tlog';
+import { ed25519Signer, ed25519Verifier } from '#crypto/tlog';
 import { verifyCertificateReceipt, verifyStoredReport } from '../../../connectors/kit/receipts.js';
 import { pairNumberOf } from '../../../connectors/kit/received-numbers.js';
 import { issued, newCertificateId } from '../../kit/electronic-certificates.js';
@@ -10,7 +10,7 @@ import { startTestHub, type TestHub } from '../../kit/hub.js';
 import { submission } from '../../kit/messages.js';
 
 let hub: TestHub;
-let log: NoteVerifier;
+let log: LogView;
 
 beforeAll(async () => {
   hub = await startTestHub();
@@ -106,8 +106,8 @@ describe('the receipt of a report about a certificate', () => {
   });
 });
 
-function readVerifier(vkey: string): NoteVerifier {
+function readVerifier(vkey: string): LogView {
   const verifier = ed25519Verifier(vkey);
   if (verifier === undefined) throw new Error(`${vkey} is not a vkey`);
-  return verifier;
+  return unwatched(verifier);
 }
