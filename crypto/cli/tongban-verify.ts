@@ -21,6 +21,8 @@ interface BundleOptions {
   readonly policy: string;
   readonly keys: string;
   readonly gm?: string;
+  readonly tsa?: readonly string[];
+  readonly tsaCrl?: readonly string[];
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -37,6 +39,8 @@ program
   .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
   .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
   .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
+  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -96,6 +100,10 @@ async function verifyBundle(file: string, options: BundleOptions): Promise<numbe
     policy: await readFile(options.policy, 'utf8'),
     platforms: await readFile(options.keys),
     gm: options.gm === undefined ? undefined : await readFile(options.gm, 'utf8'),
+    timeStamps: options.tsa && {
+      authorities: await Promise.all(options.tsa.map((path) => readFile(path, 'utf8'))),
+      revocationLists: await Promise.all((options.tsaCrl ?? []).map((path) => readFile(path))),
+    },
   });
   const report = new CaseVerifier(trust).verify(await readZip(await readFile(file)));
   process.stdout.write(

@@ -4,6 +4,7 @@ import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#cry
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
+import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
 import { type EvidencedUse, indexesOf, type ProvenLeaf, readUse, UsesSchema, writeUse } from './uses.js';
 
 /**
@@ -16,11 +17,21 @@ import { type EvidencedUse, indexesOf, type ProvenLeaf, readUse, UsesSchema, wri
  *   proofs/0000000042.tlog-proof      C2SP proof under the checkpoint
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
+ *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
+ *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
  *   README.txt                        how to check, by tool and by hand
  */
 
-/** 2: with uses of certificates; 3: with presentations. A bundle without any is as it was before there were such. */
-const FORMATS = ['tongban-evidence/1', 'tongban-evidence/2', 'tongban-evidence/3'] as const;
+/**
+ * 2: with uses of certificates; 3: with presentations; 4: with time stamps or consistency proofs. A bundle without any is as it
+ * was before there were such.
+ */
+const FORMATS = [
+  'tongban-evidence/1',
+  'tongban-evidence/2',
+  'tongban-evidence/3',
+  'tongban-evidence/4',
+] as const;
 const FormatSchema = z.enum(FORMATS);
 
 /** One event of the case with everything that proves it. */
@@ -38,7 +49,7 @@ export interface EvidencedEvent {
   readonly proof: TlogProof | undefined;
 }
 
-export interface EvidenceBundle {
+export interface EvidenceBundle extends Heads {
   readonly caseNo: string;
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
@@ -62,6 +73,7 @@ const CaseSchema = z.strictObject({
   caseNo: values.caseNo,
   hub: values.peerId,
   events: z.array(EventSchema).min(1).max(10_000),
+  ...HeadsShape,
 });
 
 const CERTIFICATES = 'certificates.json';
@@ -92,13 +104,15 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     const uses = bundle.uses.map((use) => writeUse(use, { put: (leaf) => putLeaf(leaf, files) }));
     files.set(CERTIFICATES, json({ format, uses }));
   }
-  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events }));
+  const heads = writeHeads(bundle, files);
+  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
   files.set('manifest.json', json(manifestOf(files, format)));
   return files;
 }
 
-function formatOf({ uses }: EvidenceBundle): z.output<typeof FormatSchema> {
+function formatOf({ uses, timeStamps, growth }: EvidenceBundle): z.output<typeof FormatSchema> {
+  if (timeStamps.length + growth.length > 0) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
 }
@@ -116,9 +130,11 @@ export class BundleError extends Error {}
 
 /** @throws BundleError. */
 export function readBundle(files: BundleFiles): EvidenceBundle {
-  const { caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
+  const { caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
+  const heads = readHeads(named, (path) => bytesOf(files, path));
+  if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
   const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
-  return { caseNo, hub, events: events.map((event) => readEvent(event, files)), uses };
+  return { caseNo, hub, events: events.map((event) => readEvent(event, files)), uses, ...heads };
 }
 
 function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
@@ -138,13 +154,14 @@ function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly pr
  */
 export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
-  const { events } = parse(CaseSchema, files, 'case.json');
+  const { events, ...heads } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const uses = readUses(files);
   const leaves = uses.flatMap(indexesOf).map(entryPaths);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
     ...events.flatMap(pathsOf),
+    ...pathsOfHeads(heads),
     ...leaves.flatMap(({ leaf, proof }) => [leaf, proof]),
   ]);
   const faults = [...files.keys()].filter(

@@ -1,11 +1,12 @@
 import { type BundleFiles, manifestFaults, readBundle } from '#crypto/evidence';
-import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
+import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
 import { checkConsistent, checkInLog, checkLogSignature, checkSm2, checkWitnesses } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
+import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { Trust } from './trust.js';
 
@@ -36,11 +37,11 @@ export class CaseVerifier {
       checkInLog(events),
       checkLogSignature(events),
       checkWitnesses(events, trust),
-      notChecked('TIME', '本证据包不含时间戳', 'the bundle holds no time stamps'),
+      checkTime(bundle, events, trust),
       checkSignatures(bundle, events, trust),
       checkReceived(events),
       checkCommitments(bundle, events),
-      checkConsistent(events, bundle.uses, trust),
+      checkConsistent(bundle, events, trust),
       checkSm2(events, trust),
       checkTransitions(events),
       certificatesAnswer(used),

@@ -1,6 +1,6 @@
-import { type EvidencedUse, leavesOfUse } from '#crypto/evidence';
+import { type EvidenceBundle, leavesOfUse } from '#crypto/evidence';
 import { equalBytes } from '#crypto/primitives';
-import type { OpenedCheckpoint } from '#crypto/tlog';
+import { type OpenedCheckpoint, verifyConsistency } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import { isIncluded, openTrusted, type ReadEvent } from './read-events.js';
@@ -64,34 +64,54 @@ function present(checkpoint: OpenedCheckpoint, policy: Trust['policy']): Set<str
   return new Set(present.map(([name]) => name));
 }
 
+/** One log grew through all the checkpoints in which proofs end. */
 export function checkConsistent(
+  { uses, growth }: EvidenceBundle,
   events: readonly ReadEvent[],
-  uses: readonly EvidencedUse[],
   trust: Trust,
 ): Answer {
   const leaves = uses.flatMap(leavesOfUse);
   const checkpoints = [
     ...events.flatMap(({ checkpoint }) => checkpoint ?? []),
     ...leaves.flatMap(({ proof }) => openTrusted(proof?.checkpoint, trust) ?? []),
-  ];
-  const clash = checkpoints.some((one) =>
-    checkpoints.some((other) => one.size === other.size && !equalBytes(one.root, other.root)),
-  );
-  if (clash)
+  ].sort((one, other) => one.size - other.size);
+  const steps = checkpoints.slice(1).map((now, i) => stepOf(checkpoints[i] ?? now, now, growth));
+  if (steps.includes('CLASH'))
     return fail(
       'CONSISTENT',
       '同一规模出现两个树根：日志作弊的证据',
       'two roots of one size: proof of misbehaviour',
     );
-  const sizes = new Set(checkpoints.map(({ size }) => size));
-  if (sizes.size === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
-  return sizes.size === 1
+  if (steps.includes('FALSE'))
+    return fail('CONSISTENT', '一致性证明不成立', 'a consistency proof does not hold');
+  const sizes = [...new Set(checkpoints.map(({ size }) => size))];
+  if (sizes.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
+  if (steps.includes('UNPROVEN'))
+    return notChecked(
+      'CONSISTENT',
+      '检查点规模不同，需日志本身',
+      'checkpoints of several sizes; the log itself is needed',
+    );
+  return sizes.length === 1
     ? pass('CONSISTENT', '所有证明同属一个检查点', 'all proofs end in one checkpoint')
-    : notChecked(
+    : pass(
         'CONSISTENT',
-        '检查点规模不同，需日志本身',
-        'checkpoints of several sizes; the log itself is needed',
+        `规模 ${sizes.join('、')}，前后一致`,
+        `sizes ${sizes.join(', ')}: one log that grew`,
       );
+}
+
+/** From one checkpoint to the next larger one. */
+function stepOf(
+  old: OpenedCheckpoint,
+  now: OpenedCheckpoint,
+  growth: EvidenceBundle['growth'],
+): 'SAME' | 'CLASH' | 'GREW' | 'FALSE' | 'UNPROVEN' {
+  if (old.size === now.size) return equalBytes(old.root, now.root) ? 'SAME' : 'CLASH';
+  const proven = growth.find(({ oldSize, newSize }) => oldSize === old.size && newSize === now.size);
+  if (proven === undefined) return 'UNPROVEN';
+  const claim = { oldSize: old.size, oldRoot: old.root, newSize: now.size, newRoot: now.root };
+  return verifyConsistency({ ...claim, proof: proven.proof }) ? 'GREW' : 'FALSE';
 }
 
 export function checkSm2(events: readonly ReadEvent[], { logSm2 }: Trust): Answer {

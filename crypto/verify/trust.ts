@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { DerError } from '#crypto/asn1';
 import { keyIdOf } from '#crypto/jose';
 import { fromBase64, importPublicKey, type PublicKey } from '#crypto/primitives';
+import type { TimeStampTrust } from '#crypto/timestamp';
 import { type NoteVerifier, parsePolicy, sm2NoteVerifier, type TrustPolicy } from '#crypto/tlog';
+import { readCertificates, readRevocationLists } from '#crypto/x509/certificate';
 import { parseStrictJson, values } from '#proto/schema';
 
 /** What the auditor believes beforehand. It comes from the auditor alone, never from what is checked. */
@@ -9,6 +12,8 @@ export interface Trust {
   readonly policy: TrustPolicy;
   /** The SM2 key of the log, when the auditor has it. */
   readonly logSm2: NoteVerifier | undefined;
+  /** Authorities for time stamps, and who of theirs is revoked; undefined when the auditor names none. */
+  readonly timeStamps?: TimeStampTrust | undefined;
   /** Signing keys of platforms, by key id. */
   readonly platforms: ReadonlyMap<string, PlatformKey>;
 }
@@ -50,13 +55,36 @@ export interface TrustFiles {
   readonly platforms: Uint8Array;
   /** The vkey of the log's SM2 line; standard policy parsers refuse its type, so it has a file of its own. */
   readonly gm?: string | undefined;
+  readonly timeStamps?: TimeStampFiles | undefined;
+}
+
+export interface TimeStampFiles {
+  /** PEM. */
+  readonly authorities: readonly string[];
+  /** PEM, or DER of one each. */
+  readonly revocationLists: readonly Uint8Array[];
 }
 
 /** @throws TrustError. */
 export function readTrust(files: TrustFiles): Trust {
   const policy = parsePolicy(files.policy);
   if ('reason' in policy) throw new TrustError(`policy, line ${policy.line}: ${policy.reason}`);
-  return { policy, logSm2: readSm2(files.gm), platforms: readPlatforms(files.platforms).keys };
+  return {
+    policy,
+    logSm2: readSm2(files.gm),
+    timeStamps: files.timeStamps && readTimeStamps(files.timeStamps),
+    platforms: readPlatforms(files.platforms).keys,
+  };
+}
+
+function readTimeStamps({ authorities, revocationLists }: TimeStampFiles): TimeStampTrust {
+  try {
+    const roots = authorities.flatMap(readCertificates);
+    if (roots.length === 0) throw new TrustError('no certificate of an authority for time stamps in PEM');
+    return { roots, revocationLists: revocationLists.flatMap(readRevocationLists) };
+  } catch (error) {
+    throw error instanceof DerError ? new TrustError(`time stamps: ${error.message}`) : error;
+  }
 }
 
 function readSm2(vkey: string | undefined): NoteVerifier | undefined {

@@ -1,4 +1,4 @@
-import type { EvidencedUse, ProvenLeaf } from '#crypto/evidence';
+import type { EvidencedUse, Heads, ProvenLeaf } from '#crypto/evidence';
 import { participants } from '#domain/case';
 import { cases, type Database, events, logStore, messages } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
@@ -13,8 +13,8 @@ export interface ListedEvent extends events.EventRow {
   readonly logIndex: number | undefined;
 }
 
-/** Everything that proves a case, under one checkpoint. */
-export interface ProvenCase {
+/** Everything that proves a case. */
+export interface ProvenCase extends Heads {
   readonly events: readonly ProvenEvent[];
   /** Of certificates, as the asker may see them. */
   readonly uses: readonly EvidencedUse[];
@@ -64,7 +64,7 @@ export class CaseReading {
   async proven(peer: string, caseNo: string): Promise<ProvenCase> {
     const row = await this.get(peer, caseNo);
     const [rows, uses] = await Promise.all([events.listEvents(this.#db, caseNo), usesOfCase(this.#db, row)]);
-    const included = await this.#log.find([
+    const { leaves: included, ...heads } = await this.#log.prove([
       ...new Set([...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf)]),
     ]);
     const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId));
@@ -72,6 +72,7 @@ export class CaseReading {
     return {
       events: rows.map((event) => ({ event, included: included.get(event.leafId) })),
       uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
+      ...heads,
     };
   }
 

@@ -48,4 +48,10 @@ export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';
-export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';
+export type {
+  Appending,
+  Expectation,
+  IncludedLeaf,
+  ProvenLeaves,
+  TransparencyLog,
+} from './transparency-log.js';

@@ -1,3 +1,4 @@
+import type { Heads } from '#crypto/evidence';
 import type { Fragment, logStore, Tx } from '#hub/store';
 
 /** What the exchange asks of the transparency log. hub/log answers. */
@@ -9,6 +10,11 @@ export interface TransparencyLog {
   expect(leafId: string): Expectation;
   /** Looks up leaves that may have been stored long ago. Those without an index are missing from the answer. */
   find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
+  /**
+   * The same for evidence: what has been stamped is proven under the checkpoint that was stamped first, so that the proof says
+   * by when it was there, and is the same whenever it is asked for.
+   */
+  prove(leafIds: readonly string[]): Promise<ProvenLeaves>;
   /**
    * Whether leaves wait in the queue, those of other processes among them. To be asked behind the locks on what new leaves
    * follow, and may travel with them.
@@ -47,4 +53,9 @@ export interface IncludedLeaf {
   readonly index: number;
   readonly path: readonly Uint8Array[];
   readonly checkpoint: string;
+}
+
+/** Leaves, and what is known of the checkpoints they stand under. */
+export interface ProvenLeaves extends Heads {
+  readonly leaves: ReadonlyMap<string, IncludedLeaf>;
 }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { formatTimeStampFile } from '#crypto/timestamp';
 import {
   bundlePath,
   type Checkpoint,
@@ -16,12 +17,12 @@ import {
 import type { LogReader } from './reader.js';
 
 /** As much of a LogReader as is copied. */
-type PublishedLog = Pick<LogReader, 'published' | 'consistency' | 'tile' | 'bundle'>;
+type PublishedLog = Pick<LogReader, 'published' | 'consistency' | 'tile' | 'bundle' | 'stamped'>;
 
 export interface LogExport {
   readonly reader: PublishedLog;
   readonly log: NoteVerifier;
-  /** Gets the files under their C2SP paths: `checkpoint`, `tile/…`. */
+  /** Gets the files under their C2SP paths: `checkpoint`, `tile/…`; stamped checkpoints under `timestamps/`. */
   readonly folder: string;
   /** Told before anything is written: entries the folder has, and those it will have. */
   readonly onStart: (from: number, to: number) => void;
@@ -53,8 +54,39 @@ export async function exportLog(parts: LogExport): Promise<number> {
     await put(join(folder, bundlePath(index, width)), await reader.bundle(index, width));
     onEntries(Math.min(width, index * TILE_WIDTH + width - before.size));
   }
+  await putStamped(parts, tree.size);
   await put(join(folder, 'checkpoint'), head.note);
   return tree.size;
+}
+
+/** Each as the checkpoint that was stamped, and the stamp over it: what `openssl ts -verify` takes. A stamp may come late. */
+async function putStamped({ reader, folder }: LogExport, size: number): Promise<void> {
+  const present = new Set(await filesIn(join(folder, STAMPS)));
+  let above = 0;
+  for (;;) {
+    const page = await reader.stamped(above, STAMPS_AT_ONCE);
+    for (const stamped of page) {
+      const name = String(stamped.size).padStart(10, '0');
+      if (stamped.size > size || present.has(`${name}.tsr`)) continue;
+      await put(join(folder, STAMPS, `${name}.checkpoint`), stamped.note);
+      await put(join(folder, STAMPS, `${name}.tsr`), formatTimeStampFile(stamped.token));
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < STAMPS_AT_ONCE) return;
+    above = last.size;
+  }
+}
+
+const STAMPS = 'timestamps';
+const STAMPS_AT_ONCE = 500;
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function treeIn({ folder, log }: LogExport): Promise<Tree> {

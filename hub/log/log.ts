@@ -101,6 +101,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
+    prove: (leafIds) => inclusion.prove(leafIds),
     unwitnessedMs: () => publisher.unwitnessedMs,
     unstampedMs: () => stamper?.unstampedMs ?? 0,
     isBehind: () => inclusion.isBehind() || publisher.isOverdue,

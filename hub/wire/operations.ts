@@ -125,11 +125,11 @@ export class Operations {
   /** The evidence of a case as a zip file. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    const { events, uses } = await this.#hub.reading.proven(peer, caseNo);
+    const { events, ...proven } = await this.#hub.reading.proven(peer, caseNo);
     const bundle = {
       caseNo,
       hub: this.#hub.identity.hubId,
-      uses,
+      ...proven,
       events: events.map(({ event, included }) => ({
         seq: event.seq,
         type: event.type,
