@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Config } from '#config';
 import { logStore } from '#hub/store';
+import { registerMirror } from './mirror/mirror-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import type { Progress } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -21,26 +22,29 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     )
     .requiredOption('--to <folder>', '目标文件夹 · the folder')
     .action(({ to }: { to: string }) => exportTo(to, context, withDb));
+  registerMirror(command, context);
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
-  const { exportLog, LogReader } = await import('#hub/log');
+  const { exportLog, exportStamps, LogReader } = await import('#hub/log');
   const config = context.config();
   const log = await logKey(config, context);
   const speech = context.speech();
   let progress: Progress | undefined;
   let before = 0;
-  const size = await withDb((db) =>
-    exportLog({
-      reader: new LogReader(db, config.witnessing.policy !== ''),
-      ...{ log, folder },
+  const size = await withDb(async (db) => {
+    const reader = new LogReader(db, config.witnessing.policy !== '');
+    const exported = await exportLog({
+      ...{ reader, log, folder },
       onStart: (from, to) => {
         before = from;
         progress = speech.progress({ zh: '导出日志', en: 'exporting the log' }, to - from);
       },
       onEntries: (count) => progress?.add(count),
-    }),
-  );
+    });
+    await exportStamps(reader, folder, exported);
+    return exported;
+  });
   progress?.end();
   speech.say({
     zh: `已导出 ${size} 条（新增 ${size - before} 条）：${folder}`,

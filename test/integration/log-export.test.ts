@@ -78,7 +78,6 @@ describe('a log written as files', () => {
     const { reader } = log.running;
     const cut: Reader = {
       published: () => reader.published(),
-      stamped: (above, limit) => reader.stamped(above, limit),
       consistency: (oldSize, newSize) => reader.consistency(oldSize, newSize),
       tile: (address) => reader.tile(address),
       bundle: () => Promise.reject(new Error('the connection is lost')),
