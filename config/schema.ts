@@ -115,6 +115,16 @@ const TimeStamping = section({
   timeoutMs: milliseconds.min(50).default(10_000),
 });
 
+/** A second tree over the log's entries, SM3 in the place of SHA-256. */
+const Sm3 = section({
+  /** Whether it is kept. */
+  tree: z.boolean().default(true),
+  /** A policy.gm with the witnesses of this tree; needs witnessing.policy. Empty: published without witnesses. */
+  policy: z.string().default(''),
+  /** While the log grows, the roots of both trees are logged this often. */
+  bindEveryMs: milliseconds.min(50).default(60_000),
+});
+
 const Dispatching = section({
   leaseMs: milliseconds.default(30_000),
   maxAttempts: z.int().min(1).default(12),
@@ -169,6 +179,7 @@ export const ConfigSchema = z
     batches: Batches,
     witnessing: Witnessing,
     timestamping: TimeStamping,
+    sm3: Sm3,
     dispatch: Dispatching,
     certificates: Certificates,
     observe: section({

@@ -3,7 +3,7 @@ import { type Config, readCodeTables, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import type { PrivateKey } from '#crypto/primitives';
 import { hex, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner, type TrustPolicy } from '#crypto/tlog';
+import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
@@ -29,7 +29,7 @@ import {
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
-import { openLog, type TimeStamping } from '#hub/log';
+import { type LogPolicies, openLog, type Sm3Options, type TimeStamping } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { auditorDoor, httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
@@ -64,7 +64,7 @@ export interface HubParts {
   /** What may be issued, recognised and used. */
   readonly certificateRules: CertificateRules;
   /** Whom the log is shown to before it is published. */
-  readonly logPolicy?: TrustPolicy;
+  readonly logPolicy?: LogPolicies;
   /** Who stamps what is published. */
   readonly timeStamping?: TimeStamping | undefined;
   /** For tests: stands between the hub and its database. */
@@ -111,19 +111,19 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const log = await openLog({
     db,
     announcer,
-    origin: hub.logOrigin,
     signers: [ed25519, sm2],
+    ...(config.sm3.tree ? { sm3: sm3Options(parts) } : {}),
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
-    ...(parts.logPolicy === undefined
-      ? {}
-      : { publishing: { ...config.witnessing, policy: parts.logPolicy } }),
-    highWaterFile: join(config.dataDir, 'log', `${hex(sha256(utf8(hub.logOrigin))).slice(0, 16)}.checkpoint`),
+    ...(parts.logPolicy === undefined ? {} : { publishing: { ...config.witnessing, ...parts.logPolicy } }),
+    highWaterFile: (origin) =>
+      join(config.dataDir, 'log', `${hex(sha256(utf8(origin))).slice(0, 16)}.checkpoint`),
     timeStamping: parts.timeStamping,
     now: runtime.now,
     elapsed: runtime.elapsed,
     random: runtime.random,
     onAlarm: (text) => logger.error(`ALARM log: ${text}`),
+    onCatchUp: (size, of) => logger.info({ size, of }, 'bringing the SM3 tree up to the log'),
     onError,
   });
   const signatures = new SignaturePool(batches.verifyWorkers);
@@ -282,6 +282,16 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       await signatures.close();
       await db.close();
     },
+  };
+}
+
+function sm3Options({ config, material, runtime }: HubParts): Sm3Options {
+  const origin = sm3Origin(config.hub.logOrigin);
+  return {
+    signers: [sm2NoteSigner(origin, material.logSm2), ed25519Signer(origin, material.logEd25519)],
+    hubId: config.hub.id,
+    bindEveryMs: config.sm3.bindEveryMs,
+    newId: runtime.newId,
   };
 }
 

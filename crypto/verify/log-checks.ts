@@ -59,7 +59,7 @@ export function checkWitnesses(events: readonly ReadEvent[], { policy }: Trust):
   return pass('WITNESSES', names, names);
 }
 
-function present(checkpoint: OpenedCheckpoint, policy: Trust['policy']): Set<string> {
+export function present(checkpoint: OpenedCheckpoint, policy: Trust['policy']): Set<string> {
   const present = [...policy.witnesses].filter(([, verifier]) => checkpoint.signedBy.includes(verifier));
   return new Set(present.map(([name]) => name));
 }
@@ -112,14 +112,4 @@ function stepOf(
   if (proven === undefined) return 'UNPROVEN';
   const claim = { oldSize: old.size, oldRoot: old.root, newSize: now.size, newRoot: now.root };
   return verifyConsistency({ ...claim, proof: proven.proof }) ? 'GREW' : 'FALSE';
-}
-
-export function checkSm2(events: readonly ReadEvent[], { logSm2 }: Trust): Answer {
-  if (logSm2 === undefined)
-    return notChecked('SM2', '未提供日志的 SM2 公钥（--gm）', 'the SM2 key of the log was not given (--gm)');
-  const checkpoints = events.flatMap(({ checkpoint }) => checkpoint ?? []);
-  const isSigned = checkpoints.length > 0 && checkpoints.every(({ signedBy }) => signedBy.includes(logSm2));
-  return isSigned
-    ? pass('SM2', 'SM2/SM3 签名成立', 'SM2 with SM3 holds')
-    : fail('SM2', '检查点没有该密钥的 SM2 签名', 'the checkpoints bear no SM2 signature of that key');
 }

@@ -1,4 +1,5 @@
 import type { Heads } from '#crypto/evidence';
+import type { TlogProof } from '#crypto/tlog';
 import type { Fragment, logStore, Tx } from '#hub/store';
 
 /** What the exchange asks of the transparency log. hub/log answers. */
@@ -10,6 +11,8 @@ export interface TransparencyLog {
   expect(leafId: string): Expectation;
   /** Looks up leaves that may have been stored long ago. Those without an index are missing from the answer. */
   find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
+  /** Proofs in the SM3 tree of what is published of these entries, by index; none where no such tree is kept. */
+  sm3Proofs(indexes: readonly number[]): Promise<ReadonlyMap<number, TlogProof>>;
   /**
    * The same for evidence: what has been stamped is proven under the checkpoint that was stamped first, so that the proof says
    * by when it was there, and is the same whenever it is asked for.

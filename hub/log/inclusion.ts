@@ -1,10 +1,8 @@
 import type { Growth } from '#crypto/evidence';
 import type { Expectation, IncludedLeaf, ProvenLeaves, TransparencyLog } from '#hub/exchange';
 import { type Database, logStore, timestamps } from '#hub/store';
-import type { LogReader } from './reader.js';
+import type { Head, LogReader } from './reader.js';
 import type { SequencedBatch } from './sequencer.js';
-
-type Head = Pick<logStore.LogState, 'size' | 'note'>;
 
 interface Awaited {
   readonly settle: (leaf: IncludedLeaf | undefined) => void;
@@ -32,7 +30,7 @@ const SWEEP_MS = 100;
  * Hands out inclusion proofs. Where this process sequences, proofs are made from the tree in memory as leaves get their
  * index; elsewhere they are made from stored tiles when the database tells that the log has grown.
  */
-export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue'> {
+export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 'sm3Proofs'> {
   readonly #options: InclusionOptions;
   readonly #awaited = new Map<string, Awaited>();
   readonly #poll: NodeJS.Timeout;
