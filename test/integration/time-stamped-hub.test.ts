@@ -96,7 +96,7 @@ describe('a hub whose log is stamped', { timeout: 60_000 }, () => {
   /** Stamps, and the proofs under what they stamp; the SM3 tree has checkpoints of its own. */
   async function ownProofs(evidence: Uint8Array): Promise<[string, Uint8Array][]> {
     const files = [...(await readZip(evidence))];
-    const own = files.filter(([name]) => /^timestamps|\d\.tlog-proof$/.test(name));
+    const own = files.filter(([name]) => /^timestamps|\/\d+\.tlog-proof$/.test(name));
     expect(own.length).toBeGreaterThan(2);
     return own;
   }
@@ -105,7 +105,7 @@ describe('a hub whose log is stamped', { timeout: 60_000 }, () => {
   async function byHand(evidence: Uint8Array): Promise<void> {
     const files = await readZip(evidence);
     const stamp = [...files.keys()].find((name) => name.startsWith('timestamps/')) ?? expect.fail('no stamp');
-    const proof = [...files.keys()].find((name) => /\d\.tlog-proof$/.test(name)) ?? expect.fail('no proof');
+    const proof = [...files.keys()].find((name) => /\/\d+\.tlog-proof$/.test(name)) ?? expect.fail('no proof');
     writeFileSync(path('proof'), files.get(proof) ?? '');
     writeFileSync(path('stamp.tsr'), files.get(stamp) ?? '');
     const { stdout: checkpoint } = await runCommand('sed', ['1,/^$/d', path('proof')]);
