@@ -39,22 +39,18 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
   };
   const isWitnessed = config.witnessing.policy !== '';
   const size = await withDb(async (db) => {
+    // The SM3 tree goes first: of a log that grows it has then no entry that is not written after it.
+    const sm3 = new LogReader(db, isWitnessed, SM3_TREE);
+    if (config.sm3.tree && (await sm3.isPublished())) {
+      const quiet = { onStart: () => {}, onEntries: () => {} };
+      await exportLog({ reader: sm3, log: keys.sm3, folder: join(folder, 'sm3'), ...quiet });
+    }
     const reader = new LogReader(db, isWitnessed);
     const exported = await exportLog({
       ...{ reader, log: keys.sha256, folder, onStart },
       onEntries: (count) => progress?.add(count),
     });
     await exportStamps(reader, folder, exported);
-    const sm3 = new LogReader(db, isWitnessed, SM3_TREE);
-    if (config.sm3.tree && (await sm3.isPublished())) {
-      const quiet = { onStart: () => {}, onEntries: () => {} };
-      await exportLog({
-        reader: sm3,
-        log: keys.sm3,
-        folder: join(folder, 'sm3'),
-        ...quiet,
-      });
-    }
     return exported;
   });
   progress?.end();

@@ -11,7 +11,6 @@ import {
   parseBundle,
   parseTile,
   readNodes,
-  rfc6962,
   TILE_WIDTH,
   type TileAddress,
   TileNodes,
@@ -21,7 +20,7 @@ import {
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
-import { SHA256_TREE } from './tree.js';
+import type { Tree } from './tree.js';
 
 /** Reads a file of a served log by its C2SP path. Who serves it may be anybody. @throws Error when it has more bytes. */
 export type ReadLogFile = (path: string, maxBytes: number) => Promise<Uint8Array>;
@@ -37,6 +36,8 @@ export class FalseLogError extends Error {
 export interface RemoteLogParts {
   readonly read: ReadLogFile;
   readonly policy: TrustPolicy;
+  /** Which of the log's trees it is. */
+  readonly tree: Tree;
   /** Files that are here already; one that is not right is read anew. */
   readonly kept: (path: string) => Promise<Uint8Array | undefined>;
 }
@@ -51,7 +52,7 @@ const MAX_BUNDLE_BYTES = TILE_WIDTH * (MAX_ENTRY_BYTES + 2);
  * So whatever it hands out is what the log has signed (proved by test/fault/log-mirror.test.ts).
  */
 export class RemoteLog {
-  readonly tree = SHA256_TREE;
+  readonly tree: Tree;
   readonly note: string;
   readonly head: Checkpoint;
   /** The log's own key, by which the policy believes it. */
@@ -65,6 +66,7 @@ export class RemoteLog {
 
   private constructor(parts: RemoteLogParts, opened: Opened) {
     this.#parts = parts;
+    this.tree = parts.tree;
     this.note = opened.note;
     this.head = opened.head;
     this.key = opened.key;
@@ -95,7 +97,7 @@ export class RemoteLog {
     const view = new TreeView(
       newSize,
       readNodes((level, index) => present(tiles, level, index)),
-      rfc6962,
+      this.tree.hasher,
     );
     return view.consistencyPath(oldSize);
   }
@@ -107,7 +109,7 @@ export class RemoteLog {
   async bundle(index: number, width: number): Promise<Uint8Array> {
     const { hashes } = await this.#nodes({ level: 0, index, width });
     return this.#read(bundlePath(index, width), MAX_BUNDLE_BYTES, (bytes) => {
-      const leaves = parseBundle(bytes)?.map((entry) => rfc6962.leaf(entry));
+      const leaves = parseBundle(bytes)?.map((entry) => this.tree.hasher.leaf(entry));
       return areEqual(leaves, hashes) ? bytes : undefined;
     });
   }
@@ -119,12 +121,12 @@ export class RemoteLog {
     for (const address of partial) {
       const hashes = parseTile(await this.#parts.read(tilePath(address), address.width * HASH_BYTES));
       if (hashes?.length !== address.width) throw new FalseLogError(`${tilePath(address)} is not a tile`);
-      this.#edge.set(keyOf(address), new TileNodes(hashes));
+      this.#edge.set(keyOf(address), new TileNodes(hashes, this.tree.hasher));
     }
     const view = new TreeView(
       size,
       readNodes((level, index) => present(this.#edge, level, index)),
-      rfc6962,
+      this.tree.hasher,
     );
     if (equalBytes(view.root(), root)) return;
     throw new FalseLogError(`the tiles served do not give the signed root of ${size} entries`);
@@ -154,7 +156,7 @@ export class RemoteLog {
     return this.#read(tilePath(address), TILE_WIDTH * HASH_BYTES, (bytes) => {
       const hashes = parseTile(bytes);
       if (hashes?.length !== TILE_WIDTH) return undefined;
-      const nodes = new TileNodes(hashes);
+      const nodes = new TileNodes(hashes, this.tree.hasher);
       return nodes.summit !== undefined && equalBytes(nodes.summit, named) ? nodes : undefined;
     });
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { parsePolicy, witness as witnessKey } from '#crypto/tlog';
-import { exportLog, RemoteLog } from '#hub/log';
+import { exportLog, RemoteLog, SHA256_TREE } from '#hub/log';
 import { servedFiles } from '../../hub/cli/mirror/served-files.js';
 import { auditLog } from '../kit/auditor.js';
 import { type Lie, type LogServer, openLogServer } from '../kit/log-server.js';
@@ -46,7 +46,7 @@ async function mirror(policyOf = policyText): Promise<number> {
     written += count;
   };
   try {
-    const reader = await RemoteLog.open({ read: files.read, policy, kept });
+    const reader = await RemoteLog.open({ tree: SHA256_TREE, read: files.read, policy, kept });
     await exportLog({ reader, log: reader.key, folder, parallel: PARALLEL, onStart: () => {}, onEntries });
   } finally {
     files.close();

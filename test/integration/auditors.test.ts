@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { sm2NoteSigner, sm3Origin } from '#crypto/tlog';
+import { DevelopmentNetwork } from '#hub/cli';
 import { Auditors } from '#hub/exchange';
 import { systemRuntime } from '#hub/runtime';
 import { auditHub } from '../kit/audit-hub.js';
@@ -130,13 +132,17 @@ describe('auditors with a token', () => {
       '--token-file',
       at('mirror-token'),
     );
-    const { logVkey } = hub.running.services.identity;
+    const { logVkey, logOrigin } = hub.running.services.identity;
+    const network = new DevelopmentNetwork(inject('keyFolder'), systemRuntime());
+    const { vkey } = sm2NoteSigner(sm3Origin(logOrigin), (await network.hubMaterial([])).logSm2);
     writeFileSync(at('policy.txt'), `log ${logVkey}\nquorum none\n`);
+    writeFileSync(at('policy.gm'), `log ${vkey}\nquorum none\n`);
+    const policies = ['--policy', at('policy.txt'), '--gm', at('policy.gm')];
     writeFileSync(at('ca.pem'), guangdong.tls.ca);
     const url = `https://localhost:${hub.running.ports.audit}/log`;
     const mirror = (...more: string[]) =>
       tongban(
-        ...['log', 'mirror', url, '--to', at('mirror'), '--policy', at('policy.txt')],
+        ...['log', 'mirror', url, '--to', at('mirror'), ...policies],
         ...['--ca', at('ca.pem'), '--token-file', at('mirror-token'), ...more],
       );
     const { size } = await eventually(async () => {
@@ -155,7 +161,7 @@ describe('auditors with a token', () => {
     expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('HTTP 401')]);
     expect(filesIn(at('mirror'))).toEqual(filesIn(at('export')));
     const open = `http://hub.example:1/log`;
-    const unsafe = ['--to', at('m2'), '--policy', at('policy.txt'), '--token-file', at('mirror-token')];
+    const unsafe = ['--to', at('m2'), ...policies, '--token-file', at('mirror-token')];
     expect(await tongban('log', 'mirror', open, ...unsafe)).toMatchObject({
       ...{ code: 1, stderr: expect.stringContaining('over https only') },
     });

@@ -10,7 +10,7 @@ import type { SignedParts } from '#crypto/jose';
 import { createRandom } from '#crypto/primitives';
 import { type NoteVerifier, parsePolicy } from '#crypto/tlog';
 import { Auditors } from '#hub/exchange';
-import { exportLog, RemoteLog } from '#hub/log';
+import { exportLog, RemoteLog, SHA256_TREE } from '#hub/log';
 import { systemRuntime } from '#hub/runtime';
 import { servedFiles } from '../../hub/cli/mirror/served-files.js';
 import { captureLog } from '../kit/captured-log.js';
@@ -214,7 +214,12 @@ describe('personal data that went through a hub', () => {
     if ('reason' in policy) throw new Error(policy.reason);
     const options = { token: undefined, ca: undefined, parallel: 2, firstDelayMs: 1, timeoutMs: 5_000 };
     const files = servedFiles({ url: new URL(`${hub.logUrl}/`), ...options });
-    const remote = await RemoteLog.open({ read: files.read, policy, kept: async () => undefined });
+    const remote = await RemoteLog.open({
+      tree: SHA256_TREE,
+      read: files.read,
+      policy,
+      kept: async () => undefined,
+    });
     const mirrored = join(folder, 'mirrored');
     await exportLog({ reader: remote, log: remote.key, folder: mirrored, ...quiet });
     files.close();

@@ -2,18 +2,27 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { base64 } from '#crypto/primitives';
-import { parsePolicy, type TrustPolicy } from '#crypto/tlog';
-import { exportLog, NotContinuedError, RemoteLog } from '#hub/log';
+import { isSm3Tree, type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
+import {
+  exportLog,
+  NotContinuedError,
+  type ReadLogFile,
+  RemoteLog,
+  SHA256_TREE,
+  SM3_TREE,
+  type Tree,
+} from '#hub/log';
 import { AS_JSON, readWhole } from '../arguments.js';
 import { FORKS, keepFork } from '../forks.js';
 import type { Progress, Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { parseLogUrl, servedFiles, UnreadLogError } from './served-files.js';
+import { parseLogUrl, type ServedFiles, servedFiles, UnreadLogError } from './served-files.js';
 
 interface MirrorOptions {
   readonly to: string;
   readonly policy: string;
   readonly tokenFile?: string;
+  readonly gm?: string;
   readonly ca?: string;
   readonly parallel: number;
   readonly json?: boolean;
@@ -46,6 +55,10 @@ export function registerMirror(log: Command, context: CommandContext): void {
       '--policy <file>',
       '信任策略 policy.txt，取自日志之外 · the trust policy, not from the log itself',
     )
+    .option(
+      '--gm <file>',
+      '策略 policy.gm：同时镜像 SM3 树 · the policy of the SM3 tree, which is then copied too',
+    )
     .option('--token-file <file>', '审计方令牌文件 · a file that holds the auditor’s token')
     .option('--ca <file>', '服务器证书的签发机构（PEM） · the authority of the server’s certificate')
     .option('--parallel <n>', '同时读取的文件数 · files on their way at once', readWhole(1, 64), 8)
@@ -62,43 +75,74 @@ export function registerMirror(log: Command, context: CommandContext): void {
 }
 
 async function mirror(url: string, options: MirrorOptions, speech: Speech): Promise<void> {
-  const { to: folder, tokenFile, ca, parallel, json } = options;
+  const { to: folder, tokenFile, ca, gm, parallel, json } = options;
   const token = tokenFile === undefined ? undefined : (await readFile(tokenFile, 'utf8')).trim();
   const files = servedFiles({
     ...{ url: parseLogUrl(url, token !== undefined), token, parallel },
     ca: ca === undefined ? undefined : await readFile(ca, 'utf8'),
     ...{ firstDelayMs: FIRST_DELAY_MS, timeoutMs: TIMEOUT_MS },
   });
-  let progress: Progress | undefined;
-  let before = 0;
+  const show = (entries: number) =>
+    json ? undefined : speech.progress({ zh: '镜像日志', en: 'mirroring the log' }, entries);
+  const shared = { files, parallel };
   try {
-    const policy = await readPolicy(options.policy);
-    const reader = await RemoteLog.open({ read: files.read, policy, kept: keptIn(folder) });
-    const size = await exportLog({
-      ...{ reader, log: reader.key, folder, parallel },
-      onStart: (from, to) => {
-        before = from;
-        if (!json) progress = speech.progress({ zh: '镜像日志', en: 'mirroring the log' }, to - from);
-      },
-      onEntries: (count) => progress?.add(count),
-    });
-    progress?.end();
-    const { origin, root } = reader.head;
-    tell(
-      { origin, size, added: size - before, root: base64(root), witnesses: reader.witnesses },
-      options,
-      speech,
-    );
-  } catch (error) {
-    progress?.end();
-    if (error instanceof NotContinuedError) await keepFork(join(folder, FORKS), error);
-    throw error;
+    // The SM3 tree goes first: of a log that grows it has then no entry that is not fetched after it.
+    const sm3 = gm === undefined ? undefined : await mirrorTree({ ...shared, ...(await sm3In(gm, folder)) });
+    const policy = await readPolicy(options.policy, parsePolicy);
+    const log = await mirrorTree({ ...shared, tree: SHA256_TREE, under: '', policy, folder, show });
+    tell({ ...log, sm3 }, options, speech);
   } finally {
     files.close();
   }
 }
 
-function tell(mirrored: Mirrored, { to, json }: MirrorOptions, speech: Speech): void {
+async function sm3In(gm: string, folder: string) {
+  const policy = await readPolicy(gm, parseGmPolicy);
+  const logs = policy.logs.filter(isSm3Tree);
+  return { tree: SM3_TREE, under: 'sm3/', policy: { ...policy, logs }, folder: join(folder, 'sm3') };
+}
+
+interface TreeToMirror {
+  readonly tree: Tree;
+  /** Where it stands under the log's own address. */
+  readonly under: string;
+  readonly policy: TrustPolicy;
+  readonly files: ServedFiles;
+  readonly folder: string;
+  readonly parallel: number;
+  readonly show?: (entries: number) => Progress | undefined;
+}
+
+async function mirrorTree(parts: TreeToMirror): Promise<Mirrored> {
+  const { tree, under, policy, files, folder, parallel, show } = parts;
+  const read: ReadLogFile = (path, maxBytes) => files.read(`${under}${path}`, maxBytes);
+  let progress: Progress | undefined;
+  let before = 0;
+  try {
+    const reader = await RemoteLog.open({ tree, read, policy, kept: keptIn(folder) });
+    const size = await exportLog({
+      ...{ reader, log: reader.key, folder, parallel },
+      onStart: (from, to) => {
+        before = from;
+        progress = show?.(to - from);
+      },
+      onEntries: (count) => progress?.add(count),
+    });
+    const { origin, root } = reader.head;
+    return { origin, size, added: size - before, root: base64(root), witnesses: reader.witnesses };
+  } catch (error) {
+    if (error instanceof NotContinuedError) await keepFork(join(folder, FORKS), error);
+    throw error;
+  } finally {
+    progress?.end();
+  }
+}
+
+function tell(
+  mirrored: Mirrored & { readonly sm3: Mirrored | undefined },
+  { to, json }: MirrorOptions,
+  speech: Speech,
+): void {
   const { size, added, witnesses } = mirrored;
   if (json) {
     speech.say(JSON.stringify(mirrored, null, 2));
@@ -123,8 +167,11 @@ function keptIn(folder: string) {
   };
 }
 
-async function readPolicy(file: string): Promise<TrustPolicy> {
-  const policy = parsePolicy(await readFile(file, 'utf8'));
+async function readPolicy(
+  file: string,
+  parse: (source: string) => TrustPolicy | PolicyFault,
+): Promise<TrustPolicy> {
+  const policy = parse(await readFile(file, 'utf8'));
   if (!('reason' in policy)) return policy;
   throw new Error(`${file}:${policy.line}: ${policy.reason}`);
 }
