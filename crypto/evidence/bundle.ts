@@ -4,6 +4,7 @@ import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#cry
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
+import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
 import {
   type EvidencedUse,
   indexesOf,
@@ -26,12 +27,14 @@ import {
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
+ *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
+ *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
  *   README.txt                        how to check, by tool and by hand
  */
 
 /**
- * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, or with contents missing or erased. A bundle
- * without any is as it was before there were such.
+ * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
+ * contents missing or erased. A bundle without any is as it was before there were such.
  */
 const FORMATS = [
   'tongban-evidence/1',
@@ -60,7 +63,7 @@ export interface EvidencedEvent {
   readonly sm3?: TlogProof | undefined;
 }
 
-export interface EvidenceBundle {
+export interface EvidenceBundle extends Heads {
   readonly caseNo: string;
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
@@ -93,6 +96,7 @@ const CaseSchema = z.strictObject({
   caseNo: values.caseNo,
   hub: values.peerId,
   events: z.array(EventSchema).min(1).max(10_000),
+  ...HeadsShape,
 });
 
 const CERTIFICATES = 'certificates.json';
@@ -138,15 +142,17 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     const index = putLeaf(bundle.erasure, files);
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
-  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events }));
+  const heads = writeHeads(bundle, files);
+  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
   files.set('manifest.json', json(manifestOf(files, format)));
   return files;
 }
 
-function formatOf({ uses, events, erasure }: EvidenceBundle): z.output<typeof FormatSchema> {
+function formatOf(bundle: EvidenceBundle): z.output<typeof FormatSchema> {
+  const { events, uses, timeStamps, growth, erasure } = bundle;
   const isPartial = events.some(({ message, salt }) => message === undefined || salt === undefined);
-  if (isPartial || erasure !== undefined) return FORMATS[3];
+  if (isPartial || erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
@@ -166,7 +172,9 @@ export class BundleError extends Error {}
 
 /** @throws BundleError. */
 export function readBundle(files: BundleFiles): EvidenceBundle {
-  const { format, caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
+  const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
+  const heads = readHeads(named, (path) => bytesOf(files, path));
+  if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
   const mayMiss = format === FORMATS[3];
   const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
   return {
@@ -175,6 +183,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
     events: events.map((event) => readEvent(event, files, mayMiss)),
     uses,
     erasure: readErasure(files),
+    ...heads,
   };
 }
 
@@ -208,7 +217,7 @@ function takeProof(path: string, files: BundleFiles): TlogProof {
  */
 export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
-  const { events } = parse(CaseSchema, files, 'case.json');
+  const { events, ...heads } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const uses = readUses(files);
   const erasure = files.has(ERASURE) ? parse(ErasureSchema, files, ERASURE) : undefined;
@@ -218,6 +227,7 @@ export function manifestFaults(files: BundleFiles): string[] {
     ...(erasure === undefined ? [] : [ERASURE]),
     ...events.flatMap(pathsOf),
     ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
+    ...pathsOfHeads(heads),
   ]);
   const faults = [...files.keys()].filter(
     (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),

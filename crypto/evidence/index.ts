@@ -22,6 +22,7 @@ export {
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
+export type { Growth, Heads, StampedHead } from './heads.js';
 export {
   type ActDraft,
   type ActLeaf,

@@ -25,6 +25,12 @@ export {
 export { derToRaw, rawToDer } from './ecdsa-der.js';
 export { ed25519Raw, ed25519Spki, isAcceptableEd25519 } from './ed25519.js';
 export {
+  type ForeignDigest,
+  type ForeignScheme,
+  foreignDigest,
+  verifyForeign,
+} from './foreign.js';
+export {
   ed25519FromSeed,
   generatePrivateKey,
   importPrivateKey,

@@ -1,7 +1,7 @@
 import { type BundleFiles, leavesOfUse, manifestFaults, type ProvenLeaf, readBundle } from '#crypto/evidence';
 import type { Checkpoint } from '#crypto/tlog';
 import { type AbsentContents, absentContents, answerWithout } from './absent-contents.js';
-import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
+import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
 import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
@@ -9,6 +9,7 @@ import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
 import { checkSm2 } from './sm2-checks.js';
+import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { LogTrust, Trust } from './trust.js';
 import { shown } from './trust-shown.js';
@@ -59,11 +60,11 @@ export class CaseVerifier {
       checkInLog(events),
       checkLogSignature(events, trust),
       checkWitnesses(checkpoints, trust, at),
-      notChecked('TIME', '本证据包不含时间戳', 'the bundle holds no time stamps'),
+      checkTime(bundle, events, trust),
       checkSignatures(bundle, events, absent, trust, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
-      checkConsistent(opened, since),
+      checkConsistent(opened, since, bundle.growth),
       checkSm2(events, bundle.uses, trust),
       checkTransitions(events, absent),
       certificatesAnswer(used, absent),

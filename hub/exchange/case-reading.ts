@@ -1,4 +1,4 @@
-import type { EvidencedUse, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
+import type { EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
 import { participants } from '#domain/case';
@@ -16,8 +16,8 @@ export interface ListedEvent extends events.EventRow {
   readonly logIndex: number | undefined;
 }
 
-/** Everything that proves a case, under one checkpoint. */
-export interface ProvenCase {
+/** Everything that proves a case. */
+export interface ProvenCase extends Heads {
   readonly events: readonly ProvenEvent[];
   readonly erasure: ProvenErasure | undefined;
   /** Of certificates, as the asker may see them. */
@@ -77,7 +77,7 @@ export class CaseReading {
     ]);
     const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
     const leaves = [...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
-    const included = await this.#log.find([...new Set(leaves.flat())]);
+    const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())]);
     const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));
     const sm3Of = (leafId: string) => sm3.get(included.get(leafId)?.index ?? -1);
     const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId), sm3Of(leafId));
@@ -91,6 +91,7 @@ export class CaseReading {
       })),
       erasure: erasure && { ...leafOf(erasure.leafId), salt: erasure.salt, entries: erasure.entries },
       uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
+      ...heads,
     };
   }
 

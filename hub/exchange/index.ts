@@ -58,4 +58,10 @@ export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';
 export { readCaseMessage } from './stored-message.js';
 export { TokenBuckets } from './token-buckets.js';
-export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';
+export type {
+  Appending,
+  Expectation,
+  IncludedLeaf,
+  ProvenLeaves,
+  TransparencyLog,
+} from './transparency-log.js';

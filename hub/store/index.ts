@@ -45,5 +45,6 @@ export * as refusals from './refusals.js';
 export * as routing from './routing.js';
 export * as statusLists from './status-lists.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
+export * as timestamps from './timestamps.js';
 export { FileUseFolders } from './use-folders.js';
 export * as versionedTable from './versioned-table.js';

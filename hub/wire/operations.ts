@@ -125,12 +125,11 @@ export class Operations {
   /** The evidence of a case as a zip file. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    const { events, uses, erasure } = await this.#hub.reading.proven(peer, caseNo);
+    const { events, ...proven } = await this.#hub.reading.proven(peer, caseNo);
     const bundle = {
       caseNo,
       hub: this.#hub.identity.hubId,
-      uses,
-      erasure,
+      ...proven,
       events: events.map(({ event, message, included, sm3 }) => ({
         seq: event.seq,
         type: event.type,

@@ -22,6 +22,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/credential': 2.5,
   'crypto/status-list': 2.5,
   'crypto/eseal': 2.5,
+  'crypto/timestamp': 2.5,
   'crypto/evidence': 3,
   'crypto/ofd': 3,
   'crypto/pdf': 3,

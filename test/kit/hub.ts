@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { loadConfig } from '#config';
 import { ed25519Signer, type NoteSigner, type TrustPolicy } from '#crypto/tlog';
 import type { PeerKey } from '#domain/directory';
-import { DevelopmentNetwork, registerSampleNetwork, withDatabase } from '#hub/cli';
+import { DevelopmentNetwork, readTimeStamping, registerSampleNetwork, withDatabase } from '#hub/cli';
 import type { CertificateRules } from '#hub/exchange';
 import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
@@ -83,6 +83,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     logger: options.logger ?? createLogger('silent'),
     runtime,
     certificateRules: options.certificateRules ?? SAMPLE_RULES,
+    timeStamping: await readTimeStamping(config),
     wrapDatabase: (db) => {
       faults = new FaultyDatabase(db);
       return faults;
