@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command, CommanderError, Option } from 'commander';
 import { DerError } from '#crypto/asn1';
 import { examineFile } from '#crypto/copies';
 import { BundleError, readZip } from '#crypto/evidence';
 import { OfdError } from '#crypto/ofd';
 import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
-import { CaseVerifier, readTrust, TrustError } from '#crypto/verify';
+import { CaseVerifier, type Language, readTrust, TrustError } from '#crypto/verify';
 import { readCertificates } from '#crypto/x509/certificate';
-import { type Language, renderReport } from './render.js';
+import { readPage } from './page-file.js';
+import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 
 /** Exit codes: 0 all required pass, 1 something is false, 2 usage or unreadable, 3 the evidence is incomplete. */
@@ -75,6 +76,14 @@ program
   )
   .action(async (file: string, options: FileOptions) => {
     process.exitCode = await verifyFile(file, options);
+  });
+
+program
+  .command('page')
+  .description('写出网页版核验工具，离线可用 · write the verifier as a web page, for use offline')
+  .requiredOption('--to <file>', '写到哪里；已有的文件不覆盖 · where to; no file is overwritten')
+  .action(async ({ to }: { readonly to: string }) => {
+    await writeFile(to, readPage(), { flag: 'wx' });
   });
 
 async function verifyFile(

@@ -34,7 +34,14 @@ export {
   verifyNote,
 } from './note.js';
 export { type PolicyFault, parsePolicy, type TrustPolicy } from './policy.js';
-export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from './proof.js';
+export {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  type InclusionStep,
+  inclusionSteps,
+  verifyConsistency,
+  verifyInclusion,
+} from './proof.js';
 export {
   bundlePath,
   encodeBundle,

@@ -8,6 +8,7 @@ export {
   type UseFinding,
   type Verdict,
 } from './questions.js';
+export { type TreePath, treePaths } from './tree-paths.js';
 export {
   type PlatformKey,
   readPlatforms,
@@ -16,3 +17,4 @@ export {
   TrustError,
   type TrustFiles,
 } from './trust.js';
+export { CONCLUSIONS, type Language, tellUse, VERDICTS } from './words.js';

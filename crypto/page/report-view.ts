@@ -1,0 +1,63 @@
+import { CONCLUSIONS, QUESTIONS, type Report, tellUse, VERDICTS, type Verdict } from '#crypto/verify';
+import { h } from './elements.js';
+import { spoken, word } from './words.js';
+
+/** A report as the auditor reads it, on the screen as on paper. */
+
+/** Never by colour alone. */
+const MARKS: Readonly<Record<Verdict, string>> = { PASS: '✓', FAIL: '✗', ERASED: '⌫', NOT_CHECKED: '–' };
+
+const OVERALL: Readonly<Record<Report['exitCode'], Verdict>> = { 0: 'PASS', 1: 'FAIL', 3: 'NOT_CHECKED' };
+
+export function showConclusion({ exitCode, subject }: Report): HTMLElement {
+  const overall = OVERALL[exitCode];
+  return h(
+    'div',
+    { class: `conclusion ${overall}`, 'data-exit-code': String(exitCode) },
+    h(
+      'p',
+      { class: 'sentence' },
+      h('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[overall]),
+      ' ',
+      CONCLUSIONS[exitCode][spoken()],
+    ),
+    h('p', {}, `${word('subject')} `, h('code', {}, subject)),
+  );
+}
+
+export function showAnswers({ answers }: Report): HTMLElement {
+  const rows = answers.map(({ question, verdict, ...told }, i) => [
+    String(i + 1),
+    QUESTIONS[question][spoken()],
+    verdictOf(verdict),
+    told[spoken()],
+  ]);
+  return table(word('answers'), ['', word('question'), word('verdict'), word('facts')], rows);
+}
+
+export function showUses({ uses }: Report): HTMLElement | undefined {
+  if (uses.length === 0) return undefined;
+  const rows = uses.map((use) => [
+    verdictOf(use.verdict),
+    [...tellUse(use, spoken()), use.fault?.[spoken()] ?? ''].filter((text) => text !== '').join(' · '),
+    h('code', {}, use.useId),
+  ]);
+  return table(word('uses'), [word('verdict'), word('facts'), ''], rows);
+}
+
+function verdictOf(verdict: Verdict): HTMLElement {
+  const mark = h('span', { 'aria-hidden': 'true' }, MARKS[verdict]);
+  return h('span', { class: `verdict ${verdict}` }, mark, ` ${VERDICTS[verdict][spoken()]}`);
+}
+
+export function table(
+  caption: string,
+  heads: readonly string[],
+  rows: readonly (readonly (string | HTMLElement)[])[],
+): HTMLElement {
+  const head = h('tr', {}, ...heads.map((text) => (text === '' ? h('td') : h('th', { scope: 'col' }, text))));
+  const body = rows.map((cells) =>
+    h('tr', {}, ...cells.map((cell, i) => h('td', { 'data-head': heads[i] ?? '' }, cell))),
+  );
+  return h('table', {}, h('caption', {}, caption), h('thead', {}, head), h('tbody', {}, ...body));
+}
