@@ -72,6 +72,16 @@ export class FileDesk {
       const [chosen] = input.files ?? [];
       if (chosen !== undefined) void this.#take(chosen, () => role).then(() => this.#settle());
     });
+    const remove = h(
+      'button',
+      { type: 'button', id: `remove-${role}`, 'aria-label': `${word('remove')} ${word(role)}` },
+      word('remove'),
+    );
+    remove.addEventListener('click', () => {
+      this.#files.delete(role);
+      this.#settle();
+      document.getElementById(input.id)?.focus();
+    });
     const remembered = file?.isRemembered ? ` (${word('remembered')})` : '';
     return h(
       'div',
@@ -79,7 +89,9 @@ export class FileDesk {
       h('label', { for: `file-${role}` }, word(role)),
       h('span', { class: 'hint', id: `hint-${role}` }, word(`${role}Hint`)),
       input,
-      h('span', { class: 'name' }, file === undefined ? word('none') : `✓ ${file.name}${remembered}`),
+      file === undefined
+        ? h('span', { class: 'name' }, word('none'))
+        : h('span', { class: 'name' }, `✓ ${file.name}${remembered} `, remove),
     );
   }
 
