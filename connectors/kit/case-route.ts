@@ -1,8 +1,8 @@
 import type { SignedParts } from '#crypto/jose';
-import type { NoteVerifier } from '#crypto/tlog';
 import { CASE_MESSAGES, validate } from '#proto/schema';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
+import type { LogView } from './log-watch.js';
 import { type Route, refusal } from './outgoing.js';
 import { PlatformError } from './platform-http.js';
 import type { Outcome, OutgoingAct, Province, Refusal } from './province.js';
@@ -13,7 +13,7 @@ type Acknowledgement = Awaited<ReturnType<HubClient['submit']>>;
 
 export interface CaseRouteParts {
   readonly client: HubClient;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogView;
   readonly province: Province;
   readonly beforeSigning: (act: OutgoingAct) => Promise<void>;
 }
@@ -58,10 +58,7 @@ export class CaseRoute implements Route<OutgoingAct, AcceptedAct> {
   #accepted(ack: Acknowledgement, message: SignedParts | undefined): AcceptedAct {
     const { caseNo, eventSeq, leaf, salt, receipt } = ack;
     if (ack.pending) throw new HubCallError('UNAVAILABLE', 'the log has not got to the act yet');
-    const logIndex = verifyReceipt(
-      { message, caseNo, eventSeq, leaf, salt, receipt },
-      this.#parts.logVerifier,
-    );
+    const logIndex = verifyReceipt({ message, caseNo, eventSeq, leaf, salt, receipt }, this.#parts.logView);
     return { kind: 'accepted', caseNo, eventSeq, logIndex };
   }
 }

@@ -8,6 +8,7 @@ import { readTlsIdentity } from '#crypto/x509/identity';
 import { values } from '#proto/schema';
 import { CaseRoute } from './case-route.js';
 import { CertificateWork } from './certificates/certificate-work.js';
+import { Rounds } from './certificates/rounds.js';
 import { readSealTrust, SealsSchema } from './certificates/seal-trust.js';
 import { MAX_KEPT_MS } from './certificates/verdict-cache.js';
 import { systemClock, systemElapsed } from './clock.js';
@@ -15,10 +16,12 @@ import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
 import { Journal } from './journal.js';
 import type { ConnectorLog } from './log.js';
+import { LogWatch } from './log-watch.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import { PeerKeys } from './peer-keys.js';
 import type { Province } from './province.js';
+import { ReceivedNumbers } from './received-numbers.js';
 import { CatalogueCopy } from './reference/catalogue-copy.js';
 import { CatalogueDoubts } from './reference/catalogue-doubts.js';
 import { ReferenceCopy } from './reference/reference-copy.js';
@@ -36,10 +39,16 @@ export const ConnectorConfigSchema = z.strictObject({
     processes: z.array(z.string()).max(16).default([]),
     /** The log key that receipts must end in, as C2SP vkey. */
     logVkey: z.string(),
+    /** Once the log must be supposed to have forked: nothing more is sent, or everything all the same. */
+    whenForked: z.enum(['HOLD', 'GO_ON']).default('HOLD'),
+    /** How long the hub may owe a proof that its log is the one of before. */
+    proofLimitMs: z.int().min(1_000).max(86_400_000).default(900_000),
     /** SubjectPublicKeyInfo in base64 of the keys that sign dispatch statements. */
     statementKeys: z.array(z.strictObject({ kid: z.string(), publicKey: z.base64() })),
     /** How often the connector asks for mappings, code tables and catalogue, and tells which codes it cannot map. */
     syncMs: z.int().min(50).default(60_000),
+    /** How long an act may be missing behind later ones of its sender before that is an alarm. */
+    gapAlarmMs: z.int().min(1_000).default(900_000),
     /** How often it fetches status lists and keys for windows without a network; at most so far apart. */
     statusRefreshMs: z.int().min(50).max(3_600_000).default(30_000),
     /** Whose part of the implementation list it keeps: its own divisions, and those it sends to. All of it when there are none. */
@@ -65,6 +74,9 @@ export const ConnectorConfigSchema = z.strictObject({
 });
 
 export type ConnectorConfig = z.output<typeof ConnectorConfigSchema>;
+
+/** Proofs between checkpoints are asked for so often, at most. */
+const WATCH_MS = 1_000;
 
 export interface RunningConnector {
   close(): Promise<void>;
@@ -101,13 +113,32 @@ export async function startConnector(
   const hubKeys = new Map(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
-  const shared = { signer, client, hubKeys, peerKeys, logVerifier, province, clock: systemClock, log };
+  const logView = await LogWatch.open({
+    ...{ verifier: logVerifier, client, dataDir: config.dataDir, clock: systemClock, log },
+    ...{ whenForked: hub.whenForked, proofLimitMs: hub.proofLimitMs },
+  });
+  const shared = { signer, client, hubKeys, peerKeys, logView, province, clock: systemClock, log };
   const copy = await ReferenceCopy.open(config.dataDir);
   const catalogue = await CatalogueCopy.open(config.dataDir, hub.divisions);
   const doubts = new CatalogueDoubts({ copy, catalogue, clock: systemClock, log });
   const route = new CaseRoute({ ...shared, beforeSigning: (act) => doubts.voice(act) });
-  const outgoing = new Outgoing({ ...shared, journal, route });
-  const incoming = new Incoming(shared);
+  const outgoing = new Outgoing({
+    ...{ ...shared, journal, route },
+    checkMaySend: () => logView.checkMaySend(),
+  });
+  const watching = new Rounds(() => logView.round(), {
+    everyMs: WATCH_MS,
+    random,
+    log,
+    what: 'watch the log',
+  });
+  const { gapAlarmMs } = hub;
+  const received = await ReceivedNumbers.open({
+    ...{ dataDir: config.dataDir, gapAlarmMs },
+    clock: systemClock,
+    log,
+  });
+  const incoming = new Incoming({ ...shared, received });
   const processes = await connectToProcesses(config, client);
   const { certificates } = province;
   const certificateWork =
@@ -129,6 +160,9 @@ export async function startConnector(
   const close = async () => {
     await province.close();
     await Promise.all([incoming.close(), outgoing.close(), sync.close(), certificateWork?.close()]);
+    received.close();
+    await watching.close();
+    await logView.keep();
     client.close();
     for (const each of processes.values()) each.close();
     await maps.close();
@@ -138,6 +172,7 @@ export async function startConnector(
     await maps.start(config.dataDir, log);
     if (copy.mappings.length > 0) await takeApproved();
     sync.start();
+    watching.start();
     outgoing.start();
     incoming.start();
     await certificateWork?.start();

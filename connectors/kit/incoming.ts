@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { readHeader, type SignedParts, verifyParts } from '#crypto/jose';
 import type { PublicKey } from '#crypto/primitives';
-import type { NoteVerifier } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 import {
   type DispatchStatement,
@@ -16,9 +15,11 @@ import type { Clock } from './clock.js';
 import type { HubClient } from './hub-client.js';
 import type { InboxStream } from './inbox-stream.js';
 import type { ConnectorLog } from './log.js';
+import type { LogView } from './log-watch.js';
 import type { PeerKeys } from './peer-keys.js';
 import type { IncomingAct, Province } from './province.js';
 import { ReceiptError, verifyReceipt } from './receipts.js';
+import { pairNumberOf, type ReceivedNumbers } from './received-numbers.js';
 import { partsOf } from './signed-parts.js';
 import type { Signer } from './signer.js';
 
@@ -28,8 +29,9 @@ export interface IncomingParts {
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
   readonly client: HubClient;
   readonly peerKeys: PeerKeys;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogView;
   readonly province: Province;
+  readonly received: ReceivedNumbers;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -98,11 +100,13 @@ export class Incoming {
   }
 
   async #handle(stream: InboxStream, dispatch: tongban.v1.Dispatch): Promise<void> {
-    const { province, log } = this.#parts;
+    const { province, received, log } = this.#parts;
     const { dispatchId } = dispatch;
     try {
       const act = await this.#verify(dispatch);
+      const number = pairNumberOf(dispatch.leaf, act.actor, this.#parts.signer.platform);
       await province.deliver(act);
+      if (number !== undefined) await received.received(act.actor, number);
       await stream.acknowledge(dispatch, this.#acknowledgement(act));
       log.info({ dispatchId, type: act.message.type }, 'dispatch delivered to the platform');
     } catch (error) {
@@ -133,7 +137,7 @@ export class Incoming {
     const { leaf, salt, receipt } = dispatch;
     const index = verifyReceipt(
       { message: original, caseNo, eventSeq, leaf, salt, receipt },
-      this.#parts.logVerifier,
+      this.#parts.logView,
     );
     if (index !== statement.logIndex) throw new ReceiptError('the index of the statement');
     const content = parseContentType(header.cty);

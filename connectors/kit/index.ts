@@ -66,6 +66,14 @@ export {
 } from './local-time.js';
 export type { ConnectorLog } from './log.js';
 export {
+  type LogView,
+  LogWatch,
+  type LogWatchParts,
+  type LogWatchState,
+  readLogWatch,
+  unwatched,
+} from './log-watch.js';
+export {
   type CaseFacts,
   type CheckedMapping,
   checkMapping,
@@ -106,6 +114,7 @@ export type {
 export { readProvince } from './province-settings.js';
 export { drawPng, drawSvg, drawText } from './qr-code.js';
 export { ReceiptError, type ReceiptSubject, verifyReceipt } from './receipts.js';
+export { type MissingActs, readMissing } from './received-numbers.js';
 export {
   CatalogueCopy,
   type CatalogueEntry,

@@ -5,6 +5,7 @@ import type { Clock } from './clock.js';
 import { HubCallError } from './hub-error.js';
 import type { Journal, JournalEntry } from './journal.js';
 import type { ConnectorLog } from './log.js';
+import { HeldError } from './log-watch.js';
 import { messageIdOf } from './message-ids.js';
 import type { Refusal } from './province.js';
 import { ReceiptError } from './receipts.js';
@@ -41,6 +42,8 @@ export interface OutgoingParts<Act extends Sendable, Result extends Accepted> {
   readonly signer: Signer;
   readonly journal: Journal<Act, Result | Refusal>;
   readonly route: Route<Act, Result>;
+  /** @throws HeldError while the hub is not to be told anything; what was answered is still told to the platform. */
+  readonly checkMaySend: () => void;
   readonly clock: Clock;
   readonly log: ConnectorLog;
 }
@@ -92,7 +95,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
         delay = FIRST_DELAY_MS;
         if (isDone) await woken;
       } catch (error) {
-        const level = error instanceof ReceiptError ? 'error' : 'warn';
+        const level = error instanceof ReceiptError || error instanceof HeldError ? 'error' : 'warn';
         this.#parts.log[level]({ err: String(error), retryInMs: delay }, 'an act could not be sent yet');
         await sleep(delay, undefined, { signal: this.#stopped.signal }).catch(() => {}); // closing
         delay = Math.min(MAX_DELAY_MS, delay * 2);
@@ -102,7 +105,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
 
   /** Brings the oldest entry one step further. @returns true when there is none. */
   async #advance(): Promise<boolean> {
-    const { journal, route, log } = this.#parts;
+    const { journal, route, log, checkMaySend } = this.#parts;
     const found = await journal.first();
     if (found === undefined) return true;
     const { name, entry } = found;
@@ -114,6 +117,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
       else log.warn(facts, 'act refused');
       return false;
     }
+    checkMaySend();
     const { signed } = entry;
     if (signed === undefined) await route.beforeSigning(entry.act);
     const next = signed === undefined ? this.#signed(entry) : await this.#send({ ...entry, signed });

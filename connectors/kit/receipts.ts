@@ -1,8 +1,9 @@
 import { isActLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
-import { type NoteVerifier, openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
+import { openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
+import type { LogView } from './log-watch.js';
 
 /** A receipt that does not prove what it should. The hub is wrong or lying: an operator must look. */
 export class ReceiptError extends Error {
@@ -27,7 +28,7 @@ export interface ReceiptSubject {
  * Checks that the message stands in the log under a checkpoint that the log's key signed.
  * @returns the index of the leaf. @throws ReceiptError.
  */
-export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): number {
+export function verifyReceipt(subject: ReceiptSubject, log: LogView): number {
   const { receipt, leaf: bytes } = subject;
   const leaf = parseLeaf(bytes);
   if (leaf === undefined || !isActLeaf(leaf)) throw new ReceiptError('the leaf is not one of an act');
@@ -45,7 +46,7 @@ export function verifyReceipt(subject: ReceiptSubject, log: NoteVerifier): numbe
 export function verifyCertificateReceipt(
   message: SignedParts,
   ack: tongban.v1.CertificateAcknowledgement,
-  log: NoteVerifier,
+  log: LogView,
 ): number {
   if (!opens(certificateLeaf(ack).message, 'message', ack.salt, signingInput(message))) {
     throw new ReceiptError('the leaf is about another message');
@@ -57,7 +58,7 @@ export function verifyCertificateReceipt(
 export function verifyStoredReport(
   report: { readonly type: string; readonly certificateId: string },
   ack: tongban.v1.CertificateAcknowledgement,
-  log: NoteVerifier,
+  log: LogView,
 ): number {
   const { type, certificate } = certificateLeaf(ack);
   const isAboutIt =
@@ -72,10 +73,12 @@ function certificateLeaf({ leafId, leaf: bytes }: tongban.v1.CertificateAcknowle
   throw new ReceiptError('the leaf is not one of a certificate');
 }
 
-function indexInLog(leaf: Uint8Array, receipt: ReceiptSubject['receipt'], log: NoteVerifier): number {
+function indexInLog(leaf: Uint8Array, receipt: ReceiptSubject['receipt'], log: LogView): number {
   if (receipt == null) throw new ReceiptError('there is none');
-  const checkpoint = openCheckpoint(receipt.checkpoint ?? '', log);
+  const note = receipt.checkpoint ?? '';
+  const checkpoint = openCheckpoint(note, log.verifier);
   if (typeof checkpoint === 'string') throw new ReceiptError(`the checkpoint (${checkpoint})`);
+  log.saw(note, checkpoint); // whatever else is wrong: the log has signed it
   const { size, root } = checkpoint;
   const index = receipt.index ?? 0;
   const path = receipt.path ?? [];

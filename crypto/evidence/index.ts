@@ -20,9 +20,11 @@ export {
   SALT_BYTES,
 } from './commitment/index.js';
 export {
+  type ActDraft,
   type ActLeaf,
   type CertificateLeaf,
   type ConsentLeaf,
+  formatActDraft,
   formatActLeaf,
   formatCertificateLeaf,
   formatRefusalLeaf,
@@ -36,6 +38,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
 export { readZip, writeZip } from './zip.js';

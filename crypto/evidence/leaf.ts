@@ -28,11 +28,17 @@ const ActLeafSchema = z
     item: z.string().regex(/^\d{12}$/),
     kid: z.string().max(64),
     message: CommitmentSchema,
+    /**
+     * For each platform of `to`, in its order: the running number of this actor's acts to that platform, from 1 in the order of the
+     * log. An act that was left out leaves a gap. Version 1 had none.
+     */
+    pairSeq: z.array(z.int().min(1)).optional(),
     /** The platforms that it is dispatched to. */
     to: z.array(values.peerId),
     type: z.string().regex(/^(?!Refusal$)[A-Z][A-Za-z]+$/),
-    v: z.literal(1),
+    v: z.literal([1, 2]),
   })
+  .refine(({ v, pairSeq, to }) => (v === 1 ? pairSeq === undefined : pairSeq?.length === to.length))
   .readonly();
 
 const RefusalLeafSchema = z
@@ -168,6 +174,9 @@ export type OutcomeLeaf = z.output<typeof OutcomeLeafSchema>;
 export type StatusListLeaf = z.output<typeof StatusListLeafSchema>;
 
 export type ActLeaf = z.output<typeof ActLeafSchema>;
+
+/** Of an act that has no place in the log yet: its pair numbers come with it, see `withPairSeq`. */
+export type ActDraft = Omit<ActLeaf, 'pairSeq' | 'v'>;
 export type RefusalLeaf = z.output<typeof RefusalLeafSchema>;
 
 /** Every kind of leaf that a log of this project holds. */
@@ -181,20 +190,29 @@ export type Leaf =
   | OutcomeLeaf
   | StatusListLeaf;
 
-export function formatActLeaf(leaf: ActLeaf): Uint8Array {
-  const { actor, at, hub, id, item, kid, to, type } = leaf;
+export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
+  return formatAct(act, pairSeq, v);
+}
+
+export function formatActDraft(act: ActDraft): Uint8Array {
+  return formatAct(act, undefined, 2);
+}
+
+function formatAct(act: ActDraft, pairSeq: ActLeaf['pairSeq'], v: ActLeaf['v']): Uint8Array {
+  const { actor, at, hub, id, item, kid, to, type } = act;
   const ordered = {
     actor,
     at,
-    case: inOrder(leaf.case),
+    case: inOrder(act.case),
     hub,
     id,
     item,
     kid,
-    message: inOrder(leaf.message),
+    message: inOrder(act.message),
+    pairSeq, // left out when undefined
     to,
     type,
-    v: 1,
+    v,
   };
   return utf8(JSON.stringify(ordered));
 }

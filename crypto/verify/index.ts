@@ -1,4 +1,5 @@
 export { CaseVerifier } from './case-verifier.js';
+export { PairCheck, type PairFault } from './pair-numbers.js';
 export {
   type Answer,
   type ExitCode,

@@ -7,7 +7,7 @@ import type { PlatformOptions, RunningHttp } from '#connectors/sandbox';
 import { readJson, validate } from '#proto/schema';
 import { readDay, readDivision, readOneOf, readPort } from './arguments.js';
 import { announceReady } from './child.js';
-import { showGaps } from './connector-gaps.js';
+import type { KeptOptions } from './connector-kept.js';
 import type { CommandContext } from './tongban.js';
 
 /** Each is loaded when it is asked for: most commands need none. */
@@ -21,14 +21,8 @@ const CONNECTORS: Readonly<
   shanxi: async (...given) => (await import('#connectors/shanxi')).startShanxi(...given),
 };
 
-interface ConnectorOptions {
+interface ConnectorOptions extends KeptOptions {
   readonly logFile?: string;
-  readonly gaps?: boolean;
-  readonly catalogue?: boolean;
-  readonly item?: string;
-  readonly division?: string;
-  readonly date?: string;
-  readonly json?: boolean;
 }
 
 interface SandboxOptions {
@@ -65,7 +59,12 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .argument('<config>', '连接器配置（JSON） · its configuration')
     .option('--log-file <file>', '日志写入文件 · write the log to a file')
     .option('--gaps', '列出等待补充的对照，不启动 · only list the codes for which cases wait')
+    .option('--missing', '列出迟迟未到的报文，不启动 · only list numbered acts that have not come')
     .option('--catalogue', '查看规则副本的状态，不启动 · only say what the copy of the hub’s rules is')
+    .option(
+      '--witnessed',
+      '查看所见的日志与分叉证据，不启动；有分叉则退出码为 1 · only say what it has seen of the log; exit 1 if it has forked',
+    )
     .option('--item <code>', '查副本：清单编号、基本编码或实施编码 · look an item up in the copy')
     .option(
       '--division <code>',
@@ -75,29 +74,14 @@ export function registerConnectorCommands(program: Command, context: CommandCont
     .option('--date <date>', '哪一天（YYYY-MM-DD） · on which day, today when absent', readDay)
     .option('--json', '与以上各项同用 · with any of these')
     .action(async (province: string, file: string, options: ConnectorOptions) => {
-      const { ConnectorConfigSchema, readGaps } = await import('#connectors/kit');
-      const { logFile, gaps, json } = options;
+      const { ConnectorConfigSchema } = await import('#connectors/kit');
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
-      if (gaps) {
-        const open = await readGaps(config.dataDir);
-        if (json) context.speech().say(JSON.stringify(open, null, 2));
-        else showGaps(context.speech(), open);
-        return;
-      }
-      const { catalogue, item, division, date } = options;
-      if (catalogue || item !== undefined || division !== undefined) {
-        const { lookAtCopy, requireFound, showCopy, toJson } = await import('./connector-catalogue.js');
-        const question = { item, division, date };
-        const answer = await lookAtCopy(config.dataDir, question, context.runtime.now());
-        if (json) context.speech().say(toJson(answer));
-        else showCopy(context.speech(), answer, question);
-        requireFound(answer, question);
-        return;
-      }
+      const { asksForKept, showKept } = await import('./connector-kept.js');
+      if (asksForKept(options)) return showKept(config, options, context);
       const start = CONNECTORS[province];
       if (start === undefined) throw new TypeError(`no connector ${province}`); // the argument was checked
       const { createLogger } = await import('#hub/observe');
-      const connector = await start(config, createLogger('info', logFile));
+      const connector = await start(config, createLogger('info', options.logFile));
       announceReady({ platform: config.platform }, () => connector.close());
     });
 

@@ -1,4 +1,4 @@
-import type { OpenGap } from '#connectors/kit';
+import type { MissingActs, OpenGap } from '#connectors/kit';
 import { pad, type Speech, type Text } from './speech.js';
 
 export const GAP_KINDS: Readonly<Record<OpenGap['kind'], Text>> = {
@@ -34,5 +34,23 @@ export function showGaps(speech: Speech, gaps: readonly OpenGap[]): void {
         candidates.length === 0 ? '' : `  ? ${candidates.join(', ')}`,
       ].join(''),
     );
+  }
+}
+
+/** Shows which acts the log has numbered for the platform of a connector, and did not come though later ones did. */
+export function showMissing(speech: Speech, missing: readonly MissingActs[]): void {
+  if (missing.length === 0) {
+    speech.say({
+      zh: '各方发来的报文序号连续，没有缺失。',
+      en: 'The numbers of what each sender sent have no gap.',
+    });
+    return;
+  }
+  for (const { actor, from, to, since } of missing) {
+    const [numbers, time] = [from === to ? `${from}` : `${from}–${to}`, new Date(since).toISOString()];
+    speech.say({
+      zh: `${pad(actor, 28)}缺第 ${numbers} 号，自 ${time}`,
+      en: `${pad(actor, 28)}${numbers} missing since ${time}`,
+    });
   }
 }

@@ -1,7 +1,7 @@
 import {
   commit,
   commitmentText,
-  formatActLeaf,
+  formatActDraft,
   formatRefusalLeaf,
   placeInCase,
   SALT_BYTES,
@@ -224,7 +224,7 @@ export class Recorder {
       payload: parts.payload,
       signature: parts.signature,
     });
-    writes.leaves.push({ leafId, body: this.#leaf(act, row, recipients) });
+    writes.leaves.push({ leafId, body: this.#draft(act, row, recipients) });
     for (const recipient of recipients)
       writes.inbox.push({ recipient, caseNo, seq, availableAt: receivedAt });
     if (act.lease !== undefined) {
@@ -236,8 +236,9 @@ export class Recorder {
     return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
   }
 
-  #leaf(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[]): Uint8Array {
-    return formatActLeaf({
+  /** The log adds what depends on the order of acts. */
+  #draft(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[]): Uint8Array {
+    return formatActDraft({
       actor: act.peer,
       at: act.receivedAt,
       case: commit('case', act.salt, placeInCase(row.caseNo, row.eventCount)),
@@ -248,7 +249,6 @@ export class Recorder {
       message: commitmentText(act.commitment),
       to: [...recipients],
       type: act.message.type,
-      v: 1,
     });
   }
 

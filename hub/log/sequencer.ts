@@ -22,6 +22,7 @@ import {
   PENDING_CHANNEL,
   type SessionLock,
 } from '#hub/store';
+import { type Numbering, PairNumbers } from './pair-numbers.js';
 import type { LogReader } from './reader.js';
 import { RollbackError } from './rollback.js';
 import { Turns } from './turns.js';
@@ -71,17 +72,19 @@ interface Head {
   readonly edge: TreeEdge;
   readonly size: number;
   readonly epoch: number;
+  readonly pairs: PairNumbers;
 }
 
 /** A head that a transaction is about to make true. */
 interface Growth {
   readonly head: Head;
   readonly batch: SequencedBatch;
+  readonly numbering: Numbering;
   readonly fragments: readonly Fragment[];
 }
 
 /**
- * Gives leaves their index, in order of arrival, appends them to the tree and signs the new head, all in one commit.
+ * Gives leaves their index and acts their pair numbers, in order of arrival, appends them to the tree and signs the new head, all in one commit.
  *
  * One process leads, by advisory lock. It logs its own acts in the very transaction that records them; the acts of other
  * processes reach it through the queue, and its own go there too when they must not overtake. Safety does not rest on the
@@ -219,25 +222,31 @@ export class Sequencer {
   }
 
   /** Appends to a copy of the edge and signs what comes of it. Nobody sees it before `#adopt`. */
-  #grow(head: Head, leaves: readonly logStore.Leaf[]): Growth {
+  #grow(head: Head, drafts: readonly logStore.Leaf[]): Growth {
     const { origin, signers } = this.#options;
+    const { pairs } = head;
+    const numbering = pairs.number(drafts);
+    const { leaves } = numbering;
     const edge = head.edge.fork();
     const full = leaves.flatMap((leaf) => edge.append(rfc6962.leaf(leaf.body)));
     const view = edge.view();
     const root = view.root();
     const checkpoint = signNote(formatCheckpoint({ origin, size: edge.size, root }), signers);
     return {
-      head: { edge, size: edge.size, epoch: head.epoch },
+      head: { edge, size: edge.size, epoch: head.epoch, pairs },
       batch: { firstIndex: head.size, leaves, checkpoint, view },
+      numbering,
       fragments: [
         logStore.insertEntries(head.size, leaves),
         ...(full.length === 0 ? [] : [logStore.insertTiles(full.map(toTileRow))]),
+        ...(numbering.pairs.size === 0 ? [] : [logStore.advancePairs([...numbering.pairs.values()])]),
         logStore.advanceLog(head, { size: edge.size, root, note: checkpoint, epoch: head.epoch }),
       ],
     };
   }
 
   #adopt(growth: Growth): void {
+    growth.head.pairs.adopt(growth.numbering);
     this.#head = growth.head;
     this.#options.onSequenced(growth.batch);
     this.#options.announcer.announce(LOG_CHANNEL);
@@ -268,6 +277,7 @@ export class Sequencer {
     if (beyond !== undefined) {
       throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
     }
+    const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
     const epoch = state.epoch + 1;
     await db.transaction('log.lead', async (tx) => {
@@ -275,7 +285,7 @@ export class Sequencer {
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
-    return { edge, size: state.size, epoch };
+    return { edge, size: state.size, epoch, pairs };
   }
 
   /** Waits, but not beyond the closing. */

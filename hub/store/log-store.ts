@@ -1,4 +1,4 @@
-import { byteaArray, int4Array, int8Array, uuidArray } from './binary-array.js';
+import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
 
@@ -22,6 +22,13 @@ export interface LogState {
   readonly note: string;
   /** Rises with every new leader. */
   readonly epoch: number;
+}
+
+/** The running number of the last act from one platform to another. */
+export interface PairRow {
+  readonly actor: string;
+  readonly recipient: string;
+  readonly last: number;
 }
 
 export interface TileRow {
@@ -91,6 +98,24 @@ export function insertTiles(tiles: readonly TileRow[]): Fragment {
       byteaArray(tiles.map((tile) => tile.summit)),
     ],
   };
+}
+
+/** Travels with `advanceLog`, which is what keeps an earlier leader from writing here. */
+export function advancePairs(pairs: readonly PairRow[]): Fragment {
+  return {
+    name: 'advance_pairs',
+    sql: `insert into log_pair (actor, recipient, last) select * from unnest($1::text[], $2::text[], $3::int8[])
+           on conflict (actor, recipient) do update set last = excluded.last`,
+    values: [
+      textArray(pairs.map((pair) => pair.actor)),
+      textArray(pairs.map((pair) => pair.recipient)),
+      int8Array(pairs.map((pair) => pair.last)),
+    ],
+  };
+}
+
+export async function readPairs(db: Pick<Database, 'query'>): Promise<PairRow[]> {
+  return db.query<PairRow>({ name: 'read_pairs', text: `select actor, recipient, last from log_pair` });
 }
 
 /** Compare and swap, sent with the commit: the transaction fails when another leader has moved the log. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMissing } from '#connectors/kit';
 import { base64, generatePrivateKey } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
 import { eventually } from '../kit/eventually.js';
@@ -82,6 +83,20 @@ describe('a connector believes only what is proven', () => {
     await provinces.connect('guangdong');
     await eventually(() => expect(journal('guangdong')).toEqual([]));
     expect(receipts()).toHaveLength(told + 1);
+  });
+
+  it('and notices an act that was logged for it and is not handed out', async () => {
+    await guangdong.act('SubmitCase', submission());
+    const { caseNo, leaf } = await guangdong.act('SubmitCase', submission());
+    await hub.database.query('delete from inbox where case_no = $1', [caseNo]);
+    const next = await guangdong.act('SubmitCase', submission());
+    const connector = await provinces.connect('henan');
+    await provinces.world.henan.arrived(next.caseNo);
+    await connector.close();
+    const { pairSeq = [] } = JSON.parse(Buffer.from(leaf).toString()) as { pairSeq?: number[] };
+    const [from] = pairSeq;
+    const missing = await readMissing(provinces.config('henan').dataDir);
+    expect(missing).toEqual([{ actor: 'guangdong', from, to: from, since: expect.any(Number) }]);
   });
 
   it('and puts nothing into its platform that another hub has stated', async () => {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
-import { blobRefOf, type ConnectorConfig, HubCallError, HubClient, verifyReceipt } from '#connectors/kit';
+import {
+  blobRefOf,
+  type ConnectorConfig,
+  HubCallError,
+  HubClient,
+  unwatched,
+  verifyReceipt,
+} from '#connectors/kit';
 import {
   Desk,
   type DeskAct,
@@ -264,7 +271,7 @@ class Platform {
 
   #checkReceipt(subject: Parameters<typeof verifyReceipt>[0]): void {
     must(this.#logVerifier !== undefined, 'log key');
-    verifyReceipt(subject, this.#logVerifier);
+    verifyReceipt(subject, unwatched(this.#logVerifier));
   }
 
   #sign(message: Message): SignedParts {

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { SealTrust } from '#crypto/eseal';
 import type { MessageKey } from '#crypto/jose';
 import type { PublicKey, RandomBytes } from '#crypto/primitives';
-import type { NoteVerifier } from '#crypto/tlog';
 import type { AnswerQuery } from '../certificate-line.js';
 import type { Clock } from '../clock.js';
 import type { HubClient } from '../hub-client.js';
 import { Journal } from '../journal.js';
 import type { ConnectorLog } from '../log.js';
+import type { LogWatch } from '../log-watch.js';
 import { Outgoing } from '../outgoing.js';
 import type { PeerKeys } from '../peer-keys.js';
 import type { Signer } from '../signer.js';
@@ -35,7 +35,7 @@ export interface CertificateWorkParts {
   readonly processes: ReadonlyMap<string, HubClient>;
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
   readonly peerKeys: PeerKeys;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogWatch;
   /** Whose seals are believed; undefined: nobody's. */
   readonly seals: SealTrust | undefined;
   /** How long verdicts on certificates are kept. */
@@ -93,7 +93,10 @@ export class CertificateWork {
       ([address, client]) =>
         new StandingLine({ address, client, answer, maxInFlight: MAX_IN_FLIGHT, clock, log }),
     );
-    const reports = new Outgoing({ signer, journal, clock, log, route: new ReportRoute(parts) });
+    const reports = new Outgoing({
+      ...{ signer, journal, clock, log, route: new ReportRoute(parts) },
+      checkMaySend: () => parts.logView.checkMaySend(),
+    });
     return new CertificateWork(
       certificates,
       reports,

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { uuidv7 } from 'uuidv7';
 import { messageKey, type SignedParts } from '#crypto/jose';
 import { importPrivateKey } from '#crypto/primitives';
-import { ed25519Verifier, type NoteVerifier } from '#crypto/tlog';
+import { ed25519Verifier } from '#crypto/tlog';
 import { CERTIFICATE_MESSAGES, type CertificateBody, validate } from '#proto/schema';
 import { type ConnectorConfig, connectToHub } from '../connector.js';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
+import { type LogView, unwatched } from '../log-watch.js';
 import { verifyCertificateReceipt } from '../receipts.js';
 import { Signer } from '../signer.js';
 
@@ -18,16 +19,12 @@ export interface OpenedCode {
 }
 
 /** The code of a signed opening, proven to be in the log. @throws HubCallError, ReceiptError. */
-export async function openCode(
-  message: SignedParts,
-  client: HubClient,
-  logVerifier: NoteVerifier,
-): Promise<OpenedCode> {
+export async function openCode(message: SignedParts, client: HubClient, log: LogView): Promise<OpenedCode> {
   const { acknowledgement, code, expiresAt } = await client.openPresentation(message);
   if (acknowledgement == null || acknowledgement.pending) {
     throw new HubCallError('UNAVAILABLE', 'the log has not got to the presentation yet');
   }
-  verifyCertificateReceipt(message, acknowledgement, logVerifier);
+  verifyCertificateReceipt(message, acknowledgement, log);
   return { code, expiresAt };
 }
 
@@ -48,7 +45,7 @@ export async function openOnce(
   const message = new Signer(platform, hub.id, key).sign('PresentationOpened', uuidv7(), now, body);
   const client = await connectToHub(config);
   try {
-    return await openCode(message, client, logVerifier);
+    return await openCode(message, client, unwatched(logVerifier));
   } finally {
     client.close();
   }

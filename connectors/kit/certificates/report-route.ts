@@ -1,8 +1,8 @@
 import type { SignedParts } from '#crypto/jose';
-import type { NoteVerifier } from '#crypto/tlog';
 import { CERTIFICATE_MESSAGES, validate } from '#proto/schema';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
+import type { LogView } from '../log-watch.js';
 import type { Route } from '../outgoing.js';
 import type { Refusal } from '../province.js';
 import { verifyCertificateReceipt, verifyStoredReport } from '../receipts.js';
@@ -12,7 +12,7 @@ export type AcceptedReport = Exclude<CertificateOutcome, Refusal>;
 
 export interface ReportRouteParts {
   readonly client: HubClient;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogView;
   readonly certificates: ProvinceCertificates;
 }
 
@@ -34,20 +34,20 @@ export class ReportRoute implements Route<CertificateEvent, AcceptedReport> {
 
   /** Nothing is accepted until it is proven: while the log lags, the same bytes are sent again. */
   async send(_: CertificateEvent, message: SignedParts): Promise<AcceptedReport> {
-    const { client, logVerifier } = this.#parts;
+    const { client, logView } = this.#parts;
     const ack = await client.reportCertificate(message);
     if (ack.pending) throw pending();
-    return { kind: 'accepted', logIndex: verifyCertificateReceipt(message, ack, logVerifier) };
+    return { kind: 'accepted', logIndex: verifyCertificateReceipt(message, ack, logView) };
   }
 
   async stored({ draft }: CertificateEvent, messageId: string): Promise<AcceptedReport | undefined> {
-    const { client, logVerifier } = this.#parts;
+    const { client, logView } = this.#parts;
     const ack = await client.reportAnswer(messageId);
     if (ack === undefined) return undefined;
     if (ack.pending) throw pending();
     const { type, body } = draft;
     const report = { type, certificateId: body.certificateId };
-    return { kind: 'accepted', logIndex: verifyStoredReport(report, ack, logVerifier) };
+    return { kind: 'accepted', logIndex: verifyStoredReport(report, ack, logView) };
   }
 
   confirm(ref: string, outcome: CertificateOutcome): Promise<void> {

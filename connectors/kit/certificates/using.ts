@@ -2,10 +2,10 @@ import { examineFile } from '#crypto/copies';
 import type { SealTrust } from '#crypto/eseal';
 import { readHeader } from '#crypto/jose';
 import { hex, sm3 } from '#crypto/primitives';
-import type { NoteVerifier } from '#crypto/tlog';
 import { CERTIFICATE_MESSAGES, type CertificateStatement, validate } from '#proto/schema';
 import { HubCallError } from '../hub-error.js';
 import type { ConnectorLog } from '../log.js';
+import type { LogView } from '../log-watch.js';
 import { ReceiptError } from '../receipts.js';
 import { type Answer, Asking, type AskingParts, type Entry } from './asking.js';
 import { openCode } from './opening.js';
@@ -18,7 +18,7 @@ export interface UsingParts extends AskingParts {
   /** Whose seals the windows believe; undefined: nobody's. */
   readonly seals: SealTrust | undefined;
   readonly verdicts: VerdictCache;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogView;
   readonly log: ConnectorLog;
 }
 
@@ -61,12 +61,12 @@ export class Using {
 
   /** A code for a holder to show, proven to be in the log. */
   async open({ ref, occurredAt, ...body }: OpenRequest): Promise<OpenResult> {
-    const { signed, client, logVerifier } = this.#parts;
+    const { signed, client, logView } = this.#parts;
     const type = 'PresentationOpened';
     try {
       validate(CERTIFICATE_MESSAGES[type], body, 'the platform’s data does not open a presentation');
       const message = await signed.sign({ ref: `${ref}/open`, occurredAt, type, body });
-      return { kind: 'opened', ...(await openCode(message, client, logVerifier)) };
+      return { kind: 'opened', ...(await openCode(message, client, logView)) };
     } catch (error) {
       return refusalOf(error);
     }

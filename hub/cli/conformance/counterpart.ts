@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { blobRefOf, HubCallError, type HubClient, verifyReceipt } from '#connectors/kit';
+import { blobRefOf, HubCallError, type HubClient, type LogView, verifyReceipt } from '#connectors/kit';
 import { type MessageKey, readHeader, type SignedParts, signMessage, verifyParts } from '#crypto/jose';
 import { equalBytes, importPublicKey, type PublicKey, utf8 } from '#crypto/primitives';
-import type { NoteVerifier } from '#crypto/tlog';
 import type { Runtime } from '#hub/runtime';
 import type { tongban } from '#proto/codec';
 import {
@@ -39,7 +38,7 @@ export interface CounterpartParts {
   readonly client: HubClient;
   /** Keys of the hub's statements, by kid. */
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
-  readonly logVerifier: NoteVerifier;
+  readonly logView: LogView;
   readonly runtime: Runtime;
 }
 
@@ -168,7 +167,7 @@ export class Counterpart {
       const { pending, caseNo, eventSeq, leaf, salt, receipt } = await this.#parts.client.submit(message);
       if (pending) await sleep(RETRY_MS, undefined, { signal: this.#stopped.signal });
       else {
-        verifyReceipt({ message, caseNo, eventSeq, leaf, salt, receipt }, this.#parts.logVerifier);
+        verifyReceipt({ message, caseNo, eventSeq, leaf, salt, receipt }, this.#parts.logView);
         return { caseNo, eventSeq };
       }
     }
@@ -223,7 +222,7 @@ export class Counterpart {
   async #verified(
     dispatch: tongban.v1.Dispatch,
   ): Promise<{ readonly statement: DispatchStatement; readonly message: CaseMessage }> {
-    const { hubKeys, hubId, peerId, logVerifier } = this.#parts;
+    const { hubKeys, hubId, peerId, logView } = this.#parts;
     const [original, stated] = [partsOf(dispatch.original), partsOf(dispatch.statement)];
     const [header, hubHeader] = [readHeader(original.protected), readHeader(stated.protected)];
     const hubKey = hubKeys.get(hubHeader.kid);
@@ -235,7 +234,7 @@ export class Counterpart {
       throw new Error('the original');
     const { caseNo, eventSeq } = statement;
     const { leaf, salt, receipt } = dispatch;
-    verifyReceipt({ message: original, caseNo, eventSeq, leaf, salt, receipt }, logVerifier);
+    verifyReceipt({ message: original, caseNo, eventSeq, leaf, salt, receipt }, logView);
     const content = parseContentType(header.cty);
     if (content === undefined) throw new Error(`the type ${header.cty}`);
     return { statement, message: readPayload(content, original.payload) };

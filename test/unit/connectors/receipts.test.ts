@@ -1,15 +1,16 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ReceiptError, type ReceiptSubject, verifyReceipt } from '#connectors/kit';
+import { type LogView, ReceiptError, type ReceiptSubject, unwatched, verifyReceipt } from '#connectors/kit';
 import { generatePrivateKey } from '#crypto/primitives';
-import { ed25519Signer, ed25519Verifier, type NoteVerifier } from '#crypto/tlog';
+import { ed25519Signer, ed25519Verifier } from '#crypto/tlog';
 import { verifyCertificateReceipt, verifyStoredReport } from '../../../connectors/kit/receipts.js';
+import { pairNumberOf } from '../../../connectors/kit/received-numbers.js';
 import { issued, newCertificateId } from '../../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../../kit/hub.js';
 import { submission } from '../../kit/messages.js';
 
 let hub: TestHub;
-let log: NoteVerifier;
+let log: LogView;
 
 beforeAll(async () => {
   hub = await startTestHub();
@@ -73,6 +74,18 @@ describe('the receipt of an act', () => {
   }
 });
 
+describe('the pair number of a dispatched act', () => {
+  it('is taken from a leaf of its sender that names the recipient, and from no other', async () => {
+    const guangdong = await hub.peer('guangdong');
+    const { leaf } = await guangdong.act('SubmitCase', submission());
+    expect(pairNumberOf(leaf, 'guangdong', 'henan')).toBeGreaterThan(0);
+    expect(() => pairNumberOf(leaf, 'hunan', 'henan')).toThrow('not one of an act of its sender');
+    expect(() => pairNumberOf(leaf, 'guangdong', 'hunan')).toThrow(
+      'does not say that the act was dispatched here',
+    );
+  });
+});
+
 describe('the receipt of a report about a certificate', () => {
   it('holds for its bytes, or for its type and its certificate when they are lost', async () => {
     const henan = await hub.peer('henan');
@@ -93,8 +106,8 @@ describe('the receipt of a report about a certificate', () => {
   });
 });
 
-function readVerifier(vkey: string): NoteVerifier {
+function readVerifier(vkey: string): LogView {
   const verifier = ed25519Verifier(vkey);
   if (verifier === undefined) throw new Error(`${vkey} is not a vkey`);
-  return verifier;
+  return unwatched(verifier);
 }

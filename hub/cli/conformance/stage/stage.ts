@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HubClient } from '#connectors/kit';
+import { HubClient, unwatched } from '#connectors/kit';
 import { keyIdOf } from '#crypto/jose';
 import { hex, importPublicKey } from '#crypto/primitives';
 import { ed25519Verifier } from '#crypto/tlog';
@@ -204,7 +204,7 @@ async function joinIn(
       key: await read('client.key'),
     }),
     hubKeys: new Map(identity.keys.map(({ kid, spki }) => [kid, importPublicKey(spki)])),
-    logVerifier,
+    logView: unwatched(logVerifier),
     runtime,
   });
   counterpart.start();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type ActLeaf,
   commit,
+  formatActDraft,
   formatActLeaf,
   formatCertificateLeaf,
   formatRefusalLeaf,
@@ -10,6 +11,7 @@ import {
   isRefusalLeaf,
   opens,
   parseLeaf,
+  readActDraft,
 } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
 
@@ -63,6 +65,26 @@ describe('a log leaf', () => {
     expect(parseLeaf(utf8(text))).toEqual(leaf);
   });
 
+  it('gets its pair numbers with its place in the log, and is then read as any other', () => {
+    const { v, ...act } = { ...leaf, to: ['henan', 'hunan'] };
+    const draft = formatActDraft(act);
+    expect(parseLeaf(draft)).toBeUndefined();
+    const { actor, to, numbered } = readActDraft(draft) ?? expect.fail('not a draft');
+    expect({ actor, to }).toEqual({ actor: 'guangdong', to: ['henan', 'hunan'] });
+    const whole: ActLeaf = { ...act, pairSeq: [7, 1], v: 2 };
+    expect(Buffer.from(numbered([7, 1])).toString()).toBe(Buffer.from(formatActLeaf(whole)).toString());
+    expect(parseLeaf(numbered([7, 1]))).toEqual(whole);
+    for (const finished of [numbered([7, 1]), formatActLeaf(leaf)])
+      expect(readActDraft(finished)).toBeUndefined();
+  });
+
+  it('of an act that goes to nobody is whole with no numbers', () => {
+    const { v, ...act } = { ...leaf, to: [] };
+    const bytes = readActDraft(formatActDraft(act))?.numbered([]) ?? expect.fail('not a draft');
+    expect(parseLeaf(bytes)).toEqual({ ...act, pairSeq: [], v: 2 });
+    expect(readActDraft(bytes)).toBeUndefined();
+  });
+
   it('of a refusal is told from one of an act', () => {
     const { actor, at, hub, id, message } = leaf;
     const refusal = { actor, at, code: 'NOT_ALLOWED', hub, id, message, type: 'Refusal', v: 1 } as const;
@@ -74,7 +96,11 @@ describe('a log leaf', () => {
   });
 
   it.each([
-    ['a version nobody knows', { v: 2 }],
+    ['a version nobody knows', { v: 3 }],
+    ['numbers that version 1 had not', { pairSeq: [1] }],
+    ['no numbers', { v: 2 }],
+    ['fewer numbers than recipients', { v: 2, pairSeq: [1], to: ['henan', 'hunan'] }],
+    ['a number below 1', { v: 2, pairSeq: [0] }],
     ['a member nobody knows', { name: '张三' }],
     ['a commitment cut short', { message: { sha256: 'AA', sm3: 'AA' } }],
     ['an item code that is not national', { item: '11410000MBY900027Q2002090012000' }],

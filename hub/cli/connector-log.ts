@@ -1,0 +1,35 @@
+import { type ConnectorConfig, type LogWatchState, readLogWatch } from '#connectors/kit';
+import { ed25519Verifier } from '#crypto/tlog';
+import type { Speech } from './speech.js';
+
+/** What a connector has seen of the hub's log, from its data folder alone. */
+export async function lookAtLog({ hub, dataDir }: ConnectorConfig): Promise<LogWatchState> {
+  const verifier = ed25519Verifier(hub.logVkey);
+  if (verifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
+  return readLogWatch(dataDir, verifier);
+}
+
+export function showLog(speech: Speech, seen: LogWatchState): void {
+  const { origin, size, unproven, unprovenSince, forks, folder } = seen;
+  speech.say(
+    size === undefined
+      ? { zh: `尚未见过日志 ${origin}。`, en: `Nothing has been seen of the log ${origin} yet.` }
+      : {
+          zh: `日志 ${origin}：已证实连续至 ${size} 条。`,
+          en: `The log ${origin}: proven to be one history up to ${size} entries.`,
+        },
+  );
+  if (unprovenSince !== undefined) {
+    const since = new Date(unprovenSince).toISOString();
+    speech.say({
+      zh: `${unproven} 个检查点尚待枢纽证明，最早于 ${since} 收到。`,
+      en: `The hub still owes proofs of ${unproven} checkpoints, the oldest since ${since}.`,
+    });
+  }
+  if (forks > 0) {
+    speech.say({
+      zh: `告警：日志已分叉（${forks} 处）。请保留 ${folder} 并通知审计方；处理办法见 connectors/WRITING.md 第 10 节。`,
+      en: `ALARM: the log has forked (${forks} times). Keep ${folder} and tell the auditors; connectors/WRITING.md, section 10, says what to do.`,
+    });
+  }
+}
