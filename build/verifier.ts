@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { bundle, ROOT } from './bundle.js';
 
-/** `tongban-verify` as one file that needs nothing but Node.js; prints its digest, which everybody's build must have. */
+/**
+ * `tongban-verify` as one file that needs nothing but Node.js; prints its digest, which everybody's build must have (proved by
+ * test/e2e/verify-single-file.test.ts).
+ */
 
-const FILE = join('dist', 'tongban-verify.mjs');
+const [, , file = join(ROOT, 'dist', 'tongban-verify.mjs')] = process.argv;
 
 /** Some packages in it are CommonJS and ask for parts of Node.js by `require`. */
 const REQUIRE =
@@ -29,10 +32,10 @@ const { text, licences } = await bundle({
   ...{ platform: 'node', format: 'esm', target: 'node20', banner: { js: REQUIRE } },
 });
 const note = `\n/*\nIn this file, with their licences · 本文件包含下列软件包：\n\n${licences.replaceAll('*/', '* /')}*/\n`;
-writeFileSync(join(ROOT, FILE), text + note);
-chmodSync(join(ROOT, FILE), 0o755);
+writeFileSync(file, text + note);
+chmodSync(file, 0o755);
 process.stdout.write(
   `${createHash('sha256')
     .update(text + note)
-    .digest('hex')}  ${FILE}\n`,
+    .digest('hex')}  ${file}\n`,
 );

@@ -67,7 +67,11 @@ export class FileDesk {
 
   #field(role: Role): HTMLElement {
     const file = this.#files.get(role);
-    const input = h('input', { type: 'file', id: `file-${role}`, 'aria-describedby': `hint-${role}` });
+    const input = h('input', { type: 'file', id: `file-${role}`, hidden: '' });
+    const choose = h('button', { type: 'button', id: `choose-${role}`, 'aria-describedby': `hint-${role}` });
+    choose.textContent = word('choose');
+    choose.setAttribute('aria-label', `${word('choose')} ${word(role)}`);
+    choose.addEventListener('click', () => input.click());
     input.addEventListener('change', () => {
       const [chosen] = input.files ?? [];
       if (chosen !== undefined) void this.#take(chosen, () => role).then(() => this.#settle());
@@ -80,18 +84,16 @@ export class FileDesk {
     remove.addEventListener('click', () => {
       this.#files.delete(role);
       this.#settle();
-      document.getElementById(input.id)?.focus();
+      document.getElementById(choose.id)?.focus();
     });
     const remembered = file?.isRemembered ? ` (${word('remembered')})` : '';
     return h(
       'div',
       { class: file === undefined ? 'field' : 'field given' },
-      h('label', { for: `file-${role}` }, word(role)),
+      h('h3', {}, word(role)),
       h('span', { class: 'hint', id: `hint-${role}` }, word(`${role}Hint`)),
-      input,
-      file === undefined
-        ? h('span', { class: 'name' }, word('none'))
-        : h('span', { class: 'name' }, `✓ ${file.name}${remembered} `, remove),
+      h('span', { class: 'name' }, file === undefined ? word('none') : `✓ ${file.name}${remembered}`),
+      h('span', { class: 'buttons' }, choose, input, file && remove),
     );
   }
 

@@ -59,5 +59,11 @@ export function table(
   const body = rows.map((cells) =>
     h('tr', {}, ...cells.map((cell, i) => h('td', { 'data-head': heads[i] ?? '' }, cell))),
   );
-  return h('table', {}, h('caption', {}, caption), h('thead', {}, head), h('tbody', {}, ...body));
+  return h(
+    'table',
+    {},
+    h('caption', {}, caption),
+    heads.some((text) => text !== '') ? h('thead', {}, head) : undefined,
+    h('tbody', {}, ...body),
+  );
 }

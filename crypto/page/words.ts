@@ -35,6 +35,7 @@ export const WORDS = {
     zh: '在本浏览器中记住信任文件（不含证据包）',
     en: 'Remember the trust files in this browser (never the bundle)',
   },
+  choose: { zh: '选择……', en: 'Choose…' },
   remove: { zh: '移除', en: 'Remove' },
   remembered: { zh: '已记住的', en: 'remembered' },
   verify: { zh: '开始核验', en: 'Verify' },
