@@ -23,6 +23,8 @@ const Listen = section({
   rest: section({ host: host.default('127.0.0.1'), port: port.default(8443) }),
   /** Plain HTTP for this machine: the log for auditors, API reference, health, metrics. */
   open: section({ host: host.default('127.0.0.1'), port: port.default(8080) }),
+  /** The log over HTTPS for auditors with a token, without client certificates. An empty host: not opened. */
+  audit: section({ host: z.string().default(''), port: port.default(8444) }),
 });
 
 const Keys = section({

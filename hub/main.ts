@@ -8,6 +8,7 @@ import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
+  Auditors,
   CaseMaterials,
   CaseReading,
   CatalogueChanges,
@@ -30,7 +31,7 @@ import {
 import { startGrpc } from '#hub/grpc';
 import { openLog } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
-import { httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
+import { auditorDoor, httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
 import {
   Announcer,
@@ -41,7 +42,7 @@ import {
   INBOX_CHANNEL,
   openDatabase,
 } from '#hub/store';
-import type { HubServices, TlsMaterial } from '#hub/wire';
+import { type HubServices, mutualTls, serverTls, type TlsMaterial } from '#hub/wire';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
 export interface HubMaterial {
@@ -71,7 +72,13 @@ export interface HubParts {
 }
 
 export interface RunningHub {
-  readonly ports: { readonly grpc: number; readonly rest: number; readonly open: number };
+  /** `audit` is 0 when that door is not opened. */
+  readonly ports: {
+    readonly grpc: number;
+    readonly rest: number;
+    readonly open: number;
+    readonly audit: number;
+  };
   readonly services: HubServices;
   /** Lets everything under way end, and gives the log up to another process. */
   close(): Promise<void>;
@@ -229,7 +236,20 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     logger,
   );
   const sinks = { metrics, logger, runtime };
-  const rest = await listen(restApp(services, sinks), { ...config.listen.rest, ...limits }, material.tls);
+  const rest = await listen(
+    restApp(services, sinks),
+    { ...config.listen.rest, ...limits },
+    mutualTls(material.tls, limits.requestTimeoutMs),
+  );
+  const auditors = new Auditors({ db, runtime, hubId: hub.id });
+  const audit =
+    config.listen.audit.host === ''
+      ? undefined
+      : await listen(
+          auditorDoor(auditors, logFiles(log), sinks),
+          { ...config.listen.audit, ...limits },
+          serverTls(material.tls, limits.requestTimeoutMs),
+        );
   const pages = openApp({
     logFiles: logFiles(log),
     keySet: keySet(services),
@@ -246,10 +266,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   );
 
   return {
-    ports: { grpc: grpc.port, rest: rest.port, open: open.port },
+    ports: { grpc: grpc.port, rest: rest.port, open: open.port, audit: audit?.port ?? 0 },
     services,
     close: async () => {
-      await Promise.all([lines.close(), grpc.close(), rest.close(), open.close()]);
+      await Promise.all([lines.close(), grpc.close(), rest.close(), open.close(), audit?.close()]);
       await Promise.all([door.drain(), certificates.close(), useFiles.close()]);
       inboxWatch.close();
       await inboxListener.close();

@@ -166,6 +166,43 @@ const StatusListLeafSchema = z
   })
   .readonly();
 
+/** What an auditor's token opens: all of the log, or its checkpoints alone, for those who compare. */
+export const AuditScopeSchema = z.enum(['log:read', 'checkpoint:read']);
+export type AuditScope = z.output<typeof AuditScopeSchema>;
+
+/** An operator has let an organisation read the log. The leaf's id names the grant. */
+const AuditorAdmittedLeafSchema = z
+  .strictObject({
+    at: about.at,
+    /** The organisation's short name. */
+    auditor: values.peerId,
+    /** Unix milliseconds. */
+    expires: z.int().min(0),
+    hub: about.hub,
+    id: about.id,
+    scope: AuditScopeSchema,
+    type: z.literal('AuditorAdmitted'),
+    v: about.v,
+  })
+  .readonly();
+
+/** It may no longer. */
+const AuditorRevokedLeafSchema = z
+  .strictObject({
+    at: about.at,
+    auditor: values.peerId,
+    /** The id of the leaf of the admission. */
+    grant: values.messageId,
+    hub: about.hub,
+    id: about.id,
+    type: z.literal('AuditorRevoked'),
+    v: about.v,
+  })
+  .readonly();
+
+export type AuditorLeaf =
+  | z.output<typeof AuditorAdmittedLeafSchema>
+  | z.output<typeof AuditorRevokedLeafSchema>;
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
 export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
@@ -188,7 +225,8 @@ export type Leaf =
   | ConsentLeaf
   | UseLeaf
   | OutcomeLeaf
-  | StatusListLeaf;
+  | StatusListLeaf
+  | AuditorLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -228,6 +266,15 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
 export function formatCertificateLeaf(
   leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf | StatusListLeaf,
 ): Uint8Array {
+  return inAlphabet(leaf);
+}
+
+/** A leaf about who may read the log. */
+export function formatAuditorLeaf(leaf: AuditorLeaf): Uint8Array {
+  return inAlphabet(leaf);
+}
+
+function inAlphabet(leaf: object): Uint8Array {
   const members: Readonly<Record<string, unknown>> = { ...leaf };
   const ordered: Record<string, unknown> = {};
   for (const name of Object.keys(members).sort()) {
@@ -246,6 +293,8 @@ const KINDS = [
   UseLeafSchema,
   OutcomeLeafSchema,
   StatusListLeafSchema,
+  AuditorAdmittedLeafSchema,
+  AuditorRevokedLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

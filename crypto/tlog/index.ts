@@ -21,6 +21,7 @@ export {
   ed25519Signer,
   ed25519Verifier,
   isKeyName,
+  MAX_NOTE_BYTES,
   type Note,
   type NoteSigner,
   type NoteVerifier,

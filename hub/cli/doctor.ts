@@ -183,9 +183,12 @@ async function database(config: Config, now: () => number): Promise<Finding> {
   }
 }
 
+/** That of auditors is opened only where it has a host. */
+const DOORS = ['grpc', 'rest', 'open', 'audit'] as const;
+
 async function ports(config: Config): Promise<Finding[]> {
   return Promise.all(
-    (['grpc', 'rest', 'open'] as const).map(async (name): Promise<Finding> => {
+    DOORS.filter((name) => config.listen[name].host !== '').map(async (name): Promise<Finding> => {
       const { host, port } = config.listen[name];
       const base = {
         name: `port.${name}`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Config } from '#config';
 import { logStore } from '#hub/store';
+import { registerMirror } from './mirror/mirror-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import type { Progress } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -21,6 +22,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     )
     .requiredOption('--to <folder>', '目标文件夹 · the folder')
     .action(({ to }: { to: string }) => exportTo(to, context, withDb));
+  registerMirror(command, context);
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { generatePrivateKey, hex, importPrivateKey, type PrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { generatePrivateKey, importPrivateKey, type PrivateKey } from '#crypto/primitives';
 import { isKeyName, parsePolicy, type TrustPolicy, witness as witnessKey } from '#crypto/tlog';
 import { listen } from '#hub/rest';
-import { type Fork, SeenTrees, Witness, witnessDoor } from '#hub/witness';
+import { SeenTrees, Witness, witnessDoor } from '#hub/witness';
 import { readPort } from './arguments.js';
 import { announceReady } from './child.js';
+import { FORKS, keepFork } from './forks.js';
 import type { CommandContext } from './tongban.js';
 import { writeOnce } from './write-once.js';
 
@@ -24,7 +25,6 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** What stands in a witness's folder. */
 const KEY = 'witness.pem';
 const SEEN = 'seen';
-const FORKS = 'forks';
 
 const ALARMS = {
   OTHER_ROOT_SEEN: {
@@ -90,16 +90,6 @@ async function readPolicy(file: string): Promise<TrustPolicy> {
 async function readKey(file: string): Promise<PrivateKey> {
   if (!existsSync(file)) await writeOnce(file, generatePrivateKey('ED25519').toPem());
   return importPrivateKey(await readFile(file, 'utf8'));
-}
-
-/**
- * Keeps both checkpoints, as `tongban-verify` compares them, under a name made of them: what is asked again fills no disk.
- */
-async function keepFork(folder: string, fork: Fork): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const at = join(folder, hex(sha256(utf8(fork.seen), utf8(fork.asked))).slice(0, 32));
-  await writeFile(`${at}.seen.checkpoint`, fork.seen);
-  await writeFile(`${at}.asked.checkpoint`, fork.asked);
 }
 
 function readKeyName(text: string): string {

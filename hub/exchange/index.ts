@@ -1,4 +1,5 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export { type Admission, Auditors, checkScope } from './auditors.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export {
@@ -48,4 +49,5 @@ export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';
+export { TokenBuckets } from './token-buckets.js';
 export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';

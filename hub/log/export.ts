@@ -13,6 +13,7 @@ import {
   tilesOf,
   verifyConsistency,
 } from '#crypto/tlog';
+import { inParallel } from './parallel.js';
 import type { LogReader } from './reader.js';
 
 /** As much of a LogReader as is copied. */
@@ -21,6 +22,8 @@ type PublishedLog = Pick<LogReader, 'published' | 'consistency' | 'tile' | 'bund
 export interface LogExport {
   readonly reader: PublishedLog;
   readonly log: NoteVerifier;
+  /** Tiles on their way at once. */
+  readonly parallel?: number;
   /** Gets the files under their C2SP paths: `checkpoint`, `tile/…`. */
   readonly folder: string;
   /** Told before anything is written: entries the folder has, and those it will have. */
@@ -29,57 +32,72 @@ export interface LogExport {
   readonly onEntries: (count: number) => void;
 }
 
-type Tree = Pick<Checkpoint, 'size' | 'root'>;
+/** A tree with the checkpoint that says so; without one, the empty tree of an empty folder. */
+type Noted = Pick<Checkpoint, 'size' | 'root'> & { readonly note: string };
+
+/** Two checkpoints that the log has signed, and the later one does not continue the one in the folder. */
+export class NotContinuedError extends Error {
+  readonly seen: string;
+  readonly asked: string;
+
+  constructor(seen: string, asked: string, sizes: readonly [seen: number, asked: number]) {
+    super(
+      `日志（${sizes[1]} 条）不是文件夹中日志（${sizes[0]} 条）的延续，请保留该文件夹作为证据 · the log of ${sizes[1]} entries does not continue the one of ${sizes[0]} in the folder; keep the folder as evidence`,
+    );
+    this.name = 'NotContinuedError';
+    this.seen = seen;
+    this.asked = asked;
+  }
+}
 
 /**
  * Writes the published log as files: a complete static log, which any reader of C2SP tlog-tiles takes as it is. What the
  * folder has already is kept, and only what came since is added. The checkpoint comes last, so an export that was cut short
  * is the complete log of before; the next one goes on from there.
  * @returns the size of the log in the folder.
- * @throws Error when the folder holds another log, or one that this does not continue: it is left as it is.
+ * @throws NotContinuedError when the folder holds a log that this does not continue, Error when it holds something else: it is
+ * left as it is.
  */
 export async function exportLog(parts: LogExport): Promise<number> {
-  const { reader, folder, onStart, onEntries } = parts;
+  const { reader, folder, parallel = 1, onStart, onEntries } = parts;
   const before = await treeIn(parts);
   const head = await reader.published();
   const tree = parseCheckpoint(parseNote(head.note)?.text ?? '');
   if (tree === undefined) throw new Error('the published checkpoint cannot be read');
-  await checkContinues(reader, before, tree);
+  await checkContinues(reader, before, { ...tree, note: head.note });
   onStart(before.size, tree.size);
-  for (const tile of tilesOf(tree.size, before.size)) {
+  await inParallel(tilesOf(tree.size, before.size), parallel, async (tile) => {
     await put(join(folder, tilePath(tile)), await reader.tile(tile));
-    if (tile.level > 0) continue;
+    if (tile.level > 0) return;
     const { index, width } = tile;
     await put(join(folder, bundlePath(index, width)), await reader.bundle(index, width));
     onEntries(Math.min(width, index * TILE_WIDTH + width - before.size));
-  }
+  });
   await put(join(folder, 'checkpoint'), head.note);
   return tree.size;
 }
 
-async function treeIn({ folder, log }: LogExport): Promise<Tree> {
+async function treeIn({ folder, log }: LogExport): Promise<Noted> {
   let note: string;
   try {
     note = await readFile(join(folder, 'checkpoint'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { size: 0, root: rfc6962.empty };
+      return { size: 0, root: rfc6962.empty, note: '' };
     }
     throw error;
   }
   const opened = openCheckpoint(note, log);
-  if (typeof opened !== 'string') return opened;
+  if (typeof opened !== 'string') return { ...opened, note };
   throw new Error(`${folder} 中不是本日志 · the folder does not hold this log (${opened})`);
 }
 
-async function checkContinues(reader: PublishedLog, before: Tree, now: Tree): Promise<void> {
+async function checkContinues(reader: PublishedLog, before: Noted, now: Noted): Promise<void> {
   const [oldSize, newSize] = [before.size, now.size];
   const proof = oldSize > newSize ? undefined : await reader.consistency(oldSize, newSize);
   const claim = { oldSize, oldRoot: before.root, newSize, newRoot: now.root };
   if (proof !== undefined && verifyConsistency({ ...claim, proof })) return;
-  throw new Error(
-    `日志（${newSize} 条）不是文件夹中日志（${oldSize} 条）的延续，请保留该文件夹作为证据 · the log of ${newSize} entries does not continue the one of ${oldSize} in the folder; keep the folder as evidence`,
-  );
+  throw new NotContinuedError(before.note, now.note, [oldSize, newSize]);
 }
 
 /** Whole or not at all. */

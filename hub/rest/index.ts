@@ -1,4 +1,5 @@
 export { restApp } from './app.js';
+export { auditorDoor } from './auditor-door.js';
 export type { ErrorSinks } from './errors.js';
 export { type HttpDoor, httpDoor } from './http-door.js';
 export { keySet } from './key-set.js';

@@ -27,10 +27,19 @@ export function openApiDocument(): object {
           type: 'mutualTLS',
           description: '已登记的客户端证书 · a registered client certificate',
         },
+        auditorToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            '审计方令牌，仅用于审计端口（listen.audit）上的 /log · the token of an auditor, for /log at the auditors’ port (listen.audit) alone',
+        },
       },
     },
   };
 }
+
+/** Peers by their certificate; auditors by a token, at their own port. */
+const LOG_READERS = [{ clientCertificate: [] }, { auditorToken: [] }];
 
 function paths(): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
@@ -136,6 +145,7 @@ function filePaths(): Record<string, object> {
       get: {
         operationId: 'LogCheckpoint',
         summary: '透明日志检查点（C2SP tlog-tiles） · The log’s checkpoint',
+        security: LOG_READERS,
         responses: {
           '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } },
           default: problem(),
@@ -146,6 +156,7 @@ function filePaths(): Record<string, object> {
       get: {
         operationId: 'LogTile',
         summary: '透明日志的瓦片与条目（C2SP tlog-tiles） · Tiles and entry bundles',
+        security: LOG_READERS,
         parameters: [{ name: 'path', in: 'path', required: true, schema: { type: 'string' } }],
         responses: { '200': { description: 'OK', content: binary }, default: problem() },
       },

@@ -1,8 +1,9 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { beginningTimeout, mutualTls, type TlsMaterial } from '#hub/wire';
+import { beginningTimeout } from '#hub/wire';
 import type { HttpDoor } from './http-door.js';
 
 export interface ListenOptions {
@@ -17,11 +18,11 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
-/** Serves a door over HTTPS with client certificates, or over plain HTTP when no TLS is given. */
+/** Serves a door over HTTPS under these terms, or over plain HTTP when there are none. */
 export async function listen(
   door: HttpDoor,
   options: ListenOptions,
-  tls?: TlsMaterial,
+  tls?: TlsOptions,
 ): Promise<ListeningServer> {
   const handler = getRequestListener((request, env) => door.fetch(request, env as HttpBindings), {
     overrideGlobalObjects: false,
@@ -36,9 +37,7 @@ export async function listen(
     connectionsCheckingInterval: Math.min(5_000, Math.max(100, requestTimeout / 4)),
   };
   const server =
-    tls === undefined
-      ? createHttpServer(limits, handler)
-      : createHttpsServer({ ...limits, ...mutualTls(tls, requestTimeout) }, handler);
+    tls === undefined ? createHttpServer(limits, handler) : createHttpsServer({ ...limits, ...tls }, handler);
   server.on('tlsClientError', door.onStranger);
   server.maxConnections = options.connections;
   await bind(server, options);

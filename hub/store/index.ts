@@ -1,3 +1,4 @@
+export * as auditorGrants from './auditor-grants.js';
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
 export * as cases from './cases.js';

@@ -8,4 +8,4 @@ export type { HubIdentity } from './peer.js';
 export * as requests from './requests.js';
 export { toRouteStep } from './route.js';
 export { missing, toSignedParts } from './signed-message.js';
-export { beginningTimeout, mutualTls, type TlsMaterial } from './tls.js';
+export { beginningTimeout, mutualTls, serverTls, type TlsMaterial } from './tls.js';

@@ -17,14 +17,16 @@ export function beginningTimeout(requestTimeoutMs: number): number {
 const MAX_BEGINNING_MS = 10_000;
 
 /** Both transports are spoken under these terms: TLS 1.3, and a client certificate of a known authority. */
-export function mutualTls({ ca, certificate, key }: TlsMaterial, requestTimeoutMs: number): TlsOptions {
-  return {
-    ca,
-    cert: certificate,
-    key,
-    minVersion: 'TLSv1.3',
-    requestCert: true,
-    rejectUnauthorized: true,
-    handshakeTimeout: beginningTimeout(requestTimeoutMs),
-  };
+export function mutualTls(material: TlsMaterial, requestTimeoutMs: number): TlsOptions {
+  const { ca } = material;
+  return { ...serverTls(material, requestTimeoutMs), ca, requestCert: true, rejectUnauthorized: true };
+}
+
+/** For those who show by other means who they are. */
+export function serverTls(
+  { certificate, key }: Omit<TlsMaterial, 'ca'>,
+  requestTimeoutMs: number,
+): TlsOptions {
+  const handshakeTimeout = beginningTimeout(requestTimeoutMs);
+  return { cert: certificate, key, minVersion: 'TLSv1.3', handshakeTimeout };
 }

@@ -25,6 +25,8 @@ describe('commit points', () => {
   it('are named after the transaction they stand in', () => {
     const named = namesIn(sources('hub'), /COMMIT POINT: ([a-z]+\.[a-z]+)/g);
     expect(named).toEqual([
+      'auditor.admit',
+      'auditor.revoke',
       'blob.finish',
       'catalogue.import',
       'certificate.forget',

@@ -150,8 +150,8 @@ export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
   'node:worker_threads': ['hub/access'],
   'node:child_process': ['connectors/kit/expressions', 'hub/cli', 'hub/store'],
   'node:net': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/store', 'connectors/guangdong', 'connectors/sandbox'],
-  'node:http': ['hub/rest', 'connectors/guangdong', 'connectors/sandbox'],
-  'node:https': ['hub/rest'],
+  'node:http': ['hub/cli', 'hub/rest', 'connectors/guangdong', 'connectors/sandbox'],
+  'node:https': ['hub/cli', 'hub/rest'],
   'node:tls': ['hub/cli', 'hub/grpc', 'hub/rest', 'hub/wire'],
 };
 

@@ -16,7 +16,9 @@ export interface AuditedLog {
 export interface Leaf {
   readonly id: string;
   readonly type: string;
-  readonly actor: string;
+  readonly actor?: string;
+  /** Of an admission, which has no actor. */
+  readonly auditor?: string;
   readonly code?: string;
   /** Of a status list. */
   readonly list?: string;
@@ -85,15 +87,20 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
   const lists = await database.query<{ leaf_id: string; name: string; sha256: string }>(
     "select leaf_id, platform || ' ' || list as name, sha256 from status_list",
   );
+  const admissions = await database.query<{ leaf_id: string; what: string }>(
+    `select grant_id as leaf_id, 'AuditorAdmitted ' || auditor as what from auditor_grant`,
+  );
   checkLists(lists, log);
   const stored = new Map([
+    ...admissions.map((row) => [row.leaf_id, row.what] as const),
     ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),
     ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
   ]);
   const ids = new Set(log.leaves.map(({ id }) => id));
-  const records = log.leaves.filter(({ type }) => type !== 'StatusListPublished'); // of which the latest alone is stored
-  const logged = new Map(records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor}`]));
+  const unstored = ['StatusListPublished', 'AuditorRevoked']; // the latest alone is stored; a date beside the admission
+  const records = log.leaves.filter(({ type }) => !unstored.includes(type));
+  const logged = new Map(records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor ?? leaf.auditor}`]));
   if (ids.size !== log.leaves.length) throw new Error('a leaf stands twice in the log');
   for (const [id, what] of stored) {
     if (logged.get(id) !== what) throw new Error(`${what} is stored, but its leaf says ${logged.get(id)}`);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type RunningChild, startChild } from '#hub/cli';
 
-const Ready = z.object({ ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number() }) });
+const Ready = z.object({
+  ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number(), audit: z.number() }),
+});
 
 export type HubProcess = RunningChild<z.output<typeof Ready>>;
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { loadConfig } from '#config';
+import { ed25519Signer, type NoteSigner, type TrustPolicy } from '#crypto/tlog';
 import type { PeerKey } from '#domain/directory';
 import { DevelopmentNetwork, registerSampleNetwork, withDatabase } from '#hub/cli';
 import type { CertificateRules } from '#hub/exchange';
@@ -44,6 +45,8 @@ export interface TestHubOptions {
   readonly logger?: Logger;
   /** Types, issuers and recognition; those of the tests when absent. */
   readonly certificateRules?: CertificateRules;
+  /** Whom the log is shown to before it is published, made for the log's own key. */
+  readonly logPolicy?: (log: NoteSigner) => Promise<TrustPolicy>;
   /** Another hub process on the same database. */
   readonly beside?: TestHub;
   /** Made by the test, dropped with the hub. */
@@ -66,11 +69,14 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   });
   const runtime: Runtime = { ...systemRuntime(), ...options.runtime };
   const network = new DevelopmentNetwork(inject('keyFolder'), runtime);
+  const material = await network.hubMaterial([]);
+  const logPolicy = await options.logPolicy?.(ed25519Signer(config.hub.logOrigin, material.logEd25519));
   let faults: FaultyDatabase | undefined;
   const running = await startHub({
     config,
     databaseUrl: (await options.databaseUrl?.(database.url)) ?? database.url,
-    material: await network.hubMaterial([]),
+    material,
+    ...(logPolicy === undefined ? {} : { logPolicy }),
     logger: options.logger ?? createLogger('silent'),
     runtime,
     certificateRules: options.certificateRules ?? SAMPLE_RULES,

@@ -13,6 +13,8 @@ export interface TestWitness {
   /** Its line in a policy. */
   readonly line: string;
   readonly forks: readonly Fork[];
+  /** Where it keeps what it has seen. */
+  readonly folder: string;
   /** What it cosigned last. */
   latest(): Promise<string | undefined>;
   /** What it answers from now on instead of what is right; undefined: what is right. */
@@ -54,6 +56,7 @@ export async function openWitness(name: string, log: NoteVerifier): Promise<Test
     url,
     line: `witness ${name} ${key.vkey} ${url}`,
     forks,
+    folder,
     latest: () => witness.latest(log.name),
     answers: (given) => {
       instead = given;

@@ -5,6 +5,7 @@ import {
   commit,
   formatActDraft,
   formatActLeaf,
+  formatAuditorLeaf,
   formatCertificateLeaf,
   formatRefusalLeaf,
   isActLeaf,
@@ -149,6 +150,26 @@ describe('leaves about electronic certificates', () => {
       v: 1,
     },
   ];
+
+  const AUDITORS: Parameters<typeof formatAuditorLeaf>[0][] = [
+    {
+      ...{ at: 1, auditor: 'audit-office.gd', expires: 2, hub: 'tongban-dev', id: common.id },
+      ...{ scope: 'log:read', type: 'AuditorAdmitted', v: 1 },
+    },
+    {
+      ...{ at: 1, auditor: 'audit-office.gd', grant: common.id, hub: 'tongban-dev', id: common.id },
+      ...{ type: 'AuditorRevoked', v: 1 },
+    },
+  ];
+
+  it.each(AUDITORS)('$type, who may read the log, is read as it was written, and names no person', (leaf) => {
+    const bytes = formatAuditorLeaf(leaf);
+    expect(parseLeaf(bytes)).toEqual(leaf);
+    const names = Object.keys(JSON.parse(Buffer.from(bytes).toString()) as object);
+    expect(names).toEqual([...names].sort());
+    expect(parseLeaf(utf8(JSON.stringify({ ...leaf, auditor: '张三' })))).toBeUndefined();
+    expect(parseLeaf(utf8(JSON.stringify({ ...leaf, contact: 'x' })))).toBeUndefined();
+  });
 
   it.each(LEAVES)('$type is read as it was written, with its members in order', (leaf) => {
     const bytes = formatCertificateLeaf(leaf);

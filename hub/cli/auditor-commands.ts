@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import { type AuditScope, AuditScopeSchema } from '#crypto/evidence';
+import { Auditors } from '#hub/exchange';
+import type { Database } from '#hub/store';
+import { AS_JSON, type JsonOption, readDay, readOneOf } from './arguments.js';
+import type { OperatorDatabase } from './operator-database.js';
+import { pad } from './speech.js';
+import type { CommandContext } from './tongban.js';
+import { writeOnce } from './write-once.js';
+
+interface AddOptions {
+  readonly expires: string;
+  readonly scope: AuditScope;
+  readonly tokenFile?: string;
+}
+
+/** Who besides the platforms may read the log. */
+export function registerAuditor(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
+  const command = program.command('auditor').description('审计方及其令牌 · auditors and their tokens');
+  const withAuditors = <T>(work: (auditors: Auditors) => Promise<T>) =>
+    withDb((db: Database) =>
+      work(new Auditors({ db, runtime: context.runtime, hubId: context.config().hub.id })),
+    );
+
+  command
+    .command('add')
+    .description('发放令牌；令牌只显示一次 · give an auditor a token, which is shown once')
+    .argument('<name>', '单位简称，不得为个人姓名 · short name of the organisation, never of a person')
+    .requiredOption(
+      '--expires <date>',
+      '有效至该日（北京时间）结束 · good to the end of this day in China',
+      readDay,
+    )
+    .option(
+      '--scope <scope>',
+      'log:read 全部日志，checkpoint:read 仅检查点 · the whole log, or its checkpoints alone',
+      readOneOf(AuditScopeSchema.options),
+      'log:read',
+    )
+    .option(
+      '--token-file <file>',
+      '写入文件（仅本人可读），不显示 · into a file for its owner alone, not shown',
+    )
+    .action(async (auditor: string, { expires, scope, tokenFile }: AddOptions) => {
+      const expiresAt = Date.parse(`${expires}T24:00:00+08:00`);
+      const token = await withAuditors((auditors) => auditors.admit({ auditor, scope, expiresAt }));
+      const speech = context.speech();
+      speech.say({
+        zh: `${auditor} 可读取 ${scope}，至 ${expires} 止；本系统不保存令牌：`,
+        en: `${auditor} may use ${scope} until the end of ${expires}; the token is kept nowhere:`,
+      });
+      if (tokenFile === undefined) speech.say(token);
+      else {
+        await writeOnce(tokenFile, `${token}\n`);
+        speech.say(tokenFile);
+      }
+    });
+
+  command
+    .command('list', { isDefault: true })
+    .description('所有发放过的令牌 · every token that was ever given')
+    .option('--json', AS_JSON)
+    .action(async ({ json }: JsonOption) => {
+      const grants = await withAuditors((auditors) => auditors.list());
+      const now = context.runtime.now();
+      const shown = grants.map(({ admittedAt, expiresAt, revokedAt, ...grant }) => ({
+        ...grant,
+        admittedAt: new Date(admittedAt).toISOString(),
+        expiresAt: new Date(expiresAt).toISOString(),
+        revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString(),
+        isGood: revokedAt === null && expiresAt > now,
+      }));
+      const speech = context.speech();
+      if (json) speech.say(JSON.stringify(shown, null, 2));
+      else if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
+      for (const { auditor, scope, expiresAt, isGood } of json ? [] : shown) {
+        speech.say(`${isGood ? '✓' : '✗'} ${pad(auditor, 32)}${pad(scope, 18)}${expiresAt}`);
+      }
+    });
+
+  command
+    .command('revoke')
+    .description('收回一个审计方的全部令牌，立即生效 · end every token of an auditor, at once')
+    .argument('<name>')
+    .action(async (auditor: string) => {
+      const ended = await withAuditors((auditors) => auditors.revoke(auditor));
+      context.speech().say({ zh: `已收回 ${ended} 个令牌。`, en: `${ended} tokens have ended.` });
+    });
+}

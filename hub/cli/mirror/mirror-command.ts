@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { base64 } from '#crypto/primitives';
+import { parsePolicy, type TrustPolicy } from '#crypto/tlog';
+import { exportLog, NotContinuedError, RemoteLog } from '#hub/log';
+import { AS_JSON, readWhole } from '../arguments.js';
+import { FORKS, keepFork } from '../forks.js';
+import type { Progress, Speech } from '../speech.js';
+import type { CommandContext } from '../tongban.js';
+import { parseLogUrl, servedFiles, UnreadLogError } from './served-files.js';
+
+interface MirrorOptions {
+  readonly to: string;
+  readonly policy: string;
+  readonly tokenFile?: string;
+  readonly ca?: string;
+  readonly parallel: number;
+  readonly json?: boolean;
+}
+
+/** What a run came to, for `--json`. */
+interface Mirrored {
+  readonly origin: string;
+  readonly size: number;
+  readonly added: number;
+  readonly root: string;
+  readonly witnesses: readonly string[];
+}
+
+const FIRST_DELAY_MS = 250;
+const TIMEOUT_MS = 60_000;
+
+/** As the verifier has it: 1 when something is false, 3 when it cannot be said yet. */
+const EXIT_INCOMPLETE = 3;
+
+export function registerMirror(log: Command, context: CommandContext): void {
+  log
+    .command('mirror')
+    .description(
+      '镜像一个日志服务：逐项验证后写成静态文件，可反复执行以追加 · copy a served log, verified, as static files; again to add what came since',
+    )
+    .argument('<url>', '日志地址，如 https://hub.example:8444/log · the prefix of the log’s files')
+    .requiredOption('--to <folder>', '目标文件夹 · the folder')
+    .requiredOption(
+      '--policy <file>',
+      '信任策略 policy.txt，取自日志之外 · the trust policy, not from the log itself',
+    )
+    .option('--token-file <file>', '审计方令牌文件 · a file that holds the auditor’s token')
+    .option('--ca <file>', '服务器证书的签发机构（PEM） · the authority of the server’s certificate')
+    .option('--parallel <n>', '同时读取的文件数 · files on their way at once', readWhole(1, 64), 8)
+    .option('--json', AS_JSON)
+    .action(async (url: string, options: MirrorOptions) => {
+      try {
+        await mirror(url, options, context.speech());
+      } catch (error) {
+        if (!(error instanceof UnreadLogError)) throw error;
+        process.exitCode = EXIT_INCOMPLETE;
+        process.stderr.write(`tongban: ${error.message}\n`);
+      }
+    });
+}
+
+async function mirror(url: string, options: MirrorOptions, speech: Speech): Promise<void> {
+  const { to: folder, tokenFile, ca, parallel, json } = options;
+  const token = tokenFile === undefined ? undefined : (await readFile(tokenFile, 'utf8')).trim();
+  const files = servedFiles({
+    ...{ url: parseLogUrl(url, token !== undefined), token, parallel },
+    ca: ca === undefined ? undefined : await readFile(ca, 'utf8'),
+    ...{ firstDelayMs: FIRST_DELAY_MS, timeoutMs: TIMEOUT_MS },
+  });
+  let progress: Progress | undefined;
+  let before = 0;
+  try {
+    const policy = await readPolicy(options.policy);
+    const reader = await RemoteLog.open({ read: files.read, policy, kept: keptIn(folder) });
+    const size = await exportLog({
+      ...{ reader, log: reader.key, folder, parallel },
+      onStart: (from, to) => {
+        before = from;
+        if (!json) progress = speech.progress({ zh: '镜像日志', en: 'mirroring the log' }, to - from);
+      },
+      onEntries: (count) => progress?.add(count),
+    });
+    progress?.end();
+    const { origin, root } = reader.tree;
+    tell(
+      { origin, size, added: size - before, root: base64(root), witnesses: reader.witnesses },
+      options,
+      speech,
+    );
+  } catch (error) {
+    progress?.end();
+    if (error instanceof NotContinuedError) await keepFork(join(folder, FORKS), error);
+    throw error;
+  } finally {
+    files.close();
+  }
+}
+
+function tell(mirrored: Mirrored, { to, json }: MirrorOptions, speech: Speech): void {
+  const { size, added, witnesses } = mirrored;
+  if (json) {
+    speech.say(JSON.stringify(mirrored, null, 2));
+    return;
+  }
+  const names = witnesses.join(', ');
+  speech.say({
+    zh: `已镜像 ${size} 条（新增 ${added} 条）：${to}；副署的见证方：${names || '无'}`,
+    en: `${size} entries, ${added} of them new: ${to}; cosigned by ${names || 'no witness'}`,
+  });
+}
+
+/** Of a run that was cut short, what it had fetched need not be fetched again. */
+function keptIn(folder: string) {
+  return async (path: string): Promise<Uint8Array | undefined> => {
+    try {
+      return await readFile(join(folder, path));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+  };
+}
+
+async function readPolicy(file: string): Promise<TrustPolicy> {
+  const policy = parsePolicy(await readFile(file, 'utf8'));
+  if (!('reason' in policy)) return policy;
+  throw new Error(`${file}:${policy.line}: ${policy.reason}`);
+}
