@@ -88,6 +88,16 @@ const Witnessing = section({
   unwitnessedLimitMs: milliseconds.default(900_000),
 });
 
+/** A second tree over the log's entries, SM3 in the place of SHA-256. */
+const Sm3 = section({
+  /** Whether it is kept. */
+  tree: z.boolean().default(true),
+  /** A policy.gm with the witnesses of this tree; needs witnessing.policy. Empty: published without witnesses. */
+  policy: z.string().default(''),
+  /** While the log grows, the roots of both trees are logged this often. */
+  bindEveryMs: milliseconds.min(50).default(60_000),
+});
+
 const Dispatching = section({
   leaseMs: milliseconds.default(30_000),
   maxAttempts: z.int().min(1).default(12),
@@ -141,6 +151,7 @@ export const ConfigSchema = z
     limits: Limits,
     batches: Batches,
     witnessing: Witnessing,
+    sm3: Sm3,
     dispatch: Dispatching,
     certificates: Certificates,
     observe: section({

@@ -3,7 +3,7 @@ import { type Config, readCodeTables, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import type { PrivateKey } from '#crypto/primitives';
 import { hex, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner, type TrustPolicy } from '#crypto/tlog';
+import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
@@ -29,7 +29,7 @@ import {
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
-import { openLog } from '#hub/log';
+import { type LogPolicies, openLog, type Sm3Options } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { auditorDoor, httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
@@ -64,7 +64,7 @@ export interface HubParts {
   /** What may be issued, recognised and used. */
   readonly certificateRules: CertificateRules;
   /** Whom the log is shown to before it is published. */
-  readonly logPolicy?: TrustPolicy;
+  readonly logPolicy?: LogPolicies;
   /** For tests: stands between the hub and its database. */
   readonly wrapDatabase?: (db: Database) => Database;
   /** For the conformance suite: stands between the transports and what they serve. */
@@ -109,17 +109,17 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const log = await openLog({
     db,
     announcer,
-    origin: hub.logOrigin,
     signers: [ed25519, sm2],
+    ...(config.sm3.tree ? { sm3: sm3Options(parts) } : {}),
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
-    ...(parts.logPolicy === undefined
-      ? {}
-      : { publishing: { ...config.witnessing, policy: parts.logPolicy } }),
-    highWaterFile: join(config.dataDir, 'log', `${hex(sha256(utf8(hub.logOrigin))).slice(0, 16)}.checkpoint`),
+    ...(parts.logPolicy === undefined ? {} : { publishing: { ...config.witnessing, ...parts.logPolicy } }),
+    highWaterFile: (origin) =>
+      join(config.dataDir, 'log', `${hex(sha256(utf8(origin))).slice(0, 16)}.checkpoint`),
     now: runtime.now,
     elapsed: runtime.elapsed,
     onAlarm: (text) => logger.error(`ALARM log: ${text}`),
+    onCatchUp: (size, of) => logger.info({ size, of }, 'bringing the SM3 tree up to the log'),
     onError,
   });
   const signatures = new SignaturePool(batches.verifyWorkers);
@@ -278,6 +278,16 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       await signatures.close();
       await db.close();
     },
+  };
+}
+
+function sm3Options({ config, material, runtime }: HubParts): Sm3Options {
+  const origin = sm3Origin(config.hub.logOrigin);
+  return {
+    signers: [sm2NoteSigner(origin, material.logSm2), ed25519Signer(origin, material.logEd25519)],
+    hubId: config.hub.id,
+    bindEveryMs: config.sm3.bindEveryMs,
+    newId: runtime.newId,
   };
 }
 

@@ -4,7 +4,15 @@ import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#cry
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
-import { type EvidencedUse, indexesOf, type ProvenLeaf, readUse, UsesSchema, writeUse } from './uses.js';
+import {
+  type EvidencedUse,
+  indexesOf,
+  leavesOfUse,
+  type ProvenLeaf,
+  readUse,
+  UsesSchema,
+  writeUse,
+} from './uses.js';
 
 /**
  * The evidence of a case as files, so that anybody can check it with nothing but them and keys from elsewhere:
@@ -14,13 +22,19 @@ import { type EvidencedUse, indexesOf, type ProvenLeaf, readUse, UsesSchema, wri
  *   messages/0001-SubmitCase.json     the signed message, JWS flattened JSON
  *   entries/0000000042.json           the log leaf, byte for byte
  *   proofs/0000000042.tlog-proof      C2SP proof under the checkpoint
+ *   proofs/0000000042.sm3.tlog-proof  the same under the checkpoint of the SM3 tree; where the log keeps one
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
  *   README.txt                        how to check, by tool and by hand
  */
 
-/** 2: with uses of certificates; 3: with presentations. A bundle without any is as it was before there were such. */
-const FORMATS = ['tongban-evidence/1', 'tongban-evidence/2', 'tongban-evidence/3'] as const;
+/** 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree. A bundle without any is as it was before. */
+const FORMATS = [
+  'tongban-evidence/1',
+  'tongban-evidence/2',
+  'tongban-evidence/3',
+  'tongban-evidence/4',
+] as const;
 const FormatSchema = z.enum(FORMATS);
 
 /** One event of the case with everything that proves it. */
@@ -36,6 +50,8 @@ export interface EvidencedEvent {
   readonly salt: Uint8Array;
   /** Absent when the log had not got to it: the evidence is then incomplete. */
   readonly proof: TlogProof | undefined;
+  /** The same in the SM3 tree beside it, where the log keeps one. */
+  readonly sm3?: TlogProof | undefined;
 }
 
 export interface EvidenceBundle {
@@ -81,10 +97,10 @@ const OpeningSchema = z.strictObject({ salt: z.string().regex(/^[\w-]{43}$/) });
 export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
   const files = new Map<string, Uint8Array>();
   const format = formatOf(bundle);
-  const events = bundle.events.map(({ proof, leaf, salt, message, ...event }) => {
+  const events = bundle.events.map(({ proof, sm3, leaf, salt, message, ...event }) => {
     files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
-    putLeaf({ leaf, proof }, files);
+    putLeaf({ leaf, proof, sm3 }, files);
     files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
     return { ...event, index: proof.index };
   });
@@ -98,16 +114,18 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   return files;
 }
 
-function formatOf({ uses }: EvidenceBundle): z.output<typeof FormatSchema> {
+function formatOf({ events, uses }: EvidenceBundle): z.output<typeof FormatSchema> {
+  if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
 }
 
-function putLeaf({ leaf, proof }: ProvenLeaf, files: Map<string, Uint8Array>): number | undefined {
+function putLeaf({ leaf, proof, sm3 }: ProvenLeaf, files: Map<string, Uint8Array>): number | undefined {
   if (proof === undefined) return undefined;
   const paths = entryPaths(proof.index);
   files.set(paths.leaf, leaf);
   files.set(paths.proof, utf8(formatTlogProof(proof)));
+  if (sm3 !== undefined) files.set(paths.sm3, utf8(formatTlogProof(sm3)));
   return proof.index;
 }
 
@@ -127,9 +145,15 @@ function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
 
 function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly proof: TlogProof } {
   const paths = entryPaths(index);
-  const proof = parseTlogProof(textOf(files, paths.proof));
-  if (proof === undefined) throw new BundleError(`the proof of entry ${index} cannot be read`);
-  return { leaf: bytesOf(files, paths.leaf), proof };
+  const proof = takeProof(paths.proof, files);
+  const sm3 = files.has(paths.sm3) ? takeProof(paths.sm3, files) : undefined;
+  return { leaf: bytesOf(files, paths.leaf), proof, ...(sm3 === undefined ? {} : { sm3 }) };
+}
+
+function takeProof(path: string, files: BundleFiles): TlogProof {
+  const proof = parseTlogProof(textOf(files, path));
+  if (proof === undefined) throw new BundleError(`the proof ${path} cannot be read`);
+  return proof;
 }
 
 /**
@@ -145,7 +169,7 @@ export function manifestFaults(files: BundleFiles): string[] {
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
     ...events.flatMap(pathsOf),
-    ...leaves.flatMap(({ leaf, proof }) => [leaf, proof]),
+    ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
   ]);
   const faults = [...files.keys()].filter(
     (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),
@@ -224,12 +248,14 @@ function messagePath(event: { readonly seq: number; readonly type: string }): st
 function entryPaths(index: number): {
   readonly leaf: string;
   readonly proof: string;
+  readonly sm3: string;
   readonly opening: string;
 } {
   const name = String(index).padStart(10, '0');
   return {
     leaf: `entries/${name}.json`,
     proof: `proofs/${name}.tlog-proof`,
+    sm3: `proofs/${name}.sm3.tlog-proof`,
     opening: `openings/${name}.json`,
   };
 }

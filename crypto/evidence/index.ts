@@ -19,6 +19,7 @@ export {
   placeInCase,
   SALT_BYTES,
 } from './commitment/index.js';
+export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
 export {
   type ActDraft,
   type ActLeaf,

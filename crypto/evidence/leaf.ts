@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
+import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
 
 /**
  * What the log says of one act: facts about organisations, and commitments. Never personal data, nor a plain hash of it.
@@ -226,7 +227,8 @@ export type Leaf =
   | UseLeaf
   | OutcomeLeaf
   | StatusListLeaf
-  | AuditorLeaf;
+  | AuditorLeaf
+  | CrossRootLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -295,6 +297,7 @@ const KINDS = [
   StatusListLeafSchema,
   AuditorAdmittedLeafSchema,
   AuditorRevokedLeafSchema,
+  CrossRootLeafSchema,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

@@ -18,7 +18,8 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
   3. 承诺：entries/ 中的 message.sha256 等于
      SHA-256("tongban/commit/v1" 00 "message" 00 分组盐 签名输入)，
      分组盐 = SHA-256("tongban/salt/v1" 00 "message" 00 盐)，盐在 openings/ 中。
-  4. 日志：proofs/ 中是 C2SP tlog-proof，可用任何 RFC 6962 / C2SP 工具核验。
+  4. 日志：proofs/ 中是 C2SP tlog-proof，可用任何 RFC 6962 / C2SP 工具核验。*.sm3.tlog-proof 是同一条目在 SM3 树中的证明，
+     以 SM3 代替 SHA-256，检查点由 SM2 签名，加 --gm policy.gm 核验。
 
 Evidence of case ${caseNo}
 ----------------------------------------------------
@@ -37,6 +38,7 @@ By hand:
      is 1234567812345678 (r||s must be turned into DER for OpenSSL).
   3. Commitments: message.sha256 in entries/ is SHA-256("tongban/commit/v1" 00 "message" 00 group-salt signing-input), the
      group salt SHA-256("tongban/salt/v1" 00 "message" 00 salt), the salt stands in openings/.
-  4. Log: proofs/ holds C2SP tlog-proof files for any RFC 6962 / C2SP tool.
+  4. Log: proofs/ holds C2SP tlog-proof files for any RFC 6962 / C2SP tool. *.sm3.tlog-proof is of the same entry in the SM3
+     tree, SM3 in the place of SHA-256, its checkpoint signed by SM2: add --gm policy.gm.
 `;
 }

@@ -8,6 +8,8 @@ export interface ProvenLeaf {
   readonly leaf: Uint8Array;
   /** Absent when the log had not got to it. */
   readonly proof: TlogProof | undefined;
+  /** The same in the SM3 tree beside it, where the log keeps one. */
+  readonly sm3?: TlogProof | undefined;
 }
 
 /** 亮证: that a platform opened a code for the holder. */

@@ -1,6 +1,6 @@
 import { base64, fromBase64 } from '#crypto/primitives';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.js';
-import { HASH_BYTES, type Hash } from './hasher.js';
+import { HASH_BYTES, type Hash, rfc6962, type TreeHasher } from './hasher.js';
 import { type Note, parseNote } from './note.js';
 import { verifyConsistency } from './proof.js';
 
@@ -57,11 +57,12 @@ export function parseAddCheckpoint(source: string): ReadAddCheckpoint | undefine
 export function refusalOf(
   asked: ReadAddCheckpoint,
   seen: Pick<Checkpoint, 'size' | 'root'>,
+  hasher: TreeHasher = rfc6962,
 ): WitnessRefusal | undefined {
   const { oldSize, proof, tree } = asked;
   if (oldSize > tree.size) return 'OLD_SIZE_TOO_LARGE';
   if (oldSize !== seen.size) return 'OTHER_SIZE_SEEN';
   const claim = { oldSize, oldRoot: seen.root, newSize: tree.size, newRoot: tree.root, proof };
-  if (verifyConsistency(claim)) return undefined;
+  if (verifyConsistency(claim, hasher)) return undefined;
   return oldSize === tree.size && proof.length === 0 ? 'OTHER_ROOT_SEEN' : 'NOT_CONSISTENT';
 }

@@ -13,14 +13,19 @@ import {
   encodeVkey,
   type NoteVerifier,
   noteKeyId,
+  parseSm2Vkey,
   parseVkey,
   SIGNATURE_TYPE,
   signatureLine,
+  sm2Material,
 } from './note.js';
 
+/** Identifies the cosignature by SM2 with SM3: time and r || s, over the same message, user id 1234567812345678. */
+const SM2_COSIGNATURE_TYPE = 'tongban-hub/sm2-sm3-cosignature/v1';
+
 /**
- * C2SP tlog-cosignature v1.0.1, Ed25519: "as of this time, this is the largest consistent tree that I have seen for this
- * origin". The signature is 8 bytes of time and 64 bytes of Ed25519.
+ * C2SP tlog-cosignature v1.0.1: "as of this time, this is the largest consistent tree that I have seen for this origin". The
+ * signature is 8 bytes of time and 64 bytes of Ed25519, or of SM2 for the SM3 tree.
  */
 export interface Witness {
   readonly verifier: NoteVerifier;
@@ -35,7 +40,15 @@ const TIME_BYTES = 8;
 export function witness(name: string, key: PrivateKey): Witness {
   const raw = ed25519Raw(key.publicKey.spki);
   if (raw === undefined) throw new TypeError('a witness key must be Ed25519');
-  const material = concat(Uint8Array.of(SIGNATURE_TYPE.cosignature), raw);
+  return witnessOf(name, key, concat(Uint8Array.of(SIGNATURE_TYPE.cosignature), raw));
+}
+
+/** Standard witnesses compute SHA-256, so those of an SM3 tree are our own. @throws TypeError unless the key is SM2. */
+export function sm2Witness(name: string, key: PrivateKey): Witness {
+  return witnessOf(name, key, sm2Material(key, SM2_COSIGNATURE_TYPE));
+}
+
+function witnessOf(name: string, key: PrivateKey, material: Uint8Array): Witness {
   const verifier = cosignatureVerifierOf(name, noteKeyId(name, material), key.publicKey);
   return {
     verifier,
@@ -51,6 +64,12 @@ export function cosignatureVerifier(vkey: string): NoteVerifier | undefined {
   if (parsed === undefined || parsed.type !== SIGNATURE_TYPE.cosignature) return undefined;
   if (!isAcceptableEd25519(parsed.key)) return undefined;
   return cosignatureVerifierOf(parsed.name, parsed.keyId, importPublicKey(ed25519Spki(parsed.key)));
+}
+
+/** @returns undefined unless the vkey is a witness's SM2 cosignature key. */
+export function sm2CosignatureVerifier(vkey: string): NoteVerifier | undefined {
+  const parsed = parseSm2Vkey(vkey, SM2_COSIGNATURE_TYPE);
+  return parsed && cosignatureVerifierOf(parsed.name, parsed.keyId, parsed.publicKey);
 }
 
 /** When the witness signed, unix seconds. */

@@ -32,3 +32,6 @@ export function treeHasher(name: DigestName): TreeHasher {
 
 /** The hasher of every standard log. */
 export const rfc6962 = treeHasher('sha256');
+
+/** That of the tree beside it. */
+export const sm3Tree = treeHasher('sm3');

@@ -14,9 +14,9 @@ export {
   openCheckpoint,
   parseCheckpoint,
 } from './checkpoint.js';
-export { cosignatureTime, cosignatureVerifier, type Witness, witness } from './cosignature.js';
+export { cosignatureTime, cosignatureVerifier, sm2Witness, type Witness, witness } from './cosignature.js';
 export { type FullTile, TreeEdge } from './edge.js';
-export { HASH_BYTES, type Hash, rfc6962, type TreeHasher, treeHasher } from './hasher.js';
+export { HASH_BYTES, type Hash, rfc6962, sm3Tree, type TreeHasher, treeHasher } from './hasher.js';
 export {
   ed25519Signer,
   ed25519Verifier,
@@ -34,7 +34,7 @@ export {
   sm2NoteVerifier,
   verifyNote,
 } from './note.js';
-export { type PolicyFault, parsePolicy, type TrustPolicy } from './policy.js';
+export { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from './policy.js';
 export {
   type ConsistencyClaim,
   type InclusionClaim,
@@ -43,6 +43,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './proof.js';
+export { isSm3Tree, sm3Origin } from './sm3-origin.js';
 export {
   bundlePath,
   encodeBundle,

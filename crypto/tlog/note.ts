@@ -105,11 +105,16 @@ export function ed25519Signer(name: string, key: PrivateKey): NoteSigner {
 
 /** The SM2 line beside it. Standard tools ignore it, as the format demands. @throws TypeError unless the key is SM2. */
 export function sm2NoteSigner(name: string, key: PrivateKey, noteType: string = SM2_NOTE_TYPE): NoteSigner {
-  const point = sm2Point(key.publicKey.spki);
-  if (point === undefined) throw new TypeError('the key is not SM2');
-  const material = concat(Uint8Array.of(SIGNATURE_TYPE.unassigned), utf8(noteType), point);
+  const material = sm2Material(key, noteType);
   const verifier = keyVerifier(name, material, key.publicKey);
   return { verifier, vkey: encodeVkey(verifier, material), sign: key.sign };
+}
+
+/** What a vkey says of an SM2 key: 0xff, what it is for, the point. @throws TypeError unless the key is SM2. */
+export function sm2Material(key: PrivateKey, identifier: string): Uint8Array {
+  const point = sm2Point(key.publicKey.spki);
+  if (point === undefined) throw new TypeError('the key is not SM2');
+  return concat(Uint8Array.of(SIGNATURE_TYPE.unassigned), utf8(identifier), point);
 }
 
 /** What a vkey says: `<name>+<key id, 8 hex digits>+<base64 of type and key>`. */
@@ -143,13 +148,22 @@ export function ed25519Verifier(vkey: string): NoteVerifier | undefined {
 
 /** @returns undefined unless the vkey is one of our SM2 lines. */
 export function sm2NoteVerifier(vkey: string, noteType: string = SM2_NOTE_TYPE): NoteVerifier | undefined {
+  const parsed = parseSm2Vkey(vkey, noteType);
+  return parsed && { name: parsed.name, keyId: parsed.keyId, verify: parsed.publicKey.verify };
+}
+
+/** @returns undefined unless the vkey is of an SM2 key for what is identified. */
+export function parseSm2Vkey(
+  vkey: string,
+  identifier: string,
+): { readonly name: string; readonly keyId: number; readonly publicKey: PublicKey } | undefined {
   const parsed = parseVkey(vkey);
-  const prefix = utf8(noteType);
+  const prefix = utf8(identifier);
   if (parsed === undefined || parsed.type !== SIGNATURE_TYPE.unassigned) return undefined;
   if (!equalBytes(parsed.key.subarray(0, prefix.length), prefix)) return undefined;
   const spki = sm2Spki(parsed.key.subarray(prefix.length));
   if (sm2Point(spki) === undefined) return undefined;
-  return { name: parsed.name, keyId: parsed.keyId, verify: importPublicKey(spki).verify };
+  return { name: parsed.name, keyId: parsed.keyId, publicKey: importPublicKey(spki) };
 }
 
 /** SHA-256(name || 0x0A || type || public key), first 4 bytes. */

@@ -1,5 +1,5 @@
-import { cosignatureVerifier } from './cosignature.js';
-import { ed25519Verifier, type NoteVerifier } from './note.js';
+import { cosignatureVerifier, sm2CosignatureVerifier } from './cosignature.js';
+import { ed25519Verifier, type NoteVerifier, sm2NoteVerifier } from './note.js';
 
 /**
  * C2SP tlog-policy: which logs an auditor trusts, and which witnesses must have seen a checkpoint.
@@ -20,6 +20,16 @@ export interface TrustPolicy {
   readonly needsWitnesses: boolean;
 }
 
+/** The keys that a policy may name. */
+interface PolicyKeys {
+  readonly kind: string;
+  readonly log: (vkey: string) => NoteVerifier | undefined;
+  readonly witness: (vkey: string) => NoteVerifier | undefined;
+}
+
+const STANDARD: PolicyKeys = { kind: 'Ed25519', log: ed25519Verifier, witness: cosignatureVerifier };
+const GM: PolicyKeys = { kind: 'SM2', log: sm2NoteVerifier, witness: sm2CosignatureVerifier };
+
 /** A line that is wrong, and why. */
 export interface PolicyFault {
   readonly line: number;
@@ -37,7 +47,12 @@ class PolicyReader {
   readonly witnesses = new Map<string, NoteVerifier>();
   readonly witnessUrls = new Map<string, string>();
   readonly #groups = new Map<string, Group>();
+  readonly #keys: PolicyKeys;
   #quorum: string | undefined;
+
+  constructor(keys: PolicyKeys) {
+    this.#keys = keys;
+  }
 
   /** @returns why the line is wrong, or undefined. */
   read(words: readonly string[]): string | undefined {
@@ -70,16 +85,18 @@ class PolicyReader {
   }
 
   #log([vkey = '', ...more]: readonly string[]): string | undefined {
-    const verifier = ed25519Verifier(vkey);
-    if (verifier === undefined || more.length > 1) return 'not an Ed25519 log key';
+    const { log, kind } = this.#keys;
+    const verifier = log(vkey);
+    if (verifier === undefined || more.length > 1) return `not an ${kind} log key`;
     this.logs.push(verifier);
     return undefined;
   }
 
   #witness([name = '', vkey = '', url, ...more]: readonly string[]): string | undefined {
-    const verifier = cosignatureVerifier(vkey);
+    const { witness, kind } = this.#keys;
+    const verifier = witness(vkey);
     if (this.#isTaken(name)) return `${name} is defined twice`;
-    if (verifier === undefined || more.length > 0) return 'not an Ed25519 cosignature key';
+    if (verifier === undefined || more.length > 0) return `not an ${kind} cosignature key`;
     if (url !== undefined && !/^https?:\/\/\S+$/.test(url)) return `${url} is not an address of a witness`;
     this.witnesses.set(name, verifier);
     if (url !== undefined) this.witnessUrls.set(name, url.replace(/\/+$/, ''));
@@ -123,7 +140,21 @@ function thresholdOf(rule: string, members: number): number {
 }
 
 export function parsePolicy(source: string): TrustPolicy | PolicyFault {
-  const reader = new PolicyReader();
+  return read(source, STANDARD);
+}
+
+/**
+ * Reads a `policy.gm`: the same lines with SM2 keys, in a file of its own because standard parsers refuse their type. Its logs
+ * are those whose checkpoints bear an SM2 line, and the SM3 trees, whose names end in `/sm3`. A file of one key and nothing
+ * else is a log without witnesses.
+ */
+export function parseGmPolicy(source: string): TrustPolicy | PolicyFault {
+  const isKey = sm2NoteVerifier(source.trim()) !== undefined;
+  return read(isKey ? `log ${source.trim()}\nquorum none` : source, GM);
+}
+
+function read(source: string, keys: PolicyKeys): TrustPolicy | PolicyFault {
+  const reader = new PolicyReader(keys);
   const lines = source.split('\n');
   for (const [i, line] of lines.entries()) {
     const statement = line.trim();

@@ -1,11 +1,12 @@
 import { type BundleFiles, manifestFaults, readBundle } from '#crypto/evidence';
 import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
-import { checkConsistent, checkInLog, checkLogSignature, checkSm2, checkWitnesses } from './log-checks.js';
+import { checkConsistent, checkInLog, checkLogSignature, checkWitnesses } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
+import { checkSm2 } from './sm2-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { Trust } from './trust.js';
 
@@ -41,7 +42,7 @@ export class CaseVerifier {
       checkReceived(events),
       checkCommitments(bundle, events),
       checkConsistent(events, bundle.uses, trust),
-      checkSm2(events, trust),
+      checkSm2(events, bundle.uses, trust),
       checkTransitions(events),
       certificatesAnswer(used),
     ];

@@ -59,7 +59,7 @@ export function checkWitnesses(events: readonly ReadEvent[], { policy }: Trust):
   return pass('WITNESSES', names, names);
 }
 
-function present(checkpoint: OpenedCheckpoint, policy: Trust['policy']): Set<string> {
+export function present(checkpoint: OpenedCheckpoint, policy: Trust['policy']): Set<string> {
   const present = [...policy.witnesses].filter(([, verifier]) => checkpoint.signedBy.includes(verifier));
   return new Set(present.map(([name]) => name));
 }
@@ -92,14 +92,4 @@ export function checkConsistent(
         '检查点规模不同，需日志本身',
         'checkpoints of several sizes; the log itself is needed',
       );
-}
-
-export function checkSm2(events: readonly ReadEvent[], { logSm2 }: Trust): Answer {
-  if (logSm2 === undefined)
-    return notChecked('SM2', '未提供日志的 SM2 公钥（--gm）', 'the SM2 key of the log was not given (--gm)');
-  const checkpoints = events.flatMap(({ checkpoint }) => checkpoint ?? []);
-  const isSigned = checkpoints.length > 0 && checkpoints.every(({ signedBy }) => signedBy.includes(logSm2));
-  return isSigned
-    ? pass('SM2', 'SM2/SM3 签名成立', 'SM2 with SM3 holds')
-    : fail('SM2', '检查点没有该密钥的 SM2 签名', 'the checkpoints bear no SM2 signature of that key');
 }

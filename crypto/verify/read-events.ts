@@ -26,12 +26,9 @@ export function readEvent(event: EvidencedEvent, trust: Trust): ReadEvent {
 }
 
 /** A checkpoint of a log that the auditor trusts, with those of his witnesses who have signed it; undefined when it is none. */
-export function openTrusted(
-  note: string | undefined,
-  { policy, logSm2 }: Trust,
-): OpenedCheckpoint | undefined {
+export function openTrusted(note: string | undefined, { policy, gm }: Trust): OpenedCheckpoint | undefined {
   if (note === undefined) return undefined;
-  const cosigners = [...policy.witnesses.values(), ...(logSm2 === undefined ? [] : [logSm2])];
+  const cosigners = [...policy.witnesses.values(), ...(gm?.logs ?? [])];
   for (const log of policy.logs) {
     const opened = openCheckpoint(note, log, cosigners);
     if (typeof opened !== 'string') return opened;

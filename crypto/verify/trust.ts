@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { keyIdOf } from '#crypto/jose';
 import { fromBase64, importPublicKey, type PublicKey } from '#crypto/primitives';
-import { type NoteVerifier, parsePolicy, sm2NoteVerifier, type TrustPolicy } from '#crypto/tlog';
+import { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import { parseStrictJson, values } from '#proto/schema';
 
 /** What the auditor believes beforehand. It comes from the auditor alone, never from what is checked. */
 export interface Trust {
   readonly policy: TrustPolicy;
-  /** The SM2 key of the log, when the auditor has it. */
-  readonly logSm2: NoteVerifier | undefined;
+  /** The SM2 keys of the log and of its SM3 tree, with the witnesses of that, when the auditor has them. */
+  readonly gm: TrustPolicy | undefined;
   /** Signing keys of platforms, by key id. */
   readonly platforms: ReadonlyMap<string, PlatformKey>;
 }
@@ -48,22 +48,20 @@ export interface TrustFiles {
   readonly policy: string;
   /** `platforms.json`. */
   readonly platforms: Uint8Array;
-  /** The vkey of the log's SM2 line; standard policy parsers refuse its type, so it has a file of its own. */
+  /** `policy.gm`: keys that standard policy parsers refuse. */
   readonly gm?: string | undefined;
 }
 
 /** @throws TrustError. */
 export function readTrust(files: TrustFiles): Trust {
-  const policy = parsePolicy(files.policy);
-  if ('reason' in policy) throw new TrustError(`policy, line ${policy.line}: ${policy.reason}`);
-  return { policy, logSm2: readSm2(files.gm), platforms: readPlatforms(files.platforms).keys };
+  const policy = orThrow('policy', parsePolicy(files.policy));
+  const gm = files.gm === undefined ? undefined : orThrow('policy.gm', parseGmPolicy(files.gm));
+  return { policy, gm, platforms: readPlatforms(files.platforms).keys };
 }
 
-function readSm2(vkey: string | undefined): NoteVerifier | undefined {
-  if (vkey === undefined) return undefined;
-  const verifier = sm2NoteVerifier(vkey.trim());
-  if (verifier === undefined) throw new TrustError('not the vkey of an SM2 line');
-  return verifier;
+function orThrow(file: string, policy: TrustPolicy | PolicyFault): TrustPolicy {
+  if ('reason' in policy) throw new TrustError(`${file}, line ${policy.line}: ${policy.reason}`);
+  return policy;
 }
 
 export interface Platforms {

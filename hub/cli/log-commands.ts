@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#config';
 import { logStore } from '#hub/store';
@@ -26,23 +27,35 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
-  const { exportLog, LogReader } = await import('#hub/log');
+  const { exportLog, LogReader, SM3_TREE } = await import('#hub/log');
   const config = context.config();
-  const log = await logKey(config, context);
+  const keys = await logKeys(config, context);
   const speech = context.speech();
   let progress: Progress | undefined;
   let before = 0;
-  const size = await withDb((db) =>
-    exportLog({
-      reader: new LogReader(db, config.witnessing.policy !== ''),
-      ...{ log, folder },
-      onStart: (from, to) => {
-        before = from;
-        progress = speech.progress({ zh: '导出日志', en: 'exporting the log' }, to - from);
-      },
+  const onStart = (from: number, to: number) => {
+    before = from;
+    progress = speech.progress({ zh: '导出日志', en: 'exporting the log' }, to - from);
+  };
+  const isWitnessed = config.witnessing.policy !== '';
+  const size = await withDb(async (db) => {
+    const exported = await exportLog({
+      reader: new LogReader(db, isWitnessed),
+      ...{ log: keys.sha256, folder, onStart },
       onEntries: (count) => progress?.add(count),
-    }),
-  );
+    });
+    const sm3 = new LogReader(db, isWitnessed, SM3_TREE);
+    if (config.sm3.tree && (await sm3.isPublished())) {
+      const quiet = { onStart: () => {}, onEntries: () => {} };
+      await exportLog({
+        reader: sm3,
+        log: keys.sm3,
+        folder: join(folder, 'sm3'),
+        ...quiet,
+      });
+    }
+    return exported;
+  });
   progress?.end();
   speech.say({
     zh: `已导出 ${size} 条（新增 ${size - before} 条）：${folder}`,
@@ -50,10 +63,15 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
   });
 }
 
-async function logKey(config: Config, context: CommandContext) {
-  const { ed25519Signer } = await import('#crypto/tlog');
+async function logKeys(config: Config, context: CommandContext) {
+  const { ed25519Signer, sm2NoteSigner, sm3Origin } = await import('#crypto/tlog');
   const { loadMaterial } = await import('./material.js');
   const { DevelopmentNetwork } = await import('./development/network.js');
-  const { logEd25519 } = await loadMaterial(config, new DevelopmentNetwork(config.dataDir, context.runtime));
-  return ed25519Signer(config.hub.logOrigin, logEd25519).verifier;
+  const network = new DevelopmentNetwork(config.dataDir, context.runtime);
+  const { logEd25519, logSm2 } = await loadMaterial(config, network);
+  const { logOrigin } = config.hub;
+  return {
+    sha256: ed25519Signer(logOrigin, logEd25519).verifier,
+    sm3: sm2NoteSigner(sm3Origin(logOrigin), logSm2).verifier,
+  };
 }

@@ -1,13 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
+import type { Config } from '#config';
+import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { directory } from '#hub/store';
 import { DevelopmentNetwork } from './development/network.js';
 import { loadMaterial } from './material.js';
 import type { OperatorDatabase } from './operator-database.js';
 import type { CommandContext } from './tongban.js';
-import { writeTrustFiles } from './trust-files.js';
+import { type TrustSource, writeTrustFiles } from './trust-files.js';
 
 export function registerTrust(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   program
@@ -21,18 +22,25 @@ export function registerTrust(program: Command, context: CommandContext, withDb:
       const paths = await writeTrustFiles(folder, {
         logVkey: ed25519Signer(config.hub.logOrigin, material.logEd25519).vkey,
         logVkeySm2: sm2NoteSigner(config.hub.logOrigin, material.logSm2).vkey,
+        ...(config.sm3.tree
+          ? { sm3Vkey: sm2NoteSigner(sm3Origin(config.hub.logOrigin), material.logSm2).vkey }
+          : {}),
         keys,
-        ...(config.witnessing.policy === ''
-          ? {}
-          : { policy: await readFile(config.witnessing.policy, 'utf8') }),
+        ...(await policyFiles(config)),
       });
       await writeFile(join(folder, 'README.txt'), TRUST_NOTE);
       for (const path of Object.values(paths)) context.speech().say(`  ✓ ${path}`);
     });
 }
 
+async function policyFiles({ witnessing, sm3 }: Config): Promise<Pick<TrustSource, 'policy' | 'gmPolicy'>> {
+  const read = (file: string) => (file === '' ? undefined : readFile(file, 'utf8'));
+  const [policy, gmPolicy] = await Promise.all([read(witnessing.policy), read(sm3.policy)]);
+  return { ...(policy === undefined ? {} : { policy }), ...(gmPolicy === undefined ? {} : { gmPolicy }) };
+}
+
 const TRUST_NOTE = `审计方应通过可信渠道取得并核对这些公钥。 · An auditor gets and compares these keys by a way he trusts.
 policy.txt      日志公钥（C2SP tlog-policy） · the log's key
-policy.gm       日志的 SM2 公钥 · the log's SM2 key
+policy.gm       日志的 SM2 公钥及其 SM3 树 · the log's SM2 key and its SM3 tree
 platforms.json  各平台签名公钥 · the platforms' signing keys
 `;

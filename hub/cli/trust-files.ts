@@ -7,9 +7,13 @@ import type { PeerKey } from '#domain/directory';
 export interface TrustSource {
   readonly logVkey: string;
   readonly logVkeySm2: string;
+  /** Of the SM3 tree, where it is kept. */
+  readonly sm3Vkey?: string;
   readonly keys: readonly PeerKey[];
   /** The policy under which the log is published, when it has witnesses. */
   readonly policy?: string;
+  /** The same of the SM3 tree. */
+  readonly gmPolicy?: string;
 }
 
 export interface TrustPaths {
@@ -26,9 +30,15 @@ export async function writeTrustFiles(folder: string, source: TrustSource): Prom
     platforms: join(folder, 'platforms.json'),
   };
   await writeFile(paths.policy, source.policy ?? `log ${source.logVkey}\nquorum none\n`);
-  await writeFile(paths.gm, `${source.logVkeySm2}\n`);
+  await writeFile(paths.gm, gmPolicyOf(source));
   await writeFile(paths.platforms, `${JSON.stringify({ keys: source.keys.map(describe) }, null, 1)}\n`);
   return paths;
+}
+
+/** The SM2 line of the log's checkpoints, and the SM3 tree beside it. */
+function gmPolicyOf({ logVkeySm2, sm3Vkey, gmPolicy }: TrustSource): string {
+  const sm3 = sm3Vkey === undefined ? '' : `log ${sm3Vkey}\n`;
+  return `log ${logVkeySm2}\n${gmPolicy ?? `${sm3}quorum none\n`}`;
 }
 
 function describe(key: PeerKey): object {

@@ -3,9 +3,20 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { generatePrivateKey, importPrivateKey, type PrivateKey } from '#crypto/primitives';
-import { isKeyName, parsePolicy, type TrustPolicy, witness as witnessKey } from '#crypto/tlog';
+import {
+  isKeyName,
+  isSm3Tree,
+  type PolicyFault,
+  parseGmPolicy,
+  parsePolicy,
+  rfc6962,
+  sm2Witness,
+  sm3Tree,
+  type TrustPolicy,
+  witness as witnessKey,
+} from '#crypto/tlog';
 import { listen } from '#hub/rest';
-import { SeenTrees, Witness, witnessDoor } from '#hub/witness';
+import { SeenTrees, Witness, type WitnessedLogs, witnessDoor } from '#hub/witness';
 import { readPort } from './arguments.js';
 import { announceReady } from './child.js';
 import { FORKS, keepFork } from './forks.js';
@@ -15,6 +26,7 @@ import { writeOnce } from './write-once.js';
 interface WitnessOptions {
   readonly name: string;
   readonly policy: string;
+  readonly gm?: string;
   readonly host: string;
   readonly port: number;
 }
@@ -24,6 +36,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 
 /** What stands in a witness's folder. */
 const KEY = 'witness.pem';
+const KEY_SM2 = 'witness-sm2.pem';
 const SEEN = 'seen';
 
 const ALARMS = {
@@ -49,19 +62,22 @@ export function registerWitness(program: Command, context: CommandContext): void
       '--policy <file>',
       '列有日志公钥的 policy 文件 · a policy file with the log lines it serves',
     )
+    .option('--gm <file>', '列有 SM3 树公钥的 policy.gm · a policy.gm with the SM3 trees it serves')
     .option('--host <host>', '监听地址 · address to listen at', '127.0.0.1')
     .option('--port <port>', '监听端口 · port to listen at', readPort, 7480)
     .action((folder: string, options: WitnessOptions) => run(folder, options, context));
 }
 
 async function run(folder: string, options: WitnessOptions, context: CommandContext): Promise<void> {
-  const { logs } = await readPolicy(options.policy);
-  const key = witnessKey(options.name, await readKey(join(folder, KEY)));
+  const key = witnessKey(options.name, await readKey(join(folder, KEY), 'ED25519'));
+  const { logs } = await readPolicy(options.policy, parsePolicy);
+  const gm = options.gm === undefined ? undefined : await readGm(options.gm, options.name, folder);
   await mkdir(join(folder, SEEN), { recursive: true, mode: 0o700 });
   const { runtime } = context;
   const speech = context.speech();
   const witness = new Witness({
-    ...{ key, logs, runtime },
+    kinds: [{ key, logs, hasher: rfc6962 }, ...(gm === undefined ? [] : [gm])],
+    runtime,
     seen: new SeenTrees(join(folder, SEEN), runtime.newId()),
     onFork: (fork) => {
       speech.say(ALARMS[fork.refusal]);
@@ -69,7 +85,11 @@ async function run(folder: string, options: WitnessOptions, context: CommandCont
     },
   });
   const onError = (error: Error) => speech.say(error.message);
-  const door = witnessDoor(witness, [...new Set(logs.map(({ name }) => name))], onError);
+  const door = witnessDoor(
+    witness,
+    [...new Set([...logs, ...(gm?.logs ?? [])].map(({ name }) => name))],
+    onError,
+  );
   const limits = { connections: CONNECTIONS, requestTimeoutMs: REQUEST_TIMEOUT_MS };
   const server = await listen(door, { host: options.host, port: options.port, ...limits });
   const url = `http://${options.host}:${server.port}`;
@@ -78,17 +98,31 @@ async function run(folder: string, options: WitnessOptions, context: CommandCont
     en: `the witness is ready; add this line to the policy of the log and of its auditors:`,
   });
   speech.say(`witness ${options.name} ${key.vkey} ${url}`);
-  announceReady({ url, vkey: key.vkey }, () => server.close());
+  if (gm !== undefined) {
+    speech.say({ zh: `以及 policy.gm 中：`, en: `and this one to their policy.gm:` });
+    speech.say(`witness ${options.name} ${gm.key.vkey} ${url}`);
+  }
+  announceReady({ url, vkey: key.vkey, vkeySm2: gm?.key.vkey }, () => server.close());
 }
 
-async function readPolicy(file: string): Promise<TrustPolicy> {
-  const policy = parsePolicy(await readFile(file, 'utf8'));
+/** The SM3 trees that it serves; the logs beside them, whose names stand there too, are those of the other policy. */
+async function readGm(file: string, name: string, folder: string): Promise<WitnessedLogs> {
+  const { logs } = await readPolicy(file, parseGmPolicy);
+  const key = sm2Witness(name, await readKey(join(folder, KEY_SM2), 'SM2'));
+  return { key, logs: logs.filter(isSm3Tree), hasher: sm3Tree };
+}
+
+async function readPolicy(
+  file: string,
+  parse: (source: string) => TrustPolicy | PolicyFault,
+): Promise<TrustPolicy> {
+  const policy = parse(await readFile(file, 'utf8'));
   if (!('reason' in policy)) return policy;
   throw new Error(`${file}:${policy.line}: ${policy.reason}`);
 }
 
-async function readKey(file: string): Promise<PrivateKey> {
-  if (!existsSync(file)) await writeOnce(file, generatePrivateKey('ED25519').toPem());
+async function readKey(file: string, suite: 'ED25519' | 'SM2'): Promise<PrivateKey> {
+  if (!existsSync(file)) await writeOnce(file, generatePrivateKey(suite).toPem());
   return importPrivateKey(await readFile(file, 'utf8'));
 }
 

@@ -1,4 +1,5 @@
 import type { EvidencedUse, ProvenLeaf } from '#crypto/evidence';
+import type { TlogProof } from '#crypto/tlog';
 import { participants } from '#domain/case';
 import { cases, type Database, events, logStore, messages } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
@@ -25,6 +26,8 @@ export interface ProvenEvent {
   readonly event: events.EventRow;
   /** Absent for the moment between storing and sequencing. */
   readonly included: IncludedLeaf | undefined;
+  /** The same in the SM3 tree; absent a moment longer, or for ever where none is kept. */
+  readonly sm3: TlogProof | undefined;
 }
 
 /** Reading cases. A case is there for its participants only; to others it does not exist. */
@@ -67,10 +70,16 @@ export class CaseReading {
     const included = await this.#log.find([
       ...new Set([...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf)]),
     ]);
-    const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId));
+    const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));
+    const sm3Of = (leafId: string) => sm3.get(included.get(leafId)?.index ?? -1);
+    const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId), sm3Of(leafId));
     const named = certificatesNamed(rows);
     return {
-      events: rows.map((event) => ({ event, included: included.get(event.leafId) })),
+      events: rows.map((event) => ({
+        event,
+        included: included.get(event.leafId),
+        sm3: sm3Of(event.leafId),
+      })),
       uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
     };
   }
@@ -87,8 +96,8 @@ export class CaseReading {
 }
 
 /** Without proof while the log has not got to it. */
-function toProvenLeaf(included: IncludedLeaf | undefined): ProvenLeaf {
+function toProvenLeaf(included: IncludedLeaf | undefined, sm3: TlogProof | undefined): ProvenLeaf {
   if (included === undefined) return { leaf: new Uint8Array(0), proof: undefined };
   const { leaf, index, path, checkpoint } = included;
-  return { leaf, proof: { index, path, checkpoint } };
+  return { leaf, proof: { index, path, checkpoint }, sm3 };
 }

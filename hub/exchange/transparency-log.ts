@@ -1,3 +1,4 @@
+import type { TlogProof } from '#crypto/tlog';
 import type { Fragment, logStore, Tx } from '#hub/store';
 
 /** What the exchange asks of the transparency log. hub/log answers. */
@@ -9,6 +10,8 @@ export interface TransparencyLog {
   expect(leafId: string): Expectation;
   /** Looks up leaves that may have been stored long ago. Those without an index are missing from the answer. */
   find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
+  /** Proofs in the SM3 tree of what is published of these entries, by index; none where no such tree is kept. */
+  sm3Proofs(indexes: readonly number[]): Promise<ReadonlyMap<number, TlogProof>>;
   /**
    * Whether leaves wait in the queue, those of other processes among them. To be asked behind the locks on what new leaves
    * follow, and may travel with them.

@@ -7,7 +7,6 @@ import {
   openCheckpoint,
   parseCheckpoint,
   parseNote,
-  rfc6962,
   TILE_WIDTH,
   tilePath,
   tilesOf,
@@ -15,9 +14,10 @@ import {
 } from '#crypto/tlog';
 import { inParallel } from './parallel.js';
 import type { LogReader } from './reader.js';
+import { SHA256_TREE } from './tree.js';
 
 /** As much of a LogReader as is copied. */
-type PublishedLog = Pick<LogReader, 'published' | 'consistency' | 'tile' | 'bundle'>;
+type PublishedLog = Pick<LogReader, 'tree' | 'published' | 'consistency' | 'tile' | 'bundle'>;
 
 export interface LogExport {
   readonly reader: PublishedLog;
@@ -66,9 +66,10 @@ export async function exportLog(parts: LogExport): Promise<number> {
   if (tree === undefined) throw new Error('the published checkpoint cannot be read');
   await checkContinues(reader, before, { ...tree, note: head.note });
   onStart(before.size, tree.size);
+  const withEntries = reader.tree === SHA256_TREE; // they are the same for both trees
   await inParallel(tilesOf(tree.size, before.size), parallel, async (tile) => {
     await put(join(folder, tilePath(tile)), await reader.tile(tile));
-    if (tile.level > 0) return;
+    if (tile.level > 0 || !withEntries) return;
     const { index, width } = tile;
     await put(join(folder, bundlePath(index, width)), await reader.bundle(index, width));
     onEntries(Math.min(width, index * TILE_WIDTH + width - before.size));
@@ -77,13 +78,13 @@ export async function exportLog(parts: LogExport): Promise<number> {
   return tree.size;
 }
 
-async function treeIn({ folder, log }: LogExport): Promise<Noted> {
+async function treeIn({ folder, log, reader }: LogExport): Promise<Noted> {
   let note: string;
   try {
     note = await readFile(join(folder, 'checkpoint'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { size: 0, root: rfc6962.empty, note: '' };
+      return { size: 0, root: reader.tree.hasher.empty, note: '' };
     }
     throw error;
   }
@@ -96,7 +97,7 @@ async function checkContinues(reader: PublishedLog, before: Noted, now: Noted): 
   const [oldSize, newSize] = [before.size, now.size];
   const proof = oldSize > newSize ? undefined : await reader.consistency(oldSize, newSize);
   const claim = { oldSize, oldRoot: before.root, newSize, newRoot: now.root };
-  if (proof !== undefined && verifyConsistency({ ...claim, proof })) return;
+  if (proof !== undefined && verifyConsistency({ ...claim, proof }, reader.tree.hasher)) return;
   throw new NotContinuedError(before.note, now.note, [oldSize, newSize]);
 }
 

@@ -29,7 +29,7 @@ const SWEEP_MS = 100;
  * Hands out inclusion proofs. Where this process sequences, proofs are made from the tree in memory as leaves get their
  * index; elsewhere they are made from stored tiles when the database tells that the log has grown.
  */
-export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue'> {
+export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 'sm3Proofs'> {
   readonly #options: InclusionOptions;
   readonly #awaited = new Map<string, Awaited>();
   readonly #poll: NodeJS.Timeout;

@@ -8,36 +8,57 @@ import {
   logStore,
   PENDING_CHANNEL,
 } from '#hub/store';
+import { witnessesOf } from './cosigners.js';
+import { CrossRoots } from './cross-roots.js';
 import { HighWater } from './high-water.js';
 import { Inclusion } from './inclusion.js';
-import { Publisher, type Publishing, witnessesOf } from './publisher.js';
+import { type KeptTree, Publisher, type Publishing } from './publisher.js';
 import { LogReader } from './reader.js';
 import { RollbackGuard } from './rollback.js';
 import { Sequencer } from './sequencer.js';
+import { SignedTree } from './signed-tree.js';
+import { SM3_TREE } from './tree.js';
 
 export interface LogOptions {
   readonly db: Database;
   readonly announcer: Announcer;
-  readonly origin: string;
-  readonly signers: readonly [NoteSigner, ...NoteSigner[]];
+  /** The Ed25519 log key first, then lines that standard tools ignore. Their name is the origin, `<host>/audit/<shard>`. */
+  readonly signers: Signers;
+  /** Undefined: no SM3 tree is kept. */
+  readonly sm3?: Sm3Options;
   readonly maxLeaves: number;
   /** Waiting leaves above which nothing more is taken in. */
   readonly backlogLimit: number;
   /** Undefined: what is committed is published, and nobody else looks at it. */
   readonly publishing?: Publishing;
-  /** Where this host keeps the largest checkpoint that it has signed; outside the database. */
-  readonly highWaterFile: string;
+  /** Where this host keeps the largest checkpoint that it has signed, by the log's origin; outside the database. */
+  readonly highWaterFile: (origin: string) => string;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Milliseconds that never run backwards. */
   readonly elapsed: () => number;
   readonly onAlarm: (text: string) => void;
+  /** Told while the SM3 tree is brought up to the log. */
+  readonly onCatchUp: (size: number, of: number) => void;
   readonly onError: (error: Error) => void;
 }
+
+export interface Sm3Options {
+  /** The SM2 key first, then the Ed25519 key, so that standard tools can open its checkpoints. Their name is `<origin>/sm3`. */
+  readonly signers: Signers;
+  readonly hubId: string;
+  /** How often the two trees are bound to each other. */
+  readonly bindEveryMs: number;
+  readonly newId: () => string;
+}
+
+type Signers = readonly [NoteSigner, ...NoteSigner[]];
 
 /** The transparency log of this process: it reads, proves, and leads or follows. */
 export interface RunningLog extends TransparencyLog {
   readonly reader: LogReader;
+  /** Reads the SM3 tree, where it is kept. */
+  readonly sm3: LogReader | undefined;
   readonly isLeading: () => boolean;
   /** Leaves that waited for their index a moment ago. */
   readonly backlog: () => number;
@@ -47,35 +68,43 @@ export interface RunningLog extends TransparencyLog {
 }
 
 export async function openLog(options: LogOptions): Promise<RunningLog> {
-  const { db, announcer, elapsed, onError } = options;
-  const { publishing } = options;
-  const reader = new LogReader(db, publishing !== undefined);
-  const logKey = options.signers[0].verifier;
-  const highWater = new HighWater(options.highWaterFile, logKey);
-  const guard = new RollbackGuard({
-    ...{ reader, highWater, log: logKey, witnesses: witnessesOf(publishing?.policy) },
-    witnessTimeoutMs: publishing?.witnessTimeoutMs ?? 0,
-  });
+  const { db, announcer, elapsed, now, onError, publishing } = options;
+  const isWitnessed = publishing !== undefined;
+  const keep = (reader: LogReader, signers: Signers): KeptTree => {
+    const signed = new SignedTree(reader, signers);
+    return { signed, highWater: new HighWater(options.highWaterFile(signed.log.name), signed.log) };
+  };
+  const reader = new LogReader(db, isWitnessed);
+  const sha256 = keep(reader, options.signers);
+  const sm3 = options.sm3 && keep(new LogReader(db, isWitnessed, SM3_TREE), options.sm3.signers);
+  const guard = new RollbackGuard(
+    [
+      { ...sha256, witnesses: witnessesOf(publishing?.policy) },
+      ...(sm3 === undefined ? [] : [{ ...sm3, witnesses: witnessesOf(publishing?.gmPolicy) }]),
+    ],
+    publishing?.witnessTimeoutMs ?? 0,
+  );
   const inclusion = new Inclusion({ db, reader, backlogLimit: options.backlogLimit, elapsed, onError });
   const sequencer = new Sequencer({
     db,
     announcer,
-    reader,
-    origin: options.origin,
-    signers: options.signers,
+    sha256: sha256.signed,
+    sm3: sm3?.signed,
     maxLeaves: options.maxLeaves,
     guard: () => guard.check(),
     onSequenced: (batch) => inclusion.onSequenced(batch),
     onTakenOver: () => inclusion.onGrown(),
+    onCatchUp: options.onCatchUp,
     onError,
   });
   const listener: Listener = await db.listen([PENDING_CHANNEL, LOG_CHANNEL], (channel) => {
     if (channel === PENDING_CHANNEL) sequencer.wake();
     else if (!sequencer.isLeading) inclusion.onGrown();
   });
+  const crossRoots = options.sm3 && new CrossRoots({ db, announcer, now, elapsed, ...options.sm3 });
   const publisher = new Publisher({
-    ...{ db, reader, log: logKey, highWater, publishing, elapsed, onError },
-    now: options.now,
+    ...{ db, sha256, sm3, publishing, now, elapsed, onError },
+    bind: async (state) => crossRoots?.bind(state),
     isLeading: () => sequencer.isLeading,
     onAhead: () => sequencer.reconsider(),
     onAlarm: options.onAlarm,
@@ -84,10 +113,12 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
   publisher.start();
   return {
     reader,
+    sm3: sm3?.signed.reader,
     isLeading: () => sequencer.isLeading,
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
+    sm3Proofs: async (indexes) => sm3?.signed.reader.proofs(indexes) ?? new Map(),
     unwitnessedMs: () => publisher.unwitnessedMs,
     isBehind: () => inclusion.isBehind() || publisher.isOverdue,
     hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,

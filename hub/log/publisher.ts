@@ -1,13 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type NoteVerifier, openCheckpoint, type TrustPolicy } from '#crypto/tlog';
+import type { TrustPolicy } from '#crypto/tlog';
 import { type Database, logStore, publications } from '#hub/store';
+import { Cosigners } from './cosigners.js';
 import type { HighWater } from './high-water.js';
-import type { LogReader } from './reader.js';
-import { askWitness, type WitnessPeer } from './witness-client.js';
+import type { SignedTree } from './signed-tree.js';
+
+/** Whom a log is shown to before it is published. */
+export interface LogPolicies {
+  readonly policy: TrustPolicy;
+  /** For the SM3 tree, if it has witnesses too. */
+  readonly gmPolicy?: TrustPolicy | undefined;
+}
 
 /** How a log is published when witnesses are asked. */
-export interface Publishing {
-  readonly policy: TrustPolicy;
+export interface Publishing extends LogPolicies {
   readonly publishEveryMs: number;
   /** After this long without growth the witnesses are asked again, so that readers see that they live. */
   readonly heartbeatMs: number;
@@ -18,12 +24,14 @@ export interface Publishing {
 
 export interface PublisherOptions {
   readonly db: Database;
-  readonly reader: LogReader;
-  readonly log: NoteVerifier;
-  readonly highWater: HighWater;
+  readonly sha256: KeptTree;
+  /** Where the SM3 tree is kept too. */
+  readonly sm3: KeptTree | undefined;
   /** Undefined: what is committed is published. */
   readonly publishing: Publishing | undefined;
   readonly isLeading: () => boolean;
+  /** Binds the trees to each other, where both are kept. */
+  readonly bind: (state: logStore.LogState) => Promise<void>;
   /** A witness holds a checkpoint that is larger than the log: it must be compared before anything more is signed. */
   readonly onAhead: () => Promise<void>;
   /** Unix milliseconds. */
@@ -35,35 +43,47 @@ export interface PublisherOptions {
   readonly onError: (error: Error) => void;
 }
 
+/** A tree, and where this host keeps the largest checkpoint of it. */
+export interface KeptTree {
+  readonly signed: SignedTree;
+  readonly highWater: HighWater;
+}
+
+/** What the publisher knows of a tree. */
+interface ShownTree extends KeptTree {
+  readonly name: logStore.TreeName;
+  readonly cosigners: Cosigners;
+  /** The size of the largest checkpoint in the high-water file. */
+  raised: number;
+  /** The size that was last found published; -1: nothing. */
+  published: number;
+  /** On the clock of `elapsed`. */
+  publishedAt: number;
+}
+
 /** Without witnesses nothing waits for this loop: it only raises the high-water mark. */
 const UNWITNESSED_EVERY_MS = 1_000;
-
-/** The tree has changed under a witness's feet at most this often while it is asked. */
-const RESYNCS = 3;
 
 /**
  * Shows the log to witnesses and publishes what enough of them have cosigned. It runs beside the sequencer and never holds
  * it up: acts go on while witnesses are away, the last published checkpoint stays, and only after a configured time is
  * nothing more taken in (proved by test/fault/witnessing.test.ts).
+ *
+ * The SM3 tree has a policy of its own. It is published together with the SHA-256 tree or after it, never before, and never
+ * holds it up.
  */
 export class Publisher {
   readonly #options: PublisherOptions;
-  readonly #witnesses: readonly WitnessPeer[];
-  /** The size that each witness is known to have cosigned last. */
-  readonly #seen = new Map<string, number>();
-  /** What was last said of each witness, and of all of them. */
-  readonly #said = new Map<string, string>();
+  readonly #sha256: ShownTree;
+  readonly #sm3: ShownTree | undefined;
   readonly #closing = new AbortController();
   #loop: Promise<void> | undefined;
-  #raised = -1;
-  #publishedAt = Number.NEGATIVE_INFINITY;
   #unwitnessedSince: number | undefined;
-  /** The size that was last found published; -1: nothing. */
-  #published = -1;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
-    this.#witnesses = witnessesOf(options.publishing?.policy);
+    this.#sha256 = this.#show(options.sha256, options.publishing?.policy);
+    this.#sm3 = options.sm3 && this.#show(options.sm3, options.publishing?.gmPolicy);
   }
 
   start(): void {
@@ -86,6 +106,19 @@ export class Publisher {
     return limit > 0 && this.unwitnessedMs > limit;
   }
 
+  #show(tree: KeptTree, policy: TrustPolicy | undefined): ShownTree {
+    const { onAhead, onAlarm, publishing } = this.#options;
+    const timeoutMs = publishing?.witnessTimeoutMs ?? 0;
+    return {
+      ...tree,
+      name: tree.signed.reader.tree.name,
+      cosigners: new Cosigners({ tree: tree.signed, policy, timeoutMs, onAhead, onAlarm }),
+      raised: 0,
+      published: -1,
+      publishedAt: Number.NEGATIVE_INFINITY,
+    };
+  }
+
   async #run(): Promise<void> {
     const everyMs = this.#options.publishing?.publishEveryMs ?? UNWITNESSED_EVERY_MS;
     while (!this.#closing.signal.aborted) {
@@ -99,86 +132,66 @@ export class Publisher {
   }
 
   async #turn(): Promise<void> {
-    const { db, highWater, publishing } = this.#options;
-    const isLeading = this.#options.isLeading();
+    const { db, publishing, isLeading } = this.#options;
+    const leads = isLeading();
     const state = await logStore.readState(db);
     if (state === undefined) return; // the first leader is about to found it
-    if (isLeading && state.size > this.#raised) {
-      await highWater.raise(state.note);
-      this.#raised = state.size;
+    const trees = [this.#sha256, this.#sm3 ?? []].flat();
+    if (leads) {
+      for (const tree of trees) await this.#raise(tree, state);
+      await this.#options.bind(state);
     }
     if (publishing === undefined) return;
-    const published = (await publications.readLatest(db))?.size ?? -1;
-    this.#markPublished(published, state.size);
-    const isDue = this.#options.elapsed() - this.#publishedAt >= publishing.heartbeatMs;
-    if (isLeading && (published < state.size || isDue)) await this.#publish(state, publishing);
+    for (const tree of trees) await this.#look(tree, state.size);
+    if (leads) await this.#publish(trees, state, publishing.heartbeatMs);
+  }
+
+  async #raise(tree: ShownTree, state: logStore.LogState): Promise<void> {
+    const { size, note } = headOf(tree, state);
+    if (size <= tree.raised || note === '') return;
+    await tree.highWater.raise(note);
+    tree.raised = size;
+  }
+
+  async #look(tree: ShownTree, size: number): Promise<void> {
+    const published = (await publications.readLatest(this.#options.db, tree.name))?.size ?? -1;
+    if (tree === this.#sha256) this.#markPublished(published, size);
+    tree.published = published;
   }
 
   /** A busy log is always a little ahead of what is published: the time runs from the last step that this made. */
   #markPublished(published: number, size: number): void {
     if (published >= size) this.#unwitnessedSince = undefined;
-    else if (published > this.#published) this.#unwitnessedSince = this.#options.elapsed();
+    else if (published > this.#sha256.published) this.#unwitnessedSince = this.#options.elapsed();
     else this.#unwitnessedSince ??= this.#options.elapsed();
-    this.#published = published;
   }
 
-  async #publish(state: logStore.LogState, { policy, witnessTimeoutMs }: Publishing): Promise<void> {
-    const { db, log, now, elapsed } = this.#options;
-    const lines = await Promise.all(this.#witnesses.map((each) => this.#ask(each, state, witnessTimeoutMs)));
-    const present = new Set(this.#witnesses.filter((_, i) => lines[i] !== undefined).map(({ name }) => name));
-    if (!policy.isQuorum(present)) {
-      const all = [...policy.witnesses.keys()];
-      this.#tell('', `too few witnesses: ${[...present].join(', ') || 'none'} of ${all.join(', ')}`);
-      return;
-    }
-    const note = state.note + lines.join('');
-    const opened = openCheckpoint(note, log, [...policy.witnesses.values()]);
-    if (typeof opened === 'string') throw new Error(`the cosigned checkpoint cannot be read: ${opened}`);
-    await publications.publish(db, { size: state.size, note, publishedAt: now() });
-    this.#publishedAt = elapsed();
-    this.#markPublished(state.size, state.size);
-    this.#tell('', 'enough witnesses');
+  async #publish(trees: readonly ShownTree[], state: logStore.LogState, heartbeatMs: number): Promise<void> {
+    const { db, now, elapsed } = this.#options;
+    const due = trees.filter((tree) => this.#isDue(tree, state, heartbeatMs));
+    const rows = new Map<logStore.TreeName, publications.Publication>();
+    await Promise.all(
+      due.map(async (tree) => {
+        const head = headOf(tree, state);
+        const note = await tree.cosigners.cosign(head);
+        if (note !== undefined) rows.set(tree.name, { size: head.size, note, publishedAt: now() });
+      }),
+    );
+    const shown = rows.get('sha256')?.size ?? this.#sha256.published;
+    if ((rows.get('sm3')?.size ?? 0) > shown) rows.delete('sm3');
+    if (rows.size === 0) return;
+    await publications.publish(db, rows);
+    for (const tree of due.filter(({ name }) => rows.has(name))) tree.publishedAt = elapsed();
+    if (rows.has('sha256')) this.#markPublished(state.size, state.size);
   }
 
-  /** @returns the witness's line for this checkpoint. */
-  async #ask(witness: WitnessPeer, state: logStore.LogState, timeoutMs: number): Promise<string | undefined> {
-    for (let attempt = 0; attempt < RESYNCS; attempt++) {
-      const oldSize = this.#seen.get(witness.name) ?? 0;
-      const proof = await this.#options.reader.consistency(oldSize, state.size);
-      const said = await askWitness(witness, { oldSize, proof, checkpoint: state.note }, timeoutMs);
-      if (said.kind === 'COSIGNED') {
-        this.#seen.set(witness.name, state.size);
-        this.#tell(witness.name, 'cosigns');
-        return said.line;
-      }
-      if (said.kind === 'FAILED') {
-        this.#tell(witness.name, said.reason);
-        return undefined;
-      }
-      if (said.size > state.size) {
-        this.#tell(witness.name, `has seen ${said.size} entries, the log has ${state.size}`);
-        await this.#options.onAhead();
-        return undefined;
-      }
-      this.#seen.set(witness.name, said.size);
-    }
-    this.#tell(witness.name, 'contradicts itself');
-    return undefined;
-  }
-
-  /** Says it once for as long as it lasts. */
-  #tell(witness: string, text: string): void {
-    if (this.#said.get(witness) === text) return;
-    const isNews = this.#said.has(witness) || (text !== 'cosigns' && text !== 'enough witnesses');
-    this.#said.set(witness, text);
-    if (isNews) this.#options.onAlarm(witness === '' ? text : `witness ${witness}: ${text}`);
+  #isDue(tree: ShownTree, state: logStore.LogState, heartbeatMs: number): boolean {
+    const { size, note } = headOf(tree, state);
+    if (note === '') return false;
+    return tree.published < size || this.#options.elapsed() - tree.publishedAt >= heartbeatMs;
   }
 }
 
-/** Those that can be asked; one without an address may cosign by other ways, and is not ours to ask. */
-export function witnessesOf(policy: TrustPolicy | undefined): WitnessPeer[] {
-  return [...(policy?.witnesses ?? [])].flatMap(([name, verifier]) => {
-    const url = policy?.witnessUrls.get(name);
-    return url === undefined ? [] : [{ name, url, verifier }];
-  });
+function headOf({ signed }: ShownTree, state: logStore.LogState): logStore.TreeHead {
+  return signed.reader.tree.headOf(state);
 }

@@ -4,33 +4,43 @@ import {
   type Hash,
   parseTile,
   readNodes,
-  rfc6962,
   TILE_WIDTH,
   type TileAddress,
   TileNodes,
+  type TlogProof,
   TreeView,
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
 import { type Database, logStore, publications } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
+import { SHA256_TREE, type Tree } from './tree.js';
 
 /** Full tiles kept with their inner nodes, 16 KiB each. */
 const CACHED_TILES = 512;
 
+/** A checkpoint and the size that it is of. */
+export type Head = Pick<logStore.TreeHead, 'size' | 'note'>;
+
 /**
- * Reads the committed log: checkpoint, tiles, entry bundles, and proofs computed from tiles. Hashes at a position never
- * change, so full tiles are kept in memory and partial ones are made from what lies below them.
+ * Reads the committed log by one of its trees: checkpoint, tiles, entry bundles, and proofs computed from tiles. Hashes at a
+ * position never change, so full tiles are kept in memory and partial ones are made from what lies below them.
  */
 export class LogReader {
   readonly #db: Database;
   readonly #isWitnessed: boolean;
+  readonly #tree: Tree;
   readonly #full = new Map<string, TileNodes>();
 
   /** @param isWitnessed whether only what witnesses have cosigned is published; otherwise what is committed. */
-  constructor(db: Database, isWitnessed = false) {
+  constructor(db: Database, isWitnessed: boolean, tree: Tree = SHA256_TREE) {
     this.#db = db;
     this.#isWitnessed = isWitnessed;
+    this.#tree = tree;
+  }
+
+  get tree(): Tree {
+    return this.#tree;
   }
 
   async state(): Promise<logStore.LogState> {
@@ -39,19 +49,29 @@ export class LogReader {
     return state;
   }
 
+  /** Of this tree, as committed. */
+  async head(): Promise<logStore.TreeHead> {
+    return this.#tree.headOf(await this.state());
+  }
+
   /** The checkpoint that everybody may see. @throws NotFoundError NOT_FOUND when none was published yet. */
-  async published(): Promise<Pick<logStore.LogState, 'size' | 'note'>> {
-    if (!this.#isWitnessed) return this.state();
-    const latest = await publications.readLatest(this.#db);
-    if (latest === undefined) throw new NotFoundError('NOT_FOUND', 'no checkpoint has been witnessed yet');
-    return latest;
+  async published(): Promise<Head> {
+    const head = this.#isWitnessed
+      ? await publications.readLatest(this.#db, this.#tree.name)
+      : await this.publishedOf(await this.state());
+    if (head === undefined) throw new NotFoundError('NOT_FOUND', 'no checkpoint has been published yet');
+    return head;
   }
 
   /** The published checkpoint, without a second look at a log that has no witnesses; undefined when there is none yet. */
-  async publishedOf(
-    committed: logStore.LogState,
-  ): Promise<Pick<logStore.LogState, 'size' | 'note'> | undefined> {
-    return this.#isWitnessed ? publications.readLatest(this.#db) : committed;
+  async publishedOf(committed: logStore.LogState): Promise<Head | undefined> {
+    if (this.#isWitnessed) return publications.readLatest(this.#db, this.#tree.name);
+    const head = this.#tree.headOf(committed);
+    return head.note === '' ? undefined : head;
+  }
+
+  async isPublished(): Promise<boolean> {
+    return (await this.publishedOf(await this.state())) !== undefined;
   }
 
   /** The bytes at `tile/…`. @throws NotFoundError BEYOND_PUBLISHED past the last checkpoint. */
@@ -82,12 +102,23 @@ export class LogReader {
       if (nodes === undefined) throw new RangeError(`tile ${level}/${index} was not asked for`);
       return nodes;
     };
-    return new TreeView(size, readNodes(tile), rfc6962);
+    return new TreeView(size, readNodes(tile), this.#tree.hasher);
+  }
+
+  /** Proofs of those entries that the published checkpoint covers, by their index. */
+  async proofs(indexes: readonly number[]): Promise<ReadonlyMap<number, TlogProof>> {
+    const head = await this.publishedOf(await this.state());
+    const covered = indexes.filter((index) => head !== undefined && index < head.size);
+    if (head === undefined || covered.length === 0) return new Map();
+    const view = await this.view(head.size, covered);
+    return new Map(
+      covered.map((index) => [index, { index, path: view.inclusionPath(index), checkpoint: head.note }]),
+    );
   }
 
   /** @throws NotFoundError BEYOND_PUBLISHED. */
   async consistency(oldSize: number, newSize: number): Promise<Hash[]> {
-    const { size } = await this.state();
+    const { size } = await this.head();
     if (newSize > size || oldSize > newSize) {
       throw new NotFoundError('BEYOND_PUBLISHED', `no sizes ${oldSize} and ${newSize} in a log of ${size}`);
     }
@@ -116,23 +147,23 @@ export class LogReader {
     const name = key(address.level, address.index);
     const known = this.#full.get(name);
     if (known !== undefined) return known;
-    const nodes = new TileNodes(await this.#hashes(address));
+    const nodes = new TileNodes(await this.#hashes(address), this.#tree.hasher);
     if (nodes.width === TILE_WIDTH) this.#keep(name, nodes);
     return nodes;
   }
 
   async #hashes({ level, index, width }: TileAddress): Promise<Hash[]> {
     if (width === TILE_WIDTH) {
-      const bytes = await logStore.readTile(this.#db, level, index);
+      const bytes = await logStore.readTile(this.#db, this.#tree.name, level, index);
       return (bytes && parseTile(bytes)) ?? damaged(`full tile ${level}/${index}`, bytes?.length ?? 0);
     }
     const first = index * TILE_WIDTH;
     const hashes =
       level === 0
         ? (await logStore.readEntries(this.#db, first, first + width)).map((entry) =>
-            rfc6962.leaf(entry.body),
+            this.#tree.hasher.leaf(entry.body),
           )
-        : await logStore.readSummits(this.#db, level - 1, first, first + width);
+        : await logStore.readSummits(this.#db, this.#tree.name, level - 1, first, first + width);
     return hashes.length === width ? hashes : damaged(`tile ${level}/${index}`, hashes.length * HASH_BYTES);
   }
 

@@ -21,6 +21,7 @@ import {
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
+import { SHA256_TREE } from './tree.js';
 
 /** Reads a file of a served log by its C2SP path. Who serves it may be anybody. @throws Error when it has more bytes. */
 export type ReadLogFile = (path: string, maxBytes: number) => Promise<Uint8Array>;
@@ -50,8 +51,9 @@ const MAX_BUNDLE_BYTES = TILE_WIDTH * (MAX_ENTRY_BYTES + 2);
  * So whatever it hands out is what the log has signed (proved by test/fault/log-mirror.test.ts).
  */
 export class RemoteLog {
+  readonly tree = SHA256_TREE;
   readonly note: string;
-  readonly tree: Checkpoint;
+  readonly head: Checkpoint;
   /** The log's own key, by which the policy believes it. */
   readonly key: NoteVerifier;
   /** Names, in the policy, of the witnesses that have cosigned. */
@@ -64,7 +66,7 @@ export class RemoteLog {
   private constructor(parts: RemoteLogParts, opened: Opened) {
     this.#parts = parts;
     this.note = opened.note;
-    this.tree = opened.tree;
+    this.head = opened.head;
     this.key = opened.key;
     this.witnesses = opened.witnesses;
   }
@@ -78,13 +80,13 @@ export class RemoteLog {
   }
 
   async published(): Promise<{ readonly size: number; readonly note: string }> {
-    return { size: this.tree.size, note: this.note };
+    return { size: this.head.size, note: this.note };
   }
 
   /** Made from verified tiles, whatever the server would say. @param newSize that of the checkpoint. */
   async consistency(oldSize: number, newSize: number): Promise<Hash[]> {
-    if (newSize !== this.tree.size)
-      throw new RangeError(`the log that is read has ${this.tree.size} entries`);
+    if (newSize !== this.head.size)
+      throw new RangeError(`the log that is read has ${this.head.size} entries`);
     if (oldSize === 0) return [];
     const tiles = new Map<string, TileNodes>();
     for (const address of tilesForProofs(newSize, [oldSize - 1])) {
@@ -112,7 +114,7 @@ export class RemoteLog {
 
   /** Together they are all that the root is made of, so none of them can be another than it was. */
   async #readEdge(): Promise<void> {
-    const { size, root } = this.tree;
+    const { size, root } = this.head;
     const partial = tilesForProofs(size, []).filter(({ width }) => width < TILE_WIDTH);
     for (const address of partial) {
       const hashes = parseTile(await this.#parts.read(tilePath(address), address.width * HASH_BYTES));
@@ -145,10 +147,10 @@ export class RemoteLog {
   /** A full tile is the one whose summit stands in the tile above it. */
   async #verified(address: TileAddress): Promise<TileNodes> {
     const above = { level: address.level + 1, index: Math.floor(address.index / TILE_WIDTH) };
-    const width = tileWidth(this.tree.size, above.level, above.index);
+    const width = tileWidth(this.head.size, above.level, above.index);
     const named = (await this.#nodes({ ...above, width })).hashes[address.index % TILE_WIDTH];
     if (named === undefined)
-      throw new RangeError(`no full tile ${keyOf(address)} in ${this.tree.size} entries`);
+      throw new RangeError(`no full tile ${keyOf(address)} in ${this.head.size} entries`);
     return this.#read(tilePath(address), TILE_WIDTH * HASH_BYTES, (bytes) => {
       const hashes = parseTile(bytes);
       if (hashes?.length !== TILE_WIDTH) return undefined;
@@ -170,7 +172,7 @@ export class RemoteLog {
 
 interface Opened {
   readonly note: string;
-  readonly tree: Checkpoint;
+  readonly head: Checkpoint;
   readonly key: NoteVerifier;
   readonly witnesses: readonly string[];
 }
@@ -178,16 +180,16 @@ interface Opened {
 function openNote(note: string, policy: TrustPolicy): Opened {
   const reasons: string[] = [];
   for (const key of policy.logs) {
-    const tree = openCheckpoint(note, key, [...policy.witnesses.values()]);
-    if (typeof tree === 'string') {
-      reasons.push(tree);
+    const head = openCheckpoint(note, key, [...policy.witnesses.values()]);
+    if (typeof head === 'string') {
+      reasons.push(head);
       continue;
     }
-    const { signedBy } = tree;
+    const { signedBy } = head;
     const witnesses = [...policy.witnesses]
       .filter(([, each]) => signedBy.includes(each))
       .map(([name]) => name);
-    if (policy.isQuorum(new Set(witnesses))) return { note, tree, key, witnesses };
+    if (policy.isQuorum(new Set(witnesses))) return { note, head, key, witnesses };
     throw new FalseLogError(
       `too few witnesses have cosigned the checkpoint: ${witnesses.join(', ') || 'none'}`,
     );

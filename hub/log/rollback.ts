@@ -1,7 +1,7 @@
 import { equalBytes } from '#crypto/primitives';
-import { type Checkpoint, type NoteVerifier, openCheckpoint } from '#crypto/tlog';
+import { type Checkpoint, openCheckpoint } from '#crypto/tlog';
 import type { HighWater } from './high-water.js';
-import type { LogReader } from './reader.js';
+import type { SignedTree } from './signed-tree.js';
 import { latestAtWitness, type WitnessPeer } from './witness-client.js';
 
 /** The database does not hold what this log has signed. Signing on would make a second history, which nothing can mend. */
@@ -25,49 +25,52 @@ The log in the database is behind what was signed, as after restoring an old bac
   3 If it cannot be made whole, begin a new log under another hub.logOrigin and tell auditors and witnesses. What the old
     log proved stays proven.`;
 
-export interface RollbackGuardOptions {
-  readonly reader: LogReader;
-  readonly log: NoteVerifier;
+export interface GuardedTree {
+  readonly signed: SignedTree;
   readonly highWater: HighWater;
   readonly witnesses: readonly WitnessPeer[];
-  readonly witnessTimeoutMs: number;
 }
 
-/** Compares the log in the database with everything outside it that this log has signed. */
+/** Compares the trees in the database with everything outside it that this log has signed. */
 export class RollbackGuard {
-  readonly #options: RollbackGuardOptions;
+  readonly #trees: readonly GuardedTree[];
+  readonly #witnessTimeoutMs: number;
 
-  constructor(options: RollbackGuardOptions) {
-    this.#options = options;
+  constructor(trees: readonly GuardedTree[], witnessTimeoutMs: number) {
+    this.#trees = trees;
+    this.#witnessTimeoutMs = witnessTimeoutMs;
   }
 
   /** @throws RollbackError when the log is behind, or is another one. A witness that cannot be asked proves nothing. */
   async check(): Promise<void> {
-    const { highWater, log, witnesses, witnessTimeoutMs } = this.#options;
+    await Promise.all(this.#trees.map((tree) => this.#check(tree)));
+  }
+
+  async #check({ signed, highWater, witnesses }: GuardedTree): Promise<void> {
     const own = await highWater.read();
-    if (own !== undefined) await this.#compare(own, 'the high-water file of this host');
+    if (own !== undefined) await compare(signed, own, 'the high-water file of this host');
     await Promise.all(
       witnesses.map(async (witness) => {
-        const note = await latestAtWitness(witness, log.name, witnessTimeoutMs);
-        const seen = note === undefined ? 'MALFORMED' : openCheckpoint(note, log);
+        const note = await latestAtWitness(witness, signed.log.name, this.#witnessTimeoutMs);
+        const seen = note === undefined ? 'MALFORMED' : openCheckpoint(note, signed.log);
         // Only what the log's own key has signed counts: no witness can stop a log by lying.
-        if (typeof seen !== 'string') await this.#compare(seen, `the witness ${witness.name}`);
+        if (typeof seen !== 'string') await compare(signed, seen, `the witness ${witness.name}`);
       }),
     );
   }
+}
 
-  /** The size is read afterwards: another process may have signed what somebody outside has seen. */
-  async #compare(signed: Checkpoint, where: string): Promise<void> {
-    const { reader } = this.#options;
-    const { size } = await reader.state();
-    if (signed.size > size) {
-      throw new RollbackError(
-        `the log has ${size} entries, and ${where} a signed checkpoint of ${signed.size}`,
-      );
-    }
-    const root = (await reader.view(signed.size, [])).root();
-    if (!equalBytes(root, signed.root)) {
-      throw new RollbackError(`the log had another root at ${signed.size} entries, as ${where} shows`);
-    }
+/** The size is read afterwards: another process may have signed what somebody outside has seen. */
+async function compare({ reader }: SignedTree, signed: Checkpoint, where: string): Promise<void> {
+  const { size } = await reader.head();
+  const what = reader.tree.name === 'sm3' ? 'the SM3 tree' : 'the log';
+  if (signed.size > size) {
+    throw new RollbackError(
+      `${what} has ${size} entries, and ${where} a signed checkpoint of ${signed.size}`,
+    );
+  }
+  const root = (await reader.view(signed.size, [])).root();
+  if (!equalBytes(root, signed.root)) {
+    throw new RollbackError(`${what} had another root at ${signed.size} entries, as ${where} shows`);
   }
 }

@@ -1,15 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { equalBytes } from '#crypto/primitives';
-import {
-  type FullTile,
-  formatCheckpoint,
-  type NoteSigner,
-  openCheckpoint,
-  rfc6962,
-  signNote,
-  TreeEdge,
-  type TreeView,
-} from '#crypto/tlog';
+import type { TreeView } from '#crypto/tlog';
 import type { Appending } from '#hub/exchange';
 import {
   type Announcer,
@@ -22,9 +12,13 @@ import {
   PENDING_CHANNEL,
   type SessionLock,
 } from '#hub/store';
+import { catchUp } from './catch-up.js';
+import type { Edges } from './edges.js';
 import { type Numbering, PairNumbers } from './pair-numbers.js';
-import type { LogReader } from './reader.js';
 import { RollbackError } from './rollback.js';
+import type { SignedTree } from './signed-tree.js';
+import { checkStored } from './stored-log.js';
+import { SHA256_TREE } from './tree.js';
 import { Turns } from './turns.js';
 
 /** Leaves that have just got their index, and the tree they stand in. */
@@ -38,11 +32,9 @@ export interface SequencedBatch {
 export interface SequencerOptions {
   readonly db: Database;
   readonly announcer: Announcer;
-  readonly reader: LogReader;
-  /** `<host>/audit/<shard>`; equal to the name of the log key. */
-  readonly origin: string;
-  /** The Ed25519 log key first, then lines that standard tools ignore. */
-  readonly signers: readonly [NoteSigner, ...NoteSigner[]];
+  readonly sha256: SignedTree;
+  /** Where the SM3 tree is kept too. */
+  readonly sm3: SignedTree | undefined;
   /** Leaves taken off the queue in one commit. */
   readonly maxLeaves: number;
   /** Compares the log with what it has signed before anything more is signed. @throws RollbackError. */
@@ -51,6 +43,8 @@ export interface SequencerOptions {
   readonly onSequenced: (batch: SequencedBatch) => void;
   /** Told when the log was read anew: it may hold leaves of a commit that was never confirmed. */
   readonly onTakenOver: () => void;
+  /** Told while the SM3 tree is brought up to the log. */
+  readonly onCatchUp: (size: number, of: number) => void;
   /** Told of everything that made the sequencer start afresh. */
   readonly onError: (error: Error) => void;
 }
@@ -69,7 +63,7 @@ const REFUSAL_MS = 10_000;
 
 /** The log as of the last commit that was confirmed. */
 interface Head {
-  readonly edge: TreeEdge;
+  readonly edges: Edges;
   readonly size: number;
   readonly epoch: number;
   readonly pairs: PairNumbers;
@@ -188,6 +182,7 @@ export class Sequencer {
       this.wake();
     });
     try {
+      await this.#catchUp();
       while (!this.#closing.signal.aborted && !isLost) {
         this.#isWoken = false;
         const sequenced = await this.#turns.run(() => this.#sequenceQueue());
@@ -223,24 +218,28 @@ export class Sequencer {
 
   /** Appends to a copy of the edge and signs what comes of it. Nobody sees it before `#adopt`. */
   #grow(head: Head, drafts: readonly logStore.Leaf[]): Growth {
-    const { origin, signers } = this.#options;
+    const { sha256, sm3 } = this.#options;
     const { pairs } = head;
     const numbering = pairs.number(drafts);
     const { leaves } = numbering;
-    const edge = head.edge.fork();
-    const full = leaves.flatMap((leaf) => edge.append(rfc6962.leaf(leaf.body)));
-    const view = edge.view();
-    const root = view.root();
-    const checkpoint = signNote(formatCheckpoint({ origin, size: edge.size, root }), signers);
+    const { edges, writes } = head.edges.grow(leaves);
+    const view = edges.sha256.view();
+    const tree = { size: view.size, root: view.root() };
+    const sm3Tree = edges.sm3 && { size: view.size, root: edges.sm3.view().root() };
+    const checkpoint = sha256.sign(tree);
     return {
-      head: { edge, size: edge.size, epoch: head.epoch, pairs },
+      head: { edges, size: view.size, epoch: head.epoch, pairs },
       batch: { firstIndex: head.size, leaves, checkpoint, view },
       numbering,
       fragments: [
         logStore.insertEntries(head.size, leaves),
-        ...(full.length === 0 ? [] : [logStore.insertTiles(full.map(toTileRow))]),
+        ...writes,
         ...(numbering.pairs.size === 0 ? [] : [logStore.advancePairs([...numbering.pairs.values()])]),
-        logStore.advanceLog(head, { size: edge.size, root, note: checkpoint, epoch: head.epoch }),
+        logStore.advanceLog(
+          head,
+          { ...tree, note: checkpoint, epoch: head.epoch },
+          sm3Tree && sm3 && { ...sm3Tree, note: sm3.sign(sm3Tree) },
+        ),
       ],
     };
   }
@@ -257,35 +256,36 @@ export class Sequencer {
    * of an earlier leader that is still under way can commit nothing more.
    */
   async #takeOver(): Promise<Head> {
-    const { db, reader, origin, signers } = this.#options;
-    const empty = { origin, size: 0, root: rfc6962.empty };
-    await logStore.foundLog(db, { ...empty, note: signNote(formatCheckpoint(empty), signers) });
-    const state = await reader.state();
-    const signed = openCheckpoint(state.note, signers[0].verifier);
-    if (typeof signed === 'string') {
-      throw new Error(
-        `the stored checkpoint is not one of ${origin} under this log key (${signed}): refusing to sign`,
-      );
-    }
-    const edge = TreeEdge.restore(state.size, await reader.edge(state.size));
-    if (signed.size !== state.size || !equalBytes(signed.root, edge.view().root())) {
-      throw new Error(
-        `the stored entries do not give the signed root of size ${signed.size}: refusing to sign`,
-      );
-    }
-    const [beyond] = await logStore.readEntries(db, state.size, state.size + 1);
-    if (beyond !== undefined) {
-      throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
-    }
+    const { db, sha256 } = this.#options;
+    await this.#found();
+    const state = await sha256.reader.state();
+    const edges = await checkStored(this.#options, state);
     const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
     const epoch = state.epoch + 1;
     await db.transaction('log.lead', async (tx) => {
-      const write = compose([logStore.advanceLog(state, { ...state, epoch })]);
+      const write = compose([logStore.advanceLog(state, { ...state, epoch }, undefined)]);
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
-    return { edge, size: state.size, epoch, pairs };
+    return { edges, size: state.size, epoch, pairs };
+  }
+
+  async #found(): Promise<void> {
+    const { db, sha256 } = this.#options;
+    const empty = { size: 0, root: SHA256_TREE.hasher.empty };
+    await logStore.foundLog(db, { ...empty, origin: sha256.log.name, note: sha256.sign(empty) });
+  }
+
+  /** Brings the SM3 tree up to the log. Not in a turn: it may take long, and meanwhile leaves wait in the queue. */
+  async #catchUp(): Promise<void> {
+    const { db, sha256, sm3, guard, onCatchUp: onProgress } = this.#options;
+    await this.#found();
+    const state = await sha256.reader.state();
+    if (sm3 === undefined || state.sm3.size === state.size) return;
+    await guard();
+    const isClosing = () => this.#closing.signal.aborted;
+    await catchUp({ db, sha256: sha256.reader, sm3, onProgress, isClosing });
   }
 
   /** Waits, but not beyond the closing. */
@@ -304,13 +304,4 @@ export class Sequencer {
     alarm.abort();
     this.#wake = undefined;
   }
-}
-
-function toTileRow(tile: FullTile): logStore.TileRow {
-  return {
-    level: tile.level,
-    tileIndex: tile.index,
-    hashes: Buffer.concat(tile.hashes),
-    summit: tile.summit,
-  };
 }

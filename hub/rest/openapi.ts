@@ -75,7 +75,6 @@ function describe(route: Route): object {
 
 /** Files and static log files: not JSON, so described by hand. */
 function filePaths(): Record<string, object> {
-  const binary = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
   const sha256 = {
     name: 'sha256',
     in: 'path',
@@ -96,7 +95,7 @@ function filePaths(): Record<string, object> {
         operationId: 'Upload',
         summary: '上传文件内容（可续传） · Send the next bytes of a file',
         parameters: [sha256, offset, useId],
-        requestBody: { required: true, content: binary },
+        requestBody: { required: true, content: BINARY },
         responses: {
           '200': {
             description: 'OK',
@@ -111,7 +110,7 @@ function filePaths(): Record<string, object> {
         operationId: 'Download',
         summary: '下载文件 · Fetch a file',
         parameters: [sha256, offset, useId],
-        responses: { '200': { description: 'OK', content: binary }, default: problem() },
+        responses: { '200': { description: 'OK', content: BINARY }, default: problem() },
       },
     },
     '/v1/cases/{caseNo}/evidence': {
@@ -141,10 +140,20 @@ function filePaths(): Record<string, object> {
         },
       },
     },
-    '/log/checkpoint': {
+    ...logPaths('/log', 'Log', '透明日志', 'The log’s'),
+    ...logPaths('/log/sm3', 'LogSm3', '透明日志的 SM3 树', 'The SM3 tree’s'),
+  };
+}
+
+const BINARY = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+/** One of the trees over the log's entries, as static files. */
+function logPaths(under: string, name: string, zh: string, en: string): object {
+  return {
+    [`${under}/checkpoint`]: {
       get: {
-        operationId: 'LogCheckpoint',
-        summary: '透明日志检查点（C2SP tlog-tiles） · The log’s checkpoint',
+        operationId: `${name}Checkpoint`,
+        summary: `${zh}检查点（C2SP tlog-tiles） · ${en} checkpoint`,
         security: LOG_READERS,
         responses: {
           '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } },
@@ -152,13 +161,13 @@ function filePaths(): Record<string, object> {
         },
       },
     },
-    '/log/tile/{path}': {
+    [`${under}/tile/{path}`]: {
       get: {
-        operationId: 'LogTile',
-        summary: '透明日志的瓦片与条目（C2SP tlog-tiles） · Tiles and entry bundles',
+        operationId: `${name}Tile`,
+        summary: `${zh}的瓦片与条目（C2SP tlog-tiles） · ${en} tiles and entry bundles`,
         security: LOG_READERS,
         parameters: [{ name: 'path', in: 'path', required: true, schema: { type: 'string' } }],
-        responses: { '200': { description: 'OK', content: binary }, default: problem() },
+        responses: { '200': { description: 'OK', content: BINARY }, default: problem() },
       },
     },
   };

@@ -13,15 +13,24 @@ export interface LogEntry extends Leaf {
   readonly index: number;
 }
 
-/** The head of the log as committed. */
-export interface LogState {
-  readonly origin: string;
+/** A tree over the entries, by its hash. */
+export type TreeName = 'sha256' | 'sm3';
+
+/** The head of a tree. */
+export interface TreeHead {
   readonly size: number;
   readonly root: Uint8Array;
   /** The signed checkpoint. */
   readonly note: string;
+}
+
+/** The head of the log as committed: that of its SHA-256 tree. */
+export interface LogState extends TreeHead {
+  readonly origin: string;
   /** Rises with every new leader. */
   readonly epoch: number;
+  /** Smaller than the log while it is not kept, or being brought up; of size 0 it has no checkpoint. */
+  readonly sm3: TreeHead;
 }
 
 /** The running number of the last act from one platform to another. */
@@ -86,11 +95,11 @@ export function insertEntries(firstIndex: number, leaves: readonly Leaf[]): Frag
   };
 }
 
-export function insertTiles(tiles: readonly TileRow[]): Fragment {
+export function insertTiles(tree: TreeName, tiles: readonly TileRow[]): Fragment {
   return {
-    name: 'insert_tiles',
-    sql: `insert into log_tile (level, tile_index, hashes, summit)
-           select * from unnest($1::int4[], $2::int8[], $3::bytea[], $4::bytea[])`,
+    name: `insert_${tree}_tiles`,
+    sql: `insert into log_tile (tree, level, tile_index, hashes, summit)
+           select '${tree}', * from unnest($1::int4[], $2::int8[], $3::bytea[], $4::bytea[])`,
     values: [
       int4Array(tiles.map((tile) => tile.level)),
       int8Array(tiles.map((tile) => tile.tileIndex)),
@@ -118,30 +127,52 @@ export async function readPairs(db: Pick<Database, 'query'>): Promise<PairRow[]>
   return db.query<PairRow>({ name: 'read_pairs', text: `select actor, recipient, last from log_pair` });
 }
 
-/** Compare and swap, sent with the commit: the transaction fails when another leader has moved the log. */
+/**
+ * Compare and swap, sent with the commit: the transaction fails when another leader has moved the log.
+ * @param sm3 undefined leaves the SM3 tree behind.
+ */
 export function advanceLog(
   expected: Pick<LogState, 'size' | 'epoch'>,
-  next: Pick<LogState, 'size' | 'root' | 'note' | 'epoch'>,
+  next: Omit<LogState, 'origin' | 'sm3'>,
+  sm3: Omit<TreeHead, 'size'> | undefined,
 ): Fragment {
+  const { size, root, note, epoch } = next;
   return {
     name: 'advance_log',
-    call: 'advance_log($1, $2, $3, $4, $5, $6)',
-    values: [expected.size, expected.epoch, next.size, next.root, next.note, next.epoch],
+    call: 'advance_log($1, $2, $3, $4, $5, $6, $7, $8)',
+    values: [expected.size, expected.epoch, size, root, note, epoch, sm3?.root ?? null, sm3?.note ?? null],
   };
 }
 
+/** Compare and swap for the SM3 tree alone, which gets a part of what the log has and it has not. */
+export function advanceSm3(expected: LogState, next: TreeHead): Fragment {
+  return {
+    name: 'advance_sm3',
+    call: 'advance_sm3($1, $2, $3, $4, $5)',
+    values: [expected.sm3.size, expected.epoch, next.size, next.root, next.note],
+  };
+}
+
+interface Sm3Columns {
+  readonly sm3_size: number;
+  readonly sm3_root: Uint8Array;
+  readonly sm3_note: string;
+}
+
 export async function readState(db: Pick<Database, 'query'>): Promise<LogState | undefined> {
-  const [state] = await db.query<LogState>({
+  const [row] = await db.query<Omit<LogState, 'sm3'> & Sm3Columns>({
     name: 'read_state',
-    text: `select origin, size, root, note, epoch from log_state`,
+    text: `select origin, size, root, note, epoch, sm3_size, sm3_root, sm3_note from log_state`,
   });
-  return state;
+  if (row === undefined) return undefined;
+  const { sm3_size: size, sm3_root: root, sm3_note: note, ...state } = row;
+  return { ...state, sm3: { size, root, note } };
 }
 
 /** Founds an empty log. A no-op when there is one. */
 export async function foundLog(
   db: Pick<Database, 'query'>,
-  state: Omit<LogState, 'epoch' | 'size'>,
+  state: Pick<LogState, 'origin' | 'root' | 'note'>,
 ): Promise<void> {
   await db.query({
     text: `insert into log_state (origin, size, root, note, epoch) values ($1, 0, $2, $3, 0) on conflict do nothing`,
@@ -189,13 +220,14 @@ export async function findIndexes(
 
 export async function readTile(
   db: Pick<Database, 'query'>,
+  tree: TreeName,
   level: number,
   tileIndex: number,
 ): Promise<Uint8Array | undefined> {
   const [row] = await db.query<{ hashes: Uint8Array }>({
     name: 'read_tile',
-    text: `select hashes from log_tile where level = $1 and tile_index = $2`,
-    values: [level, tileIndex],
+    text: `select hashes from log_tile where tree = $1 and level = $2 and tile_index = $3`,
+    values: [tree, level, tileIndex],
   });
   return row?.hashes;
 }
@@ -203,14 +235,16 @@ export async function readTile(
 /** The summits of full tiles, which are the hashes of the tile level above. */
 export async function readSummits(
   db: Pick<Database, 'query'>,
+  tree: TreeName,
   level: number,
   from: number,
   to: number,
 ): Promise<Uint8Array[]> {
   const rows = await db.query<{ summit: Uint8Array }>({
     name: 'read_summits',
-    text: `select summit from log_tile where level = $1 and tile_index >= $2 and tile_index < $3 order by tile_index`,
-    values: [level, from, to],
+    text: `select summit from log_tile
+           where tree = $1 and level = $2 and tile_index >= $3 and tile_index < $4 order by tile_index`,
+    values: [tree, level, from, to],
   });
   return rows.map((row) => row.summit);
 }

@@ -1,4 +1,6 @@
+import { int8Array, textArray } from './binary-array.js';
 import type { Database } from './database.js';
+import type { TreeName } from './log-store.js';
 
 /** A checkpoint as published: with the cosignatures of enough witnesses. */
 export interface Publication {
@@ -8,25 +10,37 @@ export interface Publication {
   readonly publishedAt: number;
 }
 
-/** The latest. @returns undefined when none was published yet. */
-export async function readLatest(db: Pick<Database, 'query'>): Promise<Publication | undefined> {
+/** The latest of a tree. @returns undefined when none was published yet. */
+export async function readLatest(
+  db: Pick<Database, 'query'>,
+  tree: TreeName,
+): Promise<Publication | undefined> {
   const [row] = await db.query<Publication>({
     name: 'read_publication',
     text: `select size, note, (extract(epoch from published_at) * 1000)::float8 as "publishedAt"
-             from log_checkpoint order by size desc limit 1`,
+             from log_checkpoint where tree = $1 order by size desc limit 1`,
+    values: [tree],
   });
   return row;
 }
 
-/** Publishes a checkpoint, or the one of the same size with later cosignatures. */
+/** Publishes a checkpoint of each of these trees, or the one of the same size with later cosignatures; all or none. */
 export async function publish(
   db: Pick<Database, 'query'>,
-  { size, note, publishedAt }: Publication,
+  of: ReadonlyMap<TreeName, Publication>,
 ): Promise<void> {
+  const rows = [...of.values()];
   await db.query({
     name: 'publish',
-    text: `insert into log_checkpoint (size, note, published_at) values ($1, $2, to_timestamp($3::float8 / 1000))
-           on conflict (size) do update set note = excluded.note, published_at = excluded.published_at`,
-    values: [size, note, publishedAt],
+    text: `insert into log_checkpoint (tree, size, note, published_at)
+           select tree, size, note, to_timestamp(at::float8 / 1000)
+           from unnest($1::text[], $2::int8[], $3::text[], $4::int8[]) as row (tree, size, note, at)
+           on conflict (tree, size) do update set note = excluded.note, published_at = excluded.published_at`,
+    values: [
+      textArray([...of.keys()]),
+      int8Array(rows.map(({ size }) => size)),
+      textArray(rows.map(({ note }) => note)),
+      int8Array(rows.map(({ publishedAt }) => Math.floor(publishedAt))),
+    ],
   });
 }

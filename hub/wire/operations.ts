@@ -130,7 +130,7 @@ export class Operations {
       caseNo,
       hub: this.#hub.identity.hubId,
       uses,
-      events: events.map(({ event, included }) => ({
+      events: events.map(({ event, included, sm3 }) => ({
         seq: event.seq,
         type: event.type,
         actor: event.actor,
@@ -140,6 +140,7 @@ export class Operations {
         leaf: included?.leaf ?? new Uint8Array(0),
         salt: event.salt,
         proof: included && { index: included.index, path: included.path, checkpoint: included.checkpoint },
+        sm3,
       })),
     };
     return { caseNo, zip: writeZip(writeBundle(bundle, bundleReadme(caseNo))) };

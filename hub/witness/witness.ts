@@ -6,8 +6,8 @@ import {
   parseNote,
   type ReadAddCheckpoint,
   refusalOf,
-  rfc6962,
   signatureLine,
+  type TreeHasher,
   verifyNote,
   type Witness as WitnessKey,
   type WitnessRefusal,
@@ -21,10 +21,16 @@ export type WitnessAnswer =
   | { readonly refusal: 'MALFORMED' | 'UNKNOWN_LOG' | 'NOT_SIGNED' }
   | { readonly refusal: WitnessRefusal; readonly seenSize: number };
 
-export interface WitnessOptions {
+/** Logs of one kind, and how they are witnessed: over SHA-256 by Ed25519, or over SM3 by SM2. */
+export interface WitnessedLogs {
   readonly key: WitnessKey;
+  readonly hasher: TreeHasher;
   /** The log keys it knows; a log that changes its key has two for a while. */
   readonly logs: readonly NoteVerifier[];
+}
+
+export interface WitnessOptions {
+  readonly kinds: readonly WitnessedLogs[];
   readonly seen: SeenTrees;
   readonly runtime: Pick<Runtime, 'now'>;
   /** Told of what an honest log never asks. */
@@ -53,11 +59,12 @@ export class Witness {
   async addCheckpoint(body: string): Promise<WitnessAnswer> {
     const asked = parseAddCheckpoint(body);
     if (asked === undefined) return { refusal: 'MALFORMED' };
-    const keys = this.#options.logs.filter(({ name }) => name === asked.tree.origin);
-    if (keys.length === 0) return { refusal: 'UNKNOWN_LOG' };
-    const signedBy = verifyNote(asked.note, keys) ?? [];
+    const isAsked = ({ name }: NoteVerifier) => name === asked.tree.origin;
+    const kind = this.#options.kinds.find(({ logs }) => logs.some(isAsked));
+    if (kind === undefined) return { refusal: 'UNKNOWN_LOG' };
+    const signedBy = verifyNote(asked.note, kind.logs.filter(isAsked)) ?? [];
     if (signedBy.length === 0) return { refusal: 'NOT_SIGNED' };
-    return this.#cosign(asked, signedBy);
+    return this.#cosign(asked, kind, signedBy);
   }
 
   /** The checkpoint that it cosigned last, by the name of its log. */
@@ -65,12 +72,16 @@ export class Witness {
     return (await this.#options.seen.latest(origin)).note;
   }
 
-  async #cosign(asked: ReadAddCheckpoint, signedBy: readonly NoteVerifier[]): Promise<WitnessAnswer> {
-    const { key, seen, runtime } = this.#options;
+  async #cosign(
+    asked: ReadAddCheckpoint,
+    { key, hasher }: WitnessedLogs,
+    signedBy: readonly NoteVerifier[],
+  ): Promise<WitnessAnswer> {
+    const { seen, runtime } = this.#options;
     for (;;) {
       const { generation, note } = await seen.latest(asked.tree.origin);
-      const tree = treeOf(note);
-      const refusal = refusalOf(asked, tree);
+      const tree = treeOf(note, hasher);
+      const refusal = refusalOf(asked, tree, hasher);
       if (refusal !== undefined) return this.#refuse(refusal, asked, tree, note);
       const cosignature = key.cosign(asked.note.text, Math.floor(runtime.now() / 1000));
       // The tree that is kept already may be cosigned again: that says only that it was seen again.
@@ -94,8 +105,8 @@ export class Witness {
 }
 
 /** @throws Error when what was kept cannot be read: a witness that has lost its memory cosigns nothing. */
-function treeOf(note: string | undefined): Pick<Checkpoint, 'size' | 'root'> {
-  if (note === undefined) return { size: 0, root: rfc6962.empty };
+function treeOf(note: string | undefined, hasher: TreeHasher): Pick<Checkpoint, 'size' | 'root'> {
+  if (note === undefined) return { size: 0, root: hasher.empty };
   const tree = parseCheckpoint(parseNote(note)?.text ?? '');
   if (tree === undefined) throw new Error('the checkpoint cosigned last cannot be read: refusing to cosign');
   return tree;

@@ -35,6 +35,8 @@ describe('commit points', () => {
       'certificate.recover',
       'exchange.record',
       'inbox.claim',
+      'log.bind',
+      'log.catchup',
       'log.sequence',
       'mapping.gaps',
       'mapping.propose',

@@ -177,8 +177,10 @@ describe('what the document says of an answer', () => {
     await call('get', '/v1/log/receipts/{leafId}', { leafId: event?.leafId ?? '' });
     await call('get', '/v1/log/consistency', { oldSize: '1', newSize: '3' });
     await call('get', '/v1/log/consistency');
-    for (const path of ['/v1/log/checkpoint', '/log/checkpoint']) await call('get', path);
-    await call('get', '/log/tile/{path}', { path: '0/000.p/1' });
+    for (const path of ['/v1/log/checkpoint', '/log/checkpoint', '/log/sm3/checkpoint'])
+      await call('get', path);
+    for (const path of ['/log/tile/{path}', '/log/sm3/tile/{path}'])
+      await call('get', path, { path: '0/000.p/1' });
   });
 
   it('is true of files', async () => {

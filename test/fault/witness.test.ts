@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ed25519FromSeed, hex, sha256, utf8 } from '#crypto/primitives';
-import { parseCheckpoint, parseNote, witness as witnessKey } from '#crypto/tlog';
+import { parseCheckpoint, parseNote, rfc6962, witness as witnessKey } from '#crypto/tlog';
 import { type Fork, SeenTrees, Witness } from '#hub/witness';
 import { GrowingLog } from '../kit/growing-log.js';
 
@@ -25,7 +25,8 @@ describe('what a witness remembers', () => {
   /** One process of the witness; those of one folder are the same witness. */
   function process(seen = new SeenTrees(folder, `process-${started++}`)): Witness {
     return new Witness({
-      ...{ key, seen, logs: [log.signer.verifier], runtime: { now: () => 1_800_000_000_000 } },
+      kinds: [{ key, logs: [log.signer.verifier], hasher: rfc6962 }],
+      ...{ seen, runtime: { now: () => 1_800_000_000_000 } },
       onFork: (each) => forks.push(each),
     });
   }

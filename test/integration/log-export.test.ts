@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
 import { exportLog } from '#hub/log';
-import { type AuditedLog, auditLog } from '../kit/auditor.js';
+import { type AuditedLog, auditLog, auditSm3 } from '../kit/auditor.js';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub } from '../kit/hub.js';
-import { newLeaves, ORIGIN, openTestLog, type TestLog } from '../kit/log.js';
+import { newLeaves, ORIGIN, openTestLog, sm3Signer, type TestLog } from '../kit/log.js';
 import { playCase } from '../kit/messages.js';
 import { run, TONGBAN } from '../kit/program.js';
 
@@ -31,10 +31,10 @@ describe('a log written as files', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function start(): Promise<TestLog> {
+  async function start(options: Parameters<typeof openTestLog>[1] = {}): Promise<TestLog> {
     const database = await freshDatabase();
     databases.push(database);
-    const log = await openTestLog(database);
+    const log = await openTestLog(database, options);
     open.push(log);
     await eventually(() => expect(log.running.isLeading()).toBe(true));
     return log;
@@ -70,6 +70,23 @@ describe('a log written as files', () => {
     expect(await audited()).toEqual(await log.audit());
   });
 
+  it('has the SM3 tree beside it, which grows in the same way', async () => {
+    const log = await start({ sm3EveryMs: 3_600_000 });
+    const sm3 = log.running.sm3 ?? expect.fail('an SM3 tree');
+    const quiet = {
+      onStart: () => {},
+      onEntries: () => expect.fail('the entries stand with the other tree'),
+    };
+    for (const count of [200, 400]) {
+      await log.append(newLeaves(count));
+      await exported(log.running.reader);
+      const to = { folder: join(folder, 'sm3') };
+      await exportLog({ reader: sm3, log: sm3Signer.verifier, ...to, ...quiet });
+      const written = await auditSm3(async (path) => readFileSync(join(folder, path)), key.vkey);
+      expect(written).toEqual(await log.auditSm3());
+    }
+  });
+
   it('is the complete log of before when it was cut short, and goes on from there', async () => {
     const log = await start();
     await log.append(newLeaves(300));
@@ -77,6 +94,7 @@ describe('a log written as files', () => {
     await log.append(newLeaves(300));
     const { reader } = log.running;
     const cut: Reader = {
+      tree: reader.tree,
       published: () => reader.published(),
       consistency: (oldSize, newSize) => reader.consistency(oldSize, newSize),
       tile: (address) => reader.tile(address),
@@ -107,17 +125,18 @@ describe('a log written as files', () => {
     try {
       await playCase(await hub.peer('guangdong'), await hub.peer('henan'));
       const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: hub.dataDir };
-      const { code, stdout, stderr } = await run(TONGBAN, ['--lang', 'en', 'log', 'export', '--to', folder], {
-        environment,
-      });
+      const { logVkey } = hub.running.services.identity;
+      const written = async (path: string) => readFileSync(join(folder, path));
+      const args = ['--lang', 'en', 'log', 'export', '--to', folder];
+      const { code, stdout, stderr } = await run(TONGBAN, args, { environment });
       expect([code, stderr]).toEqual([0, '']);
-      const served = await auditLog(hub.logUrl, hub.running.services.identity.logVkey);
+      const served = await auditLog(hub.logUrl, logVkey);
       expect(stdout).toContain(`${served.size} entries, ${served.size} of them new: ${folder}`);
-      const written = await auditLog(
-        async (path) => readFileSync(join(folder, path)),
-        hub.running.services.identity.logVkey,
-      );
-      expect(written).toEqual(served);
+      expect(await auditLog(written, logVkey)).toEqual(served);
+      const servedSm3 = await auditSm3(hub.logUrl, logVkey);
+      expect(servedSm3.leaves).toEqual(served.leaves);
+      expect(await auditSm3(written, logVkey)).toEqual(servedSm3);
+      expect(readdirSync(join(folder, 'sm3/tile'))).not.toContain('entries');
     } finally {
       await hub.close();
     }

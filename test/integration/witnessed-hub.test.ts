@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openCheckpoint, parsePolicy } from '#crypto/tlog';
+import { isSm3Tree, openCheckpoint, parseGmPolicy, parsePolicy } from '#crypto/tlog';
 import { type RunningChild, startChild } from '#hub/cli';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
@@ -14,8 +14,9 @@ import { type Finished, run, TONGBAN } from '../kit/program.js';
 describe('a hub with a witness', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-witnessed-'));
   const policy = join(folder, 'trust', 'policy.txt');
+  const gm = join(folder, 'trust', 'policy.gm');
   let database: TestDatabase;
-  let witness: RunningChild<{ url: string; vkey: string }>;
+  let witness: RunningChild<{ url: string; vkey: string; vkeySm2: string }>;
   let hub: HubProcess | undefined;
 
   const tongban = (...args: string[]): Promise<Finished> =>
@@ -26,7 +27,7 @@ describe('a hub with a witness', () => {
     startHubProcess({
       databaseUrl: database.url,
       dataDir: folder,
-      settings: [`witnessing.policy=${policy}`, 'witnessing.publishEveryMs=50'],
+      settings: [`witnessing.policy=${policy}`, `sm3.policy=${gm}`, 'witnessing.publishEveryMs=50'],
     });
 
   beforeAll(async () => {
@@ -34,8 +35,8 @@ describe('a hub with a witness', () => {
     expect(await tongban('trust', join(folder, 'trust'))).toMatchObject({ code: 0 });
     const name = ['--name', 'w1.example', '--port', '0'];
     witness = await startChild(
-      ['witness', join(folder, 'witness'), ...name, '--policy', policy],
-      z.object({ url: z.string(), vkey: z.string() }),
+      ['witness', join(folder, 'witness'), ...name, '--policy', policy, '--gm', gm],
+      z.object({ url: z.string(), vkey: z.string(), vkeySm2: z.string() }),
       {},
     );
   });
@@ -71,6 +72,9 @@ describe('a hub with a witness', () => {
       policy,
       `witness w1.example ${witness.announced.vkey} ${witness.announced.url}\nquorum w1.example\n`,
     );
+    const { vkeySm2, url: at } = witness.announced;
+    const gmLines = readFileSync(gm, 'utf8').replace('quorum none\n', '');
+    writeFileSync(gm, `${gmLines}witness w1.example ${vkeySm2} ${at}\nquorum w1.example\n`);
     hub = await serve();
     const url = `http://127.0.0.1:${hub.announced.ports.open}/log/checkpoint`;
     const note = await eventually(async () => {
@@ -79,16 +83,21 @@ describe('a hub with a witness', () => {
       return response.text();
     });
     expect(
-      await tongban('--set', `witnessing.policy=${policy}`, 'trust', join(folder, 'again')),
-    ).toMatchObject({
-      code: 0,
-    });
+      await tongban(
+        ...['--set', `witnessing.policy=${policy}`, '--set', `sm3.policy=${gm}`],
+        ...['trust', join(folder, 'again')],
+      ),
+    ).toMatchObject({ code: 0 });
     const trusted = parsePolicy(readFileSync(join(folder, 'again', 'policy.txt'), 'utf8'));
     if ('reason' in trusted) throw new Error(trusted.reason);
     const [log] = trusted.logs;
     const opened = openCheckpoint(note, log ?? expect.fail('a log'), [...trusted.witnesses.values()]);
     expect(opened).toMatchObject({ signedBy: [{ name: log?.name }, { name: 'w1.example' }] });
     expect(trusted.isQuorum(new Set())).toBe(false);
+    const trustedGm = parseGmPolicy(readFileSync(join(folder, 'again', 'policy.gm'), 'utf8'));
+    if ('reason' in trustedGm) throw new Error(trustedGm.reason);
+    expect(trustedGm.logs.map(isSm3Tree)).toEqual(expect.arrayContaining([true, false]));
+    expect(trustedGm.isQuorum(new Set())).toBe(false);
   });
 
   const logLine = () => readFileSync(policy, 'utf8').split('\n')[0] ?? '';

@@ -69,6 +69,31 @@ describe.skipIf(reason)(named('SM2 with the openssl command', reason), () => {
     expect(await verdict(input, signature)).toBe('Signature Verification Failure');
   });
 
+  it('verifies the checkpoint of the SM3 tree, and hashes its leaf', async () => {
+    const identity = hub.running.services.identity;
+    const note = await (await fetch(`${hub.logUrl}/sm3/checkpoint`)).text();
+    const [text = '', lines = ''] = note.split(/(?<=\n)\n/);
+    expect(text.split('\n')[0]).toBe(`${identity.logOrigin}/sm3`);
+    const signature = Buffer.from(lines.split('\n')[0]?.split(' ')[2] ?? '', 'base64').subarray(4);
+    const point = Buffer.from(identity.logVkeySm2.split('+').slice(2).join('+'), 'base64').subarray(-65);
+    const spki = Buffer.concat([
+      Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex'),
+      point,
+    ]);
+    const pem = ['-----BEGIN PUBLIC KEY-----', spki.toString('base64'), '-----END PUBLIC KEY-----', ''];
+    writeFileSync(path('public.pem'), pem.join('\n'));
+    expect(await verdict(Buffer.from(text), signature)).toBe('Signature Verified Successfully');
+    expect(await verdict(Buffer.from(text.replace('\n', '0\n')), signature)).toBe(
+      'Signature Verification Failure',
+    );
+
+    const bundle = Buffer.from(await (await fetch(`${hub.logUrl}/tile/entries/000.p/1`)).arrayBuffer());
+    writeFileSync(path('leaf'), Buffer.concat([Buffer.of(0), bundle.subarray(2)]));
+    const { stdout } = await openssl(['dgst', '-sm3', '-r', path('leaf')]);
+    const tile = Buffer.from(await (await fetch(`${hub.logUrl}/sm3/tile/0/000.p/1`)).arrayBuffer());
+    expect(stdout.split(' ')[0]).toBe(tile.toString('hex'));
+  });
+
   it('signs what the hub accepts', async () => {
     const unsigned = guangdong.sign('SubmitCase', submission());
     const input = [unsigned.protected, unsigned.payload].map((part) =>

@@ -9,8 +9,9 @@ import type { TestDatabase } from './database.js';
 export interface AuditedLog {
   readonly size: number;
   readonly root: Buffer;
-  /** Leaf bodies in order. */
   readonly leaves: readonly Leaf[];
+  /** The same as they were read. */
+  readonly bodies: readonly Buffer[];
 }
 
 export interface Leaf {
@@ -24,24 +25,28 @@ export interface Leaf {
   readonly list?: string;
   readonly issued?: number;
   readonly token?: { readonly sha256: string };
+  /** Of the roots of both trees. */
+  readonly roots?: { readonly sha256: string; readonly sm3: string };
+  readonly size?: number;
 }
 
 const WIDTH = 256;
-const sha256 = (...parts: Uint8Array[]): Buffer => {
-  const hash = createHash('sha256');
+type HashName = 'sha256' | 'sm3';
+
+const digest = (name: HashName, ...parts: Uint8Array[]): Buffer => {
+  const hash = createHash(name);
   for (const part of parts) hash.update(part);
   return hash.digest();
 };
-const leafHash = (body: Uint8Array): Buffer => sha256(Buffer.from([0]), body);
-const nodeHash = (left: Buffer, right: Buffer): Buffer => sha256(Buffer.from([1]), left, right);
 
 /** RFC 6962 §2.1. */
-export function rootOf(leaves: readonly Buffer[]): Buffer {
-  if (leaves.length === 0) return sha256();
+export function rootOf(leaves: readonly Buffer[], name: HashName = 'sha256'): Buffer {
+  if (leaves.length === 0) return digest(name);
   if (leaves.length === 1) return leaves[0] ?? Buffer.alloc(0);
   let split = 1;
   while (split * 2 < leaves.length) split *= 2;
-  return nodeHash(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)));
+  const halves = [leaves.slice(0, split), leaves.slice(split)].map((half) => rootOf(half, name));
+  return digest(name, Buffer.from([1]), ...halves);
 }
 
 /** Reads a file of the log by its C2SP path: `checkpoint`, `tile/0/000`. */
@@ -55,19 +60,40 @@ export type ReadFile = (path: string) => Promise<Buffer>;
  */
 export async function auditLog(source: string | ReadFile, vkey: string): Promise<AuditedLog> {
   const read = typeof source === 'string' ? overHttp(source) : source;
-  const note = (await read('checkpoint')).toString();
+  return auditTree(read, vkey, 'sha256', '');
+}
+
+/** The same of the SM3 tree beside it, `sm3/…`, over the same entries, whose name is the log's with `/sm3`. */
+export async function auditSm3(source: string | ReadFile, logVkey: string): Promise<AuditedLog> {
+  const read = typeof source === 'string' ? overHttp(source) : source;
+  const [logName = '', , ...rest] = logVkey.split('+');
+  const [name, key] = [`${logName}/sm3`, rest.join('+')];
+  const id = digest('sha256', Buffer.from(`${name}\n`), Buffer.from(key, 'base64'));
+  return auditTree(read, `${name}+${id.toString('hex', 0, 4)}+${key}`, 'sm3', 'sm3/');
+}
+
+/** The root that a tree has over these entries. */
+export function rootOver(bodies: readonly Buffer[], name: HashName): Buffer {
+  return rootOf(
+    bodies.map((body) => digest(name, Buffer.from([0]), body)),
+    name,
+  );
+}
+
+async function auditTree(read: ReadFile, vkey: string, name: HashName, under: string): Promise<AuditedLog> {
+  const note = (await read(`${under}checkpoint`)).toString();
   const { size, root } = openNote(note, vkey);
   const bodies = await fetchEntries(read, size);
-  let hashes = bodies.map(leafHash);
-  if (!rootOf(hashes).equals(root)) throw new Error(`the entries do not give the root of size ${size}`);
+  let hashes = bodies.map((body) => digest(name, Buffer.from([0]), body));
+  if (!rootOf(hashes, name).equals(root)) throw new Error(`the entries do not give the root of size ${size}`);
   for (let level = 0; hashes.length > 0; level++) {
-    await checkTiles(read, level, hashes);
+    await checkTiles((path) => read(`${under}${path}`), level, hashes);
     const next: Buffer[] = [];
     for (let at = 0; at + WIDTH <= hashes.length; at += WIDTH)
-      next.push(rootOf(hashes.slice(at, at + WIDTH)));
+      next.push(rootOf(hashes.slice(at, at + WIDTH), name));
     hashes = next;
   }
-  return { size, root, leaves: bodies.map((body) => JSON.parse(body.toString()) as Leaf) };
+  return { size, root, bodies, leaves: bodies.map((body) => JSON.parse(body.toString()) as Leaf) };
 }
 
 /** What is stored and what is logged are the same acts: none missing, none twice, none besides, each case in its order. */
@@ -98,7 +124,8 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
     ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
   ]);
   const ids = new Set(log.leaves.map(({ id }) => id));
-  const unstored = ['StatusListPublished', 'AuditorRevoked']; // the latest alone is stored; a date beside the admission
+  // Of lists the latest alone is stored, of a revocation a date beside the admission; the roots of the trees are the log's own record.
+  const unstored = ['StatusListPublished', 'AuditorRevoked', 'CrossRoot'];
   const records = log.leaves.filter(({ type }) => !unstored.includes(type));
   const logged = new Map(records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor ?? leaf.auditor}`]));
   if (ids.size !== log.leaves.length) throw new Error('a leaf stands twice in the log');

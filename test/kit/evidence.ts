@@ -25,7 +25,12 @@ import {
   rfc6962,
   signNote,
   sm2NoteSigner,
+  sm2Witness,
+  sm3Origin,
+  sm3Tree,
+  type TlogProof,
   TreeEdge,
+  type TreeHasher,
   type Witness,
   witness,
 } from '#crypto/tlog';
@@ -76,6 +81,9 @@ type Recorded = Omit<EvidencedEvent, 'proof'>;
 export class EvidenceMaker {
   readonly log: NoteSigner;
   readonly logSm2: NoteSigner;
+  /** Of its SM3 tree. */
+  readonly logSm3: NoteSigner;
+  readonly sm3Witness: Witness;
   readonly witness: Witness;
   readonly keys: Readonly<Record<Platform, MessageKey>>;
   readonly #events: Recorded[] = [];
@@ -89,6 +97,8 @@ export class EvidenceMaker {
   constructor(twin?: EvidenceMaker) {
     this.log = twin?.log ?? ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
     this.logSm2 = twin?.logSm2 ?? sm2NoteSigner(ORIGIN, generatePrivateKey('SM2'));
+    this.logSm3 = twin?.logSm3 ?? sm2NoteSigner(sm3Origin(ORIGIN), generatePrivateKey('SM2'));
+    this.sm3Witness = twin?.sm3Witness ?? sm2Witness('witness.example', generatePrivateKey('SM2'));
     this.witness = twin?.witness ?? witness('witness.example', generatePrivateKey('ED25519'));
     this.keys = twin?.keys ?? {
       guangdong: messageKey(generatePrivateKey('SM2')),
@@ -237,22 +247,45 @@ export class EvidenceMaker {
 
   /** Everything so far under one checkpoint, in a log where others' entries stand between those of the case. */
   bundle(signers: readonly NoteSigner[] = [this.log, this.logSm2]): EvidenceBundle {
-    const edge = TreeEdge.empty();
-    for (const leaf of this.#before) edge.append(rfc6962.leaf(leaf));
+    return this.#bundle(this.#prover(rfc6962, ORIGIN, signers, this.witness), () => undefined);
+  }
+
+  /** The same with proofs in the SM3 tree. */
+  sm3Bundle(signers: readonly NoteSigner[] = [this.logSm3], cosigner = this.sm3Witness): EvidenceBundle {
+    const proofOf = this.#prover(rfc6962, ORIGIN, [this.log, this.logSm2], this.witness);
+    return this.#bundle(proofOf, this.#prover(sm3Tree, sm3Origin(ORIGIN), signers, cosigner));
+  }
+
+  #prover(
+    hasher: TreeHasher,
+    origin: string,
+    signers: readonly NoteSigner[],
+    cosigner: Witness,
+  ): (index: number) => TlogProof {
+    const edge = TreeEdge.empty(hasher);
+    for (const leaf of this.#before) edge.append(hasher.leaf(leaf));
     for (const event of this.#events) {
-      edge.append(rfc6962.leaf(utf8(`somebody else's, before ${event.seq}`)));
-      edge.append(rfc6962.leaf(event.leaf));
+      edge.append(hasher.leaf(utf8(`somebody else's, before ${event.seq}`)));
+      edge.append(hasher.leaf(event.leaf));
     }
     const view = edge.view();
-    const text = formatCheckpoint({ origin: ORIGIN, size: edge.size, root: view.root() });
-    const checkpoint = signNote(text, signers) + this.witness.cosign(text, AT / 1000);
-    const proofOf = (index: number) => ({ index, path: view.inclusionPath(index), checkpoint });
+    const text = formatCheckpoint({ origin, size: edge.size, root: view.root() });
+    const checkpoint = signNote(text, signers) + cosigner.cosign(text, AT / 1000);
+    return (index) => ({ index, path: view.inclusionPath(index), checkpoint });
+  }
+
+  #bundle(
+    proofOf: (index: number) => TlogProof,
+    sm3Of: (index: number) => TlogProof | undefined,
+  ): EvidenceBundle {
     const events = this.#events.map((event, i): EvidencedEvent => {
-      return { ...event, proof: proofOf(this.#before.length + 2 * i + 1) };
+      const index = this.#before.length + 2 * i + 1;
+      return { ...event, proof: proofOf(index), sm3: sm3Of(index) };
     });
     const proven = (index = 0): ProvenLeaf => ({
       leaf: this.#before[index] ?? new Uint8Array(0),
       proof: proofOf(index),
+      sm3: sm3Of(index),
     });
     const uses = this.#uses.map(({ told: { certificateSalt, ...told }, at }): EvidencedUse => {
       const { consent, presentation } = at;
@@ -278,6 +311,13 @@ export class EvidenceMaker {
       ]),
     };
   }
+}
+
+/** What he believes who will have nothing of SHA-256 and Ed25519. */
+export function sm3Trust(maker: EvidenceMaker): TrustFiles {
+  const { logSm2, logSm3, sm3Witness } = maker;
+  const lines = [`log ${logSm2.vkey}`, `log ${logSm3.vkey}`, `witness W ${sm3Witness.vkey}`, 'quorum W'];
+  return { ...maker.trust(), gm: `${lines.join('\n')}\n` };
 }
 
 export interface TrustedKey {

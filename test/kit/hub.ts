@@ -76,7 +76,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     config,
     databaseUrl: (await options.databaseUrl?.(database.url)) ?? database.url,
     material,
-    ...(logPolicy === undefined ? {} : { logPolicy }),
+    ...(logPolicy === undefined ? {} : { logPolicy: { policy: logPolicy } }),
     logger: options.logger ?? createLogger('silent'),
     runtime,
     certificateRules: options.certificateRules ?? SAMPLE_RULES,

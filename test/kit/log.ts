@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer } from '#crypto/tlog';
+import { ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { openLog, type Publishing, type RunningLog } from '#hub/log';
 import { logFiles } from '#hub/rest';
 import {
@@ -16,11 +16,16 @@ import {
   type SessionLock,
   type Tx,
 } from '#hub/store';
-import { type AuditedLog, auditLog } from './auditor.js';
+import { type AuditedLog, auditLog, auditSm3, type ReadFile } from './auditor.js';
 import type { TestDatabase } from './database.js';
 import { FaultyDatabase } from './faulty-database.js';
 
 export const ORIGIN = 'test.localhost/audit/1';
+
+const SM2_KEY = generatePrivateKey('SM2');
+
+/** Signs the checkpoints of the SM3 trees that these logs keep. */
+export const sm3Signer = sm2NoteSigner(sm3Origin(ORIGIN), SM2_KEY);
 
 /** The advisory lock of the sequencer (hub/log/sequencer.ts). */
 export const LEADER_LOCK = 7_003_001;
@@ -37,6 +42,10 @@ export interface TestLog {
   append(leaves: readonly logStore.Leaf[], options?: AppendOptions): Promise<void>;
   /** Everything that is served, checked from outside. */
   audit(): Promise<AuditedLog>;
+  /** The same of the SM3 tree. */
+  auditSm3(): Promise<AuditedLog>;
+  /** How far the SM3 tree was seen to be brought up. */
+  readonly caughtUp: readonly number[];
   close(): Promise<void>;
 }
 
@@ -55,12 +64,14 @@ export interface TestLogOptions {
   /** Of this host; otherwise one of its own. */
   readonly highWaterFile?: string;
   readonly publishing?: Publishing;
+  /** Keeps the SM3 tree too, and binds the trees to each other this often. */
+  readonly sm3EveryMs?: number;
   /** Plans faults before the log opens. */
   readonly plan?: (faults: FaultyDatabase) => void;
 }
 
 export async function openTestLog(database: TestDatabase, options: TestLogOptions = {}): Promise<TestLog> {
-  const { seed = 'the log key', maxLeaves = 256, ignoresLock = false } = options;
+  const { seed = 'the log key', maxLeaves = 256, ignoresLock = false, sm3EveryMs } = options;
   const errors: Error[] = [];
   const alarms: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tongban-log-'));
@@ -70,22 +81,38 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   );
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
-  const signer = ed25519Signer(ORIGIN, ed25519FromSeed(sha256(utf8(seed))));
+  const key = ed25519FromSeed(sha256(utf8(seed)));
+  const signer = ed25519Signer(ORIGIN, key);
+  const caughtUp: number[] = [];
   const running = await openLog({
     db,
     announcer: new Announcer(db, onError),
-    origin: ORIGIN,
     signers: [signer],
+    ...(sm3EveryMs === undefined
+      ? {}
+      : {
+          sm3: {
+            signers: [sm3Signer, ed25519Signer(sm3Origin(ORIGIN), key)],
+            ...{ hubId: 'test', bindEveryMs: sm3EveryMs, newId: uuidv7 },
+          },
+        }),
     maxLeaves,
     backlogLimit: 1_000_000,
-    highWaterFile: options.highWaterFile ?? join(folder, 'high-water'),
+    highWaterFile: (origin) =>
+      `${options.highWaterFile ?? join(folder, 'high-water')}${origin.slice(ORIGIN.length).replace('/', '.')}`,
     ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
     now: () => Date.now(),
     elapsed: () => performance.now(),
     onAlarm: (text) => alarms.push(text),
+    onCatchUp: (size) => caughtUp.push(size),
     onError,
   });
   const files = logFiles(running);
+  const read: ReadFile = async (path) => {
+    const response = await files.request(`/${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  };
   return {
     running,
     faults,
@@ -93,12 +120,9 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     alarms,
     append: (leaves, { continuesCases = false, beforeCommit } = {}) =>
       append(db, running, leaves, continuesCases, beforeCommit),
-    audit: () =>
-      auditLog(async (path) => {
-        const response = await files.request(`/${path}`);
-        if (!response.ok) throw new Error(`${path}: ${response.status}`);
-        return Buffer.from(await response.arrayBuffer());
-      }, signer.vkey),
+    caughtUp,
+    audit: () => auditLog(read, signer.vkey),
+    auditSm3: () => auditSm3(read, signer.vkey),
     close: async () => {
       await running.close();
       await db.close();

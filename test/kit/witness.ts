@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
-import { type NoteVerifier, witness as witnessKey } from '#crypto/tlog';
+import { ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { type NoteVerifier, rfc6962, sm2Witness, sm3Tree, witness as witnessKey } from '#crypto/tlog';
 import { type ListeningServer, listen } from '#hub/rest';
 import { type Fork, SeenTrees, Witness, witnessDoor } from '#hub/witness';
 
@@ -12,11 +12,13 @@ export interface TestWitness {
   readonly url: string;
   /** Its line in a policy. */
   readonly line: string;
+  /** Its line in a policy.gm, when it knows the SM3 tree. */
+  readonly gmLine: string;
   readonly forks: readonly Fork[];
   /** Where it keeps what it has seen. */
   readonly folder: string;
   /** What it cosigned last. */
-  latest(): Promise<string | undefined>;
+  latest(origin?: string): Promise<string | undefined>;
   /** What it answers from now on instead of what is right; undefined: what is right. */
   answers(instead: (() => Response | Promise<Response>) | undefined): void;
   /** It has seen nothing, as on its first day. */
@@ -26,16 +28,22 @@ export interface TestWitness {
   close(): Promise<void>;
 }
 
-export async function openWitness(name: string, log: NoteVerifier): Promise<TestWitness> {
+/** @param sm3 the key of the log's SM3 tree, for one that knows it too. */
+export async function openWitness(name: string, log: NoteVerifier, sm3?: NoteVerifier): Promise<TestWitness> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-witness-'));
   const key = witnessKey(name, ed25519FromSeed(sha256(utf8(name))));
+  const gmKey = sm2Witness(name, generatePrivateKey('SM2'));
   const forks: Fork[] = [];
   const witness = new Witness({
-    ...{ key, logs: [log], runtime: { now: () => Date.now() } },
+    kinds: [
+      { key, logs: [log], hasher: rfc6962 },
+      { key: gmKey, logs: sm3 === undefined ? [] : [sm3], hasher: sm3Tree },
+    ],
+    runtime: { now: () => Date.now() },
     seen: new SeenTrees(folder, 'test'),
     onFork: (fork) => forks.push(fork),
   });
-  const door = witnessDoor(witness, [log.name], (error) => {
+  const door = witnessDoor(witness, [log.name, sm3?.name ?? []].flat(), (error) => {
     throw error;
   });
   let instead: (() => Response | Promise<Response>) | undefined;
@@ -55,9 +63,10 @@ export async function openWitness(name: string, log: NoteVerifier): Promise<Test
     name,
     url,
     line: `witness ${name} ${key.vkey} ${url}`,
+    gmLine: `witness ${name} ${gmKey.vkey} ${url}`,
     forks,
     folder,
-    latest: () => witness.latest(log.name),
+    latest: (origin = log.name) => witness.latest(origin),
     answers: (given) => {
       instead = given;
     },

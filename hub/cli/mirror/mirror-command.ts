@@ -83,7 +83,7 @@ async function mirror(url: string, options: MirrorOptions, speech: Speech): Prom
       onEntries: (count) => progress?.add(count),
     });
     progress?.end();
-    const { origin, root } = reader.tree;
+    const { origin, root } = reader.head;
     tell(
       { origin, size, added: size - before, root: base64(root), witnesses: reader.witnesses },
       options,

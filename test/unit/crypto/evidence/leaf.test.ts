@@ -7,6 +7,7 @@ import {
   formatActLeaf,
   formatAuditorLeaf,
   formatCertificateLeaf,
+  formatCrossRootLeaf,
   formatRefusalLeaf,
   isActLeaf,
   isRefusalLeaf,
@@ -182,5 +183,28 @@ describe('leaves about electronic certificates', () => {
 
   it.each(LEAVES)('$type has no room for anything else', (leaf) => {
     expect(parseLeaf(utf8(JSON.stringify({ ...leaf, holder: '110101199003070029' })))).toBeUndefined();
+  });
+});
+
+describe('a leaf with the roots of both trees', () => {
+  const roots = { sha256: new Uint8Array(32).fill(1), sm3: new Uint8Array(32).fill(2) };
+  const about = { at: 5, hub: 'tongban-dev', id: '01890a5d-ac96-774b-bcce-b302099a8057', size: 7 };
+  const bytes = formatCrossRootLeaf(about, roots);
+
+  it('is read as it was written, with its members in order', () => {
+    const written = JSON.parse(Buffer.from(bytes).toString()) as object;
+    expect(parseLeaf(bytes)).toEqual(written);
+    expect(written).toMatchObject({ ...about, type: 'CrossRoot' });
+    expect(Object.keys(written)).toEqual([...Object.keys(written)].sort());
+  });
+
+  it.each([
+    ['of nothing', { size: 0 }],
+    ['with one root', { roots: { sha256: 'A'.repeat(43) } }],
+    ['with a root that is none', { roots: { sha256: 'A'.repeat(43), sm3: 'A'.repeat(42) } }],
+    ['with more to say', { actor: 'henan' }],
+  ])('is none %s', (_, change) => {
+    const altered = { ...(JSON.parse(Buffer.from(bytes).toString()) as object), ...change };
+    expect(parseLeaf(utf8(JSON.stringify(altered)))).toBeUndefined();
   });
 });

@@ -21,7 +21,8 @@ describe('what an auditor believes', () => {
   const row = { platform: 'hunan', validFrom: '2026-01-01T00:00:00Z', validTo: '2027-01-01T00:00:00Z' };
   it.each([
     ['a policy line that is wrong', { policy: 'log nobody\n' }, /^policy, line 1: not an Ed25519 log key$/],
-    ['a vkey that is not of an SM2 line', { gm: 'x' }, /^not the vkey of an SM2 line$/],
+    ['a vkey that is not of an SM2 line', { gm: 'x' }, /^policy.gm, line 1: unknown keyword x$/],
+    ['an Ed25519 key among those of SM2', { gm: trust.policy }, /^policy.gm, line 1: not an SM2 log key$/],
     ['platforms that are not JSON', { platforms: utf8('{') }, /^platforms: not JSON$/],
     [
       'a key that was given twice',
