@@ -19,13 +19,17 @@ export type HandedFiles = Map<Role, HandedFile>;
 /** Above what a bundle may be when it is unpacked. */
 export const MAX_FILE_MEGABYTES = 256;
 
+/** A key of type 0xff, which begins with a slash in base64: it stands in no standard policy. */
+const SM2_KEY = /\+[0-9a-f]{8}\+\//;
+
 /** Of what was dropped: which of the files it is, by its contents; undefined when it is none. */
 export function roleOf(name: string, bytes: Uint8Array): Role | undefined {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return 'bundle';
   const text = new TextDecoder().decode(bytes.subarray(0, 65_536));
   if (/^\s*\{/.test(text)) return 'platforms';
-  if (/^\s*(?:#[^\n]*\n\s*)*(?:log|witness|group|quorum)\s/.test(text)) return 'policy';
-  if (/^\s*\S+\+[0-9a-f]{8}\+[\w+/=]+\s*$/.test(text)) return 'gm';
+  const isPolicy = /^\s*(?:#[^\n]*\n\s*)*(?:log|witness|group|quorum)\s/.test(text);
+  if (isPolicy || /^\s*\S+\+[0-9a-f]{8}\+[\w+/=]+\s*$/.test(text))
+    return SM2_KEY.test(text) ? 'gm' : 'policy';
   return name.endsWith('.zip') ? 'bundle' : undefined;
 }
 

@@ -162,7 +162,7 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
         ['a.bin', handed.bundle],
         ['b', utf8(handed.policy)],
         ['c', handed.platforms],
-        ['d', utf8(handed.gm ?? '')],
+        ['d', utf8(`log ${handed.gm ?? ''}\nquorum none\n`)],
       ]);
       await fresh.locator('#verify:not([disabled])').focus();
       await fresh.keyboard.press('Enter');
