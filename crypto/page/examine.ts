@@ -8,6 +8,10 @@ export interface Handed {
   readonly policy: Uint8Array;
   readonly platforms: Uint8Array;
   readonly gm: Uint8Array | undefined;
+  /** Certificates of authorities for time stamps, PEM. */
+  readonly tsa: readonly Uint8Array[];
+  /** Their lists of revoked certificates. */
+  readonly tsaCrl: readonly Uint8Array[];
 }
 
 /** As the command line ends: with a report, or unable to read (its exit code 2). Plain data: it crosses to another thread. */
@@ -17,7 +21,7 @@ export type Outcome =
       readonly report: Report;
       readonly paths: readonly TreePath[];
       /** SHA-256 of each file that was handed in, hex. */
-      readonly digests: Readonly<Partial<Record<keyof Handed, string>>>;
+      readonly digests: Readonly<Record<keyof Handed, readonly string[]>>;
     }
   | { readonly kind: 'UNREADABLE'; readonly reason: string };
 
@@ -25,7 +29,10 @@ export type Outcome =
 export async function examine(handed: Handed): Promise<Outcome> {
   try {
     const gm = handed.gm === undefined ? undefined : textOf(handed.gm);
-    const trust = readTrust({ policy: textOf(handed.policy), platforms: handed.platforms, gm });
+    const { platforms, tsa, tsaCrl } = handed;
+    const timeStamps =
+      tsa.length === 0 ? undefined : { authorities: tsa.map(textOf), revocationLists: tsaCrl };
+    const trust = readTrust({ policy: textOf(handed.policy), platforms, gm, timeStamps });
     const files = await readZip(handed.bundle);
     const report = new CaseVerifier(trust).verify(files);
     const paths = treePaths(readBundle(files), trust);
@@ -37,10 +44,16 @@ export async function examine(handed: Handed): Promise<Outcome> {
   }
 }
 
-function digestsOf({ bundle, policy, platforms, gm }: Handed): Partial<Record<keyof Handed, string>> {
-  const digest = (bytes: Uint8Array) => hex(sha256(bytes));
-  const own = { bundle: digest(bundle), policy: digest(policy), platforms: digest(platforms) };
-  return gm === undefined ? own : { ...own, gm: digest(gm) };
+function digestsOf({ bundle, policy, platforms, gm, tsa, tsaCrl }: Handed): Record<keyof Handed, string[]> {
+  const digests = (...files: readonly Uint8Array[]) => files.map((bytes) => hex(sha256(bytes)));
+  return {
+    bundle: digests(bundle),
+    policy: digests(policy),
+    platforms: digests(platforms),
+    gm: gm === undefined ? [] : digests(gm),
+    tsa: digests(...tsa),
+    tsaCrl: digests(...tsaCrl),
+  };
 }
 
 /** As Node.js reads a file for the command line: what is not UTF-8 becomes a mark, and then no key fits. */

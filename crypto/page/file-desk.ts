@@ -1,6 +1,7 @@
 import { byId, h } from './elements.js';
 import type { Handed } from './examine.js';
 import {
+  add,
   complete,
   type HandedFiles,
   MAX_FILE_MEGABYTES,
@@ -10,6 +11,7 @@ import {
   recall,
   remember,
   roleOf,
+  SEVERAL,
 } from './handed-in.js';
 import { word } from './words.js';
 
@@ -43,8 +45,8 @@ export class FileDesk {
   }
 
   /** By their roles, as a report names them. */
-  names(): ReadonlyMap<Role, string> {
-    return new Map([...this.#files].map(([role, { name }]) => [role, name]));
+  names(): ReadonlyMap<Role, readonly string[]> {
+    return new Map([...this.#files].map(([role, given]) => [role, given.map(({ name }) => name)]));
   }
 
   setBusy(isBusy: boolean): void {
@@ -66,15 +68,15 @@ export class FileDesk {
   }
 
   #field(role: Role): HTMLElement {
-    const file = this.#files.get(role);
+    const files = this.#files.get(role);
     const input = h('input', { type: 'file', id: `file-${role}`, hidden: '' });
+    input.multiple = SEVERAL.includes(role);
     const choose = h('button', { type: 'button', id: `choose-${role}`, 'aria-describedby': `hint-${role}` });
     choose.textContent = word('choose');
     choose.setAttribute('aria-label', `${word('choose')} ${word(role)}`);
     choose.addEventListener('click', () => input.click());
     input.addEventListener('change', () => {
-      const [chosen] = input.files ?? [];
-      if (chosen !== undefined) void this.#take(chosen, () => role).then(() => this.#settle());
+      void this.#takeAll([...(input.files ?? [])], () => role);
     });
     const remove = h(
       'button',
@@ -86,24 +88,26 @@ export class FileDesk {
       this.#settle();
       document.getElementById(choose.id)?.focus();
     });
-    const remembered = file?.isRemembered ? ` (${word('remembered')})` : '';
+    const names = files?.map(
+      ({ name, isRemembered }) => `✓ ${name}${isRemembered ? ` (${word('remembered')})` : ''}`,
+    );
     return h(
       'div',
-      { class: file === undefined ? 'field' : 'field given' },
+      { class: files === undefined ? 'field' : 'field given' },
       h('h3', {}, word(role)),
       h('span', { class: 'hint', id: `hint-${role}` }, word(`${role}Hint`)),
-      h('span', { class: 'name' }, file === undefined ? word('none') : `✓ ${file.name}${remembered}`),
-      h('span', { class: 'buttons' }, choose, input, file && remove),
+      h('span', { class: 'name' }, names?.join(' ') ?? word('none')),
+      h('span', { class: 'buttons' }, choose, input, files && remove),
     );
   }
 
-  async #takeAll(files: readonly File[]): Promise<void> {
+  async #takeAll(files: readonly File[], role: typeof roleOf = roleOf): Promise<void> {
     this.#complaint = '';
-    for (const file of files) await this.#take(file, roleOf);
+    for (const file of files) await this.#take(file, role);
     this.#settle();
   }
 
-  async #take(file: File, role: (name: string, bytes: Uint8Array) => Role | undefined): Promise<void> {
+  async #take(file: File, role: typeof roleOf): Promise<void> {
     if (file.size > MAX_FILE_MEGABYTES * 1024 * 1024) {
       this.#complaint = `${file.name}: ${word('tooLarge', String(MAX_FILE_MEGABYTES))}`;
       return;
@@ -111,7 +115,7 @@ export class FileDesk {
     const bytes = await file.arrayBuffer().catch(() => undefined); // a folder, or a file that is gone
     const known = bytes && role(file.name, new Uint8Array(bytes));
     if (bytes === undefined || known === undefined) this.#complaint = `${word('unknown')}${file.name}`;
-    else this.#files.set(known, { name: file.name, bytes: new Uint8Array(bytes), isRemembered: false });
+    else add(this.#files, known, { name: file.name, bytes: new Uint8Array(bytes), isRemembered: false });
   }
 
   #settle(): void {

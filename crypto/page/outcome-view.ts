@@ -7,7 +7,7 @@ import { word } from './words.js';
 import type { Answered } from './worker.js';
 
 /** @param names of the files, by their roles. */
-export function showOutcome(outcome: Answered, names: ReadonlyMap<Role, string>): HTMLElement[] {
+export function showOutcome(outcome: Answered, names: ReadonlyMap<Role, readonly string[]>): HTMLElement[] {
   if (outcome.kind !== 'REPORT') {
     const heading = word(outcome.kind === 'UNREADABLE' ? 'unreadable' : 'crashed');
     const reason = h('p', {}, h('code', { id: 'reason' }, outcome.reason));
@@ -15,10 +15,9 @@ export function showOutcome(outcome: Answered, names: ReadonlyMap<Role, string>)
     return [h('div', box, h('p', { class: 'sentence' }, heading), reason)];
   }
   const { report, paths, digests } = outcome;
-  const files = ROLES.flatMap((role) => {
-    const digest = digests[role];
-    return digest === undefined ? [] : [[word(role), names.get(role) ?? '', h('code', {}, digest)]];
-  });
+  const files = ROLES.flatMap((role) =>
+    digests[role].map((digest, i) => [word(role), names.get(role)?.[i] ?? '', h('code', {}, digest)]),
+  );
   return [
     showConclusion(report),
     showAnswers(report),

@@ -26,6 +26,13 @@ export const WORDS = {
   },
   gm: { zh: '日志国密公钥（可选）', en: 'SM2 key of the log (optional)' },
   gmHint: { zh: 'policy.gm', en: 'policy.gm' },
+  tsa: { zh: '时间戳机构根证书（可选）', en: 'Time stamp authorities (optional)' },
+  tsaHint: {
+    zh: 'PEM，您信任的时间戳机构；可多个文件',
+    en: 'PEM: the authorities for time stamps that you trust; several files',
+  },
+  tsaCrl: { zh: '时间戳证书撤销列表（可选）', en: 'Their lists of revoked certificates (optional)' },
+  tsaCrlHint: { zh: 'CRL，DER 或 PEM；可多个文件', en: 'CRL, DER or PEM; several files' },
   warning: {
     zh: '信任文件须由您从其他渠道取得，不能取自证据包，也不能由被核验的一方提供。',
     en: 'The trust files must come to you another way: not from the bundle, nor from whom you check.',

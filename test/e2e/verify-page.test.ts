@@ -10,10 +10,14 @@ import { writeZip } from '#crypto/evidence';
 import { generatePrivateKey, hex, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
 import { chromiumPath, openBrowser, unlessBrowser } from '../kit/browser.js';
-import { EvidenceMaker, filesOf, ORIGIN, platformsFile } from '../kit/evidence.js';
+import { pemOf } from '../kit/certificates.js';
+import { erased } from '../kit/erased.js';
+import { AT, EvidenceMaker, filesOf, ORIGIN, platformsFile } from '../kit/evidence.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
 import { run, TONGBAN } from '../kit/program.js';
+import { makerOf, makeSm2Tsa, makeToken, type TokenMaker } from '../kit/time-stamps.js';
+import { TestTsa } from '../kit/tsa.js';
 import { AuditorsFolder, handedBy, PAGE_FILE, type ToHandIn } from '../kit/verify-page.js';
 
 const maker = new EvidenceMaker().wholeCase(2);
@@ -35,6 +39,29 @@ function without(path: RegExp): ToHandIn {
 const stranger = ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
 const { gm: _, ...withoutSm2 } = handed;
 
+/** Time stamps of an authority of GM/T 0033, and of one whose keys are RSA. */
+const gmTsa = makeSm2Tsa();
+const gmStamps = { authorities: [pemOf(gmTsa.root)], revocationLists: [gmTsa.revocationList] };
+const rsaTsa = await TestTsa.make({ key: 'rsa' });
+await rsaTsa.writeCrl();
+const rsaStamps = {
+  authorities: [readFileSync(rsaTsa.rootFile, 'utf8')],
+  revocationLists: [readFileSync(rsaTsa.crlFile)],
+};
+const rsaMaker: TokenMaker = { ...makerOf(rsaTsa), signatureAlgorithm: '1.2.840.113549.1.1.11' };
+rsaTsa.close();
+
+function stamped(by: TokenMaker, at: number, over?: string): ToHandIn {
+  const bundle = maker.bundle();
+  const note = bundle.events[0]?.proof?.checkpoint ?? expect.fail('no proof');
+  const token = makeToken(utf8(over ?? note), by, { at });
+  const timeStamps = [{ size: Number(note.split('\n')[1]), token }];
+  return { ...handed, bundle: writeZip(filesOf({ ...bundle, timeStamps })) };
+}
+
+const stampedGm = { ...stamped(gmTsa.maker, AT), timeStamps: gmStamps };
+const stampedRsa = { ...stamped(rsaMaker, Date.now()), timeStamps: rsaStamps };
+
 /** What is handed in, and the exit code of the command line. */
 const CASES: readonly (readonly [string, ToHandIn, number])[] = [
   ['a good bundle', handed, 0],
@@ -45,6 +72,30 @@ const CASES: readonly (readonly [string, ToHandIn, number])[] = [
     0,
   ],
   ['a policy that asks for no witness', { ...handed, policy: `log ${maker.log.vkey}\nquorum none\n` }, 0],
+  ['a case whose contents are erased', { ...handed, bundle: writeZip(filesOf(erased(maker))) }, 0],
+  ['a time stamp of SM2', stampedGm, 0],
+  ['a time stamp of RSA', stampedRsa, 0],
+  [
+    'a time stamp of one of two authorities',
+    {
+      ...stampedRsa,
+      timeStamps: {
+        authorities: [...gmStamps.authorities, ...rsaStamps.authorities],
+        revocationLists: [...gmStamps.revocationLists, ...rsaStamps.revocationLists],
+      },
+    },
+    0,
+  ],
+  ['a time stamp and no authority', { ...stampedGm, timeStamps: undefined }, 0],
+  ['no time stamp, and an authority', { ...handed, timeStamps: gmStamps }, 3],
+  ['a time stamp of another authority', { ...stampedGm, timeStamps: rsaStamps }, 3],
+  ['no list of the revoked', { ...stampedRsa, timeStamps: { ...rsaStamps, revocationLists: [] } }, 3],
+  [
+    'a time stamp over something else',
+    { ...stamped(rsaMaker, Date.now(), 'else'), timeStamps: rsaStamps },
+    1,
+  ],
+  ['an authority that is none', { ...stampedGm, timeStamps: { ...gmStamps, authorities: ['none'] } }, 2],
   ['a message that was changed', changed(/^messages\//, (text) => text.replace(/(payload": ")./, '$1f')), 1],
   [
     'a signature that was changed',
@@ -119,12 +170,11 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       expect(await folder.byPage(page, what)).toEqual(expected);
     });
 
-    it.each(CASES.filter(([name]) => /^(?:a good bundle|another log|a zip bomb)$/.test(name)))(
-      'answers as the command line does: %s',
-      async (_name, what) => {
-        expect(await folder.byPage(page, what)).toEqual(await folder.byCommand(what));
-      },
-    );
+    it.each(
+      CASES.filter(([name]) => /^(?:a good bundle|another log|a zip bomb|a time stamp of RSA)$/.test(name)),
+    )('answers as the command line does: %s', async (_name, what) => {
+      expect(await folder.byPage(page, what)).toEqual(await folder.byCommand(what));
+    });
 
     it('draws the path from each entry to the root, with both sides and whole digests', async () => {
       await folder.byPage(page, handed);
@@ -171,6 +221,36 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       expect(await sentence.textContent()).toBe('✓ 结论：全部必要项通过。');
       expect(await fresh.evaluate('document.activeElement?.id')).toBe('result-title');
       await fresh.close();
+    });
+
+    it('takes authorities for time stamps and their lists for what they are, and says by when', async () => {
+      const fresh = await open(FROM_DISK);
+      const [rsaCrl = Buffer.of(), gmCrl = Buffer.of()] = [rsaStamps, gmStamps].flatMap(
+        ({ revocationLists }) => revocationLists,
+      );
+      await drop(fresh, [
+        ['a.bin', stampedRsa.bundle],
+        ['b', utf8(handed.policy)],
+        ['c', handed.platforms],
+        ['d', utf8(rsaStamps.authorities.join(''))],
+        ['e', utf8(gmStamps.authorities.join(''))],
+        ['f', rsaCrl],
+        ['g', gmCrl],
+      ]);
+      await fresh.locator('#verify:not([disabled])').click();
+      await fresh.locator('.conclusion .sentence').waitFor();
+      expect(await fresh.locator('.field.given .name').allTextContents()).toEqual([
+        ...['✓ a.bin', '✓ b', '✓ c', '✓ d ✓ e', '✓ f ✓ g'],
+      ]);
+      expect(await fresh.locator('#outcome').textContent()).toMatch(/✓ 通过均不晚于 \S+, CN=Test signer/);
+      await fresh.close();
+    });
+
+    it('tells erased contents from what passed', async () => {
+      await folder.byPage(page, { ...handed, bundle: writeZip(filesOf(erased(maker))) });
+      const sentence = await page.locator('.conclusion .sentence').textContent();
+      expect(sentence).toBe('✓ 结论：除已依法销毁的内容外，全部必要项通过。');
+      expect(await page.locator('.verdict.ERASED').allTextContents()).toContain('⌫ 已销毁');
     });
 
     it('says of a dropped file that it is none of those', async () => {

@@ -1,14 +1,23 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeZip } from '#crypto/evidence';
 import { hex, sha256 } from '#crypto/primitives';
 import { pemOf } from '../kit/certificates.js';
 import { EvidenceMaker, filesOf } from '../kit/evidence.js';
+import { STATIC_TRUST, staticLogOf } from '../kit/exported-log.js';
 import { ofdFiles, packOfd, sealOfd } from '../kit/ofd.js';
-import { type Finished, run } from '../kit/program.js';
+import { type Finished, run, TONGBAN_VERIFY } from '../kit/program.js';
 import { sealWorld } from '../kit/seals.js';
 import { AuditorsFolder, handedBy, PAGE_FILE, type ToHandIn } from '../kit/verify-page.js';
 
@@ -63,6 +72,24 @@ describe('the verifier as one file', () => {
     const { code, stdout } = await verify(['file', file, '--makers', makers, '--lang', 'en']);
     expect(stdout).toContain('every seal is proven');
     expect(code).toBe(0);
+  });
+
+  it('checks an exported log without the threads of the installed program, and compares what it published', async () => {
+    const log = join(apart, 'log');
+    for (const [name, bytes] of staticLogOf(600)) {
+      mkdirSync(dirname(join(log, name)), { recursive: true });
+      writeFileSync(join(log, name), bytes);
+    }
+    const trust = ['--policy', folder.file('policy.txt', STATIC_TRUST.policy), '--json'];
+    for (const asked of [
+      ['log', log],
+      ['compare', join(log, 'checkpoint'), log, '--log', log],
+    ]) {
+      const ended = await verify([...asked, ...trust]);
+      expect(ended.code, ended.stderr).toBe(0);
+      expect(ended.stdout).toBe((await run(TONGBAN_VERIFY, [...asked, ...trust])).stdout);
+    }
+    expect(readdirSync(join(alone, '..'))).toEqual(['tongban-verify.mjs']);
   });
 
   it('writes the page, and over no file that is there', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { BundleError, readZip } from '#crypto/evidence';
-import { CaseVerifier, readTrust, TrustError } from '#crypto/verify';
+import { CaseVerifier, readTrust, TrustError, type TrustFiles } from '#crypto/verify';
 import type { EvidenceMaker } from './evidence.js';
 import { run, TONGBAN_VERIFY } from './program.js';
 
@@ -19,7 +19,18 @@ export interface ToHandIn {
   readonly policy: string;
   readonly platforms: Uint8Array;
   readonly gm?: string;
+  readonly timeStamps?: TrustFiles['timeStamps'];
 }
+
+type Role = 'bundle' | 'policy' | 'platforms' | 'gm' | 'tsa' | 'tsaCrl';
+
+const OPTIONS: Readonly<Record<Exclude<Role, 'bundle'>, string>> = {
+  policy: '--policy',
+  platforms: '--keys',
+  gm: '--gm',
+  tsa: '--tsa',
+  tsaCrl: '--tsa-crl',
+};
 
 /** How either ends: a report with its exit code, or 2 with the reason. */
 export interface Ended {
@@ -38,21 +49,26 @@ export class AuditorsFolder {
     return path;
   }
 
-  files(handed: ToHandIn): Record<'bundle' | 'policy' | 'platforms', string> & { readonly gm?: string } {
-    const { gm } = handed;
+  /** By role. */
+  files(handed: ToHandIn): Record<Role, readonly string[]> {
+    const { gm, timeStamps } = handed;
     return {
-      bundle: this.file('case.evidence.zip', handed.bundle),
-      policy: this.file('policy.txt', handed.policy),
-      platforms: this.file('platforms.json', handed.platforms),
-      ...(gm === undefined ? {} : { gm: this.file('policy.gm', gm) }),
+      bundle: [this.file('case.evidence.zip', handed.bundle)],
+      policy: [this.file('policy.txt', handed.policy)],
+      platforms: [this.file('platforms.json', handed.platforms)],
+      gm: gm === undefined ? [] : [this.file('policy.gm', gm)],
+      tsa: (timeStamps?.authorities ?? []).map((pem, i) => this.file(`tsa-${i}.pem`, pem)),
+      tsaCrl: (timeStamps?.revocationLists ?? []).map((list, i) => this.file(`tsa-${i}.crl`, list)),
     };
   }
 
   /** As `tongban-verify bundle --json` ends. @param program another build of it. */
   async byCommand(handed: ToHandIn, program: string = TONGBAN_VERIFY): Promise<Ended> {
-    const { bundle, policy, platforms, gm } = this.files(handed);
-    const trust = ['--policy', policy, '--keys', platforms, ...(gm === undefined ? [] : ['--gm', gm])];
-    const { code, stdout, stderr } = await run(program, ['bundle', bundle, ...trust, '--json'], {
+    const { bundle, ...trust } = this.files(handed);
+    const options = Object.entries(trust).flatMap(([role, paths]) =>
+      paths.length === 0 ? [] : [OPTIONS[role as keyof typeof OPTIONS], ...paths],
+    );
+    const { code, stdout, stderr } = await run(program, ['bundle', ...bundle, ...options, '--json'], {
       node: OFFLINE,
     });
     if (code !== 2) return { code, report: JSON.parse(stdout) };
@@ -74,9 +90,13 @@ export class AuditorsFolder {
   /** As the page ends, its files chosen one by one. */
   async byPage(page: Page, handed: ToHandIn): Promise<Ended> {
     const files = this.files(handed);
-    for (const [role, path] of Object.entries(files)) await page.locator(`#file-${role}`).setInputFiles(path);
-    const other = page.locator('#remove-gm');
-    if (files.gm === undefined && (await other.isVisible())) await other.click();
+    for (const [role, paths] of Object.entries(files)) {
+      const before = page.locator(`#remove-${role}`);
+      if (await before.isVisible()) await before.click();
+      if (paths.length === 0) continue;
+      await page.locator(`#file-${role}`).setInputFiles([...paths]);
+      await before.waitFor();
+    }
     return endOf(page);
   }
 
