@@ -1,6 +1,6 @@
 /**
  * Public keys of certificates of others, read strictly and alike on each platform: what OpenSSL would take in a second spelling,
- * and keys under which anybody can sign, are no keys here (proved by test/vectors/platforms.test.ts).
+ * and keys under which anybody can sign, are no keys here (proved by test/vectors/foreign-platforms.test.ts).
  */
 
 export type ForeignCurve = 'P-256' | 'P-384' | 'P-521';

@@ -9,7 +9,7 @@ import { concat, equalBytes } from './bytes.js';
 import { sm3 } from './digest.js';
 import { importPublicKey } from './keys.js';
 
-/** The browser's counterpart of ../foreign.ts: it takes and refuses the same (proved by test/vectors/platforms.test.ts). */
+/** The browser's counterpart of ../foreign.ts: it takes and refuses the same (proved by test/vectors/foreign-platforms.test.ts). */
 
 export type { ForeignDigest, ForeignScheme, SignedDigest } from '../foreign.js';
 
