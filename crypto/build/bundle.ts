@@ -29,12 +29,12 @@ export async function bundle(options: BuildOptions & { readonly entryPoints: [st
 
 /** `import { z }` brings the whole library, its words in fifty languages too; by its namespace only what is used is taken. */
 const ZOD_BY_NAME: Plugin = {
-  name: 'zod by name',
+  name: 'of zod what is used',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/dist\/(?:crypto|proto)\/.*\.js$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       return {
-        contents: text.replace("import { z } from 'zod';", "import * as z from 'zod';"),
+        contents: text.replace(/^import \{ z \} from (["']zod["']);$/m, 'import * as z from $1;'),
         loader: 'js',
       };
     });

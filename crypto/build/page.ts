@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { base64, sha256, utf8 } from '#crypto/primitives';
 import { bundle, ROOT } from './bundle.js';
 
 /** The verifier as one HTML file that asks nobody for anything, whether it comes from a hub or from a disk. */
@@ -17,7 +17,7 @@ const [script, style] = await Promise.all([
   bundle({ entryPoints: ['crypto/page/page.css'], ...browser }),
 ]);
 
-const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const source = (text: string) => `'sha256-${base64(sha256(utf8(text)))}'`;
 
 /** Nothing but this script and this style, and threads made of it; no request to anywhere. */
 const csp = [

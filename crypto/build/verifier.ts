@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { hex, sha256, utf8 } from '#crypto/primitives';
 import { bundle, ROOT } from './bundle.js';
 
 /**
@@ -34,8 +34,4 @@ const { text, licences } = await bundle({
 const note = `\n/*\nIn this file, with their licences · 本文件包含下列软件包：\n\n${licences.replaceAll('*/', '* /')}*/\n`;
 writeFileSync(file, text + note);
 chmodSync(file, 0o755);
-process.stdout.write(
-  `${createHash('sha256')
-    .update(text + note)
-    .digest('hex')}  ${file}\n`,
-);
+process.stdout.write(`${hex(sha256(utf8(text + note)))}  ${file}\n`);

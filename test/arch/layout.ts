@@ -148,6 +148,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The same of packages that only the build needs: they are not installed with the product. */
+export const BUILD_PACKAGES: Readonly<Record<string, readonly string[]>> = { esbuild: ['crypto/build'] };
+
 /** Parts of Node.js that not everybody may use, and who may. */
 export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
   // Beside the wrapper: what hands keys to a library (jose), types (x509), and what stands for somebody else's platform.

@@ -36,6 +36,8 @@ describe('the README', () => {
       new Set([
         ...['npm ci', 'npm start', 'npm run demo', 'npm test', 'npm run bench'],
         given.find((command) => command.startsWith('npx tongban-verify bundle ')),
+        given.find((command) => command.startsWith('npx tongban-verify log ')),
+        given.find((command) => command.startsWith('npx tongban-verify compare ')),
         PAGE,
       ]),
     );
