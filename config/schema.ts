@@ -88,6 +88,33 @@ const Witnessing = section({
   unwitnessedLimitMs: milliseconds.default(900_000),
 });
 
+/** An authority for time stamps (RFC 3161). */
+const TimeStampAuthority = z
+  .strictObject({
+    name: z.string().regex(/^[\w.-]{1,64}$/),
+    url: z.url({ protocol: /^https?$/ }),
+    /** Files with the authorities, roots as a rule, that issue its certificate; PEM. */
+    certificates: z.array(z.string().min(1)).min(1).readonly(),
+    /** Files with their lists of revoked certificates; read again for each stamp. */
+    revocationLists: z.array(z.string().min(1)).default([]).readonly(),
+    /** In dots; empty: its choice. */
+    policy: z
+      .string()
+      .regex(/^(?:[0-2](?:\.\d+)+)?$/)
+      .default(''),
+    digest: z.enum(['sha256', 'sm3']).default('sha256'),
+  })
+  .readonly();
+
+const TimeStamping = section({
+  /** Asked in this order, until one gives a time stamp that verifies. Empty: nobody is asked. */
+  authorities: z.array(TimeStampAuthority).max(16).default([]).readonly(),
+  /** Between two time stamps of a log that grows. */
+  everyMs: milliseconds.min(100).default(3_600_000),
+  /** How long one authority is waited for. */
+  timeoutMs: milliseconds.min(50).default(10_000),
+});
+
 /** A second tree over the log's entries, SM3 in the place of SHA-256. */
 const Sm3 = section({
   /** Whether it is kept. */
@@ -151,9 +178,14 @@ export const ConfigSchema = z
     limits: Limits,
     batches: Batches,
     witnessing: Witnessing,
+    timestamping: TimeStamping,
     sm3: Sm3,
     dispatch: Dispatching,
     certificates: Certificates,
+    erasure: section({
+      /** How long the contents of a case are kept after its last event; only what is there unlawfully goes before. */
+      retentionDays: z.int().min(0).max(36_500).default(1_095),
+    }),
     observe: section({
       logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     }),

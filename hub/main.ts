@@ -29,7 +29,7 @@ import {
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
-import { type LogPolicies, openLog, type Sm3Options } from '#hub/log';
+import { type LogPolicies, openLog, type Sm3Options, type TimeStamping } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { auditorDoor, httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
@@ -65,6 +65,8 @@ export interface HubParts {
   readonly certificateRules: CertificateRules;
   /** Whom the log is shown to before it is published. */
   readonly logPolicy?: LogPolicies;
+  /** Who stamps what is published. */
+  readonly timeStamping?: TimeStamping | undefined;
   /** For tests: stands between the hub and its database. */
   readonly wrapDatabase?: (db: Database) => Database;
   /** For the conformance suite: stands between the transports and what they serve. */
@@ -116,8 +118,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     ...(parts.logPolicy === undefined ? {} : { publishing: { ...config.witnessing, ...parts.logPolicy } }),
     highWaterFile: (origin) =>
       join(config.dataDir, 'log', `${hex(sha256(utf8(origin))).slice(0, 16)}.checkpoint`),
+    timeStamping: parts.timeStamping,
     now: runtime.now,
     elapsed: runtime.elapsed,
+    random: runtime.random,
     onAlarm: (text) => logger.error(`ALARM log: ${text}`),
     onCatchUp: (size, of) => logger.info({ size, of }, 'bringing the SM3 tree up to the log'),
     onError,
@@ -255,7 +259,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     keySet: keySet(services),
     openApi: openApiDocument(),
     metrics: async () => {
-      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs());
+      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs(), log.unstampedMs());
       return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
     },
     isReady: () => isReady(db, services),

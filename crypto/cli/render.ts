@@ -23,6 +23,11 @@ const CONCLUSIONS = {
   3: { zh: '结论：没有发现虚假，但证据不完整。', en: 'Nothing is false, but the evidence is incomplete.' },
 } as const;
 
+const WITH_ERASED = {
+  zh: '结论：除已依法销毁的内容外，全部必要项通过。',
+  en: 'All required questions pass, but for contents that were lawfully erased.',
+} as const;
+
 /** One line for each question, then one sentence. */
 export function renderReport(report: Report, language: Language): string {
   const heading = HEADINGS[report.kind](report.subject)[language];
@@ -30,7 +35,9 @@ export function renderReport(report: Report, language: Language): string {
   const uses = report.uses.map((use) => renderUse(use, language));
   const ledger = uses.length === 0 ? '' : `${LEDGER[language]}\n${uses.join('\n')}\n`;
   const basis = renderTrust(report.trust, language);
-  return `${heading}\n${lines.join('\n')}\n${ledger}${basis}${CONCLUSIONS[report.exitCode][language]}\n`;
+  const isErased = report.exitCode === 0 && report.answers.some(({ verdict }) => verdict === 'ERASED');
+  const conclusion = isErased ? WITH_ERASED : CONCLUSIONS[report.exitCode];
+  return `${heading}\n${lines.join('\n')}\n${ledger}${basis}${conclusion[language]}\n`;
 }
 
 const HEADINGS: Readonly<Record<ReportKind, (subject: string) => Readonly<Record<Language, string>>>> = {

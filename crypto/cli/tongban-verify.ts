@@ -35,6 +35,8 @@ interface BundleOptions {
   readonly gm?: string;
   readonly at?: number;
   readonly since?: string;
+  readonly tsa?: readonly string[];
+  readonly tsaCrl?: readonly string[];
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -60,6 +62,8 @@ program
     '--since <file>',
     '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
   )
+  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
+  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -119,6 +123,10 @@ async function verifyBundle(file: string, options: BundleOptions): Promise<numbe
     policy: await readFile(options.policy, 'utf8'),
     platforms: await readFile(options.keys),
     gm: options.gm === undefined ? undefined : await readFile(options.gm, 'utf8'),
+    timeStamps: options.tsa && {
+      authorities: await Promise.all(options.tsa.map((path) => readFile(path, 'utf8'))),
+      revocationLists: await Promise.all((options.tsaCrl ?? []).map((path) => readFile(path))),
+    },
   });
   const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
   const report = new CaseVerifier(trust).verify(await readBundleAt(file), { at: options.at, since });

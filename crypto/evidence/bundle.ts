@@ -4,6 +4,7 @@ import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#cry
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
+import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
 import {
   type EvidencedUse,
   indexesOf,
@@ -25,10 +26,16 @@ import {
  *   proofs/0000000042.sm3.tlog-proof  the same under the checkpoint of the SM3 tree; where the log keeps one
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
+ *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
+ *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
+ *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
  *   README.txt                        how to check, by tool and by hand
  */
 
-/** 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree. A bundle without any is as it was before. */
+/**
+ * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
+ * contents missing or erased. A bundle without any is as it was before there were such.
+ */
 const FORMATS = [
   'tongban-evidence/1',
   'tongban-evidence/2',
@@ -45,20 +52,31 @@ export interface EvidencedEvent {
   readonly messageId: string;
   /** Unix milliseconds, the hub's clock. */
   readonly receivedAt: number;
-  readonly message: SignedParts;
+  /** Absent when it was erased, or is held back. */
+  readonly message: SignedParts | undefined;
   readonly leaf: Uint8Array;
-  readonly salt: Uint8Array;
+  /** The same of what opens the leaf. */
+  readonly salt: Uint8Array | undefined;
   /** Absent when the log had not got to it: the evidence is then incomplete. */
   readonly proof: TlogProof | undefined;
   /** The same in the SM3 tree beside it, where the log keeps one. */
   readonly sm3?: TlogProof | undefined;
 }
 
-export interface EvidenceBundle {
+export interface EvidenceBundle extends Heads {
   readonly caseNo: string;
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
   readonly uses: readonly EvidencedUse[];
+  readonly erasure: ProvenErasure | undefined;
+}
+
+/** That the contents of the case were destroyed. */
+export interface ProvenErasure extends ProvenLeaf {
+  /** Opens the leaf's group `erased`. */
+  readonly salt: Uint8Array;
+  /** Positions in the log of the leaves that can be opened no more, in order. */
+  readonly entries: readonly number[];
 }
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -78,11 +96,22 @@ const CaseSchema = z.strictObject({
   caseNo: values.caseNo,
   hub: values.peerId,
   events: z.array(EventSchema).min(1).max(10_000),
+  ...HeadsShape,
 });
 
 const CERTIFICATES = 'certificates.json';
 
 const CertificatesSchema = z.strictObject({ format: FormatSchema, uses: UsesSchema });
+
+const ERASURE = 'erasure.json';
+
+const ErasureSchema = z.strictObject({
+  format: FormatSchema,
+  /** Of the leaf that says so; absent while the log has not got to it. */
+  index: z.int().min(0).optional(),
+  salt: z.string().regex(/^[\w-]{43}$/),
+  entries: z.array(z.int().min(0)).max(10_000),
+});
 
 const ManifestSchema = z.strictObject({
   format: FormatSchema,
@@ -98,23 +127,32 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   const files = new Map<string, Uint8Array>();
   const format = formatOf(bundle);
   const events = bundle.events.map(({ proof, sm3, leaf, salt, message, ...event }) => {
-    files.set(messagePath(event), json(toFlattened(message)));
+    if (message !== undefined) files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
     putLeaf({ leaf, proof, sm3 }, files);
-    files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
+    if (salt !== undefined) files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
     return { ...event, index: proof.index };
   });
   if (bundle.uses.length > 0) {
     const uses = bundle.uses.map((use) => writeUse(use, { put: (leaf) => putLeaf(leaf, files) }));
     files.set(CERTIFICATES, json({ format, uses }));
   }
-  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events }));
+  if (bundle.erasure !== undefined) {
+    const { salt, entries } = bundle.erasure;
+    const index = putLeaf(bundle.erasure, files);
+    files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
+  }
+  const heads = writeHeads(bundle, files);
+  files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
   files.set('manifest.json', json(manifestOf(files, format)));
   return files;
 }
 
-function formatOf({ events, uses }: EvidenceBundle): z.output<typeof FormatSchema> {
+function formatOf(bundle: EvidenceBundle): z.output<typeof FormatSchema> {
+  const { events, uses, timeStamps, growth, erasure } = bundle;
+  const isPartial = events.some(({ message, salt }) => message === undefined || salt === undefined);
+  if (isPartial || erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
@@ -134,9 +172,26 @@ export class BundleError extends Error {}
 
 /** @throws BundleError. */
 export function readBundle(files: BundleFiles): EvidenceBundle {
-  const { caseNo, hub, events } = parse(CaseSchema, files, 'case.json');
+  const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
+  const heads = readHeads(named, (path) => bytesOf(files, path));
+  if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
+  const mayMiss = format === FORMATS[3];
   const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
-  return { caseNo, hub, events: events.map((event) => readEvent(event, files)), uses };
+  return {
+    caseNo,
+    hub,
+    events: events.map((event) => readEvent(event, files, mayMiss)),
+    uses,
+    erasure: readErasure(files),
+    ...heads,
+  };
+}
+
+function readErasure(files: BundleFiles): ProvenErasure | undefined {
+  if (!files.has(ERASURE)) return undefined;
+  const { index, salt, entries } = parse(ErasureSchema, files, ERASURE);
+  const leaf = index === undefined ? { leaf: new Uint8Array(0), proof: undefined } : takeLeaf(index, files);
+  return { ...leaf, entries, salt: fromBase64url(salt) ?? new Uint8Array(0) };
 }
 
 function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
@@ -162,14 +217,17 @@ function takeProof(path: string, files: BundleFiles): TlogProof {
  */
 export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
-  const { events } = parse(CaseSchema, files, 'case.json');
+  const { events, ...heads } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const uses = readUses(files);
-  const leaves = uses.flatMap(indexesOf).map(entryPaths);
+  const erasure = files.has(ERASURE) ? parse(ErasureSchema, files, ERASURE) : undefined;
+  const leaves = [...uses.flatMap(indexesOf), erasure?.index ?? []].flat().map(entryPaths);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
+    ...(erasure === undefined ? [] : [ERASURE]),
     ...events.flatMap(pathsOf),
     ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
+    ...pathsOfHeads(heads),
   ]);
   const faults = [...files.keys()].filter(
     (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),
@@ -186,14 +244,26 @@ export function manifestFaults(files: BundleFiles): string[] {
   return faults;
 }
 
-function readEvent({ index, ...event }: z.output<typeof EventSchema>, files: BundleFiles): EvidencedEvent {
-  const message = readMessage(files, messagePath(event));
-  if (index === undefined) {
-    return { ...event, message, leaf: new Uint8Array(0), salt: new Uint8Array(0), proof: undefined };
-  }
-  const salt = fromBase64url(parse(OpeningSchema, files, entryPaths(index).opening).salt);
-  if (salt === undefined) throw new BundleError(`the opening of entry ${index} cannot be read`);
+/** @param mayMiss whether an event may be without its message, or without what opens its leaf. */
+function readEvent(
+  { index, ...event }: z.output<typeof EventSchema>,
+  files: BundleFiles,
+  mayMiss: boolean,
+): EvidencedEvent {
+  const isThere = (path: string) => !mayMiss || files.has(path);
+  const path = messagePath(event);
+  const message = isThere(path) ? readMessage(files, path) : undefined;
+  if (index === undefined)
+    return { ...event, message, leaf: new Uint8Array(0), salt: undefined, proof: undefined };
+  const { opening } = entryPaths(index);
+  const salt = isThere(opening) ? readOpening(files, opening) : undefined;
   return { ...event, message, salt, ...takeLeaf(index, files) };
+}
+
+function readOpening(files: BundleFiles, path: string): Uint8Array {
+  const salt = fromBase64url(parse(OpeningSchema, files, path).salt);
+  if (salt === undefined) throw new BundleError(`${path} cannot be read`);
+  return salt;
 }
 
 function readMessage(files: BundleFiles, path: string): SignedParts {

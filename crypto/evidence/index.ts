@@ -4,6 +4,7 @@ export {
   type EvidenceBundle,
   type EvidencedEvent,
   manifestFaults,
+  type ProvenErasure,
   readBundle,
   writeBundle,
 } from './bundle.js';
@@ -13,6 +14,7 @@ export {
   caseOfUse,
   commit,
   commitmentText,
+  erasedEntries,
   groupSalt,
   opens,
   opensGroup,
@@ -20,6 +22,7 @@ export {
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
+export type { Growth, Heads, StampedHead } from './heads.js';
 export {
   type ActDraft,
   type ActLeaf,
@@ -28,12 +31,17 @@ export {
   AuditScopeSchema,
   type CertificateLeaf,
   type ConsentLeaf,
+  ERASURE_GROUNDS,
+  type ErasureGround,
+  type ErasureLeaf,
   formatActDraft,
   formatActLeaf,
   formatAuditorLeaf,
   formatCertificateLeaf,
+  formatErasureLeaf,
   formatRefusalLeaf,
   isActLeaf,
+  isErasureLeaf,
   isRefusalLeaf,
   isUseLeaf,
   type Leaf,

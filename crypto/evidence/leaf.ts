@@ -167,6 +167,35 @@ const StatusListLeafSchema = z
   })
   .readonly();
 
+/** Why the contents of a case may be destroyed: the Personal Information Protection Law (个人信息保护法), article 47. */
+export const ERASURE_GROUNDS = [
+  'PURPOSE_ACHIEVED',
+  'RETENTION_OVER',
+  'CONSENT_WITHDRAWN',
+  'UNLAWFUL',
+  'OTHER_LAW',
+] as const;
+
+/**
+ * The hub has destroyed what opens the leaves of a case, and its contents. Which leaves, only the commitment says: a reader of the
+ * log does not learn from it which ones belong together.
+ */
+const ErasureLeafSchema = z
+  .strictObject({
+    at: about.at,
+    /** How many leaves can be opened no more. */
+    count: z.int().min(1),
+    /** USCC of the organisation that decided it. */
+    decidedBy: values.uscc,
+    erased: CommitmentSchema,
+    ground: z.enum(ERASURE_GROUNDS),
+    hub: about.hub,
+    id: about.id,
+    type: z.literal('Erasure'),
+    v: about.v,
+  })
+  .readonly();
+
 /** What an auditor's token opens: all of the log, or its checkpoints alone, for those who compare. */
 export const AuditScopeSchema = z.enum(['log:read', 'checkpoint:read']);
 export type AuditScope = z.output<typeof AuditScopeSchema>;
@@ -201,6 +230,8 @@ const AuditorRevokedLeafSchema = z
   })
   .readonly();
 
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
+export type ErasureLeaf = z.output<typeof ErasureLeafSchema>;
 export type AuditorLeaf =
   | z.output<typeof AuditorAdmittedLeafSchema>
   | z.output<typeof AuditorRevokedLeafSchema>;
@@ -227,6 +258,7 @@ export type Leaf =
   | UseLeaf
   | OutcomeLeaf
   | StatusListLeaf
+  | ErasureLeaf
   | AuditorLeaf
   | CrossRootLeaf;
 
@@ -264,6 +296,13 @@ export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
   );
 }
 
+export function formatErasureLeaf(leaf: ErasureLeaf): Uint8Array {
+  const { at, count, decidedBy, ground, hub, id, type, v } = leaf;
+  return utf8(
+    JSON.stringify({ at, count, decidedBy, erased: inOrder(leaf.erased), ground, hub, id, type, v }),
+  );
+}
+
 /** A leaf about electronic certificates. Every member is in the order of the alphabet, and so are those of its digests. */
 export function formatCertificateLeaf(
   leaf: CertificateLeaf | PresentationLeaf | ConsentLeaf | UseLeaf | OutcomeLeaf | StatusListLeaf,
@@ -296,6 +335,7 @@ const KINDS = [
   UseLeafSchema,
   OutcomeLeafSchema,
   StatusListLeafSchema,
+  ErasureLeafSchema,
   AuditorAdmittedLeafSchema,
   AuditorRevokedLeafSchema,
   CrossRootLeafSchema,
@@ -319,6 +359,10 @@ export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {
 /** Of a use of an electronic certificate. */
 export function isUseLeaf(leaf: Leaf): leaf is UseLeaf {
   return 'operation' in leaf;
+}
+
+export function isErasureLeaf(leaf: Leaf): leaf is ErasureLeaf {
+  return leaf.type === 'Erasure' && 'ground' in leaf;
 }
 
 /** Of an act of a case. */

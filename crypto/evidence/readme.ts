@@ -20,6 +20,12 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
      分组盐 = SHA-256("tongban/salt/v1" 00 "message" 00 盐)，盐在 openings/ 中。
   4. 日志：proofs/ 中是 C2SP tlog-proof，可用任何 RFC 6962 / C2SP 工具核验。*.sm3.tlog-proof 是同一条目在 SM3 树中的证明，
      以 SM3 代替 SHA-256，检查点由 SM2 签名，加 --gm policy.gm 核验。
+  5. 时间：timestamps/ 中（如有）是对检查点的 RFC 3161 时间戳，文件名为检查点的规模；检查点是 proofs/ 中同规模证明
+     首个空行之后的全部内容。用工具核验时加 --tsa 根证书 --tsa-crl 撤销列表；手工核验：
+     sed '1,/^$/d' proofs/条目.tlog-proof > checkpoint
+     openssl ts -verify -data checkpoint -in timestamps/规模.tsr -CAfile 根证书.pem
+     consistency/ 中（如有）是 RFC 6962 一致性证明，每行一个 base64 摘要。
+  6. 销毁：如有 erasure.json，办件内容已依法销毁；其中的 index 是日志中载明此事的条目。
 
 Evidence of case ${caseNo}
 ----------------------------------------------------
@@ -40,5 +46,12 @@ By hand:
      group salt SHA-256("tongban/salt/v1" 00 "message" 00 salt), the salt stands in openings/.
   4. Log: proofs/ holds C2SP tlog-proof files for any RFC 6962 / C2SP tool. *.sm3.tlog-proof is of the same entry in the SM3
      tree, SM3 in the place of SHA-256, its checkpoint signed by SM2: add --gm policy.gm.
+  5. Time: timestamps/ holds, if there are any, RFC 3161 time stamps over checkpoints, named by the size of the log. The
+     checkpoint is all that follows the first empty line of a proof that ends in that size. By tool, add --tsa with the roots
+     that you trust and --tsa-crl with their lists of revoked certificates; by hand:
+     sed '1,/^$/d' proofs/ENTRY.tlog-proof > checkpoint
+     openssl ts -verify -data checkpoint -in timestamps/SIZE.tsr -CAfile roots.pem
+     consistency/ holds RFC 6962 consistency proofs, a base64 hash on each line.
+  6. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.
 `;
 }

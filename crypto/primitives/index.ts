@@ -1,3 +1,4 @@
+export { openOnce, sealOnce } from './aes-gcm.js';
 export {
   base64,
   base64url,
@@ -23,6 +24,12 @@ export {
 } from './digest.js';
 export { derToRaw, rawToDer } from './ecdsa-der.js';
 export { ed25519Raw, ed25519Spki, isAcceptableEd25519 } from './ed25519.js';
+export {
+  type ForeignDigest,
+  type ForeignScheme,
+  foreignDigest,
+  verifyForeign,
+} from './foreign.js';
 export {
   ed25519FromSeed,
   generatePrivateKey,

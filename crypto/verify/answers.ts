@@ -20,6 +20,11 @@ export function fail(question: Question, zh: string, en: string): Answer {
   return answer(question, 'FAIL', zh, en, true);
 }
 
+/** Not there, and lawfully so. */
+export function erasedAnswer(question: Question, zh: string, en: string): Answer {
+  return answer(question, 'ERASED', zh, en, true);
+}
+
 /** Required, and not there. */
 export function missingAnswer(question: Question, zh: string, en: string): Answer {
   return answer(question, 'NOT_CHECKED', zh, en, true);

@@ -1,6 +1,7 @@
 import { type BundleFiles, leavesOfUse, manifestFaults, type ProvenLeaf, readBundle } from '#crypto/evidence';
 import type { Checkpoint } from '#crypto/tlog';
-import { fail, missingAnswer, notChecked, pass, some } from './answers.js';
+import { type AbsentContents, absentContents, answerWithout } from './absent-contents.js';
+import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
 import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
@@ -8,6 +9,7 @@ import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
 import { checkSm2 } from './sm2-checks.js';
+import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { LogTrust, Trust } from './trust.js';
 import { shown } from './trust-shown.js';
@@ -37,28 +39,35 @@ export class CaseVerifier {
     const trust = this.#trust;
     const bundle = readBundle(files);
     const events = bundle.events.map((event) => readEvent(event, trust));
-    const leaves = [...bundle.events, ...bundle.uses.flatMap(leavesOfUse)];
+    const { erasure } = bundle;
+    const leaves = [
+      ...bundle.events,
+      ...bundle.uses.flatMap(leavesOfUse),
+      ...(erasure === undefined ? [] : [erasure]),
+    ];
     const checkpoints = readCheckpoints(leaves, trust);
     const opened = checkpoints.map((each) => each.opened);
+    const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
+    const absent = absentContents(bundle, events, isInLog);
     const used = checkUses({
       hub: bundle.hub,
       messages: events,
       uses: bundle.uses,
-      isIncluded: (leaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust)),
+      isIncluded: isInLog,
     });
     const answers = [
       checkFiles(files),
       checkInLog(events),
       checkLogSignature(events, trust),
       checkWitnesses(checkpoints, trust, at),
-      notChecked('TIME', '本证据包不含时间戳', 'the bundle holds no time stamps'),
-      checkSignatures(bundle, events, trust, at),
-      checkReceived(events),
-      checkCommitments(bundle, events),
-      checkConsistent(opened, since),
+      checkTime(bundle, events, trust),
+      checkSignatures(bundle, events, absent, trust, at),
+      checkReceived(events, absent),
+      checkCommitments(bundle, events, absent),
+      checkConsistent(opened, since, bundle.growth),
       checkSm2(events, bundle.uses, trust),
-      checkTransitions(events),
-      certificatesAnswer(used),
+      checkTransitions(events, absent),
+      certificatesAnswer(used, absent),
     ];
     const signers = new Set(events.flatMap(({ header }) => trust.platforms.get(header?.kid ?? '') ?? []));
     return reportOf({
@@ -86,7 +95,10 @@ function checkFiles(files: BundleFiles): Answer {
 }
 
 /** A use that a material names must be there: whoever leaves it out shows nothing false, but not all of the evidence. */
-function certificatesAnswer({ findings, missing }: ReturnType<typeof checkUses>): Answer {
+function certificatesAnswer(
+  { findings, missing }: ReturnType<typeof checkUses>,
+  absent: AbsentContents,
+): Answer {
   const wrong = findings.filter(({ verdict }) => verdict === 'FAIL').map(({ useId }) => useId);
   if (wrong.length > 0) return fail('CERTIFICATES', `不成立：${some(wrong)}`, `do not hold: ${some(wrong)}`);
   if (missing.length > 0) {
@@ -100,6 +112,8 @@ function certificatesAnswer({ findings, missing }: ReturnType<typeof checkUses>)
   const open = findings.filter(({ verdict }) => verdict !== 'PASS').map(({ useId }) => useId);
   if (open.length > 0)
     return missingAnswer('CERTIFICATES', `证据不全：${some(open)}`, `without all proofs: ${some(open)}`);
+  const unanswered = answerWithout('CERTIFICATES', absent);
+  if (unanswered !== undefined) return unanswered;
   if (findings.length === 0)
     return pass('CERTIFICATES', '材料未引用电子证照，无用证记录', 'no material names any, none is recorded');
   return pass('CERTIFICATES', `${findings.length} 次用证`, `${findings.length} uses`);

@@ -1,5 +1,12 @@
+import type { EvidenceBundle } from '#crypto/evidence';
 import { equalBytes } from '#crypto/primitives';
-import type { Checkpoint, CheckpointFault, OpenedCheckpoint, TrustPolicy } from '#crypto/tlog';
+import {
+  type Checkpoint,
+  type CheckpointFault,
+  type OpenedCheckpoint,
+  type TrustPolicy,
+  verifyConsistency,
+} from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import { isIncluded, openSigned, type ReadEvent } from './read-events.js';
@@ -67,27 +74,44 @@ export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<
   return new Set(present.map(([name]) => name));
 }
 
-/** @param known checkpoints that the auditor had before. */
-export function checkConsistent(checkpoints: readonly Checkpoint[], known: readonly Checkpoint[]): Answer {
-  const all = [...checkpoints, ...known];
-  if (forkIn(all) !== undefined)
+/**
+ * One log grew through all the checkpoints in which proofs end.
+ * @param known checkpoints that the auditor had before.
+ * @param growth the consistency proofs that the evidence has.
+ */
+export function checkConsistent(
+  checkpoints: readonly Checkpoint[],
+  known: readonly Checkpoint[],
+  growth: EvidenceBundle['growth'],
+): Answer {
+  if (forkIn([...checkpoints, ...known]) !== undefined)
     return fail(
       'CONSISTENT',
       '同一规模出现两个树根：日志作弊的证据',
       'two roots of one size: proof of misbehaviour',
     );
-  const sizes = new Set(all.map(({ size }) => size));
-  if (checkpoints.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
-  if (sizes.size === 1)
-    return known.length === 0
-      ? pass('CONSISTENT', '所有证明同属一个检查点', 'all proofs end in one checkpoint')
-      : pass('CONSISTENT', '与已知检查点相同', 'the same as the known checkpoint');
-  const told = [...sizes].sort((a, b) => a - b).join(', ');
-  return notChecked(
-    'CONSISTENT',
-    `检查点规模不同（${told}），需日志本身：compare --log`,
-    `checkpoints of several sizes (${told}); the log itself is needed: compare --log`,
-  );
+  const own = inOrder(checkpoints);
+  const steps = own.slice(1).map((now, i) => stepOf(own[i] ?? now, now, growth));
+  if (steps.includes('FALSE'))
+    return fail('CONSISTENT', '一致性证明不成立', 'a consistency proof does not hold');
+  if (own.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
+  const all = inOrder([...checkpoints, ...known]);
+  const told = all.map(({ size }) => size).join(', ');
+  if (steps.includes('UNPROVEN') || all.length > own.length)
+    return notChecked(
+      'CONSISTENT',
+      `检查点规模不同（${told}），需日志本身：compare --log`,
+      `checkpoints of several sizes (${told}); the log itself is needed: compare --log`,
+    );
+  if (own.length > 1) return pass('CONSISTENT', `规模 ${told}，前后一致`, `sizes ${told}: one log that grew`);
+  return known.length === 0
+    ? pass('CONSISTENT', '所有证明同属一个检查点', 'all proofs end in one checkpoint')
+    : pass('CONSISTENT', '与已知检查点相同', 'the same as the known checkpoint');
+}
+
+/** One of each size, the smallest first. */
+function inOrder(checkpoints: readonly Checkpoint[]): Checkpoint[] {
+  return [...new Map(checkpoints.map((each) => [each.size, each])).values()].sort((a, b) => a.size - b.size);
 }
 
 /** Two checkpoints of one log and one size with different roots, if there are any. */
@@ -100,4 +124,16 @@ export function forkIn<T extends Checkpoint>(checkpoints: readonly T[]): readonl
     else if (!equalBytes(first.root, checkpoint.root)) return [first, checkpoint];
   }
   return undefined;
+}
+
+/** From one checkpoint to the next larger one. */
+function stepOf(
+  old: Checkpoint,
+  now: Checkpoint,
+  growth: EvidenceBundle['growth'],
+): 'GREW' | 'FALSE' | 'UNPROVEN' {
+  const proven = growth.find(({ oldSize, newSize }) => oldSize === old.size && newSize === now.size);
+  if (proven === undefined) return 'UNPROVEN';
+  const claim = { oldSize: old.size, oldRoot: old.root, newSize: now.size, newRoot: now.root };
+  return verifyConsistency({ ...claim, proof: proven.proof }) ? 'GREW' : 'FALSE';
 }

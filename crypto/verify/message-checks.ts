@@ -1,6 +1,7 @@
-import { type EvidenceBundle, opens, placeInCase } from '#crypto/evidence';
-import { signingInput, verifyParts } from '#crypto/jose';
+import { type ActLeaf, type EvidenceBundle, opens, placeInCase } from '#crypto/evidence';
+import { type SignedParts, signingInput, verifyParts } from '#crypto/jose';
 import type { CaseMessage } from '#proto/schema';
+import { type AbsentContents, answerWithout } from './absent-contents.js';
 import { fail, missingAnswer, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import type { ReadEvent } from './read-events.js';
@@ -16,10 +17,12 @@ import type { PlatformKey, Trust } from './trust.js';
 export function checkSignatures(
   { hub }: EvidenceBundle,
   events: readonly ReadEvent[],
+  absent: AbsentContents,
   { platforms }: Trust,
   at?: number,
 ): Answer {
-  const wrong = events.filter((each) => !isSigned(each, hub, platforms, at));
+  const there = events.filter(({ event }) => event.message !== undefined);
+  const wrong = there.filter((each) => !isSigned(each, hub, platforms, at));
   const when = at === undefined ? '' : new Date(at).toISOString();
   if (wrong.length > 0)
     return fail(
@@ -27,6 +30,8 @@ export function checkSignatures(
       `不成立${when && `（按 ${when}）`}：${numbers(wrong)}`,
       `do not hold${when && ` as of ${when}`}: ${numbers(wrong)}`,
     );
+  const unanswered = answerWithout('SIGNATURES', absent);
+  if (unanswered !== undefined) return unanswered;
   const by = [...new Set(events.map(({ header }) => `${header?.iss} ${header?.alg}`))].join(', ');
   return pass(
     'SIGNATURES',
@@ -42,7 +47,7 @@ function isSigned(
   at: number | undefined,
 ): boolean {
   const key = header && platforms.get(header.kid);
-  if (header === undefined || key === undefined) return false;
+  if (header === undefined || key === undefined || event.message === undefined) return false;
   const isRightParty = key.platform === header.iss && header.iss === event.actor && header.aud === hub;
   const isThere = header.iat <= (at ?? header.iat);
   return (
@@ -58,7 +63,9 @@ function isValidAt({ validFrom, validTo, revokedAt }: PlatformKey, at: number): 
 }
 
 /** Each act that the leaf says was dispatched is acknowledged by each of its recipients. */
-export function checkReceived(events: readonly ReadEvent[]): Answer {
+export function checkReceived(events: readonly ReadEvent[], absent: AbsentContents): Answer {
+  const unanswered = answerWithout('RECEIVED', absent);
+  if (unanswered !== undefined) return unanswered;
   const acknowledged = new Set(
     events.flatMap(({ event, message }) =>
       message?.type === 'DispatchAcknowledgement'
@@ -76,29 +83,53 @@ export function checkReceived(events: readonly ReadEvent[]): Answer {
 }
 
 /** The leaf speaks of this message, this case, this actor and this hub. */
-export function checkCommitments(bundle: EvidenceBundle, events: readonly ReadEvent[]): Answer {
+export function checkCommitments(
+  bundle: EvidenceBundle,
+  events: readonly ReadEvent[],
+  absent: AbsentContents,
+): Answer {
+  if (absent.fault !== undefined) return fail('COMMITMENTS', absent.fault.zh, absent.fault.en);
   const proven = events.filter(({ event }) => event.proof !== undefined);
   const wrong = proven.filter((each) => !matchesLeaf(bundle, each));
   if (wrong.length > 0)
     return fail('COMMITMENTS', `不符：${numbers(wrong)}`, `do not match: ${numbers(wrong)}`);
   if (proven.length < events.length)
     return missingAnswer('COMMITMENTS', '缺少日志条目', 'leaves are missing');
+  const unanswered = answerWithout('COMMITMENTS', absent);
+  if (unanswered !== undefined) return unanswered;
+  const closed = events.filter(({ event }) => event.salt === undefined);
+  if (closed.length > 0)
+    return missingAnswer('COMMITMENTS', `未打开：${numbers(closed)}`, `not opened: ${numbers(closed)}`);
   return pass('COMMITMENTS', 'SHA-256 与 SM3 承诺均已打开', 'SHA-256 and SM3 commitments open');
 }
 
-function matchesLeaf(bundle: EvidenceBundle, { event, header, message, leaf }: ReadEvent): boolean {
-  if (leaf === undefined || header === undefined || message === undefined) return false;
+function matchesLeaf(bundle: EvidenceBundle, read: ReadEvent): boolean {
+  const { event, leaf } = read;
   return (
+    leaf !== undefined &&
     leaf.hub === bundle.hub &&
     leaf.actor === event.actor &&
-    leaf.type === message.type &&
     leaf.type === event.type &&
-    leaf.kid === header.kid &&
     leaf.at === event.receivedAt &&
+    (event.salt === undefined ||
+      opens(leaf.case, 'case', event.salt, placeInCase(bundle.caseNo, event.seq))) &&
+    (event.message === undefined || matchesMessage(bundle, event.message, leaf, read))
+  );
+}
+
+function matchesMessage(
+  { caseNo }: EvidenceBundle,
+  parts: SignedParts,
+  leaf: ActLeaf,
+  { event, header, message }: ReadEvent,
+): boolean {
+  if (header === undefined || message === undefined) return false;
+  return (
+    leaf.type === message.type &&
+    leaf.kid === header.kid &&
     header.jti === event.messageId &&
-    speaksOf(message, bundle.caseNo) &&
-    opens(leaf.message, 'message', event.salt, signingInput(event.message)) &&
-    opens(leaf.case, 'case', event.salt, placeInCase(bundle.caseNo, event.seq))
+    speaksOf(message, caseNo) &&
+    (event.salt === undefined || opens(leaf.message, 'message', event.salt, signingInput(parts)))
   );
 }
 

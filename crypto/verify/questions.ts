@@ -37,7 +37,7 @@ export interface Answer {
   readonly isRequired: boolean;
 }
 
-/** 0: all required pass; 1: something is false; 3: the evidence is incomplete. (2, unreadable, is the caller's.) */
+/** 0: all required pass, or their contents were lawfully erased; 1: something is false; 3: the evidence is incomplete. (2, unreadable, is the caller's.) */
 export type ExitCode = 0 | 1 | 3;
 
 /** A use of an electronic certificate for the case, as the log tells it. What its leaf does not say is undefined. */

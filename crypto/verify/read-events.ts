@@ -1,5 +1,5 @@
 import { type ActLeaf, type EvidencedEvent, isActLeaf, type ProvenLeaf, parseLeaf } from '#crypto/evidence';
-import { type MessageHeader, readHeader } from '#crypto/jose';
+import { type MessageHeader, readHeader, type SignedParts } from '#crypto/jose';
 import {
   type CheckpointFault,
   type NoteVerifier,
@@ -25,8 +25,8 @@ export function readEvent(event: EvidencedEvent, trust: LogTrust): ReadEvent {
   const leaf = parseLeaf(event.leaf);
   return {
     event,
-    header: attempt(() => readHeader(event.message.protected)),
-    message: attempt(() => readMessage(event)),
+    header: attempt(() => event.message && readHeader(event.message.protected)),
+    message: attempt(() => event.message && readMessage(event.message)),
     leaf: leaf !== undefined && isActLeaf(leaf) ? leaf : undefined,
     checkpoint: openTrusted(event.proof?.checkpoint, trust),
   };
@@ -62,9 +62,9 @@ export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckp
   return verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(leaf) });
 }
 
-function readMessage(event: EvidencedEvent): CaseMessage | undefined {
-  const content = parseContentType(readHeader(event.message.protected).cty);
-  return content && readPayload(content, event.message.payload);
+function readMessage(parts: SignedParts): CaseMessage | undefined {
+  const content = parseContentType(readHeader(parts.protected).cty);
+  return content && readPayload(content, parts.payload);
 }
 
 function attempt<T>(read: () => T): T | undefined {

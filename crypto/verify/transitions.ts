@@ -1,10 +1,11 @@
 import { type CaseAct, type CaseFacts, foldCase } from '#domain/case';
+import { type AbsentContents, answerWithout } from './absent-contents.js';
 import { fail, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import type { ReadEvent } from './read-events.js';
 
 /** The state is the fold over the acts, by the same table that the hub applies. */
-export function checkTransitions(events: readonly ReadEvent[]): Answer {
+export function checkTransitions(events: readonly ReadEvent[], absent: AbsentContents): Answer {
   const acts = events.map(toAct);
   const unreadable = events.filter((_, i) => acts[i] === undefined);
   const gap = events.find(({ event }, i) => event.seq !== i + 1);
@@ -14,6 +15,8 @@ export function checkTransitions(events: readonly ReadEvent[]): Answer {
       `缺少第 ${gap.event.seq} 步之前的步骤`,
       `steps before ${gap.event.seq} are missing`,
     );
+  const unanswered = answerWithout('TRANSITIONS', absent);
+  if (unanswered !== undefined) return unanswered;
   if (unreadable.length > 0)
     return fail('TRANSITIONS', `无法读取：${numbers(unreadable)}`, `cannot be read: ${numbers(unreadable)}`);
   const facts = fold(

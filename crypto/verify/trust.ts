@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { DerError } from '#crypto/asn1';
 import { keyIdOf } from '#crypto/jose';
 import { fromBase64, hex, importPublicKey, type PublicKey, sha256, utf8 } from '#crypto/primitives';
+import type { TimeStampTrust } from '#crypto/timestamp';
 import { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
+import { readCertificates, readRevocationLists } from '#crypto/x509/certificate';
 import { parseStrictJson, values } from '#proto/schema';
 
 /** What the auditor believes of the log beforehand. It comes from the auditor alone, never from what is checked. */
@@ -11,6 +14,8 @@ export interface LogTrust {
   readonly policySha256: string;
   /** The SM2 keys of the log and of its SM3 tree, with the witnesses of that, when the auditor has them. */
   readonly gm: TrustPolicy | undefined;
+  /** Authorities for time stamps, and who of theirs is revoked; undefined when the auditor names none. */
+  readonly timeStamps?: TimeStampTrust | undefined;
 }
 
 /** The same, and what the auditor believes of the platforms. */
@@ -54,6 +59,14 @@ export interface LogTrustFiles {
   readonly policy: string;
   /** `policy.gm`: keys that standard policy parsers refuse. */
   readonly gm?: string | undefined;
+  readonly timeStamps?: TimeStampFiles | undefined;
+}
+
+export interface TimeStampFiles {
+  /** PEM. */
+  readonly authorities: readonly string[];
+  /** PEM, or DER of one each. */
+  readonly revocationLists: readonly Uint8Array[];
 }
 
 export interface TrustFiles extends LogTrustFiles {
@@ -65,12 +78,23 @@ export interface TrustFiles extends LogTrustFiles {
 export function readLogTrust(files: LogTrustFiles): LogTrust {
   const policy = orThrow('policy', parsePolicy(files.policy));
   const gm = files.gm === undefined ? undefined : orThrow('policy.gm', parseGmPolicy(files.gm));
-  return { policy, policySha256: hex(sha256(utf8(files.policy))), gm };
+  const timeStamps = files.timeStamps && readTimeStamps(files.timeStamps);
+  return { policy, policySha256: hex(sha256(utf8(files.policy))), gm, timeStamps };
 }
 
 /** @throws TrustError. */
 export function readTrust(files: TrustFiles): Trust {
   return { ...readLogTrust(files), platforms: readPlatforms(files.platforms).keys };
+}
+
+function readTimeStamps({ authorities, revocationLists }: TimeStampFiles): TimeStampTrust {
+  try {
+    const roots = authorities.flatMap(readCertificates);
+    if (roots.length === 0) throw new TrustError('no certificate of an authority for time stamps in PEM');
+    return { roots, revocationLists: revocationLists.flatMap(readRevocationLists) };
+  } catch (error) {
+    throw error instanceof DerError ? new TrustError(`time stamps: ${error.message}`) : error;
+  }
 }
 
 function orThrow(file: string, policy: TrustPolicy | PolicyFault): TrustPolicy {

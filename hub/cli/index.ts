@@ -18,4 +18,5 @@ export { DevelopmentNetwork, type PeerMaterial } from './development/network.js'
 export { registerSampleNetwork } from './development/register.js';
 export { readSampleData, type SampleData } from './development/sample-data.js';
 export { type Serving, serve } from './serve.js';
+export { readTimeStamping } from './time-stamping.js';
 export { type TrustPaths, writeTrustFiles } from './trust-files.js';

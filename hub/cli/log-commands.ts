@@ -27,7 +27,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
-  const { exportLog, LogReader, SM3_TREE } = await import('#hub/log');
+  const { exportLog, exportStamps, LogReader, SM3_TREE } = await import('#hub/log');
   const config = context.config();
   const keys = await logKeys(config, context);
   const speech = context.speech();
@@ -45,11 +45,13 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
       const quiet = { onStart: () => {}, onEntries: () => {} };
       await exportLog({ reader: sm3, log: keys.sm3, folder: join(folder, 'sm3'), ...quiet });
     }
-    return exportLog({
-      reader: new LogReader(db, isWitnessed),
-      ...{ log: keys.sha256, folder, onStart },
+    const reader = new LogReader(db, isWitnessed);
+    const exported = await exportLog({
+      ...{ reader, log: keys.sha256, folder, onStart },
       onEntries: (count) => progress?.add(count),
     });
+    await exportStamps(reader, folder, exported);
+    return exported;
   });
   progress?.end();
   speech.say({

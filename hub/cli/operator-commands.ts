@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
 import { AS_JSON, type JsonOption } from './arguments.js';
 import { reachDatabase } from './database.js';
+import { registerErase } from './erase-command.js';
 import { registerLog } from './log-commands.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad, type Speech } from './speech.js';
@@ -78,6 +79,7 @@ export function registerOperatorCommands(
     });
 
   registerLog(program, context, withDb);
+  registerErase(program, context, withDb);
 
   registerGaps(program, context, withDb);
   registerInbox(program, context, withDb);

@@ -9,6 +9,7 @@ import { registerSampleNetwork } from './development/register.js';
 import { readSampleData } from './development/sample-data.js';
 import { readLogPolicy } from './log-policy.js';
 import { loadMaterial } from './material.js';
+import { readTimeStamping } from './time-stamping.js';
 
 export interface ServeParts {
   readonly config: Config;
@@ -41,6 +42,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     const network = new DevelopmentNetwork(config.dataDir, runtime);
     const material = await loadMaterial(config, network);
     const logPolicy = await readLogPolicy(config, material);
+    const timeStamping = await readTimeStamping(config);
     if (parts.withSample) await registerSample(database.url, network, runtime);
     onStep('doors');
     const hub = await startHub({
@@ -50,6 +52,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
       logger,
       runtime,
       ...(logPolicy === undefined ? {} : { logPolicy }),
+      timeStamping,
       certificateRules: { ...readCertificateRules(), ...readCertificatePowers() },
     });
     logger.info({ ports: hub.ports }, 'the hub is open');

@@ -57,7 +57,7 @@ export class Dispatcher {
   }
 
   #dispatch(recipient: string, claim: ClaimedEvent, included: IncludedLeaf): Dispatch {
-    const { event, case: owner, leaseToken, leaseUntil, attempt } = claim;
+    const { event, original, salt, case: owner, leaseToken, leaseUntil, attempt } = claim;
     const dispatchId = `${event.caseNo}/${event.seq}`;
     const statement: DispatchStatement = {
       dispatchId,
@@ -78,9 +78,9 @@ export class Dispatcher {
       leaseToken,
       leaseUntil,
       attempt,
-      original: event,
+      original,
       statement: this.#parts.signer.sign('DispatchStatement', recipient, statement),
-      salt: event.salt,
+      salt,
       included,
     };
   }

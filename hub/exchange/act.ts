@@ -30,6 +30,9 @@ export interface VerifiedAct {
   readonly digest: Uint8Array;
   readonly salt: Uint8Array;
   readonly commitment: CommitmentDigests;
+  readonly contentKey: Uint8Array;
+  /** Payload and signature under that key. */
+  readonly sealed: Uint8Array;
   /** Unix milliseconds. */
   readonly receivedAt: number;
   /** The hub's name for the leaf of this act. */

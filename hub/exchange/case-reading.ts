@@ -1,11 +1,13 @@
-import type { EvidencedUse, ProvenLeaf } from '#crypto/evidence';
+import type { EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
+import type { SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
 import { participants } from '#domain/case';
-import { cases, type Database, events, logStore, messages } from '#hub/store';
+import { cases, type Database, erasures, events, logStore, messages } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { certificatesNamed, leavesOf, provenUse, usesOfCase } from './case-uses.js';
 import type { Acknowledgement } from './door.js';
 import { toStoredAct } from './recorder.js';
+import { partsOfEvent } from './stored-message.js';
 import type { IncludedLeaf, TransparencyLog } from './transparency-log.js';
 
 /** An event as its case's participants may see it. */
@@ -14,9 +16,10 @@ export interface ListedEvent extends events.EventRow {
   readonly logIndex: number | undefined;
 }
 
-/** Everything that proves a case, under one checkpoint. */
-export interface ProvenCase {
+/** Everything that proves a case. */
+export interface ProvenCase extends Heads {
   readonly events: readonly ProvenEvent[];
+  readonly erasure: ProvenErasure | undefined;
   /** Of certificates, as the asker may see them. */
   readonly uses: readonly EvidencedUse[];
 }
@@ -24,6 +27,8 @@ export interface ProvenCase {
 /** An event with its leaf and proof, for evidence. */
 export interface ProvenEvent {
   readonly event: events.EventRow;
+  /** Absent when the case was erased, and the salt with it. */
+  readonly message: SignedParts | undefined;
   /** Absent for the moment between storing and sequencing. */
   readonly included: IncludedLeaf | undefined;
   /** The same in the SM3 tree; absent a moment longer, or for ever where none is kept. */
@@ -66,10 +71,13 @@ export class CaseReading {
   /** @throws NotFoundError. */
   async proven(peer: string, caseNo: string): Promise<ProvenCase> {
     const row = await this.get(peer, caseNo);
-    const [rows, uses] = await Promise.all([events.listEvents(this.#db, caseNo), usesOfCase(this.#db, row)]);
-    const included = await this.#log.find([
-      ...new Set([...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf)]),
+    const [rows, erasure] = await Promise.all([
+      events.listEvents(this.#db, caseNo),
+      erasures.findErasure(this.#db, caseNo),
     ]);
+    const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
+    const leaves = [...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
+    const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())]);
     const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));
     const sm3Of = (leafId: string) => sm3.get(included.get(leafId)?.index ?? -1);
     const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId), sm3Of(leafId));
@@ -77,14 +85,17 @@ export class CaseReading {
     return {
       events: rows.map((event) => ({
         event,
+        message: event.secret && partsOfEvent(event),
         included: included.get(event.leafId),
         sm3: sm3Of(event.leafId),
       })),
+      erasure: erasure && { ...leafOf(erasure.leafId), salt: erasure.salt, entries: erasure.entries },
       uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
+      ...heads,
     };
   }
 
-  /** The stored answer to a message that the peer sent earlier, with a fresh receipt. @throws NotFoundError. */
+  /** The stored answer to a message that the peer sent earlier, with a fresh receipt. @throws NotFoundError NOT_FOUND, CASE_ERASED. */
   async answer(peer: string, messageId: string): Promise<Acknowledgement> {
     const [message] = await messages.findMessages(this.#db, [{ issuer: peer, messageId }]);
     const [event] = message === undefined ? [] : await events.getEvents(this.#db, [message]);

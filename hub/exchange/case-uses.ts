@@ -77,7 +77,8 @@ export function leavesOf({ use, outcomeLeaves, consentLeaf, opening }: CaseUse):
 /** Certificates that materials of the case name: every participant has read their identifiers. */
 export function certificatesNamed(rows: readonly events.EventRow[]): ReadonlySet<string> {
   const materials = rows.flatMap((row) => {
-    if (row.type !== 'SubmitCase' && row.type !== 'CorrectionSubmitted') return [];
+    if (row.secret === undefined || (row.type !== 'SubmitCase' && row.type !== 'CorrectionSubmitted'))
+      return [];
     const { body } = readCaseMessage(row);
     return 'materials' in body ? body.materials : [];
   });

@@ -7,7 +7,7 @@ import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
  */
 export interface Context {
   /** By issuer and message id. */
-  readonly messages: Map<string, messages.StoredMessage>;
+  readonly messages: Map<string, messages.FoundMessage>;
   readonly cases: Map<string, cases.CaseRow>;
   /** By submitter and its own case number: the hub's case number. */
   readonly caseRefs: Map<string, string>;

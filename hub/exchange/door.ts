@@ -145,6 +145,7 @@ export class Door {
       directory: rules.current().directory,
       signatures,
       random: runtime.random,
+      isKept: true,
     });
     const receivedAt = runtime.now();
     const leafId = runtime.newId();

@@ -1,10 +1,15 @@
+import type { SignedParts } from '#crypto/jose';
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, events, inbox } from '#hub/store';
 import { ConflictError } from '#proto/errors';
+import { partsOfEvent } from './stored-message.js';
 
 /** A dispatch that a recipient holds for a while: the event, its case, and the lease. */
 export interface ClaimedEvent {
   readonly event: events.EventRow;
+  readonly original: SignedParts;
+  /** Opens the commitments of its leaf. */
+  readonly salt: Uint8Array;
   readonly case: cases.CaseRow;
   readonly leaseToken: string;
   /** Unix milliseconds. */
@@ -90,12 +95,23 @@ export class InboxClaims {
       const byCase = new Map(owners.map((owner) => [owner.caseNo, owner]));
       // COMMIT POINT: inbox.claim. The attempt is counted; a crash from here on lets the lease run out, and the dispatch is
       // offered again (proved by test/fault/dispatch.test.ts).
-      const claimed = rows.map((row) => {
+      const claimed = rows.flatMap((row) => {
         const event = byEvent.get(`${row.caseNo}/${row.seq}`);
         const owner = byCase.get(row.caseNo);
         if (event === undefined || owner === undefined)
           throw new Error(`inbox row without event ${row.caseNo}/${row.seq}`);
-        return { event, case: owner, leaseToken, leaseUntil: row.leaseUntil, attempt: row.attempts };
+        if (event.secret === undefined) return []; // an inbox from a backup, of a case that was erased since
+        const { salt } = event.secret;
+        const original = partsOfEvent(event);
+        return {
+          event,
+          original,
+          salt,
+          case: owner,
+          leaseToken,
+          leaseUntil: row.leaseUntil,
+          attempt: row.attempts,
+        };
       });
       return { claimed, dead };
     });

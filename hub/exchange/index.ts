@@ -35,6 +35,13 @@ export {
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
+export {
+  type Erasure,
+  type ErasureRefusal,
+  type ErasureRequest,
+  eraseCase,
+  finishErasures,
+} from './erasure.js';
 export { type BlobFolder, Files, type OpenFile, type UploadProgress } from './files.js';
 export { HubSigner } from './hub-signer.js';
 export {
@@ -49,5 +56,12 @@ export { Mappings } from './mappings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';
+export { readCaseMessage } from './stored-message.js';
 export { TokenBuckets } from './token-buckets.js';
-export type { Appending, Expectation, IncludedLeaf, TransparencyLog } from './transparency-log.js';
+export type {
+  Appending,
+  Expectation,
+  IncludedLeaf,
+  ProvenLeaves,
+  TransparencyLog,
+} from './transparency-log.js';

@@ -1,3 +1,5 @@
+import { commitmentDigests } from '#crypto/evidence/commitment';
+import { signingInput } from '#crypto/jose';
 import { equalBytes } from '#crypto/primitives';
 import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
 import { isWithinDivision } from '#domain/codes';
@@ -11,6 +13,7 @@ import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
+import { erased } from './stored-message.js';
 import { checkClock } from './verification.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
@@ -49,7 +52,9 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
 function findRepeated(act: VerifiedAct, context: Context): Verdict | undefined {
   const stored = context.messages.get(messageKey(act.header.iss, act.header.jti));
   if (stored === undefined) return undefined;
-  if (equalBytes(stored.digest, act.digest))
+  const { salt } = stored;
+  if (salt === null) return erased(stored.caseNo); // nobody can say whether it is the same, and nobody needs to
+  if (equalBytes(stored.commitment, commitmentDigests('message', salt, signingInput(act.parts)).sha256))
     return { kind: 'repeated', caseNo: stored.caseNo, seq: stored.seq };
   throw new ConflictError('CONFLICT', `message ${act.header.jti} was sent before with other contents`);
 }
@@ -228,7 +233,8 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
   context.messages.set(messageKey(issuer, messageId), {
     issuer,
     messageId,
-    digest: act.digest,
+    commitment: act.commitment.sha256,
+    salt: act.salt,
     caseNo: row.caseNo,
     seq: row.eventCount,
   });

@@ -50,6 +50,7 @@ export class Mappings {
       directory: rules.current().directory,
       signatures,
       random: runtime.random,
+      isKept: false,
     });
     if (content.platform !== header.iss) {
       throw new PolicyError('WRONG_PLATFORM', `${header.iss} may not propose for ${content.platform}`);

@@ -26,6 +26,7 @@ import { judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { RulesSource } from './rules.js';
+import { secretOf } from './stored-message.js';
 import type { TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
 
@@ -206,10 +207,10 @@ export class Recorder {
   #accept(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[], writes: Writes): Recorded {
     const { caseNo, eventCount: seq, state } = row;
     const { jti: messageId, iss: issuer } = act.header;
-    const { leafId, salt, receivedAt, parts } = act;
+    const { leafId, salt, contentKey, sealed, receivedAt, commitment } = act;
     const { type } = act.message;
     writes.case(row);
-    writes.messages.push({ issuer, messageId, digest: act.digest, caseNo, seq });
+    writes.messages.push({ issuer, messageId, commitment: commitment.sha256, caseNo, seq });
     writes.events.push({
       caseNo,
       seq,
@@ -219,10 +220,9 @@ export class Recorder {
       state,
       receivedAt,
       leafId,
-      salt,
-      protected: parts.protected,
-      payload: parts.payload,
-      signature: parts.signature,
+      protected: act.parts.protected,
+      sealed,
+      secret: { salt, contentKey },
     });
     writes.leaves.push({ leafId, body: this.#draft(act, row, recipients) });
     for (const recipient of recipients)
@@ -232,6 +232,7 @@ export class Recorder {
     }
     for (const { sha256 } of blobsOf(act.message)) {
       for (const peerId of recipients) writes.blobAccess.push({ sha256, peerId });
+      writes.blobCases.push({ sha256, caseNo });
     }
     return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
   }
@@ -298,7 +299,8 @@ function hasRefusedSubmission(batch: readonly ToRecord[], { outcomes }: Judged):
   );
 }
 
+/** @throws NotFoundError CASE_ERASED. */
 export function toStoredAct(row: events.EventRow): StoredAct {
-  const { caseNo, messageId, state, seq, leafId, salt } = row;
-  return { caseNo, messageId, state, seq, leafId, salt };
+  const { caseNo, messageId, state, seq, leafId } = row;
+  return { caseNo, messageId, state, seq, leafId, salt: secretOf(row).salt };
 }

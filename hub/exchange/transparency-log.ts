@@ -1,3 +1,4 @@
+import type { Heads } from '#crypto/evidence';
 import type { TlogProof } from '#crypto/tlog';
 import type { Fragment, logStore, Tx } from '#hub/store';
 
@@ -12,6 +13,11 @@ export interface TransparencyLog {
   find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
   /** Proofs in the SM3 tree of what is published of these entries, by index; none where no such tree is kept. */
   sm3Proofs(indexes: readonly number[]): Promise<ReadonlyMap<number, TlogProof>>;
+  /**
+   * The same for evidence: what has been stamped is proven under the checkpoint that was stamped first, so that the proof says
+   * by when it was there, and is the same whenever it is asked for.
+   */
+  prove(leafIds: readonly string[]): Promise<ProvenLeaves>;
   /**
    * Whether leaves wait in the queue, those of other processes among them. To be asked behind the locks on what new leaves
    * follow, and may travel with them.
@@ -50,4 +56,9 @@ export interface IncludedLeaf {
   readonly index: number;
   readonly path: readonly Uint8Array[];
   readonly checkpoint: string;
+}
+
+/** Leaves, and what is known of the checkpoints they stand under. */
+export interface ProvenLeaves extends Heads {
+  readonly leaves: ReadonlyMap<string, IncludedLeaf>;
 }

@@ -1,5 +1,6 @@
 import { SALT_BYTES } from '#crypto/evidence';
 import type { CommitmentDigests } from '#crypto/evidence/commitment';
+import { CONTENT_KEY_BYTES } from '#crypto/evidence/content';
 import { ALGORITHMS, checkSizes, type MessageHeader, readHeader } from '#crypto/jose';
 import { type Directory, isValidAt, type RegisteredKey, type SignaturePool } from '#hub/access';
 import { VerificationError } from '#proto/errors';
@@ -13,6 +14,9 @@ export interface Verified<T> {
   readonly digest: Uint8Array;
   readonly salt: Uint8Array;
   readonly commitment: CommitmentDigests;
+  readonly contentKey: Uint8Array;
+  /** Its contents under that key. Both empty for a message that is not kept. */
+  readonly sealed: Uint8Array;
 }
 
 export interface VerificationParts {
@@ -20,6 +24,8 @@ export interface VerificationParts {
   readonly directory: Directory;
   readonly signatures: SignaturePool;
   random(bytes: number): Uint8Array;
+  /** Whether the message is kept, and so sealed. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -29,7 +35,7 @@ export interface VerificationParts {
 export async function verifyReceived<T>(
   { peer, parts }: ReceivedMessage,
   parse: (header: MessageHeader, payload: Uint8Array) => T,
-  { hubId, directory, signatures, random }: VerificationParts,
+  { hubId, directory, signatures, random, isKept }: VerificationParts,
 ): Promise<Verified<T>> {
   checkSizes(parts);
   const header = readHeader(parts.protected);
@@ -37,9 +43,15 @@ export async function verifyReceived<T>(
   const key = trustedKey(header, directory.key(header.kid));
   const content = parse(header, parts.payload);
   const salt = random(SALT_BYTES);
-  const { isVerified, digest, commitment } = await signatures.verify({ parts, key, salt });
+  const contentKey = random(isKept ? CONTENT_KEY_BYTES : 0);
+  const { isVerified, digest, commitment, sealed } = await signatures.verify({
+    parts,
+    key,
+    salt,
+    contentKey,
+  });
   if (!isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
-  return { header, content, digest, salt, commitment };
+  return { header, content, digest, salt, commitment, contentKey, sealed };
 }
 
 /** Not for a repetition: an answer that was lost may be asked for long afterwards. @param now unix milliseconds. */

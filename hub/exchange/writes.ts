@@ -11,14 +11,17 @@ import {
   type Tx,
 } from '#hub/store';
 
+type NewEvent = events.EventRow & { readonly secret: events.EventSecret };
+
 /** Everything that one transaction of the recorder writes. */
 export class Writes {
   readonly messages: messages.StoredMessage[] = [];
-  readonly events: events.EventRow[] = [];
+  readonly events: NewEvent[] = [];
   readonly leaves: logStore.Leaf[] = [];
   readonly inbox: inbox.InboxRow[] = [];
   readonly acknowledged: { readonly recipient: string; readonly caseNo: string; readonly seq: number }[] = [];
   readonly blobAccess: { readonly sha256: string; readonly peerId: string }[] = [];
+  readonly blobCases: { readonly sha256: string; readonly caseNo: string }[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
   readonly #newCases = new Map<string, cases.CaseRow>();
@@ -39,10 +42,12 @@ export class Writes {
       when(newCases, cases.insertCases),
       when(changedCases, cases.updateCases),
       when(this.events, events.insertEvents),
+      when(this.events, events.insertEventSecrets),
       when(this.refusals, refusals.insertRefusals),
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
       when(this.blobAccess, blobs.grantBlobAccess),
+      when(this.blobCases, blobs.nameBlobs),
     ].flat();
   }
 

@@ -102,7 +102,7 @@ async function checkContinues(reader: PublishedLog, before: Noted, now: Noted): 
 }
 
 /** Whole or not at all. */
-async function put(path: string, content: Uint8Array | string): Promise<void> {
+export async function put(path: string, content: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.half`, content);
   await rename(`${path}.half`, path);

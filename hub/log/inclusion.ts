@@ -1,6 +1,7 @@
-import type { Expectation, IncludedLeaf, TransparencyLog } from '#hub/exchange';
-import { type Database, logStore } from '#hub/store';
-import type { LogReader } from './reader.js';
+import type { Growth } from '#crypto/evidence';
+import type { Expectation, IncludedLeaf, ProvenLeaves, TransparencyLog } from '#hub/exchange';
+import { type Database, logStore, timestamps } from '#hub/store';
+import type { Head, LogReader } from './reader.js';
 import type { SequencedBatch } from './sequencer.js';
 
 interface Awaited {
@@ -77,7 +78,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
   }
 
   async find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>> {
-    return new Map(await this.#prove(leafIds));
+    return this.#prove(leafIds);
   }
 
   /** From the sequencer of this process. */
@@ -127,25 +128,67 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
     }
   }
 
-  async #prove(leafIds: readonly string[]): Promise<[string, IncludedLeaf][]> {
-    const { db, reader } = this.#options;
-    const entries = await logStore.findEntries(db, leafIds);
-    if (entries.length === 0) return [];
-    // Read after the entries, so that it covers all of them.
-    const committed = await reader.state();
-    const published = (await reader.publishedOf(committed)) ?? { size: 0, note: '' };
-    const witnessed = entries.filter(({ index }) => index < published.size);
-    const others = entries.filter(({ index }) => index >= published.size);
-    return [
-      ...(await this.#proveUnder(published, witnessed)),
-      ...(await this.#proveUnder(committed, others)),
-    ];
+  async prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
+    const entries = await logStore.findEntries(this.#options.db, leafIds);
+    const stamped = await this.#stampedHead(entries);
+    const heads = [...(stamped === undefined ? [] : [stamped]), ...(await this.#heads())];
+    const leaves = await this.#proveEach(entries, heads);
+    const used = new Set([...leaves.values()].map(({ checkpoint }) => checkpoint));
+    const sizes = heads.filter(({ note }) => used.has(note)).map(({ size }) => size);
+    return { leaves, timeStamps: stamped === undefined ? [] : [stamped], growth: await this.#growth(sizes) };
   }
 
-  async #proveUnder(
-    head: Pick<logStore.LogState, 'size' | 'note'>,
+  /** The first stamped checkpoint over all of these that any stamped one is over. */
+  async #stampedHead(
     entries: readonly logStore.LogEntry[],
-  ): Promise<[string, IncludedLeaf][]> {
+  ): Promise<timestamps.StampedCheckpoint | undefined> {
+    const { db } = this.#options;
+    const latest = await timestamps.readLatest(db);
+    const covered = entries.map(({ index }) => index).filter((index) => index < (latest?.size ?? 0));
+    return covered.length === 0 ? undefined : timestamps.readFirstAbove(db, Math.max(...covered));
+  }
+
+  #growth(sizes: readonly number[]): Promise<Growth[]> {
+    const grown = [...new Set(sizes)].sort((one, other) => one - other);
+    return Promise.all(
+      grown.slice(1).map(async (newSize, i) => {
+        const oldSize = grown[i] ?? newSize;
+        return { oldSize, newSize, proof: await this.#options.reader.consistency(oldSize, newSize) };
+      }),
+    );
+  }
+
+  /** What everybody sees, and what is committed; to be read after the entries, so that it covers all of them. */
+  async #heads(): Promise<readonly Head[]> {
+    const { reader } = this.#options;
+    const committed = await reader.state();
+    const published = await reader.publishedOf(committed);
+    return published === undefined ? [committed] : [published, committed];
+  }
+
+  async #prove(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>> {
+    const entries = await logStore.findEntries(this.#options.db, leafIds);
+    return entries.length === 0 ? new Map() : this.#proveEach(entries, await this.#heads());
+  }
+
+  /** Each under the first head that covers it. */
+  async #proveEach(
+    entries: readonly logStore.LogEntry[],
+    heads: readonly Head[],
+  ): Promise<ReadonlyMap<string, IncludedLeaf>> {
+    const proven = await Promise.all(
+      heads.map((head, i) => {
+        const isLeft = ({ index }: logStore.LogEntry) => heads.slice(0, i).every(({ size }) => index >= size);
+        return this.#proveUnder(
+          head,
+          entries.filter((entry) => entry.index < head.size && isLeft(entry)),
+        );
+      }),
+    );
+    return new Map(proven.flat());
+  }
+
+  async #proveUnder(head: Head, entries: readonly logStore.LogEntry[]): Promise<[string, IncludedLeaf][]> {
     if (entries.length === 0) return [];
     const view = await this.#options.reader.view(
       head.size,

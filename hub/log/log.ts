@@ -1,3 +1,4 @@
+import type { RandomBytes } from '#crypto/primitives';
 import type { NoteSigner } from '#crypto/tlog';
 import type { TransparencyLog } from '#hub/exchange';
 import {
@@ -17,6 +18,7 @@ import { LogReader } from './reader.js';
 import { RollbackGuard } from './rollback.js';
 import { Sequencer } from './sequencer.js';
 import { SignedTree } from './signed-tree.js';
+import { Stamper, type TimeStamping } from './stamper.js';
 import { SM3_TREE } from './tree.js';
 
 export interface LogOptions {
@@ -31,6 +33,9 @@ export interface LogOptions {
   readonly backlogLimit: number;
   /** Undefined: what is committed is published, and nobody else looks at it. */
   readonly publishing?: Publishing;
+  /** Undefined: nobody is asked for time stamps. */
+  readonly timeStamping?: TimeStamping | undefined;
+  readonly random: RandomBytes;
   /** Where this host keeps the largest checkpoint that it has signed, by the log's origin; outside the database. */
   readonly highWaterFile: (origin: string) => string;
   /** Unix milliseconds. */
@@ -64,6 +69,8 @@ export interface RunningLog extends TransparencyLog {
   readonly backlog: () => number;
   /** For how long there have been leaves that no published checkpoint covers; milliseconds. */
   readonly unwitnessedMs: () => number;
+  /** For how long there have been published entries that no time stamp covers; milliseconds. */
+  readonly unstampedMs: () => number;
   close(): Promise<void>;
 }
 
@@ -109,8 +116,14 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     onAhead: () => sequencer.reconsider(),
     onAlarm: options.onAlarm,
   });
+  const { timeStamping, random, onAlarm } = options;
+  const isLeading = () => sequencer.isLeading;
+  const stamper =
+    timeStamping &&
+    new Stamper({ db, reader, timeStamping, isLeading, random, now, elapsed, onAlarm, onError });
   sequencer.start();
   publisher.start();
+  stamper?.start();
   return {
     reader,
     sm3: sm3?.signed.reader,
@@ -118,12 +131,15 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
+    prove: (leafIds) => inclusion.prove(leafIds),
     sm3Proofs: async (indexes) => sm3?.signed.reader.proofs(indexes) ?? new Map(),
     unwitnessedMs: () => publisher.unwitnessedMs,
+    unstampedMs: () => stamper?.unstampedMs ?? 0,
     isBehind: () => inclusion.isBehind() || publisher.isOverdue,
     hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,
     append: (leaves, mustQueue) => sequencer.append(leaves, mustQueue),
     close: async () => {
+      await stamper?.close();
       await publisher.close();
       await sequencer.close();
       inclusion.close();

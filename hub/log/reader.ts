@@ -12,7 +12,7 @@ import {
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
-import { type Database, logStore, publications } from '#hub/store';
+import { type Database, logStore, publications, timestamps } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { SHA256_TREE, type Tree } from './tree.js';
 
@@ -87,6 +87,11 @@ export class LogReader {
     const first = index * TILE_WIDTH;
     const entries = await logStore.readEntries(this.#db, first, first + width);
     return encodeBundle(entries.map((entry) => entry.body));
+  }
+
+  /** Checkpoints larger than that which have been stamped, smallest first. */
+  stamped(above: number, limit: number): Promise<timestamps.StampedCheckpoint[]> {
+    return timestamps.listAbove(this.#db, above, limit);
   }
 
   /** A view of the tree at this size that can prove these leaves. */

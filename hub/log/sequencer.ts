@@ -201,6 +201,7 @@ export class Sequencer {
     const head = this.#head ?? (await this.#takeOver());
     this.#head = undefined; // what follows may fail; then the log is read anew
     const growth = await db.transaction('log.sequence', async (tx): Promise<Growth | undefined> => {
+      logStore.giveUpSoon(tx);
       const leaves = await logStore.takePending(tx, maxLeaves);
       if (leaves.length === 0) return undefined;
       const growth = this.#grow(head, leaves);

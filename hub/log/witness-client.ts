@@ -7,6 +7,7 @@ import {
   signatureLine,
   verifyNote,
 } from '#crypto/tlog';
+import { readBounded, reasonOf } from './remote-answer.js';
 
 /** A witness as the policy names it. */
 export interface WitnessPeer {
@@ -22,7 +23,7 @@ export type WitnessSaid =
   | { readonly kind: 'HAS_SEEN'; readonly size: number }
   | { readonly kind: 'FAILED'; readonly reason: string };
 
-/** No answer is longer, and nobody may fill our memory. */
+/** No answer is longer. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** C2SP tlog-witness, the log's side. Nothing of what a witness says is believed without its signature. */
@@ -38,7 +39,7 @@ export async function askWitness(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await readBounded(response);
+    const text = (await readBounded(response, MAX_ANSWER_BYTES)).toString('utf8');
     if (response.status === 200) return cosigned(witness, asks.checkpoint, text);
     const size = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1];
     if (response.status === 409 && size !== undefined && Number(size) !== asks.oldSize) {
@@ -61,7 +62,7 @@ export async function latestAtWitness(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await readBounded(response);
+    const text = (await readBounded(response, MAX_ANSWER_BYTES)).toString('utf8');
     return response.status === 200 ? text : undefined;
   } catch {
     return undefined; // it cannot be asked now; it will say so when it is asked to cosign
@@ -78,21 +79,4 @@ function cosigned(witness: WitnessPeer, checkpoint: string, lines: string): Witn
   return own === undefined
     ? { kind: 'FAILED', reason: 'its answer holds no cosignature of its key' }
     : { kind: 'COSIGNED', line: signatureLine(own, own.signature) };
-}
-
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > MAX_ANSWER_BYTES) throw new Error('the answer is too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  return error.cause instanceof Error ? error.cause.message : error.message;
 }

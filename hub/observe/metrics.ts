@@ -11,7 +11,7 @@ export interface Metrics {
   acknowledged(transport: 'rest' | 'grpc', seconds: number): void;
   deadLetter(recipient: string): void;
   inbox(recipient: string, waiting: number, dead: number): void;
-  log(waiting: number, isLeading: boolean, unwitnessedMs: number): void;
+  log(waiting: number, isLeading: boolean, unwitnessedMs: number, unstampedMs: number): void;
   /** A use of a certificate that was refused for going over a limit. */
   fishing(platform: string, sign: string): void;
 }
@@ -78,6 +78,11 @@ export function createMetrics(): Metrics {
     help: 'For how long the log has had entries that no published checkpoint covers',
     registers,
   });
+  const logUnstamped = new Gauge({
+    name: 'tongban_log_unstamped_seconds',
+    help: 'For how long the log has had published entries that no time stamp covers',
+    registers,
+  });
   // Looking a counter up by its labels costs more than counting.
   const answered = new Map<string, Counter.Internal>();
   const acknowledged = { rest: latency.labels('rest'), grpc: latency.labels('grpc') };
@@ -97,7 +102,8 @@ export function createMetrics(): Metrics {
       dead.set({ recipient }, deadNow);
     },
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
-    log: (waitingNow, isLeading, unwitnessedMs) => {
+    log: (waitingNow, isLeading, unwitnessedMs, unstampedMs) => {
+      logUnstamped.set(unstampedMs / 1_000);
       logUnwitnessed.set(unwitnessedMs / 1_000);
       logWaiting.set(waitingNow);
       logLeading.set(isLeading ? 1 : 0);

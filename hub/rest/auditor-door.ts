@@ -16,7 +16,8 @@ const READ_BURST = 2_000;
 const READS_PER_SECOND = 500;
 
 const LOG = '/log';
-const CHECKPOINT = `${LOG}/checkpoint`;
+/** Of either tree. */
+const CHECKPOINTS = [`${LOG}/checkpoint`, `${LOG}/sm3/checkpoint`];
 
 /**
  * The log over HTTPS for auditors who have no client certificate: a bearer token (RFC 6750) instead. Nothing but the log is
@@ -31,7 +32,7 @@ export function auditorDoor(
   return httpDoor(sinks, (app) => {
     app.use(async (c, next) => {
       const address = c.env.incoming.socket.remoteAddress ?? '';
-      const scope = c.req.path === CHECKPOINT ? 'checkpoint:read' : 'log:read';
+      const scope = CHECKPOINTS.includes(c.req.path) ? 'checkpoint:read' : 'log:read';
       try {
         await admit(address, c.req.header('authorization'), scope);
       } catch (error) {

@@ -88,6 +88,11 @@ export class FileBlobFolder {
     throw new Error(`the file ${sha256} is damaged: it has ${held} bytes, not ${size}`);
   }
 
+  /** Also when it is gone already. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.#place(sha256), { force: true });
+  }
+
   /** Both parts of the name have been checked against a pattern that allows no path separator. */
   #partial(peer: string, sha256: string): string {
     return join(this.#folder, 'uploads', peer, sha256);

@@ -40,6 +40,15 @@ export function grantBlobAccess(
   };
 }
 
+/** Remembers that the cases name the files. */
+export function nameBlobs(pairs: readonly { readonly sha256: string; readonly caseNo: string }[]): Fragment {
+  return {
+    name: 'name_blobs',
+    sql: `insert into blob_case (sha256, case_no) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+    values: [textArray(pairs.map((pair) => pair.sha256)), textArray(pairs.map((pair) => pair.caseNo))],
+  };
+}
+
 /** Remembers what a peer is about to upload. What it says last counts: a wrong size must not stand for ever. */
 export async function openUpload(
   db: Pick<Database, 'query'>,
@@ -78,6 +87,7 @@ export function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number)
   const grant = compose([grantBlobAccess([{ sha256: blob.sha256, peerId }])]);
   if (grant !== undefined) tx.send(grant);
   dropUpload(tx, peerId, blob.sha256);
+  tx.send({ text: `delete from blob_discard where sha256 = $1`, values: [blob.sha256] }); // it is wanted again
 }
 
 export function dropUpload(tx: Tx, peerId: string, sha256: string): void {

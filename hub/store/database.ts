@@ -241,16 +241,33 @@ async function listen(
   };
 }
 
+/**
+ * Whoever holds a lock says so every second. Silent for three, it hangs or its machine has vanished: the server ends its session,
+ * whatever TCP thinks of it, and so gives the lock to another (proved by test/fault/failover.test.ts).
+ */
+const BEAT_MS = 1_000;
+const SILENCE_MS = 3_000;
+
 async function tryLock(settings: pg.ClientConfig, key: number): Promise<SessionLock | undefined> {
-  const client = new pg.Client(settings);
-  const lost = new Promise<void>((resolve) => {
-    client.once('end', () => resolve());
-    client.on('error', () => resolve()); // a connection that breaks may say so more than once
+  const client = new pg.Client({
+    ...settings,
+    options: `${settings.options ?? ''} -c idle_session_timeout=${SILENCE_MS}`,
+    query_timeout: SILENCE_MS,
   });
+  let lose = (): void => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  client.once('end', lose);
+  client.on('error', lose); // a connection that breaks may say so more than once
   try {
     await client.connect();
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [key]);
-    if (rows[0]?.held === true) return { lost, release: () => client.end() };
+    if (rows[0]?.held === true) {
+      const beat = setInterval(() => client.query('select 1').catch(lose), BEAT_MS).unref();
+      void lost.then(() => clearInterval(beat));
+      return { lost, release: () => client.end() };
+    }
   } catch (error) {
     await client.end();
     throw error;

@@ -199,6 +199,16 @@ export async function summarizeInboxes(db: Pick<Database, 'query'>): Promise<Inb
   });
 }
 
+/** Whether somebody has yet to acknowledge something of the case, dead letters among it. */
+export async function isWaitedFor(db: Pick<Database, 'query'>, caseNo: string): Promise<boolean> {
+  const rows = await db.query<unknown>({
+    text: `select 1 as one from inbox i join cases c on c.case_no = $1
+           where i.recipient in (c.submitter, c.competent) and i.case_no = $1 limit 1`, // along the primary key
+    values: [caseNo],
+  });
+  return rows.length > 0;
+}
+
 export interface DeadLetter extends EventKey {
   readonly recipient: string;
   readonly attempts: number;

@@ -27,6 +27,7 @@ export {
   UnknownOutcomeError,
 } from './database.js';
 export * as directory from './directory.js';
+export * as erasures from './erasures.js';
 export * as events from './events.js';
 export { compose, type Fragment } from './fragment.js';
 export * as implementationEntries from './implementation-entries.js';
@@ -44,5 +45,6 @@ export * as refusals from './refusals.js';
 export * as routing from './routing.js';
 export * as statusLists from './status-lists.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
+export * as timestamps from './timestamps.js';
 export { FileUseFolders } from './use-folders.js';
 export * as versionedTable from './versioned-table.js';

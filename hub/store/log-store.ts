@@ -58,6 +58,11 @@ export function insertPending(leaves: readonly Leaf[]): Fragment {
   };
 }
 
+/** Of a leader that hangs the next one would wait for what it has taken. */
+export function giveUpSoon(tx: Tx): void {
+  tx.send({ name: 'give_up_soon', text: `set local idle_in_transaction_session_timeout = '3s'` });
+}
+
 /**
  * Takes the oldest leaves off the queue, in the order of their arrival. It waits for leaves that an earlier leader has taken
  * and not yet given up: to pass them by would turn the order round.

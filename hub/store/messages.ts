@@ -6,10 +6,15 @@ import type { Fragment } from './fragment.js';
 export interface StoredMessage {
   readonly issuer: string;
   readonly messageId: string;
-  /** SHA-256 of the signing input. */
-  readonly digest: Uint8Array;
+  /** The leaf's commitment to it, SHA-256: what "the same bytes" means, once it is opened with the salt. */
+  readonly commitment: Uint8Array;
   readonly caseNo: string;
   readonly seq: number;
+}
+
+export interface FoundMessage extends StoredMessage {
+  /** Null when its case was erased. */
+  readonly salt: Uint8Array | null;
 }
 
 /** A message's name: issuer and id. */
@@ -21,14 +26,15 @@ export interface MessageKey {
 export async function findMessages(
   tx: Pick<Tx, 'query'>,
   keys: readonly MessageKey[],
-): Promise<StoredMessage[]> {
+): Promise<FoundMessage[]> {
   if (keys.length === 0) return [];
-  return tx.query<StoredMessage>({
+  return tx.query<FoundMessage>({
     name: 'find_messages',
-    text: `select m.issuer, m.message_id as "messageId", m.digest, m.case_no as "caseNo", m.seq
+    text: `select m.issuer, m.message_id as "messageId", m.commitment, m.case_no as "caseNo", m.seq, s.salt
            from unnest($1::text[], $2::uuid[]) as k(issuer, message_id)
            cross join lateral (select * from message m
-             where m.issuer = k.issuer and m.message_id = k.message_id limit 1) m`,
+             where m.issuer = k.issuer and m.message_id = k.message_id limit 1) m
+           left join event_secret s on s.case_no = m.case_no and s.seq = m.seq`,
     values: [textArray(keys.map((key) => key.issuer)), uuidArray(keys.map((key) => key.messageId))],
   });
 }
@@ -36,12 +42,12 @@ export async function findMessages(
 export function insertMessages(rows: readonly StoredMessage[]): Fragment {
   return {
     name: 'insert_messages',
-    sql: `insert into message (issuer, message_id, digest, case_no, seq)
+    sql: `insert into message (issuer, message_id, commitment, case_no, seq)
            select * from unnest($1::text[], $2::uuid[], $3::bytea[], $4::text[], $5::int4[])`,
     values: [
       textArray(rows.map((row) => row.issuer)),
       uuidArray(rows.map((row) => row.messageId)),
-      byteaArray(rows.map((row) => row.digest)),
+      byteaArray(rows.map((row) => row.commitment)),
       textArray(rows.map((row) => row.caseNo)),
       int4Array(rows.map((row) => row.seq)),
     ],

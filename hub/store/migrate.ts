@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '#config';
+import { createRandom } from '#crypto/primitives';
+import { sealEvents } from './seal-events.js';
 
 /** The role that the running hub works as; made by the first migration. */
 export const APP_ROLE = 'tongban_app';
@@ -25,6 +27,7 @@ export async function migrate(url: string): Promise<string[]> {
       advisoryLockMode: 'wait',
       log: () => {},
     });
+    await sealEvents(client, createRandom());
     return ran.map((migration) => migration.name);
   } finally {
     await client.end();

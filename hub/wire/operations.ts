@@ -125,20 +125,20 @@ export class Operations {
   /** The evidence of a case as a zip file. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    const { events, uses } = await this.#hub.reading.proven(peer, caseNo);
+    const { events, ...proven } = await this.#hub.reading.proven(peer, caseNo);
     const bundle = {
       caseNo,
       hub: this.#hub.identity.hubId,
-      uses,
-      events: events.map(({ event, included, sm3 }) => ({
+      ...proven,
+      events: events.map(({ event, message, included, sm3 }) => ({
         seq: event.seq,
         type: event.type,
         actor: event.actor,
         messageId: event.messageId,
         receivedAt: event.receivedAt,
-        message: { protected: event.protected, payload: event.payload, signature: event.signature },
+        message,
         leaf: included?.leaf ?? new Uint8Array(0),
-        salt: event.salt,
+        salt: event.secret?.salt,
         proof: included && { index: included.index, path: included.path, checkpoint: included.checkpoint },
         sm3,
       })),

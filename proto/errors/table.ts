@@ -61,6 +61,7 @@ export const ERRORS = {
 
   NOT_FOUND: row(40, 'missing', '未找到', 'not found'),
   BEYOND_PUBLISHED: row(41, 'missing', '超出已发布的日志范围', 'beyond the published log'),
+  CASE_ERASED: row(42, 'missing', '办件内容已依法销毁', 'the contents of the case were erased'),
 
   DIGEST_MISMATCH: row(45, 'refused', '文件摘要不符', 'the bytes do not match the digest'),
   OFFSET_MISMATCH: row(46, 'stale', '续传位置不符', 'the upload continues elsewhere'),

@@ -10996,6 +10996,9 @@ export namespace tongban {
             /** BEYOND_PUBLISHED value */
             BEYOND_PUBLISHED = 41,
 
+            /** CASE_ERASED value */
+            CASE_ERASED = 42,
+
             /** DIGEST_MISMATCH value */
             DIGEST_MISMATCH = 45,
 

@@ -26168,6 +26168,10 @@ export const tongban = $root.tongban = (() => {
                     case 41:
                         message.code = 41;
                         break;
+                    case "CASE_ERASED":
+                    case 42:
+                        message.code = 42;
+                        break;
                     case "DIGEST_MISMATCH":
                     case 45:
                         message.code = 45;
@@ -31501,6 +31505,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} LEASE_LOST=36 LEASE_LOST value
          * @property {number} NOT_FOUND=40 NOT_FOUND value
          * @property {number} BEYOND_PUBLISHED=41 BEYOND_PUBLISHED value
+         * @property {number} CASE_ERASED=42 CASE_ERASED value
          * @property {number} DIGEST_MISMATCH=45 DIGEST_MISMATCH value
          * @property {number} OFFSET_MISMATCH=46 OFFSET_MISMATCH value
          * @property {number} RATE_LIMITED=50 RATE_LIMITED value
@@ -31551,6 +31556,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[36] = "LEASE_LOST"] = 36;
             values[valuesById[40] = "NOT_FOUND"] = 40;
             values[valuesById[41] = "BEYOND_PUBLISHED"] = 41;
+            values[valuesById[42] = "CASE_ERASED"] = 42;
             values[valuesById[45] = "DIGEST_MISMATCH"] = 45;
             values[valuesById[46] = "OFFSET_MISMATCH"] = 46;
             values[valuesById[50] = "RATE_LIMITED"] = 50;
@@ -31939,6 +31945,10 @@ export const tongban = $root.tongban = (() => {
                     case "BEYOND_PUBLISHED":
                     case 41:
                         message.code = 41;
+                        break;
+                    case "CASE_ERASED":
+                    case 42:
+                        message.code = 42;
                         break;
                     case "DIGEST_MISMATCH":
                     case 45:

@@ -28,6 +28,7 @@ describe('commit points', () => {
       'auditor.admit',
       'auditor.revoke',
       'blob.finish',
+      'case.erase',
       'catalogue.import',
       'certificate.forget',
       'certificate.outcome',

@@ -43,7 +43,6 @@ export interface BareSpec {
 
 /** What is the same in every row. The leaf has the size of a real one. */
 const ROW = {
-  digest: Buffer.alloc(32),
   seq: 1,
   state: 'SUBMITTED',
   mode: 'FULLY_ONLINE',
@@ -57,7 +56,8 @@ const ROW = {
   resultTransferred: false,
   type: 'SubmitCase',
   actor: 'guangdong',
-  salt: Buffer.alloc(32),
+  commitment: Buffer.alloc(32),
+  secret: { salt: Buffer.alloc(32), contentKey: Buffer.alloc(32) },
   recipient: 'henan',
   body: Buffer.alloc(455, 'x'),
 } as const;
@@ -69,7 +69,8 @@ function rowOf(parts: SignedParts) {
   const { jti: messageId, iss: issuer } = readHeader(parts.protected);
   return {
     ...ROW,
-    ...parts,
+    protected: parts.protected,
+    sealed: Buffer.concat([Buffer.alloc(21), parts.payload, parts.signature]),
     issuer,
     messageId,
     caseNo: formatCaseNo(now, runtime.random(12)),
@@ -90,6 +91,7 @@ function writeSubmissions(rows: readonly SubmissionRow[], index: number): readon
     messages.insertMessages(rows),
     cases.insertCases(rows),
     events.insertEvents(rows),
+    events.insertEventSecrets(rows),
     inbox.insertInbox(rows),
     logStore.insertEntries(index, rows),
   ];

@@ -29,7 +29,7 @@ export async function measureSequencer(url: string, folder: string): Promise<Seq
     signers: [ed25519Signer('bench.localhost/audit/1', ed25519FromSeed(sha256(utf8('bench'))))],
     ...{ maxLeaves: 256, backlogLimit: 1_000_000 },
     highWaterFile: () => join(folder, 'high-water'),
-    ...{ now: runtime.now, elapsed: () => performance.now() },
+    ...{ now: runtime.now, random: runtime.random, elapsed: () => performance.now() },
     ...{ onAlarm: () => {}, onCatchUp: () => {}, onError: report },
   });
   while (!log.isLeading()) await new Promise((resolve) => setTimeout(resolve, 20));

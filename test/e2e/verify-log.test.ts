@@ -6,8 +6,8 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readZip, writeZip } from '#crypto/evidence';
 import { EvidenceMaker, filesOf } from '../kit/evidence.js';
-import { type Finished, run, TONGBAN_VERIFY } from '../kit/program.js';
 import { STATIC_LOG, STATIC_TRUST, staticLogOf } from '../kit/exported-log.js';
+import { type Finished, run, TONGBAN_VERIFY } from '../kit/program.js';
 
 /** The verifier as an auditor runs it, on what others hand him: a verdict and an exit code for everything, and never a crash. */
 

@@ -87,13 +87,17 @@ describe('a connector believes only what is proven', () => {
 
   it('and notices an act that was logged for it and is not handed out', async () => {
     await guangdong.act('SubmitCase', submission());
-    const { caseNo, leaf } = await guangdong.act('SubmitCase', submission());
+    const { caseNo } = await guangdong.act('SubmitCase', submission());
     await hub.database.query('delete from inbox where case_no = $1', [caseNo]);
     const next = await guangdong.act('SubmitCase', submission());
     const connector = await provinces.connect('henan');
     await provinces.world.henan.arrived(next.caseNo);
     await connector.close();
-    const { pairSeq = [] } = JSON.parse(Buffer.from(leaf).toString()) as { pairSeq?: number[] };
+    const [row] = await hub.database.query<{ body: Buffer }>(
+      'select body from log_entry join case_event using (leaf_id) where case_no = $1',
+      [caseNo],
+    );
+    const { pairSeq = [] } = JSON.parse(row?.body.toString() ?? '{}') as { pairSeq?: number[] };
     const [from] = pairSeq;
     const missing = await readMissing(provinces.config('henan').dataDir);
     expect(missing).toEqual([{ actor: 'guangdong', from, to: from, since: expect.any(Number) }]);

@@ -72,7 +72,8 @@ describe('auditors with a token', () => {
 
   it('see checkpoints alone with a token for checkpoints', async () => {
     const token = await admit('checkpoint:read');
-    expect(await ask('/log/checkpoint', token)).toMatchObject({ status: 200 });
+    for (const path of ['/log/checkpoint', '/log/sm3/checkpoint'])
+      expect(await ask(path, token), path).toMatchObject({ status: 200 });
     for (const path of ['/log/tile/0/000.p/1', '/log/tile/entries/000.p/1', '/v1/hub', '/log/checkpoint/']) {
       expect(await ask(path, token), path).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
     }

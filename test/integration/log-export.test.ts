@@ -121,11 +121,14 @@ describe('a log written as files', () => {
   });
 
   it('is what `tongban log export` writes of a hub', async () => {
-    const hub = await startTestHub();
+    const hub = await startTestHub({ settings: ['sm3.bindEveryMs=50'] });
     try {
       await playCase(await hub.peer('guangdong'), await hub.peer('henan'));
       const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: hub.dataDir };
       const { logVkey } = hub.running.services.identity;
+      await eventually(async () => {
+        expect((await auditLog(hub.logUrl, logVkey)).leaves.at(-1)?.type).toBe('CrossRoot');
+      });
       const written = async (path: string) => readFileSync(join(folder, path));
       const args = ['--lang', 'en', 'log', 'export', '--to', folder];
       const { code, stdout, stderr } = await run(TONGBAN, args, { environment });

@@ -34,7 +34,8 @@ describe('the record', () => {
   /** Tables of which no row may ever change, each with one of its columns. */
   const RECORD = [
     ['message', 'seq'],
-    ['case_event', 'payload'],
+    ['case_erasure', 'ground'],
+    ['case_event', 'sealed'],
     ['refusal', 'code'],
     ['log_entry', 'body'],
     ['log_tile', 'hashes'],
@@ -70,6 +71,10 @@ describe('the record', () => {
     'drop table log_entry',
     'delete from cases',
     'delete from log_state',
+    'delete from event_secret',
+    'update event_secret set salt = salt',
+    'insert into case_erasure select * from case_erasure',
+    "select destroy_contents('')",
   ])('is guarded by what the hub cannot take away: %s', async (sql) => {
     await expect(app.query(sql)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
   });

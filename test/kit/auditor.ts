@@ -17,6 +17,7 @@ export interface AuditedLog {
 export interface Leaf {
   readonly id: string;
   readonly type: string;
+  /** Absent in what the hub did by itself. */
   readonly actor?: string;
   /** Of an admission, which has no actor. */
   readonly auditor?: string;
@@ -104,6 +105,7 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
   const refusals = await database.query<{ leaf_id: string; code: string; peer_id: string }>(
     'select leaf_id, code, peer_id from refusal',
   );
+  const erasures = await database.query<{ leaf_id: string }>('select leaf_id from case_erasure');
   const certificateLeaves = await database.query<{ leaf_id: string; what: string }>(
     `select leaf_id, type || ' ' || issuer as what from certificate_act where type <> 'UseCertificate'
      union all select use_id, 'UseCertificate ' || requester from certificate_use
@@ -122,12 +124,15 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
     ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),
     ...refusals.map((row) => [row.leaf_id, `Refusal ${row.peer_id}`] as const),
+    ...erasures.map((row) => [row.leaf_id, 'Erasure '] as const),
   ]);
   const ids = new Set(log.leaves.map(({ id }) => id));
   // Of lists the latest alone is stored, of a revocation a date beside the admission; the roots of the trees are the log's own record.
   const unstored = ['StatusListPublished', 'AuditorRevoked', 'CrossRoot'];
   const records = log.leaves.filter(({ type }) => !unstored.includes(type));
-  const logged = new Map(records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor ?? leaf.auditor}`]));
+  const logged = new Map(
+    records.map((leaf) => [leaf.id, `${leaf.type} ${leaf.actor ?? leaf.auditor ?? ''}`]),
+  );
   if (ids.size !== log.leaves.length) throw new Error('a leaf stands twice in the log');
   for (const [id, what] of stored) {
     if (logged.get(id) !== what) throw new Error(`${what} is stored, but its leaf says ${logged.get(id)}`);

@@ -21,12 +21,17 @@ export interface CertificateWish {
   readonly usage?: number;
   /** An extension that nobody knows, critical. */
   readonly hasUnknownExtension?: boolean;
+  /** Beside the usage; DER. */
+  readonly extensions?: readonly Uint8Array[];
 }
 
-export function issueSm2({ hasUnknownExtension, ...wish }: CertificateWish, key?: PrivateKey): Holder {
+export function issueSm2(
+  { hasUnknownExtension, extensions = [], ...wish }: CertificateWish,
+  key?: PrivateKey,
+): Holder {
   const honest = { validFrom: YEAR_BEGINS, validTo: YEAR_ENDS, serial: 1, usage: USAGES.signing };
-  const extensions = hasUnknownExtension ? [UNKNOWN] : [];
-  return issue({ ...honest, ...wish, extensions }, key);
+  const all = [...extensions, ...(hasUnknownExtension ? [UNKNOWN] : [])];
+  return issue({ ...honest, ...wish, extensions: all }, key);
 }
 
 const UNKNOWN = derSequence(derOid('1.2.3.4'), derBoolean(true), derOctets(Buffer.of(5, 0)));

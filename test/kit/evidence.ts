@@ -262,12 +262,7 @@ export class EvidenceMaker {
     signers: readonly NoteSigner[],
     cosigner: Witness,
   ): (index: number) => TlogProof {
-    const edge = TreeEdge.empty(hasher);
-    for (const leaf of this.#before) edge.append(hasher.leaf(leaf));
-    for (const event of this.#events) {
-      edge.append(hasher.leaf(utf8(`somebody else's, before ${event.seq}`)));
-      edge.append(hasher.leaf(event.leaf));
-    }
+    const edge = this.#edge(this.#events.length, hasher);
     const view = edge.view();
     const text = formatCheckpoint({ origin, size: edge.size, root: view.root() });
     const checkpoint = signNote(text, signers) + cosigner.cosign(text, AT / 1000);
@@ -297,7 +292,39 @@ export class EvidenceMaker {
         presentation: presentation === undefined ? undefined : { ...proven(presentation), certificateSalt },
       };
     });
-    return { caseNo: CASE_NO, hub: HUB, events, uses };
+    return { caseNo: CASE_NO, hub: HUB, events, uses, erasure: undefined, timeStamps: [], growth: [] };
+  }
+
+  /** The first events under the checkpoint of their time, the others under the last one, which continues it. */
+  grown(count: number): EvidenceBundle {
+    const later = this.bundle();
+    const { events } = later;
+    const smaller = this.#edge(count);
+    const larger = this.#edge(events.length);
+    const view = smaller.view();
+    const text = formatCheckpoint({ origin: ORIGIN, size: smaller.size, root: view.root() });
+    const checkpoint = signNote(text, [this.log, this.logSm2]) + this.witness.cosign(text, AT / 1000);
+    const early = events.slice(0, count).map((event): EvidencedEvent => {
+      const index = event.proof?.index ?? 0;
+      return { ...event, proof: { index, path: view.inclusionPath(index), checkpoint } };
+    });
+    const proof = larger.view().consistencyPath(smaller.size);
+    return {
+      ...later,
+      events: [...early, ...events.slice(count)],
+      growth: [{ oldSize: smaller.size, newSize: larger.size, proof }],
+    };
+  }
+
+  /** The log after so many events of the case. */
+  #edge(count: number, hasher: TreeHasher = rfc6962): TreeEdge {
+    const edge = TreeEdge.empty(hasher);
+    for (const leaf of this.#before) edge.append(hasher.leaf(leaf));
+    for (const event of this.#events.slice(0, count)) {
+      edge.append(hasher.leaf(utf8(`somebody else's, before ${event.seq}`)));
+      edge.append(hasher.leaf(event.leaf));
+    }
+    return edge;
   }
 
   /** What the auditor of the province believes: the log, its SM2 line, the witness, both platforms' keys. */

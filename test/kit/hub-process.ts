@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RunningChild, startChild } from '#hub/cli';
+import { QUIET_TREES } from './hub.js';
 
 const Ready = z.object({
   ports: z.object({ grpc: z.number(), rest: z.number(), open: z.number(), audit: z.number() }),
@@ -20,7 +21,7 @@ export interface HubProcessOptions {
 export function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
   const { databaseUrl, dataDir, settings = [], flags = [] } = options;
   const ports = ['grpc', 'rest', 'open'].map((name) => `listen.${name}.port=0`);
-  const set = [...ports, ...settings].flatMap((setting) => ['--set', setting]);
+  const set = [...ports, QUIET_TREES, ...settings].flatMap((setting) => ['--set', setting]);
   const { PATH, HOME } = process.env;
   const environment = { PATH, HOME, DATABASE_URL: databaseUrl, TONGBAN_DATA_DIR: dataDir };
   return startChild(['serve', ...flags, ...set], Ready, environment);

@@ -56,6 +56,19 @@ export function acknowledge(peer: TestPeer, signed: SignedAcknowledgement): Prom
   return post(peer, '/v1/inbox/acknowledgements', signed);
 }
 
+/** Takes over everything that waits for these peers, until nothing does. */
+export async function acknowledgeAll(...peers: readonly TestPeer[]): Promise<void> {
+  for (let taken = 1; taken > 0; ) {
+    taken = 0;
+    for (const peer of peers) {
+      for (const dispatch of await lease(peer)) {
+        await acknowledge(peer, signAcknowledgement(peer, dispatch));
+        taken += 1;
+      }
+    }
+  }
+}
+
 /** @returns when it is offered again; empty for a dead letter. @throws RestRefusal. */
 export async function release(peer: TestPeer, dispatch: LeasedDispatch, reason: string): Promise<string> {
   const { dispatchId, leaseToken } = dispatch;

@@ -16,6 +16,8 @@ export interface Line {
   /** Ends every connection, and every new one at once, until mended: as a broken network or a restarted server would. */
   cut(): void;
   mend(): void;
+  /** From now on nothing that is sent arrives, and nobody is told: as when a machine has vanished. Only `cut` ends it. */
+  stall(): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function openLine(databaseUrl: string): Promise<Line> {
   const sockets = new Set<Socket>();
   let trap: Trap | undefined;
   let isCut = false;
+  let isStalled = false;
   let knocks = 0;
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
@@ -56,6 +59,7 @@ export async function openLine(databaseUrl: string): Promise<Line> {
       far.destroy();
     };
     near.on('data', (chunk: Buffer) => {
+      if (isStalled) return;
       const hit = trap !== undefined && chunk.includes(trap.text) ? trap : undefined;
       if (hit !== undefined) trap = undefined;
       if (hit?.side === 'before') return void end(hit);
@@ -64,6 +68,7 @@ export async function openLine(databaseUrl: string): Promise<Line> {
       far.write(chunk);
     });
     far.on('data', (chunk: Buffer) => {
+      if (isStalled) return;
       if (sprung === undefined) near.write(chunk);
       else void end(sprung);
     });
@@ -91,6 +96,9 @@ export async function openLine(databaseUrl: string): Promise<Line> {
       trap = { side: 'passing', text, action };
     },
     cut,
+    stall: () => {
+      isStalled = true;
+    },
     mend: () => {
       isCut = false;
     },

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { createRandom, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
-import { openLog, type Publishing, type RunningLog } from '#hub/log';
+import { openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
 import { logFiles } from '#hub/rest';
 import {
   Announcer,
@@ -64,6 +64,7 @@ export interface TestLogOptions {
   /** Of this host; otherwise one of its own. */
   readonly highWaterFile?: string;
   readonly publishing?: Publishing;
+  readonly timeStamping?: TimeStamping;
   /** Keeps the SM3 tree too, and binds the trees to each other this often. */
   readonly sm3EveryMs?: number;
   /** Plans faults before the log opens. */
@@ -101,6 +102,8 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     highWaterFile: (origin) =>
       `${options.highWaterFile ?? join(folder, 'high-water')}${origin.slice(ORIGIN.length).replace('/', '.')}`,
     ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
+    timeStamping: options.timeStamping,
+    random: createRandom(),
     now: () => Date.now(),
     elapsed: () => performance.now(),
     onAlarm: (text) => alarms.push(text),

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { packageRoot, readCertificatePowers, readCertificateRules } from '#config';
 import { readZip } from '#crypto/evidence';
-import { CaseVerifier, readTrust, type Trust } from '#crypto/verify';
-import { type DeskClient, readSampleData, withDatabase, writeTrustFiles } from '#hub/cli';
-import { directory } from '#hub/store';
+import { CaseVerifier, type Trust } from '#crypto/verify';
+import { type DeskClient, readSampleData } from '#hub/cli';
 import { tongban } from '#proto/codec';
 import { auditHub } from './audit-hub.js';
 import { eventually } from './eventually.js';
@@ -17,6 +16,7 @@ import { type OwnWords, ownWords } from './own-words.js';
 import type { TestPeer } from './peer.js';
 import { openProvinces, type ProvinceName, type Provinces } from './provinces.js';
 import { STANDS } from './stands.js';
+import { trustIn } from './trust.js';
 
 /** A hub and all five platforms, each behind its own connector, with every line between them in the test's hand. */
 export interface Stage {
@@ -117,16 +117,4 @@ export function localItem(platform: ProvinceName, national: string): string {
 export function divisionOf(platform: ProvinceName): string {
   const peer = readSampleData().peers.find(({ peerId }) => peerId === platform);
   return peer?.divisionCode ?? expect.fail(`no sample peer ${platform}`);
-}
-
-/** What an auditor would have beforehand. */
-async function trustIn(hub: TestHub, folder: string): Promise<Trust> {
-  const { logVkey, logVkeySm2 } = hub.running.services.identity;
-  const rows = await withDatabase(hub.database.url, (db) => directory.readDirectory(db));
-  const paths = await writeTrustFiles(folder, { logVkey, logVkeySm2, keys: rows.keys });
-  return readTrust({
-    policy: readFileSync(paths.policy, 'utf8'),
-    platforms: readFileSync(paths.platforms),
-    gm: readFileSync(paths.gm, 'utf8'),
-  });
 }

@@ -14,9 +14,10 @@ export const SALT_BYTES = 32;
 
 /**
  * `message`: the signing input of the JWS. `case`: the place in the case, see `placeInCase`; of the use of a certificate, the
- * requesting platform and its number of the case. `certificate`: the identifier of an electronic certificate.
+ * requesting platform and its number of the case. `certificate`: the identifier of an electronic certificate. `erased`: what an
+ * erasure destroyed, see `erasedEntries`.
  */
-export type CommitmentGroup = 'message' | 'case' | 'certificate';
+export type CommitmentGroup = 'message' | 'case' | 'certificate' | 'erased';
 
 /** Over both digests, so that either community can check without trusting the other's. Base64url. */
 export interface Commitment {
@@ -35,11 +36,13 @@ const PREFIX = {
     message: utf8('tongban/salt/v1\0message\0'),
     case: utf8('tongban/salt/v1\0case\0'),
     certificate: utf8('tongban/salt/v1\0certificate\0'),
+    erased: utf8('tongban/salt/v1\0erased\0'),
   },
   commit: {
     message: utf8('tongban/commit/v1\0message\0'),
     case: utf8('tongban/commit/v1\0case\0'),
     certificate: utf8('tongban/commit/v1\0certificate\0'),
+    erased: utf8('tongban/commit/v1\0erased\0'),
   },
 };
 
@@ -54,6 +57,14 @@ export function placeInCase(caseNo: string, seq: number): Uint8Array {
 /** What group `case` of a use commits to: `<requesting platform>/<its own number of the case>`. */
 export function caseOfUse(requester: string, caseRef: string): Uint8Array {
   return utf8(`${requester}/${caseRef}`);
+}
+
+/**
+ * What group `erased` of an erasure commits to: `<case number>/<position in the log>,<position>…`. In the clear it would tell
+ * every reader of the log which leaves belong to one case.
+ */
+export function erasedEntries(caseNo: string, entries: readonly number[]): Uint8Array {
+  return utf8(`${caseNo}/${entries.join()}`);
 }
 
 export function groupSalt(group: CommitmentGroup, salt: Uint8Array): Uint8Array {

@@ -6,6 +6,7 @@ export {
   commit,
   commitmentDigests,
   commitmentText,
+  erasedEntries,
   groupSalt,
   opens,
   opensGroup,

@@ -37,6 +37,8 @@ export interface Certificate {
   readonly spki: Uint8Array;
   /** What its keyUsage allows; undefined when it does not say. */
   readonly usages: readonly KeyUsage[] | undefined;
+  /** All of them, in their order. */
+  readonly extensions: readonly Extension[];
   /** Critical extensions that are not understood here: whoever does not understand one must not use the certificate. */
   readonly unknownCritical: readonly string[];
   /** What its issuer signed. */
@@ -66,12 +68,14 @@ const KEY_USAGES = [
 export type KeyUsage = (typeof KEY_USAGES)[number];
 
 const KEY_USAGE = '2.5.29.15';
+export const BASIC_CONSTRAINTS = '2.5.29.19';
+export const EXTENDED_KEY_USAGE = '2.5.29.37';
 
 /** What extensions may be critical and are heeded: the usage of the key here, the others by who names the certificates to trust. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   KEY_USAGE,
-  '2.5.29.19', // basicConstraints
-  '2.5.29.37', // extKeyUsage
+  BASIC_CONSTRAINTS,
+  EXTENDED_KEY_USAGE,
   '2.5.29.32', // certificatePolicies
 ]);
 
@@ -108,6 +112,7 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
     validTo,
     spki: spki.bytes,
     usages: usagesOf(extensions.find(({ id }) => id === KEY_USAGE)),
+    extensions,
     unknownCritical: critical.filter((id) => !UNDERSTOOD.has(id)),
     signed: tbs.bytes,
     signatureAlgorithm: algorithmOf(outerAlgorithm),
@@ -155,13 +160,15 @@ export function isValidAt(certificate: Certificate, at: number): boolean {
   return certificate.validFrom <= at && at <= certificate.validTo;
 }
 
-interface Extension {
+export interface Extension {
   readonly id: string;
   readonly isCritical: boolean;
+  /** DER. */
   readonly value: Uint8Array;
 }
 
-function extensionsOf(list: DerNode | undefined): readonly Extension[] {
+/** Of a certificate, of a list of revoked ones, of an entry of such a list. @throws DerError. */
+export function extensionsOf(list: DerNode | undefined): readonly Extension[] {
   if (list === undefined) return [];
   return elementsOf(list).map((node) => {
     const fields = new Fields(node);
@@ -186,7 +193,7 @@ function validityOf(node: DerNode): [number, number] {
   return times;
 }
 
-/** Parameters are not looked at: they differ by writer, and SM2 with SM3 has none. */
-function algorithmOf(node: DerNode): string {
+/** Parameters are not looked at: they differ by writer, and SM2 with SM3 has none. @throws DerError. */
+export function algorithmOf(node: DerNode): string {
   return oidOf(new Fields(node).take());
 }

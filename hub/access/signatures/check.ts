@@ -1,13 +1,15 @@
 import { type CommitmentDigests, commitmentDigests } from '#crypto/evidence/commitment';
+import { sealContent } from '#crypto/evidence/content';
 import { signingInput } from '#crypto/jose/parts';
 import { type PublicKey, sha256 } from '#crypto/primitives';
 
-/** A message as its signature covers it, and the salt for its commitment. */
+/** A message as its signature covers it, the salt for its commitment, and the key under which it is kept; empty: it is not. */
 export interface MessageToCheck {
   readonly protected: Uint8Array;
   readonly payload: Uint8Array;
   readonly signature: Uint8Array;
   readonly salt: Uint8Array;
+  readonly contentKey: Uint8Array;
 }
 
 export interface SignatureResult {
@@ -15,13 +17,19 @@ export interface SignatureResult {
   /** SHA-256 of the signing input. */
   readonly digest: Uint8Array;
   readonly commitment: CommitmentDigests;
+  /** Payload and signature under the content key; empty without one. */
+  readonly sealed: Uint8Array;
 }
 
 export function checkSignature(message: MessageToCheck, key: PublicKey): SignatureResult {
   const input = signingInput(message);
+  const { contentKey } = message;
   return {
     isVerified: key.verify(input, message.signature),
     digest: sha256(input),
     commitment: commitmentDigests('message', message.salt, input),
+    sealed: contentKey.length === 0 ? NOTHING : sealContent(contentKey, message),
   };
 }
+
+const NOTHING = new Uint8Array(0);

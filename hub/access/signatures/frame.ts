@@ -3,8 +3,9 @@ import type { SignatureResult } from './check.js';
 /**
  * What travels between the main thread and a verify thread: flat buffers, handed over, not copied.
  *
- * To the thread, for each job: in `layout` the number of its key and four lengths; in `bytes` protected header, payload,
- * signature and salt, one after the other. Back, for each job: one byte (1: verified) and three digests of 32 bytes.
+ * To the thread, for each job: in `layout` the number of its key and five lengths; in `bytes` protected header, payload,
+ * signature, salt and content key, one after the other. Back, for each job: one byte (1: verified), three digests of 32 bytes and
+ * the length of what was sealed; behind the last all that was sealed, one after the other.
  */
 
 export interface JobFrame {
@@ -21,29 +22,35 @@ export interface PackedJob {
   readonly payload: Uint8Array;
   readonly signature: Uint8Array;
   readonly salt: Uint8Array;
+  readonly contentKey: Uint8Array;
 }
 
-const RESULT_BYTES = 1 + 3 * 32;
+const LENGTH_AT = 1 + 3 * 32;
+const RESULT_BYTES = LENGTH_AT + 4;
 
-const FIELDS = 5;
+const FIELDS = 6;
 
 export function packJobs(jobs: readonly PackedJob[]): Pick<JobFrame, 'bytes' | 'layout'> {
   const layout = new Uint32Array(jobs.length * FIELDS);
   let size = 0;
   for (const [i, job] of jobs.entries()) {
-    const { protected: header, payload, signature, salt } = job;
-    layout.set([job.key, header.length, payload.length, signature.length, salt.length], i * FIELDS);
-    size += header.length + payload.length + signature.length + salt.length;
+    const lengths = partsOf(job).map((part) => part.length);
+    layout.set([job.key, ...lengths], i * FIELDS);
+    for (const length of lengths) size += length;
   }
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const job of jobs) {
-    for (const part of [job.protected, job.payload, job.signature, job.salt]) {
+    for (const part of partsOf(job)) {
       bytes.set(part, at);
       at += part.length;
     }
   }
   return { bytes, layout };
+}
+
+function partsOf(job: PackedJob): readonly Uint8Array[] {
+  return [job.protected, job.payload, job.signature, job.salt, job.contentKey];
 }
 
 export function unpackJobs({ bytes, layout }: Pick<JobFrame, 'bytes' | 'layout'>): PackedJob[] {
@@ -56,30 +63,47 @@ export function unpackJobs({ bytes, layout }: Pick<JobFrame, 'bytes' | 'layout'>
   };
   for (let i = 0; i < layout.length; i += FIELDS) {
     const key = layout[i] ?? 0;
-    const [header, payload, signature, salt] = [1, 2, 3, 4].map((field) => take(layout[i + field]));
-    if (header === undefined || payload === undefined || signature === undefined || salt === undefined) break;
-    jobs.push({ key, protected: header, payload, signature, salt });
+    const [header, payload, signature, salt, contentKey] = [1, 2, 3, 4, 5].map((field) =>
+      take(layout[i + field]),
+    );
+    if (!header || !payload || !signature || !salt || !contentKey) break;
+    jobs.push({ key, protected: header, payload, signature, salt, contentKey });
   }
   return jobs;
 }
 
 export function packResults(results: readonly SignatureResult[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(results.length * RESULT_BYTES);
-  for (const [i, { isVerified, digest, commitment }] of results.entries()) {
+  let size = results.length * RESULT_BYTES;
+  for (const { sealed } of results) size += sealed.length;
+  const bytes = new Uint8Array(size);
+  const lengths = new DataView(bytes.buffer);
+  let sealedAt = results.length * RESULT_BYTES;
+  for (const [i, { isVerified, digest, commitment, sealed }] of results.entries()) {
     const at = i * RESULT_BYTES;
     bytes[at] = isVerified ? 1 : 0;
     bytes.set(digest, at + 1);
     bytes.set(commitment.sha256, at + 33);
     bytes.set(commitment.sm3, at + 65);
+    lengths.setUint32(at + LENGTH_AT, sealed.length);
+    bytes.set(sealed, sealedAt);
+    sealedAt += sealed.length;
   }
   return bytes;
 }
 
-export function unpackResult(bytes: Uint8Array, i: number): SignatureResult {
-  const at = i * RESULT_BYTES;
-  return {
-    isVerified: bytes[at] === 1,
-    digest: bytes.subarray(at + 1, at + 33),
-    commitment: { sha256: bytes.subarray(at + 33, at + 65), sm3: bytes.subarray(at + 65, at + 97) },
-  };
+/** @param count how many jobs were sent. */
+export function unpackResults(bytes: Uint8Array, count: number): SignatureResult[] {
+  const lengths = new DataView(bytes.buffer, bytes.byteOffset);
+  let sealedAt = count * RESULT_BYTES;
+  return Array.from({ length: count }, (_, i) => {
+    const at = i * RESULT_BYTES;
+    const sealed = bytes.subarray(sealedAt, sealedAt + lengths.getUint32(at + LENGTH_AT));
+    sealedAt += sealed.length;
+    return {
+      isVerified: bytes[at] === 1,
+      digest: bytes.subarray(at + 1, at + 33),
+      commitment: { sha256: bytes.subarray(at + 33, at + 65), sm3: bytes.subarray(at + 65, at + 97) },
+      sealed,
+    };
+  });
 }

@@ -3,13 +3,15 @@ import type { SignedParts } from '#crypto/jose';
 import { UnavailableError } from '#proto/errors';
 import type { RegisteredKey } from '../directory.js';
 import { checkSignature, type SignatureResult } from './check.js';
-import { type JobFrame, packJobs, unpackResult } from './frame.js';
+import { type JobFrame, packJobs, unpackResults } from './frame.js';
 
-/** What is to be checked: the parts of a message under a key, and the salt for its commitment. */
+/** What is to be checked: the parts of a message under a key. With the salt for its commitment, and the key under which it is kept. */
 export interface SignatureJob {
   readonly parts: SignedParts;
   readonly key: RegisteredKey;
   readonly salt: Uint8Array;
+  /** Empty: it is not kept. */
+  readonly contentKey: Uint8Array;
 }
 
 interface Waiting extends SignatureJob {
@@ -32,7 +34,8 @@ class VerifyThread {
     this.#worker = new Worker(new URL('./verify-thread.js', import.meta.url));
     this.#worker.unref();
     this.#worker.on('message', (results: Uint8Array) => {
-      for (const [i, job] of (this.batches.shift() ?? []).entries()) job.resolve(unpackResult(results, i));
+      const jobs = this.batches.shift() ?? [];
+      for (const [i, result] of unpackResults(results, jobs.length).entries()) jobs[i]?.resolve(result);
       onResults();
     });
     this.#worker.once('error', () => {}); // 'exit' follows
@@ -43,12 +46,13 @@ class VerifyThread {
     this.batches.push(batch);
     const newKeys: Uint8Array[] = [];
     const { bytes, layout } = packJobs(
-      batch.map(({ parts, salt, key }) => ({
+      batch.map(({ parts, salt, contentKey, key }) => ({
         key: this.#numberOf(key, newKeys),
         protected: parts.protected,
         payload: parts.payload,
         signature: parts.signature,
         salt,
+        contentKey,
       })),
     );
     const frame: JobFrame = { bytes, layout, newKeys };
@@ -126,9 +130,9 @@ export class SignaturePool {
     return this.#threads.every((thread) => thread.batches.length === 0);
   }
 
-  #checkHere({ parts, salt, key, resolve, reject }: Waiting): void {
+  #checkHere({ parts, salt, contentKey, key, resolve, reject }: Waiting): void {
     try {
-      resolve(checkSignature({ ...parts, salt }, key.publicKey));
+      resolve(checkSignature({ ...parts, salt, contentKey }, key.publicKey));
     } catch (error) {
       reject(error instanceof Error ? error : new Error(String(error)));
     }

@@ -15,6 +15,7 @@ export {
   type CaseState,
   COUNTER,
   type HandlingMode,
+  isFinal,
   LIFECYCLE,
   type PlayableMode,
   ruleOf,

@@ -75,6 +75,11 @@ export type ActType = keyof typeof LIFECYCLE;
 
 export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the keys of a constant are what they are
 
+/** Whether nothing more can happen in the case; acknowledgements tell of what has. */
+export function isFinal(state: CaseState): boolean {
+  return ACT_TYPES.every((type) => type === 'DispatchAcknowledgement' || !ruleOf(type).from.includes(state));
+}
+
 /** The rule of an act, with its lists widened for searching. */
 export function ruleOf(type: ActType): Rule {
   return LIFECYCLE[type];

@@ -267,6 +267,7 @@ export class Certificates {
       directory: rules.current().directory,
       signatures,
       random: runtime.random,
+      isKept: false,
     };
   }
 

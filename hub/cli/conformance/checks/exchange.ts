@@ -1,6 +1,6 @@
 import type { CaseState } from '#domain/case';
+import { readCaseMessage } from '#hub/exchange';
 import { cases, events } from '#hub/store';
-import { readPayload } from '#proto/schema';
 import { type Evidence, fail } from '../check.js';
 import type { Arrival } from '../counterpart.js';
 import type { DeskAct, FileAct } from '../desk-words.js';
@@ -94,7 +94,7 @@ export async function acknowledgedByPeer(world: World, caseNo: string): Promise<
   const list = await events.listEvents(world.db, caseNo);
   return list.flatMap((event) => {
     if (event.type !== 'DispatchAcknowledgement' || event.actor !== world.peer.peerId) return [];
-    const { body } = readPayload({ type: event.type, encoding: encodingOf(event.protected) }, event.payload);
+    const { body } = readCaseMessage(event);
     return 'eventSeq' in body ? [body.eventSeq] : [];
   });
 }
@@ -156,7 +156,3 @@ export function isOf(body: object, caseNo: string): boolean {
 
 /** What may be answered while everything is as it should be. */
 const PASSING = new Set(['LEASE_LOST', 'UNAVAILABLE', 'INTERNAL']);
-
-function encodingOf(header: Uint8Array): 'json' | 'proto' {
-  return Buffer.from(header).toString('latin1').includes('+proto"') ? 'proto' : 'json';
-}

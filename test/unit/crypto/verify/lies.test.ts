@@ -60,7 +60,7 @@ describe('a hub that lies in its own log', () => {
       [
         'guangdong',
         'SubmitCase',
-        JSON.parse(Buffer.from(bundle.events[0]?.message.payload ?? []).toString()),
+        JSON.parse(Buffer.from(bundle.events[0]?.message?.payload ?? []).toString()),
       ],
     ] as const) {
       const maker = new EvidenceMaker().wholeCase(2);

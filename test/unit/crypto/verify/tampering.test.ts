@@ -61,7 +61,7 @@ describe('a bundle altered by somebody who has no keys', () => {
       'a payload changed',
       () =>
         filesOf(
-          withEvent(1, ({ message }) => ({
+          withEvent(1, ({ message = expect.fail() }) => ({
             message: { ...message, payload: altered(message.payload, '一级建造师', '二级建造师') },
           })),
         ),
@@ -71,7 +71,7 @@ describe('a bundle altered by somebody who has no keys', () => {
       'a header changed',
       () =>
         filesOf(
-          withEvent(3, ({ message, receivedAt }) => ({
+          withEvent(3, ({ message = expect.fail(), receivedAt }) => ({
             message: {
               ...message,
               protected: altered(message.protected, `${receivedAt - 200}`, `${receivedAt - 100}`),

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { commit, commitmentText } from '#crypto/evidence';
+import { openContent } from '#crypto/evidence/content';
 import { messageKey, signingInput, signMessage } from '#crypto/jose';
 import { base64, generatePrivateKey, SUITES, sha256, utf8 } from '#crypto/primitives';
 import { Directory, type RegisteredKey, SignaturePool, type SignatureResult } from '#hub/access';
@@ -22,7 +23,7 @@ const directory = new Directory({
 const pool = new SignaturePool(2);
 afterAll(() => pool.close());
 
-/** A signed message and where its key is registered; every fourth one is spoilt. */
+/** A signed message and where its key is registered; every fourth one is spoilt, every third is not kept. */
 function job(n: number) {
   const key = keys[n % keys.length] ?? expect.fail();
   const signed = signMessage(
@@ -38,14 +39,21 @@ function job(n: number) {
   );
   const isGood = n % 4 !== 1;
   const parts = isGood ? signed : { ...signed, payload: utf8('another') };
+  const contentKey = n % 3 === 2 ? new Uint8Array(0) : sha256(utf8(`key ${n}`));
   const registered = directory.key(key.kid) ?? expect.fail();
-  return { parts, key: registered, salt: sha256(utf8(`salt ${n}`)), isGood };
+  return { parts, key: registered, salt: sha256(utf8(`salt ${n}`)), contentKey, isGood };
 }
 
-function expectOwnResult({ parts, salt, isGood }: ReturnType<typeof job>, result: SignatureResult): void {
-  const { isVerified, digest, commitment } = result;
+function expectOwnResult(of: ReturnType<typeof job>, result: SignatureResult): void {
+  const { parts, salt, contentKey, isGood } = of;
+  const { isVerified, digest, commitment, sealed } = result;
   expect(isVerified, `job ${parts.payload}`).toBe(isGood);
   expect(base64(digest)).toBe(base64(sha256(signingInput(parts))));
+  if (contentKey.length === 0) expect(sealed).toHaveLength(0);
+  else {
+    const { payload, signature } = openContent(contentKey, sealed) ?? expect.fail('sealed under another key');
+    expect([payload, signature].map(base64)).toEqual([parts.payload, parts.signature].map(base64));
+  }
   expect(commitmentText(commitment)).toEqual(commit('message', salt, signingInput(parts)));
 }
 
@@ -57,7 +65,10 @@ describe('the pool of verify threads', () => {
   });
 
   it('answers a lone job, which no thread sees, in the same way', async () => {
-    for (let n = 0; n < 12; n++) expectOwnResult(job(n), await pool.verify(job(n)));
+    for (let n = 0; n < 12; n++) {
+      const lone = job(n);
+      expectOwnResult(lone, await pool.verify(lone));
+    }
   });
 
   it('says UNAVAILABLE for what dies with a thread, and goes on with another', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { messageKey } from '#crypto/jose';
+import { commitmentDigests } from '#crypto/evidence/commitment';
+import { messageKey, signingInput } from '#crypto/jose';
 import { generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import type { Operation } from '#domain/directory';
 import { Divisions } from '#domain/division';
@@ -99,15 +100,19 @@ function actOf(
     iat: NOW,
     jti,
   } as const;
+  const parts = { protected: utf8(jti), payload, signature: new Uint8Array(64) };
+  const salt = new Uint8Array(32);
   return {
     kind: 'act',
     peer,
     header,
     message: readPayload({ type, encoding: 'json' }, payload),
-    parts: { protected: utf8(jti), payload, signature: new Uint8Array(64) },
+    parts,
     digest: sha256(utf8(jti), payload),
-    salt: new Uint8Array(32),
-    commitment: { sha256: new Uint8Array(32), sm3: new Uint8Array(32) },
+    salt,
+    commitment: commitmentDigests('message', salt, signingInput(over.parts ?? parts)),
+    contentKey: new Uint8Array(32),
+    sealed: new Uint8Array(0),
     receivedAt: NOW,
     leafId: jti,
     lease: undefined,

@@ -1,0 +1,1 @@
+export { CONTENT_KEY_BYTES, type MessageContent, openContent, sealContent } from './content.js';

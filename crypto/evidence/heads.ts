@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { DerError } from '#crypto/asn1';
+import { base64, fromBase64, utf8, utf8Text } from '#crypto/primitives';
+import { formatTimeStampFile, parseTimeStampFile } from '#crypto/timestamp';
+import { HASH_BYTES, type Hash } from '#crypto/tlog';
+
+/** What a bundle says of the checkpoints that its proofs end in: by when they existed, and that one log grew through them. */
+
+/** A time stamp over a checkpoint, byte for byte as it stands at the end of the proofs under it. */
+export interface StampedHead {
+  readonly size: number;
+  /** TimeStampToken, DER. */
+  readonly token: Uint8Array;
+}
+
+/** That the log of the larger size continues that of the smaller one. */
+export interface Growth {
+  readonly oldSize: number;
+  readonly newSize: number;
+  readonly proof: readonly Hash[];
+}
+
+export interface Heads {
+  readonly timeStamps: readonly StampedHead[];
+  readonly growth: readonly Growth[];
+}
+
+const size = z.int().min(1);
+
+/** In case.json. */
+export const HeadsShape = {
+  /** Sizes. */
+  timestamps: z.array(size).min(1).max(16).optional(),
+  /** Pairs of sizes. */
+  consistency: z
+    .array(z.tuple([size, size]))
+    .min(1)
+    .max(16)
+    .optional(),
+};
+
+export interface NamedHeads {
+  readonly timestamps?: readonly number[] | undefined;
+  readonly consistency?: readonly (readonly [number, number])[] | undefined;
+}
+
+/** Puts the files of the heads. @returns what names them in case.json. */
+export function writeHeads({ timeStamps, growth }: Heads, files: Map<string, Uint8Array>): NamedHeads {
+  for (const stamp of timeStamps) files.set(stampPath(stamp.size), formatTimeStampFile(stamp.token));
+  for (const { oldSize, newSize, proof } of growth) {
+    files.set(growthPath(oldSize, newSize), utf8(proof.map((hash) => `${base64(hash)}\n`).join('')));
+  }
+  return {
+    ...(timeStamps.length === 0 ? {} : { timestamps: timeStamps.map((stamp) => stamp.size) }),
+    ...(growth.length === 0 ? {} : { consistency: growth.map((each) => [each.oldSize, each.newSize]) }),
+  };
+}
+
+/** @returns the path of the file that cannot be read in place of what it holds. */
+export function readHeads(
+  { timestamps = [], consistency = [] }: NamedHeads,
+  bytesOf: (path: string) => Uint8Array,
+): Heads | string {
+  const timeStamps: StampedHead[] = [];
+  for (const stamped of timestamps) {
+    const token = tokenIn(bytesOf(stampPath(stamped)));
+    if (token === undefined) return stampPath(stamped);
+    timeStamps.push({ size: stamped, token });
+  }
+  const growth: Growth[] = [];
+  for (const [oldSize, newSize] of consistency) {
+    const proof = hashesIn(bytesOf(growthPath(oldSize, newSize)));
+    if (proof === undefined) return growthPath(oldSize, newSize);
+    growth.push({ oldSize, newSize, proof });
+  }
+  return { timeStamps, growth };
+}
+
+export function pathsOfHeads({ timestamps = [], consistency = [] }: NamedHeads): string[] {
+  return [...timestamps.map(stampPath), ...consistency.map(([old, grown]) => growthPath(old, grown))];
+}
+
+function tokenIn(file: Uint8Array): Uint8Array | undefined {
+  try {
+    return parseTimeStampFile(file);
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
+}
+
+/** As many as a tree of any size has. */
+const MAX_PROOF = 63;
+
+function hashesIn(file: Uint8Array): Hash[] | undefined {
+  let text: string;
+  try {
+    text = utf8Text(file);
+  } catch {
+    return undefined; // not UTF-8
+  }
+  const lines = text.split('\n');
+  if (lines.pop() !== '' || lines.length > MAX_PROOF) return undefined;
+  const hashes = lines.flatMap((line) => fromBase64(line) ?? []);
+  return hashes.length === lines.length && hashes.every((hash) => hash.length === HASH_BYTES)
+    ? hashes
+    : undefined;
+}
+
+function stampPath(stamped: number): string {
+  return `timestamps/${padded(stamped)}.tsr`;
+}
+
+function growthPath(oldSize: number, newSize: number): string {
+  return `consistency/${padded(oldSize)}-${padded(newSize)}.txt`;
+}
+
+function padded(number: number): string {
+  return String(number).padStart(10, '0');
+}

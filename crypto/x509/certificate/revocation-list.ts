@@ -1,0 +1,147 @@
+import {
+  bitBytesOf,
+  DerError,
+  type DerNode,
+  elementsOf,
+  Fields,
+  integerOf,
+  isOf,
+  readDer,
+  smallIntegerOf,
+  timeOf,
+} from '#crypto/asn1';
+import { equalBytes } from '#crypto/primitives';
+import { algorithmOf, type Certificate, type Extension, extensionsOf } from './certificate.js';
+import { verifySignature } from './signature.js';
+
+/** A list of revoked certificates (CRL, RFC 5280 section 5). Reading it says nothing about whether it is to be believed. */
+export interface RevocationList {
+  readonly bytes: Uint8Array;
+  readonly issuerName: Uint8Array;
+  /** Unix milliseconds. */
+  readonly issuedAt: number;
+  /** When there is to be a newer one; undefined when it does not say. */
+  readonly nextAt: number | undefined;
+  /** By serial number. */
+  readonly revoked: ReadonlyMap<bigint, RevokedEntry>;
+  /** It speaks for others too, or not for all, or of changes only: none of which is looked at here. */
+  readonly isPlain: boolean;
+  readonly signed: Uint8Array;
+  readonly signatureAlgorithm: string;
+  readonly signature: Uint8Array;
+}
+
+export interface RevokedEntry {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** CRLReason; undefined when it does not say. */
+  readonly reason: number | undefined;
+}
+
+/** What is known of a certificate at a time from lists at hand. */
+export type Revocation =
+  | { readonly kind: 'GOOD' }
+  | ({ readonly kind: 'REVOKED' } & RevokedEntry)
+  | { readonly kind: 'UNKNOWN'; readonly why: 'NO_LIST' | 'LIST_OF_ANOTHER_TIME' };
+
+const REASON = '2.5.29.21';
+const HOLD = 6;
+const REMOVED = 8;
+
+/** @throws DerError. */
+export function parseRevocationList(bytes: Uint8Array): RevocationList {
+  const outer = new Fields(readDer(bytes));
+  const tbs = outer.take();
+  const outerAlgorithm = outer.take();
+  const signature = bitBytesOf(outer.take());
+  outer.end();
+  const fields = new Fields(tbs);
+  const version = fields.takeIf((node) => isOf(node, 'INTEGER'));
+  if (version !== undefined && smallIntegerOf(version) !== 1)
+    throw new DerError(version.offset, 'not version 2');
+  if (!equalBytes(fields.take().bytes, outerAlgorithm.bytes)) {
+    throw new DerError(outerAlgorithm.offset, 'another algorithm than the one that is signed');
+  }
+  const issuerName = fields.take().bytes;
+  const issuedAt = timeOf(fields.take());
+  const next = fields.takeIf((node) => isOf(node, 'UTCTime') || isOf(node, 'GeneralizedTime'));
+  const entries = fields.takeIf((node) => isOf(node, 'SEQUENCE'));
+  const extensions = extensionsOf(fields.takeTagged(0));
+  fields.end();
+  const read = entries === undefined ? [] : elementsOf(entries).map(entryOf);
+  return Object.freeze({
+    bytes,
+    issuerName,
+    issuedAt,
+    nextAt: next === undefined ? undefined : timeOf(next),
+    revoked: new Map(read.map(({ serial, entry }) => [serial, entry])),
+    isPlain: !hasCritical(extensions) && read.every(({ isPlain }) => isPlain),
+    signed: tbs.bytes,
+    signatureAlgorithm: algorithmOf(outerAlgorithm),
+    signature,
+  });
+}
+
+function entryOf(node: DerNode): { serial: bigint; entry: RevokedEntry; isPlain: boolean } {
+  const fields = new Fields(node);
+  const serial = integerOf(fields.take());
+  const at = timeOf(fields.take());
+  const list = fields.takeIf((field) => isOf(field, 'SEQUENCE'));
+  fields.end();
+  const extensions = extensionsOf(list);
+  const reason = extensions.find(({ id }) => id === REASON);
+  const entry = { at, reason: reason && reasonOf(reason) };
+  return { serial, entry, isPlain: !hasCritical(extensions) };
+}
+
+/** CRLReason ::= ENUMERATED, which is written as an INTEGER but for its tag. */
+function reasonOf({ value }: Extension): number {
+  const node = readDer(value);
+  const [reason, ...others] = node.content;
+  if (node.tagClass !== 'universal' || node.tag !== ENUMERATED || reason === undefined || others.length > 0) {
+    throw new DerError(node.offset, 'not a reason');
+  }
+  return reason;
+}
+
+const ENUMERATED = 10;
+
+function hasCritical(extensions: readonly Extension[]): boolean {
+  return extensions.some(({ isCritical }) => isCritical);
+}
+
+/**
+ * @param issuer of the certificate, who must have signed the list itself.
+ * @param at when the certificate was used; unix milliseconds.
+ */
+export function revocationOf(
+  certificate: Certificate,
+  issuer: Certificate,
+  lists: readonly RevocationList[],
+  at: number,
+): Revocation {
+  const own = lists.filter((list) => isOwn(list, issuer)).sort((one, other) => other.issuedAt - one.issuedAt);
+  const [newest] = own;
+  if (newest === undefined) return { kind: 'UNKNOWN', why: 'NO_LIST' };
+  for (const list of own) {
+    const entry = list.revoked.get(certificate.serial);
+    // A hold ends with the list that no longer has it; everything else is for ever.
+    if (entry === undefined || entry.reason === REMOVED || (entry.reason === HOLD && list !== newest))
+      continue;
+    return { kind: 'REVOKED', ...entry };
+  }
+  // An authority may drop what has expired from its lists.
+  const speaks = own.some(
+    ({ issuedAt, nextAt }) => issuedAt <= certificate.validTo && (nextAt ?? issuedAt) >= at,
+  );
+  return speaks ? { kind: 'GOOD' } : { kind: 'UNKNOWN', why: 'LIST_OF_ANOTHER_TIME' };
+}
+
+function isOwn(list: RevocationList, issuer: Certificate): boolean {
+  return (
+    list.isPlain &&
+    (issuer.usages === undefined || issuer.usages.includes('cRLSign')) &&
+    equalBytes(list.issuerName, issuer.subjectName) &&
+    verifySignature(issuer.spki, list.signatureAlgorithm, list.signed, list.signature) === 'HOLDS'
+  );
+}

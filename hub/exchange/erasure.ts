@@ -1,0 +1,119 @@
+import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
+import { isFinal } from '#domain/case';
+import type { Runtime } from '#hub/runtime';
+import { cases, type Database, erasures, events, inbox, logStore, type Tx } from '#hub/store';
+
+/** Whose contents are to be destroyed, and who answers for it. */
+export interface ErasureRequest {
+  readonly caseNo: string;
+  readonly ground: ErasureGround;
+  /** USCC of the organisation. */
+  readonly decidedBy: string;
+  /** Only looks what it would come to. */
+  readonly isDryRun: boolean;
+}
+
+export interface ErasureSettings {
+  readonly hubId: string;
+  /** How long the contents of a case are kept after its last event, unless they are there unlawfully. */
+  readonly retentionMs: number;
+  readonly runtime: Pick<Runtime, 'now' | 'newId' | 'random'>;
+}
+
+/**
+ * Why nothing is erased: no such case; erased before; something can still happen in it; somebody has yet to acknowledge; the log has
+ * not got to all of it; it must still be kept.
+ */
+export type ErasureRefusal = 'NO_CASE' | 'ERASED_BEFORE' | 'OPEN' | 'UNDELIVERED' | 'UNLOGGED' | 'RETAINED';
+
+export interface Erasure {
+  /** Positions in the log of the leaves that can be opened no more. */
+  readonly entries: readonly number[];
+  /** Files that no other case names. */
+  readonly files: number;
+  /** Of the leaf that says so; undefined when nothing was done. */
+  readonly leafId: string | undefined;
+}
+
+/**
+ * Destroys what opens a case's events, together with the leaf that says so. What the log holds stays provable; what it was about
+ * nobody can say or confirm any more.
+ */
+export function eraseCase(
+  db: Database,
+  request: ErasureRequest,
+  settings: ErasureSettings,
+): Promise<Erasure | ErasureRefusal> {
+  return db.transaction('case.erase', async (tx) => {
+    const erasure = await plan(tx, request, settings);
+    if (typeof erasure === 'string' || request.isDryRun) return erasure;
+    const { entries, files } = erasure;
+    const leafId = destroy(tx, request, entries, settings);
+    // COMMIT POINT: case.erase. Before it everything can be read; after it nothing can, and the leaf waits in the queue of the
+    // log. Bytes of files go afterwards: a crash leaves them to the next command (proved by test/fault/erasure.test.ts).
+    return { entries, files, leafId };
+  });
+}
+
+async function plan(
+  tx: Tx,
+  { caseNo, ground }: ErasureRequest,
+  { retentionMs, runtime }: ErasureSettings,
+): Promise<Erasure | ErasureRefusal> {
+  const [row] = await cases.lockCases(tx, [caseNo]);
+  if (row === undefined) return 'NO_CASE';
+  if ((await erasures.findErasure(tx, caseNo)) !== undefined) return 'ERASED_BEFORE';
+  if (!isFinal(row.state)) return 'OPEN';
+  if (await inbox.isWaitedFor(tx, caseNo)) return 'UNDELIVERED';
+  if (ground !== 'UNLAWFUL' && runtime.now() < row.updatedAt + retentionMs) return 'RETAINED';
+  const rows = await events.listEvents(tx, caseNo);
+  const indexes = await logStore.findIndexes(
+    tx,
+    rows.map(({ leafId }) => leafId),
+  );
+  if (indexes.size < rows.length) return 'UNLOGGED';
+  const entries = [...indexes.values()].sort((a, b) => a - b);
+  return { entries, files: await erasures.countOwnFiles(tx, caseNo), leafId: undefined };
+}
+
+/** @returns the id of the leaf. */
+function destroy(
+  tx: Tx,
+  { caseNo, ground, decidedBy }: ErasureRequest,
+  entries: readonly number[],
+  { hubId, runtime }: ErasureSettings,
+): string {
+  const [leafId, salt, at] = [runtime.newId(), runtime.random(SALT_BYTES), runtime.now()];
+  const leaf = formatErasureLeaf({
+    at,
+    count: entries.length,
+    decidedBy,
+    erased: commit('erased', salt, erasedEntries(caseNo, entries)),
+    ground,
+    hub: hubId,
+    id: leafId,
+    type: 'Erasure',
+    v: 1,
+  });
+  erasures.eraseCase(tx, { caseNo, leafId, salt, entries, ground, decidedBy, erasedAt: at }, leaf);
+  return leafId;
+}
+
+/** Where uploaded files lie. */
+export interface DiscardingFolder {
+  remove(sha256: string): Promise<void>;
+}
+
+/**
+ * Removes the bytes of files that erasures have left behind. Trying again is always safe. A file that is uploaded anew in the very
+ * moment in which it goes is lost, and its next reader is told so.
+ * @returns how many files there were.
+ */
+export async function finishErasures(db: Database, folder: DiscardingFolder): Promise<number> {
+  const discarded = await erasures.listDiscarded(db);
+  for (const sha256 of discarded) {
+    await folder.remove(sha256);
+    await erasures.forgetDiscarded(db, sha256);
+  }
+  return discarded.length;
+}

@@ -1,0 +1,277 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Certificate,
+  type RevocationList,
+  readCertificates,
+  readRevocationLists,
+} from '#crypto/x509/certificate';
+import { runCommand } from './program.js';
+
+/** An authority for time stamps made with `openssl ca` and `openssl ts`, good or wrong in one point. */
+
+export type TsaKey = 'rsa' | 'p256' | 'p384';
+
+const KEYS: Readonly<Record<TsaKey, readonly string[]>> = {
+  rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+  p256: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+  p384: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'],
+};
+
+export interface SignerWish {
+  readonly key?: TsaKey;
+  /** extendedKeyUsage, as OpenSSL's configuration writes it; '' for none. */
+  readonly purposes?: string;
+  readonly usage?: string;
+  /** Days from now; negative: before. */
+  readonly validFrom?: number;
+  readonly validTo?: number;
+  /** Under an authority of its own, which the root issued. */
+  readonly isIntermediate?: boolean;
+}
+
+export interface ReplyWish {
+  /** Of what the signed attributes name the certificate by. */
+  readonly essDigest?: 'sha1' | 'sha256' | 'sha384';
+  /** Of the signature. */
+  readonly digest?: 'sha256' | 'sha384' | 'sha512';
+  readonly accuracy?: string;
+  readonly namesItself?: boolean;
+  /** An older reply of OpenSSL would be for this policy whatever was asked. */
+  readonly policy?: string;
+}
+
+/** A folder with a root, its register and one signer. */
+export class TestTsa {
+  readonly folder = mkdtempSync(join(tmpdir(), 'tongban-tsa-'));
+  /** The root, PEM. */
+  readonly rootFile = this.path('root.pem');
+  readonly signerFile = this.path('signer.pem');
+  readonly crlFile = this.path('root.crl');
+  #chain: readonly string[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  static async make(wish: SignerWish = {}): Promise<TestTsa> {
+    const tsa = new TestTsa();
+    await tsa.#found(wish);
+    return tsa;
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  get roots(): readonly Certificate[] {
+    return readCertificates(readFileSync(this.rootFile, 'utf8'));
+  }
+
+  /** What the root, and an authority below it, say is revoked; newest. */
+  async revocationLists(): Promise<readonly RevocationList[]> {
+    await this.writeCrl();
+    return readRevocationLists(readFileSync(this.crlFile));
+  }
+
+  /** @param days until the next one. */
+  async writeCrl(days = 30): Promise<void> {
+    const issuers = this.#chain.length === 0 ? ['root'] : ['root', 'middle'];
+    const lists: string[] = [];
+    for (const issuer of issuers) {
+      lists.push(await this.#openssl('ca', ...this.#asked(issuer), '-gencrl', '-crldays', String(days)));
+    }
+    writeFileSync(this.crlFile, lists.join(''));
+  }
+
+  /** @param reason as OpenSSL names it. */
+  async revoke(reason?: string): Promise<void> {
+    const why = reason === undefined ? [] : ['-crl_reason', reason];
+    const issuer = this.#chain.length === 0 ? 'root' : 'middle';
+    await this.#openssl('ca', ...this.#asked(issuer), '-revoke', this.signerFile, ...why);
+  }
+
+  /** The answer to a request, as DER; one at a time, because `openssl ts` counts in a file. */
+  reply(request: Uint8Array, wish: ReplyWish = {}): Promise<Uint8Array> {
+    const done = this.#turn.then(() => this.#reply(request, wish));
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+
+  async #found({ key = 'p256', isIntermediate = false, ...wish }: SignerWish): Promise<void> {
+    const { purposes = 'critical,timeStamping', usage = 'critical,digitalSignature' } = wish;
+    const { validFrom = -30, validTo = 30 } = wish;
+    this.#writeConfiguration({ purposes, usage });
+    await this.#issue('root', 'root', key, 'authority', -60, 60);
+    if (isIntermediate) {
+      await this.#issue('root', 'middle', key, 'authority', -30, 30);
+      this.#chain = ['-chain', this.path('middle.pem')];
+    }
+    await this.#issue(isIntermediate ? 'middle' : 'root', 'signer', key, 'signer', validFrom, validTo);
+  }
+
+  async #issue(issuer: string, name: string, key: TsaKey, section: string, from: number, to: number) {
+    await this.#openssl('genpkey', ...KEYS[key], '-out', this.path(`${name}.key`));
+    const subject = ['-subj', `/C=CN/O=Test/CN=Test ${name}`, '-key', this.path(`${name}.key`)];
+    await this.#openssl('req', ...this.#config(), '-new', ...subject, '-out', this.path(`${name}.csr`));
+    const days = ['-startdate', dateOf(from), '-enddate', dateOf(to)];
+    const files = ['-in', this.path(`${name}.csr`), '-out', this.path(`${name}.pem`)];
+    const self = name === issuer ? ['-selfsign'] : [];
+    const how = ['-batch', '-notext', '-extensions', section, ...self, ...days, ...files];
+    await this.#openssl('ca', ...this.#asked(issuer), ...how);
+  }
+
+  async #reply(
+    request: Uint8Array,
+    {
+      essDigest = 'sha256',
+      digest = 'sha256',
+      accuracy = '',
+      namesItself = false,
+      policy = '1.2.3.4.1',
+    }: ReplyWish,
+  ): Promise<Uint8Array> {
+    const section = `
+[tsa]
+serial = ${this.path('tsa.serial')}
+crypto_device = builtin
+signer_digest = ${digest}
+default_policy = ${policy}
+other_policies = 1.2.3.4.2
+digests = sha256, sha384, sha512, sm3
+${accuracy === '' ? '' : `accuracy = ${accuracy}`}
+ordering = no
+tsa_name = ${namesItself ? 'yes' : 'no'}
+ess_cert_id_chain = no
+ess_cert_id_alg = ${essDigest}
+`;
+    writeFileSync(this.path('tsa.cnf'), this.#configuration + section);
+    writeFileSync(this.path('query'), request);
+    const signer = ['-signer', this.signerFile, '-inkey', this.path('signer.key'), ...this.#chain];
+    const files = ['-queryfile', this.path('query'), '-out', this.path('reply')];
+    await this.#openssl(
+      'ts',
+      '-reply',
+      '-config',
+      this.path('tsa.cnf'),
+      '-section',
+      'tsa',
+      ...signer,
+      ...files,
+    );
+    return readFileSync(this.path('reply'));
+  }
+
+  #configuration = '';
+
+  #writeConfiguration({ purposes, usage }: { purposes: string; usage: string }): void {
+    this.#configuration = `
+[req]
+distinguished_name = dn
+prompt = no
+[dn]
+[authority]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign,cRLSign
+subjectKeyIdentifier = hash
+[signer]
+basicConstraints = CA:FALSE
+keyUsage = ${usage}
+subjectKeyIdentifier = hash
+${purposes === '' ? '' : `extendedKeyUsage = ${purposes}`}
+[any]
+countryName = optional
+organizationName = optional
+commonName = supplied
+${['root', 'middle'].map((name) => this.#register(name)).join('')}
+`;
+    writeFileSync(this.path('ca.cnf'), this.#configuration);
+  }
+
+  #register(name: string): string {
+    writeFileSync(this.path(`${name}.index`), '');
+    writeFileSync(this.path(`${name}.serial`), '1000\n');
+    return `
+[${name}]
+database = ${this.path(`${name}.index`)}
+serial = ${this.path(`${name}.serial`)}
+new_certs_dir = ${this.folder}
+certificate = ${this.path(`${name}.pem`)}
+private_key = ${this.path(`${name}.key`)}
+default_md = sha256
+policy = any
+unique_subject = no
+rand_serial = yes
+`;
+  }
+
+  #config(): readonly string[] {
+    return ['-config', this.path('ca.cnf')];
+  }
+
+  #asked(issuer: string): readonly string[] {
+    return [...this.#config(), '-name', issuer];
+  }
+
+  async #openssl(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await runCommand('openssl', args);
+    if (code !== 0) throw new Error(`openssl ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+}
+
+function dateOf(days: number): string {
+  const date = new Date(Date.now() + days * 24 * 3_600_000);
+  return `${date.toISOString().replace(/\.\d+Z$|[-:T]/g, '')}Z`;
+}
+
+/** At a socket of its own, as the hub asks it. */
+export interface TsaServer {
+  readonly url: string;
+  /** How often it was asked. */
+  readonly asked: () => number;
+  /** What it makes of an honest answer from now on; undefined: nothing. */
+  meddle(change: ((honest: Uint8Array, request: Uint8Array) => Promise<Meddled> | Meddled) | undefined): void;
+  close(): Promise<void>;
+}
+
+/** Bytes with 200, another status, or nothing for ever. */
+export type Meddled = Uint8Array | number | 'silence';
+
+export async function serveTsa(tsa: TestTsa, wish: ReplyWish = {}): Promise<TsaServer> {
+  let asked = 0;
+  let change: Parameters<TsaServer['meddle']>[0];
+  const answerTo = async (request: Uint8Array): Promise<Meddled> => {
+    const honest = await tsa.reply(request, wish);
+    return change === undefined ? honest : await change(honest, request);
+  };
+  const server = createServer(async (request, response) => {
+    asked++;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk as Uint8Array);
+    const isQuery =
+      request.method === 'POST' && request.headers['content-type'] === 'application/timestamp-query';
+    const answer = isQuery ? await answerTo(Buffer.concat(chunks)).catch(() => 500) : 415;
+    if (answer === 'silence') return;
+    if (typeof answer === 'number') response.writeHead(answer).end();
+    else response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/tsr`,
+    asked: () => asked,
+    meddle: (given) => {
+      change = given;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
