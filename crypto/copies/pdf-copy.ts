@@ -1,24 +1,32 @@
 import {
+  decodePDFRawStream,
   EncryptedPDFError,
   PDFOperatorNames as Op,
   type PDFContext,
   PDFDocument,
   PDFHexString,
   type PDFName,
+  type PDFObject,
   PDFOperator,
   type PDFPage,
+  PDFRawStream,
   type PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
 import { PdfError } from '#crypto/pdf';
 import { hex, sm3 } from '#crypto/primitives';
 import { COPY_MARK, type CopyMark, type CopyNote, MARK_NAMES, noteLines } from './note.js';
+import { checkEffort } from './pdf-effort.js';
 import { dropUnreachable } from './pdf-reachable.js';
-import { checkStreams } from './pdf-streams.js';
+import { checkWays } from './pdf-streams.js';
 import { widthOf, wrap } from './watermark.js';
 
 const MAX_BYTES = 20 * 1024 ** 2;
 const MAX_PAGES = 200;
+/** Pages and what holds them. */
+const MAX_NODES = 2_000;
+/** What all pages draw, unpacked, each as often as it is drawn. */
+const MAX_DRAWN = 64 * 1024 ** 2;
 /** Where a reader looks for the end of a file. */
 const TAIL_BYTES = 1024;
 
@@ -38,7 +46,7 @@ const MARK_ALPHA = 0.27;
  */
 export async function copyOfPdf(original: Uint8Array, note: CopyNote): Promise<Uint8Array> {
   return withinPdf(async () => {
-    const pages = (await read(original)).getPages();
+    const pages = pagesOf(await read(original));
     if (pages.length === 0 || pages.length > MAX_PAGES) {
       throw new PdfError(`has ${pages.length} pages; a copy is made of 1 to ${MAX_PAGES}`);
     }
@@ -77,8 +85,35 @@ async function read(bytes: Uint8Array): Promise<PDFDocument> {
   if (!/^%PDF-[12]\.\d/.test(text(0, 8)) || !text(-TAIL_BYTES).includes('%%EOF')) {
     throw new PdfError('is not a whole PDF');
   }
-  checkStreams(bytes);
+  checkWays(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  await checkEffort(bytes);
   return PDFDocument.load(bytes, { throwOnInvalidObject: true, updateMetadata: false });
+}
+
+/** Of pages that hold one another, or draw the same, a small file can have more than there is memory for. @throws PdfError. */
+function pagesOf(document: PDFDocument): PDFPage[] {
+  let nodes = 0;
+  document.catalog.Pages().traverse(() => {
+    if (++nodes > MAX_NODES) throw new PdfError(`has more than ${MAX_NODES} nodes in its tree of pages`);
+  });
+  const pages = document.getPages();
+  const sizes = new Map<PDFObject, number>();
+  let drawn = 0;
+  for (const { node } of pages) {
+    const contents = node.normalizedEntries().Contents?.asArray() ?? [];
+    for (const each of contents) {
+      const size = sizes.get(each) ?? sizeOf(document.context.lookup(each));
+      sizes.set(each, size);
+      drawn += size;
+      if (drawn > MAX_DRAWN) throw new PdfError('draws too much');
+    }
+  }
+  return pages;
+}
+
+/** At least one: a list of nothing is long as well. */
+function sizeOf(contents: PDFObject | undefined): number {
+  return 1 + (contents instanceof PDFRawStream ? decodePDFRawStream(contents).decode().length : 0);
 }
 
 /** The reader throws what it likes at what is not in order; RangeError, when it goes round in circles. */

@@ -11,40 +11,49 @@ const MAX_DEPTH = 3;
 /** Ways of packing that a reader would follow without a bound; certificates have no use for them. */
 const UNBOUNDED = /\/(?:LZWDecode|RunLengthDecode|ASCIIHexDecode|ASCII85Decode)(?![A-Za-z0-9])/;
 
+/** Deflate makes no more of a byte. */
+const MAX_RATIO = 1_032;
+
 /**
- * Unpacks every stream of the file within limits, before a reader does it without any: a few kilobytes can unpack to all the
- * memory there is. Nothing of the file is believed, neither what its dictionaries say nor its lengths (proved by
- * test/unit/crypto/copies/pdf-copy.test.ts). @throws PdfError.
+ * Unpacks one stream of a file after the other within limits, before a reader does it without any: a few kilobytes can unpack to
+ * all the memory there is. What their dictionaries say is not believed (proved by test/unit/crypto/copies/pdf-copy.test.ts).
  */
-export function checkStreams(bytes: Uint8Array): void {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  checkWays(file);
-  let streams = 0;
-  let total = 0;
-  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 1)) {
-    const start = at + 6 + (file[at + 6] === 0x0d ? 2 : 1);
-    if (!isPacked(file.subarray(start))) continue;
-    streams += 1;
-    if (streams > MAX_STREAMS) throw new PdfError('has too many streams');
-    total += unpackedSize(file.subarray(start), MAX_TOTAL - total, MAX_DEPTH);
+export class Unpacked {
+  #size = 0;
+  #streams = 0;
+
+  /** @returns how many bytes come out of it at most. @throws PdfError. */
+  add(stream: Uint8Array): number {
+    const packed = Buffer.from(stream.buffer, stream.byteOffset, stream.length);
+    if (!isPacked(packed)) return packed.length;
+    this.#streams += 1;
+    if (this.#streams > MAX_STREAMS) throw new PdfError('has too many streams');
+    const size = unpackedSize(packed, MAX_TOTAL - this.#size, MAX_DEPTH);
+    this.#size += size;
+    return size;
   }
 }
 
 function unpackedSize(packed: Buffer, room: number, depth: number): number {
   if (depth === 0) throw new PdfError('is packed too deep');
-  const unpacked = unpack(packed, Math.min(room, MAX_STREAM));
+  const limit = Math.min(room, MAX_STREAM);
+  const unpacked = unpack(packed, limit);
+  if (unpacked === undefined) return Math.min(limit, packed.length * MAX_RATIO);
   checkWays(unpacked);
   const inner = isPacked(unpacked) ? unpackedSize(unpacked, room - unpacked.length, depth - 1) : 0;
   return unpacked.length + inner;
 }
 
-/** Without the header and the check sum, which readers pass over. */
-function unpack(packed: Buffer, limit: number): Buffer {
+/**
+ * Without the header and the check sum, which readers pass over. @returns undefined when it is broken: as much of it as the limit
+ * allows may have come out before.
+ */
+function unpack(packed: Buffer, limit: number): Buffer | undefined {
   try {
     return inflateRawSync(packed.subarray(2), { maxOutputLength: Math.max(1, limit) });
   } catch (error) {
     if (error instanceof RangeError) throw new PdfError('unpacks to too much');
-    return Buffer.alloc(0); // it is broken, and no more of it than the limit came out
+    return undefined;
   }
 }
 
@@ -54,8 +63,8 @@ function isPacked(bytes: Buffer): boolean {
   return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
 }
 
-/** Names may be written with #xx for any of their letters. */
-function checkWays(bytes: Buffer): void {
+/** Names may be written with #xx for any of their letters. @throws PdfError. */
+export function checkWays(bytes: Buffer): void {
   const text = bytes.toString('latin1');
   const plain = text.includes('#')
     ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))

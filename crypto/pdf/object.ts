@@ -17,11 +17,13 @@ const MAX_VALUES = 2_000;
 const MAX_LENGTH = 64 * 1024;
 
 const REGULAR = '[^\\x00\\t\\n\\f\\r ()<>[\\]{}/%]';
-const SPACE = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
+/** As many pieces as there is room for: the engine keeps a place for each to go back to, and ends with a RangeError. */
+const SPACE = new RegExp(`(?:[\\0\\t\\n\\f\\r ]+|%[^\\r\\n]*){0,${MAX_LENGTH + 1}}`, 'y');
 const NAME = new RegExp(`/(${REGULAR}*)`, 'y');
 const WORD = new RegExp(`${REGULAR}+`, 'y');
 const HEX = /<[0-9A-Fa-f\0\t\n\f\r ]*>/y;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+/** One way only to match any digit: it is tried on long words that are none. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** Reads one value (ISO 32000-1 §7.3), strictly: a name twice in a dictionary is none. @throws PdfError. */
 export function readPdfValue(file: string, at: number): PdfValue {

@@ -29,11 +29,11 @@ const BYTE_RANGE = new RegExp(
  * @param file one character for each byte. @throws PdfError when there are too many.
  */
 export function findSignatures(file: string): readonly (PdfSignatureEntry | BrokenEntry)[] {
-  const places = [...file.matchAll(BYTE_RANGE)].map(({ index }) => index);
-  if (places.length > MAX_SIGNATURES) throw new PdfError(`has more than ${MAX_SIGNATURES} signatures`);
   const objects = new Map<number, number>();
-  for (const place of places) {
-    const start = file.lastIndexOf('obj', place);
+  let found = 0;
+  for (const { index } of file.matchAll(BYTE_RANGE)) {
+    if (++found > MAX_SIGNATURES) throw new PdfError(`has more than ${MAX_SIGNATURES} signatures`);
+    const start = file.lastIndexOf('obj', index);
     objects.set(start, (objects.get(start) ?? 0) + 1);
   }
   return [...objects].flatMap(([start, count]) => inObject(file, start, count)).sort(byEnd);

@@ -5,7 +5,9 @@ import { BundleError, manifestFaults, parseLeaf, readBundle, readZip, writeZip }
 import { fromFlattened, readHeader, readJwt, signJwt, signMessage, toFlattened } from '#crypto/jose';
 import { OfdError } from '#crypto/ofd';
 import { PdfError } from '#crypto/pdf';
+import * as node from '#crypto/primitives';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import * as browser from '#crypto/primitives/browser';
 import {
   bundlePath,
   cosignatureVerifier,
@@ -18,6 +20,7 @@ import {
   parseAddCheckpoint,
   parseBundle,
   parseCheckpoint,
+  parseGmPolicy,
   parseNote,
   parsePolicy,
   parseTile,
@@ -176,7 +179,55 @@ const NOTES: readonly Target[] = [
       hold(!policy.needsWitnesses || !policy.isQuorum(new Set()), 'a quorum of nobody');
     },
   },
+  {
+    ...plain,
+    name: 'policy of SM2 keys',
+    samples: text(maker.trust().gm, `log ${maker.logSm2.vkey}\nquorum none\n`),
+    run: (input) => {
+      const policy = parseGmPolicy(input.toString());
+      if ('reason' in policy) return;
+      hold(policy.logs.length > 0, 'a policy without a log');
+      hold(!policy.needsWitnesses || !policy.isQuorum(new Set()), 'a quorum of nobody');
+    },
+  },
 ];
+
+/** What the verifier reads on a page in a browser is what it reads in Node, or both refuse it. */
+const PLATFORMS: readonly Target[] = [
+  {
+    ...plain,
+    name: 'bytes as text, on both platforms',
+    samples: text('00fF10', 'AAECAwQF', 'AAECAw==', 'AP-_Aw'),
+    run: (input) => {
+      const source = input.toString();
+      const [one, other] = [node, browser].map(({ fromHex, fromBase64, fromBase64url }) =>
+        [fromHex, fromBase64, fromBase64url].map((read) => node.hex(read(source) ?? utf8('-'))),
+      );
+      hold(isDeepStrictEqual(one, other), 'read in two ways');
+    },
+  },
+  {
+    ...plain,
+    name: 'public key, on both platforms',
+    share: 2,
+    samples: (['SM2', 'P256', 'ED25519'] as const).map((suite) =>
+      Buffer.from(node.generatePrivateKey(suite).publicKey.spki),
+    ),
+    run: (input) => {
+      const [one, other] = [node, browser].map(({ importPublicKey }) => suiteOf(importPublicKey, input));
+      hold(one === other, `${one} on the one, ${other} on the other platform`);
+    },
+  },
+];
+
+function suiteOf(read: (spki: Uint8Array) => node.PublicKey, spki: Uint8Array): node.Suite | undefined {
+  try {
+    return read(spki).suite;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
 
 const PROOFS: readonly Target[] = [
   {
@@ -371,7 +422,7 @@ const BUNDLE: readonly Target[] = [...files.keys()].map((path) => ({
   },
 }));
 
-export const TARGETS: readonly Target[] = [...NOTES, ...PROOFS, ...DOCUMENTS, ...BUNDLE];
+export const TARGETS: readonly Target[] = [...NOTES, ...PLATFORMS, ...PROOFS, ...DOCUMENTS, ...BUNDLE];
 
 /** A reader that was written for nothing else, to hold the strict one against. @returns a key that stands twice in an object. */
 function twice(json: string): string | undefined {
