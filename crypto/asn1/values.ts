@@ -1,3 +1,4 @@
+import { hex, latin1 } from '#crypto/primitives';
 import { DerError, type DerNode, TAGS, type TagName } from './read.js';
 
 /** What a node says, read by its type. Each function throws a DerError when it is of another type or not in its DER form. */
@@ -24,7 +25,7 @@ export function integerOf(node: DerNode): bigint {
   if (first === undefined) throw fault(node, 'an INTEGER without digits');
   const isPadded = content.length > 1 && (first === 0 ? second < 0x80 : first === 0xff && second >= 0x80);
   if (isPadded) throw fault(node, 'an INTEGER in a longer form');
-  const unsigned = BigInt(`0x${Buffer.from(content).toString('hex')}`);
+  const unsigned = BigInt(`0x${hex(content)}`);
   return BigInt.asIntN(content.length * 8, unsigned);
 }
 
@@ -91,7 +92,7 @@ export function timeOf(node: DerNode): number {
   const isShort = isOf(node, 'UTCTime');
   if (!isShort) expect(node, 'GeneralizedTime');
   const [, date = '', time = '', fraction = '0'] =
-    (isShort ? UTC_TIME : GENERALIZED_TIME).exec(ascii(node)) ?? [];
+    (isShort ? UTC_TIME : GENERALIZED_TIME).exec(latin1(node.content)) ?? [];
   if (date === '') throw fault(node, 'not a time of DER');
   const iso = `${isShort ? century(date) : ''}${date}T${time}`.replace(TIME_PARTS, '$1-$2-$3T$4:$5:$6Z');
   const seconds = Date.parse(iso);
@@ -142,12 +143,8 @@ function decoded(decoder: Pick<typeof utf8, 'decode'>, bytes: Uint8Array): strin
 }
 
 function matching(pattern: RegExp, bytes: Uint8Array): string | undefined {
-  const text = Buffer.from(bytes).toString('latin1');
+  const text = latin1(bytes);
   return pattern.test(text) ? text : undefined;
-}
-
-function ascii(node: DerNode): string {
-  return Buffer.from(node.content).toString('latin1');
 }
 
 function expect(node: DerNode, type: TagName): DerNode {

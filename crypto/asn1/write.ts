@@ -1,26 +1,26 @@
+import { compareBytes, concat, utf8 } from '#crypto/primitives';
 import { CLASSES, CONSTRUCTED, TAGS, type TagClass, type TagName } from './read.js';
 
 /** Writes DER. Each function gives a whole value, so that they nest: `derSequence(derInteger(4), derOid('1.2.3'))`. */
 
 export function derSequence(...elements: readonly Uint8Array[]): Uint8Array {
-  return universal('SEQUENCE', Buffer.concat(elements));
+  return universal('SEQUENCE', concat(...elements));
 }
 
 /** In the order that DER asks of a SET OF. */
 export function derSet(...members: readonly Uint8Array[]): Uint8Array {
-  return universal('SET', Buffer.concat([...members].sort(Buffer.compare)));
+  return universal('SET', concat(...[...members].sort(compareBytes)));
 }
 
 export function derBoolean(value: boolean): Uint8Array {
-  return universal('BOOLEAN', Buffer.of(value ? 0xff : 0));
+  return universal('BOOLEAN', Uint8Array.of(value ? 0xff : 0));
 }
 
 export function derInteger(value: number | bigint): Uint8Array {
   const number = BigInt(value);
   let length = 1;
   while (BigInt.asIntN(length * 8, number) !== number) length++;
-  const digits = BigInt.asUintN(length * 8, number).toString(16);
-  return universal('INTEGER', Buffer.from(digits.padStart(length * 2, '0'), 'hex'));
+  return universal('INTEGER', bigEndian(BigInt.asUintN(length * 8, number), length));
 }
 
 export function derOctets(bytes: Uint8Array): Uint8Array {
@@ -29,25 +29,25 @@ export function derOctets(bytes: Uint8Array): Uint8Array {
 
 /** @param unused bits at the end of the last byte, which are zero. */
 export function derBits(bytes: Uint8Array, unused = 0): Uint8Array {
-  return universal('BIT STRING', Buffer.concat([Buffer.of(unused), bytes]));
+  return universal('BIT STRING', concat(Uint8Array.of(unused), bytes));
 }
 
 /** @param oid in dots. */
 export function derOid(oid: string): Uint8Array {
   const [root = 0n, second = 0n, ...rest] = oid.split('.').map(BigInt);
-  return universal('OBJECT IDENTIFIER', Buffer.concat([root * 40n + second, ...rest].map(arcBytes)));
+  return universal('OBJECT IDENTIFIER', concat(...[root * 40n + second, ...rest].map(arcBytes)));
 }
 
 export type StringType = 'UTF8String' | 'PrintableString' | 'IA5String';
 
 export function derText(type: StringType, text: string): Uint8Array {
-  return universal(type, Buffer.from(text, 'utf8'));
+  return universal(type, utf8(text));
 }
 
 /** @param at unix milliseconds; the second counts. */
 export function derTime(type: 'UTCTime' | 'GeneralizedTime', at: number): Uint8Array {
   const digits = new Date(at).toISOString().replace(/\.\d+Z$|[-:T]/g, '');
-  return universal(type, Buffer.from(`${type === 'UTCTime' ? digits.slice(2) : digits}Z`, 'latin1'));
+  return universal(type, utf8(`${type === 'UTCTime' ? digits.slice(2) : digits}Z`));
 }
 
 /** An explicit context tag. */
@@ -63,22 +63,25 @@ export function derValue(
   content: Uint8Array,
 ): Uint8Array {
   const first = (CLASSES.indexOf(tagClass) << 6) | (isConstructed ? CONSTRUCTED : 0) | tag;
-  return Buffer.concat([Buffer.of(first), lengthBytes(content.length), content]);
+  return concat(Uint8Array.of(first), lengthBytes(content.length), content);
 }
 
 function universal(type: TagName, content: Uint8Array): Uint8Array {
   return derValue('universal', TAGS[type], type === 'SEQUENCE' || type === 'SET', content);
 }
 
-function lengthBytes(length: number): Buffer {
-  if (length < 0x80) return Buffer.of(length);
-  const digits = length.toString(16);
-  const bytes = Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
-  return Buffer.concat([Buffer.of(0x80 | bytes.length), bytes]);
+function lengthBytes(length: number): Uint8Array {
+  if (length < 0x80) return Uint8Array.of(length);
+  const count = Math.ceil((32 - Math.clz32(length)) / 8);
+  return concat(Uint8Array.of(0x80 | count), bigEndian(BigInt(length), count));
 }
 
-function arcBytes(arc: bigint): Buffer {
+function bigEndian(value: bigint, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => Number((value >> BigInt(8 * (length - 1 - i))) & 0xffn));
+}
+
+function arcBytes(arc: bigint): Uint8Array {
   const septets = [Number(arc & 0x7fn)];
   for (let left = arc >> 7n; left > 0n; left >>= 7n) septets.unshift(Number(left & 0x7fn) | 0x80);
-  return Buffer.from(septets);
+  return Uint8Array.from(septets);
 }

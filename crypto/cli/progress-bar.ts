@@ -1,4 +1,4 @@
-import type { Language } from './render.js';
+import type { Language } from '#crypto/verify';
 
 const COLUMNS = 30;
 

@@ -3,7 +3,7 @@ import { isOpen, SEAL_STEPS, SEAL_VERDICTS, type SealAnswer, type SealReport } f
 import { FILE_STATES, OFD_VERDICTS, type OfdReport, type OfdSignature } from '#crypto/ofd';
 import { PDF_VERDICTS, type PdfReport, type PdfSignature } from '#crypto/pdf';
 import { hex, sha256 } from '#crypto/primitives';
-import type { Language } from './render.js';
+import type { Language } from '#crypto/verify';
 
 /** As for evidence: 0 all is proven, 1 something is false, 3 nothing is false, but not all is proven. */
 export function fileExitCode({ seals }: FileReport): 0 | 1 | 3 {

@@ -8,6 +8,7 @@ import { OfdError } from '#crypto/ofd';
 import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
 import {
   CaseVerifier,
+  type Language,
   type LogTrust,
   type Report,
   readLogTrust,
@@ -19,8 +20,9 @@ import { LogFilesError, LogVerifier } from '#crypto/verify/log';
 import { readCertificates } from '#crypto/x509/certificate';
 import { openExaminers } from './examiners.js';
 import { checkpointsAt, logAt, readBundleAt } from './input.js';
+import { readPage } from './page-file.js';
 import { ProgressBar } from './progress-bar.js';
-import { type Language, renderReport } from './render.js';
+import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 
 /** Exit codes: 0 all required pass, 1 something is false, 2 usage or unreadable, 3 the evidence is incomplete. */
@@ -102,6 +104,14 @@ program
   )
   .action(async (file: string, options: FileOptions) => {
     process.exitCode = await verifyFile(file, options);
+  });
+
+program
+  .command('page')
+  .description('写出网页版核验工具，离线可用 · write the verifier as a web page, for use offline')
+  .requiredOption('--to <file>', '写到哪里；已有的文件不覆盖 · where to; no file is overwritten')
+  .action(async ({ to }: { readonly to: string }) => {
+    await writeFile(to, readPage(), { flag: 'wx' });
   });
 
 async function verifyFile(

@@ -20,6 +20,16 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+/** Which comes first in the order of the bytes: below, at or above 0. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  return Buffer.compare(a, b);
+}
+
+/** Each byte as the character of its number. */
+export function latin1(bytes: Uint8Array): string {
+  return asBuffer(bytes).toString('latin1');
+}
+
 export function hex(bytes: Uint8Array): string {
   return asBuffer(bytes).toString('hex');
 }

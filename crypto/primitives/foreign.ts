@@ -1,4 +1,6 @@
 import * as crypto from 'node:crypto';
+import { readForeignKey } from './foreign-key.js';
+import { importPublicKey } from './keys.js';
 
 /** What certificates and time stamps of others are made with, and we make nothing with: only verified. */
 
@@ -7,8 +9,8 @@ export type ForeignDigest = 'sha1' | 'sha256' | 'sha384' | 'sha512' | 'sm3';
 
 export type ForeignScheme = 'RSA' | 'ECDSA' | 'ED25519';
 
-const MIN_RSA_BITS = 2048;
-const CURVES: ReadonlySet<string> = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
+/** What RSA and ECDSA are signed with; Ed25519 has its own. */
+export type SignedDigest = 'sha256' | 'sha384' | 'sha512';
 
 export function foreignDigest(name: ForeignDigest, bytes: Uint8Array): Uint8Array {
   return crypto.hash(name, bytes, 'buffer');
@@ -20,28 +22,20 @@ export function foreignDigest(name: ForeignDigest, bytes: Uint8Array): Uint8Arra
  */
 export function verifyForeign(
   scheme: ForeignScheme,
-  digest: Exclude<ForeignDigest, 'sha1'>,
+  digest: SignedDigest,
   spki: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean | undefined {
   try {
+    if (scheme === 'ED25519') {
+      const key = importPublicKey(spki);
+      return key.suite === 'ED25519' ? key.verify(message, signature) : undefined;
+    }
+    if (readForeignKey(spki)?.scheme !== scheme) return undefined;
     const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-    if (!isTaken(scheme, key)) return undefined;
-    return crypto.verify(scheme === 'ED25519' ? null : digest, message, key, signature);
+    return crypto.verify(digest, message, key, signature);
   } catch {
-    return undefined; // OpenSSL cannot read the key
-  }
-}
-
-function isTaken(scheme: ForeignScheme, key: crypto.KeyObject): boolean {
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
-  switch (scheme) {
-    case 'RSA':
-      return key.asymmetricKeyType === 'rsa' && modulusLength >= MIN_RSA_BITS;
-    case 'ECDSA':
-      return key.asymmetricKeyType === 'ec' && CURVES.has(namedCurve);
-    case 'ED25519':
-      return key.asymmetricKeyType === 'ed25519';
+    return undefined; // OpenSSL cannot read the key: a point off the curve
   }
 }

@@ -2,12 +2,14 @@ export { openOnce, sealOnce } from './aes-gcm.js';
 export {
   base64,
   base64url,
+  compareBytes,
   concat,
   equalBytes,
   fromBase64,
   fromBase64url,
   fromHex,
   hex,
+  latin1,
   utf8,
   utf8Text,
 } from './bytes.js';
@@ -28,6 +30,7 @@ export {
   type ForeignDigest,
   type ForeignScheme,
   foreignDigest,
+  type SignedDigest,
   verifyForeign,
 } from './foreign.js';
 export {

@@ -13,6 +13,7 @@ import {
   readDer,
   smallIntegerOf,
 } from '#crypto/asn1';
+import { compareBytes } from '#crypto/primitives';
 import {
   type Certificate,
   parseCertificate,
@@ -139,7 +140,7 @@ function attributesOf(node: DerNode): ReadonlyMap<string, DerNode> {
   const list = node.children ?? [];
   for (const [i, attribute] of list.entries()) {
     const next = list[i + 1];
-    if (next !== undefined && Buffer.compare(attribute.bytes, next.bytes) > 0) {
+    if (next !== undefined && compareBytes(attribute.bytes, next.bytes) > 0) {
       throw new DerError(next.offset, 'not in the order of DER');
     }
     const [type, values, ...rest] = elementsOf(attribute);
@@ -154,7 +155,7 @@ function attributesOf(node: DerNode): ReadonlyMap<string, DerNode> {
 
 /** What is signed is a SET; it stands here under another tag. */
 function asSet(node: DerNode): Uint8Array {
-  const set = Buffer.from(node.bytes);
+  const set = Uint8Array.from(node.bytes);
   set[0] = SET_TAG;
   return set;
 }

@@ -35,7 +35,14 @@ export {
   verifyNote,
 } from './note.js';
 export { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from './policy.js';
-export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from './proof.js';
+export {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  type InclusionStep,
+  inclusionSteps,
+  verifyConsistency,
+  verifyInclusion,
+} from './proof.js';
 export { isSm3Tree, sm3Origin } from './sm3-origin.js';
 export {
   bundlePath,

@@ -16,25 +16,40 @@ export interface InclusionClaim {
 }
 
 export function verifyInclusion(claim: InclusionClaim, hasher: TreeHasher = rfc6962): boolean {
-  if (!isSize(claim.size) || !isSize(claim.index) || claim.index >= claim.size) return false;
+  const steps = inclusionSteps(claim, hasher);
+  return steps !== undefined && equalBytes(steps.at(-1)?.hash ?? claim.leafHash, claim.root);
+}
+
+/** One node of the path from a leaf up: what it is hashed with, on which side of it that stands, and what comes of it. */
+export interface InclusionStep {
+  readonly side: 'left' | 'right';
+  readonly sibling: Hash;
+  readonly hash: Hash;
+}
+
+/** @returns undefined when the path is not as long as the place of the leaf demands; the root is not looked at. */
+export function inclusionSteps(
+  claim: Omit<InclusionClaim, 'root'>,
+  hasher: TreeHasher = rfc6962,
+): InclusionStep[] | undefined {
+  if (!isSize(claim.size) || !isSize(claim.index) || claim.index >= claim.size) return undefined;
+  const steps: InclusionStep[] = [];
   let position = claim.index;
   let last = claim.size - 1;
   let hash = claim.leafHash;
   for (const sibling of claim.path) {
-    if (last === 0) return false;
-    if (isOdd(position) || position === last) {
-      hash = hasher.node(sibling, hash);
-      while (!isOdd(position) && position !== 0) {
-        position = half(position);
-        last = half(last);
-      }
-    } else {
-      hash = hasher.node(hash, sibling);
+    if (last === 0) return undefined;
+    const side = isOdd(position) || position === last ? 'left' : 'right';
+    hash = side === 'left' ? hasher.node(sibling, hash) : hasher.node(hash, sibling);
+    steps.push({ side, sibling, hash });
+    while (side === 'left' && !isOdd(position) && position !== 0) {
+      position = half(position);
+      last = half(last);
     }
     position = half(position);
     last = half(last);
   }
-  return last === 0 && equalBytes(hash, claim.root);
+  return last === 0 ? steps : undefined;
 }
 
 export interface ConsistencyClaim {

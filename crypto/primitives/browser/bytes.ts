@@ -27,6 +27,23 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
+/** Which comes first in the order of the bytes: below, at or above 0. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const at = a.findIndex((byte, i) => byte !== b[i]);
+  return at === -1 ? a.length - b.length : (a[at] ?? -1) - (b[at] ?? -1);
+}
+
+/** What a call takes as arguments without harm. */
+const CHUNK = 0x2000;
+
+/** Each byte as the character of its number. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return text;
+}
+
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -39,14 +56,8 @@ export function fromHex(text: string): Uint8Array | undefined {
   );
 }
 
-/** What a call takes as arguments without harm. */
-const CHUNK = 0x2000;
-
 export function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(binary);
+  return btoa(latin1(bytes));
 }
 
 export function base64url(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import { DerError } from '#crypto/asn1';
-import { fromBase64 } from '#crypto/primitives';
+import { fromBase64, latin1 } from '#crypto/primitives';
 import { type Certificate, parseCertificate } from './certificate.js';
 import { parseRevocationList, type RevocationList } from './revocation-list.js';
 
@@ -11,7 +11,7 @@ export function readCertificates(pem: string): Certificate[] {
 /** The lists of revoked certificates in a file: in PEM, or one in DER, as authorities publish them. @throws DerError. */
 export function readRevocationLists(bytes: Uint8Array): RevocationList[] {
   if (bytes[0] === 0x30) return [parseRevocationList(bytes)];
-  return blocksOf('X509 CRL', Buffer.from(bytes).toString('latin1')).map(parseRevocationList);
+  return blocksOf('X509 CRL', latin1(bytes)).map(parseRevocationList);
 }
 
 function blocksOf(label: string, pem: string): Uint8Array[] {

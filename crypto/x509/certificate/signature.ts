@@ -1,8 +1,8 @@
 import {
   derToRaw,
-  type ForeignDigest,
   type ForeignScheme,
   importPublicKey,
+  type SignedDigest,
   verifyForeign,
 } from '#crypto/primitives';
 import { SM2_WITH_SM3 } from './certificate.js';
@@ -10,10 +10,9 @@ import { SM2_WITH_SM3 } from './certificate.js';
 /** What became of a signature: UNKNOWN when its algorithm, or its key, is of a kind that is not looked at. */
 export type SignatureState = 'HOLDS' | 'FALSE' | 'UNKNOWN';
 
-interface Algorithm {
-  readonly scheme: ForeignScheme | 'SM2';
-  readonly digest: Exclude<ForeignDigest, 'sha1'>;
-}
+type Algorithm =
+  | { readonly scheme: ForeignScheme; readonly digest: SignedDigest }
+  | { readonly scheme: 'SM2'; readonly digest: 'sm3' };
 
 /** What authorities sign with (RFC 8017, RFC 5758, RFC 8410, GM/T 0006). SHA-1 is not among it. */
 const ALGORITHMS: Readonly<Record<string, Algorithm>> = {

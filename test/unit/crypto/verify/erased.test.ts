@@ -1,62 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import {
-  commit,
-  type ErasureLeaf,
-  type EvidenceBundle,
-  erasedEntries,
-  formatErasureLeaf,
-  type ProvenErasure,
-} from '#crypto/evidence';
-import { sha256, utf8 } from '#crypto/primitives';
-import { formatCheckpoint, rfc6962, signNote, TreeEdge } from '#crypto/tlog';
-import { AT, CASE_NO, EvidenceMaker, filesOf, HUB, ORIGIN, verdictsOn } from '../../../kit/evidence.js';
+import { commit, type EvidenceBundle, erasedEntries } from '#crypto/evidence';
+import { type ErasureLie, erased as erasedOf, indexesOf, ERASURE_SALT as salt } from '../../../kit/erased.js';
+import { CASE_NO, EvidenceMaker, filesOf, verdictsOn } from '../../../kit/evidence.js';
 
 const maker = new EvidenceMaker().wholeCase(2);
 const whole = maker.bundle();
-const indexes = whole.events.map(({ proof }) => proof?.index ?? expect.fail());
-const salt = sha256(utf8('salt of the erasure'));
+const indexes = indexesOf(whole);
 
-interface Lie {
-  readonly leaf?: Partial<ErasureLeaf>;
-  readonly told?: Partial<ProvenErasure>;
-}
-
-/** What the hub hands out of the case once it has erased it. All proofs are under one checkpoint, the leaf the last of the log. */
-function erased({ leaf, told }: Lie = {}): EvidenceBundle {
-  const bytes = formatErasureLeaf({
-    at: AT,
-    count: indexes.length,
-    decidedBy: '11410000MBY900027Q',
-    erased: commit('erased', salt, erasedEntries(CASE_NO, indexes)),
-    ground: 'RETENTION_OVER',
-    hub: HUB,
-    id: '01a200fb-510c-7000-8000-0000000000b2',
-    type: 'Erasure',
-    v: 1,
-    ...leaf,
-  });
-  const edge = TreeEdge.empty();
-  const leaves = whole.events.flatMap(({ leaf: each, seq }) => [
-    utf8(`somebody else's, before ${seq}`),
-    each,
-  ]);
-  for (const each of [...leaves, bytes]) edge.append(rfc6962.leaf(each));
-  const view = edge.view();
-  const text = formatCheckpoint({ origin: ORIGIN, size: edge.size, root: view.root() });
-  const checkpoint = signNote(text, [maker.log, maker.logSm2]) + maker.witness.cosign(text, AT / 1000);
-  const proofOf = (at: number) => ({ index: at, path: view.inclusionPath(at), checkpoint });
-  return {
-    ...whole,
-    events: whole.events.map((event, i) => ({
-      ...event,
-      message: undefined,
-      salt: undefined,
-      proof: proofOf(indexes[i] ?? 0),
-    })),
-    erasure: { leaf: bytes, proof: proofOf(leaves.length), salt, entries: indexes, ...told },
-  };
-}
-
+const erased = (lie?: ErasureLie) => erasedOf(maker, lie);
 const verdictsOf = (bundle: EvidenceBundle) => verdictsOn(filesOf(bundle), maker.trust());
 const CONTENTS = ['SIGNATURES', 'RECEIVED', 'COMMITMENTS', 'TRANSITIONS', 'CERTIFICATES'];
 const all = (verdict: string) => Object.fromEntries(CONTENTS.map((question) => [question, verdict]));
@@ -79,7 +30,7 @@ describe('contents that are not in the evidence', () => {
   });
 
   const entries = indexes.slice(1);
-  it.each<[string, Lie]>([
+  it.each<[string, ErasureLie]>([
     ['another case', { leaf: { erased: commit('erased', salt, erasedEntries('TB2', indexes)) } }],
     ['entries that it does not name', { told: { entries } }],
     ['more entries than it counts', { leaf: { count: 1 } }],
