@@ -11,7 +11,7 @@ import {
 } from '../kit/tampered-bundle.js';
 import { LOG_PLACES, outcomeOfLogFlip } from '../kit/tampered-log.js';
 
-/** A sample of what tampering.long.test.ts does to every byte. */
+/** A sample of what fuzz/tampering.long.test.ts does to every byte. */
 
 /** Strides that share no factor with the sizes of anything, so that each kind of byte has its turn. */
 const some = <T>(list: readonly T[], stride: number): T[] => list.filter((_, i) => i % stride === 0);

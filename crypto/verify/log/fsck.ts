@@ -12,7 +12,7 @@ import { differenceIn, type StoredTile, StoredTiles } from './stored-tiles.js';
  * Walks through a log from its first entry to its last and computes every hash anew from the entries: tiles are held against
  * what was computed, never used for it, but where the entries themselves cannot be read. No hash is believed because its tile
  * was looked at before; what counts in the end is whether the root is the one that was signed (proved by
- * test/unit/crypto/verify/log.test.ts and test/property/tampering.long.test.ts, which turns every byte over).
+ * test/unit/crypto/verify/log.test.ts and test/fuzz/tampering.long.test.ts, which turns every byte over).
  *
  * Memory does not grow with the log: a few bundles, the right edge, and the names of the files.
  */
