@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { FORKS, keepFork } from '#connectors/kit/forks';
 import { base64 } from '#crypto/primitives';
 import { isSm3Tree, type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import {
@@ -13,7 +14,7 @@ import {
   type Tree,
 } from '#hub/log';
 import { AS_JSON, readWhole } from '../arguments.js';
-import { FORKS, keepFork } from '../forks.js';
+
 import type { Progress, Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
 import { parseLogUrl, type ServedFiles, servedFiles, UnreadLogError } from './served-files.js';
