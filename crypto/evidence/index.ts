@@ -51,6 +51,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { formatKeyChangedLeaf, type KeyChangedLeaf, type OwnLeaf } from './own-leaves.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';

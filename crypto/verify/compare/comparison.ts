@@ -2,6 +2,7 @@ import { equalBytes } from '#crypto/primitives';
 import {
   type Checkpoint,
   type CheckpointFault,
+  openByLogs,
   parseCheckpoint,
   parseNote,
   rfc6962,
@@ -11,7 +12,6 @@ import { fail, missingAnswer, pass, some } from '../answers.js';
 import { type LogFiles, LogFolder } from '../log/log-files.js';
 import { CHECKPOINT_FAULTS, forkIn } from '../log-checks.js';
 import { type Answer, type Report, reportOf } from '../questions.js';
-import { openByLog } from '../read-events.js';
 import { type LogTrust, TrustError } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import type { Found, FoundCheckpoint } from './collect.js';
@@ -82,7 +82,7 @@ function proofOf(
 /** Checkpoints that an auditor had before: those that his logs have signed. @throws TrustError when there is none. */
 export function openKnown(found: Found, trust: LogTrust): Checkpoint[] {
   const opened = found.checkpoints.flatMap(({ note }) => {
-    const checkpoint = openByLog(note, trust.policy.logs);
+    const checkpoint = openByLogs(note, trust.policy.logs);
     return typeof checkpoint === 'string' ? [] : checkpoint;
   });
   if (opened.length === 0) throw new TrustError('the known checkpoint is signed by no log of the policy');
@@ -95,7 +95,7 @@ function open({ from, note }: FoundCheckpoint, trust: LogTrust | undefined): Sig
     const checkpoint = parsed && parseCheckpoint(parsed.text);
     return checkpoint === undefined ? 'MALFORMED' : { ...checkpoint, log: ownKeys(note).join(), from, note };
   }
-  const opened = openByLog(note, trust.policy.logs);
+  const opened = openByLogs(note, trust.policy.logs);
   if (typeof opened === 'string') return opened;
   const { origin, size, root } = opened;
   return { log: origin, origin, size, root, from, note };

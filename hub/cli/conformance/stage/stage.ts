@@ -116,8 +116,8 @@ async function build(
     each.close(),
   );
   const trust = await writeTrustFiles(join(workFolder, 'trust'), {
-    logVkey: identity.logVkey,
-    logVkeySm2: identity.logVkeySm2,
+    logVkeys: [identity.logVkey],
+    logVkeysSm2: [identity.logVkeySm2],
     keys: [peer, identityOf(other)].map(({ publicKey, ...each }) => ({
       ...each,
       kid: keyIdOf(publicKey),
