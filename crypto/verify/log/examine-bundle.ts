@@ -1,4 +1,4 @@
-import { parseLeaf } from '#crypto/evidence';
+import { isOwnLeaf, type OwnLeaf, parseLeaf } from '#crypto/evidence';
 import { parseBundle, rfc6962, TILE_WIDTH } from '#crypto/tlog';
 import { numbersIn, type PairNumber } from '../pair-numbers.js';
 
@@ -11,6 +11,13 @@ export interface ExaminedBundle {
   /** Which of them, counted from 0 within the bundle, are no leaves of a known kind. */
   readonly unknown: readonly number[];
   readonly pairs: PackedPairs;
+  /** What the log says of itself; places counted likewise. */
+  readonly own: readonly OwnEntry[];
+}
+
+export interface OwnEntry {
+  readonly index: number;
+  readonly leaf: OwnLeaf;
 }
 
 /** Pair numbers of the acts in a bundle, in their order, so that they cost little on their way from one thread to another. */
@@ -29,14 +36,16 @@ export function examineBundle(bytes: Uint8Array): ExaminedBundle | undefined {
   if (entries === undefined) return undefined;
   const hashes = rfc6962.leaves(entries);
   const unknown: number[] = [];
+  const own: OwnEntry[] = [];
   const pairs = new PairPacker();
   for (const [i, entry] of entries.entries()) {
     const leaf = parseLeaf(entry);
     if (leaf === undefined) unknown.push(i);
+    else if (isOwnLeaf(leaf)) own.push({ index: i, leaf });
     else for (const number of numbersIn(leaf)) pairs.add(i, number);
   }
   const summit = entries.length === TILE_WIDTH ? rfc6962.summit(hashes) : undefined;
-  return { hashes, summit, unknown, pairs: pairs.packed() };
+  return { hashes, summit, unknown, pairs: pairs.packed(), own };
 }
 
 class PairPacker {

@@ -1,7 +1,7 @@
 import { equalBytes } from '#crypto/primitives';
 import { bundlePath, HASH_BYTES, type Hash, rfc6962, TILE_WIDTH, tileWidth } from '#crypto/tlog';
 import { PairCheck, type PairFault } from '../pair-numbers.js';
-import { type BundleExaminer, type ExaminedBundle, unpackPairs } from './examine-bundle.js';
+import { type BundleExaminer, type ExaminedBundle, type OwnEntry, unpackPairs } from './examine-bundle.js';
 import type { Faults } from './faults.js';
 import type { LogFolder } from './log-files.js';
 import { Spine } from './spine.js';
@@ -25,6 +25,8 @@ export interface FsckTask {
   /** Smaller sizes whose roots are asked for. */
   readonly sizes: readonly number[];
   readonly examine: BundleExaminer;
+  /** What a log came to from which this one goes on, by its origin, when that one was checked before. */
+  readonly pairsOf?: (origin: string) => ReadonlyMap<string, number> | undefined;
   /** Told of entries that were read. */
   readonly onEntries: (count: number) => void;
 }
@@ -36,7 +38,16 @@ export interface FsckFindings {
   readonly roots: ReadonlyMap<number, Hash>;
   readonly kinds: Kinds;
   /** What is wrong with the numbers of acts between platforms; undefined when not all acts could be read. */
-  readonly pairs: { readonly count: number; readonly first: readonly PairFault[] } | undefined;
+  readonly pairs: PairFindings | undefined;
+  /** What the log says of itself, in its order. */
+  readonly own: readonly OwnEntry[];
+}
+
+export interface PairFindings {
+  readonly count: number;
+  readonly first: readonly PairFault[];
+  /** The last number of each pair. */
+  readonly last: ReadonlyMap<string, number>;
 }
 
 export interface Kinds {
@@ -64,6 +75,9 @@ export async function fsck(task: FsckTask): Promise<FsckFindings> {
 
 const FIRST = 3;
 
+/** An honest log has a few, whatever it lives through. */
+export const MAX_OWN = 1_000;
+
 class Walk {
   readonly #task: FsckTask;
   readonly #entries: StoredEntries;
@@ -73,7 +87,8 @@ class Walk {
   /** Not reached yet, the nearest first. */
   readonly #asked: number[];
   readonly #first: number[] = [];
-  readonly #pairs = new PairCheck();
+  readonly #own: OwnEntry[] = [];
+  #pairs = new PairCheck();
   readonly #firstPairs: PairFault[] = [];
   #pairFaults = 0;
   #hasSkipped = false;
@@ -123,7 +138,10 @@ class Walk {
       tiles: this.#tiles.faults,
       roots: this.#roots,
       kinds: { known: this.#known, unknown: this.#unknown, first: this.#first },
-      pairs: this.#hasSkipped ? undefined : { count: this.#pairFaults, first: this.#firstPairs },
+      pairs: this.#hasSkipped
+        ? undefined
+        : { count: this.#pairFaults, first: this.#firstPairs, last: this.#pairs.last },
+      own: this.#own,
     };
   }
 
@@ -179,9 +197,19 @@ class Walk {
     this.#known += width - unknown.length;
     this.#unknown += unknown.length;
     for (const at of unknown) if (this.#first.length < FIRST) this.#first.push(index * TILE_WIDTH + at);
+    for (const { index: at, leaf } of examined.own) {
+      if (at < width) this.#noteOwn({ index: index * TILE_WIDTH + at, leaf });
+    }
     for (const [at, number] of unpackPairs(examined.pairs)) {
       if (at < width) this.#notePair(this.#pairs.takeNumber(index * TILE_WIDTH + at, number));
     }
+  }
+
+  #noteOwn(entry: OwnEntry): void {
+    if (this.#own.length < MAX_OWN) this.#own.push(entry);
+    if (entry.index !== 0 || entry.leaf.type !== 'LogOpened') return;
+    const before = this.#task.pairsOf?.(entry.leaf.previous.origin);
+    this.#pairs = new PairCheck(before ?? 'UNKNOWN');
   }
 
   #notePair(faults: readonly PairFault[]): void {

@@ -1,5 +1,5 @@
 import { equalBytes } from '#crypto/primitives';
-import type { Checkpoint, OpenedCheckpoint } from '#crypto/tlog';
+import { type Checkpoint, type OpenedCheckpoint, parseCheckpoint, parseNote } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
 import { CHECKPOINT_FAULTS, logSignature } from '../log-checks.js';
 import { type Answer, type Question, type Report, reportOf } from '../questions.js';
@@ -11,14 +11,29 @@ import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
 import { type FsckFindings, fsck } from './fsck.js';
 import { type LogFiles, LogFolder } from './log-files.js';
+import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
 
 export interface AskedOfLog {
   /** Checkpoints that the auditor had before, opened by his trust. */
   readonly since?: readonly Checkpoint[];
+  /** Logs that were checked before this one, which may go on from the last of them. */
+  readonly before?: readonly CheckedShard[];
   readonly examine: BundleExaminer;
   /** Told how many entries there are, then of each that was read. */
   readonly onSize?: (size: number) => void;
   readonly onEntries?: (count: number) => void;
+}
+
+/** A log as far as the next one rests on it. */
+export interface CheckedShard extends CheckedLog {
+  /** The last number of each pair of platforms; undefined when not all entries could be read. */
+  readonly pairs: ReadonlyMap<string, number> | undefined;
+}
+
+export interface VerifiedLog {
+  readonly report: Report;
+  /** Undefined when its checkpoint is not believed. */
+  readonly checked?: CheckedShard;
 }
 
 /** Checks a whole log without asking anybody, as CaseVerifier does the evidence of a case. */
@@ -30,21 +45,23 @@ export class LogVerifier {
   }
 
   /** @throws LogFilesError when there is nothing to check. */
-  async verify(files: LogFiles, asked: AskedOfLog): Promise<Report> {
+  async verify(files: LogFiles, asked: AskedOfLog): Promise<VerifiedLog> {
     const folder = new LogFolder(files);
     const note = folder.checkpoint();
     const opened = openSigned(note, this.#trust);
     const trust = shown(this.#trust);
     if (typeof opened === 'string') {
       const { zh, en } = CHECKPOINT_FAULTS[opened];
-      const answers = [fail('LOG_SIGNATURE', `checkpoint ${zh}`, `checkpoint: ${en}`), ...UNTRUSTED];
-      return reportOf({ kind: 'LOG', subject: '?', answers, trust });
+      const hint = await this.#hint(note, folder, asked.examine);
+      const told = fail('LOG_SIGNATURE', `checkpoint ${zh}${hint.zh}`, `checkpoint: ${en}${hint.en}`);
+      return { report: reportOf({ kind: 'LOG', subject: '?', answers: [told, ...UNTRUSTED], trust }) };
     }
-    const { since = [], examine, onSize, onEntries = () => {} } = asked;
+    const { since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
     const { size, root } = opened;
     const sizes = since.map((known) => known.size);
-    const found = await fsck({ folder, size, root, sizes, examine, onEntries });
+    const pairsOf = (origin: string) => before.find((log) => log.origin === origin)?.pairs;
+    const found = await fsck({ folder, size, root, sizes, examine, onEntries, pairsOf });
     const answers = [
       logSignature(opened, this.#trust),
       checkWitnesses([{ note, opened }], this.#trust),
@@ -52,19 +69,44 @@ export class LogVerifier {
       found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
       found.tiles.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
       rootAnswer(opened, found),
+      keysAnswer(note, opened, found, this.#trust),
+      endsAnswer(opened, found, before),
       kindsAnswer(found),
       pairsAnswer(found),
       consistentAnswer(opened, since, found),
       checkSm2Line(opened, this.#trust),
       restAnswer(opened, folder, found),
     ];
-    return reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+    const report = reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+    const pairs = found.pairs?.last;
+    return { report, checked: { ...opened, isClosed: isClosed(found.own), pairs } };
+  }
+
+  /** For an auditor whose policy is older than the log's key: nothing of it is believed. */
+  async #hint(note: string, folder: LogFolder, examine: BundleExaminer) {
+    const claimed = parseCheckpoint(parseNote(note)?.text ?? '');
+    if (claimed === undefined || !this.#trust.policy.logs.some(({ name }) => name === claimed.origin)) {
+      return { zh: '', en: '' };
+    }
+    const { size, root, origin } = claimed;
+    const { own } = await fsck({ folder, size, root, sizes: [], examine, onEntries: () => {} });
+    return keyHint(note, origin, own, this.#trust);
   }
 }
 
 /** What depends on a checkpoint that is believed. */
 const UNTRUSTED: readonly Answer[] = (
-  ['WITNESSES', 'ENTRIES', 'TILES', 'ROOT', 'LEAVES', 'PAIRS', 'CONSISTENT'] as const satisfies Question[]
+  [
+    'WITNESSES',
+    'ENTRIES',
+    'TILES',
+    'ROOT',
+    'KEYS',
+    'ENDS',
+    'LEAVES',
+    'PAIRS',
+    'CONSISTENT',
+  ] as const satisfies Question[]
 ).map((question) => missingAnswer(question, '没有可信的检查点', 'without a checkpoint that can be trusted'));
 
 function rootAnswer({ size, root }: OpenedCheckpoint, { roots }: FsckFindings): Answer {
