@@ -1,37 +1,32 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { base64, equalBytes, hex, sha256, utf8 } from '#crypto/primitives';
-import {
-  type Checkpoint,
-  type NoteVerifier,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  verifyConsistency,
-} from '#crypto/tlog';
+import { type Checkpoint, type OpenedCheckpoint, openByLogs, verifyConsistency } from '#crypto/tlog';
 import type { Clock } from './clock.js';
 import { readIfThere, writeDurably } from './durable-file.js';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
 import type { ConnectorLog } from './log.js';
+import type { LogKeys } from './log-keys.js';
 
 /** The log as whoever checks receipts sees it. */
 export interface LogView {
-  /** Whose signature makes a checkpoint one of the log. */
-  readonly verifier: NoteVerifier;
+  /** Whose signature makes a checkpoint one of the log: one of them is enough. */
+  readonly keys: LogKeys;
   /** Told of every checkpoint that the log has signed, as it comes. It returns at once. */
   saw(note: string, tree: Checkpoint): void;
 }
 
 /** For those who check a receipt or two and remember nothing. */
-export function unwatched(verifier: NoteVerifier): LogView {
-  return { verifier, saw: () => {} };
+export function unwatched(keys: LogKeys): LogView {
+  return { keys, saw: () => {} };
 }
 
 /** What a connector does once it must suppose that the log has forked. */
 export type WhenForked = 'HOLD' | 'GO_ON';
 
 export interface LogWatchParts {
-  readonly verifier: NoteVerifier;
+  readonly keys: LogKeys;
   readonly client: Pick<HubClient, 'consistency'>;
   readonly dataDir: string;
   readonly whenForked: WhenForked;
@@ -92,7 +87,7 @@ const MAX_PROVEN = 1_024;
  * test/fault/connector-witness.test.ts). A crash forgets no more than came since the last round.
  */
 export class LogWatch implements LogView {
-  readonly verifier: NoteVerifier;
+  readonly keys: LogKeys;
   readonly #parts: LogWatchParts;
   readonly #folder: string;
   #seen: Known | undefined;
@@ -104,7 +99,7 @@ export class LogWatch implements LogView {
   #forks: number;
 
   private constructor(parts: LogWatchParts, folder: string, memory: Memory | undefined, forks: number) {
-    this.verifier = parts.verifier;
+    this.keys = parts.keys;
     this.#parts = parts;
     this.#folder = folder;
     this.#forks = forks;
@@ -118,7 +113,7 @@ export class LogWatch implements LogView {
 
   /** @throws Error when what was kept cannot be read: it is for an operator to say that it may be forgotten. */
   static async open(parts: LogWatchParts): Promise<LogWatch> {
-    const folder = folderOf(parts.dataDir, parts.verifier.name);
+    const folder = folderOf(parts.dataDir, parts.keys[0].name);
     for (const each of [FORKS, OVERDUE]) await mkdir(join(folder, each), { recursive: true, mode: 0o700 });
     const watch = new LogWatch(parts, folder, await readMemory(folder), await countForks(folder));
     if (watch.#forks > 0) parts.log.error({ folder: join(folder, FORKS) }, ALARM_FORK);
@@ -215,7 +210,7 @@ export class LogWatch implements LogView {
   }
 
   #known(note: string): Known {
-    return openKnown(note, this.verifier, this.#folder);
+    return openKnown(note, this.keys, this.#folder);
   }
 }
 
@@ -239,13 +234,14 @@ interface Known {
 }
 
 /** What the connector with this data folder has seen of a log; it need not run. */
-export async function readLogWatch(dataDir: string, verifier: NoteVerifier): Promise<LogWatchState> {
-  const folder = folderOf(dataDir, verifier.name);
+export async function readLogWatch(dataDir: string, keys: LogKeys): Promise<LogWatchState> {
+  const [{ name: origin }] = keys;
+  const folder = folderOf(dataDir, origin);
   const memory = await readMemory(folder);
   const unproven = memory?.unproven ?? [];
   return {
-    origin: verifier.name,
-    size: memory && openKnown(memory.seen, verifier, folder).tree.size,
+    origin,
+    size: memory && openKnown(memory.seen, keys, folder).tree.size,
     unproven: unproven.length,
     unprovenSince: unproven.length === 0 ? undefined : Math.min(...unproven.map(({ since }) => since)),
     forks: await countForks(folder),
@@ -267,8 +263,8 @@ async function readMemory(folder: string): Promise<Memory | undefined> {
   }
 }
 
-function openKnown(note: string, verifier: NoteVerifier, folder: string): Known {
-  const tree: OpenedCheckpoint | string = openCheckpoint(note, verifier);
+function openKnown(note: string, keys: LogKeys, folder: string): Known {
+  const tree: OpenedCheckpoint | string = openByLogs(note, keys);
   if (typeof tree !== 'string') return { note, tree };
   throw new Error(`${join(folder, MEMORY)} is not of the log that hub.logVkey names (${tree})`);
 }
