@@ -116,6 +116,12 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       await sentence.waitFor();
       expect(await sentence.textContent()).toBe('✓ 结论：全部必要项通过。');
       expect(await fresh.evaluate('document.activeElement?.id')).toBe('result-title');
+      await drop(fresh, [['handed in later', writeZip(new Map())]]);
+      await fresh.locator('.name', { hasText: 'handed in later' }).waitFor();
+      await fresh.locator('#language').click();
+      const told = await fresh.locator('#outcome').textContent();
+      expect(told).toContain('a.bin');
+      expect(told).not.toContain('handed in later'); // the digest beside the name is not of this one
       await fresh.close();
     });
 
