@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { logStore } from '#hub/store';
+import { registerCloseLog } from './close-log-command.js';
 import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
 import type { OperatorDatabase } from './operator-database.js';
@@ -25,6 +26,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     .requiredOption('--to <folder>', '目标文件夹 · the folder')
     .action(({ to }: { to: string }) => exportTo(to, context, withDb));
   registerRotateKey(command, context, withDb);
+  registerCloseLog(command, context, withDb);
   registerMirror(command, context);
 }
 

@@ -1,3 +1,4 @@
+export { type ClosingStage, closeLog, closingStage } from './closing.js';
 export { exportLog, NotContinuedError } from './export.js';
 export { exportStamps } from './export-stamps.js';
 export { type AnnouncementParts, announceKeys, type KeyStanding, keyStandings } from './key-announcement.js';

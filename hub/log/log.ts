@@ -134,7 +134,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     sm3Proofs: async (indexes) => sm3?.signed.reader.proofs(indexes) ?? new Map(),
     unwitnessedMs: () => publisher.unwitnessedMs,
     unstampedMs: () => stamper?.unstampedMs ?? 0,
-    isBehind: () => inclusion.isBehind() || publisher.isOverdue,
+    isBehind: () => inclusion.isBehind() || publisher.isOverdue || publisher.isClosed,
     hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,
     append: (leaves, mustQueue) => sequencer.append(leaves, mustQueue),
     close: async () => {

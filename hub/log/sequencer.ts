@@ -63,6 +63,16 @@ const RECOVERY_MS = 200;
 /** How often a log that refuses to sign looks whether it has been made whole. */
 const REFUSAL_MS = 10_000;
 
+/** What was taken with the leaf that ends the log goes before it; what is still in the queue goes to the next log. */
+function closingLast(
+  taken: readonly logStore.Leaf[],
+  closing: string | null,
+): { readonly leaves: readonly logStore.Leaf[]; readonly isLast: boolean } {
+  const last = taken.filter(({ leafId }) => leafId === closing);
+  if (last.length === 0) return { leaves: taken, isLast: false };
+  return { leaves: [...taken.filter(({ leafId }) => leafId !== closing), ...last], isLast: true };
+}
+
 /** An operator must act. */
 function isRefusal(error: unknown): boolean {
   return error instanceof RollbackError || error instanceof LogKeyError;
@@ -74,6 +84,10 @@ interface Head {
   readonly size: number;
   readonly epoch: number;
   readonly pairs: PairNumbers;
+  /** The leaf that ends the log, once it is in the queue. */
+  readonly closing: string | null;
+  /** It is published and stamped as any other, and grows no more. */
+  readonly isClosed: boolean;
 }
 
 /** A head that a transaction is about to make true. */
@@ -142,7 +156,7 @@ export class Sequencer {
   async append(leaves: readonly logStore.Leaf[], mustQueue: boolean): Promise<Appending> {
     if (leaves.length === 0) return { fragments: [], committed: () => {}, failed: () => {} };
     const endTurn = await this.#turns.begin();
-    if (this.#head === undefined || mustQueue) {
+    if (this.#head === undefined || this.#head.isClosed || mustQueue) {
       endTurn();
       return {
         fragments: [logStore.insertPending(leaves)],
@@ -206,14 +220,18 @@ export class Sequencer {
   async #sequenceQueue(): Promise<number> {
     const { db, maxLeaves } = this.#options;
     const head = this.#head ?? (await this.#takeOver());
+    this.#head = head;
+    if (head.isClosed) return 0; // what waits is for the log that goes on from this one
     this.#head = undefined; // what follows may fail; then the log is read anew
     const growth = await db.transaction('log.sequence', async (tx): Promise<Growth | undefined> => {
       logStore.giveUpSoon(tx);
-      const leaves = await logStore.takePending(tx, maxLeaves);
-      if (leaves.length === 0) return undefined;
-      const growth = this.#grow(head, leaves);
+      const taken = await logStore.takePending(tx, maxLeaves);
+      if (taken.length === 0) return undefined;
+      const { leaves, isLast } = closingLast(taken, head.closing);
+      const growth = this.#grow(head, leaves, isLast);
       const write = compose(growth.fragments);
       if (write !== undefined) tx.send(write);
+      if (isLast) logStore.endLog(tx);
       // COMMIT POINT: log.sequence. The checkpoint is shown to nobody before the commit is confirmed (proved by
       // test/fault/sequencer.test.ts).
       return growth;
@@ -225,7 +243,7 @@ export class Sequencer {
   }
 
   /** Appends to a copy of the edge and signs what comes of it. Nobody sees it before `#adopt`. */
-  #grow(head: Head, drafts: readonly logStore.Leaf[]): Growth {
+  #grow(head: Head, drafts: readonly logStore.Leaf[], isClosed = false): Growth {
     const { sha256, sm3 } = this.#options;
     const { pairs } = head;
     const numbering = pairs.number(drafts);
@@ -236,7 +254,7 @@ export class Sequencer {
     const sm3Tree = edges.sm3 && { size: view.size, root: edges.sm3.view().root() };
     const checkpoint = sha256.sign(tree);
     return {
-      head: { edges, size: view.size, epoch: head.epoch, pairs },
+      head: { ...head, edges, size: view.size, isClosed },
       batch: { firstIndex: head.size, leaves, checkpoint, view },
       numbering,
       fragments: [
@@ -271,6 +289,11 @@ export class Sequencer {
     await this.#checkKeys(state);
     const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
+    const { size, closing, isClosed } = state;
+    if (isClosed) {
+      this.#options.onTakenOver();
+      return { edges, size, epoch: state.epoch, pairs, closing, isClosed };
+    }
     const epoch = state.epoch + 1;
     // A log at rest shows at once which keys sign it.
     const { note } = sha256.renew(state);
@@ -280,7 +303,7 @@ export class Sequencer {
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
-    return { edges, size: state.size, epoch, pairs };
+    return { edges, size, epoch, pairs, closing, isClosed };
   }
 
   /** Read after the state: the leaf of whatever is announced later waits for the epoch that is raised with it. */
@@ -301,7 +324,7 @@ export class Sequencer {
     const { db, sha256, sm3, guard, onCatchUp: onProgress } = this.#options;
     await this.#found();
     const state = await sha256.reader.state();
-    if (sm3 === undefined || state.sm3.size === state.size) return;
+    if (sm3 === undefined || state.isClosed || state.sm3.size === state.size) return;
     await this.#checkKeys(state);
     await guard();
     const isClosing = () => this.#closing.signal.aborted;
