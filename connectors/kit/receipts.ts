@@ -1,4 +1,12 @@
-import { type ActLeaf, commitsToFields, isActLeaf, opens, parseLeaf, placeInCase, readActMessage } from '#crypto/evidence';
+import {
+  type ActLeaf,
+  commitsToFields,
+  isActLeaf,
+  opens,
+  parseLeaf,
+  placeInCase,
+  readActMessage,
+} from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
 import { openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';

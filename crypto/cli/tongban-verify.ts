@@ -83,7 +83,9 @@ const groupNames = FIELD_GROUPS.join(',');
 
 program
   .command('withhold')
-  .description('写出隐去部分内容、仍可核验的证据包 · write the same evidence with less in it, to be checked all the same')
+  .description(
+    '写出隐去部分内容、仍可核验的证据包 · write the same evidence with less in it, to be checked all the same',
+  )
   .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
   .addOption(
     new Option('--without <groups>', `隐去哪些内容 · what to withhold: ${groupNames}`)

@@ -1,6 +1,12 @@
 import { utf8 } from '#crypto/primitives';
 import { CASE_MESSAGES, type CaseMessage, type MessageType, type PersonalBody } from '#proto/schema';
-import { type Commitment, commitmentText, FIELD_GROUPS, type FieldGroup, fieldsDigests } from './commitment/index.js';
+import {
+  type Commitment,
+  commitmentText,
+  FIELD_GROUPS,
+  type FieldGroup,
+  fieldsDigests,
+} from './commitment/index.js';
 
 /**
  * How the contents of an act are divided into groups of fields, each of which the leaf commits to by itself. The table and the

@@ -273,7 +273,11 @@ export function formatActDraft(act: ActDraft): Uint8Array {
   return formatAct(act, undefined, 3);
 }
 
-function formatAct(act: Omit<ActLeaf, 'pairSeq' | 'v'>, pairSeq: ActLeaf['pairSeq'], v: ActLeaf['v']): Uint8Array {
+function formatAct(
+  act: Omit<ActLeaf, 'pairSeq' | 'v'>,
+  pairSeq: ActLeaf['pairSeq'],
+  v: ActLeaf['v'],
+): Uint8Array {
   const { actor, at, hub, id, item, kid, to, type } = act;
   const ordered = {
     actor,

@@ -26,7 +26,7 @@ const GroupSchema = z.union([ShownSchema, CommitmentSchema]);
 
 const GroupsSchema = z.strictObject(eachGroup(() => GroupSchema));
 
-export const OpeningSchema = z.union([
+const OpeningSchema = z.union([
   z.strictObject({ salt: digest }),
   z.strictObject({ caseSalt: digest, groups: GroupsSchema.optional() }),
 ]);
@@ -58,8 +58,10 @@ export function writeOpening(opening: Opening): z.input<typeof OpeningSchema> {
   return { caseSalt: base64url(caseSalt), groups: groups && eachGroup((name) => writeGroup(groups[name])) };
 }
 
-/** @returns undefined for a salt in another spelling than it is written in. */
-export function readOpening(plain: z.output<typeof OpeningSchema>): Opening | undefined {
+/** @returns undefined for what is none, or has a salt in another spelling than it is written in. */
+export function readOpening(value: unknown): Opening | undefined {
+  const plain = OpeningSchema.safeParse(value).data;
+  if (plain === undefined) return undefined;
   if ('salt' in plain) return fromBase64url(plain.salt);
   const { groups } = plain;
   const caseSalt = fromBase64url(plain.caseSalt);

@@ -2,9 +2,9 @@ import {
   type ErasureLeaf,
   type EvidenceBundle,
   erasedEntries,
-  isErasureLeaf,
-  type FieldGroup,
   FIELD_GROUPS,
+  type FieldGroup,
+  isErasureLeaf,
   opens,
   type ProvenErasure,
   type ProvenLeaf,
@@ -46,8 +46,7 @@ export function absentContents(
   if (erasure?.proof === undefined) return { ...unproven, fault: undefined };
   const leaf = parseLeaf(erasure.leaf);
   const isShown = leaf !== undefined && isErasureLeaf(leaf) && isIncluded(erasure);
-  if (!isShown || !covers(leaf, erasure, bundle))
-    return { ...unproven, fault: FALSE };
+  if (!isShown || !covers(leaf, erasure, bundle)) return { ...unproven, fault: FALSE };
   const entries = new Set(erasure.entries);
   const isErased = ({ event }: ReadEvent) => entries.has(event.proof?.index ?? -1);
   return {
@@ -92,7 +91,11 @@ export function answerWithout(
     const groups = groupsWithheld(withheld);
     const named = numbers(withheld);
     const zh = `未公开：${groups.map((group) => GROUP_WORDS[group]).join('、')}（${named}）`;
-    return (mayBeWithheld ? notChecked : missingAnswer)(question, zh, `withheld: ${groups.join(', ')} (${named})`);
+    return (mayBeWithheld ? notChecked : missingAnswer)(
+      question,
+      zh,
+      `withheld: ${groups.join(', ')} (${named})`,
+    );
   }
   if (erased.length === 0 || leaf === undefined) return undefined;
   const { ground, decidedBy, at } = leaf;
@@ -106,7 +109,9 @@ export function answerWithout(
 }
 
 function groupsWithheld(events: readonly ReadEvent[]): FieldGroup[] {
-  const groups = new Set(events.flatMap(({ event }) => (event.partial === undefined ? [] : withheldIn(event.partial))));
+  const groups = new Set(
+    events.flatMap(({ event }) => (event.partial === undefined ? [] : withheldIn(event.partial))),
+  );
   return FIELD_GROUPS.filter((group) => groups.has(group));
 }
 

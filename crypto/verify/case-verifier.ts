@@ -4,8 +4,8 @@ import { type AbsentContents, absentContents, answerWithout } from './absent-con
 import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
 import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
-import { checkOpenings } from './openings.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
+import { checkOpenings } from './openings.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';

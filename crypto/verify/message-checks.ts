@@ -1,4 +1,11 @@
-import { type ActLeaf, commitsToFields, type EvidenceBundle, opens, opensGroup, placeInCase } from '#crypto/evidence';
+import {
+  type ActLeaf,
+  commitsToFields,
+  type EvidenceBundle,
+  opens,
+  opensGroup,
+  placeInCase,
+} from '#crypto/evidence';
 import { type SignedParts, signingInput, verifyParts } from '#crypto/jose';
 import type { CaseMessage } from '#proto/schema';
 import { type AbsentContents, answerWithout } from './absent-contents.js';

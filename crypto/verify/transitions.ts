@@ -1,7 +1,7 @@
 import { type CaseAct, type CaseFacts, foldCase } from '#domain/case';
+import { HandlingModeSchema, isMessageType } from '#proto/schema';
 import { type AbsentContents, answerWithout } from './absent-contents.js';
 import { fail, numbers, pass } from './answers.js';
-import { HandlingModeSchema, isMessageType } from '#proto/schema';
 import type { Answer } from './questions.js';
 import type { ReadEvent } from './read-events.js';
 

@@ -151,7 +151,16 @@ export class Door {
     const { content, ...verified } = await verifyReceived(received, parseAct, checking, fieldContents);
     const receivedAt = runtime.now();
     const leafId = runtime.newId();
-    return { kind: 'act', peer, message: content, parts: received.parts, ...verified, receivedAt, leafId, lease };
+    return {
+      kind: 'act',
+      peer,
+      message: content,
+      parts: received.parts,
+      ...verified,
+      receivedAt,
+      leafId,
+      lease,
+    };
   }
 
   /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */

@@ -155,7 +155,9 @@ export class EvidenceMaker {
       message: commit('message', salt, signingInput(message)),
       to,
       type,
-      ...(this.#leafVersion === 1 ? { v: 1 } : { v: 3, pairSeq: to.map(() => seq), groups: groupsOf(message, salt) }),
+      ...(this.#leafVersion === 1
+        ? { v: 1 }
+        : { v: 3, pairSeq: to.map(() => seq), groups: groupsOf(message, salt) }),
       ...lie.leaf,
     });
     this.#events.push({ seq, type, actor: by, messageId, receivedAt, message, leaf, salt, ...lie.event });

@@ -91,7 +91,11 @@ export function commitmentDigests(
 }
 
 /** Of a group whose salt and contents are shown. */
-export function groupDigests(group: CommitmentGroup, opener: Uint8Array, content: Uint8Array): CommitmentDigests {
+export function groupDigests(
+  group: CommitmentGroup,
+  opener: Uint8Array,
+  content: Uint8Array,
+): CommitmentDigests {
   return {
     sha256: sha256(PREFIX.commit[group], opener, content),
     sm3: sm3(PREFIX.commit[group], opener, content),
