@@ -33,7 +33,14 @@ function acts(actor: string, to: readonly string[], count = 1): logStore.Leaf[] 
   const nothing = commit('message', new Uint8Array(32), utf8(''));
   return Array.from({ length: count }, () => {
     const id = uuidv7();
-    const facts = { at: 1, case: nothing, groups: nothing, hub: 'tongban-dev', item: '002090012000', kid: 'k1' };
+    const facts = {
+      at: 1,
+      case: nothing,
+      groups: nothing,
+      hub: 'tongban-dev',
+      item: '002090012000',
+      kid: 'k1',
+    };
     return {
       leafId: id,
       body: formatActDraft({ ...facts, actor, id, message: nothing, to: [...to], type: 'CaseAccepted' }),
