@@ -59,12 +59,18 @@ const GROUP_OF: Readonly<Record<Member, FieldGroup>> = {
   window: 'routing',
 };
 
-const MEMBERS = Object.entries(GROUP_OF).sort(([a], [b]) => (a < b ? -1 : 1));
+/** Names of members by group, in their order. */
+const MEMBERS = FIELD_GROUPS.map((group) =>
+  Object.entries(GROUP_OF)
+    .flatMap(([name, its]) => (its === group ? name : []))
+    .sort(),
+);
 const PERSONAL: readonly FieldGroup[] = ['applicant', 'form'];
 
 /** Whether these are members of acts, all of one group. */
 export function areOfGroup(members: readonly string[], group: FieldGroup): boolean {
-  return members.every((member) => MEMBERS.some(([name, its]) => name === member && its === group));
+  const names = MEMBERS[FIELD_GROUPS.indexOf(group)] ?? [];
+  return members.every((member) => names.includes(member));
 }
 
 /**
@@ -72,7 +78,7 @@ export function areOfGroup(members: readonly string[], group: FieldGroup): boole
  */
 export function groupsOfType(type: MessageType): ReadonlySet<FieldGroup> {
   const names = Object.keys(CASE_MESSAGES[type].unwrap().shape);
-  const groups = MEMBERS.flatMap(([name, group]) => (names.includes(name) ? group : []));
+  const groups = FIELD_GROUPS.filter((_, i) => MEMBERS[i]?.some((member) => names.includes(member)));
   return new Set(names.includes('personal') ? [...groups, ...PERSONAL] : groups);
 }
 
@@ -80,11 +86,9 @@ export function groupsOfType(type: MessageType): ReadonlySet<FieldGroup> {
 export function fieldContents({ body }: CaseMessage): Uint8Array {
   const personal = 'personal' in body ? body.personal?.open : undefined;
   const values: Readonly<Record<string, unknown>> = { ...body, ...personal };
-  const lines = FIELD_GROUPS.map((group) => {
-    const members = MEMBERS.flatMap(([name, its]) =>
-      its === group && !isNothing(values[name]) ? memberText(name, values[name]) : [],
-    );
-    return members.length === 0 ? '' : `{${members.join()}}`;
+  const lines = MEMBERS.map((names) => {
+    const text = objectText(values, names);
+    return text === '{}' ? '' : text;
   });
   return utf8(lines.join('\n'));
 }
@@ -104,14 +108,17 @@ export function commitsToFields(
 export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value)
-    .filter(([, each]) => !isNothing(each))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, each]) => memberText(name, each)).join()}}`;
+  return objectText({ ...value }, Object.keys(value).sort());
 }
 
-function memberText(name: string, value: unknown): string {
-  return `${JSON.stringify(name)}:${canonicalText(value)}`;
+/** With loops of the plainest kind: this is done for every act, where all of them pass. */
+function objectText(values: Readonly<Record<string, unknown>>, names: readonly string[]): string {
+  let text = '';
+  for (const name of names) {
+    const value = values[name];
+    if (!isNothing(value)) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalText(value)}`;
+  }
+  return `{${text}}`;
 }
 
 function isNothing(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base64url, fromBase64url, utf8 } from '#crypto/primitives';
+import { base64url, concat, fromBase64url, utf8 } from '#crypto/primitives';
 import { parseStrictJson } from '#proto/schema';
 import {
   type Commitment,
@@ -85,8 +85,16 @@ export function withheldIn({ groups }: PartialOpening): FieldGroup[] {
 
 /** Whether these are the groups that the leaf commits to. */
 export function opensGroups(commitment: Commitment, groups: GroupOpenings): boolean {
-  const expected = commitmentText(listDigests(FIELD_GROUPS.map((name) => digestsOf(groups[name], name))));
+  const expected = commitmentText(listDigests(listOf(groups)));
   return expected.sha256 === commitment.sha256 && expected.sm3 === commitment.sm3;
+}
+
+function listOf(groups: GroupOpenings): CommitmentDigests {
+  const list = FIELD_GROUPS.map((name) => digestsOf(groups[name], name));
+  return {
+    sha256: concat(...list.map(({ sha256 }) => sha256)),
+    sm3: concat(...list.map(({ sm3 }) => sm3)),
+  };
 }
 
 function digestsOf(group: GroupOpening, name: FieldGroup): CommitmentDigests {
