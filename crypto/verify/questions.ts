@@ -20,6 +20,8 @@ export const QUESTIONS = {
   ROOT: { zh: '树根相符', en: 'the tree is the one signed' },
   LEAVES: { zh: '条目种类', en: 'kinds of entries' },
   PAIRS: { zh: '往来序号', en: 'numbers between platforms' },
+  SM3_TREE: { zh: 'SM3 树', en: 'the SM3 tree follows' },
+  CROSS_ROOTS: { zh: '双树互证', en: 'both trees bound together' },
   REST: { zh: '其余文件', en: 'files besides' },
   FORK: { zh: '未分叉', en: 'one tree of each size' },
 } as const;

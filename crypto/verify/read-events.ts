@@ -11,6 +11,7 @@ import {
 import { type MessageHeader, readHeader } from '#crypto/jose';
 import {
   type CheckpointFault,
+  isSm3Tree,
   type NoteVerifier,
   type OpenedCheckpoint,
   openCheckpoint,
@@ -78,6 +79,11 @@ export function openByLog(
   const answers = logs.map((log) => openCheckpoint(note, log, others));
   const opened = answers.find((answer) => typeof answer !== 'string');
   return opened ?? (answers.includes('SIGNATURE') ? 'SIGNATURE' : (answers[0] ?? 'WRONG_ORIGIN'));
+}
+
+/** Of the log's own trees: that of the standard, and the one over SM3 where the auditor has its keys. */
+export function treeKeys({ policy, gm }: LogTrust): readonly NoteVerifier[] {
+  return [...policy.logs, ...(gm?.logs.filter(isSm3Tree) ?? [])];
 }
 
 export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckpoint | undefined): boolean {

@@ -6,6 +6,7 @@ import {
   type Hash,
   MAX_ENTRY_BYTES,
   MAX_NOTE_BYTES,
+  type NodeReader,
   type NoteVerifier,
   openCheckpoint,
   parseBundle,
@@ -90,16 +91,22 @@ export class RemoteLog {
     if (newSize !== this.head.size)
       throw new RangeError(`the log that is read has ${this.head.size} entries`);
     if (oldSize === 0) return [];
+    return new TreeView(newSize, await this.#reader(oldSize), this.tree.hasher).consistencyPath(oldSize);
+  }
+
+  /** The root of the tree that it was. @param size no more than that of the checkpoint. */
+  async rootAt(size: number): Promise<Hash> {
+    if (size === 0) return this.tree.hasher.empty;
+    return new TreeView(size, await this.#reader(size), this.tree.hasher).root();
+  }
+
+  /** Reads the nodes of an older tree, and those that lead from it to this one. */
+  async #reader(oldSize: number): Promise<NodeReader> {
     const tiles = new Map<string, TileNodes>();
-    for (const address of tilesForProofs(newSize, [oldSize - 1])) {
+    for (const address of tilesForProofs(this.head.size, [oldSize - 1])) {
       tiles.set(keyOf(address), await this.#nodes(address));
     }
-    const view = new TreeView(
-      newSize,
-      readNodes((level, index) => present(tiles, level, index)),
-      this.tree.hasher,
-    );
-    return view.consistencyPath(oldSize);
+    return readNodes((level, index) => present(tiles, level, index));
   }
 
   async tile(address: TileAddress): Promise<Uint8Array> {
