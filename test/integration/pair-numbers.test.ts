@@ -15,7 +15,14 @@ function acts(actor: string, to: readonly string[], count = 1): logStore.Leaf[] 
   const nothing = commit('message', new Uint8Array(32), utf8(''));
   return Array.from({ length: count }, () => {
     const id = uuidv7();
-    const facts = { at: 1, case: nothing, hub: 'tongban-dev', item: '002090012000', kid: 'k1' };
+    const facts = {
+      at: 1,
+      case: nothing,
+      groups: nothing,
+      hub: 'tongban-dev',
+      item: '002090012000',
+      kid: 'k1',
+    };
     return {
       leafId: id,
       body: formatActDraft({ ...facts, actor, id, message: nothing, to: [...to], type: 'CaseAccepted' }),
@@ -55,7 +62,7 @@ describe('each act has the running number of its pair', () => {
     const [first = expect.fail()] = acts('hunan', ['henan']);
     const proof = log.running.expect(first.leafId).within(60_000);
     await log.append([first]);
-    expect(parseLeaf((await proof)?.leaf ?? new Uint8Array())).toMatchObject({ pairSeq: [1], v: 2 });
+    expect(parseLeaf((await proof)?.leaf ?? new Uint8Array())).toMatchObject({ pairSeq: [1], v: 3 });
     expect(await countPairs(log)).toEqual({ 'henan hunan': 6, 'henan guangdong': 1, 'hunan henan': 1 });
   });
 
