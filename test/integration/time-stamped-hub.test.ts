@@ -15,7 +15,7 @@ import { serveTsa, TestTsa, type TsaServer } from '../kit/tsa.js';
 const OFFLINE = ['--import', fileURLToPath(new URL('../kit/offline.mjs', import.meta.url))];
 
 /** As an operator sets it up, with a first authority that is out of order, and as an auditor checks it. */
-describe('a hub whose log is stamped', { timeout: 60_000 }, () => {
+describe('a hub whose log is stamped', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-stamped-'));
   const path = (name: string) => join(folder, name);
   let log: CapturedLog;

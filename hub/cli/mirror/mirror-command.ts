@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { FORKS, keepFork } from '#connectors/kit/forks';
 import { base64 } from '#crypto/primitives';
 import { isSm3Tree, type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import {
@@ -14,7 +15,7 @@ import {
   type Tree,
 } from '#hub/log';
 import { AS_JSON, readWhole } from '../arguments.js';
-import { FORKS, keepFork } from '../forks.js';
+
 import type { Progress, Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
 import { parseLogUrl, type ServedFiles, servedFiles, UnreadLogError } from './served-files.js';
@@ -132,7 +133,7 @@ async function mirrorTree(parts: TreeToMirror): Promise<Mirrored> {
   try {
     const reader = await RemoteLog.open({ tree, read, policy, kept: keptIn(folder) });
     const size = await exportLog({
-      ...{ reader, log: reader.key, folder, parallel },
+      ...{ reader, keys: policy.logs, folder, parallel },
       onStart: (from, to) => {
         before = from;
         progress = show?.(to - from);
