@@ -1,6 +1,7 @@
 import { mutate } from './mutations.js';
 import { Seeded } from './seeded.js';
-import { TARGETS, type Target } from './targets.js';
+import type { Target } from './target.js';
+import { TARGETS } from './targets.js';
 
 /** An input on which a parser did something else than to read it or to refuse it. */
 export interface Fault {

@@ -60,31 +60,8 @@ import { GrowingLog } from '../kit/growing-log.js';
 import { ofdFiles, packOfd, sealOfd } from '../kit/ofd.js';
 import { pdfOf, sealPdf } from '../kit/pdf.js';
 import { sealWorld } from '../kit/seals.js';
-
-/** A parser that an auditor feeds with what others have made. */
-export interface Target {
-  readonly name: string;
-  /** Valid input, to be changed. */
-  readonly samples: readonly Buffer[];
-  /** Errors that say that input is refused; any other is a fault. */
-  readonly refusals: readonly (abstract new (
-    ...args: never[]
-  ) => Error)[];
-  /** Of a hundred inputs, how many go here: the slow get fewer. */
-  readonly share: number;
-  /** @throws whatever is wrong: a refusal, or a fault. */
-  run(input: Buffer): void | Promise<void>;
-}
-
-/** What was accepted and would be written otherwise has two spellings. */
-function same(written: string | Uint8Array, input: Buffer): void {
-  if (!Buffer.from(written).equals(input))
-    throw new Error('accepted in another spelling than it is written in');
-}
-
-function hold(condition: boolean, what: string): void {
-  if (!condition) throw new Error(what);
-}
+import { STAMPS } from './stamp-targets.js';
+import { hold, plain, same, type Target } from './target.js';
 
 const text = (...texts: readonly string[]) => texts.map((each) => Buffer.from(each));
 
@@ -111,8 +88,6 @@ const message = signMessage(
 const jwt = signJwt({ sub: 'x', iat: 1 }, 'a+jwt', maker.keys.henan);
 const seals = sealWorld();
 const seedKey = ed25519FromSeed(sha256(utf8('fuzz')));
-
-const plain: Omit<Target, 'name' | 'samples' | 'run'> = { refusals: [], share: 5 };
 
 const NOTES: readonly Target[] = [
   {
@@ -459,6 +434,7 @@ export const TARGETS: readonly Target[] = [
   ...NOTES,
   ...PLATFORMS,
   ...PROOFS,
+  ...STAMPS,
   ...DOCUMENTS,
   ...OPENINGS,
   ...BUNDLE,

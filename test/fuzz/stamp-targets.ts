@@ -1,0 +1,118 @@
+import { DerError, derInteger, derSequence, readDer } from '#crypto/asn1';
+import { equalBytes, utf8 } from '#crypto/primitives';
+import {
+  formatTimeStampFile,
+  parseTimeStampFile,
+  parseTimeStampResponse,
+  parseTimeStampToken,
+  verifyTimeStamp,
+} from '#crypto/timestamp';
+import {
+  findPath,
+  parseCertificate,
+  parseRevocationList,
+  readRevocationLists,
+  revocationOf,
+} from '#crypto/x509/certificate';
+import { pemOf } from '../kit/certificates.js';
+import { makeSm2Tsa, makeToken } from '../kit/time-stamps.js';
+import { hold, plain, same, type Target } from './target.js';
+
+/** What authorities hand out: RFC 3161 answers and tokens (CMS), certificates, lists of the revoked. */
+
+const AT = Date.UTC(2026, 10, 22);
+const DATA = utf8('a checkpoint');
+const tsa = makeSm2Tsa();
+const root = parseCertificate(tsa.root.certificate);
+const signer = parseCertificate(tsa.maker.certificate);
+const list = parseRevocationList(tsa.revocationList);
+const trust = { roots: [root], revocationLists: [list] };
+const token = makeToken(DATA, tsa.maker, { at: AT, nonce: 7n });
+const gmToken = makeToken(DATA, tsa.maker, { at: AT, isGm: true });
+const refused = derSequence(derSequence(derInteger(2)));
+
+/** SM2 takes its time: of inputs that could be read one in eight is verified. */
+const isVerified = (input: Buffer) => input.length % 8 === 0 || input.length === token.length;
+
+export const STAMPS: readonly Target[] = [
+  {
+    ...plain,
+    name: 'time-stamp token',
+    refusals: [DerError],
+    samples: [token, gmToken].map(Buffer.from),
+    run: (input) => {
+      const read = parseTimeStampToken(input);
+      same(read.bytes, input);
+      if (!isVerified(input)) return;
+      const { verdict } = verifyTimeStamp(input, { data: DATA }, trust);
+      const isTrue = read.info.at === AT && equalBytes(read.content, parseTimeStampToken(token).content);
+      const isGm = equalBytes(read.content, parseTimeStampToken(gmToken).content);
+      hold(verdict !== 'VALID' || isTrue || isGm, 'valid with other contents than were signed');
+    },
+  },
+  {
+    ...plain,
+    name: 'time stamp, whatever it is',
+    samples: [token, gmToken, DATA].map(Buffer.from),
+    run: (input) => void (isVerified(input) && verifyTimeStamp(input, { data: DATA }, trust)),
+  },
+  {
+    ...plain,
+    name: 'time-stamp response',
+    refusals: [DerError],
+    samples: [formatTimeStampFile(token), refused].map(Buffer.from),
+    run: (input) => {
+      const said = parseTimeStampResponse(input);
+      if (said.kind === 'REFUSED') hold(said.reason.length <= 200, 'a reason without an end');
+      else same(readDer(said.token).bytes, Buffer.from(said.token));
+    },
+  },
+  {
+    ...plain,
+    name: 'time-stamp file',
+    refusals: [DerError],
+    samples: [Buffer.from(formatTimeStampFile(token))],
+    run: (input) => {
+      const read = parseTimeStampFile(input);
+      if (read !== undefined) same(formatTimeStampFile(read), input);
+    },
+  },
+  {
+    ...plain,
+    name: 'certificate in DER',
+    refusals: [DerError],
+    samples: [tsa.root.certificate, tsa.maker.certificate].map(Buffer.from),
+    run: (input) => {
+      const read = parseCertificate(input);
+      same(read.bytes, input);
+      if (!isVerified(input)) return;
+      const found = findPath(read, { roots: [root], others: [], at: AT });
+      const isIssued = [root, signer].some(({ signed }) => equalBytes(signed, read.signed));
+      hold(found.kind === 'NONE' || isIssued, 'a path from what nobody has issued');
+    },
+  },
+  {
+    ...plain,
+    name: 'revocation list',
+    refusals: [DerError],
+    samples: [Buffer.from(tsa.revocationList), Buffer.from(pemListOf(tsa.revocationList))],
+    run: (input) => {
+      const lists = readRevocationLists(input);
+      if (!isVerified(input)) return;
+      const found = revocationOf(signer, root, lists, AT);
+      const isOwn = lists.some(({ signed }) => equalBytes(signed, list.signed));
+      hold(found.kind === 'UNKNOWN' || isOwn, 'an answer from a list that nobody has signed');
+    },
+  },
+  {
+    ...plain,
+    name: 'revocation list in DER',
+    refusals: [DerError],
+    samples: [Buffer.from(tsa.revocationList)],
+    run: (input) => same(parseRevocationList(input).bytes, input),
+  },
+];
+
+function pemListOf(der: Uint8Array): string {
+  return pemOf({ certificate: der }).replaceAll('CERTIFICATE', 'X509 CRL');
+}
