@@ -154,6 +154,6 @@ describe('taking the lead', () => {
 
   it('refuses to sign with a key that is not the log’s', async () => {
     await logged(3);
-    await refuses(await start({ seed: 'another key' }), /not one of .* refusing to sign/);
+    await refuses(await start({ seeds: ['another key'] }), /not one of .* refusing to sign/);
   });
 });
