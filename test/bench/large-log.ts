@@ -60,7 +60,7 @@ export async function measureProofs(url: string, folder: string, entries: number
 async function lead(db: Database, folder: string): Promise<RunningLog> {
   const runtime = systemRuntime();
   const log = await openLog({
-    ...{ db, announcer: new Announcer(db, report), signers: [SIGNER] },
+    ...{ db, announcer: new Announcer(db, report), signers: { own: [SIGNER], besides: [] } },
     ...{ maxLeaves: 256, backlogLimit: 1_000_000 },
     highWaterFile: () => join(folder, 'high-water-large'),
     ...{ now: runtime.now, random: runtime.random, elapsed: () => performance.now() },
