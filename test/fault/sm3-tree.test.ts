@@ -122,7 +122,7 @@ describe('the two trees', () => {
     const times = {
       publishEveryMs: 50,
       heartbeatMs: 60_000,
-      witnessTimeoutMs: 30_000,
+      witnessTimeoutMs: 2_000,
       unwitnessedLimitMs: 0,
     };
     return { policy, ...times };
@@ -181,7 +181,7 @@ describe('the witnesses of an SM3 tree', () => {
     const times = {
       publishEveryMs: 50,
       heartbeatMs: 60_000,
-      witnessTimeoutMs: 30_000,
+      witnessTimeoutMs: 2_000,
       unwitnessedLimitMs: 0,
     };
     publishing = { policy, gmPolicy, ...times };

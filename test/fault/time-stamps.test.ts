@@ -5,7 +5,7 @@ import { formatTimeStampFile, formatTimeStampRequest, verifyTimeStamp } from '#c
 import type { TimeStamping, TsaPeer } from '#hub/log';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
-import { newLeaves, openTestLog, type TestLog } from '../kit/log.js';
+import { leads, newLeaves, openTestLog, type TestLog } from '../kit/log.js';
 import { runCommand } from '../kit/program.js';
 import { type Meddled, serveTsa, TestTsa, type TsaServer } from '../kit/tsa.js';
 
@@ -44,7 +44,7 @@ describe('a log whose checkpoints are stamped', () => {
     database = await freshDatabase();
     for (const server of servers) server.meddle(undefined);
     running = await start();
-    await eventually(() => expect(running.running.isLeading()).toBe(true));
+    await leads(running);
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((each) => each.close()));
@@ -102,9 +102,12 @@ describe('a log whose checkpoints are stamped', () => {
     await stampsOf(2);
     expect(servers[0].asked()).toBe(asked + 1);
     await Promise.all(open.splice(0).map((each) => each.close()));
-    const slow = await start(timeStamping({ everyMs: 3_600_000 }));
-    await eventually(() => expect(slow.running.isLeading()).toBe(true));
-    await slow.append(newLeaves(1));
+    const without = await openTestLog(database);
+    await leads(without);
+    await without.append(newLeaves(1));
+    await without.close();
+    const slow = await start(timeStamping({ everyMs: 3_600_000 })); // looks when it starts
+    await leads(slow);
     await eventually(() => expect(slow.running.unstampedMs()).toBeGreaterThan(0));
     expect(servers[0].asked()).toBe(asked + 1);
   });
@@ -190,7 +193,7 @@ describe('a log whose checkpoints are stamped', () => {
     expect(servers[1].asked()).toBe(asked);
     await running.close();
     open.splice(open.indexOf(running), 1);
-    await eventually(() => expect(follower.running.isLeading()).toBe(true));
+    await leads(follower);
     await follower.append(newLeaves(1));
     expect(await stampsOf(4)).toMatchObject({ tsa: 'tsa1' });
   });
@@ -200,7 +203,7 @@ describe('a log whose checkpoints are stamped', () => {
     await running.close();
     open.splice(open.indexOf(running), 1);
     const unsure = await start(timeStamping({ authorities: [bare] }));
-    await eventually(() => expect(unsure.running.isLeading()).toBe(true));
+    await leads(unsure);
     await unsure.append(newLeaves(1));
     const { note, token } = await stampsOf(1);
     await eventually(() => expect(unsure.alarms).toEqual([expect.stringContaining('revoked is not known')]));

@@ -47,7 +47,7 @@ describe('a log with three witnesses, of which two are enough', () => {
     const usual = {
       publishEveryMs: 50,
       heartbeatMs: 60_000,
-      witnessTimeoutMs: 30_000,
+      witnessTimeoutMs: 2_000,
       unwitnessedLimitMs: 0,
     };
     return { policy, ...usual, ...times };

@@ -24,7 +24,7 @@ import { newLeaves, ORIGIN, openTestLog, type TestLog } from '../kit/log.js';
 
 const key = ed25519Signer(ORIGIN, ed25519FromSeed(sha256(utf8('the log key'))));
 
-describe.skipIf(noGo)(named('a witness written in Go', noGo), { timeout: 60_000 }, () => {
+describe.skipIf(noGo)(named('a witness written in Go', noGo), () => {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-go-witness-'));
   const open: TestLog[] = [];
   let program: string;
