@@ -14,6 +14,7 @@ import {
   readLogTrust,
   readTrust,
   TrustError,
+  treeKeys,
 } from '#crypto/verify';
 import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
 import { type AskedOfLog, type CheckedShard, LogFilesError, LogVerifier } from '#crypto/verify/log';
@@ -31,14 +32,17 @@ const UNREADABLE = 2;
 /** What is the matter with what was handed in, told in a line. */
 const EXPECTED = [BundleError, LogFilesError, TrustError, OfdError, PdfError, DerError];
 
-interface BundleOptions {
+interface TimeStampOptions {
+  readonly tsa?: readonly string[];
+  readonly tsaCrl?: readonly string[];
+}
+
+interface BundleOptions extends TimeStampOptions {
   readonly policy: string;
   readonly keys: string;
   readonly gm?: string;
   readonly at?: number;
   readonly since?: string;
-  readonly tsa?: readonly string[];
-  readonly tsaCrl?: readonly string[];
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -133,17 +137,15 @@ async function verifyBundle(file: string, options: BundleOptions): Promise<numbe
     policy: await readFile(options.policy, 'utf8'),
     platforms: await readFile(options.keys),
     gm: options.gm === undefined ? undefined : await readFile(options.gm, 'utf8'),
-    timeStamps: options.tsa && {
-      authorities: await Promise.all(options.tsa.map((path) => readFile(path, 'utf8'))),
-      revocationLists: await Promise.all((options.tsaCrl ?? []).map((path) => readFile(path))),
-    },
+    timeStamps: await readTimeStampFiles(options),
   });
-  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
+  const { logs } = trust.policy;
+  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), logs);
   const report = new CaseVerifier(trust).verify(await readBundleAt(file), { at: options.at, since });
   return tell(report, options);
 }
 
-interface LogOptions {
+interface LogOptions extends TimeStampOptions {
   readonly policy: string;
   readonly gm?: string;
   readonly since?: string;
@@ -159,11 +161,16 @@ program
     '由 tongban log export 写出的文件夹；前后相续的几个日志按先后列出 · as `tongban log export` writes it; of logs that go on from each other, the older first',
   )
   .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-  .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+  .option(
+    '--gm <file>',
+    'policy.gm：日志与其 SM3 树的 SM2 公钥 · the SM2 keys of the log and of its SM3 tree',
+  )
   .option(
     '--since <file>',
     '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
   )
+  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
+  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -175,8 +182,9 @@ program
   });
 
 async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {
-  const trust = await readLogTrustFiles(options.policy, options.gm);
-  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
+  const trust = await readLogTrustFiles(options);
+  const known = options.since === undefined ? undefined : await checkpointsAt(options.since);
+  const since = known === undefined ? [] : openKnown(known, treeKeys(trust));
   const before: CheckedShard[] = [];
   const reports: Report[] = [];
   for (const folder of folders) {
@@ -219,6 +227,7 @@ async function verifyLog(
 
 interface CompareOptions {
   readonly policy?: string;
+  readonly gm?: string;
   readonly log?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -235,6 +244,10 @@ program
     '检查点、证据包、证明、回执、导出的日志 · checkpoints, bundles, proofs, receipts, exported logs',
   )
   .option('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+  .option(
+    '--gm <file>',
+    'policy.gm：其 SM3 树的 SM2 公钥，需与 --policy 同用 · the keys of SM3 trees, with --policy',
+  )
   .option('--log <folder>', '导出的日志，用其分片判断不同规模 · an exported log, to decide between sizes')
   .option('--out <file>', '作弊证据写到何处 · where to write the proof of misbehaviour')
   .option('--json', '机器可读输出 · machine-readable output')
@@ -248,7 +261,9 @@ program
   });
 
 async function compare(files: readonly string[], options: CompareOptions): Promise<number> {
-  const trust = options.policy === undefined ? undefined : await readLogTrustFiles(options.policy);
+  const { policy, gm } = options;
+  if (policy === undefined && gm !== undefined) throw new TrustError('--gm needs --policy');
+  const trust = policy === undefined ? undefined : await readLogTrustFiles({ policy, gm });
   const found: Found[] = [];
   for (const file of files) found.push(await checkpointsAt(file));
   const all = {
@@ -267,11 +282,27 @@ async function compare(files: readonly string[], options: CompareOptions): Promi
   return tell(report, options);
 }
 
-async function readLogTrustFiles(policy: string, gm?: string): Promise<LogTrust> {
+interface LogTrustOptions extends TimeStampOptions {
+  readonly policy: string;
+  readonly gm?: string | undefined;
+}
+
+async function readLogTrustFiles(options: LogTrustOptions): Promise<LogTrust> {
+  const { policy, gm } = options;
   return readLogTrust({
     policy: await readFile(policy, 'utf8'),
     gm: gm === undefined ? undefined : await readFile(gm, 'utf8'),
+    timeStamps: await readTimeStampFiles(options),
   });
+}
+
+async function readTimeStampFiles({ tsa, tsaCrl = [] }: TimeStampOptions) {
+  return (
+    tsa && {
+      authorities: await Promise.all(tsa.map((path) => readFile(path, 'utf8'))),
+      revocationLists: await Promise.all(tsaCrl.map((path) => readFile(path))),
+    }
+  );
 }
 
 function readMoment(text: string): number {

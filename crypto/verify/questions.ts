@@ -21,6 +21,8 @@ export const QUESTIONS = {
   ENDS: { zh: '首尾相接', en: 'beginning and end' },
   LEAVES: { zh: '条目种类', en: 'kinds of entries' },
   PAIRS: { zh: '往来序号', en: 'numbers between platforms' },
+  SM3_TREE: { zh: 'SM3 树', en: 'the SM3 tree follows' },
+  CROSS_ROOTS: { zh: '双树互证', en: 'both trees bound together' },
   REST: { zh: '其余文件', en: 'files besides' },
   FORK: { zh: '未分叉', en: 'one tree of each size' },
 } as const;

@@ -2,6 +2,8 @@ import { type ActLeaf, type EvidencedEvent, isActLeaf, type ProvenLeaf, parseLea
 import { type MessageHeader, readHeader, type SignedParts } from '#crypto/jose';
 import {
   type CheckpointFault,
+  isSm3Tree,
+  type NoteVerifier,
   type OpenedCheckpoint,
   openByLogs,
   rfc6962,
@@ -41,6 +43,11 @@ export function openTrusted(note: string | undefined, trust: LogTrust): OpenedCh
 export function openSigned(note: string, { policy, gm }: LogTrust): OpenedCheckpoint | CheckpointFault {
   const cosigners = [...policy.witnesses.values(), ...(gm?.logs ?? [])];
   return openByLogs(note, policy.logs, cosigners);
+}
+
+/** Of the log's own trees: that of the standard, and the one over SM3 where the auditor has its keys. */
+export function treeKeys({ policy, gm }: LogTrust): readonly NoteVerifier[] {
+  return [...policy.logs, ...(gm?.logs.filter(isSm3Tree) ?? [])];
 }
 
 export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckpoint | undefined): boolean {

@@ -7,7 +7,7 @@ export async function lookAtLog({ hub, dataDir }: ConnectorConfig): Promise<LogW
 }
 
 export function showLog(speech: Speech, seen: LogWatchState): void {
-  const { origin, size, unproven, unprovenSince, forks, folder } = seen;
+  const { origin, size, unproven, unprovenSince, forks, missed, folder } = seen;
   speech.say(
     size === undefined
       ? { zh: `尚未见过日志 ${origin}。`, en: `Nothing has been seen of the log ${origin} yet.` }
@@ -21,6 +21,12 @@ export function showLog(speech: Speech, seen: LogWatchState): void {
     speech.say({
       zh: `${unproven} 个检查点尚待枢纽证明，最早于 ${since} 收到。`,
       en: `The hub still owes proofs of ${unproven} checkpoints, the oldest since ${since}.`,
+    });
+  }
+  if (missed > 0) {
+    speech.say({
+      zh: `告警：枢纽欠交证明期间，有 ${missed} 个检查点未能留存，无从证实；处理办法见 connectors/WRITING.md 第 10 节。`,
+      en: `ALARM: ${missed} checkpoints came while the hub owed proofs and could not be kept; connectors/WRITING.md, section 10, says what to do.`,
     });
   }
   if (forks > 0) {

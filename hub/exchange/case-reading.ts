@@ -71,10 +71,10 @@ export class CaseReading {
   /** @throws NotFoundError. */
   async proven(peer: string, caseNo: string): Promise<ProvenCase> {
     const row = await this.get(peer, caseNo);
-    const [rows, erasure] = await Promise.all([
-      events.listEvents(this.#db, caseNo),
-      erasures.findErasure(this.#db, caseNo),
-    ]);
+    const listed = await events.listEvents(this.#db, caseNo);
+    // Asked for behind the events: what has lost its secrets never goes without the erasure that took them.
+    const erasure = await erasures.findErasure(this.#db, caseNo);
+    const rows = erasure === undefined ? listed : listed.map((each) => ({ ...each, secret: undefined }));
     const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
     const leaves = [...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
     const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())]);

@@ -6,6 +6,8 @@ import {
   type Hash,
   MAX_ENTRY_BYTES,
   MAX_NOTE_BYTES,
+  type NodeReader,
+  type NoteVerifier,
   openByLogs,
   parseBundle,
   parseTile,
@@ -54,6 +56,8 @@ export class RemoteLog {
   readonly tree: Tree;
   readonly note: string;
   readonly head: Checkpoint;
+  /** By which the policy believes it; what was signed before it changed its key may be under another one. */
+  readonly keys: readonly NoteVerifier[];
   /** Names, in the policy, of the witnesses that have cosigned. */
   readonly witnesses: readonly string[];
   readonly #parts: RemoteLogParts;
@@ -66,6 +70,7 @@ export class RemoteLog {
     this.tree = parts.tree;
     this.note = opened.note;
     this.head = opened.head;
+    this.keys = parts.policy.logs;
     this.witnesses = opened.witnesses;
   }
 
@@ -86,16 +91,22 @@ export class RemoteLog {
     if (newSize !== this.head.size)
       throw new RangeError(`the log that is read has ${this.head.size} entries`);
     if (oldSize === 0) return [];
+    return new TreeView(newSize, await this.#reader(oldSize), this.tree.hasher).consistencyPath(oldSize);
+  }
+
+  /** The root of the tree that it was. @param size no more than that of the checkpoint. */
+  async rootAt(size: number): Promise<Hash> {
+    if (size === 0) return this.tree.hasher.empty;
+    return new TreeView(size, await this.#reader(size), this.tree.hasher).root();
+  }
+
+  /** Reads the nodes of an older tree, and those that lead from it to this one. */
+  async #reader(oldSize: number): Promise<NodeReader> {
     const tiles = new Map<string, TileNodes>();
-    for (const address of tilesForProofs(newSize, [oldSize - 1])) {
+    for (const address of tilesForProofs(this.head.size, [oldSize - 1])) {
       tiles.set(keyOf(address), await this.#nodes(address));
     }
-    const view = new TreeView(
-      newSize,
-      readNodes((level, index) => present(tiles, level, index)),
-      this.tree.hasher,
-    );
-    return view.consistencyPath(oldSize);
+    return readNodes((level, index) => present(tiles, level, index));
   }
 
   async tile(address: TileAddress): Promise<Uint8Array> {

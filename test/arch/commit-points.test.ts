@@ -35,6 +35,7 @@ describe('commit points', () => {
       'certificate.record',
       'certificate.recover',
       'exchange.record',
+      'file.discard',
       'inbox.claim',
       'log.bind',
       'log.catchup',

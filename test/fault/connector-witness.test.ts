@@ -201,6 +201,52 @@ describe('a connector as a witness of the log', () => {
     await expect(open()).rejects.toThrow('is not of the log that hub.logVkey names (SIGNATURE)');
   });
 
+  /** What it can wait for at once. */
+  const MOST = 1_024;
+  /** Brings checkpoints of trees that the honest log never had, until so many wait. */
+  const fill = (watch: LogWatch, from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      watch.saw(fork.checkpoint(200), { origin: ORIGIN, size: 1_000 + i, root: sha256(utf8(`${i}`)) });
+    }
+  };
+
+  it('lets none go unproven under load: what brings them is held up until the proofs have caught up', async () => {
+    const watch = await open({ whenForked: 'GO_ON' });
+    fill(watch, 0, MOST / 2 - 1);
+    expect(watch.hasRoom()).toBe(true);
+    watch.checkMaySend();
+    fill(watch, MOST / 2 - 1, MOST - 1);
+    expect(watch.hasRoom()).toBe(false);
+    expect(() => watch.checkMaySend()).toThrow('wait to be proven');
+    show(watch, honest, 20);
+    expect(() => show(watch, fork, 25)).toThrow('wait to be proven');
+    consistency = async () => []; // proves nothing
+    await watch.round();
+    expect(await state()).toMatchObject({ size: 20, unproven: 0, missed: 0 });
+    expect(alarms).toHaveLength(MOST - 1);
+    expect(watch.hasRoom()).toBe(true);
+  });
+
+  it('serves others when the hub owes proofs without end, and never forgets that it could not keep a checkpoint', async () => {
+    const watch = await open();
+    show(watch, honest, 20);
+    await watch.round();
+    fill(watch, 0, MOST);
+    consistency = () => Promise.reject(new HubCallError('BEYOND_PUBLISHED', 'no such size'));
+    now += LIMIT_MS + 1;
+    await watch.round();
+    expect(watch.hasRoom()).toBe(true);
+    fill(watch, MOST, MOST + 2);
+    await watch.keep();
+    expect(await state()).toMatchObject({ size: 20, unproven: MOST, missed: 2, forks: 0 });
+    const file = join((await state()).folder, 'seen.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), unproven: [] })); // proven in the end
+    alarms = [];
+    const again = await open();
+    expect(alarms).toEqual([expect.stringContaining('more than can be kept')]);
+    expect(() => again.checkMaySend()).toThrow('could not be kept');
+  });
+
   it('does not start from a memory of another log, or one that cannot be read', async () => {
     const watch = await open();
     show(watch, honest, 20);

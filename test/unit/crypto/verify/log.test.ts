@@ -18,7 +18,13 @@ import {
 type Files = Map<string, Uint8Array>;
 
 /** What is answered of every honest log without anything but a policy. */
-const OPEN = { TIME: 'NOT_CHECKED', CONSISTENT: 'NOT_CHECKED', SM2: 'NOT_CHECKED' } as const;
+const OPEN = {
+  TIME: 'NOT_CHECKED',
+  CONSISTENT: 'NOT_CHECKED',
+  SM2: 'NOT_CHECKED',
+  SM3_TREE: 'NOT_CHECKED',
+  CROSS_ROOTS: 'NOT_CHECKED',
+} as const;
 
 interface Answers {
   readonly exitCode: number;
