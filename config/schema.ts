@@ -63,6 +63,10 @@ const Limits = section({
   /** For a whole REST request; over gRPC, streams both ways apart, from one message of a request to the next. 0: for ever. */
   requestTimeoutMs: milliseconds.default(30_000),
   blobBytes: bytes.default(1024 ** 3),
+  /** Uploads that one platform has begun and not finished; beyond it, RATE_LIMITED. */
+  openUploads: z.int().min(1).default(256),
+  /** How long an unfinished upload is kept after the platform last asked for it. */
+  uploadLifeMs: milliseconds.min(60_000).default(604_800_000),
   /** Refusals logged per peer: this many at once, then this many a second; beyond it, RATE_LIMITED and only counted. */
   refusalBurst: z.int().min(1).default(1_000),
   refusalsPerSecond: z.number().positive().default(50),

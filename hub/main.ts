@@ -146,7 +146,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     certificateRules: parts.certificateRules,
     now: runtime.now,
   });
-  const files = new Files(db, new FileBlobFolder(join(config.dataDir, 'files')), runtime, limits.blobBytes);
+  const folder = new FileBlobFolder(join(config.dataDir, 'files'));
+  const files = new Files({ db, folder, runtime, onError }, limits);
   const mappings = new Mappings(
     { db, files, rules, signatures, runtime },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
@@ -276,7 +277,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     services,
     close: async () => {
       await Promise.all([lines.close(), grpc.close(), rest.close(), open.close(), audit?.close()]);
-      await Promise.all([door.drain(), certificates.close(), useFiles.close()]);
+      await Promise.all([door.drain(), certificates.close(), files.close(), useFiles.close()]);
       inboxWatch.close();
       await inboxListener.close();
       await log.close();

@@ -1,4 +1,5 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import type { FieldGroup } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import type { tongban } from '#proto/codec';
 import { MAX_ISSUER_WAIT_MS } from '#proto/schema';
@@ -125,8 +126,9 @@ export class HubClient {
     return (await this.#unary(CertificateService.listCaseMaterials, { caseNo })).materials;
   }
 
-  async evidence(caseNo: string): Promise<Uint8Array> {
-    return collect(this.#stream(CaseService.exportEvidence, { caseNo }));
+  /** @param without groups of fields to leave out, see WIRE.md, section 6. */
+  async evidence(caseNo: string, without: readonly FieldGroup[] = []): Promise<Uint8Array> {
+    return collect(this.#stream(CaseService.exportEvidence, { caseNo, without: [...without] }));
   }
 
   /** @param message a signed proposal whose document has been uploaded. */

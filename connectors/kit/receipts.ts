@@ -1,4 +1,12 @@
-import { isActLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
+import {
+  type ActLeaf,
+  commitsToFields,
+  isActLeaf,
+  opens,
+  parseLeaf,
+  placeInCase,
+  readActMessage,
+} from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
 import { openByLogs, rfc6962, verifyInclusion } from '#crypto/tlog';
@@ -36,10 +44,20 @@ export function verifyReceipt(subject: ReceiptSubject, log: LogView): number {
   if (message !== undefined && !opens(leaf.message, 'message', subject.salt, signingInput(message))) {
     throw new ReceiptError('the leaf is about another message');
   }
+  if (message !== undefined && !isOfContents(leaf, message, subject.salt)) {
+    throw new ReceiptError('the leaf commits to other contents than those of the message');
+  }
   if (!opens(leaf.case, 'case', subject.salt, placeInCase(subject.caseNo, subject.eventSeq))) {
     throw new ReceiptError('the leaf is about another case or event');
   }
   return indexInLog(bytes, receipt, log);
+}
+
+/** What is shown of a message later, in its place, is what the leaf says that it held: nobody but its holders can see to that. */
+function isOfContents(leaf: ActLeaf, parts: SignedParts, salt: Uint8Array): boolean {
+  if (leaf.groups === undefined) return true;
+  const message = readActMessage(parts);
+  return message !== undefined && commitsToFields(leaf, message, salt);
 }
 
 /** The same of a report about a certificate, whose leaf has no place in a case. */

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DerError } from '#crypto/asn1';
 import { examineFile } from '#crypto/copies';
-import { BundleError } from '#crypto/evidence';
+import { BundleError, FIELD_GROUPS } from '#crypto/evidence';
 import { OfdError } from '#crypto/ofd';
 import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
 import {
@@ -25,6 +25,7 @@ import { readPage } from './page-file.js';
 import { ProgressBar } from './progress-bar.js';
 import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
+import { readGroups, type WithholdOptions, withholdFile } from './withhold.js';
 
 /** Exit codes: 0 all required pass, 1 something is false, 2 usage or unreadable, 3 the evidence is incomplete. */
 const UNREADABLE = 2;
@@ -43,6 +44,7 @@ interface BundleOptions extends TimeStampOptions {
   readonly gm?: string;
   readonly at?: number;
   readonly since?: string;
+  readonly allowWithheld?: boolean;
   readonly json?: boolean;
   readonly lang: Language;
 }
@@ -70,6 +72,7 @@ program
   )
   .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
   .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
+  .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -78,6 +81,27 @@ program
   )
   .action(async (file: string, options: BundleOptions) => {
     process.exitCode = await verifyBundle(file, options);
+  });
+
+const groupNames = FIELD_GROUPS.join(',');
+
+program
+  .command('withhold')
+  .description(
+    '写出隐去部分内容、仍可核验的证据包 · write the same evidence with less in it, to be checked all the same',
+  )
+  .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
+  .addOption(
+    new Option('--without <groups>', `隐去哪些内容 · what to withhold: ${groupNames}`)
+      .argParser(readGroups)
+      .conflicts('only'),
+  )
+  .addOption(new Option('--only <groups>', '只公开哪些内容 · what to show').argParser(readGroups))
+  .requiredOption('--to <file>', '写到哪里；已有的文件不覆盖 · where to; no file is overwritten')
+  .action(async (file: string, options: WithholdOptions) => {
+    if (options.without === undefined && options.only === undefined)
+      program.error('tongban-verify: --without, --only?');
+    await withholdFile(file, options);
   });
 
 interface FileOptions {
@@ -141,7 +165,11 @@ async function verifyBundle(file: string, options: BundleOptions): Promise<numbe
   });
   const { logs } = trust.policy;
   const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), logs);
-  const report = new CaseVerifier(trust).verify(await readBundleAt(file), { at: options.at, since });
+  const report = new CaseVerifier(trust).verify(await readBundleAt(file), {
+    at: options.at,
+    since,
+    mayBeWithheld: options.allowWithheld === true,
+  });
   return tell(report, options);
 }
 
@@ -183,8 +211,8 @@ program
 
 async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {
   const trust = await readLogTrustFiles(options);
-  const known = options.since === undefined ? undefined : await checkpointsAt(options.since);
-  const since = known === undefined ? [] : openKnown(known, treeKeys(trust));
+  const keys = treeKeys(trust);
+  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), keys);
   const before: CheckedShard[] = [];
   const reports: Report[] = [];
   for (const folder of folders) {

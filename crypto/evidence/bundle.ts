@@ -4,7 +4,9 @@ import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#cry
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
+import { FIELD_GROUPS, type FieldGroup } from './commitment/index.js';
 import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
+import { type Opening, type PartialOpening, readOpening, withheldIn, writeOpening } from './opening.js';
 import {
   type EvidencedUse,
   indexesOf,
@@ -24,7 +26,8 @@ import {
  *   entries/0000000042.json           the log leaf, byte for byte
  *   proofs/0000000042.tlog-proof      C2SP proof under the checkpoint
  *   proofs/0000000042.sm3.tlog-proof  the same under the checkpoint of the SM3 tree; where the log keeps one
- *   openings/0000000042.json          the salt that opens the leaf's commitments
+ *   openings/0000000042.json          the salt that opens the leaf's commitments; or, in the place of a message that is withheld, what
+ *                                     opens some groups of its fields, see opening.ts
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
@@ -34,13 +37,14 @@ import {
 
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
- * contents missing or erased. A bundle without any is as it was before there were such.
+ * contents missing or erased; 5: with contents withheld. A bundle without any is as it was before there were such.
  */
 const FORMATS = [
   'tongban-evidence/1',
   'tongban-evidence/2',
   'tongban-evidence/3',
   'tongban-evidence/4',
+  'tongban-evidence/5',
 ] as const;
 const FormatSchema = z.enum(FORMATS);
 
@@ -52,11 +56,13 @@ export interface EvidencedEvent {
   readonly messageId: string;
   /** Unix milliseconds, the hub's clock. */
   readonly receivedAt: number;
-  /** Absent when it was erased, or is held back. */
+  /** Absent when it was erased, or is withheld. */
   readonly message: SignedParts | undefined;
   readonly leaf: Uint8Array;
   /** The same of what opens the leaf. */
   readonly salt: Uint8Array | undefined;
+  /** In the place of both when it is withheld: what is shown of it all the same. */
+  readonly partial?: PartialOpening | undefined;
   /** Absent when the log had not got to it: the evidence is then incomplete. */
   readonly proof: TlogProof | undefined;
   /** The same in the SM3 tree beside it, where the log keeps one. */
@@ -118,19 +124,20 @@ const ManifestSchema = z.strictObject({
   files: z.array(
     z.strictObject({ path: z.string(), size: z.int(), sha256: values.hexDigest, sm3: values.hexDigest }),
   ),
+  /** Groups of fields of which something is withheld. */
+  withheld: z.array(z.enum(FIELD_GROUPS)).optional(),
 });
-
-const OpeningSchema = z.strictObject({ salt: z.string().regex(/^[\w-]{43}$/) });
 
 /** The same evidence always gives the same bytes. */
 export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
   const files = new Map<string, Uint8Array>();
   const format = formatOf(bundle);
-  const events = bundle.events.map(({ proof, sm3, leaf, salt, message, ...event }) => {
+  const events = bundle.events.map(({ proof, sm3, leaf, salt, partial, message, ...event }) => {
     if (message !== undefined) files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
     putLeaf({ leaf, proof, sm3 }, files);
-    if (salt !== undefined) files.set(entryPaths(proof.index).opening, json({ salt: base64url(salt) }));
+    const opening = salt ?? partial;
+    if (opening !== undefined) files.set(entryPaths(proof.index).opening, json(writeOpening(opening)));
     return { ...event, index: proof.index };
   });
   if (bundle.uses.length > 0) {
@@ -145,12 +152,14 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   const heads = writeHeads(bundle, files);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
-  files.set('manifest.json', json(manifestOf(files, format)));
+  const withheld = withheldOf(bundle.events.flatMap(({ partial }) => partial ?? []));
+  files.set('manifest.json', json(manifestOf(files, format, withheld)));
   return files;
 }
 
 function formatOf(bundle: EvidenceBundle): z.output<typeof FormatSchema> {
   const { events, uses, timeStamps, growth, erasure } = bundle;
+  if (events.some(({ partial }) => partial !== undefined)) return FORMATS[4];
   const isPartial = events.some(({ message, salt }) => message === undefined || salt === undefined);
   if (isPartial || erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
@@ -175,7 +184,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
   const heads = readHeads(named, (path) => bytesOf(files, path));
   if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
-  const mayMiss = format === FORMATS[3];
+  const mayMiss = FORMATS.indexOf(format) >= FORMATS.indexOf('tongban-evidence/4');
   const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
   return {
     caseNo,
@@ -241,7 +250,23 @@ export function manifestFaults(files: BundleFiles): string[] {
       hex(sm3(bytes)) === file.sm3;
     if (!isSame) faults.push(path);
   }
+  if (withheldOf(partialsIn(files, events)).join() !== (manifest.withheld ?? []).join())
+    faults.push('manifest.json: withheld');
   return faults;
+}
+
+/** What the openings leave out: the manifest says the same, or one of them is not what was handed out. */
+function withheldOf(partials: readonly PartialOpening[]): FieldGroup[] {
+  const withheld = new Set(partials.flatMap(withheldIn));
+  return FIELD_GROUPS.filter((group) => withheld.has(group));
+}
+
+function partialsIn(files: BundleFiles, events: readonly z.output<typeof EventSchema>[]): PartialOpening[] {
+  return events.flatMap(({ index }) => {
+    const path = index === undefined ? undefined : entryPaths(index).opening;
+    const opening = path !== undefined && files.has(path) ? takeOpening(files, path) : undefined;
+    return opening === undefined || opening instanceof Uint8Array ? [] : opening;
+  });
 }
 
 /** @param mayMiss whether an event may be without its message, or without what opens its leaf. */
@@ -256,14 +281,16 @@ function readEvent(
   if (index === undefined)
     return { ...event, message, leaf: new Uint8Array(0), salt: undefined, proof: undefined };
   const { opening } = entryPaths(index);
-  const salt = isThere(opening) ? readOpening(files, opening) : undefined;
-  return { ...event, message, salt, ...takeLeaf(index, files) };
+  const opened = isThere(opening) ? takeOpening(files, opening) : undefined;
+  const isWhole = opened === undefined || opened instanceof Uint8Array;
+  const open = isWhole ? { salt: opened } : { salt: undefined, partial: opened };
+  return { ...event, message, ...open, ...takeLeaf(index, files) };
 }
 
-function readOpening(files: BundleFiles, path: string): Uint8Array {
-  const salt = fromBase64url(parse(OpeningSchema, files, path).salt);
-  if (salt === undefined) throw new BundleError(`${path} cannot be read`);
-  return salt;
+function takeOpening(files: BundleFiles, path: string): Opening {
+  const opening = readOpening(parse(z.unknown(), files, path));
+  if (opening === undefined) throw new BundleError(`${path} cannot be read`);
+  return opening;
 }
 
 function readMessage(files: BundleFiles, path: string): SignedParts {
@@ -278,10 +305,12 @@ function readMessage(files: BundleFiles, path: string): SignedParts {
 function manifestOf(
   files: BundleFiles,
   format: z.output<typeof FormatSchema>,
+  withheld: readonly FieldGroup[],
 ): z.input<typeof ManifestSchema> {
   const paths = [...files.keys()].sort();
   return {
     format,
+    ...(withheld.length === 0 ? {} : { withheld: [...withheld] }),
     files: paths.map((path) => {
       const bytes = bytesOf(files, path);
       return { path, size: bytes.length, sha256: hex(sha256(bytes)), sm3: hex(sm3(bytes)) };

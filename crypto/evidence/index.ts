@@ -1,3 +1,4 @@
+export { readActMessage } from './act-message.js';
 export {
   BundleError,
   type BundleFiles,
@@ -15,6 +16,8 @@ export {
   commit,
   commitmentText,
   erasedEntries,
+  FIELD_GROUPS,
+  type FieldGroup,
   groupSalt,
   opens,
   opensGroup,
@@ -22,6 +25,7 @@ export {
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
+export { commitsToFields, fieldContents } from './field-groups.js';
 export type { Growth, Heads, StampedHead } from './heads.js';
 export {
   type ActDraft,
@@ -51,6 +55,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { opensGroups, type PartialOpening, shownMembers, withheldIn } from './opening.js';
 export {
   CLOSING_REASONS,
   type ClosingReason,
@@ -65,4 +70,5 @@ export {
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
+export { withhold } from './withhold.js';
 export { readZip, writeZip } from './zip.js';

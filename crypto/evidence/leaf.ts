@@ -24,6 +24,8 @@ const ActLeafSchema = z
     /** Unix milliseconds, the hub's clock: a claim, not a proof. */
     at: z.int().min(0),
     case: CommitmentSchema,
+    /** To the contents in groups of fields, see `listDigests`. Versions 1 and 2 had none. */
+    groups: CommitmentSchema.optional(),
     hub: values.peerId,
     id: values.messageId,
     /** National basic code. */
@@ -38,9 +40,10 @@ const ActLeafSchema = z
     /** The platforms that it is dispatched to. */
     to: z.array(values.peerId),
     type: z.string().regex(/^(?!Refusal$)[A-Z][A-Za-z]+$/),
-    v: z.literal([1, 2]),
+    v: z.literal([1, 2, 3]),
   })
   .refine(({ v, pairSeq, to }) => (v === 1 ? pairSeq === undefined : pairSeq?.length === to.length))
+  .refine(({ v, groups }) => (v === 3) === (groups !== undefined))
   .readonly();
 
 const RefusalLeafSchema = z
@@ -246,7 +249,7 @@ export type StatusListLeaf = z.output<typeof StatusListLeafSchema>;
 export type ActLeaf = z.output<typeof ActLeafSchema>;
 
 /** Of an act that has no place in the log yet: its pair numbers come with it, see `withPairSeq`. */
-export type ActDraft = Omit<ActLeaf, 'pairSeq' | 'v'>;
+export type ActDraft = Omit<ActLeaf, 'pairSeq' | 'v' | 'groups'> & { readonly groups: Commitment };
 export type RefusalLeaf = z.output<typeof RefusalLeafSchema>;
 
 /** Every kind of leaf that a log of this project holds. */
@@ -269,21 +272,26 @@ export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
 }
 
 export function formatActDraft(act: ActDraft): Uint8Array {
-  return formatAct(act, undefined, 2);
+  return formatAct(act, undefined, 3);
 }
 
-function formatAct(act: ActDraft, pairSeq: ActLeaf['pairSeq'], v: ActLeaf['v']): Uint8Array {
+function formatAct(
+  act: Omit<ActLeaf, 'pairSeq' | 'v'>,
+  pairSeq: ActLeaf['pairSeq'],
+  v: ActLeaf['v'],
+): Uint8Array {
   const { actor, at, hub, id, item, kid, to, type } = act;
   const ordered = {
     actor,
     at,
     case: inOrder(act.case),
+    groups: act.groups && inOrder(act.groups), // left out when undefined
     hub,
     id,
     item,
     kid,
     message: inOrder(act.message),
-    pairSeq, // left out when undefined
+    pairSeq, // the same
     to,
     type,
     v,

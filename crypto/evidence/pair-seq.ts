@@ -13,13 +13,14 @@ export interface ActDraftBytes {
 
 const START = '{"actor":"';
 const RECIPIENTS = ',"to":[';
-const END = '"v":2}';
+/** Drafts of version 2 may wait in the queue of a log when its hub is brought up to date. */
+const ENDS = ['"v":3}', '"v":2}'];
 
 /** @returns undefined for bytes that are no draft: that leaf is whole already. */
 export function readActDraft(bytes: Uint8Array): ActDraftBytes | undefined {
   const text = utf8Text(bytes);
   const at = text.lastIndexOf(RECIPIENTS);
-  if (!text.endsWith(END) || at < 0 || text[at - 1] === ']') return undefined; // "]" ends the numbers of a whole leaf
+  if (!ENDS.some((end) => text.endsWith(end)) || at < 0 || text[at - 1] === ']') return undefined; // "]" ends the numbers of a whole leaf
   const [head, tail] = [text.slice(0, at), text.slice(at)];
   const { to } = JSON.parse(`{${tail.slice(1)}`) as { to: string[] }; // as formatActDraft wrote it
   const actor = head.slice(START.length, head.indexOf('"', START.length));

@@ -26,6 +26,11 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
      openssl ts -verify -data checkpoint -in timestamps/规模.tsr -CAfile 根证书.pem
      consistency/ 中（如有）是 RFC 6962 一致性证明，每行一个 base64 摘要。
   6. 销毁：如有 erasure.json，办件内容已依法销毁；其中的 index 是日志中载明此事的条目。
+  7. 部分公开：manifest.json 的 withheld（如有）列出隐去的内容组。被隐去的报文不在 messages/ 中；其 openings/ 文件的
+     groups 中，每组或有盐与内容（salt、content），或只有承诺（sha256、sm3）。一组的承诺（openssl dgst -sm3 同理）：
+     ( printf 'tongban/commit/v1\\0组名\\0'; printf '盐=' | tr -- -_ +/ | base64 -d; printf %s '内容' ) | openssl dgst -sha256
+     六组承诺（32 字节）按 routing、applicant、form、materials、outcome、reasons 的次序相接，
+     SHA-256("tongban/groups/v1" 00 六组承诺) 等于 entries/ 中的 groups.sha256。加 --allow-withheld 核验时，隐去不算证据不全。
 
 Evidence of case ${caseNo}
 ----------------------------------------------------
@@ -53,5 +58,11 @@ By hand:
      openssl ts -verify -data checkpoint -in timestamps/SIZE.tsr -CAfile roots.pem
      consistency/ holds RFC 6962 consistency proofs, a base64 hash on each line.
   6. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.
+  7. Shown in part: if manifest.json has "withheld", it names the groups of fields that are left out. A message that is withheld
+     is not in messages/; under "groups" in its file in openings/ stands for each group either its salt and content, or only the
+     commitment to it (sha256, sm3). The commitment of a group, -sm3 in the same way:
+     ( printf 'tongban/commit/v1\\0NAME\\0'; printf 'SALT=' | tr -- -_ +/ | base64 -d; printf %s 'CONTENT' ) | openssl dgst -sha256
+     SHA-256("tongban/groups/v1" 00 the six commitments, 32 bytes each, of routing, applicant, form, materials, outcome, reasons)
+     is groups.sha256 in entries/. With --allow-withheld, what is left out does not make the evidence incomplete.
 `;
 }

@@ -5,6 +5,7 @@ import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
 import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
+import { checkOpenings } from './openings.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
@@ -21,6 +22,8 @@ export interface AskedOfCase {
   readonly at?: number | undefined;
   /** Checkpoints that he had before. */
   readonly since?: readonly Checkpoint[];
+  /** Whether messages may be withheld: what they alone can answer is then not asked for. */
+  readonly mayBeWithheld?: boolean;
 }
 
 /**
@@ -35,7 +38,7 @@ export class CaseVerifier {
   }
 
   /** @throws BundleError when there is nothing to check because it cannot be read. */
-  verify(files: BundleFiles, { at, since = [] }: AskedOfCase = {}): Report {
+  verify(files: BundleFiles, { at, since = [], mayBeWithheld = false }: AskedOfCase = {}): Report {
     const trust = this.#trust;
     const bundle = readBundle(files);
     const events = bundle.events.map((event) => readEvent(event, trust));
@@ -48,7 +51,7 @@ export class CaseVerifier {
     const checkpoints = readCheckpoints(leaves, trust);
     const opened = checkpoints.map((each) => each.opened);
     const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
-    const absent = absentContents(bundle, events, isInLog);
+    const absent = absentContents(bundle, events, isInLog, mayBeWithheld);
     const used = checkUses({
       hub: bundle.hub,
       messages: events,
@@ -64,6 +67,7 @@ export class CaseVerifier {
       checkSignatures(bundle, events, absent, trust, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
+      ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
       checkConsistent(opened, since, bundle.growth),
       checkSm2(events, bundle.uses, trust),
       checkTransitions(events, absent),

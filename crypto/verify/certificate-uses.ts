@@ -15,11 +15,13 @@ import {
 import { utf8 } from '#crypto/primitives';
 import { type CaseMessage, type CertificateReference, mayStandForPaper } from '#proto/schema';
 import type { UseFinding } from './questions.js';
+import type { CaseFactsShown } from './read-events.js';
 
 /** A message of the case, as far as the uses are concerned. */
 export interface ReadMessage {
   readonly event: EvidencedEvent;
   readonly message: CaseMessage | undefined;
+  readonly facts: CaseFactsShown | undefined;
 }
 
 export interface UsesQuestion {
@@ -243,12 +245,12 @@ function namedUses(messages: readonly ReadMessage[]): NamedUse[] {
   });
 }
 
-/** What the platforms call the case, under their own signatures. */
+/** What the platforms call the case, under their own signatures, or as is shown of what they said. */
 function casesOf(messages: readonly ReadMessage[]): Set<string> {
   return new Set(
-    messages.flatMap(({ event: { actor }, message }) => {
-      if (message?.type === 'SubmitCase') return `${actor}/${message.body.caseRef}`;
-      return message?.type === 'CaseAccepted' ? `${actor}/${message.body.competentCaseRef}` : [];
+    messages.flatMap(({ event: { actor }, facts }) => {
+      const ref = facts?.caseRef ?? facts?.competentCaseRef;
+      return ref === undefined ? [] : `${actor}/${ref}`;
     }),
   );
 }

@@ -1,4 +1,11 @@
-import { type ActLeaf, type EvidenceBundle, opens, placeInCase } from '#crypto/evidence';
+import {
+  type ActLeaf,
+  commitsToFields,
+  type EvidenceBundle,
+  opens,
+  opensGroup,
+  placeInCase,
+} from '#crypto/evidence';
 import { type SignedParts, signingInput, verifyParts } from '#crypto/jose';
 import type { CaseMessage } from '#proto/schema';
 import { type AbsentContents, answerWithout } from './absent-contents.js';
@@ -62,9 +69,10 @@ function isValidAt({ validFrom, validTo, revokedAt }: PlatformKey, at: number): 
   return validFrom <= at && at <= validTo && (revokedAt === undefined || at < revokedAt);
 }
 
-/** Each act that the leaf says was dispatched is acknowledged by each of its recipients. */
+/** Each act that the leaf says was dispatched is acknowledged by each of its recipients. Other messages may be withheld. */
 export function checkReceived(events: readonly ReadEvent[], absent: AbsentContents): Answer {
-  const unanswered = answerWithout('RECEIVED', absent);
+  const withheld = absent.withheld.filter(({ event }) => event.type === 'DispatchAcknowledgement');
+  const unanswered = answerWithout('RECEIVED', { ...absent, withheld });
   if (unanswered !== undefined) return unanswered;
   const acknowledged = new Set(
     events.flatMap(({ event, message }) =>
@@ -111,10 +119,17 @@ function matchesLeaf(bundle: EvidenceBundle, read: ReadEvent): boolean {
     leaf.actor === event.actor &&
     leaf.type === event.type &&
     leaf.at === event.receivedAt &&
-    (event.salt === undefined ||
-      opens(leaf.case, 'case', event.salt, placeInCase(bundle.caseNo, event.seq))) &&
+    isInPlace(bundle, read, leaf) &&
     (event.message === undefined || matchesMessage(bundle, event.message, leaf, read))
   );
+}
+
+/** With the salt of the event, or of this group alone. */
+function isInPlace({ caseNo }: EvidenceBundle, { event, facts }: ReadEvent, leaf: ActLeaf): boolean {
+  const { salt, partial, seq } = event;
+  const place = placeInCase(caseNo, seq);
+  if (partial === undefined) return salt === undefined || opens(leaf.case, 'case', salt, place);
+  return opensGroup(leaf.case, 'case', partial.caseSalt, place) && (facts?.caseNo ?? caseNo) === caseNo;
 }
 
 function matchesMessage(
@@ -129,7 +144,9 @@ function matchesMessage(
     leaf.kid === header.kid &&
     header.jti === event.messageId &&
     speaksOf(message, caseNo) &&
-    (event.salt === undefined || opens(leaf.message, 'message', event.salt, signingInput(parts)))
+    (event.salt === undefined ||
+      (opens(leaf.message, 'message', event.salt, signingInput(parts)) &&
+        commitsToFields(leaf, message, event.salt)))
   );
 }
 

@@ -10,6 +10,7 @@ export const QUESTIONS = {
   SIGNATURES: { zh: '各方签名', en: 'signatures of the platforms' },
   RECEIVED: { zh: '对方已签收', en: 'recipients acknowledged' },
   COMMITMENTS: { zh: '报文与日志一致', en: 'messages match their leaves' },
+  OPENINGS: { zh: '部分公开的内容', en: 'what is shown of withheld messages' },
   CONSISTENT: { zh: '检查点一致', en: 'checkpoints are consistent' },
   SM2: { zh: '国密签名链', en: 'SM2 signature of the log' },
   TRANSITIONS: { zh: '流程合法', en: 'every step was lawful' },

@@ -1,5 +1,14 @@
-import { type ActLeaf, type EvidencedEvent, isActLeaf, type ProvenLeaf, parseLeaf } from '#crypto/evidence';
-import { type MessageHeader, readHeader, type SignedParts } from '#crypto/jose';
+import { z } from 'zod';
+import {
+  type ActLeaf,
+  type EvidencedEvent,
+  isActLeaf,
+  type ProvenLeaf,
+  parseLeaf,
+  readActMessage,
+  shownMembers,
+} from '#crypto/evidence';
+import { type MessageHeader, readHeader } from '#crypto/jose';
 import {
   type CheckpointFault,
   isSm3Tree,
@@ -10,7 +19,7 @@ import {
   verifyInclusion,
 } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
-import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
+import type { CaseMessage } from '#proto/schema';
 import type { LogTrust } from './trust.js';
 
 /** An event as far as it could be read: what could not is undefined, and its question fails. */
@@ -18,16 +27,32 @@ export interface ReadEvent {
   readonly event: EvidencedEvent;
   readonly header: MessageHeader | undefined;
   readonly message: CaseMessage | undefined;
+  /** Of its message, or shown of a message that is withheld. */
+  readonly facts: CaseFactsShown | undefined;
   readonly leaf: ActLeaf | undefined;
   readonly checkpoint: OpenedCheckpoint | undefined;
 }
 
+const FactsSchema = z.object({
+  caseNo: z.string().optional(),
+  caseRef: z.string().optional(),
+  competentCaseRef: z.string().optional(),
+  mode: z.string().optional(),
+  noticeNo: z.string().optional(),
+});
+
+/** What an act says of the course of its case. */
+export type CaseFactsShown = z.output<typeof FactsSchema>;
+
 export function readEvent(event: EvidencedEvent, trust: LogTrust): ReadEvent {
   const leaf = parseLeaf(event.leaf);
+  const message = attempt(() => event.message && readActMessage(event.message));
+  const groups = event.partial?.groups;
   return {
     event,
     header: attempt(() => event.message && readHeader(event.message.protected)),
-    message: attempt(() => event.message && readMessage(event.message)),
+    message,
+    facts: FactsSchema.safeParse(message?.body ?? (groups && shownMembers(groups))).data,
     leaf: leaf !== undefined && isActLeaf(leaf) ? leaf : undefined,
     checkpoint: openTrusted(event.proof?.checkpoint, trust),
   };
@@ -55,11 +80,6 @@ export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckp
   const { index, path } = proof;
   const { size, root } = checkpoint;
   return verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(leaf) });
-}
-
-function readMessage(parts: SignedParts): CaseMessage | undefined {
-  const content = parseContentType(readHeader(parts.protected).cty);
-  return content && readPayload(content, parts.payload);
 }
 
 function attempt<T>(read: () => T): T | undefined {

@@ -1,4 +1,5 @@
 import { type CaseAct, type CaseFacts, foldCase } from '#domain/case';
+import { HandlingModeSchema, isMessageType } from '#proto/schema';
 import { type AbsentContents, answerWithout } from './absent-contents.js';
 import { fail, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
@@ -15,7 +16,8 @@ export function checkTransitions(events: readonly ReadEvent[], absent: AbsentCon
       `缺少第 ${gap.event.seq} 步之前的步骤`,
       `steps before ${gap.event.seq} are missing`,
     );
-  const unanswered = answerWithout('TRANSITIONS', absent);
+  const withheld = absent.withheld.filter((each) => toAct(each) === undefined);
+  const unanswered = answerWithout('TRANSITIONS', { ...absent, withheld });
   if (unanswered !== undefined) return unanswered;
   if (unreadable.length > 0)
     return fail('TRANSITIONS', `无法读取：${numbers(unreadable)}`, `cannot be read: ${numbers(unreadable)}`);
@@ -32,21 +34,22 @@ export function checkTransitions(events: readonly ReadEvent[], absent: AbsentCon
 }
 
 /** The competent platform of a submission is whom its leaf says it goes to; the submitter itself when nobody else is told. */
-function toAct({ event, message, leaf }: ReadEvent): CaseAct | undefined {
-  if (message === undefined) return undefined;
+function toAct({ event, message, facts, leaf }: ReadEvent): CaseAct | undefined {
+  const type = message?.type ?? event.type;
+  if (facts === undefined || !isMessageType(type)) return undefined;
   const { actor } = event;
-  switch (message.type) {
+  switch (type) {
     case 'SubmitCase': {
-      const { mode } = message.body;
-      return mode === 'JOINT'
+      const mode = HandlingModeSchema.safeParse(facts.mode).data;
+      return mode === undefined || mode === 'JOINT'
         ? undefined
-        : { type: 'SubmitCase', actor, mode, competent: leaf?.to[0] ?? actor };
+        : { type, actor, mode, competent: leaf?.to[0] ?? actor };
     }
     case 'CorrectionNotice':
     case 'CorrectionSubmitted':
-      return { type: message.type, actor, noticeNo: message.body.noticeNo };
+      return facts.noticeNo === undefined ? undefined : { type, actor, noticeNo: facts.noticeNo };
     default:
-      return { type: message.type, actor };
+      return { type, actor };
   }
 }
 

@@ -26,10 +26,16 @@ const WITH_ERASED: Words = {
   en: 'All required questions pass, but for contents that were lawfully erased.',
 };
 
+const WITH_WITHHELD: Words = {
+  zh: '结论：除未公开的内容外，全部必要项通过。',
+  en: 'All required questions pass, but for contents that were withheld.',
+};
+
 /** The one sentence that a report ends with. */
 export function conclusionOf({ exitCode, answers }: Report): Words {
-  const isErased = exitCode === 0 && answers.some(({ verdict }) => verdict === 'ERASED');
-  return isErased ? WITH_ERASED : CONCLUSIONS[exitCode];
+  if (exitCode === 0 && answers.some(({ verdict }) => verdict === 'ERASED')) return WITH_ERASED;
+  if (exitCode === 0 && answers.some(({ question }) => question === 'OPENINGS')) return WITH_WITHHELD;
+  return CONCLUSIONS[exitCode];
 }
 
 /** Of the keys that a report rests on. */

@@ -30,6 +30,8 @@ export interface VerifiedAct {
   readonly digest: Uint8Array;
   readonly salt: Uint8Array;
   readonly commitment: CommitmentDigests;
+  /** To the groups of fields of the message. */
+  readonly groups: CommitmentDigests;
   readonly contentKey: Uint8Array;
   /** Payload and signature under that key. */
   readonly sealed: Uint8Array;

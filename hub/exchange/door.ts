@@ -1,3 +1,4 @@
+import { fieldContents } from '#crypto/evidence';
 import type { MessageHeader } from '#crypto/jose';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
@@ -139,17 +140,27 @@ export class Door {
 
   async #verify(received: ReceivedMessage): Promise<VerifiedAct> {
     const { rules, signatures, runtime } = this.#parts;
-    const { parts, peer, lease } = received;
-    const { content, ...verified } = await verifyReceived(received, parseAct, {
+    const { peer, lease } = received;
+    const checking = {
       hubId: this.#settings.hubId,
       directory: rules.current().directory,
       signatures,
       random: runtime.random,
       isKept: true,
-    });
+    };
+    const { content, ...verified } = await verifyReceived(received, parseAct, checking, fieldContents);
     const receivedAt = runtime.now();
     const leafId = runtime.newId();
-    return { kind: 'act', peer, message: content, parts, ...verified, receivedAt, leafId, lease };
+    return {
+      kind: 'act',
+      peer,
+      message: content,
+      parts: received.parts,
+      ...verified,
+      receivedAt,
+      leafId,
+      lease,
+    };
   }
 
   /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */

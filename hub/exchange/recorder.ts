@@ -243,6 +243,7 @@ export class Recorder {
       actor: act.peer,
       at: act.receivedAt,
       case: commit('case', act.salt, placeInCase(row.caseNo, row.eventCount)),
+      groups: commitmentText(act.groups),
       hub: this.#settings.hubId,
       id: act.leafId,
       item: row.basicCode,

@@ -14,6 +14,8 @@ export interface Verified<T> {
   readonly digest: Uint8Array;
   readonly salt: Uint8Array;
   readonly commitment: CommitmentDigests;
+  /** To its groups of fields. */
+  readonly groups: CommitmentDigests;
   readonly contentKey: Uint8Array;
   /** Its contents under that key. Both empty for a message that is not kept. */
   readonly sealed: Uint8Array;
@@ -28,14 +30,17 @@ export interface VerificationParts {
   readonly isKept: boolean;
 }
 
+const NOTHING = new Uint8Array(0);
+
 /**
  * Steps 2 and 3 of the critical path: parse once, then key, validity, algorithm and signature over the received bytes.
- * @throws ValidationError, VerificationError.
+ * @param fieldsOf the lines of an act's groups of fields. @throws ValidationError, VerificationError.
  */
 export async function verifyReceived<T>(
   { peer, parts }: ReceivedMessage,
   parse: (header: MessageHeader, payload: Uint8Array) => T,
   { hubId, directory, signatures, random, isKept }: VerificationParts,
+  fieldsOf: (content: T) => Uint8Array = () => NOTHING,
 ): Promise<Verified<T>> {
   checkSizes(parts);
   const header = readHeader(parts.protected);
@@ -44,14 +49,15 @@ export async function verifyReceived<T>(
   const content = parse(header, parts.payload);
   const salt = random(SALT_BYTES);
   const contentKey = random(isKept ? CONTENT_KEY_BYTES : 0);
-  const { isVerified, digest, commitment, sealed } = await signatures.verify({
+  const { isVerified, digest, commitment, groups, sealed } = await signatures.verify({
     parts,
     key,
     salt,
     contentKey,
+    fields: fieldsOf(content),
   });
   if (!isVerified) throw new VerificationError('SIGNATURE_INVALID', 'the signature does not verify');
-  return { header, content, digest, salt, commitment, contentKey, sealed };
+  return { header, content, digest, salt, commitment, groups, contentKey, sealed };
 }
 
 /** Not for a repetition: an answer that was lost may be asked for long afterwards. @param now unix milliseconds. */

@@ -2,12 +2,12 @@ import { equalBytes } from '#crypto/primitives';
 import {
   bundlePath,
   type Checkpoint,
+  type CheckpointFault,
   HASH_BYTES,
   type Hash,
   MAX_ENTRY_BYTES,
   MAX_NOTE_BYTES,
   type NodeReader,
-  type NoteVerifier,
   openByLogs,
   parseBundle,
   parseTile,
@@ -56,8 +56,6 @@ export class RemoteLog {
   readonly tree: Tree;
   readonly note: string;
   readonly head: Checkpoint;
-  /** By which the policy believes it; what was signed before it changed its key may be under another one. */
-  readonly keys: readonly NoteVerifier[];
   /** Names, in the policy, of the witnesses that have cosigned. */
   readonly witnesses: readonly string[];
   readonly #parts: RemoteLogParts;
@@ -70,7 +68,6 @@ export class RemoteLog {
     this.tree = parts.tree;
     this.note = opened.note;
     this.head = opened.head;
-    this.keys = parts.policy.logs;
     this.witnesses = opened.witnesses;
   }
 
@@ -80,6 +77,14 @@ export class RemoteLog {
     const log = new RemoteLog(parts, openNote(Buffer.from(bytes).toString('utf8'), parts.policy));
     await log.#readEdge();
     return log;
+  }
+
+  /** Another checkpoint of this log, by the keys that the policy has of it. */
+  open(note: string): Checkpoint | CheckpointFault {
+    return openByLogs(
+      note,
+      this.#parts.policy.logs.filter(({ name }) => name === this.head.origin),
+    );
   }
 
   async published(): Promise<{ readonly size: number; readonly note: string }> {

@@ -75,7 +75,9 @@ function fileRoutes(
   });
 
   app.get('/v1/cases/:caseNo/evidence', async (c) => {
-    const { caseNo, zip } = await operations.exportEvidence(peerOf(c), parametersOf(c));
+    const { without, ...parameters } = parametersOf(c);
+    const asked = { ...parameters, without: without?.split(',') };
+    const { caseNo, zip } = await operations.exportEvidence(peerOf(c), asked);
     return c.body(Buffer.from(zip), 200, {
       'content-type': 'application/zip',
       'content-disposition': `attachment; filename="${caseNo}.evidence.zip"`,

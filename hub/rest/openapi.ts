@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_GROUPS } from '#crypto/evidence';
 import { JsonWebKeySet } from './key-set.js';
 import { ProblemSchema } from './responses.js';
 import { ROUTES, type Route } from './routes.js';
@@ -89,6 +90,14 @@ function filePaths(): Record<string, object> {
     schema: { type: 'string', format: 'uuid' },
   };
   const caseNo = { name: 'caseNo', in: 'path', required: true, schema: { type: 'string' } };
+  const without = {
+    name: 'without',
+    in: 'query',
+    description: 'groups of fields to leave out, with commas between them',
+    schema: { type: 'array', items: { type: 'string', enum: [...FIELD_GROUPS] } },
+    style: 'form',
+    explode: false,
+  };
   return {
     '/v1/uploads/{sha256}': {
       patch: {
@@ -117,7 +126,7 @@ function filePaths(): Record<string, object> {
       get: {
         operationId: 'ExportEvidence',
         summary: '导出办件证据包 · The evidence of a case, as zip',
-        parameters: [caseNo],
+        parameters: [caseNo, without],
         responses: {
           '200': {
             description: 'OK',

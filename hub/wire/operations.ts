@@ -1,4 +1,4 @@
-import { bundleReadme, writeBundle, writeZip } from '#crypto/evidence';
+import { bundleReadme, withhold, writeBundle, writeZip } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import { dayOf } from '#domain/rules';
 import { type OpenFile, resolveItem } from '#hub/exchange';
@@ -22,6 +22,7 @@ import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
 import {
   DownloadSchema,
+  ExportEvidenceSchema,
   FindCasesSchema,
   GetAnswerSchema,
   GetCaseSchema,
@@ -122,9 +123,9 @@ export class Operations {
     return { materials: (await this.#hub.materials.list(peer, caseNo)).map(toCaseMaterial) };
   }
 
-  /** The evidence of a case as a zip file. */
+  /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
-    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    const { caseNo, without } = validate(ExportEvidenceSchema, plain, UNFIT);
     const { events, ...proven } = await this.#hub.reading.proven(peer, caseNo);
     const bundle = {
       caseNo,
@@ -143,7 +144,8 @@ export class Operations {
         sm3,
       })),
     };
-    return { caseNo, zip: writeZip(writeBundle(bundle, bundleReadme(caseNo))) };
+    const shown = withhold(bundle, new Set(without));
+    return { caseNo, zip: writeZip(writeBundle(shown, bundleReadme(caseNo))) };
   }
 
   async resolveItem(plain: unknown): Promise<Wire<'ResolveItemResponse'>> {

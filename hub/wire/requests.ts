@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_GROUPS } from '#crypto/evidence';
 import { FlattenedJwsSchema } from '#crypto/jose';
 import { MAX_TOKEN_CHARACTERS } from '#crypto/status-list';
 import { BlobRefSchema, CertificateHolderSchema, MappingGapSchema, values } from '#proto/schema';
@@ -20,6 +21,11 @@ export const ListCatalogueChangesSchema = values.record('ListCatalogueChangesReq
 });
 
 export const GetCaseSchema = values.record('GetCaseRequest', { caseNo: values.caseNo });
+
+export const ExportEvidenceSchema = values.record('ExportEvidenceRequest', {
+  caseNo: values.caseNo,
+  without: values.list(z.enum(FIELD_GROUPS), FIELD_GROUPS.length),
+});
 
 export const FindCasesSchema = values.record('FindCasesRequest', { number: values.reference(50) });
 

@@ -3963,6 +3963,9 @@ export namespace tongban {
             /** ExportEvidenceRequest caseNo. */
             caseNo: string;
 
+            /** ExportEvidenceRequest without. */
+            without: string[];
+
             /**
              * Encodes the specified ExportEvidenceRequest message. Does not implicitly {@link tongban.v1.ExportEvidenceRequest.verify|verify} messages.
              * @param message ExportEvidenceRequest message or plain object to encode
@@ -4010,6 +4013,9 @@ export namespace tongban {
 
                 /** ExportEvidenceRequest caseNo */
                 caseNo?: string;
+
+                /** ExportEvidenceRequest without */
+                without?: string[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

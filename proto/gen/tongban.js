@@ -11129,6 +11129,7 @@ export const tongban = $root.tongban = (() => {
              * Properties of an ExportEvidenceRequest.
              * @typedef {Object} tongban.v1.ExportEvidenceRequest.$Properties
              * @property {string} [caseNo] ExportEvidenceRequest caseNo
+             * @property {Array.<string>} [without] ExportEvidenceRequest without
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11154,6 +11155,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const ExportEvidenceRequest = function (properties) {
+                this.without = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11167,6 +11169,14 @@ export const tongban = $root.tongban = (() => {
              * @instance
              */
             ExportEvidenceRequest.prototype.caseNo = "";
+
+            /**
+             * ExportEvidenceRequest without.
+             * @member {Array.<string>} without
+             * @memberof tongban.v1.ExportEvidenceRequest
+             * @instance
+             */
+            ExportEvidenceRequest.prototype.without = $util.emptyArray;
 
             /**
              * Encodes the specified ExportEvidenceRequest message. Does not implicitly {@link tongban.v1.ExportEvidenceRequest.verify|verify} messages.
@@ -11186,6 +11196,9 @@ export const tongban = $root.tongban = (() => {
                     throw $Error("max depth exceeded");
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.without != null && message.without.length)
+                    for (let i = 0; i < message.without.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.without[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11239,6 +11252,14 @@ export const tongban = $root.tongban = (() => {
                                 delete message.caseNo;
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.without && message.without.length))
+                                message.without = [];
+                            message.without.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11277,6 +11298,13 @@ export const tongban = $root.tongban = (() => {
                 if (object.caseNo != null)
                     if (typeof object.caseNo !== "string" || object.caseNo.length)
                         message.caseNo = $String(object.caseNo);
+                if (object.without) {
+                    if (!$Array.isArray(object.without))
+                        throw $TypeError(".tongban.v1.ExportEvidenceRequest.without: array expected");
+                    message.without = $Array(object.without.length);
+                    for (let i = 0; i < object.without.length; ++i)
+                        message.without[i] = $String(object.without[i]);
+                }
                 return message;
             };
 
@@ -11297,10 +11325,17 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.without = [];
                 if (options.defaults)
                     object.caseNo = "";
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
+                if (message.without && message.without.length) {
+                    object.without = $Array(message.without.length);
+                    for (let j = 0; j < message.without.length; ++j)
+                        object.without[j] = message.without[j];
+                }
                 return object;
             };
 

@@ -79,6 +79,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['ListCaseEvents', () => ({ caseNo })],
   ['ListCaseMaterials', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo })],
+  ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
   ['ResolveItem', () => ({ itemCode: '11410000MBY900027Q2002090012000', date: '2026-01-01' })],
   ['ListCatalogueChanges', () => ({})],

@@ -38,6 +38,7 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
   ['ListCaseEvents', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['ListCaseMaterials', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['ExportEvidence', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
+  ['ExportEvidence', { caseNo: UNKNOWN_CASE, without: ['form', 'all'] }, 'MALFORMED', ['/without/1']],
   ['FindCases', {}, 'MALFORMED', ['/number']],
   ['FindCases', { number: 'x'.repeat(51) }, 'MALFORMED', ['/number']],
   ['FindCases', { number: "' or 1=1 --\0" }, 'MALFORMED', ['/number']],

@@ -133,6 +133,62 @@ describe('tongban-verify', () => {
     expect(code).toBe(3);
   });
 
+  const withhold = (...args: readonly string[]) =>
+    run(TONGBAN_VERIFY, ['withhold', whole, ...args], { node: OFFLINE });
+
+  it('writes the same evidence with less in it, and says what it can no longer check', async () => {
+    const [part, less] = [join(folder, 'part.zip'), join(folder, 'less.zip')];
+    const written = await withhold('--without', 'applicant,form,materials,reasons', '--to', part);
+    expect(written).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect((await withhold('--only', 'routing,outcome', '--to', less)).code).toBe(0);
+    expect(readFileSync(less).equals(readFileSync(part))).toBe(true);
+    const files = await readZip(readFileSync(part));
+    const openings = [...files].filter(([path]) => path.startsWith('openings/'));
+    expect(openings.some(([, bytes]) => Buffer.from(bytes).includes('002090012000'))).toBe(true);
+    expect(files.has('messages/0001-SubmitCase.json')).toBe(false);
+    const incomplete = await verify(part);
+    expect(incomplete.stdout).toMatch(/未核验 {2}各方签名.*未公开：申请人、表单、材料、理由/);
+    expect(incomplete.stdout).toMatch(/通过　 {2}部分公开的内容.*已公开：办理流程、办理结果/);
+    expect(incomplete.stdout).toMatch(/通过　 {2}流程合法/);
+    expect(incomplete.code).toBe(3);
+    const allowed = await verify(part, ['--allow-withheld', '--lang', 'en']);
+    expect(allowed.stdout).toContain('withheld: applicant, form, materials, reasons');
+    expect(allowed.stdout).toContain('All required questions pass, but for contents that were withheld.');
+    expect(allowed.code).toBe(0);
+  });
+
+  it('ends with 1 when a group that is shown was changed, whatever the manifest says', async () => {
+    const part = join(folder, 'to-change.zip');
+    await withhold('--without', 'form', '--to', part);
+    const files = new Map(await readZip(readFileSync(part)));
+    const [path, bytes] =
+      [...files].find(([, each]) => Buffer.from(each).includes('测试人员')) ?? expect.fail();
+    files.set(path, Buffer.from(Buffer.from(bytes).toString().replace('测试人员', '另一个人')));
+    const changed = join(folder, 'changed-group.zip');
+    writeFileSync(changed, writeZip(files));
+    const refused = await run(TONGBAN_VERIFY, [
+      'withhold',
+      changed,
+      '--without',
+      'form',
+      '--to',
+      `${changed}x`,
+    ]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(path)]);
+    const { code, stdout } = await verify(changed, ['--allow-withheld']);
+    expect(stdout).toMatch(/不成立 {2}部分公开的内容.*与日志不符：1 SubmitCase/);
+    expect(code).toBe(1);
+  });
+
+  it.concurrent.each([
+    ['no groups', [], '--without'],
+    ['a group that is none', ['--without', 'applicant,name'], 'routing,applicant'],
+    ['both ways of saying it', ['--without', 'form', '--only', 'form'], '--only'],
+  ])('writes nothing for %s', async (_, args, reason) => {
+    const { code, stderr } = await withhold(...args, '--to', join(folder, 'nothing.zip'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(reason)]);
+  });
+
   it.concurrent.each([
     ['a bundle that is cut short', () => cut(), [], 'zip'],
     ['no bundle at all', () => join(folder, 'gone.zip'), [], 'ENOENT'],

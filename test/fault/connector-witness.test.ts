@@ -178,29 +178,6 @@ describe('a connector as a witness of the log', () => {
     expect(alarms).toHaveLength(148);
   });
 
-  it('goes on through a change of the log’s key, for which it has both a while', async () => {
-    const next = ed25519Signer(honest.origin, ed25519FromSeed(sha256(utf8('the next key'))));
-    const saw = (watch: LogWatch, note: string) => {
-      const tree = openByLogs(note, watch.keys);
-      if (typeof tree === 'string') throw new Error(tree);
-      watch.saw(note, tree);
-    };
-    const under = (size: number, ...signers: (typeof next)[]) =>
-      signNote(parseNote(honest.checkpoint(size))?.text ?? '', signers);
-    const before = await open();
-    saw(before, under(20, honest.signer));
-    await before.round();
-    const both = await open({ keys: [verifier, next.verifier] });
-    saw(both, under(30, honest.signer, next));
-    await both.round();
-    const after = await open({ keys: [next.verifier] });
-    saw(after, under(40, next));
-    await after.round();
-    expect(await readLogWatch(dataDir, [next.verifier])).toMatchObject({ size: 40, unproven: 0, forks: 0 });
-    expect(() => saw(after, under(40, honest.signer))).toThrow('SIGNATURE');
-    await expect(open()).rejects.toThrow('is not of the log that hub.logVkey names (SIGNATURE)');
-  });
-
   /** What it can wait for at once. */
   const MOST = 1_024;
   /** Brings checkpoints of trees that the honest log never had, until so many wait. */
@@ -245,6 +222,29 @@ describe('a connector as a witness of the log', () => {
     const again = await open();
     expect(alarms).toEqual([expect.stringContaining('more than can be kept')]);
     expect(() => again.checkMaySend()).toThrow('could not be kept');
+  });
+
+  it('goes on through a change of the log’s key, for which it has both a while', async () => {
+    const next = ed25519Signer(honest.origin, ed25519FromSeed(sha256(utf8('the next key'))));
+    const saw = (watch: LogWatch, note: string) => {
+      const tree = openByLogs(note, watch.keys);
+      if (typeof tree === 'string') throw new Error(tree);
+      watch.saw(note, tree);
+    };
+    const under = (size: number, ...signers: (typeof next)[]) =>
+      signNote(parseNote(honest.checkpoint(size))?.text ?? '', signers);
+    const before = await open();
+    saw(before, under(20, honest.signer));
+    await before.round();
+    const both = await open({ keys: [verifier, next.verifier] });
+    saw(both, under(30, honest.signer, next));
+    await both.round();
+    const after = await open({ keys: [next.verifier] });
+    saw(after, under(40, next));
+    await after.round();
+    expect(await readLogWatch(dataDir, [next.verifier])).toMatchObject({ size: 40, unproven: 0, forks: 0 });
+    expect(() => saw(after, under(40, honest.signer))).toThrow('SIGNATURE');
+    await expect(open()).rejects.toThrow('is not of the log that hub.logVkey names (SIGNATURE)');
   });
 
   it('does not start from a memory of another log, or one that cannot be read', async () => {

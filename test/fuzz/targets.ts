@@ -1,7 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DerError, readDer } from '#crypto/asn1';
 import { examineFile } from '#crypto/copies';
-import { BundleError, manifestFaults, parseLeaf, readBundle, readZip, writeZip } from '#crypto/evidence';
+import {
+  BundleError,
+  manifestFaults,
+  opensGroups,
+  parseLeaf,
+  readBundle,
+  readZip,
+  shownMembers,
+  withhold,
+  writeZip,
+} from '#crypto/evidence';
 import { fromFlattened, readHeader, readJwt, signJwt, signMessage, toFlattened } from '#crypto/jose';
 import { OfdError } from '#crypto/ofd';
 import { PdfError } from '#crypto/pdf';
@@ -42,6 +52,7 @@ import {
 import { readCertificates } from '#crypto/x509/certificate';
 import { HubError } from '#proto/errors';
 import { parseStrictJson } from '#proto/schema';
+import { readOpening, writeOpening } from '../../crypto/evidence/opening.js';
 import { pemOf } from '../kit/certificates.js';
 import { EvidenceMaker, filesOf, HUB } from '../kit/evidence.js';
 import { leavesFor, noteOf, STATIC_LOG, STATIC_TRUST, STATIC_WITNESS } from '../kit/exported-log.js';
@@ -403,6 +414,28 @@ const DOCUMENTS: readonly Target[] = [
   },
 ];
 
+const withheld = withhold(maker.bundle(), new Set(['applicant', 'form']));
+const partial = withheld.events[0]?.partial;
+
+const OPENINGS: readonly Target[] = [
+  {
+    ...plain,
+    name: 'opening',
+    samples: partial === undefined ? [] : text(JSON.stringify(writeOpening(partial))),
+    run: (input) => {
+      const json = parseStrictJson(input);
+      const opening = json.ok ? readOpening(json.value) : undefined;
+      if (opening === undefined || opening instanceof Uint8Array || opening.groups === undefined) return;
+      hold(isDeepStrictEqual(readOpening(writeOpening(opening)), opening), 'another opening');
+      shownMembers(opening.groups);
+      const leaf = parseLeaf(withheld.events[0]?.leaf ?? utf8(''));
+      if (leaf === undefined || !('groups' in leaf) || leaf.groups === undefined) return;
+      const isSame = isDeepStrictEqual(opening.groups, partial?.groups);
+      hold(isSame || !opensGroups(leaf.groups, opening.groups), 'other groups than those committed to');
+    },
+  },
+];
+
 /** Evidence as files, one of them changed: what zip or folder they come in does not matter. */
 const BUNDLE: readonly Target[] = [...files.keys()].map((path) => ({
   ...plain,
@@ -422,7 +455,14 @@ const BUNDLE: readonly Target[] = [...files.keys()].map((path) => ({
   },
 }));
 
-export const TARGETS: readonly Target[] = [...NOTES, ...PLATFORMS, ...PROOFS, ...DOCUMENTS, ...BUNDLE];
+export const TARGETS: readonly Target[] = [
+  ...NOTES,
+  ...PLATFORMS,
+  ...PROOFS,
+  ...DOCUMENTS,
+  ...OPENINGS,
+  ...BUNDLE,
+];
 
 /** A reader that was written for nothing else, to hold the strict one against. @returns a key that stands twice in an object. */
 function twice(json: string): string | undefined {

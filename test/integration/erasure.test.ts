@@ -156,6 +156,15 @@ describe('an erased case', () => {
     expect(leaf).toMatchObject({ count: 4, ground: 'CONSENT_WITHDRAWN', decidedBy: DECIDER });
   });
 
+  it('can be shown in part no more than whole', async () => {
+    const wish = guangdong.grpc.evidence(caseNo, ['applicant', 'form', 'materials', 'reasons']);
+    const files = await readZip(Buffer.from(await wish));
+    expect([...files.keys()].filter((path) => /^(?:openings|messages)\//.test(path))).toEqual([]);
+    const { exitCode, answers } = new CaseVerifier(trust).verify(files);
+    expect(exitCode).toBe(0);
+    expect(answers.find(({ question }) => question === 'COMMITMENTS')?.verdict).toBe('ERASED');
+  });
+
   it('is missing, not erased, for whoever takes the erasure out of the evidence', async () => {
     const { files } = await evidenceOf(caseNo);
     const without = new Map([...files].filter(([path]) => path !== 'erasure.json'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encode as gb18030 } from '#connectors/qingxin';
-import { readZip } from '#crypto/evidence';
+import { readBundle, readZip, withheldIn } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import { createRandom } from '#crypto/primitives';
 import { type NoteVerifier, parsePolicy } from '#crypto/tlog';
@@ -235,6 +235,19 @@ describe('personal data that went through a hub', () => {
       expect.arrayContaining(['case.json', 'entries', 'proofs', 'manifest.json', 'README.txt']),
     );
     expect(findPlanted(needles, Buffer.concat(files.map(([, bytes]) => Buffer.from(bytes))))).toEqual([]);
+  });
+
+  it('is nowhere in evidence without the groups that hold it, though the rest of every message is', async () => {
+    const without = ['applicant', 'form', 'materials', 'reasons'] as const;
+    const files = await readZip(Buffer.from(await guangdong.grpc.evidence(caseNo, without)));
+    const bytes = Buffer.concat([...files].map(([path, each]) => Buffer.concat([Buffer.from(path), each])));
+    expect(findPlanted(needles, bytes)).toEqual([]);
+    const { events } = readBundle(files);
+    const shown = events.map(({ type, message, partial }) => [type, message ?? partial?.groups?.routing]);
+    expect(shown.map(([type]) => type)).toContain('SubmitCase');
+    for (const [type, routing] of shown)
+      expect(routing, String(type)).toMatchObject({ content: expect.stringMatching(/^\{"/) });
+    expect(events.map(({ partial }) => partial && withheldIn(partial))).toContainEqual([...without]);
   });
 
   it('is in no metric and in no line of the hub’s own log, however much it says', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readZip } from '#crypto/evidence';
+import { FIELD_GROUPS, type FieldGroup, readBundle, readZip } from '#crypto/evidence';
 import { missing, named } from '../kit/foreign.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
@@ -67,6 +67,36 @@ describe.skipIf(reason)(named('SM2 with the openssl command', reason), () => {
     expect(await verdict(input, signature)).toBe('Signature Verified Successfully');
     input.writeUInt8(input.readUInt8(0) ^ 1);
     expect(await verdict(input, signature)).toBe('Signature Verification Failure');
+  });
+
+  it('computes the commitments to what is shown of a message, by the line in the README of its bundle', async () => {
+    const { caseNo } = await guangdong.act('SubmitCase', submission());
+    const files = await readZip(await guangdong.grpc.evidence(caseNo, ['applicant']));
+    const [entry] = readBundle(files).events;
+    const groups = entry?.partial?.groups ?? expect.fail('nothing is withheld');
+    const line = /\( printf 'tongban\/commit.*NAME.*$/m.exec(
+      Buffer.from(files.get('README.txt') ?? []).toString(),
+    );
+    const digestOf = async (name: FieldGroup, digest: 'sha256' | 'sm3') => {
+      const group = groups[name];
+      if (!('salt' in group)) return Buffer.from(group[digest], 'base64url');
+      const salt = Buffer.from(group.salt).toString('base64url');
+      const command = (line?.[0] ?? '').replace('NAME', name).replace('SALT', salt);
+      const script = `${command.replace('CONTENT', group.content)} -binary | base64`.replace(
+        '-sha256',
+        `-${digest}`,
+      );
+      return Buffer.from((await runCommand('sh', ['-c', script])).stdout, 'base64');
+    };
+    for (const digest of ['sha256', 'sm3'] as const) {
+      const list = await Promise.all(FIELD_GROUPS.map((name) => digestOf(name, digest)));
+      writeFileSync(path('list'), Buffer.concat([Buffer.from('tongban/groups/v1\0'), ...list]));
+      const { stdout } = await openssl(['dgst', `-${digest}`, '-r', path('list')]);
+      const leaf = JSON.parse(Buffer.from(entry?.leaf ?? []).toString()) as {
+        groups: Record<string, string>;
+      };
+      expect(stdout.split(' ')[0]).toBe(Buffer.from(leaf.groups[digest] ?? '', 'base64url').toString('hex'));
+    }
   });
 
   it('verifies the checkpoint of the SM3 tree, and hashes its leaf', async () => {

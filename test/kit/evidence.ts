@@ -1,11 +1,14 @@
 import {
   type ActLeaf,
+  type Commitment,
   type ConsentLeaf,
   caseOfUse,
   commit,
+  commitmentText,
   type EvidenceBundle,
   type EvidencedEvent,
   type EvidencedUse,
+  fieldContents,
   formatActLeaf,
   formatCertificateLeaf,
   groupSalt,
@@ -13,10 +16,19 @@ import {
   type PresentationLeaf,
   type ProvenLeaf,
   placeInCase,
+  readActMessage,
   type UseLeaf,
   writeBundle,
 } from '#crypto/evidence';
-import { type MessageKey, type MessageToSign, messageKey, signingInput, signMessage } from '#crypto/jose';
+import { fieldsDigests } from '#crypto/evidence/commitment';
+import {
+  type MessageKey,
+  type MessageToSign,
+  messageKey,
+  type SignedParts,
+  signingInput,
+  signMessage,
+} from '#crypto/jose';
 import { base64, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import {
   ed25519Signer,
@@ -36,6 +48,7 @@ import {
 } from '#crypto/tlog';
 import { CaseVerifier, type Question, readTrust, type TrustFiles, type Verdict } from '#crypto/verify';
 import { formatCaseNo } from '#domain/codes';
+import { HubError } from '#proto/errors';
 import { submission, wholeLife } from './messages.js';
 
 /** A hub of the test's making: honest unless told to lie. What it signs is true to its form, so only contents can give it away. */
@@ -93,8 +106,14 @@ export class EvidenceMaker {
     readonly at: Readonly<Partial<Record<UsePart, number>>>;
   }[] = [];
 
-  /** @param twin whose keys this one has too: the same hub telling another story. */
-  constructor(twin?: EvidenceMaker) {
+  readonly #leafVersion: 1 | 3;
+
+  /**
+   * @param twin whose keys this one has too: the same hub telling another story.
+   * @param leafVersion 1 of old acts, which have neither pair numbers nor groups.
+   */
+  constructor(twin?: EvidenceMaker, leafVersion: 1 | 3 = 3) {
+    this.#leafVersion = leafVersion;
     this.log = twin?.log ?? ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
     this.logSm2 = twin?.logSm2 ?? sm2NoteSigner(ORIGIN, generatePrivateKey('SM2'));
     this.logSm3 = twin?.logSm3 ?? sm2NoteSigner(sm3Origin(ORIGIN), generatePrivateKey('SM2'));
@@ -124,6 +143,7 @@ export class EvidenceMaker {
       },
       lie.key ?? this.keys[by],
     );
+    const to = lie.leaf?.to ?? (type === 'DispatchAcknowledgement' ? [] : [otherThan(by)]);
     const leaf = formatActLeaf({
       actor: by,
       at: receivedAt,
@@ -133,9 +153,11 @@ export class EvidenceMaker {
       item: '002090012000',
       kid: this.keys[by].kid,
       message: commit('message', salt, signingInput(message)),
-      to: type === 'DispatchAcknowledgement' ? [] : [otherThan(by)],
+      to,
       type,
-      v: 1,
+      ...(this.#leafVersion === 1
+        ? { v: 1 }
+        : { v: 3, pairSeq: to.map(() => seq), groups: groupsOf(message, salt) }),
       ...lie.leaf,
     });
     this.#events.push({ seq, type, actor: by, messageId, receivedAt, message, leaf, salt, ...lie.event });
@@ -396,6 +418,21 @@ export function incomplete(...questions: readonly string[]): Verdicts {
 
 function answered(questions: readonly string[], verdict: Verdict): Record<string, Verdict> {
   return Object.fromEntries(questions.map((question) => [question, verdict]));
+}
+
+function groupsOf(message: SignedParts, salt: Uint8Array): Commitment {
+  return commitmentText(fieldsDigests(salt, contentsOf(message)));
+}
+
+/** Nothing, of a message that is none. */
+function contentsOf(message: SignedParts): Uint8Array {
+  try {
+    const read = readActMessage(message);
+    return read === undefined ? new Uint8Array(0) : fieldContents(read);
+  } catch (error) {
+    if (error instanceof HubError) return new Uint8Array(0);
+    throw error;
+  }
 }
 
 export function idOf(n: number): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { createRandom, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import { sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { logSigners, openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
@@ -13,11 +14,13 @@ import {
   type Database,
   type logStore,
   openDatabase,
+  PENDING_CHANNEL,
   type SessionLock,
   type Tx,
 } from '#hub/store';
 import { type AuditedLog, auditLog, auditSm3, type ReadFile } from './auditor.js';
-import type { TestDatabase } from './database.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
 
 export const ORIGIN = 'test.localhost/audit/1';
@@ -147,13 +150,53 @@ export function newLeaves(count: number): logStore.Leaf[] {
   });
 }
 
-/** Puts leaves into the queue, as a process that does not lead; the leader is not told, and finds them by its poll. */
-export async function queueLeaves(database: TestDatabase, leaves: readonly logStore.Leaf[]): Promise<void> {
+/** Puts leaves into the queue, as a process that does not lead. A leader that is not told finds them by its poll. */
+export async function queueLeaves(
+  database: TestDatabase,
+  leaves: readonly logStore.Leaf[],
+  isTold = true,
+): Promise<void> {
   await database.query(
     'insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[])',
     [leaves.map((leaf) => leaf.leafId), leaves.map((leaf) => Buffer.from(leaf.body))],
   );
+  if (isTold) await database.query(`select pg_notify('${PENDING_CHANNEL}', '')`);
 }
+
+/** Logs on a database of their own for each test. */
+export interface LogStand {
+  readonly database: TestDatabase;
+  start(options?: TestLogOptions): Promise<TestLog>;
+}
+
+/** For each test of the file that calls this, a database of its own; what is opened on it is closed after the test. */
+export function logStand(): LogStand {
+  const open: TestLog[] = [];
+  let database: TestDatabase | undefined;
+  const now = () => {
+    if (database === undefined) throw new Error('only within a test');
+    return database;
+  };
+  beforeEach(async () => {
+    database = await freshDatabase();
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((log) => log.close()));
+    await now().drop();
+  });
+  return {
+    get database() {
+      return now();
+    },
+    start: async (options) => {
+      const log = await openTestLog(now(), options);
+      open.push(log);
+      return log;
+    },
+  };
+}
+
+export const leads = (log: TestLog) => eventually(() => expect(log.running.isLeading()).toBe(true));
 
 async function append(
   db: Database,

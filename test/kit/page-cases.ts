@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { expect } from 'vitest';
-import { writeZip } from '#crypto/evidence';
+import { withhold, writeZip } from '#crypto/evidence';
 import { generatePrivateKey, hex, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
 import { pemOf } from './certificates.js';
@@ -28,6 +28,14 @@ export function changed(path: RegExp, change: (text: string) => string): ToHandI
 function without(path: RegExp): ToHandIn {
   return { ...handed, bundle: writeZip(new Map([...whole].filter(([name]) => !path.test(name)))) };
 }
+
+const partly = filesOf(withhold(maker.bundle(), new Set(['applicant', 'form'])));
+const falsely = new Map(
+  [...partly].map(([path, bytes]) => {
+    const text = Buffer.from(bytes).toString();
+    return [path, path.startsWith('openings/') ? utf8(text.replace('REMOTE_INTAKE', 'FULLY_ONLINE')) : bytes];
+  }),
+);
 
 const stranger = ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
 const { gm: _, ...withoutSm2 } = handed;
@@ -65,6 +73,8 @@ export const CASES: readonly (readonly [string, ToHandIn, number])[] = [
     0,
   ],
   ['a policy that asks for no witness', { ...handed, policy: `log ${maker.log.vkey}\nquorum none\n` }, 0],
+  ['a case of which a part is withheld', { ...handed, bundle: writeZip(partly) }, 3],
+  ['a part of it that was changed', { ...handed, bundle: writeZip(falsely) }, 1],
   ['a case whose contents are erased', { ...handed, bundle: writeZip(filesOf(erased(maker))) }, 0],
   ['a time stamp of SM2', stampedGm, 0],
   ['a time stamp of RSA', stampedRsa, 0],
@@ -95,7 +105,7 @@ export const CASES: readonly (readonly [string, ToHandIn, number])[] = [
     changed(/^messages\//, (text) => text.replace(/(signature": ".{20})./, '$1_')),
     1,
   ],
-  ['a leaf that was changed', changed(/^entries\//, (text) => text.replace('"v":1', '"v": 1')), 1],
+  ['a leaf that was changed', changed(/^entries\//, (text) => text.replace('"v":3', '"v": 3')), 1],
   ['a proof for another place', changed(/^proofs\//, (text) => text.replace(/index \d+/, 'index 0')), 1],
   ['a checkpoint of another size', changed(/^proofs\//, (text) => text.replace(/(audit\/1\n)\d+/, '$19')), 1],
   [

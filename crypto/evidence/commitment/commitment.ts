@@ -1,4 +1,4 @@
-import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
+import { base64url, concat, digestInto, sha256, sm3, utf8 } from '#crypto/primitives';
 
 /**
  * Commitments: what the log holds in place of contents. A plain hash of personal data can be guessed; a hash over 256 random
@@ -13,11 +13,27 @@ import { base64url, sha256, sm3, utf8 } from '#crypto/primitives';
 export const SALT_BYTES = 32;
 
 /**
+ * What the contents of an act are divided into, in the order in which a leaf commits to them: facts of its course; who applies;
+ * what the form says; papers handed in and out; what was decided; reasons in words. Which member is of which, see `groupOf`.
+ */
+export const FIELD_GROUPS = ['routing', 'applicant', 'form', 'materials', 'outcome', 'reasons'] as const;
+
+export type FieldGroup = (typeof FIELD_GROUPS)[number];
+
+/** The same of each group. */
+export function eachGroup<T>(make: (group: FieldGroup) => T): Readonly<Record<FieldGroup, T>> {
+  return {
+    ...{ routing: make('routing'), applicant: make('applicant'), form: make('form') },
+    ...{ materials: make('materials'), outcome: make('outcome'), reasons: make('reasons') },
+  };
+}
+
+/**
  * `message`: the signing input of the JWS. `case`: the place in the case, see `placeInCase`; of the use of a certificate, the
  * requesting platform and its number of the case. `certificate`: the identifier of an electronic certificate. `erased`: what an
- * erasure destroyed, see `erasedEntries`.
+ * erasure destroyed, see `erasedEntries`. A group of fields: its contents, nothing when there are none.
  */
-export type CommitmentGroup = 'message' | 'case' | 'certificate' | 'erased';
+export type CommitmentGroup = 'message' | 'case' | 'certificate' | 'erased' | FieldGroup;
 
 /** Over both digests, so that either community can check without trusting the other's. Base64url. */
 export interface Commitment {
@@ -31,20 +47,15 @@ export interface CommitmentDigests {
   readonly sm3: Uint8Array;
 }
 
-const PREFIX = {
-  salt: {
-    message: utf8('tongban/salt/v1\0message\0'),
-    case: utf8('tongban/salt/v1\0case\0'),
-    certificate: utf8('tongban/salt/v1\0certificate\0'),
-    erased: utf8('tongban/salt/v1\0erased\0'),
-  },
-  commit: {
-    message: utf8('tongban/commit/v1\0message\0'),
-    case: utf8('tongban/commit/v1\0case\0'),
-    certificate: utf8('tongban/commit/v1\0certificate\0'),
-    erased: utf8('tongban/commit/v1\0erased\0'),
-  },
-};
+const PREFIX = { salt: prefixes('tongban/salt/v1'), commit: prefixes('tongban/commit/v1') };
+
+function prefixes(label: string): Readonly<Record<CommitmentGroup, Uint8Array>> {
+  const of = (group: CommitmentGroup) => utf8(`${label}\0${group}\0`);
+  return {
+    ...{ message: of('message'), case: of('case'), certificate: of('certificate'), erased: of('erased') },
+    ...eachGroup(of),
+  };
+}
 
 /**
  * What group `case` commits to: `<case number>/<event number>`. With the number, an event can neither be left out nor moved
@@ -79,11 +90,60 @@ export function commitmentDigests(
   return groupDigests(group, groupSalt(group, salt), content);
 }
 
-function groupDigests(group: CommitmentGroup, opener: Uint8Array, content: Uint8Array): CommitmentDigests {
+/** Of a group whose salt and contents are shown. */
+export function groupDigests(
+  group: CommitmentGroup,
+  opener: Uint8Array,
+  content: Uint8Array,
+): CommitmentDigests {
   return {
     sha256: sha256(PREFIX.commit[group], opener, content),
     sm3: sm3(PREFIX.commit[group], opener, content),
   };
+}
+
+/**
+ * The one commitment to all groups of fields: over theirs, in their order, those without contents too. Each of them is a digest
+ * over a salt of its own, so that a reader who is not shown a group cannot even tell whether it is empty
+ * (proved by test/property/field-groups.test.ts).
+ *
+ *   H("tongban/groups/v1" 0x00 commitment of each group)
+ *
+ * @param list of each digest those of all groups, one after the other.
+ */
+export function listDigests(list: CommitmentDigests): CommitmentDigests {
+  return { sha256: sha256(LIST_PREFIX, list.sha256), sm3: sm3(LIST_PREFIX, list.sm3) };
+}
+
+const LIST_PREFIX = utf8('tongban/groups/v1\0');
+const DIGEST_BYTES = 32;
+
+/**
+ * The same from the contents. Every act passes here, and most of its digests cost less than a buffer for each would.
+ * @param contents a line for each group of fields: JSON has no line breaks of its own.
+ */
+export function fieldsDigests(salt: Uint8Array, contents: Uint8Array): CommitmentDigests {
+  const length = FIELD_GROUPS.length * DIGEST_BYTES;
+  const list = { sha256: new Uint8Array(length), sm3: new Uint8Array(length) };
+  const lines = linesOf(contents);
+  for (const [i, group] of FIELD_GROUPS.entries()) {
+    const input = concat(PREFIX.commit[group], groupSalt(group, salt), lines[i] ?? new Uint8Array(0));
+    digestInto('sha256', input, list.sha256, i * DIGEST_BYTES);
+    digestInto('sm3', input, list.sm3, i * DIGEST_BYTES);
+  }
+  return listDigests(list);
+}
+
+const LINE_FEED = 0x0a;
+
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at <= bytes.length; ) {
+    const end = bytes.indexOf(LINE_FEED, at);
+    lines.push(bytes.subarray(at, end < 0 ? bytes.length : end));
+    at = end < 0 ? bytes.length + 1 : end + 1;
+  }
+  return lines;
 }
 
 export function commit(group: CommitmentGroup, salt: Uint8Array, content: Uint8Array): Commitment {

@@ -16,11 +16,6 @@ export interface ExaminedBundle {
   readonly own: readonly OwnEntry[];
 }
 
-export interface OwnEntry {
-  readonly index: number;
-  readonly leaf: OwnLeaf;
-}
-
 export interface HashedBundle {
   /** Leaf hashes, one after the other. */
   readonly hashes: Uint8Array;
@@ -35,6 +30,11 @@ export interface BoundRoots {
   readonly size: number;
   readonly sha256: Hash;
   readonly sm3: Hash;
+}
+
+export interface OwnEntry {
+  readonly index: number;
+  readonly leaf: OwnLeaf;
 }
 
 /** Pair numbers of the acts in a bundle, in their order, so that they cost little on their way from one thread to another. */
@@ -58,10 +58,10 @@ export function examineBundle(bytes: Uint8Array): ExaminedBundle | undefined {
   for (const [i, entry] of entries.entries()) {
     const leaf = parseLeaf(entry);
     if (leaf === undefined) unknown.push(i);
+    else if (isOwnLeaf(leaf)) own.push({ index: i, leaf });
     else {
       for (const number of numbersIn(leaf)) pairs.add(i, number);
       crossRoots.push(...rootsIn(leaf, i));
-      if (isOwnLeaf(leaf)) own.push({ index: i, leaf });
     }
   }
   const [sha256, sm3] = [hashed(entries, rfc6962), hashed(entries, sm3Tree)];

@@ -17,7 +17,7 @@ import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
 import { type FsckFindings, fsck } from './fsck.js';
 import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder } from './log-files.js';
-import { type CheckedLog, endsAnswer, isClosed, type KeyHint, keyHint, keysAnswer } from './own-entries.js';
+import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
 import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js';
 import { readStamps, timeAnswer } from './time-stamps.js';
 
@@ -78,8 +78,8 @@ export class LogVerifier {
       },
       sm3: sm3.kind === 'OPENED' ? signedSm3(sm3, since) : undefined,
       examine,
-      pairsOf: (previous) => before.find((log) => log.origin === previous)?.pairs,
       onEntries,
+      pairsOf: (previous) => before.find((log) => log.origin === previous)?.pairs,
     });
     const answers = [
       logSignature(opened, this.#trust),
@@ -104,14 +104,19 @@ export class LogVerifier {
   }
 
   /** For an auditor whose policy is older than the log's key: nothing of it is believed. */
-  async #hint(note: string, folder: LogFolder, examine: BundleExaminer): Promise<KeyHint> {
+  async #hint(note: string, folder: LogFolder, examine: BundleExaminer) {
     const claimed = parseCheckpoint(parseNote(note)?.text ?? '');
     if (claimed === undefined || !this.#trust.policy.logs.some(({ name }) => name === claimed.origin)) {
       return { zh: '', en: '' };
     }
-    const sha256 = { ...claimed, folder, sizes: [] };
-    const { own } = await fsck({ sha256, sm3: undefined, examine, onEntries: () => {} });
-    return keyHint(note, claimed.origin, own, this.#trust);
+    const { size, root, origin } = claimed;
+    const { own } = await fsck({
+      sha256: { folder, size, root, sizes: [] },
+      sm3: undefined,
+      examine,
+      onEntries: () => {},
+    });
+    return keyHint(note, origin, own, this.#trust);
   }
 }
 

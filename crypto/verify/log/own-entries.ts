@@ -22,12 +22,6 @@ interface Change {
   readonly newVkey: string;
 }
 
-/** What an auditor should find out; empty when there is nothing. */
-export interface KeyHint {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** Of the key that heads this tree. @param origin the tree's. */
 function changesOf(own: readonly OwnEntry[], origin: string): Change[] {
   return own.flatMap(({ index, leaf }) => {
@@ -77,7 +71,7 @@ export function keyHint(
   origin: string,
   own: readonly OwnEntry[],
   { policy }: LogTrust,
-): KeyHint {
+): { readonly zh: string; readonly en: string } {
   const reached: string[] = [];
   for (const change of changesOf(own, origin)) {
     if (!knows(policy.logs, change.oldVkey) && !reached.includes(change.oldVkey)) continue;
@@ -87,7 +81,7 @@ export function keyHint(
   return { zh: '', en: '' };
 }
 
-function hintOf({ index, newVkey }: Change): KeyHint {
+function hintOf({ index, newVkey }: Change): { readonly zh: string; readonly en: string } {
   return {
     zh: `；第 ${index} 条宣告了新密钥，经可信渠道核对后在策略中加入：log ${newVkey}`,
     en: `; entry ${index} announces a key; once you have it confirmed by a way you trust, add to the policy: log ${newVkey}`,

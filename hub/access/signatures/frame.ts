@@ -3,9 +3,9 @@ import type { SignatureResult } from './check.js';
 /**
  * What travels between the main thread and a verify thread: flat buffers, handed over, not copied.
  *
- * To the thread, for each job: in `layout` the number of its key and five lengths; in `bytes` protected header, payload,
- * signature, salt and content key, one after the other. Back, for each job: one byte (1: verified), three digests of 32 bytes and
- * the length of what was sealed; behind the last all that was sealed, one after the other.
+ * To the thread, for each job: in `layout` the number of its key and six lengths; in `bytes` protected header, payload,
+ * signature, salt, content key and fields, one after the other. Back, for each job: one byte (1: verified), five digests of 32 bytes
+ * and the length of what was sealed; behind the last all that was sealed, one after the other.
  */
 
 export interface JobFrame {
@@ -23,12 +23,13 @@ export interface PackedJob {
   readonly signature: Uint8Array;
   readonly salt: Uint8Array;
   readonly contentKey: Uint8Array;
+  readonly fields: Uint8Array;
 }
 
-const LENGTH_AT = 1 + 3 * 32;
+const LENGTH_AT = 1 + 5 * 32;
 const RESULT_BYTES = LENGTH_AT + 4;
 
-const FIELDS = 6;
+const FIELDS = 7;
 
 export function packJobs(jobs: readonly PackedJob[]): Pick<JobFrame, 'bytes' | 'layout'> {
   const layout = new Uint32Array(jobs.length * FIELDS);
@@ -50,7 +51,7 @@ export function packJobs(jobs: readonly PackedJob[]): Pick<JobFrame, 'bytes' | '
 }
 
 function partsOf(job: PackedJob): readonly Uint8Array[] {
-  return [job.protected, job.payload, job.signature, job.salt, job.contentKey];
+  return [job.protected, job.payload, job.signature, job.salt, job.contentKey, job.fields];
 }
 
 export function unpackJobs({ bytes, layout }: Pick<JobFrame, 'bytes' | 'layout'>): PackedJob[] {
@@ -63,11 +64,11 @@ export function unpackJobs({ bytes, layout }: Pick<JobFrame, 'bytes' | 'layout'>
   };
   for (let i = 0; i < layout.length; i += FIELDS) {
     const key = layout[i] ?? 0;
-    const [header, payload, signature, salt, contentKey] = [1, 2, 3, 4, 5].map((field) =>
+    const [header, payload, signature, salt, contentKey, fields] = [1, 2, 3, 4, 5, 6].map((field) =>
       take(layout[i + field]),
     );
-    if (!header || !payload || !signature || !salt || !contentKey) break;
-    jobs.push({ key, protected: header, payload, signature, salt, contentKey });
+    if (!header || !payload || !signature || !salt || !contentKey || !fields) break;
+    jobs.push({ key, protected: header, payload, signature, salt, contentKey, fields });
   }
   return jobs;
 }
@@ -78,12 +79,14 @@ export function packResults(results: readonly SignatureResult[]): Uint8Array<Arr
   const bytes = new Uint8Array(size);
   const lengths = new DataView(bytes.buffer);
   let sealedAt = results.length * RESULT_BYTES;
-  for (const [i, { isVerified, digest, commitment, sealed }] of results.entries()) {
+  for (const [i, { isVerified, digest, commitment, groups, sealed }] of results.entries()) {
     const at = i * RESULT_BYTES;
     bytes[at] = isVerified ? 1 : 0;
     bytes.set(digest, at + 1);
     bytes.set(commitment.sha256, at + 33);
     bytes.set(commitment.sm3, at + 65);
+    bytes.set(groups.sha256, at + 97);
+    bytes.set(groups.sm3, at + 129);
     lengths.setUint32(at + LENGTH_AT, sealed.length);
     bytes.set(sealed, sealedAt);
     sealedAt += sealed.length;
@@ -103,6 +106,7 @@ export function unpackResults(bytes: Uint8Array, count: number): SignatureResult
       isVerified: bytes[at] === 1,
       digest: bytes.subarray(at + 1, at + 33),
       commitment: { sha256: bytes.subarray(at + 33, at + 65), sm3: bytes.subarray(at + 65, at + 97) },
+      groups: { sha256: bytes.subarray(at + 97, at + 129), sm3: bytes.subarray(at + 129, at + 161) },
       sealed,
     };
   });

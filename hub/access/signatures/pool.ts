@@ -12,6 +12,8 @@ export interface SignatureJob {
   readonly salt: Uint8Array;
   /** Empty: it is not kept. */
   readonly contentKey: Uint8Array;
+  /** Lines of its groups of fields; empty: it is no act of a case. */
+  readonly fields: Uint8Array;
 }
 
 interface Waiting extends SignatureJob {
@@ -46,13 +48,14 @@ class VerifyThread {
     this.batches.push(batch);
     const newKeys: Uint8Array[] = [];
     const { bytes, layout } = packJobs(
-      batch.map(({ parts, salt, contentKey, key }) => ({
+      batch.map(({ parts, salt, contentKey, fields, key }) => ({
         key: this.#numberOf(key, newKeys),
         protected: parts.protected,
         payload: parts.payload,
         signature: parts.signature,
         salt,
         contentKey,
+        fields,
       })),
     );
     const frame: JobFrame = { bytes, layout, newKeys };
@@ -130,9 +133,9 @@ export class SignaturePool {
     return this.#threads.every((thread) => thread.batches.length === 0);
   }
 
-  #checkHere({ parts, salt, contentKey, key, resolve, reject }: Waiting): void {
+  #checkHere({ parts, salt, contentKey, fields, key, resolve, reject }: Waiting): void {
     try {
-      resolve(checkSignature({ ...parts, salt, contentKey }, key.publicKey));
+      resolve(checkSignature({ ...parts, salt, contentKey, fields }, key.publicKey));
     } catch (error) {
       reject(error instanceof Error ? error : new Error(String(error)));
     }

@@ -48,6 +48,7 @@ describe('the receipt of an act', () => {
     ['there is none', () => ({ receipt: undefined })],
     ['about another message', () => ({ message: other.message })],
     ['about another message', () => ({ salt: other.salt })],
+    ['other contents than those of the message', () => ({ leaf: withOtherGroups() })],
     ['about another case', () => ({ caseNo: other.caseNo })],
     ['another case or event', () => ({ eventSeq: 2 })],
     ['not one of an act', () => ({ leaf: Buffer.from('{}') })],
@@ -68,6 +69,12 @@ describe('the receipt of an act', () => {
     const stranger = ed25519Signer(hub.running.services.identity.logOrigin, generatePrivateKey('ED25519'));
     expect(() => verifyReceipt(subject, readVerifier(stranger.vkey))).toThrow('the checkpoint (SIGNATURE)');
   });
+
+  /** As of a hub that would show something else later. */
+  function withOtherGroups(): Buffer {
+    const [own, others] = [subject, other].map(({ leaf }) => JSON.parse(Buffer.from(leaf).toString()));
+    return Buffer.from(JSON.stringify({ ...own, groups: others.groups }));
+  }
 
   function altered(): string {
     return (subject.receipt?.checkpoint ?? '').replace('\n2\n', '\n3\n');

@@ -1,6 +1,18 @@
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
-import { commit, isActLeaf, opens, parseLeaf } from '#crypto/evidence';
+import {
+  commit,
+  commitsToFields,
+  FIELD_GROUPS,
+  isActLeaf,
+  opens,
+  opensGroup,
+  opensGroups,
+  parseLeaf,
+  readActMessage,
+  shownMembers,
+  withheldIn,
+} from '#crypto/evidence';
 import { commitmentDigests, groupSalt, placeInCase } from '#crypto/evidence/commitment';
 import { fromFlattened, keyIdOf, MAX_PAYLOAD_BYTES, MAX_PROTECTED_BYTES, readHeader } from '#crypto/jose';
 import { signingInput, verifyParts } from '#crypto/jose/parts';
@@ -23,6 +35,8 @@ import {
   parseContentType,
   readPayload,
 } from '#proto/schema';
+import { areOfGroup } from '../../../crypto/evidence/field-groups.js';
+import { readOpening } from '../../../crypto/evidence/opening.js';
 import { expectGenerated, fencesOf, readPaper, table } from '../../kit/papers.js';
 import { inventedUscc } from '../../kit/uscc.js';
 
@@ -75,6 +89,21 @@ describe('the worked example of the wire paper', () => {
       hub: header.aud,
       type: 'CaseWithdrawn',
     });
+  });
+
+  it('has contents that a leaf commits to in groups, and that can be shown one by one', () => {
+    const message = readActMessage(parts) ?? expect.fail('no act');
+    const groups = JSON.parse(example('groups'));
+    expect(commitsToFields({ groups }, message, salt)).toBe(true);
+    const opening = readOpening(JSON.parse(example('opening')));
+    if (opening === undefined || opening instanceof Uint8Array) expect.fail('not a partial opening');
+    const shown = opening.groups ?? expect.fail('nothing is shown');
+    expect(opensGroups(groups, shown)).toBe(true);
+    expect(shownMembers(shown)).toEqual({ caseNo: JSON.parse(example('payload')).caseNo });
+    expect(withheldIn(opening)).toEqual(FIELD_GROUPS.filter((name) => name !== 'routing'));
+    const { caseNo } = JSON.parse(example('payload'));
+    const { case: place } = JSON.parse(example('leaf'));
+    expect(opensGroup(place, 'case', opening.caseSalt, placeInCase(caseNo, 2))).toBe(true);
   });
 
   it('stands in a log that its key has signed', () => {
@@ -149,6 +178,27 @@ describe('the wire paper', () => {
       ([, name]) => name,
     );
     expect(listed).toEqual(Object.keys({ ...CASE_MESSAGES, ...CERTIFICATE_MESSAGES }));
+  });
+
+  it('says of which group every member of every message is', () => {
+    const rows = [
+      ...paper.text.matchAll(/^\| `([a-z]+)` \| (?:of `personal\.open`: )?((?:`\w+`(?:, )?)+) \|$/gm),
+    ];
+    const listed = rows.map(([, group = '', members = '']) => [
+      group,
+      members.replaceAll('`', '').split(', '),
+    ]);
+    expect(listed.map(([group]) => group)).toEqual([...FIELD_GROUPS]);
+    for (const group of FIELD_GROUPS) {
+      const members = new Map(listed as [string, string[]][]).get(group) ?? [];
+      expect(members, group).toEqual([...members].sort());
+      expect(areOfGroup(members, group), group).toBe(true);
+    }
+    const all = listed.flatMap(([, members]) => members);
+    const shapes = Object.values(CASE_MESSAGES).flatMap((schema) => Object.keys(schema.unwrap().shape));
+    const personal = ['agent', 'applicant', 'applicantKind', 'form'];
+    const members = new Set([...shapes.filter((member) => member !== 'personal'), ...personal]);
+    expect([...all].sort()).toEqual([...members].sort());
   });
 
   it('states the limits of a message', () => {

@@ -32,6 +32,8 @@ const leaf: ActLeaf = {
   v: 1,
 };
 
+const groups = commit('message', salt, utf8('groups'));
+
 describe('a commitment', () => {
   it('is what the README of a bundle tells the auditor to compute by hand', () => {
     const groupSalt = createHash('sha256').update('tongban/salt/v1\0message\0').update(salt).digest();
@@ -68,12 +70,12 @@ describe('a log leaf', () => {
   });
 
   it('gets its pair numbers with its place in the log, and is then read as any other', () => {
-    const { v, ...act } = { ...leaf, to: ['henan', 'hunan'] };
+    const { v, ...act } = { ...leaf, groups, to: ['henan', 'hunan'] };
     const draft = formatActDraft(act);
     expect(parseLeaf(draft)).toBeUndefined();
     const { actor, to, numbered } = readActDraft(draft) ?? expect.fail('not a draft');
     expect({ actor, to }).toEqual({ actor: 'guangdong', to: ['henan', 'hunan'] });
-    const whole: ActLeaf = { ...act, pairSeq: [7, 1], v: 2 };
+    const whole: ActLeaf = { ...act, pairSeq: [7, 1], v: 3 };
     expect(Buffer.from(numbered([7, 1])).toString()).toBe(Buffer.from(formatActLeaf(whole)).toString());
     expect(parseLeaf(numbered([7, 1]))).toEqual(whole);
     for (const finished of [numbered([7, 1]), formatActLeaf(leaf)])
@@ -81,10 +83,19 @@ describe('a log leaf', () => {
   });
 
   it('of an act that goes to nobody is whole with no numbers', () => {
-    const { v, ...act } = { ...leaf, to: [] };
+    const { v, ...act } = { ...leaf, groups, to: [] };
     const bytes = readActDraft(formatActDraft(act))?.numbered([]) ?? expect.fail('not a draft');
-    expect(parseLeaf(bytes)).toEqual({ ...act, pairSeq: [], v: 2 });
+    expect(parseLeaf(bytes)).toEqual({ ...act, pairSeq: [], v: 3 });
     expect(readActDraft(bytes)).toBeUndefined();
+  });
+
+  it('that waited as a draft of version 2 when the hub was brought up to date is completed as one', () => {
+    const { v, ...act } = leaf;
+    const whole: ActLeaf = { ...act, pairSeq: [4], v: 2 };
+    const draft = Buffer.from(formatActLeaf(whole)).toString().replace('"pairSeq":[4],', '');
+    const bytes = readActDraft(utf8(draft))?.numbered([4]) ?? expect.fail('not a draft');
+    expect(Buffer.from(bytes).toString()).toBe(Buffer.from(formatActLeaf(whole)).toString());
+    expect(parseLeaf(bytes)).toEqual(whole);
   });
 
   it('of a refusal is told from one of an act', () => {
@@ -98,7 +109,9 @@ describe('a log leaf', () => {
   });
 
   it.each([
-    ['a version nobody knows', { v: 3 }],
+    ['a version nobody knows', { v: 4, pairSeq: [1], groups }],
+    ['groups that version 2 had not', { v: 2, pairSeq: [1], groups }],
+    ['no groups', { v: 3, pairSeq: [1] }],
     ['numbers that version 1 had not', { pairSeq: [1] }],
     ['no numbers', { v: 2 }],
     ['fewer numbers than recipients', { v: 2, pairSeq: [1], to: ['henan', 'hunan'] }],

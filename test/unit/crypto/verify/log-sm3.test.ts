@@ -174,10 +174,8 @@ describe('the SM3 tree of an exported log', () => {
       flipped('tile/entries/001', 5000),
       {
         ENTRIES: 'FAIL',
-        KEYS: 'NOT_CHECKED',
-        ENDS: 'NOT_CHECKED',
-        PAIRS: 'NOT_CHECKED',
-        CROSS_ROOTS: 'NOT_CHECKED',
+        ...{ KEYS: 'NOT_CHECKED', ENDS: 'NOT_CHECKED' },
+        ...{ PAIRS: 'NOT_CHECKED', CROSS_ROOTS: 'NOT_CHECKED' },
       },
       'all of 600 follows from the entries',
     ],

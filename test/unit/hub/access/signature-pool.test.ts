@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { commit, commitmentText } from '#crypto/evidence';
+import { fieldsDigests } from '#crypto/evidence/commitment';
 import { openContent } from '#crypto/evidence/content';
 import { messageKey, signingInput, signMessage } from '#crypto/jose';
 import { base64, generatePrivateKey, SUITES, sha256, utf8 } from '#crypto/primitives';
@@ -41,12 +42,13 @@ function job(n: number) {
   const parts = isGood ? signed : { ...signed, payload: utf8('another') };
   const contentKey = n % 3 === 2 ? new Uint8Array(0) : sha256(utf8(`key ${n}`));
   const registered = directory.key(key.kid) ?? expect.fail();
-  return { parts, key: registered, salt: sha256(utf8(`salt ${n}`)), contentKey, isGood };
+  const fields = utf8(n % 2 === 0 ? `{"n":${n}}\n\n\n\n{}\n` : '');
+  return { parts, key: registered, salt: sha256(utf8(`salt ${n}`)), contentKey, fields, isGood };
 }
 
 function expectOwnResult(of: ReturnType<typeof job>, result: SignatureResult): void {
-  const { parts, salt, contentKey, isGood } = of;
-  const { isVerified, digest, commitment, sealed } = result;
+  const { parts, salt, contentKey, fields, isGood } = of;
+  const { isVerified, digest, commitment, groups, sealed } = result;
   expect(isVerified, `job ${parts.payload}`).toBe(isGood);
   expect(base64(digest)).toBe(base64(sha256(signingInput(parts))));
   if (contentKey.length === 0) expect(sealed).toHaveLength(0);
@@ -55,6 +57,7 @@ function expectOwnResult(of: ReturnType<typeof job>, result: SignatureResult): v
     expect([payload, signature].map(base64)).toEqual([parts.payload, parts.signature].map(base64));
   }
   expect(commitmentText(commitment)).toEqual(commit('message', salt, signingInput(parts)));
+  expect(commitmentText(groups)).toEqual(commitmentText(fieldsDigests(salt, fields)));
 }
 
 describe('the pool of verify threads', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commitmentDigests } from '#crypto/evidence/commitment';
+import { commitmentDigests, fieldsDigests } from '#crypto/evidence/commitment';
 import { messageKey, signingInput } from '#crypto/jose';
 import { generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import type { Operation } from '#domain/directory';
@@ -111,6 +111,7 @@ function actOf(
     digest: sha256(utf8(jti), payload),
     salt,
     commitment: commitmentDigests('message', salt, signingInput(over.parts ?? parts)),
+    groups: fieldsDigests(salt, payload),
     contentKey: new Uint8Array(32),
     sealed: new Uint8Array(0),
     receivedAt: NOW,
