@@ -32,6 +32,9 @@ const Keys = section({
   message: z.string().default(''),
   logEd25519: z.string().default(''),
   logSm2: z.string().default(''),
+  /** What takes the place of a log key while it is being changed: every checkpoint then bears the lines of both. */
+  nextLogEd25519: z.string().default(''),
+  nextLogSm2: z.string().default(''),
   /** A file with 64 hex digits: names the holders of certificates without saying who they are. */
   holderTag: z.string().default(''),
 });
@@ -60,6 +63,10 @@ const Limits = section({
   /** For a whole REST request; over gRPC, streams both ways apart, from one message of a request to the next. 0: for ever. */
   requestTimeoutMs: milliseconds.default(30_000),
   blobBytes: bytes.default(1024 ** 3),
+  /** Uploads that one platform has begun and not finished; beyond it, RATE_LIMITED. */
+  openUploads: z.int().min(1).default(256),
+  /** How long an unfinished upload is kept after the platform last asked for it. */
+  uploadLifeMs: milliseconds.min(60_000).default(604_800_000),
   /** Refusals logged per peer: this many at once, then this many a second; beyond it, RATE_LIMITED and only counted. */
   refusalBurst: z.int().min(1).default(1_000),
   refusalsPerSecond: z.number().positive().default(50),

@@ -1,24 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { base64, equalBytes, hex, sha256, utf8 } from '#crypto/primitives';
-import {
-  type Checkpoint,
-  type NoteVerifier,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  verifyConsistency,
-} from '#crypto/tlog';
+import { type Checkpoint, type OpenedCheckpoint, openByLogs, verifyConsistency } from '#crypto/tlog';
 import type { Clock } from './clock.js';
 import { readIfThere, writeDurably } from './durable-file.js';
 import { countForks, FORKS, keepFork, removeFork } from './forks/index.js';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
 import type { ConnectorLog } from './log.js';
+import type { LogKeys } from './log-keys.js';
 
 /** The log as whoever checks receipts sees it. */
 export interface LogView {
-  /** Whose signature makes a checkpoint one of the log. */
-  readonly verifier: NoteVerifier;
+  /** Whose signature makes a checkpoint one of the log: one of them is enough. */
+  readonly keys: LogKeys;
   /**
    * Told of every checkpoint that the log has signed, as it comes. It returns at once.
    * @throws HeldError when no more can be remembered: what came with it is not to be relied on, and comes again.
@@ -29,15 +24,15 @@ export interface LogView {
 }
 
 /** For those who check a receipt or two and remember nothing. */
-export function unwatched(verifier: NoteVerifier): LogView {
-  return { verifier, saw: () => {}, hasRoom: () => true };
+export function unwatched(keys: LogKeys): LogView {
+  return { keys, saw: () => {}, hasRoom: () => true };
 }
 
 /** What a connector does once it must suppose that the log has forked. */
 export type WhenForked = 'HOLD' | 'GO_ON';
 
 export interface LogWatchParts {
-  readonly verifier: NoteVerifier;
+  readonly keys: LogKeys;
   readonly client: Pick<HubClient, 'consistency'>;
   readonly dataDir: string;
   readonly whenForked: WhenForked;
@@ -104,7 +99,7 @@ const MAX_PROVEN = 1_024;
  * test/fault/connector-witness.test.ts). None goes unproven unseen, however many come. A crash forgets no more than came since the last round.
  */
 export class LogWatch implements LogView {
-  readonly verifier: NoteVerifier;
+  readonly keys: LogKeys;
   readonly #parts: LogWatchParts;
   readonly #folder: string;
   #seen: Known | undefined;
@@ -117,7 +112,7 @@ export class LogWatch implements LogView {
   #missed = 0;
 
   private constructor(parts: LogWatchParts, folder: string, memory: Memory | undefined, forks: number) {
-    this.verifier = parts.verifier;
+    this.keys = parts.keys;
     this.#parts = parts;
     this.#folder = folder;
     this.#forks = forks;
@@ -132,7 +127,7 @@ export class LogWatch implements LogView {
 
   /** @throws Error when what was kept cannot be read: it is for an operator to say that it may be forgotten. */
   static async open(parts: LogWatchParts): Promise<LogWatch> {
-    const folder = folderOf(parts.dataDir, parts.verifier.name);
+    const folder = folderOf(parts.dataDir, parts.keys[0].name);
     for (const each of [FORKS, OVERDUE]) await mkdir(join(folder, each), { recursive: true, mode: 0o700 });
     const watch = new LogWatch(
       parts,
@@ -265,7 +260,7 @@ export class LogWatch implements LogView {
   }
 
   #known(note: string): Known {
-    return openKnown(note, this.verifier, this.#folder);
+    return openKnown(note, this.keys, this.#folder);
   }
 }
 
@@ -297,13 +292,14 @@ interface Known {
 }
 
 /** What the connector with this data folder has seen of a log; it need not run. */
-export async function readLogWatch(dataDir: string, verifier: NoteVerifier): Promise<LogWatchState> {
-  const folder = folderOf(dataDir, verifier.name);
+export async function readLogWatch(dataDir: string, keys: LogKeys): Promise<LogWatchState> {
+  const [{ name: origin }] = keys;
+  const folder = folderOf(dataDir, origin);
   const memory = await readMemory(folder);
   const unproven = memory?.unproven ?? [];
   return {
-    origin: verifier.name,
-    size: memory && openKnown(memory.seen, verifier, folder).tree.size,
+    origin,
+    size: memory && openKnown(memory.seen, keys, folder).tree.size,
     unproven: unproven.length,
     unprovenSince: unproven.length === 0 ? undefined : Math.min(...unproven.map(({ since }) => since)),
     forks: await countForks(join(folder, FORKS)),
@@ -326,8 +322,8 @@ async function readMemory(folder: string): Promise<Memory | undefined> {
   }
 }
 
-function openKnown(note: string, verifier: NoteVerifier, folder: string): Known {
-  const tree: OpenedCheckpoint | string = openCheckpoint(note, verifier);
+function openKnown(note: string, keys: LogKeys, folder: string): Known {
+  const tree: OpenedCheckpoint | string = openByLogs(note, keys);
   if (typeof tree !== 'string') return { note, tree };
   throw new Error(`${join(folder, MEMORY)} is not of the log that hub.logVkey names (${tree})`);
 }

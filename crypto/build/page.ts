@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { base64, sha256, utf8 } from '#crypto/primitives';
 import { bundle, ROOT } from './bundle.js';
@@ -49,4 +49,7 @@ const page = holes.reduce(
 );
 
 mkdirSync(FOLDER, { recursive: true });
-writeFileSync(join(FOLDER, 'verify.html'), page);
+// Under its name at once: a hub that runs may be reading it.
+const half = join(FOLDER, `verify.html.half-${process.pid}`);
+writeFileSync(half, page);
+renameSync(half, join(FOLDER, 'verify.html'));

@@ -17,7 +17,7 @@ import {
   treeKeys,
 } from '#crypto/verify';
 import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
-import { LogFilesError, LogVerifier } from '#crypto/verify/log';
+import { type AskedOfLog, type CheckedShard, LogFilesError, LogVerifier } from '#crypto/verify/log';
 import { readCertificates } from '#crypto/x509/certificate';
 import { openExaminers } from './examiners.js';
 import { checkpointsAt, logAt, readBundleAt } from './input.js';
@@ -184,7 +184,10 @@ interface LogOptions extends TimeStampOptions {
 program
   .command('log')
   .description('核验一份导出的日志，逐条逐片 · check an exported log, every entry and every tile of it')
-  .argument('<folder>', '由 tongban log export 写出的文件夹 · as `tongban log export` writes it')
+  .argument(
+    '<folders...>',
+    '由 tongban log export 写出的文件夹；前后相续的几个日志按先后列出 · as `tongban log export` writes it; of logs that go on from each other, the older first',
+  )
   .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
   .option(
     '--gm <file>',
@@ -202,28 +205,53 @@ program
     'after',
     '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
   )
-  .action(async (folder: string, options: LogOptions) => {
-    const trust = await readLogTrustFiles(options);
-    const keys = treeKeys(trust);
-    const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), keys);
-    const bar = new ProgressBar(process.stderr, options.lang);
-    const examiners = openExaminers();
-    try {
-      const report = await new LogVerifier(trust).verify(logAt(folder), {
-        since,
-        examine: examiners.examine,
-        onSize: (size) => {
-          examiners.expect(size);
-          bar.start(size);
-        },
-        onEntries: (count) => bar.add(count),
-      });
-      bar.end();
-      process.exitCode = tell(report, options);
-    } finally {
-      await examiners.close();
-    }
+  .action(async (folders: readonly string[], options: LogOptions) => {
+    process.exitCode = await verifyLogs(folders, options);
   });
+
+async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {
+  const trust = await readLogTrustFiles(options);
+  const keys = treeKeys(trust);
+  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), keys);
+  const before: CheckedShard[] = [];
+  const reports: Report[] = [];
+  for (const folder of folders) {
+    const { report, checked } = await verifyLog(folder, trust, { since, before }, options.lang);
+    reports.push(report);
+    if (checked !== undefined) before.push(checked);
+  }
+  const [only] = reports;
+  if (options.json && only !== undefined)
+    process.stdout.write(`${JSON.stringify(reports.length === 1 ? only : reports, null, 2)}\n`);
+  if (!options.json) for (const report of reports) process.stdout.write(renderReport(report, options.lang));
+  const codes = new Set(reports.map(({ exitCode }) => exitCode));
+  return codes.has(1) ? 1 : codes.has(3) ? 3 : 0;
+}
+
+async function verifyLog(
+  folder: string,
+  trust: LogTrust,
+  asked: Pick<AskedOfLog, 'since' | 'before'>,
+  lang: Language,
+) {
+  const bar = new ProgressBar(process.stderr, lang);
+  const examiners = openExaminers();
+  try {
+    const verified = await new LogVerifier(trust).verify(logAt(folder), {
+      ...asked,
+      examine: examiners.examine,
+      onSize: (size) => {
+        examiners.expect(size);
+        bar.start(size);
+      },
+      onEntries: (count) => bar.add(count),
+    });
+    bar.end();
+    return verified;
+  } finally {
+    await examiners.close();
+  }
+}
 
 interface CompareOptions {
   readonly policy?: string;

@@ -56,6 +56,17 @@ export {
   type UseLeaf,
 } from './leaf.js';
 export { opensGroups, type PartialOpening, shownMembers, withheldIn } from './opening.js';
+export {
+  CLOSING_REASONS,
+  type ClosingReason,
+  formatKeyChangedLeaf,
+  formatLogClosedLeaf,
+  formatLogOpenedLeaf,
+  isOwnLeaf,
+  type KeyChangedLeaf,
+  type LogOpenedLeaf,
+  type OwnLeaf,
+} from './own-leaves.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';

@@ -4,8 +4,8 @@ import type { Language } from '#crypto/verify';
 export const WORDS = {
   title: { zh: '办件证据核验', en: 'Verify the evidence of a case' },
   lead: {
-    zh: '在本机核验证据包。文件不离开这台电脑，不联网；关闭页面后不留任何内容。',
-    en: 'Checks an evidence bundle on this computer. No file leaves it, nothing is sent; nothing is kept when the page is closed.',
+    zh: '在本机核验证据包。文件不离开这台电脑，不联网；除您要求记住的信任文件外，关闭页面后不留任何内容。',
+    en: 'Checks an evidence bundle on this computer. No file leaves it, nothing is sent; nothing is kept when the page is closed but the trust files, if you ask for it.',
   },
   handIn: { zh: '一、放入文件', en: '1. Hand in the files' },
   drop: {

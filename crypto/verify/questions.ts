@@ -18,6 +18,8 @@ export const QUESTIONS = {
   ENTRIES: { zh: '条目齐全', en: 'every entry is there' },
   TILES: { zh: '哈希分片', en: 'tiles follow from the entries' },
   ROOT: { zh: '树根相符', en: 'the tree is the one signed' },
+  KEYS: { zh: '密钥更换', en: 'changes of the log’s keys' },
+  ENDS: { zh: '首尾相接', en: 'beginning and end' },
   LEAVES: { zh: '条目种类', en: 'kinds of entries' },
   PAIRS: { zh: '往来序号', en: 'numbers between platforms' },
   SM3_TREE: { zh: 'SM3 树', en: 'the SM3 tree follows' },

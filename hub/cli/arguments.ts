@@ -45,6 +45,14 @@ export function readBasicCode(text: string): string {
   throw new InvalidArgumentError('应为 12 位数字的基本编码 · expected a basic code of 12 digits');
 }
 
+/** What platforms and auditors are called by. */
+export function readShortName(text: string): string {
+  if (values.peerId.safeParse(text).success) return text;
+  throw new InvalidArgumentError(
+    '应为简称，由小写字母、数字、点和连字符组成 · expected a short name of lower-case letters, digits, dots and hyphens',
+  );
+}
+
 export function readWhole(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { type AuditScope, AuditScopeSchema } from '#crypto/evidence';
 import { Auditors } from '#hub/exchange';
 import type { Database } from '#hub/store';
-import { AS_JSON, type JsonOption, readDay, readOneOf } from './arguments.js';
+import { NotFoundError } from '#proto/errors';
+import { AS_JSON, type JsonOption, readDay, readOneOf, readShortName } from './arguments.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad } from './speech.js';
 import type { CommandContext } from './tongban.js';
@@ -13,6 +14,12 @@ interface AddOptions {
   readonly scope: AuditScope;
   readonly tokenFile?: string;
 }
+
+const STATES = {
+  GOOD: { zh: '✓ 有效', en: '✓ good' },
+  EXPIRED: { zh: '✗ 已过期', en: '✗ expired' },
+  REVOKED: { zh: '✗ 已收回', en: '✗ revoked' },
+} as const;
 
 /** Who besides the platforms may read the log. */
 export function registerAuditor(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
@@ -25,7 +32,11 @@ export function registerAuditor(program: Command, context: CommandContext, withD
   command
     .command('add')
     .description('发放令牌；令牌只显示一次 · give an auditor a token, which is shown once')
-    .argument('<name>', '单位简称，不得为个人姓名 · short name of the organisation, never of a person')
+    .argument(
+      '<name>',
+      '单位简称，不得为个人姓名 · short name of the organisation, never of a person',
+      readShortName,
+    )
     .requiredOption(
       '--expires <date>',
       '有效至该日（北京时间）结束 · good to the end of this day in China',
@@ -43,6 +54,7 @@ export function registerAuditor(program: Command, context: CommandContext, withD
     )
     .action(async (auditor: string, { expires, scope, tokenFile }: AddOptions) => {
       const expiresAt = Date.parse(`${expires}T24:00:00+08:00`);
+      if (expiresAt <= context.runtime.now()) throw new Error(`${expires} 已过 · ${expires} is over already`);
       const token = await withAuditors((auditors) => auditors.admit({ auditor, scope, expiresAt }));
       const speech = context.speech();
       speech.say({
@@ -73,8 +85,11 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       const speech = context.speech();
       if (json) speech.say(JSON.stringify(shown, null, 2));
       else if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
-      for (const { auditor, scope, expiresAt, isGood } of json ? [] : shown) {
-        speech.say(`${isGood ? '✓' : '✗'} ${pad(auditor, 32)}${pad(scope, 18)}${expiresAt}`);
+      for (const { auditor, scope, admittedAt, expiresAt, revokedAt, isGood } of json ? [] : shown) {
+        const days = `${admittedAt.slice(0, 10)} → ${expiresAt.slice(0, 16)}Z`;
+        const line = `${pad(auditor, 32)}${pad(scope, 18)}${days}`;
+        const { zh, en } = STATES[isGood ? 'GOOD' : revokedAt === null ? 'EXPIRED' : 'REVOKED'];
+        speech.say({ zh: `${pad(zh, 10)}${line}`, en: `${pad(en, 10)}${line}` });
       }
     });
 
@@ -83,7 +98,10 @@ export function registerAuditor(program: Command, context: CommandContext, withD
     .description('收回一个审计方的全部令牌，立即生效 · end every token of an auditor, at once')
     .argument('<name>')
     .action(async (auditor: string) => {
-      const ended = await withAuditors((auditors) => auditors.revoke(auditor));
+      const ended = await withAuditors((auditors) => auditors.revoke(auditor)).catch((error: unknown) => {
+        if (!(error instanceof NotFoundError)) throw error;
+        throw new Error(`${auditor} 没有有效的令牌 · ${auditor} has no token to end`);
+      });
       context.speech().say({ zh: `已收回 ${ended} 个令牌。`, en: `${ended} tokens have ended.` });
     });
 }

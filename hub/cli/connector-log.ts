@@ -1,12 +1,9 @@
-import { type ConnectorConfig, type LogWatchState, readLogWatch } from '#connectors/kit';
-import { ed25519Verifier } from '#crypto/tlog';
+import { type ConnectorConfig, type LogWatchState, readLogKeys, readLogWatch } from '#connectors/kit';
 import type { Speech } from './speech.js';
 
 /** What a connector has seen of the hub's log, from its data folder alone. */
 export async function lookAtLog({ hub, dataDir }: ConnectorConfig): Promise<LogWatchState> {
-  const verifier = ed25519Verifier(hub.logVkey);
-  if (verifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
-  return readLogWatch(dataDir, verifier);
+  return readLogWatch(dataDir, readLogKeys(hub.logVkey));
 }
 
 export function showLog(speech: Speech, seen: LogWatchState): void {

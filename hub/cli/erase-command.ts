@@ -55,8 +55,13 @@ export function registerErase(program: Command, context: CommandContext, withDb:
     )
     .option('--json', AS_JSON)
     .action(async (caseNo: string | undefined, options: EraseOptions) => {
-      if (options.replay) await replay(context, withDb, options);
-      else await erase(caseNo, options, context, withDb);
+      if (options.replay) {
+        if (caseNo !== undefined)
+          throw new Error(
+            '--replay 针对所有已销毁的办件，不带编号 · --replay is for all that were erased: no number',
+          );
+        await replay(context, withDb, options);
+      } else await erase(caseNo, options, context, withDb);
     });
 }
 

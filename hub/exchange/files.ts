@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Runtime } from '#hub/runtime';
 import { blobs, type Database } from '#hub/store';
-import { ConflictError, NotFoundError, RuleError, ValidationError } from '#proto/errors';
+import { ConflictError, NotFoundError, RuleError, UnavailableError, ValidationError } from '#proto/errors';
 import type { BlobRef } from '#proto/schema';
+import { Sweeps } from './sweeps.js';
 
 /** Where the bytes of files lie. Knows nothing of peers. */
 export interface BlobFolder {
@@ -34,6 +35,30 @@ export interface BlobFolder {
   read(blob: blobs.BlobRow, offset: number): Promise<Readable>;
 }
 
+/** A folder of uploads that anybody may begin. */
+export interface UploadFolder extends BlobFolder {
+  /** Removes what lies unfinished and has not been written to since then, in unix milliseconds. */
+  forgetUploads(before: number): Promise<void>;
+}
+
+export interface FilesParts {
+  readonly db: Database;
+  readonly folder: UploadFolder;
+  readonly runtime: Pick<Runtime, 'now' | 'newId'>;
+  readonly onError: (error: Error) => void;
+}
+
+export interface FilesLimits {
+  readonly blobBytes: number;
+  /** Unfinished ones of one peer. */
+  readonly openUploads: number;
+  /** How long an unfinished one is kept after it was last asked for. */
+  readonly uploadLifeMs: number;
+}
+
+/** How late an unfinished upload is forgotten at most. */
+const SWEEP_PERIOD_MS = 600_000;
+
 /** A file on its way out, from `offset` on. Whoever gets it reads it to the end or destroys it. */
 export interface OpenFile {
   readonly blob: blobs.BlobRow;
@@ -48,28 +73,38 @@ export interface UploadProgress {
   readonly complete: boolean;
 }
 
-/** Files of cases: uploaded apart from messages, resumable, named by what is in them. */
+/**
+ * Files of cases: uploaded apart from messages, resumable, named by what is in them. What is never finished is forgotten, and
+ * nobody has more than so many of these at once (proved by test/integration/unfinished-uploads.test.ts).
+ */
 export class Files {
   readonly #db: Database;
-  readonly #folder: BlobFolder;
-  readonly #runtime: Runtime;
-  readonly #maxBytes: number;
+  readonly #folder: UploadFolder;
+  readonly #runtime: FilesParts['runtime'];
+  readonly #limits: FilesLimits;
+  readonly #sweeps: Sweeps;
 
-  constructor(db: Database, folder: BlobFolder, runtime: Runtime, maxBytes: number) {
+  constructor({ db, folder, runtime, onError }: FilesParts, limits: FilesLimits) {
     this.#db = db;
     this.#folder = folder;
     this.#runtime = runtime;
-    this.#maxBytes = maxBytes;
+    this.#limits = limits;
+    this.#sweeps = new Sweeps(() => this.#sweep(), SWEEP_PERIOD_MS, onError);
   }
 
   /** Announces a file, or asks how far it is. */
   async open(peer: string, blob: BlobRef): Promise<UploadProgress> {
-    if (blob.size > this.#maxBytes) {
-      throw new ValidationError('TOO_LARGE', `a file has at most ${this.#maxBytes} bytes`);
-    }
+    const { blobBytes, openUploads } = this.#limits;
+    if (blob.size > blobBytes)
+      throw new ValidationError('TOO_LARGE', `a file has at most ${blobBytes} bytes`);
     const { sha256, sm3, size, mediaType } = blob;
     if (await this.#mayName(peer, sha256)) return { offset: size, complete: true };
-    await blobs.openUpload(this.#db, peer, { sha256, sm3, size, mediaType }, this.#runtime.now());
+    const upload = { sha256, sm3, size, mediaType };
+    if (!(await blobs.openUpload(this.#db, peer, upload, { now: this.#runtime.now(), openUploads }))) {
+      throw new UnavailableError('RATE_LIMITED', `finish some of your ${openUploads} open uploads first`, {
+        retryAfterMs: 10_000,
+      });
+    }
     return { offset: await this.#folder.partialSize(peer, sha256), complete: false };
   }
 
@@ -100,6 +135,25 @@ export class Files {
       throw new ConflictError('OFFSET_MISMATCH', `the file has ${blob.size} bytes`);
     }
     return { blob, offset, bytes: await this.#folder.read(blob, offset) };
+  }
+
+  /** Forgets what has been left unfinished. */
+  sweep(): Promise<void> {
+    return this.#sweeps.now();
+  }
+
+  close(): Promise<void> {
+    return this.#sweeps.close();
+  }
+
+  /**
+   * Rows and bytes go each by their own age: a crash between them leaves the bytes to the next sweep, and whoever goes on with an
+   * upload is told how far it is by the bytes alone.
+   */
+  async #sweep(): Promise<void> {
+    const before = this.#runtime.now() - this.#limits.uploadLifeMs;
+    await blobs.forgetUploads(this.#db, before);
+    await this.#folder.forgetUploads(before);
   }
 
   async #finish(peer: string, upload: blobs.BlobRow): Promise<void> {

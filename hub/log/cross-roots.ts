@@ -32,7 +32,8 @@ export class CrossRoots {
   /** By the leader, with the log as committed. */
   async bind(state: logStore.LogState): Promise<void> {
     const { elapsed, bindEveryMs } = this.#options;
-    if (elapsed() - this.#since < bindEveryMs || state.sm3.size !== state.size) return;
+    if (state.closing !== null || state.sm3.size !== state.size) return;
+    if (elapsed() - this.#since < bindEveryMs) return;
     this.#since = elapsed();
     this.#bound ??= await this.#lastBound(state.size);
     if (state.size <= this.#bound + 1) return; // nothing but itself has come since
@@ -46,6 +47,7 @@ export class CrossRoots {
     const about = { at: now(), hub: hubId, id: leafId, size };
     const leaf = { leafId, body: formatCrossRootLeaf(about, { sha256: root, sm3: sm3.root }) };
     await db.transaction('log.bind', async (tx) => {
+      if (!(await logStore.isGoingOn(tx))) return; // it would come to stand in the next log
       const write = compose([logStore.insertPending([leaf])]);
       if (write !== undefined) tx.send(write);
       // COMMIT POINT: log.bind. What is not committed is bound in the next period (proved by test/fault/sm3-tree.test.ts).

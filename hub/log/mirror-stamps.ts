@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DerError } from '#crypto/asn1';
 import { equalBytes } from '#crypto/primitives';
 import { isFalse, parseTimeStampFile, TIME_STAMP_VERDICTS, verifyTimeStamp } from '#crypto/timestamp';
-import { MAX_NOTE_BYTES, openCheckpoint } from '#crypto/tlog';
+import { MAX_NOTE_BYTES } from '#crypto/tlog';
 import { NotContinuedError, put } from './export.js';
 import { FalseLogError, type ReadLogFile, type RemoteLog } from './remote-log.js';
 import {
@@ -59,7 +59,7 @@ async function readWhole(read: StampMirror['read'], path: string, maxBytes: numb
 
 /** @throws FalseLogError, NotContinuedError where the log has signed a tree that it never was. */
 async function checkTree(log: RemoteLog, size: number, note: string): Promise<void> {
-  const opened = openCheckpoint(note, log.key);
+  const opened = log.open(note);
   if (typeof opened === 'string' || opened.size !== size)
     throw new FalseLogError(`the time stamp of ${size} entries is over no checkpoint of that size`);
   if (equalBytes(opened.root, await log.rootAt(size))) return;

@@ -79,6 +79,7 @@ export class Publisher {
   readonly #closing = new AbortController();
   #loop: Promise<void> | undefined;
   #unwitnessedSince: number | undefined;
+  #isClosed = false;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -104,6 +105,11 @@ export class Publisher {
   get isOverdue(): boolean {
     const limit = this.#options.publishing?.unwitnessedLimitMs ?? 0;
     return limit > 0 && this.unwitnessedMs > limit;
+  }
+
+  /** Whether the log was found to have ended. */
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   #show(tree: KeptTree, policy: TrustPolicy | undefined): ShownTree {
@@ -136,6 +142,7 @@ export class Publisher {
     const leads = isLeading();
     const state = await logStore.readState(db);
     if (state === undefined) return; // the first leader is about to found it
+    this.#isClosed = state.isClosed;
     const trees = [this.#sha256, this.#sm3 ?? []].flat();
     if (leads) {
       for (const tree of trees) await this.#raise(tree, state);

@@ -31,6 +31,8 @@ export class LogReader {
   readonly #isWitnessed: boolean;
   readonly #tree: Tree;
   readonly #full = new Map<string, TileNodes>();
+  /** By level, the tile that was not full when it was last read: while the log is quiet every proof needs it. */
+  readonly #edge = new Map<number, { readonly index: number; readonly nodes: TileNodes }>();
 
   /** @param isWitnessed whether only what witnesses have cosigned is published; otherwise what is committed. */
   constructor(db: Database, isWitnessed: boolean, tree: Tree = SHA256_TREE) {
@@ -163,8 +165,11 @@ export class LogReader {
     const name = key(address.level, address.index);
     const known = this.#full.get(name);
     if (known !== undefined) return known;
+    const last = this.#edge.get(address.level);
+    if (last?.index === address.index && last.nodes.width === address.width) return last.nodes;
     const nodes = new TileNodes(await this.#hashes(address), this.#tree.hasher);
     if (nodes.width === TILE_WIDTH) this.#keep(name, nodes);
+    else this.#edge.set(address.level, { index: address.index, nodes });
     return nodes;
   }
 

@@ -2,13 +2,13 @@ import { equalBytes } from '#crypto/primitives';
 import {
   bundlePath,
   type Checkpoint,
+  type CheckpointFault,
   HASH_BYTES,
   type Hash,
   MAX_ENTRY_BYTES,
   MAX_NOTE_BYTES,
   type NodeReader,
-  type NoteVerifier,
-  openCheckpoint,
+  openByLogs,
   parseBundle,
   parseTile,
   readNodes,
@@ -56,8 +56,6 @@ export class RemoteLog {
   readonly tree: Tree;
   readonly note: string;
   readonly head: Checkpoint;
-  /** The log's own key, by which the policy believes it. */
-  readonly key: NoteVerifier;
   /** Names, in the policy, of the witnesses that have cosigned. */
   readonly witnesses: readonly string[];
   readonly #parts: RemoteLogParts;
@@ -70,7 +68,6 @@ export class RemoteLog {
     this.tree = parts.tree;
     this.note = opened.note;
     this.head = opened.head;
-    this.key = opened.key;
     this.witnesses = opened.witnesses;
   }
 
@@ -80,6 +77,14 @@ export class RemoteLog {
     const log = new RemoteLog(parts, openNote(Buffer.from(bytes).toString('utf8'), parts.policy));
     await log.#readEdge();
     return log;
+  }
+
+  /** Another checkpoint of this log, by the keys that the policy has of it. */
+  open(note: string): Checkpoint | CheckpointFault {
+    return openByLogs(
+      note,
+      this.#parts.policy.logs.filter(({ name }) => name === this.head.origin),
+    );
   }
 
   async published(): Promise<{ readonly size: number; readonly note: string }> {
@@ -182,29 +187,19 @@ export class RemoteLog {
 interface Opened {
   readonly note: string;
   readonly head: Checkpoint;
-  readonly key: NoteVerifier;
   readonly witnesses: readonly string[];
 }
 
 function openNote(note: string, policy: TrustPolicy): Opened {
-  const reasons: string[] = [];
-  for (const key of policy.logs) {
-    const head = openCheckpoint(note, key, [...policy.witnesses.values()]);
-    if (typeof head === 'string') {
-      reasons.push(head);
-      continue;
-    }
-    const { signedBy } = head;
-    const witnesses = [...policy.witnesses]
-      .filter(([, each]) => signedBy.includes(each))
-      .map(([name]) => name);
-    if (policy.isQuorum(new Set(witnesses))) return { note, head, key, witnesses };
-    throw new FalseLogError(
-      `too few witnesses have cosigned the checkpoint: ${witnesses.join(', ') || 'none'}`,
-    );
+  const head = openByLogs(note, policy.logs, [...policy.witnesses.values()]);
+  if (typeof head === 'string') {
+    throw new FalseLogError(`the checkpoint is not one of a log of the policy (${head})`);
   }
+  const { signedBy } = head;
+  const witnesses = [...policy.witnesses].filter(([, each]) => signedBy.includes(each)).map(([name]) => name);
+  if (policy.isQuorum(new Set(witnesses))) return { note, head, witnesses };
   throw new FalseLogError(
-    `the checkpoint is not one of a log of the policy (${[...new Set(reasons)].join(', ')})`,
+    `too few witnesses have cosigned the checkpoint: ${witnesses.join(', ') || 'none'}`,
   );
 }
 

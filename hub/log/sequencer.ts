@@ -8,12 +8,14 @@ import {
   type Fragment,
   isRepetition,
   LOG_CHANNEL,
+  logKeys,
   logStore,
   PENDING_CHANNEL,
   type SessionLock,
 } from '#hub/store';
 import { catchUp } from './catch-up.js';
 import type { Edges } from './edges.js';
+import { checkKeys, LogKeyError } from './key-changes.js';
 import { type Numbering, PairNumbers } from './pair-numbers.js';
 import { RollbackError } from './rollback.js';
 import type { SignedTree } from './signed-tree.js';
@@ -61,12 +63,31 @@ const RECOVERY_MS = 200;
 /** How often a log that refuses to sign looks whether it has been made whole. */
 const REFUSAL_MS = 10_000;
 
+/** What was taken with the leaf that ends the log goes before it; what is still in the queue goes to the next log. */
+function closingLast(
+  taken: readonly logStore.Leaf[],
+  closing: string | null,
+): { readonly leaves: readonly logStore.Leaf[]; readonly isLast: boolean } {
+  const last = taken.filter(({ leafId }) => leafId === closing);
+  if (last.length === 0) return { leaves: taken, isLast: false };
+  return { leaves: [...taken.filter(({ leafId }) => leafId !== closing), ...last], isLast: true };
+}
+
+/** An operator must act. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RollbackError || error instanceof LogKeyError;
+}
+
 /** The log as of the last commit that was confirmed. */
 interface Head {
   readonly edges: Edges;
   readonly size: number;
   readonly epoch: number;
   readonly pairs: PairNumbers;
+  /** The leaf that ends the log, once it is in the queue. */
+  readonly closing: string | null;
+  /** It is published and stamped as any other, and grows no more. */
+  readonly isClosed: boolean;
 }
 
 /** A head that a transaction is about to make true. */
@@ -135,7 +156,7 @@ export class Sequencer {
   async append(leaves: readonly logStore.Leaf[], mustQueue: boolean): Promise<Appending> {
     if (leaves.length === 0) return { fragments: [], committed: () => {}, failed: () => {} };
     const endTurn = await this.#turns.begin();
-    if (this.#head === undefined || mustQueue) {
+    if (this.#head === undefined || this.#head.isClosed || mustQueue) {
       endTurn();
       return {
         fragments: [logStore.insertPending(leaves)],
@@ -167,7 +188,7 @@ export class Sequencer {
         else await this.#lead(lock);
       } catch (error) {
         this.#options.onError(error instanceof Error ? error : new Error(String(error)));
-        await this.#pause(error instanceof RollbackError ? REFUSAL_MS : RECOVERY_MS);
+        await this.#pause(isRefusal(error) ? REFUSAL_MS : RECOVERY_MS);
       } finally {
         await lock?.release().catch(() => {}); // its session may be what broke
       }
@@ -199,14 +220,18 @@ export class Sequencer {
   async #sequenceQueue(): Promise<number> {
     const { db, maxLeaves } = this.#options;
     const head = this.#head ?? (await this.#takeOver());
+    this.#head = head;
+    if (head.isClosed) return 0; // what waits is for the log that goes on from this one
     this.#head = undefined; // what follows may fail; then the log is read anew
     const growth = await db.transaction('log.sequence', async (tx): Promise<Growth | undefined> => {
       logStore.giveUpSoon(tx);
-      const leaves = await logStore.takePending(tx, maxLeaves);
-      if (leaves.length === 0) return undefined;
-      const growth = this.#grow(head, leaves);
+      const taken = await logStore.takePending(tx, maxLeaves);
+      if (taken.length === 0) return undefined;
+      const { leaves, isLast } = closingLast(taken, head.closing);
+      const growth = this.#grow(head, leaves, isLast);
       const write = compose(growth.fragments);
       if (write !== undefined) tx.send(write);
+      if (isLast) logStore.endLog(tx);
       // COMMIT POINT: log.sequence. The checkpoint is shown to nobody before the commit is confirmed (proved by
       // test/fault/sequencer.test.ts).
       return growth;
@@ -218,7 +243,7 @@ export class Sequencer {
   }
 
   /** Appends to a copy of the edge and signs what comes of it. Nobody sees it before `#adopt`. */
-  #grow(head: Head, drafts: readonly logStore.Leaf[]): Growth {
+  #grow(head: Head, drafts: readonly logStore.Leaf[], isClosed = false): Growth {
     const { sha256, sm3 } = this.#options;
     const { pairs } = head;
     const numbering = pairs.number(drafts);
@@ -229,7 +254,7 @@ export class Sequencer {
     const sm3Tree = edges.sm3 && { size: view.size, root: edges.sm3.view().root() };
     const checkpoint = sha256.sign(tree);
     return {
-      head: { edges, size: view.size, epoch: head.epoch, pairs },
+      head: { ...head, edges, size: view.size, isClosed },
       batch: { firstIndex: head.size, leaves, checkpoint, view },
       numbering,
       fragments: [
@@ -257,19 +282,35 @@ export class Sequencer {
    * of an earlier leader that is still under way can commit nothing more.
    */
   async #takeOver(): Promise<Head> {
-    const { db, sha256 } = this.#options;
+    const { db, sha256, sm3 } = this.#options;
     await this.#found();
     const state = await sha256.reader.state();
     const edges = await checkStored(this.#options, state);
+    await this.#checkKeys(state);
     const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
+    const { size, closing, isClosed } = state;
+    if (isClosed) {
+      this.#options.onTakenOver();
+      return { edges, size, epoch: state.epoch, pairs, closing, isClosed };
+    }
     const epoch = state.epoch + 1;
+    // A log at rest shows at once which keys sign it.
+    const { note } = sha256.renew(state);
+    const sm3Head = edges.sm3 && state.sm3.note !== '' ? sm3?.renew(state.sm3) : undefined;
     await db.transaction('log.lead', async (tx) => {
-      const write = compose([logStore.advanceLog(state, { ...state, epoch }, undefined)]);
+      const write = compose([logStore.advanceLog(state, { ...state, note, epoch }, sm3Head)]);
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
-    return { edges, size: state.size, epoch, pairs };
+    return { edges, size, epoch, pairs, closing, isClosed };
+  }
+
+  /** Read after the state: the leaf of whatever is announced later waits for the epoch that is raised with it. */
+  async #checkKeys(state: logStore.LogState): Promise<void> {
+    const { db, sha256, sm3 } = this.#options;
+    const changes = await logKeys.readKeyChanges(db);
+    for (const tree of [sha256, sm3 ?? []].flat()) checkKeys(tree, tree.reader.tree.headOf(state), changes);
   }
 
   async #found(): Promise<void> {
@@ -283,7 +324,8 @@ export class Sequencer {
     const { db, sha256, sm3, guard, onCatchUp: onProgress } = this.#options;
     await this.#found();
     const state = await sha256.reader.state();
-    if (sm3 === undefined || state.sm3.size === state.size) return;
+    if (sm3 === undefined || state.isClosed || state.sm3.size === state.size) return;
+    await this.#checkKeys(state);
     await guard();
     const isClosing = () => this.#closing.signal.aborted;
     await catchUp({ db, sha256: sha256.reader, sm3, onProgress, isClosing });

@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { hex, runningDigest } from '#crypto/primitives';
@@ -80,6 +80,17 @@ export class FileBlobFolder {
     await rm(this.#sealed(peer, copy), { force: true });
   }
 
+  async forgetUploads(before: number): Promise<void> {
+    const root = join(this.#folder, 'uploads');
+    for (const peer of await namesIn(root)) {
+      for (const name of await namesIn(join(root, peer))) {
+        const path = join(root, peer, name);
+        const found = await stat(path).catch(() => undefined); // finished meanwhile
+        if (found !== undefined && found.mtimeMs < before) await rm(path, { force: true });
+      }
+    }
+  }
+
   async holds({ sha256, size }: BlobRow): Promise<boolean> {
     const found = await stat(this.#place(sha256)).catch(() => undefined);
     return found?.size === size;
@@ -110,6 +121,16 @@ export class FileBlobFolder {
 
   #place(sha256: string): string {
     return join(this.#folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+/** None when nothing was uploaded yet. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
   }
 }
 

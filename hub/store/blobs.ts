@@ -49,19 +49,34 @@ export function nameBlobs(pairs: readonly { readonly sha256: string; readonly ca
   };
 }
 
-/** Remembers what a peer is about to upload. What it says last counts: a wrong size must not stand for ever. */
+/**
+ * Remembers what a peer is about to upload. What it says last counts: a wrong size must not stand for ever.
+ * @returns false when it has too many uploads open. A few at once may go past the limit, by as many as there are.
+ */
 export async function openUpload(
   db: Pick<Database, 'query'>,
   peerId: string,
   blob: BlobRow,
-  now: number,
-): Promise<void> {
-  await db.query({
+  { now, openUploads }: { readonly now: number; readonly openUploads: number },
+): Promise<boolean> {
+  const rows = await db.query({
     text: `insert into blob_upload (peer_id, sha256, sm3, size, media_type, opened_at)
-           values ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000))
+           select $1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000)
+           where exists (select from blob_upload where peer_id = $1 and sha256 = $2)
+             or (select count(*) from blob_upload where peer_id = $1) < $7
            on conflict (peer_id, sha256) do update
-           set sm3 = excluded.sm3, size = excluded.size, media_type = excluded.media_type`,
-    values: [peerId, blob.sha256, blob.sm3, blob.size, blob.mediaType, now],
+           set sm3 = excluded.sm3, size = excluded.size, media_type = excluded.media_type, opened_at = excluded.opened_at
+           returning sha256`,
+    values: [peerId, blob.sha256, blob.sm3, blob.size, blob.mediaType, now, openUploads],
+  });
+  return rows.length > 0;
+}
+
+/** Those that nobody has asked for since then. @param before unix milliseconds. */
+export async function forgetUploads(db: Pick<Database, 'query'>, before: number): Promise<void> {
+  await db.query({
+    text: `delete from blob_upload where opened_at < to_timestamp($1::float8 / 1000)`,
+    values: [before],
   });
 }
 

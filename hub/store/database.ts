@@ -82,10 +82,14 @@ export interface DatabaseOptions {
 const SESSION =
   '-c synchronous_commit=on -c TimeZone=UTC -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
-/** What a process holds locked must not outlive it: not when its machine vanished, not when it hangs in a transaction. */
+/**
+ * What a process holds locked must not outlive it: not when its machine vanished, not when it hangs in a transaction. No
+ * transaction of the hub waits for anybody outside, so one that is silent for ten seconds has nobody left (proved by
+ * test/fault/failover.test.ts).
+ */
 const ABANDONED =
   '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 ' +
-  '-c idle_in_transaction_session_timeout=30s';
+  '-c idle_in_transaction_session_timeout=10s';
 
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = {

@@ -29,6 +29,10 @@ export interface LogState extends TreeHead {
   readonly origin: string;
   /** Rises with every new leader. */
   readonly epoch: number;
+  /** The leaf that ends the log, once it waits in the queue; null before. */
+  readonly closing: string | null;
+  /** Whether it is in the log: nothing comes after it. */
+  readonly isClosed: boolean;
   /** Smaller than the log while it is not kept, or being brought up; of size 0 it has no checkpoint. */
   readonly sm3: TreeHead;
 }
@@ -138,7 +142,7 @@ export async function readPairs(db: Pick<Database, 'query'>): Promise<PairRow[]>
  */
 export function advanceLog(
   expected: Pick<LogState, 'size' | 'epoch'>,
-  next: Omit<LogState, 'origin' | 'sm3'>,
+  next: Omit<LogState, 'origin' | 'sm3' | 'closing' | 'isClosed'>,
   sm3: Omit<TreeHead, 'size'> | undefined,
 ): Fragment {
   const { size, root, note, epoch } = next;
@@ -167,11 +171,35 @@ interface Sm3Columns {
 export async function readState(db: Pick<Database, 'query'>): Promise<LogState | undefined> {
   const [row] = await db.query<Omit<LogState, 'sm3'> & Sm3Columns>({
     name: 'read_state',
-    text: `select origin, size, root, note, epoch, sm3_size, sm3_root, sm3_note from log_state`,
+    text: `select origin, size, root, note, epoch, closing, closed_at is not null as "isClosed", sm3_size, sm3_root, sm3_note
+             from log_state`,
   });
   if (row === undefined) return undefined;
   const { sm3_size: size, sm3_root: root, sm3_note: note, ...state } = row;
   return { ...state, sm3: { size, root, note } };
+}
+
+/** Names the leaf that is to end the log. Whoever leads reads it before anything more is logged. */
+export function beginClosing(tx: Tx, leafId: string): void {
+  tx.send({
+    name: 'begin_closing',
+    text: `update log_state set closing = $1, epoch = epoch + 1`,
+    values: [leafId],
+  });
+}
+
+/** In the commit of the last entry, after `advanceLog`: the database takes nothing more for this log. */
+export function endLog(tx: Tx): void {
+  tx.send({ name: 'end_log', text: `update log_state set closed_at = now()` });
+}
+
+/** Whether anything may still be said of this log; it stays so until the transaction ends. */
+export async function isGoingOn(tx: Tx): Promise<boolean> {
+  const rows = await tx.query({
+    name: 'is_going_on',
+    text: `select from log_state where closing is null for share`,
+  });
+  return rows.length > 0;
 }
 
 /** Founds an empty log. A no-op when there is one. */

@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileBlobFolder } from './blob-folder.js';
+import { FileBlobFolder, namesIn } from './blob-folder.js';
 
 /** A folder of files for each use of a certificate, named by it: all of it can be deleted without touching anything else. */
 export class FileUseFolders {
@@ -15,13 +15,8 @@ export class FileUseFolders {
     return new FileBlobFolder(join(this.#root, useId));
   }
 
-  async list(): Promise<string[]> {
-    try {
-      return await readdir(this.#root);
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []; // there was none yet
-      throw error;
-    }
+  list(): Promise<string[]> {
+    return namesIn(this.#root);
   }
 
   async remove(useId: string): Promise<void> {

@@ -39,6 +39,8 @@ describe('commit points', () => {
       'inbox.claim',
       'log.bind',
       'log.catchup',
+      'log.close',
+      'log.rotate',
       'log.sequence',
       'mapping.gaps',
       'mapping.propose',

@@ -9,8 +9,10 @@ import { type CatalogueSite, measureImport, measureIndex } from './catalogue.js'
 import { fillDirectory } from './certificate-directory.js';
 import { GROWTH_RATE, measureGrowth } from './certificate-growth.js';
 import { echoRate, insertRate, verifyRate } from './components.js';
+import { measureFailover } from './failover.js';
 import { measureFsck } from './fsck.js';
 import { fillSite, giveConsents, openHub } from './hub-process.js';
+import { measureProofs } from './large-log.js';
 import { measureSequencer } from './log.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
 import { offlineRate } from './offline.js';
@@ -32,10 +34,14 @@ Measures accepted submissions and uses of certificates a second beside the bare 
   --json         the rows as JSON
   --catalogue    only the catalogue instead: a million entries in memory, and their import
   --entries <n>  so many instead of a million
-  --log          only the transparency log instead: leaves a second to a signed head, and the offline check of a million entries
+  --log          only the transparency log instead: leaves a second to a signed head, the offline check of a million entries,
+                 the failover of one process to another, and a proof out of ten times as many entries
   --certificates <n>  only the directory of certificates instead: its size and its look-ups at ten thousand, a million, ten
                  million, as far as <n>. Ten million take some 8 GB of disk and ten minutes
 `;
+
+/** A log that proofs are taken out of is so many times larger than the one that is checked offline. */
+const PROVEN_OF = 10;
 
 /** In the directory, unless more are asked for. */
 const CERTIFICATES = 10_000;
@@ -112,7 +118,13 @@ async function measureLog(url: string, folder: string, entries: number): Promise
   note('sequencer');
   const sequencer = await measureSequencer(url, folder);
   note('offline check');
-  const figures = { sequencer, check: await measureFsck(folder, entries) };
+  const check = await measureFsck(folder, entries);
+  note('failover');
+  const failover = await measureFailover(url, folder);
+  note(`proofs out of ${entries * PROVEN_OF} entries`);
+  const large = await freshDatabase(url, 'large_log');
+  const proofs = await measureProofs(large, folder, entries * PROVEN_OF);
+  const figures = { sequencer, check, failover, proofs };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 

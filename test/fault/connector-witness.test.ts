@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HubCallError, LogWatch, type LogWatchParts, readLogWatch } from '#connectors/kit';
-import { sha256, utf8 } from '#crypto/primitives';
-import { openCheckpoint } from '#crypto/tlog';
+import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Signer, openByLogs, openCheckpoint, parseNote, signNote } from '#crypto/tlog';
 import { GrowingLog } from '../kit/growing-log.js';
 
 const ORIGIN = 'hub.example/audit/1';
@@ -38,7 +38,7 @@ describe('a connector as a witness of the log', () => {
   const { verifier } = honest.signer;
   const open = (over: Partial<LogWatchParts> = {}) =>
     LogWatch.open({
-      ...{ verifier, dataDir, whenForked: 'HOLD', proofLimitMs: LIMIT_MS, clock: () => now },
+      ...{ keys: [verifier] as const, dataDir, whenForked: 'HOLD', proofLimitMs: LIMIT_MS, clock: () => now },
       client: { consistency: (...sizes) => consistency(...sizes) },
       log: { info: () => {}, warn: () => {}, error: (_, text) => alarms.push(text) },
       ...over,
@@ -51,7 +51,7 @@ describe('a connector as a witness of the log', () => {
       watch.saw(note, tree);
     }
   };
-  const state = () => readLogWatch(dataDir, verifier);
+  const state = () => readLogWatch(dataDir, [verifier]);
   const evidence = async (kind: string) => {
     const folder = join((await state()).folder, kind);
     return readdirSync(folder)
@@ -222,6 +222,29 @@ describe('a connector as a witness of the log', () => {
     const again = await open();
     expect(alarms).toEqual([expect.stringContaining('more than can be kept')]);
     expect(() => again.checkMaySend()).toThrow('could not be kept');
+  });
+
+  it('goes on through a change of the log’s key, for which it has both a while', async () => {
+    const next = ed25519Signer(honest.origin, ed25519FromSeed(sha256(utf8('the next key'))));
+    const saw = (watch: LogWatch, note: string) => {
+      const tree = openByLogs(note, watch.keys);
+      if (typeof tree === 'string') throw new Error(tree);
+      watch.saw(note, tree);
+    };
+    const under = (size: number, ...signers: (typeof next)[]) =>
+      signNote(parseNote(honest.checkpoint(size))?.text ?? '', signers);
+    const before = await open();
+    saw(before, under(20, honest.signer));
+    await before.round();
+    const both = await open({ keys: [verifier, next.verifier] });
+    saw(both, under(30, honest.signer, next));
+    await both.round();
+    const after = await open({ keys: [next.verifier] });
+    saw(after, under(40, next));
+    await after.round();
+    expect(await readLogWatch(dataDir, [next.verifier])).toMatchObject({ size: 40, unproven: 0, forks: 0 });
+    expect(() => saw(after, under(40, honest.signer))).toThrow('SIGNATURE');
+    await expect(open()).rejects.toThrow('is not of the log that hub.logVkey names (SIGNATURE)');
   });
 
   it('does not start from a memory of another log, or one that cannot be read', async () => {

@@ -156,7 +156,15 @@ describe('bytes of an erased file', () => {
         this.isOvertaken = true;
       }
     }
-    const files = new Files(hub.faults, new Overtaken(folder), systemRuntime(), 1_000);
+    const files = new Files(
+      {
+        db: hub.faults,
+        folder: new Overtaken(folder),
+        runtime: systemRuntime(),
+        onError: (error) => expect.fail(error.message),
+      },
+      { blobBytes: 1_000, openUploads: 1, uploadLifeMs: 60_000 },
+    );
     const upload = async (offset: number) =>
       files.append(
         'guangdong',
@@ -173,5 +181,6 @@ describe('bytes of an erased file', () => {
     expect(await upload(0)).toEqual({ offset: 1_000, complete: true });
     const { bytes: read } = await files.read('guangdong', sha256, 0);
     expect(Buffer.concat(await read.toArray())).toEqual(bytes);
+    await files.close();
   });
 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer } from '#crypto/tlog';
+import { APP_ROLE, openDatabase } from '#hub/store';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { type Line, openLine } from '../kit/line.js';
@@ -94,4 +95,31 @@ describe('a leader that falls silent', () => {
       await line.close();
     }
   });
+
+  it('because its machine has vanished gives up the rows that it had locked', async () => {
+    const line: Line = await openLine(database.url);
+    const report = () => {};
+    const [vanished, other] = [line.url, database.url].map((url) =>
+      openDatabase({ url, poolSize: 1, role: APP_ROLE, onError: report }),
+    );
+    if (vanished === undefined || other === undefined) return expect.fail();
+    const lock = { text: 'select singleton from log_state for update' };
+    try {
+      await (await open(database.url)).append(newLeaves(1));
+      await new Promise<void>((resolve) => {
+        const abandoned = vanished.transaction('test.hold', async (tx) => {
+          await tx.query(lock);
+          resolve();
+          await new Promise(() => {}); // it never says anything again
+        });
+        abandoned.catch(() => {});
+      });
+      line.stall();
+      await other.transaction('test.wait', (tx) => tx.query(lock));
+    } finally {
+      line.cut();
+      await line.close();
+      await other.close();
+    }
+  }, 25_000);
 });

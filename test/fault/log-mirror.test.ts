@@ -47,7 +47,7 @@ async function mirror(policyOf = policyText, timeoutMs = 60_000): Promise<number
   };
   try {
     const reader = await RemoteLog.open({ tree: SHA256_TREE, read: files.read, policy, kept });
-    await exportLog({ reader, log: reader.key, folder, parallel: PARALLEL, onStart: () => {}, onEntries });
+    await exportLog({ reader, keys: policy.logs, folder, parallel: PARALLEL, onStart: () => {}, onEntries });
   } finally {
     files.close();
   }

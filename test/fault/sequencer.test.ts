@@ -1,40 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../kit/database.js';
+import { describe, expect, it } from 'vitest';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
-import { LEADER_LOCK, newLeaves, openTestLog, queueLeaves, type TestLog } from '../kit/log.js';
+import {
+  LEADER_LOCK,
+  leads,
+  logStand,
+  newLeaves,
+  openTestLog,
+  queueLeaves,
+  type TestLog,
+} from '../kit/log.js';
 
-let database: TestDatabase;
-let open: TestLog[];
-
-beforeEach(async () => {
-  database = await freshDatabase();
-  open = [];
-});
-afterEach(async () => {
-  await Promise.all(open.map((log) => log.close()));
-  await database.drop();
-});
-
-async function start(options: Parameters<typeof openTestLog>[1] = {}): Promise<TestLog> {
-  const log = await openTestLog(database, options);
-  open.push(log);
-  return log;
-}
+const stand = logStand();
+const { start } = stand;
 
 async function storedState(): Promise<{ size: number; epoch: number; note: string } | undefined> {
-  const rows = await database.query<{ size: number; epoch: number; note: string }>(
+  const rows = await stand.database.query<{ size: number; epoch: number; note: string }>(
     'select size::int, epoch::int, note from log_state',
   );
   return rows[0];
 }
 
-const leads = (log: TestLog) => eventually(() => expect(log.running.isLeading()).toBe(true));
-
 describe.each(FAULT_KINDS)('when a commit of the sequencer goes wrong (%s)', (kind) => {
   it('gives the leaves of the queue one index each, and shows no proof before it holds', async () => {
     const leaves = newLeaves(300);
-    await queueLeaves(database, leaves);
+    await queueLeaves(stand.database, leaves);
     const log = await start({ plan: (faults) => faults.plan('log.sequence', kind) });
     const shown = leaves.map(async ({ leafId }) => {
       const included = await log.running.expect(leafId).within(60_000);
@@ -81,7 +71,7 @@ describe('a leader', () => {
     const before = await storedState();
     const leaves = newLeaves(20);
     const appended = leaves.map((leaf, i) => (i % 2 === 0 ? one : other).append([leaf]));
-    const ended = await database.query(
+    const ended = await stand.database.query(
       `select pg_terminate_backend(pid) from pg_locks
        where locktype = 'advisory' and objid = $1
          and database = (select oid from pg_database where datname = current_database())`,
@@ -121,7 +111,7 @@ describe('a leader', () => {
 describe('taking the lead', () => {
   async function refuses(log: TestLog, why: RegExp): Promise<void> {
     const before = await storedState();
-    await queueLeaves(database, newLeaves(1));
+    await queueLeaves(stand.database, newLeaves(1));
     await eventually(() => expect(log.errors.map(String).join()).toMatch(why));
     expect(log.running.isLeading()).toBe(false);
     expect(await storedState()).toEqual(before);
@@ -129,13 +119,13 @@ describe('taking the lead', () => {
 
   /** As nobody but the owner of the tables could. */
   async function tamper(table: string, change: string): Promise<void> {
-    await database.query(`alter table ${table} disable trigger append_only`);
-    await database.query(change);
-    await database.query(`alter table ${table} enable trigger append_only`);
+    await stand.database.query(`alter table ${table} disable trigger append_only`);
+    await stand.database.query(change);
+    await stand.database.query(`alter table ${table} enable trigger append_only`);
   }
 
   async function logged(count: number): Promise<void> {
-    const log = await openTestLog(database);
+    const log = await openTestLog(stand.database);
     await leads(log);
     await log.append(newLeaves(count));
     await log.close();
@@ -154,16 +144,16 @@ describe('taking the lead', () => {
   it('refuses to sign when the signed head was turned back', async () => {
     await logged(3);
     const before = await storedState();
-    const log = await openTestLog(database);
+    const log = await openTestLog(stand.database);
     await leads(log);
     await log.append(newLeaves(2));
     await log.close();
-    await database.query('update log_state set size = $1, note = $2', [before?.size, before?.note]);
+    await stand.database.query('update log_state set size = $1, note = $2', [before?.size, before?.note]);
     await refuses(await start(), /refusing to sign/);
   });
 
   it('refuses to sign with a key that is not the log’s', async () => {
     await logged(3);
-    await refuses(await start({ seed: 'another key' }), /not one of .* refusing to sign/);
+    await refuses(await start({ seeds: ['another key'] }), /not one of .* refusing to sign/);
   });
 });

@@ -6,7 +6,7 @@ import { rootOver } from '../kit/auditor.js';
 import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
-import { newLeaves, ORIGIN, openTestLog, queueLeaves, sm3Signer, type TestLog } from '../kit/log.js';
+import { leads, newLeaves, ORIGIN, openTestLog, queueLeaves, sm3Signer, type TestLog } from '../kit/log.js';
 import { openWitness, type TestWitness } from '../kit/witness.js';
 
 const NEVER = 3_600_000;
@@ -28,8 +28,6 @@ async function start(options: Parameters<typeof openTestLog>[1] = {}): Promise<T
   open.push(started);
   return started;
 }
-
-const leads = (each: TestLog) => eventually(() => expect(each.running.isLeading()).toBe(true));
 
 /** Both trees, checked from outside: they are of the same entries. */
 async function audited(each: TestLog, size: number): Promise<void> {

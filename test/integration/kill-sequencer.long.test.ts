@@ -101,7 +101,7 @@ describe('two processes that sequence one log, killed again and again', () => {
       expect(await database.query('select 1 from log_pending limit 1')).toEqual([]);
       expect((await reader.published()).size).toBe((await reader.state()).size);
     });
-    await exportLog({ reader, log: key.verifier, folder, onStart: () => {}, onEntries: () => {} });
+    await exportLog({ reader, keys: [key.verifier], folder, onStart: () => {}, onEntries: () => {} });
     expect([log.errors, witness.forks]).toEqual([[], []]);
     await log.close();
 

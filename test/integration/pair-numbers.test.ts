@@ -1,33 +1,15 @@
 import { uuidv7 } from 'uuidv7';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commit, formatActDraft, parseLeaf } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
 import { PairCheck } from '#crypto/verify';
 import { logStore } from '#hub/store';
-import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
-import { newLeaves, openTestLog, queueLeaves, type TestLog } from '../kit/log.js';
+import { leads, logStand, newLeaves, queueLeaves, type TestLog } from '../kit/log.js';
 
-let database: TestDatabase;
-let open: TestLog[];
-
-beforeEach(async () => {
-  database = await freshDatabase();
-  open = [];
-});
-afterEach(async () => {
-  await Promise.all(open.map((log) => log.close()));
-  await database.drop();
-});
-
-async function start(options: Parameters<typeof openTestLog>[1] = {}): Promise<TestLog> {
-  const log = await openTestLog(database, options);
-  open.push(log);
-  return log;
-}
-
-const leads = (log: TestLog) => eventually(() => expect(log.running.isLeading()).toBe(true));
+const stand = logStand();
+const { start } = stand;
 
 function acts(actor: string, to: readonly string[], count = 1): logStore.Leaf[] {
   const nothing = commit('message', new Uint8Array(32), utf8(''));
@@ -75,7 +57,7 @@ describe('each act has the running number of its pair', () => {
       ...newLeaves(1),
       ...acts('henan', ['guangdong', 'hunan']),
     ]);
-    await queueLeaves(database, acts('henan', ['hunan'], 3));
+    await queueLeaves(stand.database, acts('henan', ['hunan'], 3), false);
     await eventually(async () => expect((await log.running.reader.state()).size).toBe(7));
     const [first = expect.fail()] = acts('hunan', ['henan']);
     const proof = log.running.expect(first.leafId).within(60_000);
@@ -96,7 +78,7 @@ describe('each act has the running number of its pair', () => {
   });
 
   it('though processes race that all take themselves for the leader', async () => {
-    await queueLeaves(database, acts('henan', ['hunan'], 60));
+    await queueLeaves(stand.database, acts('henan', ['hunan'], 60));
     const racers = await Promise.all([1, 2].map(() => start({ ignoresLock: true, maxLeaves: 16 })));
     const appended = Array.from({ length: 8 }, () => acts('henan', ['hunan', 'guangdong']));
     await Promise.all(appended.map((leaves, i) => eventually(() => racers[i % 2]?.append(leaves))));
@@ -114,7 +96,7 @@ describe.each(FAULT_KINDS)(
       await leads(log);
       await log.append(acts('henan', ['hunan']));
       log.faults.plan(point, kind);
-      if (point === 'log.sequence') await queueLeaves(database, acts('henan', ['hunan'], 2));
+      if (point === 'log.sequence') await queueLeaves(stand.database, acts('henan', ['hunan'], 2));
       else await expect(log.append(acts('henan', ['hunan'], 2))).rejects.toThrow();
       await eventually(() => expect(log.faults.pending).toBe(0));
       await leads(log);

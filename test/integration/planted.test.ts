@@ -211,7 +211,7 @@ describe('personal data that went through a hub', () => {
     expect(size).toBeGreaterThan(12);
     const exported = join(folder, 'exported');
     const quiet = { onStart: () => {}, onEntries: () => {} };
-    await exportLog({ reader, log: logKey, folder: exported, ...quiet });
+    await exportLog({ reader, keys: [logKey], folder: exported, ...quiet });
     const policy = parsePolicy(policyText);
     if ('reason' in policy) throw new Error(policy.reason);
     const options = { token: undefined, ca: undefined, parallel: 2, firstDelayMs: 1, timeoutMs: 60_000 };
@@ -223,7 +223,7 @@ describe('personal data that went through a hub', () => {
       kept: async () => undefined,
     });
     const mirrored = join(folder, 'mirrored');
-    await exportLog({ reader: remote, log: remote.key, folder: mirrored, ...quiet });
+    await exportLog({ reader: remote, keys: policy.logs, folder: mirrored, ...quiet });
     files.close();
     for (const each of [exported, mirrored, witness.folder])
       expect(findPlanted(needles, bytesIn(each))).toEqual([]);

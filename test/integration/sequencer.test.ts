@@ -1,28 +1,11 @@
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../kit/database.js';
+import { describe, expect, it } from 'vitest';
 import { eventually } from '../kit/eventually.js';
-import { newLeaves, openTestLog, queueLeaves, type TestLog } from '../kit/log.js';
+import { leads, logStand, newLeaves, openTestLog, queueLeaves, type TestLog } from '../kit/log.js';
 
-let database: TestDatabase;
-let open: TestLog[];
+const stand = logStand();
+const { start } = stand;
 
-beforeEach(async () => {
-  database = await freshDatabase();
-  open = [];
-});
-afterEach(async () => {
-  await Promise.all(open.map((log) => log.close()));
-  await database.drop();
-});
-
-async function start(options: Parameters<typeof openTestLog>[1] = {}): Promise<TestLog> {
-  const log = await openTestLog(database, options);
-  open.push(log);
-  return log;
-}
-
-const leads = (log: TestLog) => eventually(() => expect(log.running.isLeading()).toBe(true));
 const idsOf = (leaves: readonly { leafId: string }[]) => leaves.map((leaf) => leaf.leafId);
 
 /** A case's place in the log: what an auditor sees first. */
@@ -34,7 +17,7 @@ async function loggedIds(log: TestLog, count: number): Promise<string[]> {
 describe('the order of the log', () => {
   it('is the order in which leaves were queued', async () => {
     const leaves = newLeaves(700);
-    for (const at of [0, 250, 500]) await queueLeaves(database, leaves.slice(at, at + 250));
+    for (const at of [0, 250, 500]) await queueLeaves(stand.database, leaves.slice(at, at + 250));
     const log = await start({ maxLeaves: 64 });
     expect(await loggedIds(log, 700)).toEqual(idsOf(leaves));
   });
@@ -47,7 +30,7 @@ describe('the order of the log', () => {
     await leader.append(unrelated, {
       // The leader cannot take from the queue while it is about to commit this.
       beforeCommit: async () => {
-        await queueLeaves(database, earlier);
+        await queueLeaves(stand.database, earlier);
         continued = leader.append(later, { continuesCases: true });
       },
     });
@@ -59,13 +42,13 @@ describe('the order of the log', () => {
 describe('several processes', () => {
   it('wait for what an earlier leader has taken and not given up, rather than pass it by', async () => {
     const leaves = newLeaves(2);
-    await queueLeaves(database, leaves);
-    const former = new pg.Client({ connectionString: database.url });
+    await queueLeaves(stand.database, leaves);
+    const former = new pg.Client({ connectionString: stand.database.url });
     await former.connect();
     await former.query('begin; delete from log_pending where id = (select min(id) from log_pending)');
     const heir = await start();
     await eventually(async () => {
-      const waiting = await database.query(
+      const waiting = await stand.database.query(
         `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
       expect(waiting).toHaveLength(1);
@@ -77,7 +60,7 @@ describe('several processes', () => {
 
   it('that all take themselves for the leader give each leaf one index, without a gap', async () => {
     const queued = newLeaves(300);
-    await queueLeaves(database, queued);
+    await queueLeaves(stand.database, queued);
     const racers = await Promise.all([1, 2, 3].map(() => start({ ignoresLock: true, maxLeaves: 32 })));
     const appended = newLeaves(12);
     await Promise.all(appended.map((leaf, i) => eventually(() => racers[i % racers.length]?.append([leaf]))));
@@ -113,14 +96,16 @@ describe('the tree', () => {
   it('can be taken over and audited whole where tiles fill up', async () => {
     let size = 0;
     for (const boundary of BOUNDARIES) {
-      const log = await openTestLog(database);
+      const log = await openTestLog(stand.database);
       await leads(log); // the stored tiles give the signed root
       for (; size < boundary; size += 4096) await log.append(newLeaves(Math.min(4096, boundary - size)));
       size = boundary;
       if (!LARGE.includes(boundary)) expect((await log.audit()).size).toBe(boundary);
       await log.close();
     }
-    const [tiles] = await database.query('select count(*)::int as count, max(level) as top from log_tile');
+    const [tiles] = await stand.database.query(
+      'select count(*)::int as count, max(level) as top from log_tile',
+    );
     expect(tiles).toEqual({ count: 257 + 1, top: 1 });
   });
 });

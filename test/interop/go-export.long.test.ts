@@ -46,7 +46,7 @@ describe.skipIf(noGo)(named('exports of a log, to Go’s own checksum database c
       let { size: now } = await log.running.reader.state();
       for (; now < size; now += BATCH) await log.append(newLeaves(Math.min(BATCH, size - now)));
       const silent = { onStart: () => {}, onEntries: () => {} };
-      await exportLog({ reader: log.running.reader, log: key.verifier, folder: files, ...silent });
+      await exportLog({ reader: log.running.reader, keys: [key.verifier], folder: files, ...silent });
 
       const checked = await runCommand(checker, [files, key.vkey, ...older]);
       const known = SIZES.filter((each) => each < size).map((each) => `consistent with ${each}\n`);

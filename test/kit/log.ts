@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { createRandom, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
-import { openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
+import { sm2NoteSigner, sm3Origin } from '#crypto/tlog';
+import { logSigners, openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
 import { logFiles } from '#hub/rest';
 import {
   Announcer,
@@ -13,16 +14,20 @@ import {
   type Database,
   type logStore,
   openDatabase,
+  PENDING_CHANNEL,
   type SessionLock,
   type Tx,
 } from '#hub/store';
 import { type AuditedLog, auditLog, auditSm3, type ReadFile } from './auditor.js';
-import type { TestDatabase } from './database.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { eventually } from './eventually.js';
 import { FaultyDatabase } from './faulty-database.js';
 
 export const ORIGIN = 'test.localhost/audit/1';
 
 const SM2_KEY = generatePrivateKey('SM2');
+
+const keyOf = (seed: string) => ed25519FromSeed(sha256(utf8(seed)));
 
 /** Signs the checkpoints of the SM3 trees that these logs keep. */
 export const sm3Signer = sm2NoteSigner(sm3Origin(ORIGIN), SM2_KEY);
@@ -56,8 +61,8 @@ export interface AppendOptions {
 }
 
 export interface TestLogOptions {
-  /** Of the log's key. */
-  readonly seed?: string;
+  /** Of the log's keys: while it is being changed, the old one and the new one. */
+  readonly seeds?: readonly [string, ...string[]];
   readonly maxLeaves?: number;
   /** Takes itself for the leader whatever the lock says, as a process cut off from the database may. */
   readonly ignoresLock?: boolean;
@@ -72,7 +77,7 @@ export interface TestLogOptions {
 }
 
 export async function openTestLog(database: TestDatabase, options: TestLogOptions = {}): Promise<TestLog> {
-  const { seed = 'the log key', maxLeaves = 256, ignoresLock = false, sm3EveryMs } = options;
+  const { seeds = ['the log key'], maxLeaves = 256, ignoresLock = false, sm3EveryMs } = options;
   const errors: Error[] = [];
   const alarms: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tongban-log-'));
@@ -82,19 +87,23 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   );
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
-  const key = ed25519FromSeed(sha256(utf8(seed)));
-  const signer = ed25519Signer(ORIGIN, key);
+  const [seed, nextSeed] = seeds;
+  const signers = logSigners(ORIGIN, {
+    logEd25519: keyOf(seed),
+    nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
+    logSm2: SM2_KEY,
+  });
+  const [signer] = signers.sha256.own;
   const caughtUp: number[] = [];
   const running = await openLog({
     db,
     announcer: new Announcer(db, onError),
-    signers: [signer],
+    signers: { ...signers.sha256, besides: [] },
     ...(sm3EveryMs === undefined
       ? {}
       : {
           sm3: {
-            signers: [sm3Signer, ed25519Signer(sm3Origin(ORIGIN), key)],
-            ...{ hubId: 'test', bindEveryMs: sm3EveryMs, newId: uuidv7 },
+            ...{ signers: signers.sm3, hubId: 'test', bindEveryMs: sm3EveryMs, newId: uuidv7 },
           },
         }),
     maxLeaves,
@@ -141,13 +150,53 @@ export function newLeaves(count: number): logStore.Leaf[] {
   });
 }
 
-/** Puts leaves into the queue, as a process that does not lead; the leader is not told, and finds them by its poll. */
-export async function queueLeaves(database: TestDatabase, leaves: readonly logStore.Leaf[]): Promise<void> {
+/** Puts leaves into the queue, as a process that does not lead. A leader that is not told finds them by its poll. */
+export async function queueLeaves(
+  database: TestDatabase,
+  leaves: readonly logStore.Leaf[],
+  isTold = true,
+): Promise<void> {
   await database.query(
     'insert into log_pending (leaf_id, body) select * from unnest($1::uuid[], $2::bytea[])',
     [leaves.map((leaf) => leaf.leafId), leaves.map((leaf) => Buffer.from(leaf.body))],
   );
+  if (isTold) await database.query(`select pg_notify('${PENDING_CHANNEL}', '')`);
 }
+
+/** Logs on a database of their own for each test. */
+export interface LogStand {
+  readonly database: TestDatabase;
+  start(options?: TestLogOptions): Promise<TestLog>;
+}
+
+/** For each test of the file that calls this, a database of its own; what is opened on it is closed after the test. */
+export function logStand(): LogStand {
+  const open: TestLog[] = [];
+  let database: TestDatabase | undefined;
+  const now = () => {
+    if (database === undefined) throw new Error('only within a test');
+    return database;
+  };
+  beforeEach(async () => {
+    database = await freshDatabase();
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((log) => log.close()));
+    await now().drop();
+  });
+  return {
+    get database() {
+      return now();
+    },
+    start: async (options) => {
+      const log = await openTestLog(now(), options);
+      open.push(log);
+      return log;
+    },
+  };
+}
+
+export const leads = (log: TestLog) => eventually(() => expect(log.running.isLeading()).toBe(true));
 
 async function append(
   db: Database,

@@ -4,6 +4,7 @@ import {
   type CheckpointFault,
   isSm3Tree,
   type NoteVerifier,
+  openByLogs,
   parseCheckpoint,
   parseNote,
   rfc6962,
@@ -15,7 +16,7 @@ import { fail, missingAnswer, pass, some } from '../answers.js';
 import { type LogFiles, LogFolder } from '../log/log-files.js';
 import { CHECKPOINT_FAULTS, forkIn } from '../log-checks.js';
 import { type Answer, type Report, reportOf } from '../questions.js';
-import { openByLog, treeKeys } from '../read-events.js';
+import { treeKeys } from '../read-events.js';
 import { type LogTrust, TrustError } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import type { Found, FoundCheckpoint } from './collect.js';
@@ -86,7 +87,7 @@ function proofOf(
 /** Checkpoints that an auditor had before: those that his logs have signed. @throws TrustError when there is none. */
 export function openKnown(found: Found, logs: readonly NoteVerifier[]): Checkpoint[] {
   const opened = found.checkpoints.flatMap(({ note }) => {
-    const checkpoint = openByLog(note, logs);
+    const checkpoint = openByLogs(note, logs);
     return typeof checkpoint === 'string' ? [] : checkpoint;
   });
   if (opened.length === 0) throw new TrustError('the known checkpoint is signed by no log of the policy');
@@ -99,7 +100,7 @@ function open({ from, note }: FoundCheckpoint, trust: LogTrust | undefined): Sig
     const checkpoint = parsed && parseCheckpoint(parsed.text);
     return checkpoint === undefined ? 'MALFORMED' : { ...checkpoint, log: ownKeys(note).join(), from, note };
   }
-  const opened = openByLog(note, treeKeys(trust));
+  const opened = openByLogs(note, treeKeys(trust));
   if (typeof opened === 'string') return opened;
   const { origin, size, root } = opened;
   return { log: origin, origin, size, root, from, note };

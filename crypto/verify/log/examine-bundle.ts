@@ -1,4 +1,4 @@
-import { type Leaf, parseLeaf } from '#crypto/evidence';
+import { isOwnLeaf, type Leaf, type OwnLeaf, parseLeaf } from '#crypto/evidence';
 import { fromBase64url } from '#crypto/primitives';
 import { type Hash, parseBundle, rfc6962, sm3Tree, TILE_WIDTH, type TreeHasher } from '#crypto/tlog';
 import { numbersIn, type PairNumber } from '../pair-numbers.js';
@@ -12,6 +12,8 @@ export interface ExaminedBundle {
   readonly unknown: readonly number[];
   readonly pairs: PackedPairs;
   readonly crossRoots: readonly BoundRoots[];
+  /** What the log says of itself; places counted likewise. */
+  readonly own: readonly OwnEntry[];
 }
 
 export interface HashedBundle {
@@ -30,6 +32,11 @@ export interface BoundRoots {
   readonly sm3: Hash;
 }
 
+export interface OwnEntry {
+  readonly index: number;
+  readonly leaf: OwnLeaf;
+}
+
 /** Pair numbers of the acts in a bundle, in their order, so that they cost little on their way from one thread to another. */
 export interface PackedPairs {
   readonly names: readonly string[];
@@ -46,17 +53,19 @@ export function examineBundle(bytes: Uint8Array): ExaminedBundle | undefined {
   if (entries === undefined) return undefined;
   const unknown: number[] = [];
   const crossRoots: BoundRoots[] = [];
+  const own: OwnEntry[] = [];
   const pairs = new PairPacker();
   for (const [i, entry] of entries.entries()) {
     const leaf = parseLeaf(entry);
     if (leaf === undefined) unknown.push(i);
+    else if (isOwnLeaf(leaf)) own.push({ index: i, leaf });
     else {
       for (const number of numbersIn(leaf)) pairs.add(i, number);
       crossRoots.push(...rootsIn(leaf, i));
     }
   }
   const [sha256, sm3] = [hashed(entries, rfc6962), hashed(entries, sm3Tree)];
-  return { sha256, sm3, unknown, pairs: pairs.packed(), crossRoots };
+  return { sha256, sm3, unknown, pairs: pairs.packed(), crossRoots, own };
 }
 
 function hashed(entries: readonly Uint8Array[], hasher: TreeHasher): HashedBundle {

@@ -5,6 +5,7 @@ import {
   type BundleExaminer,
   type ExaminedBundle,
   type HashedBundle,
+  type OwnEntry,
   unpackPairs,
 } from './examine-bundle.js';
 import type { Faults } from './faults.js';
@@ -28,6 +29,8 @@ export interface FsckTask {
   /** Where its tiles are to be looked at. */
   readonly sm3: SignedTree | undefined;
   readonly examine: BundleExaminer;
+  /** What a log came to from which this one goes on, by its origin, when that one was checked before. */
+  readonly pairsOf?: (origin: string) => ReadonlyMap<string, number> | undefined;
   /** Told of entries that were read. */
   readonly onEntries: (count: number) => void;
 }
@@ -40,7 +43,16 @@ export interface FsckFindings {
   /** Undefined when not all leaves could be read. */
   readonly crossRoots: CrossRootFindings | undefined;
   /** What is wrong with the numbers of acts between platforms; undefined when not all acts could be read. */
-  readonly pairs: { readonly count: number; readonly first: readonly PairFault[] } | undefined;
+  readonly pairs: PairFindings | undefined;
+  /** What the log says of itself, in its order. */
+  readonly own: readonly OwnEntry[];
+}
+
+export interface PairFindings {
+  readonly count: number;
+  readonly first: readonly PairFault[];
+  /** The last number of each pair. */
+  readonly last: ReadonlyMap<string, number>;
 }
 
 export interface CheckedTree {
@@ -75,6 +87,9 @@ export async function fsck(task: FsckTask): Promise<FsckFindings> {
 
 const FIRST = 3;
 
+/** An honest log has a few, whatever it lives through. */
+export const MAX_OWN = 1_000;
+
 class Walk {
   readonly #task: FsckTask;
   readonly #entries: StoredEntries;
@@ -82,7 +97,8 @@ class Walk {
   readonly #sm3: GrownTree;
   readonly #crossRoots: CrossRoots;
   readonly #first: number[] = [];
-  readonly #pairs = new PairCheck();
+  readonly #own: OwnEntry[] = [];
+  #pairs = new PairCheck();
   readonly #firstPairs: PairFault[] = [];
   #pairFaults = 0;
   #hasSkipped = false;
@@ -128,7 +144,10 @@ class Walk {
       sm3: { tiles: this.#sm3.tiles?.faults, roots: this.#sm3.roots },
       kinds: { known: this.#known, unknown: this.#unknown, first: this.#first },
       crossRoots: this.#hasSkipped ? undefined : this.#crossRoots,
-      pairs: this.#hasSkipped ? undefined : { count: this.#pairFaults, first: this.#firstPairs },
+      pairs: this.#hasSkipped
+        ? undefined
+        : { count: this.#pairFaults, first: this.#firstPairs, last: this.#pairs.last },
+      own: this.#own,
     };
   }
 
@@ -177,12 +196,22 @@ class Walk {
     this.#known += width - unknown.length;
     this.#unknown += unknown.length;
     for (const at of unknown) if (this.#first.length < FIRST) this.#first.push(before + at);
+    for (const { index: at, leaf } of examined.own) {
+      if (at < width) this.#noteOwn({ index: before + at, leaf });
+    }
     for (const [at, number] of unpackPairs(examined.pairs)) {
       if (at < width) this.#notePair(this.#pairs.takeNumber(before + at, number));
     }
     for (const bound of examined.crossRoots) {
       if (bound.place < width) await this.#crossRoots.check(before + bound.place, bound);
     }
+  }
+
+  #noteOwn(entry: OwnEntry): void {
+    if (this.#own.length < MAX_OWN) this.#own.push(entry);
+    if (entry.index !== 0 || entry.leaf.type !== 'LogOpened') return;
+    const before = this.#task.pairsOf?.(entry.leaf.previous.origin);
+    this.#pairs = new PairCheck(before ?? 'UNKNOWN');
   }
 
   #notePair(faults: readonly PairFault[]): void {

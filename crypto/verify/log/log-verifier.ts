@@ -1,5 +1,12 @@
 import { equalBytes } from '#crypto/primitives';
-import { type Checkpoint, type Hash, type OpenedCheckpoint, sm3Origin } from '#crypto/tlog';
+import {
+  type Checkpoint,
+  type Hash,
+  type OpenedCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  sm3Origin,
+} from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
 import { CHECKPOINT_FAULTS, logSignature } from '../log-checks.js';
 import { type Answer, type Question, type Report, reportOf } from '../questions.js';
@@ -10,16 +17,31 @@ import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
 import { type FsckFindings, fsck } from './fsck.js';
 import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder } from './log-files.js';
+import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
 import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js';
 import { readStamps, timeAnswer } from './time-stamps.js';
 
 export interface AskedOfLog {
   /** Checkpoints that the auditor had before, opened by his trust. */
   readonly since?: readonly Checkpoint[];
+  /** Logs that were checked before this one, which may go on from the last of them. */
+  readonly before?: readonly CheckedShard[];
   readonly examine: BundleExaminer;
   /** Told how many entries there are, then of each that was read. */
   readonly onSize?: (size: number) => void;
   readonly onEntries?: (count: number) => void;
+}
+
+/** A log as far as the next one rests on it. */
+export interface CheckedShard extends CheckedLog {
+  /** The last number of each pair of platforms; undefined when not all entries could be read. */
+  readonly pairs: ReadonlyMap<string, number> | undefined;
+}
+
+export interface VerifiedLog {
+  readonly report: Report;
+  /** Undefined when its checkpoint is not believed. */
+  readonly checked?: CheckedShard;
 }
 
 /** Checks a whole log without asking anybody, as CaseVerifier does the evidence of a case. */
@@ -31,7 +53,7 @@ export class LogVerifier {
   }
 
   /** @throws LogFilesError when there is nothing to check. */
-  async verify(files: LogFiles, asked: AskedOfLog): Promise<Report> {
+  async verify(files: LogFiles, asked: AskedOfLog): Promise<VerifiedLog> {
     const folder = new LogFolder(files);
     const note = folder.checkpoint();
     if (note === undefined) throw new LogFilesError(`${CHECKPOINT_FILE} is missing`);
@@ -39,10 +61,11 @@ export class LogVerifier {
     const trust = shown(this.#trust);
     if (typeof opened === 'string') {
       const { zh, en } = CHECKPOINT_FAULTS[opened];
-      const answers = [fail('LOG_SIGNATURE', `checkpoint ${zh}`, `checkpoint: ${en}`), ...UNTRUSTED];
-      return reportOf({ kind: 'LOG', subject: '?', answers, trust });
+      const hint = await this.#hint(note, folder, asked.examine);
+      const told = fail('LOG_SIGNATURE', `checkpoint ${zh}${hint.zh}`, `checkpoint: ${en}${hint.en}`);
+      return { report: reportOf({ kind: 'LOG', subject: '?', answers: [told, ...UNTRUSTED], trust }) };
     }
-    const { since = [], examine, onSize, onEntries = () => {} } = asked;
+    const { since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
     const { origin, size } = opened;
     const sm3 = openSm3Log(folder, origin, this.#trust);
@@ -56,6 +79,7 @@ export class LogVerifier {
       sm3: sm3.kind === 'OPENED' ? signedSm3(sm3, since) : undefined,
       examine,
       onEntries,
+      pairsOf: (previous) => before.find((log) => log.origin === previous)?.pairs,
     });
     const answers = [
       logSignature(opened, this.#trust),
@@ -64,6 +88,8 @@ export class LogVerifier {
       found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
       found.sha256.tiles?.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
       rootAnswer(opened, found),
+      keysAnswer(note, opened, found, this.#trust),
+      endsAnswer(opened, found, before),
       kindsAnswer(found),
       pairsAnswer(found),
       consistentAnswer(opened, since, found),
@@ -72,7 +98,25 @@ export class LogVerifier {
       crossRootsAnswer(found),
       restAnswer(opened, [folder, ...(sm3.kind === 'OPENED' ? [sm3.folder] : [])], found),
     ];
-    return reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+    const report = reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+    const pairs = found.pairs?.last;
+    return { report, checked: { ...opened, isClosed: isClosed(found.own), pairs } };
+  }
+
+  /** For an auditor whose policy is older than the log's key: nothing of it is believed. */
+  async #hint(note: string, folder: LogFolder, examine: BundleExaminer) {
+    const claimed = parseCheckpoint(parseNote(note)?.text ?? '');
+    if (claimed === undefined || !this.#trust.policy.logs.some(({ name }) => name === claimed.origin)) {
+      return { zh: '', en: '' };
+    }
+    const { size, root, origin } = claimed;
+    const { own } = await fsck({
+      sha256: { folder, size, root, sizes: [] },
+      sm3: undefined,
+      examine,
+      onEntries: () => {},
+    });
+    return keyHint(note, origin, own, this.#trust);
   }
 }
 
@@ -90,6 +134,8 @@ const DEPENDENT = [
   'ENTRIES',
   'TILES',
   'ROOT',
+  'KEYS',
+  'ENDS',
   'LEAVES',
   'PAIRS',
   'CONSISTENT',

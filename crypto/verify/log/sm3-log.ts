@@ -4,12 +4,12 @@ import {
   isSm3Tree,
   MAX_NOTE_BYTES,
   type OpenedCheckpoint,
+  openByLogs,
   sm3Origin,
 } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass } from '../answers.js';
 import { CHECKPOINT_FAULTS, present } from '../log-checks.js';
 import type { Answer } from '../questions.js';
-import { openByLog } from '../read-events.js';
 import { checkSm2Line } from '../sm2-checks.js';
 import type { LogTrust } from '../trust.js';
 import type { CheckedTree } from './fsck.js';
@@ -34,7 +34,7 @@ export function openSm3Log(folder: LogFolder, origin: string, { gm }: LogTrust):
   const note = own.checkpoint();
   if (note === undefined) return { kind: 'MISSING' };
   const opened =
-    note.length > MAX_NOTE_BYTES ? 'MALFORMED' : openByLog(note, keys, [...gm.witnesses.values()]);
+    note.length > MAX_NOTE_BYTES ? 'MALFORMED' : openByLogs(note, keys, [...gm.witnesses.values()]);
   return typeof opened === 'string'
     ? { kind: 'FALSE', fault: opened }
     : { kind: 'OPENED', folder: own, opened };

@@ -133,7 +133,7 @@ async function mirrorTree(parts: TreeToMirror): Promise<Mirrored> {
   try {
     const reader = await RemoteLog.open({ tree, read, policy, kept: keptIn(folder) });
     const size = await exportLog({
-      ...{ reader, log: reader.key, folder, parallel },
+      ...{ reader, keys: policy.logs, folder, parallel },
       onStart: (from, to) => {
         before = from;
         progress = show?.(to - from);

@@ -58,12 +58,16 @@ class PassingError extends UnreadLogError {
 /** Everything else is what the line or the library says, and may pass. */
 const OWN_ERRORS = [UnreadLogError, FalseLogError];
 
-/** @throws TypeError for an address where the token could be read on the way. */
+/** @throws TypeError for what is no address on the web, or one where the token could be read on the way. */
 export function parseLogUrl(text: string, hasToken: boolean): URL {
   const url = new URL(text.endsWith('/') ? text : `${text}/`);
   const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && (isHere || !hasToken))) return url;
-  throw new TypeError(`令牌只能经 https 发送 · a token goes over https only: ${text}`);
+  throw new TypeError(
+    url.protocol === 'http:'
+      ? `令牌只能经 https 发送 · a token goes over https only: ${text}`
+      : `应为 http 或 https 地址 · expected an http or https address: ${text}`,
+  );
 }
 
 /**

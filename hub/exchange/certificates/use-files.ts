@@ -3,6 +3,7 @@ import { type blobs, type Database, certificateFiles as store } from '#hub/store
 import { ConflictError, NotFoundError, ValidationError } from '#proto/errors';
 import { type BlobRef, CERTIFICATE_FILES } from '#proto/schema';
 import { type BlobFolder, type OpenFile, takeBytes, type UploadProgress } from '../files.js';
+import { Sweeps } from '../sweeps.js';
 
 /** Where the bytes lie: a folder for each use, deleted as a whole. */
 export interface UseFolders {
@@ -32,15 +33,12 @@ const MEDIA_TYPES: readonly string[] = Object.values(CERTIFICATE_FILES);
 export class UseFiles {
   readonly #parts: UseFilesParts;
   readonly #maxBytes: number;
-  readonly #timer: NodeJS.Timeout;
-  #sweeping: Promise<void> | undefined;
+  readonly #sweeps: Sweeps;
 
   constructor(parts: UseFilesParts, maxBytes: number) {
     this.#parts = parts;
     this.#maxBytes = maxBytes;
-    this.#timer = setInterval(() => void this.sweep(), SWEEP_PERIOD_MS);
-    this.#timer.unref();
-    void this.sweep(); // what a process before this one left behind
+    this.#sweeps = new Sweeps(() => this.#sweep(), SWEEP_PERIOD_MS, parts.onError);
   }
 
   /** Announces the file, or asks how far it is. @throws NotFoundError unless the peer is being asked for it. */
@@ -88,19 +86,13 @@ export class UseFiles {
     return { blob, offset, bytes: await folders.of(useId).read(blob, offset) };
   }
 
-  /** Deletes what is over. Every start does, and every process again and again. */
-  async sweep(): Promise<void> {
-    this.#sweeping ??= this.#sweep()
-      .catch(this.#parts.onError)
-      .finally(() => {
-        this.#sweeping = undefined;
-      });
-    await this.#sweeping;
+  /** Deletes what is over. */
+  sweep(): Promise<void> {
+    return this.#sweeps.now();
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#sweeping;
+  close(): Promise<void> {
+    return this.#sweeps.close();
   }
 
   async #sweep(): Promise<void> {

@@ -31,7 +31,8 @@ function stamped(sizes: readonly number[], change: (files: Files) => void = () =
 async function timeOf(files: Files, given: typeof timeStamps | 'none' = timeStamps) {
   const trust = readLogTrust({ ...STATIC_TRUST, timeStamps: given === 'none' ? undefined : given });
   const examine = async (bytes: Uint8Array) => examineBundle(bytes);
-  const { answers, exitCode } = await new LogVerifier(trust).verify(logFilesOf(files), { examine });
+  const { report } = await new LogVerifier(trust).verify(logFilesOf(files), { examine });
+  const { answers, exitCode } = report;
   const answer = answers.find(({ question }) => question === 'TIME');
   const rest = answers.find(({ question }) => question === 'REST');
   expect(rest?.verdict).toBe('PASS');
