@@ -6,6 +6,13 @@ import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
 import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
 import {
+  type EvidencedRefusal,
+  type RefusalRow,
+  RefusalsShape,
+  readRefusal,
+  writeRefusal,
+} from './refusals.js';
+import {
   type EvidencedUse,
   indexesOf,
   leavesOfUse,
@@ -26,6 +33,7 @@ import {
  *   proofs/0000000042.sm3.tlog-proof  the same under the checkpoint of the SM3 tree; where the log keeps one
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
+ *   refusals.json                     messages about the case that were refused, with what opens their leaves; if there are any
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
  *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
@@ -34,13 +42,15 @@ import {
 
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
- * contents missing or erased. A bundle without any is as it was before there were such.
+ * contents missing or erased; 5: with refusals, or with contents
+ * missing for a reason that is no erasure. A bundle without any is as it was before there were such.
  */
 const FORMATS = [
   'tongban-evidence/1',
   'tongban-evidence/2',
   'tongban-evidence/3',
   'tongban-evidence/4',
+  'tongban-evidence/5',
 ] as const;
 const FormatSchema = z.enum(FORMATS);
 
@@ -68,6 +78,9 @@ export interface EvidenceBundle extends Heads {
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
   readonly uses: readonly EvidencedUse[];
+  readonly refusals: readonly EvidencedRefusal[];
+  /** Further refusals that are not among them. */
+  readonly unlistedRefusals: number;
   readonly erasure: ProvenErasure | undefined;
 }
 
@@ -89,6 +102,12 @@ const EventSchema = z.strictObject({
   receivedAt: z.int().min(0),
   /** Position in the log. */
   index: z.int().min(0).optional(),
+  /** What the evidence has not of this event, and no erasure says why. */
+  absent: z
+    .array(z.enum(['message', 'opening']))
+    .min(1)
+    .max(2)
+    .optional(),
 });
 
 const CaseSchema = z.strictObject({
@@ -102,6 +121,10 @@ const CaseSchema = z.strictObject({
 const CERTIFICATES = 'certificates.json';
 
 const CertificatesSchema = z.strictObject({ format: FormatSchema, uses: UsesSchema });
+
+const REFUSALS = 'refusals.json';
+
+const RefusalsSchema = z.strictObject({ format: FormatSchema, ...RefusalsShape });
 
 const ERASURE = 'erasure.json';
 
@@ -126,7 +149,10 @@ const OpeningSchema = z.strictObject({ salt: z.string().regex(/^[\w-]{43}$/) });
 export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
   const files = new Map<string, Uint8Array>();
   const format = formatOf(bundle);
-  const events = bundle.events.map(({ proof, sm3, leaf, salt, message, ...event }) => {
+  const erased = erasedIn(bundle.erasure);
+  const events = bundle.events.map(({ proof, sm3, leaf, salt, message, ...told }) => {
+    const absent = absentOf({ message, salt, proof }, erased);
+    const event = { ...told, ...(absent.length === 0 ? {} : { absent }) };
     if (message !== undefined) files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
     putLeaf({ leaf, proof, sm3 }, files);
@@ -136,6 +162,14 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   if (bundle.uses.length > 0) {
     const uses = bundle.uses.map((use) => writeUse(use, { put: (leaf) => putLeaf(leaf, files) }));
     files.set(CERTIFICATES, json({ format, uses }));
+  }
+  if (bundle.refusals.length > 0) {
+    const refusals = bundle.refusals.map((each) =>
+      writeRefusal(each, { put: (leaf) => putLeaf(leaf, files) }),
+    );
+    const { unlistedRefusals } = bundle;
+    const unlisted = unlistedRefusals === 0 ? undefined : unlistedRefusals;
+    files.set(REFUSALS, json({ format, refusals, unlisted }));
   }
   if (bundle.erasure !== undefined) {
     const { salt, entries } = bundle.erasure;
@@ -149,10 +183,25 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   return files;
 }
 
+function erasedIn(erasure: { readonly entries: readonly number[] } | undefined): ReadonlySet<number> {
+  return new Set(erasure?.entries);
+}
+
+/** What is missing of an event although its leaf was not erased. */
+function absentOf(
+  { message, salt, proof }: Pick<EvidencedEvent, 'message' | 'salt' | 'proof'>,
+  erased: ReadonlySet<number>,
+): ('message' | 'opening')[] {
+  if (erased.has(proof?.index ?? -1)) return [];
+  const isClosed = proof !== undefined && salt === undefined;
+  return [message === undefined ? ('message' as const) : [], isClosed ? ('opening' as const) : []].flat();
+}
+
 function formatOf(bundle: EvidenceBundle): z.output<typeof FormatSchema> {
-  const { events, uses, timeStamps, growth, erasure } = bundle;
-  const isPartial = events.some(({ message, salt }) => message === undefined || salt === undefined);
-  if (isPartial || erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
+  const { events, uses, refusals, timeStamps, growth, erasure } = bundle;
+  const erased = erasedIn(erasure);
+  if (refusals.length > 0 || events.some((event) => absentOf(event, erased).length > 0)) return FORMATS[4];
+  if (erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
@@ -175,13 +224,17 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
   const heads = readHeads(named, (path) => bytesOf(files, path));
   if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
-  const mayMiss = format === FORMATS[3];
-  const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
+  const mayMiss = FORMATS.indexOf(format) >= FORMATS.indexOf('tongban-evidence/4');
+  const shelf = { take: (index: number) => takeLeaf(index, files) };
+  const uses = readUses(files).map((use) => readUse(use, shelf));
+  const refused = readRefusals(files);
   return {
     caseNo,
     hub,
     events: events.map((event) => readEvent(event, files, mayMiss)),
     uses,
+    refusals: refused.refusals.map((row) => readRefusal(row, shelf)),
+    unlistedRefusals: refused.unlisted ?? 0,
     erasure: readErasure(files),
     ...heads,
   };
@@ -196,6 +249,13 @@ function readErasure(files: BundleFiles): ProvenErasure | undefined {
 
 function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
   return files.has(CERTIFICATES) ? parse(CertificatesSchema, files, CERTIFICATES).uses : [];
+}
+
+function readRefusals(files: BundleFiles): {
+  readonly refusals: readonly RefusalRow[];
+  readonly unlisted?: number | undefined;
+} {
+  return files.has(REFUSALS) ? parse(RefusalsSchema, files, REFUSALS) : { refusals: [] };
 }
 
 function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly proof: TlogProof } {
@@ -213,17 +273,21 @@ function takeProof(path: string, files: BundleFiles): TlogProof {
 
 /**
  * Files whose bytes are not those of the manifest, are missing, are not in it, or belong to nothing: whoever can slip a file
- * in can list it too. @throws BundleError.
+ * in can list it too. So are those that an event lacks without a word of why, and those of another format than the rest.
+ * @throws BundleError.
  */
 export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
-  const { events, ...heads } = parse(CaseSchema, files, 'case.json');
+  const { format, events, ...heads } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const uses = readUses(files);
   const erasure = files.has(ERASURE) ? parse(ErasureSchema, files, ERASURE) : undefined;
-  const leaves = [...uses.flatMap(indexesOf), erasure?.index ?? []].flat().map(entryPaths);
+  const { refusals } = readRefusals(files);
+  const refused = refusals.flatMap(({ index }) => index ?? []);
+  const leaves = [...uses.flatMap(indexesOf), ...refused, erasure?.index ?? []].flat().map(entryPaths);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
+    ...(refusals.length === 0 ? [] : [REFUSALS]),
     ...(erasure === undefined ? [] : [ERASURE]),
     ...events.flatMap(pathsOf),
     ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
@@ -241,12 +305,41 @@ export function manifestFaults(files: BundleFiles): string[] {
       hex(sm3(bytes)) === file.sm3;
     if (!isSame) faults.push(path);
   }
-  return faults;
+  const erased = erasedIn(erasure);
+  return [
+    ...new Set([
+      ...faults,
+      ...events.flatMap((event) => unexplained(event, erased, files)),
+      ...ofOtherFormat(format, files),
+    ]),
+  ];
+}
+
+/** Files that an event has not and should have, or has and is said not to have. */
+function unexplained(
+  { absent = [], ...event }: z.output<typeof EventSchema>,
+  erased: ReadonlySet<number>,
+  files: BundleFiles,
+): string[] {
+  const { index } = event;
+  if (erased.has(index ?? -1)) return [];
+  const wanted = [
+    { what: 'message', path: messagePath(event) } as const,
+    ...(index === undefined ? [] : [{ what: 'opening', path: entryPaths(index).opening } as const]),
+  ];
+  return wanted.flatMap(({ what, path }) => (files.has(path) === absent.includes(what) ? path : []));
+}
+
+const WithFormat = z.object({ format: FormatSchema });
+
+function ofOtherFormat(format: z.output<typeof FormatSchema>, files: BundleFiles): string[] {
+  const others = ['manifest.json', CERTIFICATES, REFUSALS, ERASURE].filter((path) => files.has(path));
+  return others.filter((path) => parse(WithFormat, files, path).format !== format);
 }
 
 /** @param mayMiss whether an event may be without its message, or without what opens its leaf. */
 function readEvent(
-  { index, ...event }: z.output<typeof EventSchema>,
+  { index, absent: _, ...event }: z.output<typeof EventSchema>,
   files: BundleFiles,
   mayMiss: boolean,
 ): EvidencedEvent {

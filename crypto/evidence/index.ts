@@ -19,6 +19,7 @@ export {
   opens,
   opensGroup,
   placeInCase,
+  refusedInCase,
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
@@ -53,5 +54,6 @@ export {
 } from './leaf.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
+export { besideEvents, type EvidencedRefusal } from './refusals.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
 export { readZip, writeZip } from './zip.js';

@@ -21,6 +21,8 @@ export interface AbsentContents {
   readonly missing: readonly ReadEvent[];
   /** The leaf that says why. */
   readonly leaf: ErasureLeaf | undefined;
+  /** Positions in the log of the leaves that it says can be opened no more. */
+  readonly entries: ReadonlySet<number>;
   /** What is wrong with an erasure that the evidence claims. */
   readonly fault: { readonly zh: string; readonly en: string } | undefined;
 }
@@ -32,26 +34,28 @@ export function absentContents(
 ): AbsentContents {
   const { erasure } = bundle;
   const absent = events.filter(({ event }) => event.message === undefined);
-  if (erasure?.proof === undefined) return { erased: [], missing: absent, leaf: undefined, fault: undefined };
+  if (erasure?.proof === undefined) return { ...NOT_ERASED, missing: absent };
   const leaf = parseLeaf(erasure.leaf);
   const isShown = leaf !== undefined && isErasureLeaf(leaf) && isIncluded(erasure);
-  if (!isShown || !covers(leaf, erasure, bundle))
-    return { erased: [], missing: absent, leaf: undefined, fault: FALSE };
+  if (!isShown || !covers(leaf, erasure, bundle)) return { ...NOT_ERASED, missing: absent, fault: FALSE };
   const entries = new Set(erasure.entries);
   const isErased = ({ event }: ReadEvent) => entries.has(event.proof?.index ?? -1);
   return {
     erased: absent.filter(isErased),
     missing: absent.filter((each) => !isErased(each)),
     leaf,
+    entries,
     fault: undefined,
   };
 }
+
+const NOT_ERASED = { erased: [], leaf: undefined, entries: new Set<number>(), fault: undefined };
 
 const FALSE = { zh: '所称的销毁与日志不符', en: 'the erasure that it claims is not what the log says' };
 
 /** Of this case, of entries that stand before it, and of none that the evidence has not. */
 function covers(leaf: ErasureLeaf, { entries, salt, proof }: ProvenErasure, bundle: EvidenceBundle): boolean {
-  const there = new Set(bundle.events.map(({ proof }) => proof?.index));
+  const there = new Set([...bundle.events, ...bundle.refusals].map(({ proof }) => proof?.index));
   return (
     leaf.hub === bundle.hub &&
     leaf.count === entries.length &&

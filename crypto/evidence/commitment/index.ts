@@ -11,5 +11,6 @@ export {
   opens,
   opensGroup,
   placeInCase,
+  refusedInCase,
   SALT_BYTES,
 } from './commitment.js';
