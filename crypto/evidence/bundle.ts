@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { fromFlattened, type SignedParts, toFlattened } from '#crypto/jose';
-import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#crypto/primitives';
+import { base64url, equalBytes, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#crypto/primitives';
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
-import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
+import {
+  type Heads,
+  HeadsShape,
+  type NamedHeads,
+  pathsOfHeads,
+  readHeads,
+  stampCertificates,
+  writeHeads,
+} from './heads.js';
 import {
   type EvidencedRefusal,
   type RefusalRow,
@@ -12,6 +20,13 @@ import {
   readRefusal,
   writeRefusal,
 } from './refusals.js';
+import {
+  readSignerKey,
+  type SignerKey,
+  SignerKeysSchema,
+  signerKeyPem,
+  writeSignerKey,
+} from './signer-keys.js';
 import {
   type EvidencedUse,
   indexesOf,
@@ -34,6 +49,8 @@ import {
  *   openings/0000000042.json          the salt that opens the leaf's commitments
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
  *   refusals.json                     messages about the case that were refused, with what opens their leaves; if there are any
+ *   certs/keys.json                   what the hub's directory says of the keys that signed, each key also in a PEM of its own
+ *   certs/tsa-0000000060.pem          the certificates that the time stamp carries
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
  *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
@@ -42,8 +59,8 @@ import {
 
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
- * contents missing or erased; 5: with refusals, or with contents
- * missing for a reason that is no erasure. A bundle without any is as it was before there were such.
+ * contents missing or erased; 5: with refusals, with the state of keys, or with
+ * contents missing that were not erased. A bundle without any is as it was before there were such.
  */
 const FORMATS = [
   'tongban-evidence/1',
@@ -82,6 +99,8 @@ export interface EvidenceBundle extends Heads {
   /** Further refusals that are not among them. */
   readonly unlistedRefusals: number;
   readonly erasure: ProvenErasure | undefined;
+  /** Of platforms that signed something in it. */
+  readonly keys: readonly SignerKey[];
 }
 
 /** That the contents of the case were destroyed. */
@@ -125,6 +144,10 @@ const CertificatesSchema = z.strictObject({ format: FormatSchema, uses: UsesSche
 const REFUSALS = 'refusals.json';
 
 const RefusalsSchema = z.strictObject({ format: FormatSchema, ...RefusalsShape });
+
+const KEYS = 'certs/keys.json';
+
+const KeysSchema = z.strictObject({ format: FormatSchema, keys: SignerKeysSchema });
 
 const ERASURE = 'erasure.json';
 
@@ -171,16 +194,25 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     const unlisted = unlistedRefusals === 0 ? undefined : unlistedRefusals;
     files.set(REFUSALS, json({ format, refusals, unlisted }));
   }
+  if (bundle.keys.length > 0) {
+    files.set(KEYS, json({ format, keys: bundle.keys.map(writeSignerKey) }));
+    for (const key of bundle.keys) putPem(signerKeyPem(key), files);
+  }
   if (bundle.erasure !== undefined) {
     const { salt, entries } = bundle.erasure;
     const index = putLeaf(bundle.erasure, files);
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
   const heads = writeHeads(bundle, files);
+  if (format === FORMATS[4]) for (const stamp of bundle.timeStamps) putPem(stampCertificates(stamp), files);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
   files.set('manifest.json', json(manifestOf(files, format)));
   return files;
+}
+
+function putPem({ path, file }: { path: string; file: Uint8Array }, files: Map<string, Uint8Array>): void {
+  files.set(path, file);
 }
 
 function erasedIn(erasure: { readonly entries: readonly number[] } | undefined): ReadonlySet<number> {
@@ -198,9 +230,10 @@ function absentOf(
 }
 
 function formatOf(bundle: EvidenceBundle): z.output<typeof FormatSchema> {
-  const { events, uses, refusals, timeStamps, growth, erasure } = bundle;
+  const { events, uses, refusals, keys, timeStamps, growth, erasure } = bundle;
   const erased = erasedIn(erasure);
-  if (refusals.length > 0 || events.some((event) => absentOf(event, erased).length > 0)) return FORMATS[4];
+  if (refusals.length + keys.length > 0 || events.some((event) => absentOf(event, erased).length > 0))
+    return FORMATS[4];
   if (erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
@@ -236,6 +269,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
     refusals: refused.refusals.map((row) => readRefusal(row, shelf)),
     unlistedRefusals: refused.unlisted ?? 0,
     erasure: readErasure(files),
+    keys: readKeys(files),
     ...heads,
   };
 }
@@ -249,6 +283,10 @@ function readErasure(files: BundleFiles): ProvenErasure | undefined {
 
 function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
   return files.has(CERTIFICATES) ? parse(CertificatesSchema, files, CERTIFICATES).uses : [];
+}
+
+function readKeys(files: BundleFiles): SignerKey[] {
+  return files.has(KEYS) ? parse(KeysSchema, files, KEYS).keys.map(readSignerKey) : [];
 }
 
 function readRefusals(files: BundleFiles): {
@@ -285,6 +323,7 @@ export function manifestFaults(files: BundleFiles): string[] {
   const { refusals } = readRefusals(files);
   const refused = refusals.flatMap(({ index }) => index ?? []);
   const leaves = [...uses.flatMap(indexesOf), ...refused, erasure?.index ?? []].flat().map(entryPaths);
+  const pems = pemsIn(files, format, heads);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
     ...(refusals.length === 0 ? [] : [REFUSALS]),
@@ -292,6 +331,8 @@ export function manifestFaults(files: BundleFiles): string[] {
     ...events.flatMap(pathsOf),
     ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
     ...pathsOfHeads(heads),
+    ...(files.has(KEYS) ? [KEYS] : []),
+    ...pems.map(({ path }) => path),
   ]);
   const faults = [...files.keys()].filter(
     (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),
@@ -311,8 +352,19 @@ export function manifestFaults(files: BundleFiles): string[] {
       ...faults,
       ...events.flatMap((event) => unexplained(event, erased, files)),
       ...ofOtherFormat(format, files),
+      ...pems
+        .filter((pem) => !equalBytes(pem.file, files.get(pem.path) ?? new Uint8Array(0)))
+        .map(({ path }) => path),
     ]),
   ];
+}
+
+/** Certificates and keys in the form for checking by hand. They follow from what else is in the evidence. */
+function pemsIn(files: BundleFiles, format: z.output<typeof FormatSchema>, heads: NamedHeads) {
+  if (format !== FORMATS[4]) return [];
+  const named = readHeads(heads, (path) => bytesOf(files, path));
+  const stamps = typeof named === 'string' ? [] : named.timeStamps;
+  return [...readKeys(files).map(signerKeyPem), ...stamps.map(stampCertificates)];
 }
 
 /** Files that an event has not and should have, or has and is said not to have. */
@@ -333,7 +385,7 @@ function unexplained(
 const WithFormat = z.object({ format: FormatSchema });
 
 function ofOtherFormat(format: z.output<typeof FormatSchema>, files: BundleFiles): string[] {
-  const others = ['manifest.json', CERTIFICATES, REFUSALS, ERASURE].filter((path) => files.has(path));
+  const others = ['manifest.json', CERTIFICATES, REFUSALS, KEYS, ERASURE].filter((path) => files.has(path));
   return others.filter((path) => parse(WithFormat, files, path).format !== format);
 }
 

@@ -55,5 +55,6 @@ export {
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export { bundleReadme } from './readme.js';
 export { besideEvents, type EvidencedRefusal } from './refusals.js';
+export type { SignerKey } from './signer-keys.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
 export { readZip, writeZip } from './zip.js';

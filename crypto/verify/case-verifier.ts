@@ -15,6 +15,7 @@ import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
 import { checkRefusals, refusalsAnswer } from './refusals.js';
+import { checkSignerKeys } from './signer-keys.js';
 import { checkSm2 } from './sm2-checks.js';
 import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
@@ -66,6 +67,7 @@ export class CaseVerifier {
       checkWitnesses(checkpoints, trust, at),
       checkTime(bundle, events, trust),
       checkSignatures(bundle, events, absent, trust, at),
+      checkSignerKeys(bundle, events, trust, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       checkConsistent(opened, since, bundle.growth),

@@ -8,6 +8,7 @@ export const QUESTIONS = {
   WITNESSES: { zh: '见证方', en: 'witnesses' },
   TIME: { zh: '时间戳', en: 'time stamps' },
   SIGNATURES: { zh: '各方签名', en: 'signatures of the platforms' },
+  KEYS: { zh: '密钥当时有效', en: 'keys were active at the time' },
   RECEIVED: { zh: '对方已签收', en: 'recipients acknowledged' },
   COMMITMENTS: { zh: '报文与日志一致', en: 'messages match their leaves' },
   CONSISTENT: { zh: '检查点一致', en: 'checkpoints are consistent' },

@@ -333,6 +333,7 @@ export class EvidenceMaker {
       refusals,
       unlistedRefusals: 0,
       erasure: undefined,
+      keys: [],
       timeStamps: [],
       growth: [],
     };
