@@ -28,6 +28,7 @@ export function renderReport(report: Report, language: Language): string {
 
 const HEADINGS: Readonly<Record<ReportKind, (subject: string) => Readonly<Record<Language, string>>>> = {
   CASE: (subject) => ({ zh: `办件 ${subject} 证据核验`, en: `Evidence of case ${subject}` }),
+  PERIOD: (subject) => ({ zh: `期间证据 ${subject} 核验`, en: `Evidence of the period ${subject}` }),
   LOG: (subject) => ({ zh: `日志 ${subject} 核验`, en: `The log ${subject}` }),
   COMPARISON: (subject) => ({ zh: `检查点比较：${subject}`, en: `Checkpoints compared: ${subject}` }),
 };

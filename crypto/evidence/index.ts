@@ -53,7 +53,17 @@ export {
   type UseLeaf,
 } from './leaf.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
-export { bundleReadme } from './readme.js';
+export {
+  CASE_LIST_FILE,
+  caseFileOf,
+  formatCaseLine,
+  formatPeriod,
+  PERIOD_FILE,
+  type Period,
+  parseCaseLine,
+  readPeriod,
+} from './period.js';
+export { bundleReadme, periodReadme } from './readme.js';
 export { besideEvents, type EvidencedRefusal } from './refusals.js';
 export type { SignerKey } from './signer-keys.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';

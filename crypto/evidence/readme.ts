@@ -55,3 +55,40 @@ By hand:
   6. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.
 `;
 }
+
+/** The README.txt of the evidence of a period. */
+export function periodReadme(): string {
+  return `期间证据
+====================================================
+
+period.json 说明枢纽、起止时间（含起，不含止）与事项；log/ 是整个透明日志的静态副本（C2SP tlog-tiles）；cases/ 是期内有过程的
+每个办件的证据包，cases.sha256 是其清单。没有 period.json 的文件夹尚未写完，重复执行导出命令即可。
+
+用工具核验：
+  tongban-verify period 本文件夹 --policy policy.txt --keys platforms.json
+依次核验整个日志、每个办件，并核对日志中期内的每一步都在某个办件的证据中：缺少的逐条列出。
+policy.txt 与 platforms.json 必须从其他渠道取得，不能取自本文件夹。
+
+手工核验：
+  1. 证据包：sha256sum -c cases.sha256；sha256sum cases.sha256 与 period.json 的 listSha256 相同。
+  2. 日志：log/ 可用任何 C2SP tlog-tiles 工具（如 tessera fsck）核验。
+  3. 办件：每个证据包中有 README.txt。
+
+Evidence of a period
+----------------------------------------------------
+
+period.json says of which hub, from when and until when (which is not in it) and of which items; log/ is a static copy of the
+whole transparency log (C2SP tlog-tiles); cases/ has the evidence of every case in which something happened, cases.sha256 lists
+it. A folder without period.json is not finished: run the export again.
+
+By tool:
+  tongban-verify period FOLDER --policy policy.txt --keys platforms.json
+It checks the whole log, then every case, and that each act which the log has of the period is in the evidence of a case; what is
+missing is named. Both files of trust must come from elsewhere, never from this folder.
+
+By hand:
+  1. Bundles: sha256sum -c cases.sha256; sha256sum cases.sha256 gives listSha256 of period.json.
+  2. Log: any tool for C2SP tlog-tiles (such as tessera's fsck) takes log/ as it is.
+  3. Cases: each bundle has a README.txt.
+`;
+}

@@ -22,6 +22,8 @@ export const QUESTIONS = {
   LEAVES: { zh: '条目种类', en: 'kinds of entries' },
   PAIRS: { zh: '往来序号', en: 'numbers between platforms' },
   REST: { zh: '其余文件', en: 'files besides' },
+  CASES: { zh: '逐件核验', en: 'the evidence of each case' },
+  COMPLETE: { zh: '期内齐全', en: 'every act of the period is here' },
   FORK: { zh: '未分叉', en: 'one tree of each size' },
 } as const;
 
@@ -77,7 +79,7 @@ export interface RefusalFinding {
 }
 
 /** What was looked at. */
-export type ReportKind = 'CASE' | 'LOG' | 'COMPARISON';
+export type ReportKind = 'CASE' | 'LOG' | 'PERIOD' | 'COMPARISON';
 
 export interface Report {
   readonly kind: ReportKind;

@@ -42,12 +42,15 @@ export interface ProvenEvent {
 /** Of one case; whoever is refused more often has no end in view. */
 export const MOST_REFUSALS = 1_000;
 
+/** What reading asks of the log. */
+export type CaseProofs = Pick<TransparencyLog, 'find' | 'prove' | 'sm3Proofs'>;
+
 /** Reading cases. A case is there for its participants only; to others it does not exist. */
 export class CaseReading {
   readonly #db: Database;
-  readonly #log: TransparencyLog;
+  readonly #log: CaseProofs;
 
-  constructor(db: Database, log: TransparencyLog) {
+  constructor(db: Database, log: CaseProofs) {
     this.#db = db;
     this.#log = log;
   }
@@ -77,7 +80,16 @@ export class CaseReading {
 
   /** @throws NotFoundError. */
   async proven(peer: string, caseNo: string): Promise<ProvenCase> {
-    const row = await this.get(peer, caseNo);
+    return this.#prove(await this.get(peer, caseNo), peer);
+  }
+
+  /** For an auditor, who takes no part: what every participant may see, and no more. */
+  audited(row: cases.CaseRow): Promise<ProvenCase> {
+    return this.#prove(row, undefined);
+  }
+
+  async #prove(row: cases.CaseRow, asker: string | undefined): Promise<ProvenCase> {
+    const { caseNo } = row;
     const [rows, erasure, refused] = await Promise.all([
       events.listEvents(this.#db, caseNo),
       erasures.findErasure(this.#db, caseNo),
@@ -99,8 +111,8 @@ export class CaseReading {
         sm3: sm3Of(event.leafId),
       })),
       erasure: erasure && { ...leafOf(erasure.leafId), salt: erasure.salt, entries: erasure.entries },
-      uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
-      refusals: refused.map((each) => ({ ...toRefusal(peer, each), ...leafOf(each.leafId) })),
+      uses: uses.map((use) => provenUse(asker, use, named, leafOf)),
+      refusals: refused.map((each) => ({ ...toRefusal(asker, each), ...leafOf(each.leafId) })),
       unlistedRefusals: (refused[0]?.total ?? 0) - refused.length,
       ...heads,
     };
@@ -119,7 +131,7 @@ export class CaseReading {
 
 /** That it belongs to the case, every participant may know; who sent the message may also show what it was. */
 function toRefusal(
-  asker: string,
+  asker: string | undefined,
   { leafId, peerId, code, refusedAt, salt }: refusals.CaseRefusalRow,
 ): Omit<EvidencedRefusal, keyof ProvenLeaf> {
   return {

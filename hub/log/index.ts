@@ -1,5 +1,6 @@
-export { exportLog, NotContinuedError } from './export.js';
+export { exportLog, NotContinuedError, put } from './export.js';
 export { exportStamps } from './export-stamps.js';
+export { LeafProver } from './leaf-prover.js';
 export { type LogOptions, openLog, type RunningLog, type Sm3Options } from './log.js';
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
