@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -14,7 +13,7 @@ import {
   writeBundle,
   writeZip,
 } from '#crypto/evidence';
-import { hex, sha256 } from '#crypto/primitives';
+import { hex, runningDigest, sha256, utf8 } from '#crypto/primitives';
 import type { Directory } from '#hub/access';
 import { type CaseReading, caseEvidence } from '#hub/exchange';
 import { put } from '#hub/log';
@@ -69,12 +68,12 @@ async function periodAt(path: string): Promise<Period | undefined> {
 export async function exportCases(parts: PeriodExport): Promise<number> {
   const { folder, hub, period, onCase } = parts;
   const list = join(folder, CASE_LIST_FILE);
-  const digest = createHash('sha256');
+  const digest = runningDigest('sha256');
   let count = 0;
   const file = await open(`${list}.half`, 'w');
   try {
     for await (const line of writtenCases(parts)) {
-      digest.update(line);
+      digest.update(utf8(line));
       await file.write(line);
       count++;
       onCase();
@@ -84,7 +83,7 @@ export async function exportCases(parts: PeriodExport): Promise<number> {
   }
   await rename(`${list}.half`, list);
   await put(join(folder, 'README.txt'), periodReadme());
-  const listSha256 = digest.digest('hex');
+  const listSha256 = hex(digest.digest());
   await put(join(folder, PERIOD_FILE), formatPeriod({ ...period, hub, cases: count, listSha256 }));
   return count;
 }
