@@ -32,6 +32,9 @@ const Keys = section({
   message: z.string().default(''),
   logEd25519: z.string().default(''),
   logSm2: z.string().default(''),
+  /** What takes the place of a log key while it is being changed: every checkpoint then bears the lines of both. */
+  nextLogEd25519: z.string().default(''),
+  nextLogSm2: z.string().default(''),
   /** A file with 64 hex digits: names the holders of certificates without saying who they are. */
   holderTag: z.string().default(''),
 });

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { type Config, readCodeTables, readDivisions } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
-import type { PrivateKey } from '#crypto/primitives';
 import { hex, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
@@ -29,7 +27,7 @@ import {
   watchRules,
 } from '#hub/exchange';
 import { startGrpc } from '#hub/grpc';
-import { type LogPolicies, openLog, type Sm3Options, type TimeStamping } from '#hub/log';
+import { type LogKeys, type LogPolicies, logSigners, openLog, type TimeStamping } from '#hub/log';
 import { createMetrics, type Logger } from '#hub/observe';
 import { auditorDoor, httpDoor, keySet, listen, logFiles, openApiDocument, restApp } from '#hub/rest';
 import type { Runtime } from '#hub/runtime';
@@ -45,11 +43,9 @@ import {
 import { type HubServices, mutualTls, serverTls, type TlsMaterial } from '#hub/wire';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
-export interface HubMaterial {
+export interface HubMaterial extends LogKeys {
   /** Signs dispatch statements. */
   readonly messageKey: MessageKey & { readonly validFrom: number; readonly validTo: number };
-  readonly logEd25519: PrivateKey;
-  readonly logSm2: PrivateKey;
   /** 32 bytes: names holders of certificates, and makes the codes that they show. */
   readonly holderTagKey: Uint8Array;
   readonly tls: TlsMaterial;
@@ -106,13 +102,19 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const announcer = new Announcer(db, onError);
   const divisions = readDivisions();
   const rules = await watchRules(db, divisions, onError);
-  const ed25519 = ed25519Signer(hub.logOrigin, material.logEd25519);
-  const sm2 = sm2NoteSigner(hub.logOrigin, material.logSm2);
+  const signers = logSigners(hub.logOrigin, material);
   const log = await openLog({
     db,
     announcer,
-    signers: [ed25519, sm2],
-    ...(config.sm3.tree ? { sm3: sm3Options(parts) } : {}),
+    signers: signers.sha256,
+    ...(config.sm3.tree
+      ? {
+          sm3: {
+            ...{ signers: signers.sm3, hubId: hub.id, newId: runtime.newId },
+            bindEveryMs: config.sm3.bindEveryMs,
+          },
+        }
+      : {}),
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
     ...(parts.logPolicy === undefined ? {} : { publishing: { ...config.witnessing, ...parts.logPolicy } }),
@@ -203,8 +205,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     identity: {
       hubId: hub.id,
       logOrigin: hub.logOrigin,
-      logVkey: ed25519.vkey,
-      logVkeySm2: sm2.vkey,
+      logVkey: signers.sha256.own[0].vkey,
+      logVkeySm2: signers.sha256.besides[0].vkey,
       keys: [signingKey(material.messageKey)],
     },
     door,
@@ -282,16 +284,6 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
       await signatures.close();
       await db.close();
     },
-  };
-}
-
-function sm3Options({ config, material, runtime }: HubParts): Sm3Options {
-  const origin = sm3Origin(config.hub.logOrigin);
-  return {
-    signers: [sm2NoteSigner(origin, material.logSm2), ed25519Signer(origin, material.logEd25519)],
-    hubId: config.hub.id,
-    bindEveryMs: config.sm3.bindEveryMs,
-    newId: runtime.newId,
   };
 }
 

@@ -30,7 +30,8 @@ export default defineConfig({
     // By default one core would be left idle, and two is what there always is. Long tests start whole networks: one at a time.
     maxWorkers: isLong ? 1 : 2,
     sequence: { sequencer: ProgramsFirst },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // More than `eventually` waits, so that what did not come is named. No measure: a busy machine takes its time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

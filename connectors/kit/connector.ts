@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { messageKey } from '#crypto/jose';
 import { createRandom, importPrivateKey, importPublicKey } from '#crypto/primitives';
-import { ed25519Verifier } from '#crypto/tlog';
 import { readTlsIdentity } from '#crypto/x509/identity';
 import { values } from '#proto/schema';
 import { CaseRoute } from './case-route.js';
@@ -16,6 +15,7 @@ import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
 import { Journal } from './journal.js';
 import type { ConnectorLog } from './log.js';
+import { readLogKeys } from './log-keys.js';
 import { LogWatch } from './log-watch.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
@@ -37,8 +37,8 @@ export const ConnectorConfigSchema = z.strictObject({
     address: z.string(),
     /** host:port of each process of the hub, when there are several: certificates are asked for over a line to each. */
     processes: z.array(z.string()).max(16).default([]),
-    /** The log key that receipts must end in, as C2SP vkey. */
-    logVkey: z.string(),
+    /** The log key that receipts must end in, as C2SP vkey; while the log changes its key, a list with the old and the new one. */
+    logVkey: z.union([z.string(), z.array(z.string()).min(1).max(4)]),
     /** Once the log must be supposed to have forked: nothing more is sent, or everything all the same. */
     whenForked: z.enum(['HOLD', 'GO_ON']).default('HOLD'),
     /** How long the hub may owe a proof that its log is the one of before. */
@@ -102,8 +102,7 @@ export async function startConnector(
   log: ConnectorLog,
 ): Promise<RunningConnector> {
   const { platform, hub } = config;
-  const logVerifier = ed25519Verifier(hub.logVkey);
-  if (logVerifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
+  const logKeys = readLogKeys(hub.logVkey);
   const client = await connectToHub(config);
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const journal = await Journal.open(join(config.dataDir, 'journal'));
@@ -114,7 +113,7 @@ export async function startConnector(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
   const logView = await LogWatch.open({
-    ...{ verifier: logVerifier, client, dataDir: config.dataDir, clock: systemClock, log },
+    ...{ keys: logKeys, client, dataDir: config.dataDir, clock: systemClock, log },
     ...{ whenForked: hub.whenForked, proofLimitMs: hub.proofLimitMs },
   });
   const shared = { signer, client, hubKeys, peerKeys, logView, province, clock: systemClock, log };

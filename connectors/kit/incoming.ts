@@ -15,7 +15,7 @@ import type { Clock } from './clock.js';
 import type { HubClient } from './hub-client.js';
 import type { InboxStream } from './inbox-stream.js';
 import type { ConnectorLog } from './log.js';
-import type { LogView } from './log-watch.js';
+import { HeldError, type LogView } from './log-watch.js';
 import type { PeerKeys } from './peer-keys.js';
 import type { IncomingAct, Province } from './province.js';
 import { ReceiptError, verifyReceipt } from './receipts.js';
@@ -42,8 +42,8 @@ const MAX_DELAY_MS = 10_000;
 
 /**
  * Takes dispatches off the hub and puts them into the platform. One is acknowledged only when the platform has it; what
- * cannot be put in is released and comes again. While the platform is away the connector stays off the hub's inbox: each
- * attempt would count, and a long maintenance would leave dead letters.
+ * cannot be put in is released and comes again. While the platform is away, or proofs of the log are behind, the connector stays
+ * off the hub's inbox: each attempt would count, and a long maintenance would leave dead letters.
  */
 export class Incoming {
   readonly #parts: IncomingParts;
@@ -71,7 +71,9 @@ export class Incoming {
     let delay = FIRST_DELAY_MS;
     while (!this.#stopped.signal.aborted) {
       try {
-        if (await this.#parts.province.isThere()) {
+        if (!this.#parts.logView.hasRoom()) {
+          this.#parts.log.warn({ retryInMs: delay }, 'proofs of the log are behind');
+        } else if (await this.#parts.province.isThere()) {
           await this.#take(() => {
             delay = FIRST_DELAY_MS;
           });
@@ -114,7 +116,7 @@ export class Incoming {
       log[level]({ dispatchId, err: String(error) }, 'dispatch not taken; it will come again');
       const isThere = await province.isThere(); // before it is given back, or it would come again meanwhile, and count
       const released = stream.release(dispatch, reasonOf(error));
-      if (!isThere) stream.leave();
+      if (!isThere || error instanceof HeldError) stream.leave();
       await released.catch(() => {}); // the stream is gone; the lease runs out by itself
     }
   }

@@ -65,6 +65,7 @@ export {
   toLocalTime,
 } from './local-time.js';
 export type { ConnectorLog } from './log.js';
+export { readLogKeys } from './log-keys.js';
 export {
   type LogView,
   LogWatch,

@@ -1,37 +1,38 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { base64, equalBytes, hex, sha256, utf8 } from '#crypto/primitives';
-import {
-  type Checkpoint,
-  type NoteVerifier,
-  type OpenedCheckpoint,
-  openCheckpoint,
-  verifyConsistency,
-} from '#crypto/tlog';
+import { type Checkpoint, type OpenedCheckpoint, openByLogs, verifyConsistency } from '#crypto/tlog';
 import type { Clock } from './clock.js';
 import { readIfThere, writeDurably } from './durable-file.js';
+import { countForks, FORKS, keepFork, removeFork } from './forks/index.js';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
 import type { ConnectorLog } from './log.js';
+import type { LogKeys } from './log-keys.js';
 
 /** The log as whoever checks receipts sees it. */
 export interface LogView {
-  /** Whose signature makes a checkpoint one of the log. */
-  readonly verifier: NoteVerifier;
-  /** Told of every checkpoint that the log has signed, as it comes. It returns at once. */
+  /** Whose signature makes a checkpoint one of the log: one of them is enough. */
+  readonly keys: LogKeys;
+  /**
+   * Told of every checkpoint that the log has signed, as it comes. It returns at once.
+   * @throws HeldError when no more can be remembered: what came with it is not to be relied on, and comes again.
+   */
   saw(note: string, tree: Checkpoint): void;
+  /** Whether whatever brings checkpoints may go on. */
+  hasRoom(): boolean;
 }
 
 /** For those who check a receipt or two and remember nothing. */
-export function unwatched(verifier: NoteVerifier): LogView {
-  return { verifier, saw: () => {} };
+export function unwatched(keys: LogKeys): LogView {
+  return { keys, saw: () => {}, hasRoom: () => true };
 }
 
 /** What a connector does once it must suppose that the log has forked. */
 export type WhenForked = 'HOLD' | 'GO_ON';
 
 export interface LogWatchParts {
-  readonly verifier: NoteVerifier;
+  readonly keys: LogKeys;
   readonly client: Pick<HubClient, 'consistency'>;
   readonly dataDir: string;
   readonly whenForked: WhenForked;
@@ -53,6 +54,8 @@ interface Memory {
   /** The largest checkpoint that was proven; the first one of all is taken as it comes. */
   readonly seen: string;
   readonly unproven: readonly Unproven[];
+  /** How many came behind an alarm and could not be kept; nobody will ever prove them. */
+  readonly missed?: number;
 }
 
 /** What an operator is told. */
@@ -64,6 +67,8 @@ export interface LogWatchState {
   /** When the oldest of them came, unix milliseconds. */
   readonly unprovenSince: number | undefined;
   readonly forks: number;
+  /** Checkpoints that came while proofs were overdue and could not be kept. */
+  readonly missed: number;
   /** Where everything is kept. */
   readonly folder: string;
 }
@@ -77,11 +82,13 @@ export class HeldError extends Error {
 }
 
 const MEMORY = 'seen.json';
-const FORKS = 'forks';
 const OVERDUE = 'unproven';
 
-/** Beyond these a hub that lies would only fill memory and disk: the alarm has long been raised. */
+/** What waits for a proof at once. At half of it nothing is sent or fetched until proofs catch up; windows have the other half. */
 const MAX_UNPROVEN = 1_024;
+/** Asked for side by side: whoever is far from the hub must not fall behind what it takes in. */
+const PROOFS_AT_ONCE = 16;
+/** Beyond these a hub that lies would only fill the disk: the alarm has long been raised. */
 const MAX_FORKS = 100;
 const MAX_PROVEN = 1_024;
 
@@ -89,10 +96,10 @@ const MAX_PROVEN = 1_024;
  * Makes the connector a small witness: every checkpoint in a receipt or a dispatch must belong to the history of those seen
  * before, and the hub must prove it. Proofs are asked for in rounds beside the acts, once for each new checkpoint; the acts do
  * not wait for them. What was seen is on disk, so a hub that forks while the connector is down is found out too (proved by
- * test/fault/connector-witness.test.ts). A crash forgets no more than came since the last round.
+ * test/fault/connector-witness.test.ts). None goes unproven unseen, however many come. A crash forgets no more than came since the last round.
  */
 export class LogWatch implements LogView {
-  readonly verifier: NoteVerifier;
+  readonly keys: LogKeys;
   readonly #parts: LogWatchParts;
   readonly #folder: string;
   #seen: Known | undefined;
@@ -102,13 +109,15 @@ export class LogWatch implements LogView {
   readonly #proven = new Map<number, string>();
   readonly #overdue = new Set<string>();
   #forks: number;
+  #missed = 0;
 
   private constructor(parts: LogWatchParts, folder: string, memory: Memory | undefined, forks: number) {
-    this.verifier = parts.verifier;
+    this.keys = parts.keys;
     this.#parts = parts;
     this.#folder = folder;
     this.#forks = forks;
     if (memory === undefined) return;
+    this.#missed = memory.missed ?? 0;
     this.#prove(this.#known(memory.seen));
     for (const each of memory.unproven) {
       const known = this.#known(each.note);
@@ -118,25 +127,38 @@ export class LogWatch implements LogView {
 
   /** @throws Error when what was kept cannot be read: it is for an operator to say that it may be forgotten. */
   static async open(parts: LogWatchParts): Promise<LogWatch> {
-    const folder = folderOf(parts.dataDir, parts.verifier.name);
+    const folder = folderOf(parts.dataDir, parts.keys[0].name);
     for (const each of [FORKS, OVERDUE]) await mkdir(join(folder, each), { recursive: true, mode: 0o700 });
-    const watch = new LogWatch(parts, folder, await readMemory(folder), await countForks(folder));
+    const watch = new LogWatch(
+      parts,
+      folder,
+      await readMemory(folder),
+      await countForks(join(folder, FORKS)),
+    );
     if (watch.#forks > 0) parts.log.error({ folder: join(folder, FORKS) }, ALARM_FORK);
+    if (watch.#missed > 0) parts.log.error({ missed: watch.#missed, folder }, ALARM_MISSED);
     return watch;
   }
 
   saw(note: string, tree: Checkpoint): void {
     const name = nameOf(tree);
     if (this.#proven.get(tree.size) === base64(tree.root) || this.#unproven.has(name)) return;
-    if (this.#unproven.size >= MAX_UNPROVEN) return;
-    this.#unproven.set(name, { note, since: this.#parts.clock(), tree });
+    if (this.#unproven.size >= MAX_UNPROVEN) this.#miss();
+    else this.#unproven.set(name, { note, since: this.#parts.clock(), tree });
+  }
+
+  hasRoom(): boolean {
+    return this.#unproven.size < MAX_UNPROVEN / 2 || this.#overdue.size > 0;
   }
 
   /** @throws HeldError while nothing may be sent. */
   checkMaySend(): void {
+    if (!this.hasRoom()) throw new HeldError(WAITING);
     if (this.#parts.whenForked === 'GO_ON') return;
     if (this.#forks > 0) throw new HeldError(`the log has forked, see ${join(this.#folder, FORKS)}`);
     if (this.#overdue.size > 0) throw new HeldError('it does not prove that its log is the one of before');
+    if (this.#missed > 0)
+      throw new HeldError('checkpoints came that could not be kept, and will never be proven');
   }
 
   /** Asks for a proof of each checkpoint that came since the last round, and once more for those that got none. */
@@ -144,23 +166,46 @@ export class LogWatch implements LogView {
     if (this.#unproven.size === 0) return;
     const inOrder = [...this.#unproven.values()].sort((a, b) => a.tree.size - b.tree.size);
     let away: NoProof | undefined;
-    for (const each of inOrder) {
-      const verdict = away ?? (await this.#compare((this.#seen ?? each).tree, each.tree));
-      if (typeof verdict === 'object' && verdict.isTransient) away = verdict; // the others would only wait as long
-      await this.#settle(each, verdict);
+    for (let at = 0; at < inOrder.length; ) {
+      const group = inOrder.slice(at, at + (at < 2 ? 1 : PROOFS_AT_ONCE)); // the first that is asked for tells whether the hub is there
+      away = await this.#ask(group, away);
+      at += group.length;
     }
     await this.keep();
+  }
+
+  /** @param away nobody is asked: they would only wait as long. @returns that the hub is away. */
+  async #ask(group: readonly (Unproven & Known)[], away: NoProof | undefined): Promise<NoProof | undefined> {
+    const seen = this.#seen;
+    const verdicts = await Promise.all(
+      group.map(async (each) => away ?? this.#compare((seen ?? each).tree, each.tree)),
+    );
+    for (const [i, each] of group.entries()) {
+      const verdict = verdicts[i];
+      if (verdict !== undefined) await this.#settle(seen ?? each, each, verdict);
+    }
+    return verdicts.find(isAway);
   }
 
   async keep(): Promise<void> {
     if (this.#seen === undefined) return;
     const unproven = [...this.#unproven.values()].map(({ note, since }) => ({ note, since }));
-    const memory: Memory = { seen: this.#seen.note, unproven };
+    const missed = this.#missed === 0 ? {} : { missed: this.#missed };
+    const memory: Memory = { seen: this.#seen.note, unproven, ...missed };
     await writeDurably(join(this.#folder, MEMORY), JSON.stringify(memory));
   }
 
-  async #settle(each: Unproven & Known, verdict: Verdict): Promise<void> {
-    const seen = this.#seen ?? each;
+  /**
+   * No place for one more. Until an alarm is raised that holds up what brings it; from then on what comes from others is taken, and
+   * that a checkpoint went unproven is never forgotten: a hub that begins to prove again does not make it good.
+   */
+  #miss(): void {
+    if (this.#overdue.size === 0) throw new HeldError(WAITING);
+    this.#missed += 1;
+    if (this.#missed === 1) this.#parts.log.error({ folder: this.#folder }, ALARM_MISSED);
+  }
+
+  async #settle(seen: Known, each: Unproven & Known, verdict: Verdict): Promise<void> {
     const name = nameOf(each.tree);
     if (typeof verdict === 'object') return this.#unprovenStill(seen, each, verdict.why);
     this.#unproven.delete(name);
@@ -194,7 +239,7 @@ export class LogWatch implements LogView {
     this.#forks += 1;
     const facts = { kind, seen: seen.tree.size, asked: asked.tree.size, folder: join(this.#folder, FORKS) };
     this.#parts.log.error(facts, ALARM_FORK);
-    if (this.#forks <= MAX_FORKS) await keepBoth(facts.folder, evidenceName(seen, asked), seen, asked);
+    if (this.#forks <= MAX_FORKS) await keepFork(facts.folder, { seen: seen.note, asked: asked.note });
   }
 
   /** The hub gives no proof. While it cannot be reached at all that says nothing yet; for too long it is as bad as a fork. */
@@ -205,17 +250,17 @@ export class LogWatch implements LogView {
     this.#overdue.add(name);
     const folder = join(this.#folder, OVERDUE);
     log.error({ seen: seen.tree.size, asked: asked.tree.size, why, folder }, ALARM_UNPROVEN);
-    await keepBoth(folder, hashOf(name), seen, asked);
+    if (this.#overdue.size <= MAX_FORKS) await keepFork(folder, { seen: seen.note, asked: asked.note }, name);
   }
 
   /** The proof has come after all. */
   async #removeOverdue(name: string): Promise<void> {
     this.#parts.log.warn({}, 'the hub has proven a checkpoint that it owed a proof of');
-    for (const path of pathsOf(join(this.#folder, OVERDUE), hashOf(name))) await rm(path, { force: true });
+    await removeFork(join(this.#folder, OVERDUE), name);
   }
 
   #known(note: string): Known {
-    return openKnown(note, this.verifier, this.#folder);
+    return openKnown(note, this.keys, this.#folder);
   }
 }
 
@@ -228,10 +273,18 @@ interface NoProof {
 
 type Verdict = 'PROVEN' | ForkKind | NoProof;
 
+function isAway(verdict: Verdict): verdict is NoProof {
+  return typeof verdict === 'object' && verdict.isTransient;
+}
+
 const ALARM_FORK =
   'ALARM the hub’s log has forked: two checkpoints that it signed do not belong to one history; both are kept as evidence';
 const ALARM_UNPROVEN =
   'ALARM the hub has not proven for too long that its log is the one of before; both checkpoints are kept';
+
+const ALARM_MISSED =
+  'ALARM checkpoints came while the hub owed proofs, more than can be kept: they will never be proven';
+const WAITING = 'too many checkpoints wait to be proven';
 
 interface Known {
   readonly note: string;
@@ -239,16 +292,18 @@ interface Known {
 }
 
 /** What the connector with this data folder has seen of a log; it need not run. */
-export async function readLogWatch(dataDir: string, verifier: NoteVerifier): Promise<LogWatchState> {
-  const folder = folderOf(dataDir, verifier.name);
+export async function readLogWatch(dataDir: string, keys: LogKeys): Promise<LogWatchState> {
+  const [{ name: origin }] = keys;
+  const folder = folderOf(dataDir, origin);
   const memory = await readMemory(folder);
   const unproven = memory?.unproven ?? [];
   return {
-    origin: verifier.name,
-    size: memory && openKnown(memory.seen, verifier, folder).tree.size,
+    origin,
+    size: memory && openKnown(memory.seen, keys, folder).tree.size,
     unproven: unproven.length,
     unprovenSince: unproven.length === 0 ? undefined : Math.min(...unproven.map(({ since }) => since)),
-    forks: await countForks(folder),
+    forks: await countForks(join(folder, FORKS)),
+    missed: memory?.missed ?? 0,
     folder,
   };
 }
@@ -267,36 +322,10 @@ async function readMemory(folder: string): Promise<Memory | undefined> {
   }
 }
 
-function openKnown(note: string, verifier: NoteVerifier, folder: string): Known {
-  const tree: OpenedCheckpoint | string = openCheckpoint(note, verifier);
+function openKnown(note: string, keys: LogKeys, folder: string): Known {
+  const tree: OpenedCheckpoint | string = openByLogs(note, keys);
   if (typeof tree !== 'string') return { note, tree };
   throw new Error(`${join(folder, MEMORY)} is not of the log that hub.logVkey names (${tree})`);
-}
-
-async function countForks(folder: string): Promise<number> {
-  try {
-    return (await readdir(join(folder, FORKS))).filter((name) => name.endsWith(SEEN_END)).length;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
-    throw error;
-  }
-}
-
-const SEEN_END = '.seen.checkpoint';
-
-function pathsOf(folder: string, name: string): [seen: string, asked: string] {
-  return [join(folder, `${name}${SEEN_END}`), join(folder, `${name}.asked.checkpoint`)];
-}
-
-/** As a witness keeps them, and `tongban-verify` compares them. The name is made of both, so what comes again fills no disk. */
-async function keepBoth(folder: string, name: string, seen: Known, asked: Known): Promise<void> {
-  const [seenPath, askedPath] = pathsOf(folder, name);
-  await writeDurably(askedPath, asked.note);
-  await writeDurably(seenPath, seen.note);
-}
-
-function evidenceName(seen: Known, asked: Known): string {
-  return hashOf(`${seen.note}${asked.note}`);
 }
 
 function hashOf(text: string): string {

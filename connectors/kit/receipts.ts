@@ -1,7 +1,7 @@
 import { isActLeaf, opens, parseLeaf, placeInCase } from '#crypto/evidence';
 import { type SignedParts, signingInput } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
-import { openCheckpoint, rfc6962, verifyInclusion } from '#crypto/tlog';
+import { openByLogs, rfc6962, verifyInclusion } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
 import type { LogView } from './log-watch.js';
 
@@ -76,7 +76,7 @@ function certificateLeaf({ leafId, leaf: bytes }: tongban.v1.CertificateAcknowle
 function indexInLog(leaf: Uint8Array, receipt: ReceiptSubject['receipt'], log: LogView): number {
   if (receipt == null) throw new ReceiptError('there is none');
   const note = receipt.checkpoint ?? '';
-  const checkpoint = openCheckpoint(note, log.verifier);
+  const checkpoint = openByLogs(note, log.keys);
   if (typeof checkpoint === 'string') throw new ReceiptError(`the checkpoint (${checkpoint})`);
   log.saw(note, checkpoint); // whatever else is wrong: the log has signed it
   const { size, root } = checkpoint;

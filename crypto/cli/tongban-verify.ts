@@ -15,9 +15,10 @@ import {
   readTrust,
   type Trust,
   TrustError,
+  treeKeys,
 } from '#crypto/verify';
 import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
-import { LogFilesError, LogVerifier } from '#crypto/verify/log';
+import { type AskedOfLog, type CheckedShard, LogFilesError, LogVerifier } from '#crypto/verify/log';
 import { PeriodVerifier } from '#crypto/verify/period';
 import { readCertificates } from '#crypto/x509/certificate';
 import { openExaminers } from './examiners.js';
@@ -33,12 +34,15 @@ const UNREADABLE = 2;
 /** What is the matter with what was handed in, told in a line. */
 const EXPECTED = [BundleError, LogFilesError, TrustError, OfdError, PdfError, DerError];
 
-interface TrustOptions {
+interface TimeStampOptions {
+  readonly tsa?: readonly string[];
+  readonly tsaCrl?: readonly string[];
+}
+
+interface TrustOptions extends TimeStampOptions {
   readonly policy: string;
   readonly keys: string;
   readonly gm?: string;
-  readonly tsa?: readonly string[];
-  readonly tsaCrl?: readonly string[];
 }
 
 interface BundleOptions extends TrustOptions {
@@ -138,21 +142,19 @@ async function readTrustFiles(options: TrustOptions): Promise<Trust> {
     policy: await readFile(options.policy, 'utf8'),
     platforms: await readFile(options.keys),
     gm: options.gm === undefined ? undefined : await readFile(options.gm, 'utf8'),
-    timeStamps: options.tsa && {
-      authorities: await Promise.all(options.tsa.map((path) => readFile(path, 'utf8'))),
-      revocationLists: await Promise.all((options.tsaCrl ?? []).map((path) => readFile(path))),
-    },
+    timeStamps: await readTimeStampFiles(options),
   });
 }
 
 async function verifyBundle(file: string, options: BundleOptions): Promise<number> {
   const trust = await readTrustFiles(options);
-  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
+  const { logs } = trust.policy;
+  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), logs);
   const report = new CaseVerifier(trust).verify(await readBundleAt(file), { at: options.at, since });
   return tell(report, options);
 }
 
-interface LogOptions {
+interface LogOptions extends TimeStampOptions {
   readonly policy: string;
   readonly gm?: string;
   readonly since?: string;
@@ -163,39 +165,29 @@ interface LogOptions {
 program
   .command('log')
   .description('核验一份导出的日志，逐条逐片 · check an exported log, every entry and every tile of it')
-  .argument('<folder>', '由 tongban log export 写出的文件夹 · as `tongban log export` writes it')
+  .argument(
+    '<folders...>',
+    '由 tongban log export 写出的文件夹；前后相续的几个日志按先后列出 · as `tongban log export` writes it; of logs that go on from each other, the older first',
+  )
   .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-  .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+  .option(
+    '--gm <file>',
+    'policy.gm：日志与其 SM3 树的 SM2 公钥 · the SM2 keys of the log and of its SM3 tree',
+  )
   .option(
     '--since <file>',
     '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
   )
+  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
+  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
     'after',
     '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
   )
-  .action(async (folder: string, options: LogOptions) => {
-    const trust = await readLogTrustFiles(options.policy, options.gm);
-    const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
-    const bar = new ProgressBar(process.stderr, options.lang);
-    const examiners = openExaminers();
-    try {
-      const report = await new LogVerifier(trust).verify(logAt(folder), {
-        since,
-        examine: examiners.examine,
-        onSize: (size) => {
-          examiners.expect(size);
-          bar.start(size);
-        },
-        onEntries: (count) => bar.add(count),
-      });
-      bar.end();
-      process.exitCode = tell(report, options);
-    } finally {
-      await examiners.close();
-    }
+  .action(async (folders: readonly string[], options: LogOptions) => {
+    process.exitCode = await verifyLogs(folders, options);
   });
 
 interface PeriodOptions extends TrustOptions {
@@ -227,7 +219,8 @@ program
   )
   .action(async (folder: string, options: PeriodOptions) => {
     const trust = await readTrustFiles(options);
-    const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), trust);
+    const since =
+      options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), treeKeys(trust));
     const bar = new ProgressBar(process.stderr, options.lang);
     const examiners = openExaminers();
     try {
@@ -249,8 +242,53 @@ program
     }
   });
 
+async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {
+  const trust = await readLogTrustFiles(options);
+  const keys = treeKeys(trust);
+  const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), keys);
+  const before: CheckedShard[] = [];
+  const reports: Report[] = [];
+  for (const folder of folders) {
+    const { report, checked } = await verifyLog(folder, trust, { since, before }, options.lang);
+    reports.push(report);
+    if (checked !== undefined) before.push(checked);
+  }
+  const [only] = reports;
+  if (options.json && only !== undefined)
+    process.stdout.write(`${JSON.stringify(reports.length === 1 ? only : reports, null, 2)}\n`);
+  if (!options.json) for (const report of reports) process.stdout.write(renderReport(report, options.lang));
+  const codes = new Set(reports.map(({ exitCode }) => exitCode));
+  return codes.has(1) ? 1 : codes.has(3) ? 3 : 0;
+}
+
+async function verifyLog(
+  folder: string,
+  trust: LogTrust,
+  asked: Pick<AskedOfLog, 'since' | 'before'>,
+  lang: Language,
+) {
+  const bar = new ProgressBar(process.stderr, lang);
+  const examiners = openExaminers();
+  try {
+    const verified = await new LogVerifier(trust).verify(logAt(folder), {
+      ...asked,
+      examine: examiners.examine,
+      onSize: (size) => {
+        examiners.expect(size);
+        bar.start(size);
+      },
+      onEntries: (count) => bar.add(count),
+    });
+    bar.end();
+    return verified;
+  } finally {
+    await examiners.close();
+  }
+}
+
 interface CompareOptions {
   readonly policy?: string;
+  readonly gm?: string;
   readonly log?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -267,6 +305,10 @@ program
     '检查点、证据包、证明、回执、导出的日志 · checkpoints, bundles, proofs, receipts, exported logs',
   )
   .option('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+  .option(
+    '--gm <file>',
+    'policy.gm：其 SM3 树的 SM2 公钥，需与 --policy 同用 · the keys of SM3 trees, with --policy',
+  )
   .option('--log <folder>', '导出的日志，用其分片判断不同规模 · an exported log, to decide between sizes')
   .option('--out <file>', '作弊证据写到何处 · where to write the proof of misbehaviour')
   .option('--json', '机器可读输出 · machine-readable output')
@@ -280,7 +322,9 @@ program
   });
 
 async function compare(files: readonly string[], options: CompareOptions): Promise<number> {
-  const trust = options.policy === undefined ? undefined : await readLogTrustFiles(options.policy);
+  const { policy, gm } = options;
+  if (policy === undefined && gm !== undefined) throw new TrustError('--gm needs --policy');
+  const trust = policy === undefined ? undefined : await readLogTrustFiles({ policy, gm });
   const found: Found[] = [];
   for (const file of files) found.push(await checkpointsAt(file));
   const all = {
@@ -299,11 +343,27 @@ async function compare(files: readonly string[], options: CompareOptions): Promi
   return tell(report, options);
 }
 
-async function readLogTrustFiles(policy: string, gm?: string): Promise<LogTrust> {
+interface LogTrustOptions extends TimeStampOptions {
+  readonly policy: string;
+  readonly gm?: string | undefined;
+}
+
+async function readLogTrustFiles(options: LogTrustOptions): Promise<LogTrust> {
+  const { policy, gm } = options;
   return readLogTrust({
     policy: await readFile(policy, 'utf8'),
     gm: gm === undefined ? undefined : await readFile(gm, 'utf8'),
+    timeStamps: await readTimeStampFiles(options),
   });
+}
+
+async function readTimeStampFiles({ tsa, tsaCrl = [] }: TimeStampOptions) {
+  return (
+    tsa && {
+      authorities: await Promise.all(tsa.map((path) => readFile(path, 'utf8'))),
+      revocationLists: await Promise.all(tsaCrl.map((path) => readFile(path))),
+    }
+  );
 }
 
 function readMoment(text: string): number {

@@ -52,6 +52,17 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export {
+  CLOSING_REASONS,
+  type ClosingReason,
+  formatKeyChangedLeaf,
+  formatLogClosedLeaf,
+  formatLogOpenedLeaf,
+  isOwnLeaf,
+  type KeyChangedLeaf,
+  type LogOpenedLeaf,
+  type OwnLeaf,
+} from './own-leaves.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export {
   CASE_LIST_FILE,

@@ -3,6 +3,7 @@ import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
+import { OWN_LEAVES, type OwnLeaf } from './own-leaves.js';
 
 /**
  * What the log says of one act: facts about organisations, and commitments. Never personal data, nor a plain hash of it.
@@ -263,7 +264,8 @@ export type Leaf =
   | StatusListLeaf
   | ErasureLeaf
   | AuditorLeaf
-  | CrossRootLeaf;
+  | CrossRootLeaf
+  | OwnLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
   return formatAct(act, pairSeq, v);
@@ -339,6 +341,7 @@ const KINDS = [
   AuditorAdmittedLeafSchema,
   AuditorRevokedLeafSchema,
   CrossRootLeafSchema,
+  ...OWN_LEAVES,
 ] as const;
 
 /** @returns undefined for bytes that are no kind of leaf. */

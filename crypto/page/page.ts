@@ -7,23 +7,36 @@ import { type Answered, examineApart } from './worker.js';
 /** The page as a whole: files come in, one examination runs at a time, its outcome is shown in the language of the page. */
 export function startPage(script: string): void {
   const desk = new FileDesk(byId('desk'), verify);
-  let outcome: Answered | undefined;
+  /** With the names that the files had when they were examined; others may have been handed in since. */
+  let shown: { readonly outcome: Answered; readonly names: ReturnType<FileDesk['names']> } | undefined;
+  let isBusy = false;
 
   async function verify(): Promise<void> {
     const handed = desk.complete();
     if (handed === undefined) return;
-    desk.setBusy(true);
-    tell(h('p', {}, h('progress', { 'aria-label': word('checking') }), ' ', word('checking')));
-    outcome = await examineApart(script, handed);
-    desk.setBusy(false);
-    tell();
+    const names = desk.names();
+    setBusy(true);
+    shown = { outcome: await examineApart(script, handed), names };
+    setBusy(false);
     show();
     byId('result-title').focus();
   }
 
+  function setBusy(is: boolean): void {
+    isBusy = is;
+    desk.setBusy(isBusy);
+    showProgress();
+  }
+
+  /** Says what is going on, to screen readers too. */
+  function showProgress(): void {
+    const checking = h('p', {}, h('progress', { 'aria-label': word('checking') }), ' ', word('checking'));
+    byId('status').replaceChildren(...(isBusy ? [checking] : []));
+  }
+
   function show(): void {
-    byId('result').hidden = outcome === undefined;
-    byId('outcome').replaceChildren(...(outcome === undefined ? [] : showOutcome(outcome, desk.names())));
+    byId('result').hidden = shown === undefined;
+    byId('outcome').replaceChildren(...(shown === undefined ? [] : showOutcome(shown.outcome, shown.names)));
   }
 
   function render(): void {
@@ -37,7 +50,7 @@ export function startPage(script: string): void {
 
   byId('language').addEventListener('click', () => {
     speak(spoken() === 'zh' ? 'en' : 'zh');
-    tell();
+    showProgress();
     render();
   });
   // On paper nothing can be opened.
@@ -45,11 +58,6 @@ export function startPage(script: string): void {
     for (const each of document.querySelectorAll<HTMLDetailsElement>('#outcome details')) each.open = true;
   });
   render();
-}
-
-/** Says what is going on, to screen readers too. */
-function tell(...what: readonly HTMLElement[]): void {
-  byId('status').replaceChildren(...what);
 }
 
 function wordIn({ dataset }: HTMLElement): Word {

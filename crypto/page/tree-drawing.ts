@@ -21,14 +21,14 @@ interface DrawnNode {
 }
 
 export function drawPath(path: TreePath): HTMLElement {
-  const { checkpoint, steps, holds, index } = path;
+  const { checkpoint, holds, index } = path;
   const state = checkpoint === undefined ? 'untrusted' : holds ? 'holds' : 'broken';
   const name = `${word('entry')} ${index}${path.seq === undefined ? '' : ` · ${path.seq}`} · ${path.type}`;
   return h(
     'details',
     { class: `tree ${state}` },
     h('summary', {}, name, ' ', h('span', { class: 'state' }, word(state))),
-    checkpoint && steps.length + 1 > 0 ? figure(path, name) : undefined,
+    checkpoint && figure(path, name),
     asText(path),
   );
 }

@@ -47,7 +47,6 @@ export const WORDS = {
   remembered: { zh: '已记住的', en: 'remembered' },
   verify: { zh: '开始核验', en: 'Verify' },
   needs: { zh: '还缺：', en: 'Still needed: ' },
-  reading: { zh: '正在读取文件……', en: 'Reading the files…' },
   checking: { zh: '正在核验，请稍候……', en: 'Checking, please wait…' },
   result: { zh: '二、核验结果', en: '2. Result' },
   subject: { zh: '办件编号', en: 'Case' },

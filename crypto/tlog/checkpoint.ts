@@ -45,11 +45,24 @@ export function openCheckpoint(
   log: NoteVerifier,
   others: readonly NoteVerifier[] = [],
 ): OpenedCheckpoint | CheckpointFault {
+  return openByLogs(source, [log], others);
+}
+
+/**
+ * The same where several keys are known, of one log or of more: one of the keys of its log must have signed. A log that changes
+ * its key has two for a while; a wrong line of either spoils the checkpoint.
+ */
+export function openByLogs(
+  source: string,
+  logs: readonly NoteVerifier[],
+  others: readonly NoteVerifier[] = [],
+): OpenedCheckpoint | CheckpointFault {
   const note = parseNote(source);
   const checkpoint = note && parseCheckpoint(note.text);
   if (note === undefined || checkpoint === undefined) return 'MALFORMED';
-  if (checkpoint.origin !== log.name) return 'WRONG_ORIGIN';
-  const signedBy = verifyNote(note, [log, ...others]);
-  if (signedBy === undefined || !signedBy.includes(log)) return 'SIGNATURE';
+  const own = logs.filter(({ name }) => name === checkpoint.origin);
+  if (own.length === 0) return 'WRONG_ORIGIN';
+  const signedBy = verifyNote(note, [...own, ...others]);
+  if (signedBy === undefined || !own.some((log) => signedBy.includes(log))) return 'SIGNATURE';
   return { ...checkpoint, signedBy };
 }

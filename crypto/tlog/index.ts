@@ -11,6 +11,7 @@ export {
   type CheckpointFault,
   formatCheckpoint,
   type OpenedCheckpoint,
+  openByLogs,
   openCheckpoint,
   parseCheckpoint,
 } from './checkpoint.js';

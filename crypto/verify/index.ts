@@ -11,6 +11,7 @@ export {
   type UseFinding,
   type Verdict,
 } from './questions.js';
+export { treeKeys } from './read-events.js';
 export { type TreePath, treePaths } from './tree-paths.js';
 export {
   type LogTrust,

@@ -64,8 +64,8 @@ export function checkLogSignature(events: readonly ReadEvent[], trust: LogTrust)
 
 /** Passes: whose signature it is. */
 export function logSignature({ origin, signedBy }: OpenedCheckpoint, { policy }: LogTrust): Answer {
-  const key = policy.logs.find((log) => signedBy.includes(log));
-  const id = (key?.keyId ?? 0).toString(16).padStart(8, '0');
+  const keys = policy.logs.filter((log) => signedBy.includes(log));
+  const id = keys.map(({ keyId }) => keyId.toString(16).padStart(8, '0')).join(', ');
   return pass('LOG_SIGNATURE', `Ed25519，${origin}，密钥 ${id}`, `Ed25519, ${origin}, key ${id}`);
 }
 

@@ -17,10 +17,20 @@ export interface PairFault {
  */
 export class PairCheck {
   readonly #last: Map<string, number>;
+  readonly #isCut: boolean;
 
-  /** @param last where the log goes on from another: what that one came to, by "actor recipient". */
-  constructor(last: ReadonlyMap<string, number> = new Map()) {
-    this.#last = new Map(last);
+  /**
+   * @param before where the log goes on from another: what that one came to, by "actor recipient". UNKNOWN: it is not here, and
+   * the first number of each pair is taken as it comes.
+   */
+  constructor(before: ReadonlyMap<string, number> | 'UNKNOWN' = new Map()) {
+    this.#isCut = before === 'UNKNOWN';
+    this.#last = new Map(before === 'UNKNOWN' ? [] : before);
+  }
+
+  /** What the log comes to. */
+  get last(): ReadonlyMap<string, number> {
+    return this.#last;
   }
 
   /** Leaves in the order of the log. @returns what is wrong with this one; what follows is measured against it. */
@@ -31,7 +41,7 @@ export class PairCheck {
   /** The same of one number in a leaf. */
   takeNumber(index: number, { actor, recipient, found }: PairNumber): PairFault[] {
     const key = `${actor} ${recipient}`;
-    const last = this.#last.get(key) ?? 0;
+    const last = this.#last.get(key) ?? (this.#isCut && found !== undefined ? found - 1 : 0);
     if (found === undefined && last === 0) return [];
     this.#last.set(key, Math.max(last, found ?? 0));
     return found === last + 1 ? [] : [{ index, actor, recipient, expected: last + 1, found }];

@@ -2,9 +2,10 @@ import { type ActLeaf, type EvidencedEvent, isActLeaf, type ProvenLeaf, parseLea
 import { type MessageHeader, readHeader, type SignedParts } from '#crypto/jose';
 import {
   type CheckpointFault,
+  isSm3Tree,
   type NoteVerifier,
   type OpenedCheckpoint,
-  openCheckpoint,
+  openByLogs,
   rfc6962,
   verifyInclusion,
 } from '#crypto/tlog';
@@ -41,18 +42,12 @@ export function openTrusted(note: string | undefined, trust: LogTrust): OpenedCh
 /** The same, or why it is not believed. */
 export function openSigned(note: string, { policy, gm }: LogTrust): OpenedCheckpoint | CheckpointFault {
   const cosigners = [...policy.witnesses.values(), ...(gm?.logs ?? [])];
-  return openByLog(note, policy.logs, cosigners);
+  return openByLogs(note, policy.logs, cosigners);
 }
 
-/** Of a log that is known, what is wrong is its signature, whatever the other logs would say. */
-export function openByLog(
-  note: string,
-  logs: readonly NoteVerifier[],
-  others: readonly NoteVerifier[] = [],
-): OpenedCheckpoint | CheckpointFault {
-  const answers = logs.map((log) => openCheckpoint(note, log, others));
-  const opened = answers.find((answer) => typeof answer !== 'string');
-  return opened ?? (answers.includes('SIGNATURE') ? 'SIGNATURE' : (answers[0] ?? 'WRONG_ORIGIN'));
+/** Of the log's own trees: that of the standard, and the one over SM3 where the auditor has its keys. */
+export function treeKeys({ policy, gm }: LogTrust): readonly NoteVerifier[] {
+  return [...policy.logs, ...(gm?.logs.filter(isSm3Tree) ?? [])];
 }
 
 export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckpoint | undefined): boolean {

@@ -29,14 +29,14 @@ export function checkSignerKeys(
   const inactive = known.filter((signing) => !isActive(platforms.get(signing.kid), signing));
   if (inactive.length > 0)
     return fail(
-      'KEYS',
+      'SIGNER_KEYS',
       `信任文件：签名时无效 ${named(inactive)}`,
       `not active then, by the trust: ${named(inactive)}`,
     );
   const forged = keys.filter((key) => isForged(key, platforms.get(key.kid)));
   if (forged.length > 0)
     return fail(
-      'KEYS',
+      'SIGNER_KEYS',
       `所附密钥与其标识或归属不符：${named(forged)}`,
       `not the key, or not whose it is: ${named(forged)}`,
     );
@@ -45,7 +45,7 @@ export function checkSignerKeys(
   const count = signed.size;
   if (keys.length === 0)
     return pass(
-      'KEYS',
+      'SIGNER_KEYS',
       `${count} 个，按信任文件；证据未附密钥状态`,
       `${count}, by the trust; the evidence has no states`,
     );
@@ -54,19 +54,23 @@ export function checkSignerKeys(
   );
   if (admitted.length > 0)
     return missingAnswer(
-      'KEYS',
+      'SIGNER_KEYS',
       `枢纽称签名时已无效，信任文件未载：${named(admitted)}`,
       `the hub says they were not active then, the trust does not: ${named(admitted)}`,
     );
   const unsaid = signings.filter(({ kid }) => !told.has(kid));
   if (unsaid.length > 0)
-    return missingAnswer('KEYS', `证据未附其状态：${named(unsaid)}`, `no state is here of ${named(unsaid)}`);
+    return missingAnswer(
+      'SIGNER_KEYS',
+      `证据未附其状态：${named(unsaid)}`,
+      `no state is here of ${named(unsaid)}`,
+    );
   const others = keys.filter((key) => differs(key, platforms.get(key.kid)));
   const [zh, en] =
     others.length === 0
       ? ['', '']
       : [`；与所附不同：${named(others)}`, `; the evidence differs on ${named(others)}`];
-  return pass('KEYS', `${count} 个，按信任文件${zh}`, `${count}, by the trust${en}`);
+  return pass('SIGNER_KEYS', `${count} 个，按信任文件${zh}`, `${count}, by the trust${en}`);
 }
 
 /** When a message was signed only it says; of one that is not here, the leaf says when it came. */

@@ -2,7 +2,7 @@ import type { ProvenLeaf } from '#crypto/evidence';
 import {
   isSm3Tree,
   type OpenedCheckpoint,
-  openCheckpoint,
+  openByLogs,
   sm3Origin,
   sm3Tree,
   type TrustPolicy,
@@ -97,11 +97,9 @@ function checkSm3(
 /** The checkpoint of the SM3 tree that belongs to the log of this origin; undefined unless SM2 signed it. */
 function openSm3({ sm3 }: ProvenLeaf, origin: string, gm: TrustPolicy): OpenedCheckpoint | undefined {
   if (sm3 === undefined) return undefined;
-  for (const log of gm.logs.filter(({ name }) => name === sm3Origin(origin))) {
-    const opened = openCheckpoint(sm3.checkpoint, log, [...gm.witnesses.values()]);
-    if (typeof opened !== 'string') return opened;
-  }
-  return undefined;
+  const logs = gm.logs.filter(({ name }) => name === sm3Origin(origin));
+  const opened = openByLogs(sm3.checkpoint, logs, [...gm.witnesses.values()]);
+  return typeof opened === 'string' ? undefined : opened;
 }
 
 /** At the place that it has in the SHA-256 tree. */

@@ -34,8 +34,8 @@ export async function showKept(
   } else if (options.missing) {
     show(await readMissing(config.dataDir), showMissing);
   } else if (options.witnessed) {
-    const { forks } = show(await lookAtLog(config), showLog);
-    if (forks > 0) process.exitCode = 1;
+    const { forks, missed } = show(await lookAtLog(config), showLog);
+    if (forks + missed > 0) process.exitCode = 1;
   } else {
     const { item, division, date } = options;
     const question = { item, division, date };

@@ -1,16 +1,13 @@
-import { type ConnectorConfig, type LogWatchState, readLogWatch } from '#connectors/kit';
-import { ed25519Verifier } from '#crypto/tlog';
+import { type ConnectorConfig, type LogWatchState, readLogKeys, readLogWatch } from '#connectors/kit';
 import type { Speech } from './speech.js';
 
 /** What a connector has seen of the hub's log, from its data folder alone. */
 export async function lookAtLog({ hub, dataDir }: ConnectorConfig): Promise<LogWatchState> {
-  const verifier = ed25519Verifier(hub.logVkey);
-  if (verifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
-  return readLogWatch(dataDir, verifier);
+  return readLogWatch(dataDir, readLogKeys(hub.logVkey));
 }
 
 export function showLog(speech: Speech, seen: LogWatchState): void {
-  const { origin, size, unproven, unprovenSince, forks, folder } = seen;
+  const { origin, size, unproven, unprovenSince, forks, missed, folder } = seen;
   speech.say(
     size === undefined
       ? { zh: `尚未见过日志 ${origin}。`, en: `Nothing has been seen of the log ${origin} yet.` }
@@ -24,6 +21,12 @@ export function showLog(speech: Speech, seen: LogWatchState): void {
     speech.say({
       zh: `${unproven} 个检查点尚待枢纽证明，最早于 ${since} 收到。`,
       en: `The hub still owes proofs of ${unproven} checkpoints, the oldest since ${since}.`,
+    });
+  }
+  if (missed > 0) {
+    speech.say({
+      zh: `告警：枢纽欠交证明期间，有 ${missed} 个检查点未能留存，无从证实；处理办法见 connectors/WRITING.md 第 10 节。`,
+      en: `ALARM: ${missed} checkpoints came while the hub owed proofs and could not be kept; connectors/WRITING.md, section 10, says what to do.`,
     });
   }
   if (forks > 0) {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Config } from '#config';
 import { logStore } from '#hub/store';
+import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
 import type { OperatorDatabase } from './operator-database.js';
+import { registerRotateKey } from './rotate-key-command.js';
 import type { Progress, Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
 
@@ -23,6 +24,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     )
     .requiredOption('--to <folder>', '目标文件夹 · the folder')
     .action(({ to }: { to: string }) => exportTo(to, context, withDb));
+  registerRotateKey(command, context, withDb);
   registerMirror(command, context);
 }
 
@@ -42,9 +44,9 @@ export async function exportLogTo(
   withDb: OperatorDatabase,
   speech: Speech | undefined,
 ): Promise<{ readonly size: number; readonly before: number }> {
-  const { exportLog, exportStamps, LogReader, SM3_TREE } = await import('#hub/log');
+  const { exportLog, exportStamps, knownKeys, LogReader, logSigners, SM3_TREE } = await import('#hub/log');
   const config = context.config();
-  const keys = await logKeys(config, context);
+  const signers = logSigners(config.hub.logOrigin, await logMaterial(context));
   let progress: Progress | undefined;
   let before = 0;
   const onStart = (from: number, to: number) => {
@@ -57,11 +59,12 @@ export async function exportLogTo(
     const sm3 = new LogReader(db, isWitnessed, SM3_TREE);
     if (config.sm3.tree && (await sm3.isPublished())) {
       const quiet = { onStart: () => {}, onEntries: () => {} };
-      await exportLog({ reader: sm3, log: keys.sm3, folder: join(folder, 'sm3'), ...quiet });
+      const keys = await knownKeys(db, signers.sm3);
+      await exportLog({ reader: sm3, keys, folder: join(folder, 'sm3'), ...quiet });
     }
     const reader = new LogReader(db, isWitnessed);
     const exported = await exportLog({
-      ...{ reader, log: keys.sha256, folder, onStart },
+      ...{ reader, keys: await knownKeys(db, signers.sha256), folder, onStart },
       onEntries: (count) => progress?.add(count),
     });
     await exportStamps(reader, folder, exported);
@@ -69,17 +72,4 @@ export async function exportLogTo(
   });
   progress?.end();
   return { size, before };
-}
-
-async function logKeys(config: Config, context: CommandContext) {
-  const { ed25519Signer, sm2NoteSigner, sm3Origin } = await import('#crypto/tlog');
-  const { loadMaterial } = await import('./material.js');
-  const { DevelopmentNetwork } = await import('./development/network.js');
-  const network = new DevelopmentNetwork(config.dataDir, context.runtime);
-  const { logEd25519, logSm2 } = await loadMaterial(config, network);
-  const { logOrigin } = config.hub;
-  return {
-    sha256: ed25519Signer(logOrigin, logEd25519).verifier,
-    sm3: sm2NoteSigner(sm3Origin(logOrigin), logSm2).verifier,
-  };
 }

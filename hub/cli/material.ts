@@ -11,12 +11,26 @@ import type { DevelopmentNetwork } from './development/network.js';
 
 /** The hub's keys and certificates: those the configuration names, or development ones where it names none. */
 export async function loadMaterial(config: Config, network: DevelopmentNetwork): Promise<HubMaterial> {
-  return (await loadNamedMaterial(config)) ?? network.hubMaterial(['localhost', '127.0.0.1', '::1']);
+  const material =
+    (await loadNamedMaterial(config)) ?? (await network.hubMaterial(['localhost', '127.0.0.1', '::1']));
+  return { ...material, ...(await loadNextLogKeys(config)) };
+}
+
+/** @throws Error naming the file that cannot be used. */
+export async function loadNextLogKeys({
+  keys,
+}: Config): Promise<Pick<HubMaterial, 'nextLogEd25519' | 'nextLogSm2'>> {
+  const read = (file: string, suite: Suite) => (file === '' ? undefined : readKey(file, suite));
+  return {
+    nextLogEd25519: await read(keys.nextLogEd25519, 'ED25519'),
+    nextLogSm2: await read(keys.nextLogSm2, 'SM2'),
+  };
 }
 
 /** @returns undefined when the configuration names none. @throws Error naming the file that cannot be used. */
 export async function loadNamedMaterial(config: Config): Promise<HubMaterial | undefined> {
-  const { keys, tls } = config;
+  const { tls } = config;
+  const { nextLogEd25519: _, nextLogSm2: __, ...keys } = config.keys;
   if ([...Object.values(keys), ...Object.values(tls)].every((path) => path === '')) return undefined;
   if ([...Object.values(keys), tls.ca].includes('')) {
     throw new Error('keys.* and tls.* belong together: set all of them, or none for development keys');

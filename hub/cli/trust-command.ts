@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#config';
-import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
+import { logSigners } from '#hub/log';
 import { directory } from '#hub/store';
 import { DevelopmentNetwork } from './development/network.js';
 import { loadMaterial } from './material.js';
@@ -19,12 +19,11 @@ export function registerTrust(program: Command, context: CommandContext, withDb:
       const config = context.config();
       const { keys } = await withDb((db) => directory.readDirectory(db));
       const material = await loadMaterial(config, new DevelopmentNetwork(config.dataDir, context.runtime));
+      const { sha256, sm3 } = logSigners(config.hub.logOrigin, material);
       const paths = await writeTrustFiles(folder, {
-        logVkey: ed25519Signer(config.hub.logOrigin, material.logEd25519).vkey,
-        logVkeySm2: sm2NoteSigner(config.hub.logOrigin, material.logSm2).vkey,
-        ...(config.sm3.tree
-          ? { sm3Vkey: sm2NoteSigner(sm3Origin(config.hub.logOrigin), material.logSm2).vkey }
-          : {}),
+        logVkeys: sha256.own.map(({ vkey }) => vkey),
+        logVkeysSm2: sha256.besides.map(({ vkey }) => vkey),
+        ...(config.sm3.tree ? { sm3Vkeys: sm3.own.map(({ vkey }) => vkey) } : {}),
         keys,
         ...(await policyFiles(config)),
       });

@@ -5,10 +5,11 @@ import type { PeerKey } from '#domain/directory';
 
 /** What an auditor needs beforehand to check evidence. He must get it by a way he trusts, not along with the evidence. */
 export interface TrustSource {
-  readonly logVkey: string;
-  readonly logVkeySm2: string;
+  /** Two while the key is being changed, as of those below. */
+  readonly logVkeys: readonly string[];
+  readonly logVkeysSm2: readonly string[];
   /** Of the SM3 tree, where it is kept. */
-  readonly sm3Vkey?: string;
+  readonly sm3Vkeys?: readonly string[];
   readonly keys: readonly PeerKey[];
   /** The policy under which the log is published, when it has witnesses. */
   readonly policy?: string;
@@ -29,16 +30,19 @@ export async function writeTrustFiles(folder: string, source: TrustSource): Prom
     gm: join(folder, 'policy.gm'),
     platforms: join(folder, 'platforms.json'),
   };
-  await writeFile(paths.policy, source.policy ?? `log ${source.logVkey}\nquorum none\n`);
+  await writeFile(paths.policy, source.policy ?? `${logLines(source.logVkeys)}quorum none\n`);
   await writeFile(paths.gm, gmPolicyOf(source));
   await writeFile(paths.platforms, `${JSON.stringify({ keys: source.keys.map(describe) }, null, 1)}\n`);
   return paths;
 }
 
 /** The SM2 line of the log's checkpoints, and the SM3 tree beside it. */
-function gmPolicyOf({ logVkeySm2, sm3Vkey, gmPolicy }: TrustSource): string {
-  const sm3 = sm3Vkey === undefined ? '' : `log ${sm3Vkey}\n`;
-  return `log ${logVkeySm2}\n${gmPolicy ?? `${sm3}quorum none\n`}`;
+function gmPolicyOf({ logVkeysSm2, sm3Vkeys = [], gmPolicy }: TrustSource): string {
+  return logLines(logVkeysSm2) + (gmPolicy ?? `${logLines(sm3Vkeys)}quorum none\n`);
+}
+
+function logLines(vkeys: readonly string[]): string {
+  return vkeys.map((vkey) => `log ${vkey}\n`).join('');
 }
 
 function describe(key: PeerKey): object {

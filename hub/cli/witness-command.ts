@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { FORKS, keepFork } from '#connectors/kit/forks';
 import { generatePrivateKey, importPrivateKey, type PrivateKey } from '#crypto/primitives';
 import {
   isKeyName,
@@ -19,7 +20,7 @@ import { listen } from '#hub/rest';
 import { SeenTrees, Witness, type WitnessedLogs, witnessDoor } from '#hub/witness';
 import { readPort } from './arguments.js';
 import { announceReady } from './child.js';
-import { FORKS, keepFork } from './forks.js';
+
 import type { CommandContext } from './tongban.js';
 import { writeOnce } from './write-once.js';
 

@@ -90,11 +90,13 @@ export class CaseReading {
 
   async #prove(row: cases.CaseRow, asker: string | undefined): Promise<ProvenCase> {
     const { caseNo } = row;
-    const [rows, erasure, refused] = await Promise.all([
+    const [listed, refused] = await Promise.all([
       events.listEvents(this.#db, caseNo),
-      erasures.findErasure(this.#db, caseNo),
       refusals.listRefusals(this.#db, caseNo, MOST_REFUSALS),
     ]);
+    // Asked for behind these: what has lost its secrets never goes without the erasure that took them.
+    const erasure = await erasures.findErasure(this.#db, caseNo);
+    const rows = erasure === undefined ? listed : listed.map((each) => ({ ...each, secret: undefined }));
     const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
     const acts = [...rows, ...refused].map(({ leafId }) => leafId);
     const leaves = [...acts, ...uses.flatMap(leavesOf), erasure?.leafId ?? []];

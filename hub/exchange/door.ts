@@ -194,7 +194,7 @@ export class Door {
   }
 
   #refused(peer: string, error: HubError, leafId: string): HubError {
-    this.#refusals.take(peer);
+    this.#refusals.owe(peer);
     error.leafId = leafId;
     return error;
   }

@@ -41,7 +41,7 @@ export interface Erasure {
  * nobody can say or confirm any more.
  */
 export function eraseCase(
-  db: Database,
+  db: Pick<Database, 'transaction'>,
   request: ErasureRequest,
   settings: ErasureSettings,
 ): Promise<Erasure | ErasureRefusal> {
@@ -110,14 +110,19 @@ export interface DiscardingFolder {
 
 /**
  * Removes the bytes of files that erasures have left behind. Trying again is always safe. A file that is uploaded anew in the very
- * moment in which it goes is lost, and its next reader is told so.
- * @returns how many files there were.
+ * moment in which it goes must be uploaded once more, and its uploader is told so (proved by test/fault/erasure.test.ts).
+ * @returns how many files went.
  */
 export async function finishErasures(db: Database, folder: DiscardingFolder): Promise<number> {
-  const discarded = await erasures.listDiscarded(db);
-  for (const sha256 of discarded) {
-    await folder.remove(sha256);
-    await erasures.forgetDiscarded(db, sha256);
+  let gone = 0;
+  for (const sha256 of await erasures.listDiscarded(db)) {
+    await db.transaction('file.discard', async (tx) => {
+      if (!(await erasures.takeDiscarded(tx, sha256))) return;
+      await folder.remove(sha256);
+      gone += 1;
+      // COMMIT POINT: file.discard. Whoever brings the file back waits for it, and looks again; a crash before it leaves the file to
+      // the next command (proved by test/fault/erasure.test.ts).
+    });
   }
-  return discarded.length;
+  return gone;
 }

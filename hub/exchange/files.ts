@@ -28,6 +28,8 @@ export interface BlobFolder {
   keep(peer: string, sha256: string, copy: string): Promise<void>;
   /** Forgets the upload and its sealed copy. */
   discard(peer: string, sha256: string, copy: string): Promise<void>;
+  /** Whether the file is where it belongs. */
+  holds(blob: blobs.BlobRow): Promise<boolean>;
   /** Opens the file at once, so that one that is damaged shows before anything has been answered. */
   read(blob: blobs.BlobRow, offset: number): Promise<Readable>;
 }
@@ -106,8 +108,12 @@ export class Files {
     // The bytes are in place before the row says so; a crash between the two leaves a file that the next upload finds.
     await takeBytes({ folder: this.#folder, copy: this.#runtime.newId(), drop }, peer, upload);
     await this.#db.transaction('blob.finish', async (tx) => {
-      blobs.finishUpload(tx, peer, upload, this.#runtime.now());
-      // COMMIT POINT: blob.finish. From here on messages may name the file.
+      await blobs.finishUpload(tx, peer, upload, this.#runtime.now());
+      if (!(await this.#folder.holds(upload))) {
+        throw new ConflictError('OFFSET_MISMATCH', 'it went with an erasure meanwhile; send it again');
+      }
+      // COMMIT POINT: blob.finish. From here on messages may name the file, and its bytes are there for as long as a case does
+      // (proved by test/fault/erasure.test.ts).
     });
   }
 

@@ -31,7 +31,15 @@ export class TokenBuckets {
   /** Takes a token, or leaves the bucket empty. */
   take(name: string): void {
     const bucket = this.#filled(name);
-    bucket.tokens = Math.max(0, bucket.tokens - 1);
+    if (bucket.tokens > 0) bucket.tokens = Math.max(0, bucket.tokens - 1);
+  }
+
+  /**
+   * Takes a token for what was let in before anybody knew that it would cost one. All that was under way together while one token
+   * was left is paid for in the end, however long that takes: otherwise whoever sends much at once would have it for nothing.
+   */
+  owe(name: string): void {
+    this.#filled(name).tokens -= 1;
   }
 
   #filled(name: string): Bucket {

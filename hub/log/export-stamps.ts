@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { formatTimeStampFile } from '#crypto/timestamp';
 import { put } from './export.js';
 import type { LogReader } from './reader.js';
+import { formatStampList, STAMP_LIST, stampFiles } from './stamp-files.js';
 
 const AT_ONCE = 500;
 
@@ -16,20 +17,22 @@ export async function exportStamps(
   logFolder: string,
   size: number,
 ): Promise<void> {
-  const folder = join(logFolder, 'timestamps');
-  const present = new Set(await filesIn(folder));
+  const present = new Set(await filesIn(join(logFolder, 'timestamps')));
+  const sizes: number[] = [];
   for (let above = 0; ; ) {
     const page = await reader.stamped(above, AT_ONCE);
-    for (const stamped of page) {
-      const name = String(stamped.size).padStart(10, '0');
-      if (stamped.size > size || present.has(`${name}.tsr`)) continue;
-      await put(join(folder, `${name}.checkpoint`), stamped.note);
-      await put(join(folder, `${name}.tsr`), formatTimeStampFile(stamped.token));
+    for (const stamped of page.filter((each) => each.size <= size)) {
+      sizes.push(stamped.size);
+      const { checkpoint, stamp } = stampFiles(stamped.size);
+      if (present.has(basename(stamp))) continue;
+      await put(join(logFolder, checkpoint), stamped.note);
+      await put(join(logFolder, stamp), formatTimeStampFile(stamped.token));
     }
     const last = page.at(-1);
-    if (last === undefined || page.length < AT_ONCE) return;
+    if (last === undefined || page.length < AT_ONCE) break;
     above = last.size;
   }
+  if (sizes.length > 0) await put(join(logFolder, STAMP_LIST), formatStampList(sizes));
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

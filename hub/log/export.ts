@@ -4,7 +4,7 @@ import {
   bundlePath,
   type Checkpoint,
   type NoteVerifier,
-  openCheckpoint,
+  openByLogs,
   parseCheckpoint,
   parseNote,
   TILE_WIDTH,
@@ -21,7 +21,8 @@ type PublishedLog = Pick<LogReader, 'tree' | 'published' | 'consistency' | 'tile
 
 export interface LogExport {
   readonly reader: PublishedLog;
-  readonly log: NoteVerifier;
+  /** Keys that the log goes by, or went by: what is in the folder may be of before it changed its key. */
+  readonly keys: readonly NoteVerifier[];
   /** Tiles on their way at once. */
   readonly parallel?: number;
   /** Gets the files under their C2SP paths: `checkpoint`, `tile/…`. */
@@ -78,7 +79,7 @@ export async function exportLog(parts: LogExport): Promise<number> {
   return tree.size;
 }
 
-async function treeIn({ folder, log, reader }: LogExport): Promise<Noted> {
+async function treeIn({ folder, keys, reader }: LogExport): Promise<Noted> {
   let note: string;
   try {
     note = await readFile(join(folder, 'checkpoint'), 'utf8');
@@ -88,7 +89,7 @@ async function treeIn({ folder, log, reader }: LogExport): Promise<Noted> {
     }
     throw error;
   }
-  const opened = openCheckpoint(note, log);
+  const opened = openByLogs(note, keys);
   if (typeof opened !== 'string') return { ...opened, note };
   throw new Error(`${folder} 中不是本日志 · the folder does not hold this log (${opened})`);
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Checkpoint, type NoteVerifier, openCheckpoint } from '#crypto/tlog';
+import { type Checkpoint, type NoteVerifier, openByLogs } from '#crypto/tlog';
 
 /**
  * The largest checkpoint that a process of this host has signed and shown, in a file outside the database: a database that
@@ -9,15 +9,16 @@ import { type Checkpoint, type NoteVerifier, openCheckpoint } from '#crypto/tlog
  */
 export class HighWater {
   readonly #file: string;
-  readonly #log: NoteVerifier;
 
-  constructor(file: string, log: NoteVerifier) {
+  constructor(file: string) {
     this.#file = file;
-    this.#log = log;
   }
 
-  /** @returns undefined when there is no file. @throws Error when there is one that this log has not signed. */
-  async read(): Promise<Checkpoint | undefined> {
+  /**
+   * @param keys that this log goes by, or went by.
+   * @returns undefined when there is no file. @throws Error when there is one that this log has not signed.
+   */
+  async read(keys: readonly NoteVerifier[]): Promise<Checkpoint | undefined> {
     let text: string;
     try {
       text = await readFile(this.#file, 'utf8');
@@ -25,7 +26,7 @@ export class HighWater {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
       throw error;
     }
-    const checkpoint = openCheckpoint(text, this.#log);
+    const checkpoint = openByLogs(text, keys);
     if (typeof checkpoint !== 'string') return checkpoint;
     throw new Error(`${this.#file} is not a checkpoint of this log (${checkpoint}): refusing to sign`);
   }

@@ -1,10 +1,15 @@
 export { exportLog, NotContinuedError, put } from './export.js';
 export { exportStamps } from './export-stamps.js';
+export { type AnnouncementParts, announceKeys, type KeyStanding, keyStandings } from './key-announcement.js';
+export { knownKeys } from './key-changes.js';
 export { LeafProver } from './leaf-prover.js';
 export { type LogOptions, openLog, type RunningLog, type Sm3Options } from './log.js';
+export { mirrorStamps } from './mirror-stamps.js';
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
 export { FalseLogError, type ReadLogFile, RemoteLog } from './remote-log.js';
+export { type HubSigners, type LogKeys, logSigners, type TreeSigners } from './signers.js';
+export { formatStampList, parseStampPath, STAMP_LIST } from './stamp-files.js';
 export type { TimeStamping } from './stamper.js';
 export { SHA256_TREE, SM3_TREE, type Tree } from './tree.js';
 export type { TsaPeer } from './tsa-client.js';

@@ -1,5 +1,4 @@
 import type { RandomBytes } from '#crypto/primitives';
-import type { NoteSigner } from '#crypto/tlog';
 import type { TransparencyLog } from '#hub/exchange';
 import {
   type Announcer,
@@ -18,14 +17,15 @@ import { LogReader } from './reader.js';
 import { RollbackGuard } from './rollback.js';
 import { Sequencer } from './sequencer.js';
 import { SignedTree } from './signed-tree.js';
+import type { TreeSigners } from './signers.js';
 import { Stamper, type TimeStamping } from './stamper.js';
 import { SM3_TREE } from './tree.js';
 
 export interface LogOptions {
   readonly db: Database;
   readonly announcer: Announcer;
-  /** The Ed25519 log key first, then lines that standard tools ignore. Their name is the origin, `<host>/audit/<shard>`. */
-  readonly signers: Signers;
+  /** Their name is the origin, `<host>/audit/<shard>`. */
+  readonly signers: TreeSigners;
   /** Undefined: no SM3 tree is kept. */
   readonly sm3?: Sm3Options;
   readonly maxLeaves: number;
@@ -49,15 +49,13 @@ export interface LogOptions {
 }
 
 export interface Sm3Options {
-  /** The SM2 key first, then the Ed25519 key, so that standard tools can open its checkpoints. Their name is `<origin>/sm3`. */
-  readonly signers: Signers;
+  /** Their name is `<origin>/sm3`. */
+  readonly signers: TreeSigners;
   readonly hubId: string;
   /** How often the two trees are bound to each other. */
   readonly bindEveryMs: number;
   readonly newId: () => string;
 }
-
-type Signers = readonly [NoteSigner, ...NoteSigner[]];
 
 /** The transparency log of this process: it reads, proves, and leads or follows. */
 export interface RunningLog extends TransparencyLog {
@@ -77,14 +75,15 @@ export interface RunningLog extends TransparencyLog {
 export async function openLog(options: LogOptions): Promise<RunningLog> {
   const { db, announcer, elapsed, now, onError, publishing } = options;
   const isWitnessed = publishing !== undefined;
-  const keep = (reader: LogReader, signers: Signers): KeptTree => {
+  const keep = (reader: LogReader, signers: TreeSigners): KeptTree => {
     const signed = new SignedTree(reader, signers);
-    return { signed, highWater: new HighWater(options.highWaterFile(signed.log.name), signed.log) };
+    return { signed, highWater: new HighWater(options.highWaterFile(signed.log.name)) };
   };
   const reader = new LogReader(db, isWitnessed);
   const sha256 = keep(reader, options.signers);
   const sm3 = options.sm3 && keep(new LogReader(db, isWitnessed, SM3_TREE), options.sm3.signers);
   const guard = new RollbackGuard(
+    db,
     [
       { ...sha256, witnesses: witnessesOf(publishing?.policy) },
       ...(sm3 === undefined ? [] : [{ ...sm3, witnesses: witnessesOf(publishing?.gmPolicy) }]),

@@ -94,6 +94,17 @@ export class LogReader {
     return timestamps.listAbove(this.#db, above, limit);
   }
 
+  /** The sizes of all of them, smallest first. */
+  stampedSizes(): Promise<number[]> {
+    return timestamps.listSizes(this.#db);
+  }
+
+  /** The stamped checkpoint of this very size. */
+  async stampedAt(size: number): Promise<timestamps.StampedCheckpoint | undefined> {
+    const [first] = await this.stamped(size - 1, 1);
+    return first?.size === size ? first : undefined;
+  }
+
   /** A view of the tree at this size that can prove these leaves. */
   async view(size: number, leaves: readonly number[]): Promise<TreeView> {
     const tiles = new Map<string, TileNodes>();

@@ -2,12 +2,13 @@ import { equalBytes } from '#crypto/primitives';
 import {
   bundlePath,
   type Checkpoint,
+  type CheckpointFault,
   HASH_BYTES,
   type Hash,
   MAX_ENTRY_BYTES,
   MAX_NOTE_BYTES,
-  type NoteVerifier,
-  openCheckpoint,
+  type NodeReader,
+  openByLogs,
   parseBundle,
   parseTile,
   readNodes,
@@ -55,8 +56,6 @@ export class RemoteLog {
   readonly tree: Tree;
   readonly note: string;
   readonly head: Checkpoint;
-  /** The log's own key, by which the policy believes it. */
-  readonly key: NoteVerifier;
   /** Names, in the policy, of the witnesses that have cosigned. */
   readonly witnesses: readonly string[];
   readonly #parts: RemoteLogParts;
@@ -69,7 +68,6 @@ export class RemoteLog {
     this.tree = parts.tree;
     this.note = opened.note;
     this.head = opened.head;
-    this.key = opened.key;
     this.witnesses = opened.witnesses;
   }
 
@@ -81,6 +79,14 @@ export class RemoteLog {
     return log;
   }
 
+  /** Another checkpoint of this log, by the keys that the policy has of it. */
+  open(note: string): Checkpoint | CheckpointFault {
+    return openByLogs(
+      note,
+      this.#parts.policy.logs.filter(({ name }) => name === this.head.origin),
+    );
+  }
+
   async published(): Promise<{ readonly size: number; readonly note: string }> {
     return { size: this.head.size, note: this.note };
   }
@@ -90,16 +96,22 @@ export class RemoteLog {
     if (newSize !== this.head.size)
       throw new RangeError(`the log that is read has ${this.head.size} entries`);
     if (oldSize === 0) return [];
+    return new TreeView(newSize, await this.#reader(oldSize), this.tree.hasher).consistencyPath(oldSize);
+  }
+
+  /** The root of the tree that it was. @param size no more than that of the checkpoint. */
+  async rootAt(size: number): Promise<Hash> {
+    if (size === 0) return this.tree.hasher.empty;
+    return new TreeView(size, await this.#reader(size), this.tree.hasher).root();
+  }
+
+  /** Reads the nodes of an older tree, and those that lead from it to this one. */
+  async #reader(oldSize: number): Promise<NodeReader> {
     const tiles = new Map<string, TileNodes>();
-    for (const address of tilesForProofs(newSize, [oldSize - 1])) {
+    for (const address of tilesForProofs(this.head.size, [oldSize - 1])) {
       tiles.set(keyOf(address), await this.#nodes(address));
     }
-    const view = new TreeView(
-      newSize,
-      readNodes((level, index) => present(tiles, level, index)),
-      this.tree.hasher,
-    );
-    return view.consistencyPath(oldSize);
+    return readNodes((level, index) => present(tiles, level, index));
   }
 
   async tile(address: TileAddress): Promise<Uint8Array> {
@@ -175,29 +187,19 @@ export class RemoteLog {
 interface Opened {
   readonly note: string;
   readonly head: Checkpoint;
-  readonly key: NoteVerifier;
   readonly witnesses: readonly string[];
 }
 
 function openNote(note: string, policy: TrustPolicy): Opened {
-  const reasons: string[] = [];
-  for (const key of policy.logs) {
-    const head = openCheckpoint(note, key, [...policy.witnesses.values()]);
-    if (typeof head === 'string') {
-      reasons.push(head);
-      continue;
-    }
-    const { signedBy } = head;
-    const witnesses = [...policy.witnesses]
-      .filter(([, each]) => signedBy.includes(each))
-      .map(([name]) => name);
-    if (policy.isQuorum(new Set(witnesses))) return { note, head, key, witnesses };
-    throw new FalseLogError(
-      `too few witnesses have cosigned the checkpoint: ${witnesses.join(', ') || 'none'}`,
-    );
+  const head = openByLogs(note, policy.logs, [...policy.witnesses.values()]);
+  if (typeof head === 'string') {
+    throw new FalseLogError(`the checkpoint is not one of a log of the policy (${head})`);
   }
+  const { signedBy } = head;
+  const witnesses = [...policy.witnesses].filter(([, each]) => signedBy.includes(each)).map(([name]) => name);
+  if (policy.isQuorum(new Set(witnesses))) return { note, head, witnesses };
   throw new FalseLogError(
-    `the checkpoint is not one of a log of the policy (${[...new Set(reasons)].join(', ')})`,
+    `too few witnesses have cosigned the checkpoint: ${witnesses.join(', ') || 'none'}`,
   );
 }
 

@@ -1,6 +1,8 @@
 import { equalBytes } from '#crypto/primitives';
-import { type Checkpoint, openCheckpoint } from '#crypto/tlog';
+import { type Checkpoint, openByLogs } from '#crypto/tlog';
+import type { Database } from '#hub/store';
 import type { HighWater } from './high-water.js';
+import { knownKeys } from './key-changes.js';
 import type { SignedTree } from './signed-tree.js';
 import { latestAtWitness, type WitnessPeer } from './witness-client.js';
 
@@ -33,10 +35,12 @@ export interface GuardedTree {
 
 /** Compares the trees in the database with everything outside it that this log has signed. */
 export class RollbackGuard {
+  readonly #db: Database;
   readonly #trees: readonly GuardedTree[];
   readonly #witnessTimeoutMs: number;
 
-  constructor(trees: readonly GuardedTree[], witnessTimeoutMs: number) {
+  constructor(db: Database, trees: readonly GuardedTree[], witnessTimeoutMs: number) {
+    this.#db = db;
     this.#trees = trees;
     this.#witnessTimeoutMs = witnessTimeoutMs;
   }
@@ -47,13 +51,14 @@ export class RollbackGuard {
   }
 
   async #check({ signed, highWater, witnesses }: GuardedTree): Promise<void> {
-    const own = await highWater.read();
+    const keys = await knownKeys(this.#db, signed);
+    const own = await highWater.read(keys);
     if (own !== undefined) await compare(signed, own, 'the high-water file of this host');
     await Promise.all(
       witnesses.map(async (witness) => {
         const note = await latestAtWitness(witness, signed.log.name, this.#witnessTimeoutMs);
-        const seen = note === undefined ? 'MALFORMED' : openCheckpoint(note, signed.log);
-        // Only what the log's own key has signed counts: no witness can stop a log by lying.
+        const seen = note === undefined ? 'MALFORMED' : openByLogs(note, keys);
+        // Only what a key of the log has signed counts: no witness can stop a log by lying.
         if (typeof seen !== 'string') await compare(signed, seen, `the witness ${witness.name}`);
       }),
     );

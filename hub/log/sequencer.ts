@@ -8,12 +8,14 @@ import {
   type Fragment,
   isRepetition,
   LOG_CHANNEL,
+  logKeys,
   logStore,
   PENDING_CHANNEL,
   type SessionLock,
 } from '#hub/store';
 import { catchUp } from './catch-up.js';
 import type { Edges } from './edges.js';
+import { checkKeys, LogKeyError } from './key-changes.js';
 import { type Numbering, PairNumbers } from './pair-numbers.js';
 import { RollbackError } from './rollback.js';
 import type { SignedTree } from './signed-tree.js';
@@ -60,6 +62,11 @@ const RECOVERY_MS = 200;
 
 /** How often a log that refuses to sign looks whether it has been made whole. */
 const REFUSAL_MS = 10_000;
+
+/** An operator must act. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RollbackError || error instanceof LogKeyError;
+}
 
 /** The log as of the last commit that was confirmed. */
 interface Head {
@@ -167,7 +174,7 @@ export class Sequencer {
         else await this.#lead(lock);
       } catch (error) {
         this.#options.onError(error instanceof Error ? error : new Error(String(error)));
-        await this.#pause(error instanceof RollbackError ? REFUSAL_MS : RECOVERY_MS);
+        await this.#pause(isRefusal(error) ? REFUSAL_MS : RECOVERY_MS);
       } finally {
         await lock?.release().catch(() => {}); // its session may be what broke
       }
@@ -257,19 +264,30 @@ export class Sequencer {
    * of an earlier leader that is still under way can commit nothing more.
    */
   async #takeOver(): Promise<Head> {
-    const { db, sha256 } = this.#options;
+    const { db, sha256, sm3 } = this.#options;
     await this.#found();
     const state = await sha256.reader.state();
     const edges = await checkStored(this.#options, state);
+    await this.#checkKeys(state);
     const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
     const epoch = state.epoch + 1;
+    // A log at rest shows at once which keys sign it.
+    const { note } = sha256.renew(state);
+    const sm3Head = edges.sm3 && state.sm3.note !== '' ? sm3?.renew(state.sm3) : undefined;
     await db.transaction('log.lead', async (tx) => {
-      const write = compose([logStore.advanceLog(state, { ...state, epoch }, undefined)]);
+      const write = compose([logStore.advanceLog(state, { ...state, note, epoch }, sm3Head)]);
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
     return { edges, size: state.size, epoch, pairs };
+  }
+
+  /** Read after the state: the leaf of whatever is announced later waits for the epoch that is raised with it. */
+  async #checkKeys(state: logStore.LogState): Promise<void> {
+    const { db, sha256, sm3 } = this.#options;
+    const changes = await logKeys.readKeyChanges(db);
+    for (const tree of [sha256, sm3 ?? []].flat()) checkKeys(tree, tree.reader.tree.headOf(state), changes);
   }
 
   async #found(): Promise<void> {
@@ -284,6 +302,7 @@ export class Sequencer {
     await this.#found();
     const state = await sha256.reader.state();
     if (sm3 === undefined || state.sm3.size === state.size) return;
+    await this.#checkKeys(state);
     await guard();
     const isClosing = () => this.#closing.signal.aborted;
     await catchUp({ db, sha256: sha256.reader, sm3, onProgress, isClosing });

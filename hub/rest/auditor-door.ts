@@ -57,7 +57,7 @@ function gate(auditors: Pick<Auditors, 'authenticate'>, { elapsed }: Pick<Runtim
     if (wrong.isEmpty(address)) throw tooMany('too many wrong tokens from this address');
     const token = /^Bearer ([\w-]+)$/i.exec(authorization ?? '')?.[1];
     const grant = await auditors.authenticate(token).catch((error: unknown) => {
-      if (error instanceof HubError && error.code === 'UNAUTHENTICATED') wrong.take(address);
+      if (error instanceof HubError && error.code === 'UNAUTHENTICATED') wrong.owe(address);
       throw error;
     });
     checkScope(grant, scope);

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
+import { formatTimeStampFile } from '#crypto/timestamp';
 import { parseTilePath } from '#crypto/tlog';
-import type { LogReader, RunningLog } from '#hub/log';
+import { formatStampList, type LogReader, parseStampPath, type RunningLog, STAMP_LIST } from '#hub/log';
 import { NotFoundError } from '#proto/errors';
 
 /** Never changes: a hash at a position, an entry at an index. */
@@ -8,19 +9,44 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
  * The log as C2SP tlog-tiles: checkpoint, tiles and entry bundles under /log, and under /log/sm3 the same of its SM3 tree, where
- * it is kept. Everything served is covered by the checkpoint.
+ * it is kept. Everything served is covered by the checkpoint. Under /log/timestamps stands what an export has there.
  */
 export function logFiles({ reader, sm3 }: Pick<RunningLog, 'reader' | 'sm3'>): Hono {
   const app = treeFiles(reader);
+  stampFiles(app, reader);
   if (sm3 !== undefined) app.route('/sm3', treeFiles(sm3));
   return app;
 }
+
+function stampFiles(app: Hono, reader: LogReader): void {
+  app.get('/timestamps/*', async (c) => {
+    const path = c.req.path.slice(c.req.path.indexOf('/timestamps/') + 1);
+    if (path === STAMP_LIST) {
+      const list = formatStampList(await reader.stampedSizes());
+      return c.body(list, 200, { ...TEXT, 'cache-control': 'no-cache' });
+    }
+    const asked = parseStampPath(path);
+    const stamped = asked && (await reader.stampedAt(asked.size));
+    if (asked === undefined || stamped === undefined) {
+      throw new NotFoundError('NOT_FOUND', 'no checkpoint of that size was stamped');
+    }
+    // Of a checkpoint that several authorities have stamped, another may come to be the first.
+    if (asked.kind === 'checkpoint')
+      return c.body(stamped.note, 200, { ...TEXT, 'cache-control': 'no-cache' });
+    return c.body(Buffer.from(formatTimeStampFile(stamped.token)), 200, {
+      'content-type': 'application/timestamp-reply',
+      'cache-control': 'no-cache',
+    });
+  });
+}
+
+const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 
 function treeFiles(reader: LogReader): Hono {
   const app = new Hono();
   app.get('/checkpoint', async (c) => {
     const { note } = await reader.published();
-    return c.body(note, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' });
+    return c.body(note, 200, { ...TEXT, 'cache-control': 'no-cache' });
   });
   app.get('/tile/*', async (c) => {
     const found = parseTilePath(c.req.path.slice(c.req.path.indexOf('/tile/') + 1));

@@ -141,6 +141,7 @@ function filePaths(): Record<string, object> {
       },
     },
     ...logPaths('/log', 'Log', '透明日志', 'The log’s'),
+    '/log/timestamps/{file}': stampFiles(),
     ...logPaths('/log/sm3', 'LogSm3', '透明日志的 SM3 树', 'The SM3 tree’s'),
   };
 }
@@ -168,6 +169,28 @@ function logPaths(under: string, name: string, zh: string, en: string): object {
         security: LOG_READERS,
         parameters: [{ name: 'path', in: 'path', required: true, schema: { type: 'string' } }],
         responses: { '200': { description: 'OK', content: BINARY }, default: problem() },
+      },
+    },
+  };
+}
+
+function stampFiles(): object {
+  return {
+    get: {
+      operationId: 'LogTimeStamp',
+      summary:
+        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161)',
+      security: LOG_READERS,
+      parameters: [{ name: 'file', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: {
+        '200': {
+          description: 'OK',
+          content: {
+            'text/plain': { schema: { type: 'string' } },
+            'application/timestamp-reply': { schema: { type: 'string', format: 'binary' } },
+          },
+        },
+        default: problem(),
       },
     },
   };

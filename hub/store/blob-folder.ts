@@ -80,6 +80,11 @@ export class FileBlobFolder {
     await rm(this.#sealed(peer, copy), { force: true });
   }
 
+  async holds({ sha256, size }: BlobRow): Promise<boolean> {
+    const found = await stat(this.#place(sha256)).catch(() => undefined);
+    return found?.size === size;
+  }
+
   async read({ sha256, size }: BlobRow, offset: number): Promise<Readable> {
     const file = await open(this.#place(sha256));
     const held = (await file.stat()).size;

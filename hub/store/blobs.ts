@@ -40,7 +40,7 @@ export function grantBlobAccess(
   };
 }
 
-/** Remembers that the cases name the files. */
+/** Remembers that the cases name the files. Fails as a clash when one of them has just been erased. */
 export function nameBlobs(pairs: readonly { readonly sha256: string; readonly caseNo: string }[]): Fragment {
   return {
     name: 'name_blobs',
@@ -77,8 +77,11 @@ export async function findUpload(
   return row;
 }
 
-/** The upload is whole and verified: it becomes a blob that its uploader may name. */
-export function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number): void {
+/**
+ * The upload is whole and verified: it becomes a blob that its uploader may name. Once this resolves, no erasure takes its bytes;
+ * one that was about to has.
+ */
+export async function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number): Promise<void> {
   tx.send({
     text: `insert into blob (sha256, sm3, size, media_type, created_at)
            values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000)) on conflict do nothing`,
@@ -87,7 +90,7 @@ export function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: number)
   const grant = compose([grantBlobAccess([{ sha256: blob.sha256, peerId }])]);
   if (grant !== undefined) tx.send(grant);
   dropUpload(tx, peerId, blob.sha256);
-  tx.send({ text: `delete from blob_discard where sha256 = $1`, values: [blob.sha256] }); // it is wanted again
+  await tx.query({ text: `delete from blob_discard where sha256 = $1`, values: [blob.sha256] }); // it is wanted again
 }
 
 export function dropUpload(tx: Tx, peerId: string, sha256: string): void {

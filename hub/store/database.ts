@@ -174,8 +174,8 @@ function unavailable(cause: unknown): UnavailableError {
   });
 }
 
-/** SQLSTATEs after which the same transaction, tried again, sees the other's rows and may succeed. */
-const CLASHES = new Set(['23505', '40001', '40P01', '55P03']);
+/** SQLSTATEs after which the same transaction, tried again, sees what the other did and comes to an answer. */
+const CLASHES = new Set(['23503', '23505', '40001', '40P01', '55P03']);
 
 /** Whether another transaction was faster, so that trying again makes sense. */
 export function isClash(error: unknown): boolean {

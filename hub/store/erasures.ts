@@ -67,7 +67,11 @@ export async function listDiscarded(db: Pick<Database, 'query'>): Promise<string
   return rows.map((row) => row.sha256);
 }
 
-/** The file is gone. */
-export async function forgetDiscarded(db: Pick<Database, 'query'>, sha256: string): Promise<void> {
-  await db.query({ text: `delete from blob_discard where sha256 = $1`, values: [sha256] });
+/** Nobody else can want the file again until the transaction ends. @returns false when somebody did. */
+export async function takeDiscarded(tx: Tx, sha256: string): Promise<boolean> {
+  const rows = await tx.query({
+    text: `delete from blob_discard where sha256 = $1 returning sha256`,
+    values: [sha256],
+  });
+  return rows.length > 0;
 }

@@ -55,6 +55,15 @@ export function listAbove(
   });
 }
 
+/** Of all stamped checkpoints, smallest first. */
+export async function listSizes(db: Pick<Database, 'query'>): Promise<number[]> {
+  const rows = await db.query<{ readonly size: number }>({
+    name: 'timestamp_sizes',
+    text: 'select distinct size from log_timestamp order by size',
+  });
+  return rows.map(({ size }) => size);
+}
+
 /** Stored once for a checkpoint and an authority: of two processes that both take themselves for the leader, the first. */
 export async function insert(
   db: Pick<Database, 'query'>,

@@ -24,5 +24,5 @@ describe('the generated code', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 });

@@ -61,6 +61,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
 
 /** Lighter doors into folders whose own door would bring more than is needed. */
 export const SUB_DOORS: readonly string[] = [
+  'connectors/kit/forks',
   'connectors/kit/mapping',
   'crypto/jose/jwk',
   'crypto/jose/parts',

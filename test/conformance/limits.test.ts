@@ -18,7 +18,7 @@ let guangdong: TestPeer;
 
 beforeAll(async () => {
   hub = await startTestHub({
-    settings: ['limits.requestTimeoutMs=600', `limits.connections=${CONNECTIONS}`],
+    settings: ['limits.requestTimeoutMs=1200', `limits.connections=${CONNECTIONS}`],
   });
   guangdong = await hub.peer('guangdong');
 });
@@ -65,7 +65,7 @@ describe('a gRPC request that does not come to its end', () => {
     const call = guangdong.rawGrpc.open(path);
     for (const message of messages) call.write(Buffer.from(message.finish()));
     const { error } = await ended(call);
-    expect(error).toMatchObject({ code: 52, detail: 'the request did not go on for 600 ms' });
+    expect(error).toMatchObject({ code: 52, detail: 'the request did not go on for 1200 ms' });
   });
 
   it.concurrent('is none, if it is a stream both ways', async () => {

@@ -181,6 +181,7 @@ describe('what the document says of an answer', () => {
       await call('get', path);
     for (const path of ['/log/tile/{path}', '/log/sm3/tile/{path}'])
       await call('get', path, { path: '0/000.p/1' });
+    await call('get', '/log/timestamps/{file}', { file: 'index' });
   });
 
   it('is true of files', async () => {

@@ -31,7 +31,7 @@ import { signedList } from '../kit/status-lists.js';
 
 /** These have no twin: streams need gRPC, static files and well-known addresses need HTTP. */
 const GRPC_ONLY = ['SubmitStream', 'UseCertificates', 'Attach', 'Serve'];
-const REST_ONLY = ['LogCheckpoint', 'LogTile', 'LogSm3Checkpoint', 'LogSm3Tile', 'KeySet'];
+const REST_ONLY = ['LogCheckpoint', 'LogTile', 'LogSm3Checkpoint', 'LogSm3Tile', 'LogTimeStamp', 'KeySet'];
 
 let hub: TestHub;
 let guangdong: TestPeer;

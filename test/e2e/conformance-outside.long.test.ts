@@ -8,7 +8,7 @@ import { inPlace } from '../kit/conformance.js';
 import { launch, TONGBAN } from '../kit/program.js';
 
 /** With a platform and a connector that somebody else runs. */
-describe('tongban conformance', { timeout: 180_000 }, () => {
+describe('tongban conformance', () => {
   it('waits for a platform, and tests it with the material that it has handed out', () =>
     inPlace(async ({ folder, conformance, report, expectNothingLeft }) => {
       const [out, json] = [join(folder, 'out'), join(folder, 'report.json')];

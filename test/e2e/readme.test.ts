@@ -50,11 +50,11 @@ describe('the README', () => {
   it('can be followed with the lock file as it is', async () => {
     // Before anything else `npm ci` compares it with package.json, for every system that a dependency knows.
     await run('npm ci --dry-run --offline');
-  }, 60_000);
+  });
 
   it('names a verifier that answers', async () => {
     expect(await run('npx --no-install tongban-verify bundle --help')).toContain('--policy <file>');
-  }, 60_000);
+  });
 
   it('names a verifier that writes its page', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tongban-readme-'));
@@ -64,7 +64,7 @@ describe('the README', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 60_000);
+  });
 
   it('names a doctor, in its papers, who finds this machine well', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tongban-readme-'));
@@ -81,7 +81,7 @@ describe('the README', () => {
       await release();
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   it.each([
     ['start', 'test/e2e/start.test.ts'],

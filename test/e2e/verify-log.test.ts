@@ -5,9 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readZip, writeZip } from '#crypto/evidence';
-import { EvidenceMaker, filesOf } from '../kit/evidence.js';
-import { STATIC_LOG, STATIC_TRUST, staticLogOf } from '../kit/exported-log.js';
+import { formatTimeStampFile } from '#crypto/timestamp';
+import { pemOf } from '../kit/certificates.js';
+import { AT, EvidenceMaker, filesOf } from '../kit/evidence.js';
+import {
+  leavesFor,
+  STATIC_GM,
+  STATIC_LOG,
+  STATIC_TRUST,
+  staticLog,
+  staticLogOf,
+  staticSm3,
+} from '../kit/exported-log.js';
 import { type Finished, run, TONGBAN_VERIFY } from '../kit/program.js';
+import { makeSm2Tsa, makeToken } from '../kit/time-stamps.js';
 
 /** The verifier as an auditor runs it, on what others hand him: a verdict and an exit code for everything, and never a crash. */
 
@@ -16,6 +27,7 @@ const OFFLINE = ['--import', fileURLToPath(new URL('../kit/offline.mjs', import.
 let folder: string;
 const at = (name: string) => join(folder, name);
 
+const tsa = makeSm2Tsa();
 const maker = new EvidenceMaker().wholeCase(1);
 const zip = writeZip(filesOf(maker.bundle()));
 
@@ -111,6 +123,26 @@ describe('tongban-verify log', () => {
     const { code, stdout, stderr } = await verify('log', path(), '--policy', at('policy.txt'));
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(why)]);
     expect(stderr).not.toContain('    at ');
+  });
+
+  it.concurrent('checks the SM3 tree and the time stamps with the keys and authorities that it is given', async () => {
+    const leaves = [...leavesFor(300)];
+    const files = new Map([...staticSm3(leaves), ...staticLog(leaves)]);
+    const note = files.get('checkpoint') ?? expect.fail('no checkpoint');
+    const token = makeToken(note, tsa.maker, { at: AT });
+    files.set('timestamps/0000000300.checkpoint', note);
+    files.set('timestamps/0000000300.tsr', formatTimeStampFile(token));
+    put('both', files);
+    writeFileSync(at('policy.gm'), STATIC_GM);
+    writeFileSync(at('tsa.pem'), pemOf(tsa.root));
+    writeFileSync(at('tsa.crl'), tsa.revocationList);
+    const given = ['--gm', at('policy.gm'), '--tsa', at('tsa.pem'), '--tsa-crl', at('tsa.crl')];
+    const { code, stdout } = await log('both', ...given, '--since', join(at('both'), 'sm3/checkpoint'));
+    expect(stdout).toMatch(/PASS +time stamps +1; the first 300 of 300 entries/);
+    expect(stdout).toMatch(/PASS +SM2 signature of the log +SM2 holds, also for the SM3 tree/);
+    expect(stdout).toMatch(/PASS +the SM3 tree follows +all of 300/);
+    expect(stdout).toMatch(/PASS +checkpoints are consistent +continues the known checkpoints \(300\)/);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/PASS +files besides +none/)]);
   });
 
   it('does the same on more threads than one', async () => {

@@ -3,130 +3,18 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { zipSync } from 'fflate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeZip } from '#crypto/evidence';
-import { generatePrivateKey, hex, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer } from '#crypto/tlog';
+import { hex, utf8 } from '#crypto/primitives';
 import { chromiumPath, openBrowser, unlessBrowser } from '../kit/browser.js';
-import { pemOf } from '../kit/certificates.js';
 import { erased } from '../kit/erased.js';
-import { AT, EvidenceMaker, filesOf, ORIGIN, platformsFile } from '../kit/evidence.js';
+import { filesOf } from '../kit/evidence.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
+import { CASES, changed, gmStamps, handed, maker, rsaStamps, stampedRsa } from '../kit/page-cases.js';
 import { run, TONGBAN } from '../kit/program.js';
-import { makerOf, makeSm2Tsa, makeToken, type TokenMaker } from '../kit/time-stamps.js';
-import { TestTsa } from '../kit/tsa.js';
-import { AuditorsFolder, handedBy, PAGE_FILE, type ToHandIn } from '../kit/verify-page.js';
-
-const maker = new EvidenceMaker().wholeCase(2);
-const whole = filesOf(maker.bundle());
-const handed = handedBy(maker, writeZip(whole));
-
-/** The same with one file of the bundle changed, and the manifest as it was. */
-function changed(path: RegExp, change: (text: string) => string): ToHandIn {
-  const name = [...whole.keys()].find((each) => path.test(each)) ?? expect.fail(`no file ${path}`);
-  const text = Buffer.from(whole.get(name) ?? []).toString();
-  expect(change(text)).not.toBe(text);
-  return { ...handed, bundle: writeZip(new Map([...whole, [name, utf8(change(text))]])) };
-}
-
-function without(path: RegExp): ToHandIn {
-  return { ...handed, bundle: writeZip(new Map([...whole].filter(([name]) => !path.test(name)))) };
-}
-
-const stranger = ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
-const { gm: _, ...withoutSm2 } = handed;
-
-/** Time stamps of an authority of GM/T 0033, and of one whose keys are RSA. */
-const gmTsa = makeSm2Tsa();
-const gmStamps = { authorities: [pemOf(gmTsa.root)], revocationLists: [gmTsa.revocationList] };
-const rsaTsa = await TestTsa.make({ key: 'rsa' });
-await rsaTsa.writeCrl();
-const rsaStamps = {
-  authorities: [readFileSync(rsaTsa.rootFile, 'utf8')],
-  revocationLists: [readFileSync(rsaTsa.crlFile)],
-};
-const rsaMaker: TokenMaker = { ...makerOf(rsaTsa), signatureAlgorithm: '1.2.840.113549.1.1.11' };
-rsaTsa.close();
-
-function stamped(by: TokenMaker, at: number, over?: string): ToHandIn {
-  const bundle = maker.bundle();
-  const note = bundle.events[0]?.proof?.checkpoint ?? expect.fail('no proof');
-  const token = makeToken(utf8(over ?? note), by, { at });
-  const timeStamps = [{ size: Number(note.split('\n')[1]), token }];
-  return { ...handed, bundle: writeZip(filesOf({ ...bundle, timeStamps })) };
-}
-
-const stampedGm = { ...stamped(gmTsa.maker, AT), timeStamps: gmStamps };
-const stampedRsa = { ...stamped(rsaMaker, Date.now()), timeStamps: rsaStamps };
-
-/** What is handed in, and the exit code of the command line. */
-const CASES: readonly (readonly [string, ToHandIn, number])[] = [
-  ['a good bundle', handed, 0],
-  ['a good bundle without the SM2 key', withoutSm2, 0],
-  [
-    'a case that nobody has answered',
-    handedBy(maker, writeZip(filesOf(new EvidenceMaker(maker).wholeCase(1).bundle()))),
-    0,
-  ],
-  ['a policy that asks for no witness', { ...handed, policy: `log ${maker.log.vkey}\nquorum none\n` }, 0],
-  ['a case whose contents are erased', { ...handed, bundle: writeZip(filesOf(erased(maker))) }, 0],
-  ['a time stamp of SM2', stampedGm, 0],
-  ['a time stamp of RSA', stampedRsa, 0],
-  [
-    'a time stamp of one of two authorities',
-    {
-      ...stampedRsa,
-      timeStamps: {
-        authorities: [...gmStamps.authorities, ...rsaStamps.authorities],
-        revocationLists: [...gmStamps.revocationLists, ...rsaStamps.revocationLists],
-      },
-    },
-    0,
-  ],
-  ['a time stamp and no authority', { ...stampedGm, timeStamps: undefined }, 0],
-  ['no time stamp, and an authority', { ...handed, timeStamps: gmStamps }, 3],
-  ['a time stamp of another authority', { ...stampedGm, timeStamps: rsaStamps }, 3],
-  ['no list of the revoked', { ...stampedRsa, timeStamps: { ...rsaStamps, revocationLists: [] } }, 3],
-  [
-    'a time stamp over something else',
-    { ...stamped(rsaMaker, Date.now(), 'else'), timeStamps: rsaStamps },
-    1,
-  ],
-  ['an authority that is none', { ...stampedGm, timeStamps: { ...gmStamps, authorities: ['none'] } }, 2],
-  ['a message that was changed', changed(/^messages\//, (text) => text.replace(/(payload": ")./, '$1f')), 1],
-  [
-    'a signature that was changed',
-    changed(/^messages\//, (text) => text.replace(/(signature": ".{20})./, '$1_')),
-    1,
-  ],
-  ['a leaf that was changed', changed(/^entries\//, (text) => text.replace('"v":1', '"v": 1')), 1],
-  ['a proof for another place', changed(/^proofs\//, (text) => text.replace(/index \d+/, 'index 0')), 1],
-  ['a checkpoint of another size', changed(/^proofs\//, (text) => text.replace(/(audit\/1\n)\d+/, '$19')), 1],
-  [
-    'a salt that was changed',
-    changed(/^openings\//, (text) => text.replace(/(salt": ").{10}/, '$1AAAAAAAAAA')),
-    1,
-  ],
-  ['a file too many', { ...handed, bundle: writeZip(new Map([...whole, ['more.txt', utf8('x')]])) }, 1],
-  ['another log', { ...handed, policy: `log ${stranger.vkey}\nquorum none\n` }, 1],
-  ['no platform that is trusted', { ...handed, platforms: platformsFile([]) }, 1],
-  ['a message that is missing', without(/^messages\/0002/), 2],
-  ['a manifest that is missing', without(/^manifest/), 2],
-  ['a bundle that is cut short', { ...handed, bundle: handed.bundle.subarray(0, 2000) }, 2],
-  ['a zip bomb', { ...handed, bundle: zipSync({ 'case.json': new Uint8Array(15 * 1024 * 1024) }) }, 2],
-  ['a way out of the folder', { ...handed, bundle: zipSync({ '../case.json': utf8('{}') }) }, 2],
-  ['a policy that is none', { ...handed, policy: 'log nobody\n' }, 2],
-  [
-    'a key of small order in the policy',
-    { ...handed, policy: handed.policy.replace(/log \S+/, `log ${smallOrderKey()}`) },
-    2,
-  ],
-  ['platforms that are no JSON', { ...handed, platforms: utf8('{') }, 2],
-  ['another key in the place of the SM2 key', { ...handed, gm: maker.log.vkey }, 2],
-];
+import { AuditorsFolder, byThread, PAGE_FILE, type ToHandIn } from '../kit/verify-page.js';
 
 describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrowser}`, () => {
   const folder = new AuditorsFolder();
@@ -164,17 +52,25 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       page = await open(FROM_DISK);
     });
 
-    it.each(CASES)('answers as under Node.js: %s', async (_name, what, code) => {
+    it.each(CASES)('answers in its thread as under Node.js: %s', async (_name, what, code) => {
       const expected = await folder.byCode(what);
       expect(expected.code).toBe(code);
-      expect(await folder.byPage(page, what)).toEqual(expected);
+      expect(await byThread(page, what)).toEqual(expected);
     });
 
-    it.each(
-      CASES.filter(([name]) => /^(?:a good bundle|another log|a zip bomb|a time stamp of RSA)$/.test(name)),
-    )('answers as the command line does: %s', async (_name, what) => {
-      expect(await folder.byPage(page, what)).toEqual(await folder.byCommand(what));
-    });
+    it.each(CASES.filter(([name]) => BY_HAND.test(name)))(
+      'answers as its thread when files are chosen by hand: %s',
+      async (_name, what) => {
+        expect(await folder.byPage(page, what)).toEqual(await byThread(page, what));
+      },
+    );
+
+    it.each(CASES.filter(([name]) => BY_COMMAND.test(name)))(
+      'answers as the command line does: %s',
+      async (_name, what) => {
+        expect(await folder.byPage(page, what)).toEqual(await folder.byCommand(what));
+      },
+    );
 
     it('draws the path from each entry to the root, with both sides and whole digests', async () => {
       await folder.byPage(page, handed);
@@ -220,6 +116,12 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       await sentence.waitFor();
       expect(await sentence.textContent()).toBe('✓ 结论：全部必要项通过。');
       expect(await fresh.evaluate('document.activeElement?.id')).toBe('result-title');
+      await drop(fresh, [['handed in later', writeZip(new Map())]]);
+      await fresh.locator('.name', { hasText: 'handed in later' }).waitFor();
+      await fresh.locator('#language').click();
+      const told = await fresh.locator('#outcome').textContent();
+      expect(told).toContain('a.bin');
+      expect(told).not.toContain('handed in later'); // the digest beside the name is not of this one
       await fresh.close();
     });
 
@@ -344,6 +246,11 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
   });
 });
 
+/** With a key of SM2 and without, with time stamps and without, so that what was chosen before must go. */
+const BY_HAND =
+  /^(?:a good bundle without|a time stamp of one of two|no list of the revoked|an authority that is none|a proof for another)/;
+const BY_COMMAND = /^(?:a good bundle|another log|a zip bomb|a time stamp of RSA)$/;
+
 const FROM_DISK = pathToFileURL(PAGE_FILE).href;
 
 /** As a hand drops files onto the page. */
@@ -399,11 +306,4 @@ async function trustOf(hub: TestHub): Promise<Omit<ToHandIn, 'bundle'>> {
   };
   rmSync(folder, { recursive: true });
   return trust;
-}
-
-/** The identity point, under which anybody can sign. */
-function smallOrderKey(): string {
-  const material = Uint8Array.of(1, 1, ...new Uint8Array(31));
-  const id = hex(sha256(utf8(ORIGIN), Uint8Array.of(0x0a), material)).slice(0, 8);
-  return `${ORIGIN}+${id}+${Buffer.from(material).toString('base64')}`;
 }

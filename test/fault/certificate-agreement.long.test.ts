@@ -227,7 +227,7 @@ describe('after a random run with faults', () => {
         await hub.database.query(`update certificate_asking set until = now() - interval '1 s'`);
       await hub.running.services.certificates.recover();
       expect(asking).toEqual([]);
-    }, 60_000);
+    });
     expect(faults).toBeGreaterThan(10);
     expect(mortal.kills).toBe(KILLS);
     await auditHub(hub);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HubCallError, LogWatch, type LogWatchParts, readLogWatch } from '#connectors/kit';
-import { openCheckpoint } from '#crypto/tlog';
+import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Signer, openByLogs, openCheckpoint, parseNote, signNote } from '#crypto/tlog';
 import { GrowingLog } from '../kit/growing-log.js';
 
 const ORIGIN = 'hub.example/audit/1';
@@ -37,7 +38,7 @@ describe('a connector as a witness of the log', () => {
   const { verifier } = honest.signer;
   const open = (over: Partial<LogWatchParts> = {}) =>
     LogWatch.open({
-      ...{ verifier, dataDir, whenForked: 'HOLD', proofLimitMs: LIMIT_MS, clock: () => now },
+      ...{ keys: [verifier] as const, dataDir, whenForked: 'HOLD', proofLimitMs: LIMIT_MS, clock: () => now },
       client: { consistency: (...sizes) => consistency(...sizes) },
       log: { info: () => {}, warn: () => {}, error: (_, text) => alarms.push(text) },
       ...over,
@@ -50,7 +51,7 @@ describe('a connector as a witness of the log', () => {
       watch.saw(note, tree);
     }
   };
-  const state = () => readLogWatch(dataDir, verifier);
+  const state = () => readLogWatch(dataDir, [verifier]);
   const evidence = async (kind: string) => {
     const folder = join((await state()).folder, kind);
     return readdirSync(folder)
@@ -175,6 +176,75 @@ describe('a connector as a witness of the log', () => {
     await watch.round();
     expect(await evidence('forks')).toHaveLength(200);
     expect(alarms).toHaveLength(148);
+  });
+
+  /** What it can wait for at once. */
+  const MOST = 1_024;
+  /** Brings checkpoints of trees that the honest log never had, until so many wait. */
+  const fill = (watch: LogWatch, from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      watch.saw(fork.checkpoint(200), { origin: ORIGIN, size: 1_000 + i, root: sha256(utf8(`${i}`)) });
+    }
+  };
+
+  it('lets none go unproven under load: what brings them is held up until the proofs have caught up', async () => {
+    const watch = await open({ whenForked: 'GO_ON' });
+    fill(watch, 0, MOST / 2 - 1);
+    expect(watch.hasRoom()).toBe(true);
+    watch.checkMaySend();
+    fill(watch, MOST / 2 - 1, MOST - 1);
+    expect(watch.hasRoom()).toBe(false);
+    expect(() => watch.checkMaySend()).toThrow('wait to be proven');
+    show(watch, honest, 20);
+    expect(() => show(watch, fork, 25)).toThrow('wait to be proven');
+    consistency = async () => []; // proves nothing
+    await watch.round();
+    expect(await state()).toMatchObject({ size: 20, unproven: 0, missed: 0 });
+    expect(alarms).toHaveLength(MOST - 1);
+    expect(watch.hasRoom()).toBe(true);
+  });
+
+  it('serves others when the hub owes proofs without end, and never forgets that it could not keep a checkpoint', async () => {
+    const watch = await open();
+    show(watch, honest, 20);
+    await watch.round();
+    fill(watch, 0, MOST);
+    consistency = () => Promise.reject(new HubCallError('BEYOND_PUBLISHED', 'no such size'));
+    now += LIMIT_MS + 1;
+    await watch.round();
+    expect(watch.hasRoom()).toBe(true);
+    fill(watch, MOST, MOST + 2);
+    await watch.keep();
+    expect(await state()).toMatchObject({ size: 20, unproven: MOST, missed: 2, forks: 0 });
+    const file = join((await state()).folder, 'seen.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), unproven: [] })); // proven in the end
+    alarms = [];
+    const again = await open();
+    expect(alarms).toEqual([expect.stringContaining('more than can be kept')]);
+    expect(() => again.checkMaySend()).toThrow('could not be kept');
+  });
+
+  it('goes on through a change of the log’s key, for which it has both a while', async () => {
+    const next = ed25519Signer(honest.origin, ed25519FromSeed(sha256(utf8('the next key'))));
+    const saw = (watch: LogWatch, note: string) => {
+      const tree = openByLogs(note, watch.keys);
+      if (typeof tree === 'string') throw new Error(tree);
+      watch.saw(note, tree);
+    };
+    const under = (size: number, ...signers: (typeof next)[]) =>
+      signNote(parseNote(honest.checkpoint(size))?.text ?? '', signers);
+    const before = await open();
+    saw(before, under(20, honest.signer));
+    await before.round();
+    const both = await open({ keys: [verifier, next.verifier] });
+    saw(both, under(30, honest.signer, next));
+    await both.round();
+    const after = await open({ keys: [next.verifier] });
+    saw(after, under(40, next));
+    await after.round();
+    expect(await readLogWatch(dataDir, [next.verifier])).toMatchObject({ size: 40, unproven: 0, forks: 0 });
+    expect(() => saw(after, under(40, honest.signer))).toThrow('SIGNATURE');
+    await expect(open()).rejects.toThrow('is not of the log that hub.logVkey names (SIGNATURE)');
   });
 
   it('does not start from a memory of another log, or one that cannot be read', async () => {

@@ -21,7 +21,7 @@ const CROSSING: Crossing = {
 /** Longer than a dispatch that was given back rests, and than it takes a stream of the hub to look again. */
 const SLOW_MS = 1_500;
 
-describe('between platform and hub', { timeout: 60_000 }, () => {
+describe('between platform and hub', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let auditor: TestPeer;

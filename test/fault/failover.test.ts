@@ -37,7 +37,7 @@ describe('a leader that falls silent', () => {
   }
 
   async function takesOver(log: TestLog): Promise<void> {
-    await eventually(() => expect(log.running.isLeading()).toBe(true), 20_000);
+    await eventually(() => expect(log.running.isLeading()).toBe(true));
     await log.append(newLeaves(3));
     await eventually(async () => expect(await database.query('select 1 from log_pending')).toEqual([]));
   }
@@ -59,17 +59,14 @@ describe('a leader that falls silent', () => {
       ({ isLeading } = said);
     });
     try {
-      await eventually(() => expect(isLeading).toBe(true), 20_000);
+      await eventually(() => expect(isLeading).toBe(true));
       const follower = await open(database.url);
       expect(follower.running.isLeading()).toBe(false);
       child.kill('SIGSTOP');
       await takesOver(follower);
       child.kill('SIGCONT');
       const before = acknowledged.size;
-      await eventually(
-        () => expect([isLeading, acknowledged.size > before + 50]).toEqual([false, true]),
-        20_000,
-      );
+      await eventually(() => expect([isLeading, acknowledged.size > before + 50]).toEqual([false, true]));
       await eventually(() => expect(follower.running.isLeading()).toBe(true));
     } finally {
       child.kill('SIGKILL');

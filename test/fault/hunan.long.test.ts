@@ -29,7 +29,7 @@ const PERMIT = {
   from: '2025-01-01',
 };
 
-describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
+describe('between Hunan’s platform and the hub', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let world: HunanWorld;
@@ -87,7 +87,7 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
       const hubNo = members.find((member) => member.item === item)?.hubNo;
       if (typeof hubNo !== 'string') throw new Error(`${item} has no number yet`);
       return hubNo;
-    }, 30_000);
+    });
   }
 
   /** Files a thing and has all of it decided: two members at once, the third when its result is there. */
@@ -253,7 +253,7 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
         expect(rows).toEqual([{ state: 'REVOKED' }]);
         const { body } = world.tap.exchanges.filter(({ path }) => path === '/hn/dzzz/receipts').at(-1) ?? {};
         expect(body?.toString()).toContain('ACCEPTED');
-      }, 30_000);
+      });
       expect((await register.get(id)).refusal).toBeUndefined();
       expect(await acts()).toHaveLength(before + 2);
     });
@@ -297,7 +297,7 @@ describe('between Hunan’s platform and the hub', { timeout: 90_000 }, () => {
       });
       await killed.happens;
       connector = await provinces.spawn('hunan', world.over);
-      const answer = await eventually(() => window.answer(asked), 30_000);
+      const answer = await eventually(() => window.answer(asked));
       expect(answer).toMatchObject({ given: true, certificateId: id, platform: 'guangdong' });
       const uses = await hub.database.query(
         'select operation, refusal_code from certificate_use where case_ref = $1 order by operation',

@@ -12,7 +12,7 @@ import { openWitness, type TestWitness } from '../kit/witness.js';
 
 const log = ed25519Signer(ORIGIN, ed25519FromSeed(sha256(utf8('the log key'))));
 
-describe('a database put back to yesterday', { timeout: 30_000 }, () => {
+describe('a database put back to yesterday', () => {
   let folder: string;
   let witness: TestWitness;
   let publishing: Publishing;

@@ -27,7 +27,7 @@ interface MappingFile {
   readonly tables: { readonly items: readonly { readonly local: string; readonly national?: string }[] };
 }
 
-describe('a case that waits for a mapping', { timeout: 120_000 }, () => {
+describe('a case that waits for a mapping', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let folder: string;

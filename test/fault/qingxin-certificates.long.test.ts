@@ -19,7 +19,7 @@ const LICENCE = {
   from: '2020-03-02',
 };
 
-describe('certificates between a county’s folder and the hub', { timeout: 60_000 }, () => {
+describe('certificates between a county’s folder and the hub', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let server: SftpServer;
@@ -72,7 +72,7 @@ describe('certificates between a county’s folder and the hub', { timeout: 60_0
     await eventually(async () => {
       const rows = await hub.database.query(`select state from certificate where certificate_id = '${id}'`);
       expect(rows).toEqual([{ state }]);
-    }, 20_000);
+    });
   }
 
   /** Without what a crash left half, which nobody looks at. */
@@ -83,7 +83,7 @@ describe('certificates between a county’s folder and the hub', { timeout: 60_0
         const names = existsSync(folder) ? readdirSync(folder) : [];
         expect(names.filter((each) => !each.startsWith('.half-'))).toEqual([]);
       }
-    }, 20_000);
+    });
   }
 
   const at =
@@ -143,7 +143,7 @@ describe('certificates between a county’s folder and the hub', { timeout: 60_0
     // A slow folder may be longer about it than the hub waits; then the window asks again.
     await eventually(async () => {
       expect(await ask()).toMatchObject({ given: true, certificateId: id });
-    }, 30_000);
+    });
   });
 });
 

@@ -13,7 +13,7 @@ import type { Operation, SftpServer } from '../kit/sftp-server.js';
 
 const CROSSING: Crossing = { from: 'qingxin', to: 'henan', item: 'QX0662', division: '410000' };
 
-describe('between a county’s folder and the hub', { timeout: 60_000 }, () => {
+describe('between a county’s folder and the hub', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let auditor: TestPeer;

@@ -25,7 +25,7 @@ interface Played {
   readonly caseNo: string;
 }
 
-describe('between Shanxi’s front database and the hub', { timeout: 60_000 }, () => {
+describe('between Shanxi’s front database and the hub', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let front: FrontDatabaseOwner;

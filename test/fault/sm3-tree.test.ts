@@ -38,7 +38,7 @@ async function audited(each: TestLog, size: number): Promise<void> {
   expect(sm3.leaves).toEqual(plain.leaves);
 }
 
-describe('the SM3 tree', { timeout: 30_000 }, () => {
+describe('the SM3 tree', () => {
   it('grows with the log, and is served like it', async () => {
     const running = await start();
     await leads(running);
@@ -76,7 +76,7 @@ describe('the SM3 tree', { timeout: 30_000 }, () => {
   });
 });
 
-describe('an SM3 tree that begins late', { timeout: 60_000 }, () => {
+describe('an SM3 tree that begins late', () => {
   const ENTRIES = 4_400; // one full batch, a full tile and a piece of one
 
   beforeEach(async () => {
@@ -117,11 +117,16 @@ describe('an SM3 tree that begins late', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the two trees', { timeout: 30_000 }, () => {
+describe('the two trees', () => {
   const unwitnessed = (): Publishing => {
     const policy = parsePolicy(`log ${log.vkey}\nquorum none\n`);
     if ('reason' in policy) throw new Error(policy.reason);
-    const times = { publishEveryMs: 50, heartbeatMs: 60_000, witnessTimeoutMs: 500, unwitnessedLimitMs: 0 };
+    const times = {
+      publishEveryMs: 50,
+      heartbeatMs: 60_000,
+      witnessTimeoutMs: 30_000,
+      unwitnessedLimitMs: 0,
+    };
     return { policy, ...times };
   };
   const binding = () => start({ sm3EveryMs: 50, publishing: unwitnessed() });
@@ -164,7 +169,7 @@ describe('the two trees', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the witnesses of an SM3 tree', { timeout: 30_000 }, () => {
+describe('the witnesses of an SM3 tree', () => {
   let witness: TestWitness;
   let plain: TestWitness;
   let publishing: Publishing;
@@ -175,7 +180,12 @@ describe('the witnesses of an SM3 tree', { timeout: 30_000 }, () => {
     const policy = parsePolicy(`log ${log.vkey}\n${plain.line}\nquorum w1.example\n`);
     const gmPolicy = parseGmPolicy(`log ${sm3Signer.vkey}\n${witness.gmLine}\nquorum w2.example\n`);
     if ('reason' in policy || 'reason' in gmPolicy) throw new Error('a policy');
-    const times = { publishEveryMs: 50, heartbeatMs: 60_000, witnessTimeoutMs: 500, unwitnessedLimitMs: 0 };
+    const times = {
+      publishEveryMs: 50,
+      heartbeatMs: 60_000,
+      witnessTimeoutMs: 30_000,
+      unwitnessedLimitMs: 0,
+    };
     publishing = { policy, gmPolicy, ...times };
   });
   afterEach(async () => {

@@ -44,7 +44,7 @@ describe('tongban catalog', () => {
       }
     const text = readFileSync(join(folder, 'national.csv'));
     expect(text.subarray(0, 3)).not.toEqual(Buffer.from([0xef, 0xbb, 0xbf])); // the last one was GB 18030
-  }, 60_000);
+  });
 
   it('says in a dry run what would change, field by field, and then does it', async () => {
     await catalog('import', file('a.csv', entryFile([anEntry()])));
@@ -65,7 +65,7 @@ describe('tongban catalog', () => {
     const shown = await catalog('show', anEntry().implementationCode);
     expect(shown.stdout).toContain('v2');
     expect(shown.stdout).toMatch(/测试事项[\s\S]*新名/);
-  }, 60_000);
+  });
 
   it('refuses bad rows with exit code 2, or leaves them out with exit code 3', async () => {
     const rows = entryFile([anEntry({ divisionCode: '41' }), anEntry({ divisionCode: '410200' })]);
@@ -82,7 +82,7 @@ describe('tongban catalog', () => {
     expect(readFileSync(left, 'utf8')).toContain('BAD_DIVISION');
     const both = await catalog('import', path, '--skip-bad', left, '--complete');
     expect([both.code, both.stderr]).toEqual([1, expect.stringContaining('--complete')]);
-  }, 60_000);
+  });
 
   it('takes a folder of national exchange tables, when it is told whose they are', async () => {
     const path = join(folder, 'up');
@@ -95,7 +95,7 @@ describe('tongban catalog', () => {
     expect((await catalog('import', path)).stderr).toContain('--platform');
     expect((await catalog('import', path, '--platform', 'henan')).code).toBe(0);
     expect((await catalog('show', code)).stdout).toContain('承诺时限 5 WORKING_DAY');
-  }, 60_000);
+  });
 
   it('measures progress against the official numbers, without taking them for the list', async () => {
     const cancelled = anItem({
@@ -131,7 +131,7 @@ describe('tongban catalog', () => {
     expect(said.stdout).toContain('有效 79（官方 / 58）');
     const before = await catalog('progress', '--as-of', '2020-01-01', '--json');
     expect(JSON.parse(before.stdout)).toMatchObject({ batches: [] });
-  }, 60_000);
+  });
 
   it.each([
     ['a path that is not there', ['import', '/nowhere.csv'], '文件无法读取'],
@@ -158,5 +158,5 @@ describe('tongban catalog', () => {
     expect(csv.stdout).toMatch(/办结时限,不一致,.*河南/);
     expect(JSON.parse(json.stdout)).toMatchObject({ items: [{ basicCode: '002090012000' }] });
     expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('没有可比对的事项') });
-  }, 60_000);
+  });
 });

@@ -74,7 +74,7 @@ describe('the use of a certificate', () => {
     }
     expect(other.slice(0, 5)).toEqual([]);
     expect([all.length, allowed]).toEqual([92_800, 4_608]);
-  }, 60_000);
+  });
 
   describe('with at most one point that is not as it should be', () => {
     const uses: Judged[] = [];

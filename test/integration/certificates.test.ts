@@ -29,7 +29,7 @@ let guangdong: TestPeer;
 let henan: TestPeer;
 
 beforeAll(async () => {
-  hub = await startTestHub({ settings: ['certificates.issuerWaitMs=400'] });
+  hub = await startTestHub();
   guangdong = await hub.peer('guangdong');
   henan = await hub.peer('henan');
 });
@@ -368,10 +368,13 @@ describe('a use', () => {
 
 describe('an issuing platform', () => {
   it('that does not answer in time is given up', async () => {
-    const line = await openLine(hub, henan, () => new Promise(() => {}));
-    const certificateId = await newCertificate(henan);
-    await expect(use(useByDuty(certificateId))).rejects.toMatchObject({ code: 'ISSUER_UNREACHABLE' });
+    const hasty = await startTestHub({ beside: hub, settings: ['certificates.issuerWaitMs=100'] });
+    const [asking, issuing] = [await hasty.peer('guangdong'), await hasty.peer('henan')];
+    const line = await openLine(hasty, issuing, () => new Promise(() => {}));
+    const message = asking.sign('UseCertificate', useByDuty(await newCertificate(henan)));
+    await expect(asking.grpc.useCertificate(message)).rejects.toMatchObject({ code: 'ISSUER_UNREACHABLE' });
     await line.close();
+    await hasty.close();
   });
 
   it('may hold several lines, and is asked over those that are left', async () => {

@@ -31,7 +31,7 @@ const CLOSE = ['handshake.attach', 'signing', 'inbox', 'flow.whole.remote', 'dup
 const BROAD = [...CLOSE, 'refusals', 'outages', 'load', 'audit'];
 
 /** One hub for all the peers, which come one after the other under the same name. */
-describe('the conformance suite', { timeout: 90_000 }, () => {
+describe('the conformance suite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-conformance-test-'));
   let stage: Stage;
 

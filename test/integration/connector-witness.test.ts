@@ -46,7 +46,7 @@ describe('connectors that watch the log', () => {
 
   function seenBy(name: 'guangdong' | 'henan'): Promise<LogWatchState> {
     const verifier = ed25519Verifier(hub.running.services.identity.logVkey) ?? expect.fail('a log key');
-    return readLogWatch(provinces.config(name).dataDir, verifier);
+    return readLogWatch(provinces.config(name).dataDir, [verifier]);
   }
 
   /** How often the hub was asked for a proof between two checkpoints. */

@@ -23,7 +23,7 @@ const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%
 /** Members of 新生儿出生一件事. */
 const [REGISTER, HOUSEHOLD, CARD] = ['43-WJ-135-01', '43-GA-013-01', '43-RS-038-02'] as const;
 
-describe('Hunan, where one thing is several items', { timeout: 60_000 }, () => {
+describe('Hunan, where one thing is several items', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let world: HunanWorld;

@@ -46,7 +46,7 @@ describe('a log written as files', () => {
     const onEntries = (count: number) => {
       written += count;
     };
-    await exportLog({ reader, log: key.verifier, folder, onStart: () => {}, onEntries });
+    await exportLog({ reader, keys: [key.verifier], folder, onStart: () => {}, onEntries });
     return written;
   }
 
@@ -81,7 +81,7 @@ describe('a log written as files', () => {
       await log.append(newLeaves(count));
       await exported(log.running.reader);
       const to = { folder: join(folder, 'sm3') };
-      await exportLog({ reader: sm3, log: sm3Signer.verifier, ...to, ...quiet });
+      await exportLog({ reader: sm3, keys: [sm3Signer.verifier], ...to, ...quiet });
       const written = await auditSm3(async (path) => readFileSync(join(folder, path)), key.vkey);
       expect(written).toEqual(await log.auditSm3());
     }

@@ -32,7 +32,7 @@ const SYNC_MS = 200;
 const form = (fields: Record<string, string>) =>
   Object.entries(fields).map(([name, value]) => ({ name, value }));
 
-describe('a mapping with fields and conditions', { timeout: 60_000 }, () => {
+describe('a mapping with fields and conditions', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let folder: string;

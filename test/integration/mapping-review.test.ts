@@ -88,7 +88,7 @@ interface Found {
   readonly gaps: readonly { readonly code: string; readonly outlook: string }[];
 }
 
-describe('the review of a mapping', { timeout: 60_000 }, () => {
+describe('the review of a mapping', () => {
   it('begins with a version that nothing is wrong with, and that has nothing to be compared with', async () => {
     await propose('1', '2026-02-01');
     const { stdout, code } = await approve('1');
@@ -186,7 +186,7 @@ describe('the review of a mapping', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a mapping that is proposed from the command line', { timeout: 60_000 }, () => {
+describe('a mapping that is proposed from the command line', () => {
   it('is not signed when its connector would refuse it', async () => {
     const [config, file] = [join(folder, 'guangdong.json'), join(folder, 'mapping.json')];
     writeFileSync(config, JSON.stringify(provinces.config('guangdong')));

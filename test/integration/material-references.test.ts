@@ -43,7 +43,6 @@ let aheadMs = 0;
 
 beforeAll(async () => {
   hub = await startTestHub({
-    settings: ['certificates.issuerWaitMs=400'],
     runtime: { now: () => Date.now() + aheadMs },
   });
   guangdong = await hub.peer('guangdong');

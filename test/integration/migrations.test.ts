@@ -21,6 +21,11 @@ describe('bringing the schema up to date', () => {
     expect(recorded.map((row) => row.name)).toEqual([...names].sort());
     expect(await migrate(database.url)).toEqual([]);
   });
+
+  it('does not touch a database that a newer program has changed', async () => {
+    await database.query(`insert into migration (name, run_on) values ('9999_later', now())`);
+    await expect(migrate(database.url)).rejects.toThrow('a newer program; run that one (9999_later)');
+  });
 });
 
 const INSUFFICIENT_PRIVILEGE = '42501';

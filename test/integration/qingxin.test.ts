@@ -15,7 +15,7 @@ import type { SftpServer } from '../kit/sftp-server.js';
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const LI = { kind: 'person', name: '李测试', idNumber: '44180319900101901X', phone: '+86-763-5800001' };
 
-describe('a county that exchanges files', { timeout: 60_000 }, () => {
+describe('a county that exchanges files', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let auditor: TestPeer;
@@ -150,7 +150,7 @@ describe('a county that exchanges files', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a county whose folder is on a server', { timeout: 60_000 }, () => {
+describe('a county whose folder is on a server', () => {
   let hub: TestHub;
   let provinces: Provinces;
   let server: SftpServer;

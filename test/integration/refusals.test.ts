@@ -1,8 +1,10 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DevelopmentNetwork } from '#hub/cli';
 import { systemRuntime } from '#hub/runtime';
 import { auditHub } from '../kit/audit-hub.js';
 import { type CapturedLog, captureLog } from '../kit/captured-log.js';
+import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { AT, playCase, submission } from '../kit/messages.js';
 import { TestPeer } from '../kit/peer.js';
@@ -124,5 +126,27 @@ describe('a peer that is refused without end', () => {
     ahead += 1_000_000;
     await guangdong.grpc.submit(legal);
     expect((await auditHub(hub)).size).toBe(size + 2);
+  });
+
+  it('pays for all that it had under way at once before it is heard again', async () => {
+    ahead += BURST * 1_000_000;
+    const { door } = hub.running.services;
+    const room = door.room;
+    const sent = 3 * BURST;
+    const owner = new pg.Client({ connectionString: hub.database.url });
+    await owner.connect();
+    await owner.query('begin; lock table refusal in exclusive mode'); // none is refused before all are under way
+    const illegal = () => guangdong.sign('SubmitCase', { ...submission(), mode: 'JOINT' });
+    const answers = Array.from({ length: sent }, () => guangdong.submitOverRest(illegal()));
+    await eventually(async () => expect(door.room).toBe(room - sent));
+    await owner.end();
+    for (const answer of await Promise.all(answers)) {
+      expect(answer.json<Problem>().code).toBe('MODE_NOT_OFFERED');
+    }
+    const legal = guangdong.sign('SubmitCase', submission());
+    ahead += (sent - BURST) * 1_000_000;
+    expect((await guangdong.submitOverRest(legal)).status).toBe(429);
+    ahead += 1_000_000;
+    await guangdong.grpc.submit(legal);
   });
 });

@@ -7,7 +7,7 @@ import { inboundActs, openShanxiWorld, type ShanxiWorld } from '../kit/shanxi-wo
 const PDF = Buffer.from('%PDF-1.4 声明');
 const WANG = { kind: 'person', name: '王测试', idNumber: '140102198802299026', phone: '0351-6000001' };
 
-describe('a case that crosses Shanxi’s front database', { timeout: 60_000 }, () => {
+describe('a case that crosses Shanxi’s front database', () => {
   let world: ShanxiWorld;
   let provinces: ShanxiWorld['provinces'];
   let front: ShanxiWorld['front'];

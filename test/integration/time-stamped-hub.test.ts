@@ -15,7 +15,7 @@ import { serveTsa, TestTsa, type TsaServer } from '../kit/tsa.js';
 const OFFLINE = ['--import', fileURLToPath(new URL('../kit/offline.mjs', import.meta.url))];
 
 /** As an operator sets it up, with a first authority that is out of order, and as an auditor checks it. */
-describe('a hub whose log is stamped', { timeout: 60_000 }, () => {
+describe('a hub whose log is stamped', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-stamped-'));
   const path = (name: string) => join(folder, name);
   let log: CapturedLog;
@@ -149,5 +149,24 @@ describe('a hub whose log is stamped', { timeout: 60_000 }, () => {
     const again = await tongban('log', 'export', '--to', path('log'));
     expect(again.code).toBe(0);
     expect(readdirSync(path('log/timestamps')).sort()).toEqual(expect.arrayContaining(names));
+  });
+
+  it('serves the same stamps as it exports, and the export passes with them', async () => {
+    await tongban('log', 'export', '--to', path('log'));
+    const names = readdirSync(path('log/timestamps')).filter((name) => name !== 'index');
+    for (const name of names) {
+      const served = await guangdong.rest('GET', `/log/timestamps/${name}`);
+      expect(served.body).toEqual(readFileSync(path(`log/timestamps/${name}`)));
+    }
+    const exported = readFileSync(path('log/timestamps/index'), 'utf8');
+    const list = await guangdong.rest('GET', '/log/timestamps/index');
+    expect(list.body.toString().slice(0, exported.length)).toBe(exported);
+    for (const name of ['0000000000.tsr', '0000000001', '1.tsr', '00000000000000001.tsr'])
+      expect(await guangdong.rest('GET', `/log/timestamps/${name}`)).toMatchObject({ status: 404 });
+    const trust = ['--policy', path('policy.txt'), '--tsa', tsa.rootFile, '--tsa-crl', tsa.crlFile];
+    const { stdout } = await run(TONGBAN_VERIFY, ['log', path('log'), ...trust, '--lang', 'en'], {
+      node: OFFLINE,
+    });
+    expect(stdout).toMatch(/PASS +time stamps +\d+; the first \d+ of \d+ entries by .* CN=Test signer/);
   });
 });

@@ -1,25 +1,16 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missing, named } from '../kit/foreign.js';
+import { named } from '../kit/foreign.js';
+import { buildGo, noGo } from '../kit/go.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { type Finished, runCommand } from '../kit/program.js';
 import { tapWire, type WireTap } from '../kit/wire-tap.js';
 
-/** Debian keeps Go libraries here: golang-golang-x-mod-dev. */
-const LIBRARIES = '/usr/share/gocode';
-const OFFLINE = { GO111MODULE: 'off', GOPATH: LIBRARIES, GOFLAGS: '', CGO_ENABLED: '0' };
-
-const reason =
-  missing('Go', 'go', ['version']) ??
-  (existsSync(join(LIBRARIES, 'src/golang.org/x/mod/sumdb/tlog'))
-    ? undefined
-    : 'golang.org/x/mod is not installed');
-
-describe.skipIf(reason)(named('the log, to Go’s own checksum database code', reason), () => {
+describe.skipIf(noGo)(named('the log, to Go’s own checksum database code', noGo), () => {
   let hub: TestHub;
   let guangdong: TestPeer;
   let folder: string;
@@ -28,13 +19,7 @@ describe.skipIf(reason)(named('the log, to Go’s own checksum database code', r
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tongban-go-'));
-    checker = join(folder, 'logcheck');
-    const built = await runCommand(
-      'go',
-      ['build', '-o', checker, join(import.meta.dirname, 'go', 'logcheck.go')],
-      OFFLINE,
-    );
-    if (built.code !== 0) throw new Error(built.stderr);
+    checker = await buildGo('logcheck', folder);
     hub = await startTestHub();
     guangdong = await hub.peer('guangdong');
     await submit(270);

@@ -16,7 +16,10 @@ let made = 0;
 export async function freshDatabase(template: string | undefined = TEMPLATE): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
   const name = `test_${process.pid}_${made++}`;
-  await once(serverUrl, `create database ${name}${template === undefined ? '' : ` template ${template}`}`);
+  await once(
+    serverUrl,
+    `create database ${name}${template === undefined ? '' : ` template ${template} strategy file_copy`}`,
+  );
   const url = serverUrl.replace(/\/[^/]*$/, `/${name}`);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => {}); // dropping the database ends idle connections

@@ -52,7 +52,7 @@ export class ThingDesk {
       const seen = [view.state, ...view.members.map((member) => member.state)].join(' ');
       if (seen !== [state, ...members].join(' ')) throw new Error(`${thingNo} shows ${seen}`);
       return view;
-    }, 20_000);
+    });
   }
 
   async #ask(path: string, body?: object): Promise<ThingView> {

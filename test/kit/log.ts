@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { createRandom, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner, sm3Origin } from '#crypto/tlog';
-import { openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
+import { sm2NoteSigner, sm3Origin } from '#crypto/tlog';
+import { logSigners, openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
 import { logFiles } from '#hub/rest';
 import {
   Announcer,
@@ -23,6 +23,8 @@ import { FaultyDatabase } from './faulty-database.js';
 export const ORIGIN = 'test.localhost/audit/1';
 
 const SM2_KEY = generatePrivateKey('SM2');
+
+const keyOf = (seed: string) => ed25519FromSeed(sha256(utf8(seed)));
 
 /** Signs the checkpoints of the SM3 trees that these logs keep. */
 export const sm3Signer = sm2NoteSigner(sm3Origin(ORIGIN), SM2_KEY);
@@ -56,8 +58,8 @@ export interface AppendOptions {
 }
 
 export interface TestLogOptions {
-  /** Of the log's key. */
-  readonly seed?: string;
+  /** Of the log's keys: while it is being changed, the old one and the new one. */
+  readonly seeds?: readonly [string, ...string[]];
   readonly maxLeaves?: number;
   /** Takes itself for the leader whatever the lock says, as a process cut off from the database may. */
   readonly ignoresLock?: boolean;
@@ -72,7 +74,7 @@ export interface TestLogOptions {
 }
 
 export async function openTestLog(database: TestDatabase, options: TestLogOptions = {}): Promise<TestLog> {
-  const { seed = 'the log key', maxLeaves = 256, ignoresLock = false, sm3EveryMs } = options;
+  const { seeds = ['the log key'], maxLeaves = 256, ignoresLock = false, sm3EveryMs } = options;
   const errors: Error[] = [];
   const alarms: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tongban-log-'));
@@ -82,19 +84,23 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   );
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
-  const key = ed25519FromSeed(sha256(utf8(seed)));
-  const signer = ed25519Signer(ORIGIN, key);
+  const [seed, nextSeed] = seeds;
+  const signers = logSigners(ORIGIN, {
+    logEd25519: keyOf(seed),
+    nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
+    logSm2: SM2_KEY,
+  });
+  const [signer] = signers.sha256.own;
   const caughtUp: number[] = [];
   const running = await openLog({
     db,
     announcer: new Announcer(db, onError),
-    signers: [signer],
+    signers: { ...signers.sha256, besides: [] },
     ...(sm3EveryMs === undefined
       ? {}
       : {
           sm3: {
-            signers: [sm3Signer, ed25519Signer(sm3Origin(ORIGIN), key)],
-            ...{ hubId: 'test', bindEveryMs: sm3EveryMs, newId: uuidv7 },
+            ...{ signers: signers.sm3, hubId: 'test', bindEveryMs: sm3EveryMs, newId: uuidv7 },
           },
         }),
     maxLeaves,

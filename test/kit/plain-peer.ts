@@ -6,6 +6,7 @@ import {
   type ConnectorConfig,
   HubCallError,
   HubClient,
+  readLogKeys,
   unwatched,
   verifyReceipt,
 } from '#connectors/kit';
@@ -26,7 +27,6 @@ import {
   verifyParts,
 } from '#crypto/jose';
 import { importPrivateKey, importPublicKey, utf8 } from '#crypto/primitives';
-import { ed25519Verifier } from '#crypto/tlog';
 import { inDeskWords, toMessage, toSubmission } from '#hub/cli';
 import type { tongban } from '#proto/codec';
 import {
@@ -101,7 +101,7 @@ class Platform {
   readonly #sending = new Map<string, Promise<void>>();
   readonly #taken = new Set<string>();
   readonly #hubKeys;
-  readonly #logVerifier;
+  readonly #logKeys;
   #filed = 0;
   #stream: ReturnType<HubClient['attach']> | undefined;
   #loop: Promise<void> | undefined;
@@ -122,7 +122,7 @@ class Platform {
     this.#hubKeys = new Map(
       hub.statementKeys.map(({ kid, publicKey }) => [kid, importPublicKey(Buffer.from(publicKey, 'base64'))]),
     );
-    this.#logVerifier = ed25519Verifier(hub.logVkey);
+    this.#logKeys = readLogKeys(hub.logVkey);
     this.#desk = new Desk(() => `P${process.pid}-${Date.now()}-${this.#filed++}`, Date.now);
     this.#desk.onEvent = () => this.#send();
   }
@@ -270,8 +270,7 @@ class Platform {
   }
 
   #checkReceipt(subject: Parameters<typeof verifyReceipt>[0]): void {
-    must(this.#logVerifier !== undefined, 'log key');
-    verifyReceipt(subject, unwatched(this.#logVerifier));
+    verifyReceipt(subject, unwatched(this.#logKeys));
   }
 
   #sign(message: Message): SignedParts {

@@ -87,7 +87,7 @@ export class RegisterClient {
     return eventually(async () => {
       const body: unknown = await (await fetch(`${this.#url}/uses/${id}`)).json();
       return z.object({ answer: Answer }).parse(body).answer;
-    }, 20_000);
+    });
   }
 
   async use(use: object): Promise<z.output<typeof Answer>> {

@@ -20,7 +20,7 @@ const db = ignoresLock
 const log = await openLog({
   db,
   announcer: new Announcer(db, onError),
-  signers: [ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))))],
+  signers: { own: [ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))))], besides: [] },
   maxLeaves: 64,
   backlogLimit: 1_000_000,
   highWaterFile: () => highWaterFile,

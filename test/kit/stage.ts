@@ -97,7 +97,7 @@ async function prove(
     const types = (await grpc.events(caseNo)).map(({ type }) => type);
     expect(types.filter((type) => type !== 'DispatchAcknowledgement')).toEqual(acts);
     expect(types).toHaveLength(2 * acts.length);
-  }, 30_000);
+  });
   const evidence = await readZip(Buffer.from(await grpc.evidence(caseNo)));
   expect(new CaseVerifier(trust).verify(evidence).exitCode).toBe(0);
   return tongban.v1.CaseState[(await grpc.case(caseNo)).state] ?? '';

@@ -29,8 +29,8 @@ export function outcomeOfHonestLog(): Promise<Outcome> {
 async function outcomeOf(altered: ReadonlyMap<string, Uint8Array>): Promise<Outcome> {
   try {
     const examine = async (bytes: Uint8Array) => examineBundle(bytes);
-    const { exitCode } = await verifier.verify(logFilesOf(altered), { examine });
-    return exitCode === 0 ? 'PASS' : 'NOT_PASS';
+    const { report } = await verifier.verify(logFilesOf(altered), { examine });
+    return report.exitCode === 0 ? 'PASS' : 'NOT_PASS';
   } catch (error) {
     if (error instanceof LogFilesError) return 'UNREADABLE';
     throw error;

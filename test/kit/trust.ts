@@ -8,7 +8,11 @@ import type { TestHub } from './hub.js';
 export async function trustIn(hub: TestHub, folder: string): Promise<Trust> {
   const { logVkey, logVkeySm2 } = hub.running.services.identity;
   const rows = await withDatabase(hub.database.url, (db) => directory.readDirectory(db));
-  const paths = await writeTrustFiles(folder, { logVkey, logVkeySm2, keys: rows.keys });
+  const paths = await writeTrustFiles(folder, {
+    logVkeys: [logVkey],
+    logVkeysSm2: [logVkeySm2],
+    keys: rows.keys,
+  });
   return readTrust({
     policy: readFileSync(paths.policy, 'utf8'),
     platforms: readFileSync(paths.platforms),

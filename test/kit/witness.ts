@@ -28,15 +28,24 @@ export interface TestWitness {
   close(): Promise<void>;
 }
 
-/** @param sm3 the key of the log's SM3 tree, for one that knows it too. */
-export async function openWitness(name: string, log: NoteVerifier, sm3?: NoteVerifier): Promise<TestWitness> {
+/**
+ * @param logs the keys of the log, two while it changes its key.
+ * @param sm3 the key of the log's SM3 tree, for one that knows it too.
+ */
+export async function openWitness(
+  name: string,
+  logs: NoteVerifier | readonly [NoteVerifier, NoteVerifier],
+  sm3?: NoteVerifier,
+): Promise<TestWitness> {
+  const known = [logs].flat();
+  const [log] = 'name' in logs ? [logs] : logs;
   const folder = mkdtempSync(join(tmpdir(), 'tongban-witness-'));
   const key = witnessKey(name, ed25519FromSeed(sha256(utf8(name))));
   const gmKey = sm2Witness(name, generatePrivateKey('SM2'));
   const forks: Fork[] = [];
   const witness = new Witness({
     kinds: [
-      { key, logs: [log], hasher: rfc6962 },
+      { key, logs: known, hasher: rfc6962 },
       { key: gmKey, logs: sm3 === undefined ? [] : [sm3], hasher: sm3Tree },
     ],
     runtime: { now: () => Date.now() },

@@ -240,7 +240,7 @@ describe('an expression', () => {
   });
 });
 
-describe('an expression whose work is bounded', { timeout: 120_000 }, () => {
+describe('an expression whose work is bounded', () => {
   let pool: ExpressionPool;
   beforeAll(() => {
     pool = new ExpressionPool({ children: 1, deadlineMs: 60_000 });

@@ -119,7 +119,7 @@ describe('the case table', () => {
     // The acts were not all refused: cases went all the way.
     const states = await hub.database.query<{ state: string }>('select distinct state from cases');
     expect(states.map(({ state }) => state)).toContain('RESULT_DELIVERED');
-  }, 60_000);
+  });
 
   async function playNext(one: { caseNo: string; mode: PlayableMode; position: number }): Promise<void> {
     const type = STRAIGHT[one.position] ?? 'ResultDelivered';

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { uuidv7 } from 'uuidv7';
 import { messageKey, type SignedParts } from '#crypto/jose';
 import { importPrivateKey } from '#crypto/primitives';
-import { ed25519Verifier } from '#crypto/tlog';
 import { CERTIFICATE_MESSAGES, type CertificateBody, validate } from '#proto/schema';
 import { type ConnectorConfig, connectToHub } from '../connector.js';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
+import { readLogKeys } from '../log-keys.js';
 import { type LogView, unwatched } from '../log-watch.js';
 import { verifyCertificateReceipt } from '../receipts.js';
 import { Signer } from '../signer.js';
@@ -39,13 +39,12 @@ export async function openOnce(
 ): Promise<OpenedCode> {
   validate(CERTIFICATE_MESSAGES.PresentationOpened, body, 'this does not open a presentation');
   const { platform, hub } = config;
-  const logVerifier = ed25519Verifier(hub.logVkey);
-  if (logVerifier === undefined) throw new Error('hub.logVkey is not the vkey of an Ed25519 log key');
+  const logKeys = readLogKeys(hub.logVkey);
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const message = new Signer(platform, hub.id, key).sign('PresentationOpened', uuidv7(), now, body);
   const client = await connectToHub(config);
   try {
-    return await openCode(message, client, unwatched(logVerifier));
+    return await openCode(message, client, unwatched(logKeys));
   } finally {
     client.close();
   }

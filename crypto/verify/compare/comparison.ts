@@ -2,16 +2,21 @@ import { equalBytes } from '#crypto/primitives';
 import {
   type Checkpoint,
   type CheckpointFault,
+  isSm3Tree,
+  type NoteVerifier,
+  openByLogs,
   parseCheckpoint,
   parseNote,
   rfc6962,
+  sm3Tree,
+  type TreeHasher,
   verifyConsistency,
 } from '#crypto/tlog';
 import { fail, missingAnswer, pass, some } from '../answers.js';
 import { type LogFiles, LogFolder } from '../log/log-files.js';
 import { CHECKPOINT_FAULTS, forkIn } from '../log-checks.js';
 import { type Answer, type Report, reportOf } from '../questions.js';
-import { openByLog } from '../read-events.js';
+import { treeKeys } from '../read-events.js';
 import { type LogTrust, TrustError } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import type { Found, FoundCheckpoint } from './collect.js';
@@ -54,7 +59,7 @@ export function compareCheckpoints(found: Found, { trust, log }: ComparisonTools
   const logs = [...new Set(signed.map(({ log: name }) => name))];
   const forks = logs.flatMap((name) => forkIn(signed.filter((each) => each.log === name)) ?? []);
   const fork = forks[0] && forks[1] && ([forks[0], forks[1]] as const);
-  const pairs = pairsOf(signed, found.misbehaviour, log && new LogFolder(log));
+  const pairs = pairsOf(signed, found.misbehaviour, log && treesIn(log));
   const split = pairs.find(({ older, tree }) => tree !== undefined && !equalBytes(tree.root, older.root));
   const report = reportOf({
     ...{ kind: 'COMPARISON', subject: some(logs) },
@@ -80,9 +85,9 @@ function proofOf(
 }
 
 /** Checkpoints that an auditor had before: those that his logs have signed. @throws TrustError when there is none. */
-export function openKnown(found: Found, trust: LogTrust): Checkpoint[] {
+export function openKnown(found: Found, logs: readonly NoteVerifier[]): Checkpoint[] {
   const opened = found.checkpoints.flatMap(({ note }) => {
-    const checkpoint = openByLog(note, trust.policy.logs);
+    const checkpoint = openByLogs(note, logs);
     return typeof checkpoint === 'string' ? [] : checkpoint;
   });
   if (opened.length === 0) throw new TrustError('the known checkpoint is signed by no log of the policy');
@@ -95,7 +100,7 @@ function open({ from, note }: FoundCheckpoint, trust: LogTrust | undefined): Sig
     const checkpoint = parsed && parseCheckpoint(parsed.text);
     return checkpoint === undefined ? 'MALFORMED' : { ...checkpoint, log: ownKeys(note).join(), from, note };
   }
-  const opened = openByLog(note, trust.policy.logs);
+  const opened = openByLogs(note, treeKeys(trust));
   if (typeof opened === 'string') return opened;
   const { origin, size, root } = opened;
   return { log: origin, origin, size, root, from, note };
@@ -171,7 +176,7 @@ function growthAnswer(pairs: readonly Pair[], split: Pair | undefined): Answer {
 function pairsOf(
   signed: readonly Signed[],
   claims: readonly Misbehaviour[],
-  folder: LogFolder | undefined,
+  folders: TreeFolders | undefined,
 ): Pair[] {
   const trees = new Map(signed.map((each) => [`${each.log} ${each.size} ${each.root.join()}`, each]));
   const sorted = [...trees.values()].sort((a, b) => a.size - b.size);
@@ -180,14 +185,32 @@ function pairsOf(
     const next = larger.filter(({ size }) => size === larger[0]?.size);
     const claimed = larger.filter((newer) => claims.some((claim) => isOf(claim, older, newer)));
     return [...new Set([...next, ...claimed])].map((newer) => {
-      const tree = claimedTree(claims, older, newer) ?? (folder && olderTreeIn(folder, older, newer));
+      const tree = claimedTree(claims, older, newer) ?? (folders && olderTreeIn(folders, older, newer));
       return { older, newer, tree };
     });
   });
 }
 
-function olderTreeIn(folder: LogFolder, older: Signed, newer: Signed): OlderTree | undefined {
-  return older.size === 0 ? { root: rfc6962.empty, proof: [] } : olderTree(folder, older.size, newer);
+/** Of an exported log. */
+interface TreeFolders {
+  readonly sha256: LogFolder;
+  readonly sm3: LogFolder;
+}
+
+function treesIn(log: LogFiles): TreeFolders {
+  const sha256 = new LogFolder(log);
+  return { sha256, sm3: sha256.under('sm3/') };
+}
+
+function olderTreeIn(folders: TreeFolders, older: Signed, newer: Signed): OlderTree | undefined {
+  const hasher = hasherOf(newer);
+  const folder = hasher === sm3Tree ? folders.sm3 : folders.sha256;
+  return older.size === 0 ? { root: hasher.empty, proof: [] } : olderTree(folder, hasher, older.size, newer);
+}
+
+/** The name of a tree says which it is. */
+function hasherOf({ origin }: Checkpoint): TreeHasher {
+  return isSm3Tree({ name: origin }) ? sm3Tree : rfc6962;
 }
 
 function isOf({ older, newer }: Misbehaviour, one: Signed, other: Signed): boolean {
@@ -201,6 +224,6 @@ function claimedTree(claims: readonly Misbehaviour[], older: Signed, newer: Sign
     .flatMap(({ tree }) => tree ?? [])
     .find(({ root, proof }) => {
       const [oldSize, newSize, newRoot] = [older.size, newer.size, newer.root];
-      return verifyConsistency({ oldSize, oldRoot: root, newSize, newRoot, proof });
+      return verifyConsistency({ oldSize, oldRoot: root, newSize, newRoot, proof }, hasherOf(newer));
     });
 }

@@ -5,6 +5,7 @@ import {
   parseTile,
   readNodes,
   TileNodes,
+  type TreeHasher,
   TreeView,
   tilesForProofs,
   verifyConsistency,
@@ -21,21 +22,28 @@ export interface OlderTree {
  * Looked up in the tiles of a folder. They are believed no further than they lead to the root of the newer checkpoint.
  * @returns undefined when they do not, or are not all there.
  */
-export function olderTree(folder: LogFolder, oldSize: number, newer: Checkpoint): OlderTree | undefined {
+export function olderTree(
+  folder: LogFolder,
+  hasher: TreeHasher,
+  oldSize: number,
+  newer: Checkpoint,
+): OlderTree | undefined {
   const tiles = new Map<string, TileNodes>();
   for (const { level, index, width } of tilesForProofs(newer.size, [oldSize - 1])) {
     const piece = folder.pieces('tile', { level, index }).find((each) => each.width >= width);
     const bytes = piece && folder.read('tile', piece);
     const hashes = bytes && parseTile(bytes);
     if (hashes === undefined || hashes.length < width) return undefined;
-    tiles.set(`${level}/${index}`, new TileNodes(hashes.slice(0, width)));
+    tiles.set(`${level}/${index}`, new TileNodes(hashes.slice(0, width), hasher));
   }
   const read = readNodes((level, index) => tiles.get(`${level}/${index}`) ?? NO_TILE);
-  const view = new TreeView(newer.size, read);
+  const view = new TreeView(newer.size, read, hasher);
   const proof = view.consistencyPath(oldSize);
-  const root = new TreeView(oldSize, read).root();
+  const root = new TreeView(oldSize, read, hasher).root();
   const claim = { oldSize, oldRoot: root, newSize: newer.size, newRoot: newer.root, proof };
-  return equalBytes(view.root(), newer.root) && verifyConsistency(claim) ? { root, proof } : undefined;
+  return equalBytes(view.root(), newer.root) && verifyConsistency(claim, hasher)
+    ? { root, proof }
+    : undefined;
 }
 
 const NO_TILE = new TileNodes();

@@ -1,16 +1,40 @@
-import { parseLeaf } from '#crypto/evidence';
-import { parseBundle, rfc6962, TILE_WIDTH } from '#crypto/tlog';
+import { isOwnLeaf, type Leaf, type OwnLeaf, parseLeaf } from '#crypto/evidence';
+import { fromBase64url } from '#crypto/primitives';
+import { type Hash, parseBundle, rfc6962, sm3Tree, TILE_WIDTH, type TreeHasher } from '#crypto/tlog';
 import { numbersIn, type PairNumber } from '../pair-numbers.js';
 
 /** What is to be known of the entries of one bundle without anything around them: the part of the work that many can share. */
 export interface ExaminedBundle {
-  /** Leaf hashes, one after the other. */
-  readonly hashes: Uint8Array;
-  /** The hash over them, of a full bundle. */
-  readonly summit: Uint8Array | undefined;
+  /** In the one tree over the entries and in the other. */
+  readonly sha256: HashedBundle;
+  readonly sm3: HashedBundle;
   /** Which of them, counted from 0 within the bundle, are no leaves of a known kind. */
   readonly unknown: readonly number[];
   readonly pairs: PackedPairs;
+  readonly crossRoots: readonly BoundRoots[];
+  /** What the log says of itself; places counted likewise. */
+  readonly own: readonly OwnEntry[];
+}
+
+export interface HashedBundle {
+  /** Leaf hashes, one after the other. */
+  readonly hashes: Uint8Array;
+  /** The hash over them, of a full bundle. */
+  readonly summit: Hash | undefined;
+}
+
+/** What a leaf says that the roots of both trees were. */
+export interface BoundRoots {
+  /** In the bundle. */
+  readonly place: number;
+  readonly size: number;
+  readonly sha256: Hash;
+  readonly sm3: Hash;
+}
+
+export interface OwnEntry {
+  readonly index: number;
+  readonly leaf: OwnLeaf;
 }
 
 /** Pair numbers of the acts in a bundle, in their order, so that they cost little on their way from one thread to another. */
@@ -27,17 +51,36 @@ export type BundleExaminer = (bytes: Uint8Array) => Promise<ExaminedBundle | und
 export function examineBundle(bytes: Uint8Array): ExaminedBundle | undefined {
   const entries = parseBundle(bytes);
   if (entries === undefined) return undefined;
-  const hashes = rfc6962.leaves(entries);
   const unknown: number[] = [];
+  const crossRoots: BoundRoots[] = [];
+  const own: OwnEntry[] = [];
   const pairs = new PairPacker();
   for (const [i, entry] of entries.entries()) {
     const leaf = parseLeaf(entry);
     if (leaf === undefined) unknown.push(i);
-    else for (const number of numbersIn(leaf)) pairs.add(i, number);
+    else if (isOwnLeaf(leaf)) own.push({ index: i, leaf });
+    else {
+      for (const number of numbersIn(leaf)) pairs.add(i, number);
+      crossRoots.push(...rootsIn(leaf, i));
+    }
   }
-  const summit = entries.length === TILE_WIDTH ? rfc6962.summit(hashes) : undefined;
-  return { hashes, summit, unknown, pairs: pairs.packed() };
+  const [sha256, sm3] = [hashed(entries, rfc6962), hashed(entries, sm3Tree)];
+  return { sha256, sm3, unknown, pairs: pairs.packed(), crossRoots, own };
 }
+
+function hashed(entries: readonly Uint8Array[], hasher: TreeHasher): HashedBundle {
+  const hashes = hasher.leaves(entries);
+  return { hashes, summit: entries.length === TILE_WIDTH ? hasher.summit(hashes) : undefined };
+}
+
+function rootsIn(leaf: Leaf, place: number): BoundRoots[] {
+  if (leaf.type !== 'CrossRoot' || !('roots' in leaf)) return [];
+  const [sha256, sm3] = [leaf.roots.sha256, leaf.roots.sm3].map(fromBase64url);
+  // What is no root in its one spelling is equal to none.
+  return [{ place, size: leaf.size, sha256: sha256 ?? NO_ROOT, sm3: sm3 ?? NO_ROOT }];
+}
+
+const NO_ROOT = new Uint8Array(0);
 
 class PairPacker {
   readonly #names = new Map<string, number>();

@@ -34,23 +34,45 @@ const MAX_BYTES: Readonly<Record<PieceKind, number>> = {
 
 /** The tiles and bundles of a folder by their places. What was looked at is taken out, so that what is left is the rest. */
 export class LogFolder {
+  /** What its paths begin with among the files. */
+  readonly prefix: string;
   readonly #files: LogFiles;
   readonly #pieces = new Map<string, Piece[]>();
-  readonly #others = new Set<string>();
+  readonly #others = new Map<string, ListedFile>();
 
-  constructor(files: LogFiles) {
+  constructor(files: LogFiles, prefix = '') {
     this.#files = files;
+    this.prefix = prefix;
     for (const { path, size } of files.list) {
-      const parsed = parseTilePath(path);
-      if (parsed === undefined) this.#others.add(path);
+      const parsed = parseTilePath(path.slice(prefix.length));
+      if (parsed === undefined) this.#others.set(path, { path, size });
       else this.#piecesAt(parsed.kind, parsed.tile).push({ width: parsed.tile.width, path, size });
     }
   }
 
-  /** @throws LogFilesError when there is none. */
-  checkpoint(): string {
-    if (!this.#others.delete(CHECKPOINT_FILE)) throw new LogFilesError('checkpoint is missing');
-    return Buffer.from(this.#files.read(CHECKPOINT_FILE)).toString();
+  /** The log that stands in a folder of this one. */
+  under(prefix: string): LogFolder {
+    const list = this.takeOthers((path) => path.startsWith(prefix));
+    return new LogFolder({ list, read: (path) => this.#files.read(path) }, prefix);
+  }
+
+  /** Files that are no tiles, with their whole paths; they are looked at now. */
+  takeOthers(isWanted: (path: string) => boolean): readonly ListedFile[] {
+    const taken = [...this.#others.values()].filter(({ path }) => isWanted(path));
+    for (const { path } of taken) this.#others.delete(path);
+    return taken;
+  }
+
+  /** @returns undefined for a file that is larger, unread. */
+  readOther({ path, size }: ListedFile, maxBytes: number): Uint8Array | undefined {
+    return size > maxBytes ? undefined : this.#files.read(path);
+  }
+
+  /** @returns undefined when there is none. */
+  checkpoint(): string | undefined {
+    const path = this.prefix + CHECKPOINT_FILE;
+    if (!this.#others.delete(path)) return undefined;
+    return Buffer.from(this.#files.read(path)).toString();
   }
 
   /** The widest last. */
@@ -71,10 +93,15 @@ export class LogFolder {
     return size > MAX_BYTES[kind] ? undefined : this.#files.read(path);
   }
 
+  /** A file of this path that was taken already. */
+  readAgain(path: string): Uint8Array {
+    return this.#files.read(this.prefix + path);
+  }
+
   /** Tiles and bundles that nobody has taken, and files that are neither. */
   rest(): { readonly pieces: readonly string[]; readonly others: readonly string[] } {
     const pieces = [...this.#pieces.values()].flatMap((each) => each.map(({ path }) => path));
-    return { pieces: pieces.sort(), others: [...this.#others].sort() };
+    return { pieces: pieces.sort(), others: [...this.#others.keys()].sort() };
   }
 
   #piecesAt(kind: PieceKind, tile: TileAddress): Piece[] {

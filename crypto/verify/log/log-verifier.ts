@@ -1,24 +1,47 @@
 import { equalBytes } from '#crypto/primitives';
-import type { Checkpoint, OpenedCheckpoint } from '#crypto/tlog';
+import {
+  type Checkpoint,
+  type Hash,
+  type OpenedCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  sm3Origin,
+} from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
 import { CHECKPOINT_FAULTS, logSignature } from '../log-checks.js';
 import { type Answer, type Question, type Report, reportOf } from '../questions.js';
 import { openSigned } from '../read-events.js';
-import { checkSm2Line } from '../sm2-checks.js';
 import type { LogTrust } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
 import { type FsckFindings, fsck } from './fsck.js';
-import { type LogFiles, LogFolder } from './log-files.js';
+import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder } from './log-files.js';
+import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
+import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js';
+import { readStamps, timeAnswer } from './time-stamps.js';
 
 export interface AskedOfLog {
   /** Checkpoints that the auditor had before, opened by his trust. */
   readonly since?: readonly Checkpoint[];
+  /** Logs that were checked before this one, which may go on from the last of them. */
+  readonly before?: readonly CheckedShard[];
   readonly examine: BundleExaminer;
   /** Told how many entries there are, then of each that was read. */
   readonly onSize?: (size: number) => void;
   readonly onEntries?: (count: number) => void;
+}
+
+/** A log as far as the next one rests on it. */
+export interface CheckedShard extends CheckedLog {
+  /** The last number of each pair of platforms; undefined when not all entries could be read. */
+  readonly pairs: ReadonlyMap<string, number> | undefined;
+}
+
+export interface VerifiedLog {
+  readonly report: Report;
+  /** Undefined when its checkpoint is not believed. */
+  readonly checked?: CheckedShard;
 }
 
 /** Checks a whole log without asking anybody, as CaseVerifier does the evidence of a case. */
@@ -30,45 +53,100 @@ export class LogVerifier {
   }
 
   /** @throws LogFilesError when there is nothing to check. */
-  async verify(files: LogFiles, asked: AskedOfLog): Promise<Report> {
+  async verify(files: LogFiles, asked: AskedOfLog): Promise<VerifiedLog> {
     const folder = new LogFolder(files);
     const note = folder.checkpoint();
+    if (note === undefined) throw new LogFilesError(`${CHECKPOINT_FILE} is missing`);
     const opened = openSigned(note, this.#trust);
     const trust = shown(this.#trust);
     if (typeof opened === 'string') {
       const { zh, en } = CHECKPOINT_FAULTS[opened];
-      const answers = [fail('LOG_SIGNATURE', `checkpoint ${zh}`, `checkpoint: ${en}`), ...UNTRUSTED];
-      return reportOf({ kind: 'LOG', subject: '?', answers, trust });
+      const hint = await this.#hint(note, folder, asked.examine);
+      const told = fail('LOG_SIGNATURE', `checkpoint ${zh}${hint.zh}`, `checkpoint: ${en}${hint.en}`);
+      return { report: reportOf({ kind: 'LOG', subject: '?', answers: [told, ...UNTRUSTED], trust }) };
     }
-    const { since = [], examine, onSize, onEntries = () => {} } = asked;
+    const { since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
-    const { size, root } = opened;
-    const sizes = since.map((known) => known.size);
-    const found = await fsck({ folder, size, root, sizes, examine, onEntries });
+    const { origin, size } = opened;
+    const sm3 = openSm3Log(folder, origin, this.#trust);
+    const stamps = readStamps(folder, this.#trust);
+    const found = await fsck({
+      sha256: {
+        ...opened,
+        folder,
+        sizes: [...sizesOf(since, origin), ...stamps.trees.map((tree) => tree.size)],
+      },
+      sm3: sm3.kind === 'OPENED' ? signedSm3(sm3, since) : undefined,
+      examine,
+      onEntries,
+      pairsOf: (previous) => before.find((log) => log.origin === previous)?.pairs,
+    });
     const answers = [
       logSignature(opened, this.#trust),
       checkWitnesses([{ note, opened }], this.#trust),
-      notChecked('TIME', '未核验时间戳', 'time stamps are not looked at'),
+      timeAnswer(stamps, size, found.sha256.roots, this.#trust),
       found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
-      found.tiles.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
+      found.sha256.tiles?.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
       rootAnswer(opened, found),
+      keysAnswer(note, opened, found, this.#trust),
+      endsAnswer(opened, found, before),
       kindsAnswer(found),
       pairsAnswer(found),
       consistentAnswer(opened, since, found),
-      checkSm2Line(opened, this.#trust),
-      restAnswer(opened, folder, found),
+      sm2Answer(opened, sm3, this.#trust),
+      sm3TreeAnswer(sm3, found.sm3),
+      crossRootsAnswer(found),
+      restAnswer(opened, [folder, ...(sm3.kind === 'OPENED' ? [sm3.folder] : [])], found),
     ];
-    return reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+    const report = reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
+    const pairs = found.pairs?.last;
+    return { report, checked: { ...opened, isClosed: isClosed(found.own), pairs } };
+  }
+
+  /** For an auditor whose policy is older than the log's key: nothing of it is believed. */
+  async #hint(note: string, folder: LogFolder, examine: BundleExaminer) {
+    const claimed = parseCheckpoint(parseNote(note)?.text ?? '');
+    if (claimed === undefined || !this.#trust.policy.logs.some(({ name }) => name === claimed.origin)) {
+      return { zh: '', en: '' };
+    }
+    const { size, root, origin } = claimed;
+    const { own } = await fsck({
+      sha256: { folder, size, root, sizes: [] },
+      sm3: undefined,
+      examine,
+      onEntries: () => {},
+    });
+    return keyHint(note, origin, own, this.#trust);
   }
 }
 
-/** What depends on a checkpoint that is believed. */
-const UNTRUSTED: readonly Answer[] = (
-  ['WITNESSES', 'ENTRIES', 'TILES', 'ROOT', 'LEAVES', 'PAIRS', 'CONSISTENT'] as const satisfies Question[]
-).map((question) => missingAnswer(question, '没有可信的检查点', 'without a checkpoint that can be trusted'));
+function signedSm3({ folder, opened }: Sm3Log & { readonly kind: 'OPENED' }, since: readonly Checkpoint[]) {
+  return { ...opened, folder, sizes: sizesOf(since, opened.origin) };
+}
 
-function rootAnswer({ size, root }: OpenedCheckpoint, { roots }: FsckFindings): Answer {
-  const computed = roots.get(size);
+function sizesOf(known: readonly Checkpoint[], origin: string): number[] {
+  return known.filter((each) => each.origin === origin).map(({ size }) => size);
+}
+
+/** What depends on a checkpoint that is believed. */
+const DEPENDENT = [
+  'WITNESSES',
+  'ENTRIES',
+  'TILES',
+  'ROOT',
+  'KEYS',
+  'ENDS',
+  'LEAVES',
+  'PAIRS',
+  'CONSISTENT',
+  'CROSS_ROOTS',
+] as const satisfies readonly Question[];
+const UNTRUSTED: readonly Answer[] = DEPENDENT.map((question) =>
+  missingAnswer(question, '没有可信的检查点', 'without a checkpoint that can be trusted'),
+);
+
+function rootAnswer({ size, root }: OpenedCheckpoint, { sha256 }: FsckFindings): Answer {
+  const computed = sha256.roots.get(size);
   if (computed === undefined)
     return missingAnswer('ROOT', '条目不全，无法计算', 'cannot be computed without all entries');
   return equalBytes(computed, root)
@@ -95,16 +173,34 @@ function pairsAnswer({ pairs }: FsckFindings): Answer {
   return fail('PAIRS', `序号不连续：${told.join('；')}${more}`, `do not run on: ${told.join('; ')}${more}`);
 }
 
+/** The hub binds the roots of both trees to each other in the log: one that is wrong is a tree that was exchanged. */
+function crossRootsAnswer({ crossRoots }: FsckFindings): Answer {
+  if (crossRoots === undefined)
+    return missingAnswer('CROSS_ROOTS', '条目不全', 'not all entries could be read');
+  const { count, open, faults } = crossRoots;
+  const wrong = faults.answer();
+  if (wrong !== undefined) return wrong;
+  if (count === 0) return notChecked('CROSS_ROOTS', '日志中没有', 'the log holds none');
+  return open > 0
+    ? missingAnswer('CROSS_ROOTS', `${open} 处无法计算`, `${open} could not be computed`)
+    : pass('CROSS_ROOTS', `${count} 处，两棵树的树根均相符`, `${count}; the roots of both trees are theirs`);
+}
+
 function consistentAnswer(
   { origin }: OpenedCheckpoint,
   since: readonly Checkpoint[],
-  { roots }: FsckFindings,
+  { sha256, sm3 }: FsckFindings,
 ): Answer {
   if (since.length === 0)
     return notChecked('CONSISTENT', '未提供旧检查点（--since）', 'no older checkpoint was given (--since)');
-  const own = since.filter((known) => known.origin === origin);
+  const trees = new Map([
+    [origin, sha256.roots],
+    [sm3Origin(origin), sm3.roots],
+  ]);
+  const rootAt = (known: Checkpoint): Hash | undefined => trees.get(known.origin)?.get(known.size);
+  const own = since.filter((known) => trees.has(known.origin));
   const wrong = own.filter((known) => {
-    const root = roots.get(known.size);
+    const root = rootAt(known);
     return root !== undefined && !equalBytes(root, known.root);
   });
   const sizes = (list: readonly Checkpoint[]) => some([...new Set(list.map((known) => `${known.size}`))]);
@@ -114,7 +210,7 @@ function consistentAnswer(
       `不是已知检查点的延续（规模 ${sizes(wrong)}）：日志作弊的证据，用 compare --log 写出`,
       `does not continue the known checkpoint of ${sizes(wrong)}: misbehaviour; compare --log writes the proof`,
     );
-  const open = own.filter((known) => !roots.has(known.size));
+  const open = own.filter((known) => rootAt(known) === undefined);
   if (own.length === 0)
     return missingAnswer('CONSISTENT', '旧检查点属于另一日志', 'the known checkpoints are of another log');
   return open.length > 0
@@ -127,14 +223,18 @@ function consistentAnswer(
 }
 
 /** Nothing of it is signed for: it is neither believed nor held against the log. */
-function restAnswer({ size }: OpenedCheckpoint, folder: LogFolder, { roots }: FsckFindings): Answer {
-  const { pieces, others } = folder.rest();
-  if (!roots.has(size)) return notChecked('REST', '条目不全', 'not looked at: entries are missing');
-  if (pieces.length + others.length === 0) return pass('REST', '没有', 'none');
-  const names = some([...others, ...pieces]);
+function restAnswer(
+  { size }: OpenedCheckpoint,
+  folders: readonly LogFolder[],
+  { sha256 }: FsckFindings,
+): Answer {
+  if (!sha256.roots.has(size)) return notChecked('REST', '条目不全', 'not looked at: entries are missing');
+  const rests = folders.map((folder) => folder.rest());
+  const files = [...rests.flatMap(({ others }) => others), ...rests.flatMap(({ pieces }) => pieces)];
+  if (files.length === 0) return pass('REST', '没有', 'none');
   return notChecked(
     'REST',
-    `${pieces.length + others.length} 个文件不属于所签的日志：${names}`,
-    `${pieces.length + others.length} files are no part of what was signed: ${names}`,
+    `${files.length} 个文件不属于所签的日志：${some(files)}`,
+    `${files.length} files are no part of what was signed: ${some(files)}`,
   );
 }

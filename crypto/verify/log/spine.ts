@@ -1,4 +1,11 @@
-import { HASH_BYTES, type Hash, rfc6962, TILE_WIDTH, TreeEdge } from '#crypto/tlog';
+import {
+  HASH_BYTES,
+  type Hash,
+  hashesAtTileLevel,
+  TILE_WIDTH,
+  TreeEdge,
+  type TreeHasher,
+} from '#crypto/tlog';
 
 /** A tile above the leaves that has just become full. */
 export interface GrownTile {
@@ -7,58 +14,83 @@ export interface GrownTile {
   readonly hashes: Uint8Array;
 }
 
-/** The right edge of a tree that grows by whole tiles: the unfinished tiles above the leaves, and nothing else is kept. */
+/**
+ * A tree that grows by whole tiles, without its leaves: every hash from the first level above them on, so that the root can be
+ * told of any size that it has had. An eighth of a byte for each leaf.
+ */
 export class Spine {
-  /** By level less one: hashes, one after the other. */
-  readonly #levels: { readonly hashes: Buffer; filled: number; index: number }[] = [];
-  #leaves = 0;
+  readonly #hasher: TreeHasher;
+  /** By level less one: its tiles in their order, the last one not full. */
+  readonly #levels: { readonly tiles: Buffer[]; count: number }[] = [];
 
+  constructor(hasher: TreeHasher) {
+    this.#hasher = hasher;
+  }
+
+  /** Leaves. */
   get size(): number {
-    return this.#leaves;
+    return (this.#levels[0]?.count ?? 0) * TILE_WIDTH;
   }
 
   /** @param summit over 256 leaves. @returns the tiles above that this made full, lowest first. */
   add(summit: Hash): GrownTile[] {
-    this.#leaves += TILE_WIDTH;
     const grown: GrownTile[] = [];
     let carried: Hash | undefined = summit;
     for (let level = 1; carried !== undefined; level++) {
-      const tile = this.#level(level);
-      tile.hashes.set(carried, tile.filled++ * HASH_BYTES);
+      const row = this.#row(level);
+      const index = Math.floor(row.count / TILE_WIDTH);
+      const tile = row.tiles[index] ?? Buffer.alloc(TILE_WIDTH * HASH_BYTES);
+      row.tiles[index] = tile;
+      tile.set(carried, (row.count++ % TILE_WIDTH) * HASH_BYTES);
       carried = undefined;
-      if (tile.filled === TILE_WIDTH) {
-        const hashes = Buffer.from(tile.hashes);
-        grown.push({ level, index: tile.index++, hashes });
-        carried = rfc6962.summit(hashes);
-        tile.filled = 0;
+      if (row.count % TILE_WIDTH === 0) {
+        grown.push({ level, index, hashes: tile });
+        carried = this.#hasher.summit(tile);
       }
     }
     return grown;
   }
 
-  /** The unfinished tiles, lowest first. */
-  unfinished(): GrownTile[] {
-    return this.#levels
-      .map(({ hashes, filled, index }, i) => {
-        return { level: i + 1, index, hashes: hashes.subarray(0, filled * HASH_BYTES) };
-      })
-      .filter(({ hashes }) => hashes.length > 0);
+  /** The hash over the leaves of a bundle that was added. */
+  summitOf(bundle: number): Hash | undefined {
+    return this.#levels[0] && bundle < this.#levels[0].count ? this.#hashesOf(1, bundle, 1)[0] : undefined;
   }
 
-  /** The root with these leaves after what was added; at most 256 of them. */
-  rootWith(leaves: Uint8Array): Hash {
-    const levels = this.#levels.map(({ hashes, filled }) =>
-      hashesIn(hashes.subarray(0, filled * HASH_BYTES)),
-    );
-    const edge = TreeEdge.restore(this.#leaves, [[], ...levels]);
+  /** The unfinished tiles, lowest first. */
+  unfinished(): GrownTile[] {
+    return this.#levels.flatMap(({ tiles, count }, i) => {
+      const [index, width] = [Math.floor(count / TILE_WIDTH), count % TILE_WIDTH];
+      const hashes = tiles[index]?.subarray(0, width * HASH_BYTES);
+      return hashes === undefined || width === 0 ? [] : { level: i + 1, index, hashes };
+    });
+  }
+
+  /**
+   * The root with these leaves, at most 256 of them, after the first so many.
+   * @param before whole tiles of leaves, no more than were added.
+   */
+  rootWith(leaves: Uint8Array, before = this.size): Hash {
+    const levels = this.#levels.map((_, i) => {
+      const count = hashesAtTileLevel(before, i + 1);
+      const width = count % TILE_WIDTH;
+      return this.#hashesOf(i + 1, count - width, width);
+    });
+    const edge = TreeEdge.restore(before, [[], ...levels], this.#hasher);
     for (const leaf of hashesIn(leaves)) edge.append(leaf);
     return edge.view().root();
   }
 
-  #level(level: number) {
+  /** In one tile. */
+  #hashesOf(level: number, first: number, count: number): Hash[] {
+    const tile = this.#levels[level - 1]?.tiles[Math.floor(first / TILE_WIDTH)] ?? Buffer.alloc(0);
+    const at = (first % TILE_WIDTH) * HASH_BYTES;
+    return hashesIn(tile.subarray(at, at + count * HASH_BYTES));
+  }
+
+  #row(level: number) {
     const known = this.#levels[level - 1];
     if (known !== undefined) return known;
-    const made = { hashes: Buffer.alloc(TILE_WIDTH * HASH_BYTES), filled: 0, index: 0 };
+    const made = { tiles: [], count: 0 };
     this.#levels.push(made);
     return made;
   }

@@ -1,4 +1,4 @@
-import { bundlePath, HASH_BYTES, parseBundle } from '#crypto/tlog';
+import { bundlePath, HASH_BYTES, parseBundle, TILE_WIDTH } from '#crypto/tlog';
 import type { BundleExaminer, ExaminedBundle } from './examine-bundle.js';
 import { Faults } from './faults.js';
 import type { LogFolder, Piece } from './log-files.js';
@@ -8,6 +8,8 @@ export class StoredEntries {
   readonly faults = new Faults('ENTRIES');
   readonly #folder: LogFolder;
   readonly #examine: BundleExaminer;
+  /** Bundles that could not be read. */
+  readonly #unread = new Set<number>();
 
   constructor(folder: LogFolder, examine: BundleExaminer) {
     this.#folder = folder;
@@ -16,6 +18,18 @@ export class StoredEntries {
 
   /** @returns what is in the bundle, of which the first `width` entries are asked for; undefined when it cannot be read. */
   async take(index: number, width: number): Promise<ExaminedBundle | undefined> {
+    const examined = await this.#take(index, width);
+    if (examined === undefined) this.#unread.add(index);
+    return examined;
+  }
+
+  /** A full bundle that was taken already, as it is found now; undefined when it could not be read. */
+  async again(index: number): Promise<ExaminedBundle | undefined> {
+    if (this.#unread.has(index)) return undefined;
+    return this.#examine(this.#folder.readAgain(bundlePath(index, TILE_WIDTH)));
+  }
+
+  async #take(index: number, width: number): Promise<ExaminedBundle | undefined> {
     const pieces = this.#folder.take('entries', { level: 0, index });
     const whole = pieces.find((each) => each.width >= width);
     if (whole === undefined) {
@@ -28,7 +42,7 @@ export class StoredEntries {
       this.faults.wrong(whole.path, '不是完整的条目', 'is not whole entries');
       return undefined;
     }
-    const count = examined.hashes.length / HASH_BYTES;
+    const count = examined.sha256.hashes.length / HASH_BYTES;
     if (count !== whole.width) {
       this.faults.wrong(
         whole.path,

@@ -1,4 +1,5 @@
 import { HASH_BYTES, parseTile, type TileAddress, tilePath } from '#crypto/tlog';
+import type { Question } from '../questions.js';
 import { Faults } from './faults.js';
 import type { LogFolder, Piece } from './log-files.js';
 
@@ -11,11 +12,12 @@ export interface StoredTile {
 
 /** The tiles of a folder, held against what was computed; each is read once, and nothing is computed from them here. */
 export class StoredTiles {
-  readonly faults = new Faults('TILES');
+  readonly faults: Faults;
   readonly #folder: LogFolder;
 
-  constructor(folder: LogFolder) {
+  constructor(folder: LogFolder, question: Question) {
     this.#folder = folder;
+    this.faults = new Faults(question);
   }
 
   /** A tile and what was exported of it before and after. @returns its first hashes; undefined when it cannot be read. */
@@ -23,7 +25,7 @@ export class StoredTiles {
     const pieces = this.#folder.take('tile', tile);
     const whole = pieces.find(({ width }) => width >= tile.width);
     if (whole === undefined) {
-      this.faults.missing(tilePath(tile));
+      this.faults.missing(this.#folder.prefix + tilePath(tile));
       return undefined;
     }
     const length = tile.width * HASH_BYTES;

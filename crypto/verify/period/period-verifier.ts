@@ -56,7 +56,7 @@ export class PeriodVerifier {
   /** @throws BundleError, LogFilesError when there is nothing to check. */
   async verify(files: PeriodFiles, asked: AskedOfPeriod): Promise<Report> {
     const period = readPeriod(files.period);
-    const log = await new LogVerifier(this.#trust).verify(files.log(), asked);
+    const { report: log } = await new LogVerifier(this.#trust).verify(files.log(), asked);
     const walk = new Walk(period, files, this.#trust);
     asked.onCases?.(period.cases);
     await walk.cases(asked.onCase ?? (() => {}));

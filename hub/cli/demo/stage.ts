@@ -124,8 +124,8 @@ export async function buildStage(config: Config, runtime: Runtime, speech: Speec
     });
     const peers = await client.peers();
     const trust = await writeTrustFiles(join(config.dataDir, 'trust'), {
-      logVkey: identity.logVkey,
-      logVkeySm2: identity.logVkeySm2,
+      logVkeys: [identity.logVkey],
+      logVkeysSm2: [identity.logVkeySm2],
       keys: peers.flatMap(({ peerId, keys }) =>
         (keys ?? []).map((key) => ({
           kid: key.kid ?? '',

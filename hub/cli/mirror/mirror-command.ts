@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { FORKS, keepFork } from '#connectors/kit/forks';
 import { base64 } from '#crypto/primitives';
 import { isSm3Tree, type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import {
   exportLog,
+  mirrorStamps,
   NotContinuedError,
   type ReadLogFile,
   RemoteLog,
@@ -13,7 +15,7 @@ import {
   type Tree,
 } from '#hub/log';
 import { AS_JSON, readWhole } from '../arguments.js';
-import { FORKS, keepFork } from '../forks.js';
+
 import type { Progress, Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
 import { parseLogUrl, type ServedFiles, servedFiles, UnreadLogError } from './served-files.js';
@@ -35,6 +37,8 @@ interface Mirrored {
   readonly added: number;
   readonly root: string;
   readonly witnesses: readonly string[];
+  /** Added. */
+  readonly timeStamps: number;
 }
 
 const FIRST_DELAY_MS = 250;
@@ -89,7 +93,8 @@ async function mirror(url: string, options: MirrorOptions, speech: Speech): Prom
     // The SM3 tree goes first: of a log that grows it has then no entry that is not fetched after it.
     const sm3 = gm === undefined ? undefined : await mirrorTree({ ...shared, ...(await sm3In(gm, folder)) });
     const policy = await readPolicy(options.policy, parsePolicy);
-    const log = await mirrorTree({ ...shared, tree: SHA256_TREE, under: '', policy, folder, show });
+    const own = { tree: SHA256_TREE, under: '', policy, folder, withStamps: true };
+    const log = await mirrorTree({ ...shared, ...own, show });
     tell({ ...log, sm3 }, options, speech);
   } finally {
     files.close();
@@ -99,7 +104,13 @@ async function mirror(url: string, options: MirrorOptions, speech: Speech): Prom
 async function sm3In(gm: string, folder: string) {
   const policy = await readPolicy(gm, parseGmPolicy);
   const logs = policy.logs.filter(isSm3Tree);
-  return { tree: SM3_TREE, under: 'sm3/', policy: { ...policy, logs }, folder: join(folder, 'sm3') };
+  return {
+    withStamps: false,
+    tree: SM3_TREE,
+    under: 'sm3/',
+    policy: { ...policy, logs },
+    folder: join(folder, 'sm3'),
+  };
 }
 
 interface TreeToMirror {
@@ -110,26 +121,29 @@ interface TreeToMirror {
   readonly files: ServedFiles;
   readonly folder: string;
   readonly parallel: number;
+  readonly withStamps: boolean;
   readonly show?: (entries: number) => Progress | undefined;
 }
 
 async function mirrorTree(parts: TreeToMirror): Promise<Mirrored> {
-  const { tree, under, policy, files, folder, parallel, show } = parts;
+  const { tree, under, policy, files, folder, parallel, withStamps, show } = parts;
   const read: ReadLogFile = (path, maxBytes) => files.read(`${under}${path}`, maxBytes);
   let progress: Progress | undefined;
   let before = 0;
   try {
     const reader = await RemoteLog.open({ tree, read, policy, kept: keptIn(folder) });
     const size = await exportLog({
-      ...{ reader, log: reader.key, folder, parallel },
+      ...{ reader, keys: policy.logs, folder, parallel },
       onStart: (from, to) => {
         before = from;
         progress = show?.(to - from);
       },
       onEntries: (count) => progress?.add(count),
     });
+    const timeStamps = withStamps ? await mirrorStamps({ log: reader, read: files.readIfThere, folder }) : 0;
     const { origin, root } = reader.head;
-    return { origin, size, added: size - before, root: base64(root), witnesses: reader.witnesses };
+    const { witnesses } = reader;
+    return { origin, size, added: size - before, root: base64(root), witnesses, timeStamps };
   } catch (error) {
     if (error instanceof NotContinuedError) await keepFork(join(folder, FORKS), error);
     throw error;
@@ -143,15 +157,15 @@ function tell(
   { to, json }: MirrorOptions,
   speech: Speech,
 ): void {
-  const { size, added, witnesses } = mirrored;
+  const { size, added, witnesses, timeStamps } = mirrored;
   if (json) {
     speech.say(JSON.stringify(mirrored, null, 2));
     return;
   }
   const names = witnesses.join(', ');
   speech.say({
-    zh: `已镜像 ${size} 条（新增 ${added} 条）：${to}；副署的见证方：${names || '无'}`,
-    en: `${size} entries, ${added} of them new: ${to}; cosigned by ${names || 'no witness'}`,
+    zh: `已镜像 ${size} 条（新增 ${added} 条）：${to}；副署的见证方：${names || '无'}；新增时间戳 ${timeStamps} 个`,
+    en: `${size} entries, ${added} of them new: ${to}; cosigned by ${names || 'no witness'}; ${timeStamps} time stamps added`,
   });
 }
 

@@ -19,6 +19,8 @@ export interface ServedFilesOptions {
 
 export interface ServedFiles {
   readonly read: ReadLogFile;
+  /** The same, and undefined where the server says that there is no such file. */
+  readonly readIfThere: (...args: Parameters<ReadLogFile>) => Promise<Uint8Array | undefined>;
   close(): void;
 }
 
@@ -30,8 +32,11 @@ export class UnreadLogError extends Error {}
 
 /** The server answered, and asking again would get the same answer. */
 class ServerRefusedError extends UnreadLogError {
+  readonly status: number | undefined;
+
   constructor(path: string, status: number | undefined) {
     super(`${path}: HTTP ${status} ${HINTS[status ?? 0] ?? ''}`.trim());
+    this.status = status;
   }
 }
 
@@ -101,7 +106,15 @@ export function servedFiles(options: ServedFilesOptions): ServedFiles {
       }
     }
   };
-  return { read, close: () => agent.destroy() };
+  const readIfThere: ServedFiles['readIfThere'] = async (path, maxBytes) => {
+    try {
+      return await read(path, maxBytes);
+    } catch (error) {
+      if (error instanceof ServerRefusedError && error.status === 404) return undefined;
+      throw error;
+    }
+  };
+  return { read, readIfThere, close: () => agent.destroy() };
 }
 
 async function readAnswer(response: IncomingMessage, path: string, maxBytes: number): Promise<Uint8Array> {

@@ -73,7 +73,7 @@ export class UseLimits {
 
   /** What became of the use: whether there was anything to find. */
   settled(peer: string, recorded: RecordedCertificateAct): void {
-    if (isMiss(recorded)) this.#misses.take(peer);
+    if (isMiss(recorded)) this.#misses.owe(peer);
   }
 }
 

@@ -64,7 +64,7 @@ export function playJoint(stage: () => Stage): void {
       expect(history.at(-1)).toMatchObject({ by: 'us', kind: 'refused' });
       expect(history.at(-1)?.note).toMatch(/MODE_NOT_OFFERED.*is offered here as/);
       expect(hubNo).toBeNull();
-    }, 20_000);
+    });
     expect(await stage().peer(from).grpc.findCases(ref)).toEqual([]);
     await eventually(async () =>
       expect(wordsOf(await stage().words(from).said(ref))).toMatch(/^(SB|HA01|THING_FILED|申报)$/),

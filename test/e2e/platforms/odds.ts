@@ -47,7 +47,7 @@ export function playOdds(stage: () => Stage): void {
         expect(gaps).toContainEqual(
           expect.objectContaining({ platform: 'shanxi', code: foreign, kind: 'MISSING' }),
         );
-      }, 20_000);
+      });
 
       const document = JSON.parse(readFileSync(shanxiMapping, 'utf8')) as MappingFile;
       document.version = 'with-foreign-code';
@@ -64,7 +64,7 @@ export function playOdds(stage: () => Stage): void {
         const outcome = await front.outcome(name);
         expect(outcome).toMatchObject({ exchange_state: '2' });
         return outcome ?? expect.fail('no outcome');
-      }, 30_000);
+      });
       const { item } = await stage()
         .desk('henan')
         .arrived(caseNo ?? '', 'file');

@@ -52,7 +52,7 @@ export function playUses(stage: () => Stage, platforms: readonly ProvinceName[])
       for (const answer of await useAll(id)) {
         expect(answer).toMatchObject({ given: false, code: 'CERTIFICATE_NOT_VALID' });
       }
-      await eventually(async () => expect(await listed(stage(), issuer, id)).toBe('INVALID'), 20_000);
+      await eventually(async () => expect(await listed(stage(), issuer, id)).toBe('INVALID'));
     });
 
     it('has a file, of which the windows of all others get a copy each', async () => {
@@ -129,7 +129,7 @@ async function stateAtHub({ hub }: Stage, id: string, state: string): Promise<vo
   await eventually(async () => {
     const rows = await hub.database.query(`select state from certificate where certificate_id = '${id}'`);
     expect(rows).toEqual([{ state }]);
-  }, 20_000);
+  });
 }
 
 /** What the issuer's published list says of it, to whoever fetches it. */

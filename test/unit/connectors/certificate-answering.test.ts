@@ -65,7 +65,7 @@ function signed(signer: Signer = guangdong, over: object = {}, type = 'UseCertif
 
 /** As it comes over the wire. */
 function queryOf(use: SignedParts | undefined, over: object = {}): tongban.v1.CertificateQuery {
-  const query = { useId: USE_ID, requester: 'guangdong', waitMs: 500, ...(use && { use }), ...over };
+  const query = { useId: USE_ID, requester: 'guangdong', waitMs: 60_000, ...(use && { use }), ...over };
   return CertificateQuery.decode(CertificateQuery.encode(query).finish());
 }
 

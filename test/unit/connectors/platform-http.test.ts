@@ -118,9 +118,9 @@ describe('HTTP to a provincial platform', () => {
     await expect(http.text('GET', '/')).rejects.toMatchObject({ status: 410, text: long });
   });
 
-  it('stops waiting for an answer that is held back when it is told to', { timeout: 8_000 }, async () => {
+  it('stops waiting for an answer that is held back when it is told to', async () => {
     const stopped = new AbortController();
     const http = await platform(() => stopped.abort()); // never answers
-    await expect(http.longPoll('/feed', 5_000, stopped.signal)).rejects.toThrow('abort');
+    await expect(http.longPoll('/feed', 3_600_000, stopped.signal)).rejects.toThrow('abort');
   });
 });

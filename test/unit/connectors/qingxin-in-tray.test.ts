@@ -130,11 +130,9 @@ describe('what the connector lays down for Qingxin’s platform', () => {
       answer('1');
       await eventually(() => expect(names()).toEqual([]));
     };
-    await start(15_000, quick);
-    const begun = performance.now();
+    await start(3_600_000, quick);
     await province.deliver(transferred());
-    expect(performance.now() - begun).toBeLessThan(10_000);
-    now += 20_000;
+    now += 3_660_000;
     expect(await province.isThere()).toBe(true);
   });
 

@@ -109,5 +109,5 @@ describe('the receipt of a report about a certificate', () => {
 function readVerifier(vkey: string): LogView {
   const verifier = ed25519Verifier(vkey);
   if (verifier === undefined) throw new Error(`${vkey} is not a vkey`);
-  return unwatched(verifier);
+  return unwatched([verifier]);
 }

@@ -48,7 +48,7 @@ describe('GB18030', () => {
     expect(unwritableIn('张三')).toEqual([]);
   });
 
-  it('gives back every character that it takes, alone and among others', { timeout: 60_000 }, () => {
+  it('gives back every character that it takes, alone and among others', () => {
     let taken = 0;
     for (let point = 0; point <= 0xffff; point++) {
       const text = String.fromCodePoint(point);

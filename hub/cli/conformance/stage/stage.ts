@@ -1,10 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HubClient, unwatched } from '#connectors/kit';
+import { HubClient, readLogKeys, unwatched } from '#connectors/kit';
 import { keyIdOf } from '#crypto/jose';
 import { hex, importPublicKey } from '#crypto/primitives';
-import { ed25519Verifier } from '#crypto/tlog';
 import type { HubMaterial, RunningHub } from '#hub/main';
 import type { Runtime } from '#hub/runtime';
 import { APP_ROLE, migrate, openDatabase } from '#hub/store';
@@ -116,8 +115,8 @@ async function build(
     each.close(),
   );
   const trust = await writeTrustFiles(join(workFolder, 'trust'), {
-    logVkey: identity.logVkey,
-    logVkeySm2: identity.logVkeySm2,
+    logVkeys: [identity.logVkey],
+    logVkeysSm2: [identity.logVkeySm2],
     keys: [peer, identityOf(other)].map(({ publicKey, ...each }) => ({
       ...each,
       kid: keyIdOf(publicKey),
@@ -190,8 +189,6 @@ async function joinIn(
 ): Promise<Counterpart> {
   const read = (file: string) => readFile(join(material.folder, file), 'utf8');
   const { identity } = hub.services;
-  const logVerifier = ed25519Verifier(identity.logVkey);
-  if (logVerifier === undefined) throw new Error('the hub has no Ed25519 log key');
   const counterpart = new Counterpart({
     ...party,
     hubId: identity.hubId,
@@ -204,7 +201,7 @@ async function joinIn(
       key: await read('client.key'),
     }),
     hubKeys: new Map(identity.keys.map(({ kid, spki }) => [kid, importPublicKey(spki)])),
-    logView: unwatched(logVerifier),
+    logView: unwatched(readLogKeys(identity.logVkey)),
     runtime,
   });
   counterpart.start();

@@ -88,6 +88,20 @@ describe('trust policy', () => {
     expect(parsePolicy(lines.join('\n'))).toMatchObject({ reason });
   });
 
+  it.each([
+    ['groups that share their members', ['any', 'all']],
+    ['groups that share them in part', ['1', '2']],
+  ])('is asked in no more time than it is long: %s', (_, [one, other]) => {
+    const layers = [`group a0 ${one} W1 W2`, `group b0 ${other} W1 W2`];
+    for (let i = 1; i <= 5_000; i++)
+      layers.push(`group a${i} ${one} a${i - 1} b${i - 1}`, `group b${i} ${other} a${i - 1} b${i - 1}`);
+    const policy = parsePolicy([log, ...witnesses, ...layers, 'quorum b5000'].join('\n'));
+    if ('reason' in policy) return expect.fail(policy.reason);
+    expect(policy.isQuorum(new Set(['W1', 'W2']))).toBe(true);
+    expect(policy.isQuorum(new Set(['W1']))).toBe(false);
+    expect(policy.isQuorum(new Set(['a4999', 'b4999', 'b5000']))).toBe(false);
+  });
+
   it('names the line that is wrong', () => {
     expect(parsePolicy(`# a\n${log}\n\nquorum W1\n`)).toEqual({ line: 4, reason: 'W1 is not defined' });
   });

@@ -14,7 +14,15 @@ import {
   parseMisbehaviour,
 } from '#crypto/verify/compare';
 import { EvidenceMaker, ORIGIN } from '../../../kit/evidence.js';
-import { logFilesOf, STATIC_LOG, STATIC_TRUST, staticLogOf } from '../../../kit/exported-log.js';
+import {
+  leavesFor,
+  logFilesOf,
+  STATIC_GM,
+  STATIC_LOG,
+  STATIC_TRUST,
+  staticLogOf,
+  staticSm3,
+} from '../../../kit/exported-log.js';
 import { GrowingLog } from '../../../kit/growing-log.js';
 
 const trust = readLogTrust({ policy: `log ${STATIC_LOG.vkey}\nquorum none\n` });
@@ -175,6 +183,51 @@ describe('checkpoints that cannot both be true', () => {
   });
 });
 
+describe('checkpoints of SM3 trees', () => {
+  const gm = readLogTrust({ ...STATIC_TRUST, gm: STATIC_GM });
+  const sm3Of = (size: number, salt?: string) => new Map(staticSm3(leavesFor(size, salt)));
+  const sm3NoteOf = (size: number, salt?: string) =>
+    Buffer.from(sm3Of(size, salt).get('sm3/checkpoint') ?? []).toString();
+  const whole = new Map([...large, ...sm3Of(700)]);
+
+  it('are compared with their own, and the tiles of the SM3 tree decide', async () => {
+    const texts = [sm3NoteOf(300), sm3NoteOf(700), noteOf(small), noteOf(large)];
+    expect(await compare(texts, { trust: gm, log: whole })).toMatchObject({ exitCode: 0, not: {} });
+    const open = await compare(texts, { trust: gm, log: large });
+    expect(open).toMatchObject({ exitCode: 3, not: { CONSISTENT: 'NOT_CHECKED' } });
+    expect(open.why).toBe('tiles of the log are needed to tell (--log): 300 → 700');
+  });
+
+  it.each([0, 1, 256, 257, 512, 699])('of %i and 700 are decided', async (size) => {
+    const texts = [sm3NoteOf(size, 'fork'), sm3NoteOf(700)];
+    const { exitCode, proof } = await compare(texts, { trust: gm, log: whole });
+    expect(exitCode).toBe(size === 0 ? 0 : 1);
+    if (size === 0) return;
+    const file = formatMisbehaviour(proof ?? expect.fail());
+    const again = await compare([file], { trust: gm });
+    expect(again).toMatchObject({ exitCode: 1, not: { CONSISTENT: 'FAIL' } });
+  });
+
+  it('prove misbehaviour with two roots of one size, in a file that proves it again', async () => {
+    const fork = await compare([sm3NoteOf(300), sm3NoteOf(300, 'fork')], { trust: gm });
+    expect(fork).toMatchObject({ exitCode: 1, not: { FORK: 'FAIL' } });
+    expect(fork.proof?.fileName).toBe('misbehaviour-hub.example_audit_1_sm3-300.txt');
+    const file = formatMisbehaviour(fork.proof ?? expect.fail());
+    expect(await compare([file], { trust: gm })).toMatchObject({ exitCode: 1, not: { FORK: 'FAIL' } });
+  });
+
+  it('prove nothing by a proof that holds only in the other hash', async () => {
+    const honest = await compare([noteOf(forkSmall), noteOf(large)], { log: large });
+    const claim = { older: sm3NoteOf(300, 'fork'), newer: sm3NoteOf(700), tree: honest.proof?.tree };
+    expect(await compare([formatMisbehaviour(claim)], { trust: gm })).toMatchObject({ exitCode: 3 });
+  });
+
+  it('are of nobody that is known without policy.gm', async () => {
+    const { exitCode, not } = await compare([noteOf(small), sm3NoteOf(300)]);
+    expect([exitCode, not]).toEqual([3, { LOG_SIGNATURE: 'NOT_CHECKED' }]);
+  });
+});
+
 describe('signed checkpoints are found', () => {
   const maker = new EvidenceMaker().wholeCase();
   const bundle = writeBundle(maker.bundle(), 'how to check');
@@ -212,9 +265,11 @@ describe('signed checkpoints are found', () => {
 
   it('and are known beforehand only under the keys of the policy', async () => {
     const found = await collect(writeZip(bundle), noteOf(small));
-    expect(new Set(openKnown(found, ofMaker).map(({ size }) => size)).size).toBe(1);
-    expect(openKnown(found, trust).map(({ size }) => size)).toEqual([300]);
-    expect(() => openKnown({ checkpoints: [], misbehaviour: [] }, trust)).toThrow('signed by no log');
+    expect(new Set(openKnown(found, ofMaker.policy.logs).map(({ size }) => size)).size).toBe(1);
+    expect(openKnown(found, trust.policy.logs).map(({ size }) => size)).toEqual([300]);
+    expect(() => openKnown({ checkpoints: [], misbehaviour: [] }, trust.policy.logs)).toThrow(
+      'signed by no log',
+    );
   });
 });
 

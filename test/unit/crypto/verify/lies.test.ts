@@ -111,9 +111,13 @@ describe('evidence under keys that the auditor does not believe', () => {
       ]),
       ['SIGNATURES'],
     ],
-    ['expired before it signed', keys({ validTo: '2026-11-22T02:00:01Z' }), ['SIGNATURES', 'KEYS']],
-    ['not valid yet when it signed', keys({ validFrom: '2026-11-22T03:00:00Z' }), ['SIGNATURES', 'KEYS']],
-    ['revoked before it signed', keys({ revokedAt: '2026-11-22T02:00:01Z' }), ['SIGNATURES', 'KEYS']],
+    ['expired before it signed', keys({ validTo: '2026-11-22T02:00:01Z' }), ['SIGNATURES', 'SIGNER_KEYS']],
+    [
+      'not valid yet when it signed',
+      keys({ validFrom: '2026-11-22T03:00:00Z' }),
+      ['SIGNATURES', 'SIGNER_KEYS'],
+    ],
+    ['revoked before it signed', keys({ revokedAt: '2026-11-22T02:00:01Z' }), ['SIGNATURES', 'SIGNER_KEYS']],
   ])('fails for a platform key that is %s', (_, platforms, questions) => {
     expect(verdictsOn(filesOf(bundle), { ...trust, platforms })).toEqual(failing(...questions));
   });

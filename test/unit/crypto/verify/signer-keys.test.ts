@@ -31,7 +31,7 @@ const verdictsOf = (keys: readonly SignerKey[], own = trust) => verdictsOn(files
 
 function answerTo(keys: readonly SignerKey[], own = trust): string | undefined {
   const { answers } = new CaseVerifier(readTrust(own)).verify(filesOf(withKeys(keys)));
-  return answers.find(({ question }) => question === 'KEYS')?.en;
+  return answers.find(({ question }) => question === 'SIGNER_KEYS')?.en;
 }
 
 const revoked = platformsFile([
@@ -46,7 +46,9 @@ describe('what a bundle says of the keys that signed', () => {
   });
 
   it('is not believed: a key that the trust has revoked before it signed is not good for it', () => {
-    expect(verdictsOf(states(), { ...trust, platforms: revoked })).toEqual(failing('SIGNATURES', 'KEYS'));
+    expect(verdictsOf(states(), { ...trust, platforms: revoked })).toEqual(
+      failing('SIGNATURES', 'SIGNER_KEYS'),
+    );
   });
 
   it('is not believed: a key that the trust has not is not trusted for it', () => {
@@ -71,18 +73,18 @@ describe('what a bundle says of the keys that signed', () => {
     ['out of its time', { validTo: AT }],
     ['not in its time yet', { validFrom: UNTIL }],
   ])('leaves the question open where the hub itself says that a key was %s', (_, lie) => {
-    expect(verdictsOf(states(lie))).toEqual(incomplete('KEYS'));
+    expect(verdictsOf(states(lie))).toEqual(incomplete('SIGNER_KEYS'));
   });
 
   it('leaves the question open where it says nothing of one that signed', () => {
-    expect(verdictsOf(states().slice(1))).toEqual(incomplete('KEYS'));
+    expect(verdictsOf(states().slice(1))).toEqual(incomplete('SIGNER_KEYS'));
   });
 
   it.each<[string, Partial<SignerKey>]>([
     ['of another key', { spki: generatePrivateKey('SM2').publicKey.spki }],
     ['of another platform', { platform: 'yunnan' }],
   ])('is false under the id of one, and %s', (_, lie) => {
-    expect(verdictsOf(states(lie))).toEqual(failing('KEYS'));
+    expect(verdictsOf(states(lie))).toEqual(failing('SIGNER_KEYS'));
   });
 
   it('is the same in the PEM files, which follow from it', () => {

@@ -27,4 +27,18 @@ describe('token buckets', () => {
     now += 1000;
     expect(buckets.isEmpty('guangdong')).toBe(false);
   });
+
+  it('let nobody have for nothing what was under way when the last token went', () => {
+    let now = 0;
+    const buckets = new TokenBuckets(1, 1, () => now);
+    for (let i = 0; i < 100; i++) buckets.owe('guangdong');
+    now += 99_000;
+    expect(buckets.isEmpty('guangdong')).toBe(true);
+    buckets.take('guangdong');
+    now += 1_001;
+    expect(buckets.isEmpty('guangdong')).toBe(false);
+    now += 3_600_000;
+    buckets.take('guangdong');
+    expect(buckets.isEmpty('guangdong')).toBe(true);
+  });
 });

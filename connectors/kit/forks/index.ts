@@ -1,0 +1,1 @@
+export { countForks, FORKS, keepFork, removeFork } from './keep.js';

@@ -1,0 +1,158 @@
+import { equalBytes, fromBase64url } from '#crypto/primitives';
+import {
+  type Checkpoint,
+  ed25519Verifier,
+  type NoteVerifier,
+  openCheckpoint,
+  parseVkey,
+  sm2NoteVerifier,
+} from '#crypto/tlog';
+import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
+import type { Answer } from '../questions.js';
+import type { LogTrust } from '../trust.js';
+import type { OwnEntry } from './examine-bundle.js';
+import { type FsckFindings, MAX_OWN } from './fsck.js';
+
+/** What a log says of itself: the keys that it changed to, its end, and the log that it goes on from. */
+
+/** A key that the log says it changed to. */
+interface Change {
+  readonly index: number;
+  readonly oldVkey: string;
+  readonly newVkey: string;
+}
+
+/** Of the key that heads this tree. @param origin the tree's. */
+function changesOf(own: readonly OwnEntry[], origin: string): Change[] {
+  return own.flatMap(({ index, leaf }) => {
+    if (leaf.type !== 'KeyChanged' || parseVkey(leaf.new)?.name !== origin) return [];
+    return [{ index, oldVkey: leaf.old, newVkey: leaf.new }];
+  });
+}
+
+/**
+ * From the entry on that says it, every checkpoint bears the line of the new key: one that the old key signs alone was made by
+ * whoever got hold of it. No key is believed for such an entry: who does not have it in his policy is told of it.
+ */
+export function keysAnswer(
+  note: string,
+  { origin }: Checkpoint,
+  { own, pairs }: FsckFindings,
+  { policy }: LogTrust,
+): Answer {
+  if (own.length === MAX_OWN)
+    return fail('KEYS', '日志自述的条目过多', 'more entries about the log itself than any honest log has');
+  const changes = changesOf(own, origin);
+  const left = new Set(changes.map(({ oldVkey }) => oldVkey));
+  const due = changes.filter(({ newVkey }) => !left.has(newVkey));
+  const absent = due.find(({ newVkey }) => !signs(note, newVkey));
+  if (absent !== undefined)
+    return fail(
+      'KEYS',
+      `第 ${absent.index} 条宣告的新密钥没有签署此检查点：旧密钥已停用`,
+      `not signed by the key that entry ${absent.index} announces: the old one is retired`,
+    );
+  if (pairs === undefined) return missingAnswer('KEYS', '条目不全', 'not all entries could be read');
+  if (changes.length === 0) return pass('KEYS', '没有更换过', 'none was changed');
+  const told = some(
+    changes.map(({ index, oldVkey, newVkey }) => `${index} ${idIn(oldVkey)} → ${idIn(newVkey)}`),
+  );
+  const [unknown] = due.filter(({ newVkey }) => !knows(policy.logs, newVkey));
+  const hint = unknown === undefined ? { zh: '', en: '' } : hintOf(unknown);
+  return pass('KEYS', told + hint.zh, told + hint.en);
+}
+
+/**
+ * Whether the log itself leads from a key of the policy to the one that signed: what to tell an auditor whose policy is too old.
+ * It makes nothing believed.
+ */
+export function keyHint(
+  note: string,
+  origin: string,
+  own: readonly OwnEntry[],
+  { policy }: LogTrust,
+): { readonly zh: string; readonly en: string } {
+  const reached: string[] = [];
+  for (const change of changesOf(own, origin)) {
+    if (!knows(policy.logs, change.oldVkey) && !reached.includes(change.oldVkey)) continue;
+    reached.push(change.newVkey);
+    if (signs(note, change.newVkey)) return hintOf(change);
+  }
+  return { zh: '', en: '' };
+}
+
+function hintOf({ index, newVkey }: Change): { readonly zh: string; readonly en: string } {
+  return {
+    zh: `；第 ${index} 条宣告了新密钥，经可信渠道核对后在策略中加入：log ${newVkey}`,
+    en: `; entry ${index} announces a key; once you have it confirmed by a way you trust, add to the policy: log ${newVkey}`,
+  };
+}
+
+/** A log that was checked before this one, which may go on from it. */
+export interface CheckedLog extends Checkpoint {
+  readonly isClosed: boolean;
+}
+
+/** The entry that closes a log is its last, and the one that says what it goes on from its first. */
+export function endsAnswer(
+  { size }: Checkpoint,
+  { own, pairs }: FsckFindings,
+  before: readonly CheckedLog[],
+): Answer {
+  const misplaced = own.find(
+    ({ index, leaf }) =>
+      (leaf.type === 'LogClosed' && index !== size - 1) || (leaf.type === 'LogOpened' && index !== 0),
+  );
+  if (misplaced !== undefined)
+    return fail(
+      'ENDS',
+      `第 ${misplaced.index} 条 ${misplaced.leaf.type} 不在其位`,
+      `${misplaced.leaf.type} stands at ${misplaced.index}, where it cannot be`,
+    );
+  if (pairs === undefined) return missingAnswer('ENDS', '条目不全', 'not all entries could be read');
+  const end = isClosed(own) ? { zh: '已关闭', en: 'closed' } : { zh: '未关闭', en: 'open' };
+  const [first] = own;
+  if (first?.leaf.type !== 'LogOpened')
+    return pass('ENDS', `首个日志，${end.zh}`, `the first log; ${end.en}`);
+  const { previous } = first.leaf;
+  const from = `${previous.origin} ${previous.size}`;
+  const known = before.find(({ origin }) => origin === previous.origin);
+  if (known === undefined)
+    return notChecked(
+      'ENDS',
+      `续自 ${from} 条（请一并提供该日志），${end.zh}`,
+      `goes on from ${from} entries, whose folder was not given too; ${end.en}`,
+    );
+  const root = fromBase64url(previous.root);
+  if (known.size !== previous.size || root === undefined || !equalBytes(root, known.root))
+    return fail(
+      'ENDS',
+      `所承诺的上一日志（${from} 条）不是这一份`,
+      `the log before (${from}) is not the one it names`,
+    );
+  if (!known.isClosed)
+    return fail(
+      'ENDS',
+      `上一日志 ${from} 条未以 LogClosed 结束`,
+      `the log before (${from}) does not end with LogClosed`,
+    );
+  return pass('ENDS', `续自 ${from} 条，${end.zh}`, `goes on from ${from} entries; ${end.en}`);
+}
+
+export function isClosed(own: readonly OwnEntry[]): boolean {
+  return own.some(({ leaf }) => leaf.type === 'LogClosed');
+}
+
+function signs(note: string, vkey: string): boolean {
+  const key = ed25519Verifier(vkey) ?? sm2NoteVerifier(vkey);
+  return key !== undefined && typeof openCheckpoint(note, key) !== 'string';
+}
+
+function knows(logs: readonly NoteVerifier[], vkey: string): boolean {
+  const parsed = parseVkey(vkey);
+  return logs.some(({ name, keyId }) => name === parsed?.name && keyId === parsed.keyId);
+}
+
+function idIn(vkey: string): string {
+  return vkey.split('+')[1] ?? '';
+}

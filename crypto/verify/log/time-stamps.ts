@@ -1,0 +1,173 @@
+import { DerError } from '#crypto/asn1';
+import { equalBytes } from '#crypto/primitives';
+import {
+  isFalse,
+  isUnverified,
+  parseTimeStampFile,
+  TIME_STAMP_VERDICTS,
+  type TimeStampReport,
+  verifyTimeStamp,
+} from '#crypto/timestamp';
+import { type Hash, MAX_NOTE_BYTES } from '#crypto/tlog';
+import { missingAnswer, notChecked, pass } from '../answers.js';
+import { CHECKPOINT_FAULTS } from '../log-checks.js';
+import type { Answer } from '../questions.js';
+import { openSigned } from '../read-events.js';
+import type { LogTrust } from '../trust.js';
+import { Faults } from './faults.js';
+import type { ListedFile, LogFolder } from './log-files.js';
+
+/**
+ * The time stamps of an exported log: under `timestamps/` each stamped checkpoint and, beside it, the stamp over its bytes. What
+ * a stamp says of a tree counts for the log only if the tree is one that the log has been (proved by
+ * test/unit/crypto/verify/log-time.test.ts).
+ */
+
+/** A signed tree that was stamped. */
+interface StampedTree {
+  readonly path: string;
+  readonly size: number;
+  readonly root: Hash;
+  /** Undefined without authorities to hold it against. */
+  readonly report: TimeStampReport | undefined;
+}
+
+export interface StampFiles {
+  readonly trees: readonly StampedTree[];
+  readonly faults: Faults;
+}
+
+const FOLDER = 'timestamps/';
+const CHECKPOINT = /^timestamps\/(\d{10,16})\.checkpoint$/;
+/** Which there are, for whoever copies them; nobody has signed it. */
+const LIST = 'timestamps/index';
+const MAX_STAMP_BYTES = 256 * 1024;
+
+/** Reads them before the log is walked through, so that their roots can be asked for on the way. */
+export function readStamps(folder: LogFolder, trust: LogTrust): StampFiles {
+  const faults = new Faults('TIME');
+  const files = new Map(
+    folder.takeOthers((path) => path.startsWith(FOLDER)).map((file) => [file.path, file]),
+  );
+  const trees: StampedTree[] = [];
+  for (const file of files.values()) {
+    const size = CHECKPOINT.exec(file.path)?.[1];
+    if (size === undefined) {
+      if (file.path !== LIST && !isStampOf(file.path, files))
+        faults.wrong(file.path, '不是时间戳', 'belongs to no stamped checkpoint');
+      continue;
+    }
+    const tree = readStamp(file, Number(size), files, { folder, trust, faults });
+    if (tree !== undefined) trees.push(tree);
+  }
+  return { trees: trees.sort((a, b) => a.size - b.size), faults };
+}
+
+function isStampOf(path: string, files: ReadonlyMap<string, ListedFile>): boolean {
+  return path.endsWith('.tsr') && files.has(path.replace(/\.tsr$/, '.checkpoint'));
+}
+
+interface StampReading {
+  readonly folder: LogFolder;
+  readonly trust: LogTrust;
+  readonly faults: Faults;
+}
+
+function readStamp(
+  file: ListedFile,
+  size: number,
+  files: ReadonlyMap<string, ListedFile>,
+  { folder, trust, faults }: StampReading,
+): StampedTree | undefined {
+  const note = folder.readOther(file, MAX_NOTE_BYTES);
+  const opened = note === undefined ? 'MALFORMED' : openSigned(Buffer.from(note).toString(), trust);
+  if (note === undefined || typeof opened === 'string') {
+    const { zh, en } = CHECKPOINT_FAULTS[typeof opened === 'string' ? opened : 'MALFORMED'];
+    faults.wrong(file.path, zh, en);
+    return undefined;
+  }
+  if (opened.size !== size) {
+    faults.wrong(file.path, `规模为 ${opened.size}`, `has ${opened.size} entries`);
+    return undefined;
+  }
+  const stamp = files.get(file.path.replace(/checkpoint$/, 'tsr'));
+  if (stamp === undefined) {
+    faults.missing(file.path.replace(/checkpoint$/, 'tsr'));
+    return undefined;
+  }
+  const token = tokenIn(folder.readOther(stamp, MAX_STAMP_BYTES));
+  if (token === undefined) {
+    faults.wrong(stamp.path, '不是时间戳', 'is not a time stamp');
+    return undefined;
+  }
+  const { timeStamps } = trust;
+  const report = timeStamps && verifyTimeStamp(token, { data: note }, timeStamps);
+  return { path: stamp.path, size, root: opened.root, report };
+}
+
+function tokenIn(bytes: Uint8Array | undefined): Uint8Array | undefined {
+  try {
+    return bytes && parseTimeStampFile(bytes);
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
+}
+
+/** @param size of the log. @param roots that were computed, with those of the stamped trees. */
+export function timeAnswer(
+  { trees, faults }: StampFiles,
+  size: number,
+  roots: ReadonlyMap<number, Hash>,
+  { timeStamps }: LogTrust,
+): Answer {
+  const open: StampedTree[] = [];
+  for (const tree of trees) {
+    const root = roots.get(tree.size);
+    const verdict = tree.report?.verdict ?? 'VALID';
+    if (root === undefined) faults.missing(`${tree.path} (${tree.size})`);
+    else if (!equalBytes(root, tree.root)) {
+      const [zh, en] = [
+        '所盖的是另一棵树：日志作弊的证据',
+        'is over a tree that the log never was: misbehaviour',
+      ];
+      faults.wrong(tree.path, zh, en);
+    } else if (isFalse(verdict)) faults.wrong(tree.path, ...told(tree));
+    else if (isUnverified(verdict)) open.push(tree);
+  }
+  const [first] = open;
+  return (
+    faults.answer() ??
+    (first && missingAnswer('TIME', `${first.path} ${told(first)[0]}`, `${first.path} ${told(first)[1]}`)) ??
+    (timeStamps === undefined ? notAsked(trees) : covered(trees, size))
+  );
+}
+
+function notAsked({ length }: readonly StampedTree[]): Answer {
+  if (length === 0) return notChecked('TIME', '导出中没有时间戳', 'the export holds no time stamps');
+  return notChecked(
+    'TIME',
+    `${length} 个，未提供信任的时间戳机构（--tsa）`,
+    `${length}; no authority for time stamps was given (--tsa)`,
+  );
+}
+
+/** What came after the last stamp is not covered yet, and said to be so. */
+function covered(trees: readonly StampedTree[], size: number): Answer {
+  const last = trees.at(-1);
+  const info = last?.report?.token?.info;
+  if (last === undefined || info === undefined)
+    return missingAnswer('TIME', '导出中没有时间戳', 'the export holds no time stamps');
+  const [at, by] = [new Date(info.at).toISOString(), last.report?.authority ?? '?'];
+  return pass(
+    'TIME',
+    `${trees.length} 个，前 ${last.size} 条（共 ${size} 条）不晚于 ${at}，${by}`,
+    `${trees.length}; the first ${last.size} of ${size} entries by ${at}, ${by}`,
+  );
+}
+
+function told({ report }: StampedTree): readonly [zh: string, en: string] {
+  const { zh, en } = TIME_STAMP_VERDICTS[report?.verdict ?? 'MALFORMED'];
+  const detail = report?.detail;
+  return detail === undefined ? [zh, en] : [`${zh}（${detail}）`, `${en} (${detail})`];
+}

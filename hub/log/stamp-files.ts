@@ -1,0 +1,37 @@
+/** The files of time stamps, in an export and where a log is served: beside each other what `openssl ts -verify` takes. */
+
+/** The sizes of all stamped checkpoints, one in a line. Nobody has signed it. */
+export const STAMP_LIST = 'timestamps/index';
+
+export const MAX_STAMP_BYTES = 256 * 1024;
+/** One an hour for two centuries. */
+export const MAX_STAMP_LIST_BYTES = 20_000_000;
+
+const DIGITS = 10;
+
+export function stampFiles(size: number): { readonly checkpoint: string; readonly stamp: string } {
+  const name = `timestamps/${String(size).padStart(DIGITS, '0')}`;
+  return { checkpoint: `${name}.checkpoint`, stamp: `${name}.tsr` };
+}
+
+/** Which file of which size a path names, in its one spelling. */
+export function parseStampPath(path: string): { size: number; kind: 'checkpoint' | 'stamp' } | undefined {
+  const size = Number(/^timestamps\/(\d{10,16})\.(?:checkpoint|tsr)$/.exec(path)?.[1]);
+  if (!Number.isSafeInteger(size)) return undefined;
+  const { checkpoint, stamp } = stampFiles(size);
+  if (path === checkpoint) return { size, kind: 'checkpoint' };
+  return path === stamp ? { size, kind: 'stamp' } : undefined;
+}
+
+export function formatStampList(sizes: readonly number[]): string {
+  return sizes.map((size) => `${size}\n`).join('');
+}
+
+/** @returns undefined unless it is sizes, the smallest first. */
+export function parseStampList(bytes: Uint8Array): number[] | undefined {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  if (lines.pop() !== '') return undefined;
+  const sizes = lines.map((line) => (/^[1-9]\d{0,15}$/.test(line) ? Number(line) : Number.NaN));
+  const isRising = sizes.every((size, i) => Number.isSafeInteger(size) && size > (sizes[i - 1] ?? 0));
+  return isRising ? sizes : undefined;
+}
