@@ -12,39 +12,29 @@ create table refusal_secret (
 );
 create index refusal_secret_case on refusal_secret (case_no);
 
--- As before, and what opens the refusals that the erasure names. Those of later stay: they hold nothing of the contents.
-create or replace function destroy_contents(of_case text) returns bigint language plpgsql as $$
+-- Those refusals that the erasure names. Those of later stay: they hold nothing of the contents.
+create function destroy_refusals(of_case text) returns void language sql as $$
+  delete from refusal_secret where case_no = of_case and leaf_id in (
+    select l.leaf_id from case_erasure e join log_entry l on l.idx = any(e.entries) where e.case_no = of_case)
+$$;
+revoke all on function destroy_refusals from public;
+
+-- As before, and the refusals.
+create or replace function erase_case(of_case text, leaf uuid, leaf_body bytea, leaf_salt bytea, erased_entries bigint[],
+  legal_ground text, decider text, at timestamptz) returns void language plpgsql security definer set search_path from current as $$
+begin
+  insert into case_erasure values (of_case, leaf, leaf_salt, erased_entries, legal_ground, decider, at);
+  insert into log_pending (leaf_id, body) values (leaf, leaf_body);
+  perform destroy_contents(of_case);
+  perform destroy_refusals(of_case);
+end $$;
+
+create or replace function erase_again() returns bigint language plpgsql security definer set search_path from current as $$
 declare
   destroyed bigint;
 begin
-  delete from event_secret where case_no = of_case;
-  get diagnostics destroyed = row_count;
-  delete from refusal_secret where case_no = of_case and leaf_id in (
-    select l.leaf_id from case_erasure e join log_entry l on l.idx = any(e.entries) where e.case_no = of_case);
-
-  insert into blob_discard
-    select named.sha256 from blob_case named
-    where named.case_no = of_case and not exists (
-      select from blob_case other where other.sha256 = named.sha256 and other.case_no <> of_case)
-    on conflict do nothing;
-  delete from blob_case where case_no = of_case;
-  delete from blob_access where sha256 in (select sha256 from blob_discard);
-  delete from blob_upload where sha256 in (select sha256 from blob_discard);
-  delete from blob where sha256 in (select sha256 from blob_discard);
-
-  set local tongban.erasing = 'on';
-  with used as (
-    select u.use_id from certificate_use u
-    join cases c on c.case_no = of_case and (
-      (u.requester = c.submitter and u.case_ref = c.submitter_case_ref)
-      or (u.requester = c.competent and u.case_ref = c.competent_case_ref))
-  ), acts as (
-    delete from certificate_act where leaf_id in (select use_id from used)
-  ), outcomes as (
-    update certificate_outcome set answer = null, salt = '' where use_id in (select use_id from used)
-  )
-  update certificate_use set salt = '', holder_tag = null where use_id in (select use_id from used);
-  set local tongban.erasing = 'off';
+  select coalesce(sum(destroy_contents(case_no)), 0)::bigint into destroyed from case_erasure;
+  perform destroy_refusals(case_no) from case_erasure;
   return destroyed;
 end $$;
 
