@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BundleError, type BundleFiles, readZip } from '#crypto/evidence';
+import { BundleError, type BundleFiles, CASE_LIST_FILE, PERIOD_FILE, readZip } from '#crypto/evidence';
 import { checkpointsIn, type Found, inFiles } from '#crypto/verify/compare';
-import { type ListedFile, type LogFiles, LogFilesError } from '#crypto/verify/log';
+import { CHECKPOINT_FILE, type ListedFile, type LogFiles, LogFilesError } from '#crypto/verify/log';
+import type { PeriodFiles } from '#crypto/verify/period';
 
 /** What is handed in, as a file or as a folder. Of a folder only plain files are read: a link could lead anywhere. */
 
@@ -24,6 +25,36 @@ export async function readBundleAt(path: string): Promise<BundleFiles> {
 export function logAt(path: string): LogFiles {
   if (!isFolder(path)) throw new LogFilesError(`${path} is not a folder`);
   return { list: filesIn(path), read: (name) => readFileSync(join(path, name)) };
+}
+
+/** @throws BundleError for a folder without `period.json`, which is not whole. */
+export function periodAt(path: string): PeriodFiles {
+  if (!isFolder(path)) throw new BundleError(`${path} is not a folder`);
+  const read = (name: string, limit: number): Uint8Array | undefined => {
+    const file = lstatSync(join(path, name), { throwIfNoEntry: false });
+    return file?.isFile() && file.size <= limit ? readFileSync(join(path, name)) : undefined;
+  };
+  const period = read(PERIOD_FILE, MAX_PERIOD_BYTES);
+  const checkpoint = read(`log/${CHECKPOINT_FILE}`, MAX_PERIOD_BYTES);
+  if (period === undefined) throw new BundleError(`${PERIOD_FILE} is missing: the folder is not whole`);
+  if (checkpoint === undefined || !existsSync(join(path, CASE_LIST_FILE)))
+    throw new BundleError(`log/${CHECKPOINT_FILE} or ${CASE_LIST_FILE} is missing`);
+  return {
+    ...{ period, checkpoint },
+    log: () => logAt(join(path, 'log')),
+    list: () => createReadStream(join(path, CASE_LIST_FILE)),
+    readCase: async (name) => read(name, MAX_BYTES),
+    countCases: () => countFiles(join(path, 'cases')),
+  };
+}
+
+const MAX_PERIOD_BYTES = 1024 * 1024;
+
+function countFiles(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  let count = 0;
+  for (const _ of filesIn(folder)) count++;
+  return count;
 }
 
 /** @throws BundleError when there is no checkpoint in it. */

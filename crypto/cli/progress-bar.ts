@@ -2,10 +2,15 @@ import type { Language } from '#crypto/verify';
 
 const COLUMNS = 30;
 
+/** What is counted. */
+const ENTRIES = { zh: '条', en: 'entries' };
+export const CASES = { zh: '件', en: 'cases' };
+
 /** On a terminal only: in a file it would be noise. */
 export class ProgressBar {
   readonly #out: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly #language: Language;
+  #what = ENTRIES;
   #total = 0;
   #done = 0;
   #shown = -1;
@@ -15,7 +20,10 @@ export class ProgressBar {
     this.#language = language;
   }
 
-  start(total: number): void {
+  /** Begins anew. */
+  start(total: number, what = ENTRIES): void {
+    this.#what = what;
+    this.#done = 0;
     this.#total = total;
     this.#show();
   }
@@ -35,8 +43,11 @@ export class ProgressBar {
     this.#shown = percent;
     const full = Math.round((percent / 100) * COLUMNS);
     const bar = '█'.repeat(full) + '░'.repeat(COLUMNS - full);
+    const { zh, en } = this.#what;
     const what =
-      this.#language === 'zh' ? `${this.#done}/${this.#total} 条` : `${this.#done} of ${this.#total} entries`;
+      this.#language === 'zh'
+        ? `${this.#done}/${this.#total} ${zh}`
+        : `${this.#done} of ${this.#total} ${en}`;
     this.#out.write(`\r\x1b[K  ${bar} ${percent} %  ${what}`);
   }
 }

@@ -4,6 +4,7 @@ import {
   KEY_ROLES,
   type Language,
   QUESTIONS,
+  type RefusalFinding,
   type Report,
   type ReportKind,
   type TrustShown,
@@ -19,12 +20,15 @@ export function renderReport(report: Report, language: Language): string {
   const lines = report.answers.map((answer, i) => renderAnswer(answer, i + 1, language));
   const uses = report.uses.map((use) => renderUse(use, language));
   const ledger = uses.length === 0 ? '' : `${LEDGER[language]}\n${uses.join('\n')}\n`;
+  const refusals = report.refusals.map((refusal) => renderRefusal(refusal, language));
+  const refused = refusals.length === 0 ? '' : `${QUESTIONS.REFUSALS[language]}\n${refusals.join('\n')}\n`;
   const basis = renderTrust(report.trust, language);
-  return `${heading}\n${lines.join('\n')}\n${ledger}${basis}${conclusionOf(report)[language]}\n`;
+  return `${heading}\n${lines.join('\n')}\n${ledger}${refused}${basis}${conclusionOf(report)[language]}\n`;
 }
 
 const HEADINGS: Readonly<Record<ReportKind, (subject: string) => Readonly<Record<Language, string>>>> = {
   CASE: (subject) => ({ zh: `办件 ${subject} 证据核验`, en: `Evidence of case ${subject}` }),
+  PERIOD: (subject) => ({ zh: `期间证据 ${subject} 核验`, en: `Evidence of the period ${subject}` }),
   LOG: (subject) => ({ zh: `日志 ${subject} 核验`, en: `The log ${subject}` }),
   COMPARISON: (subject) => ({ zh: `检查点比较：${subject}`, en: `Checkpoints compared: ${subject}` }),
 };
@@ -54,6 +58,10 @@ function renderUse(use: UseFinding, language: Language): string {
   const why = fault === undefined ? '' : `  ${fault[language]}`;
   const told = tellUse(use, language).join('  ');
   return `     ${verdictIn(verdict, language)}  ${told}${why}\n${' '.repeat(language === 'zh' ? 13 : 18)}${useId}`;
+}
+
+function renderRefusal({ verdict, refusalId, actor, code, at }: RefusalFinding, language: Language): string {
+  return `     ${verdictIn(verdict, language)}  ${new Date(at).toISOString()}  ${actor}  ${code}  ${refusalId}`;
 }
 
 /** As wide as the widest, so that what follows stands in a column. */

@@ -13,16 +13,18 @@ import {
   type Report,
   readLogTrust,
   readTrust,
+  type Trust,
   TrustError,
   treeKeys,
 } from '#crypto/verify';
 import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
 import { type AskedOfLog, type CheckedShard, LogFilesError, LogVerifier } from '#crypto/verify/log';
+import { PeriodVerifier } from '#crypto/verify/period';
 import { readCertificates } from '#crypto/x509/certificate';
 import { openExaminers } from './examiners.js';
-import { checkpointsAt, logAt, readBundleAt } from './input.js';
+import { checkpointsAt, logAt, periodAt, readBundleAt } from './input.js';
 import { readPage } from './page-file.js';
-import { ProgressBar } from './progress-bar.js';
+import { CASES, ProgressBar } from './progress-bar.js';
 import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 import { readGroups, type WithholdOptions, withholdFile } from './withhold.js';
@@ -38,10 +40,13 @@ interface TimeStampOptions {
   readonly tsaCrl?: readonly string[];
 }
 
-interface BundleOptions extends TimeStampOptions {
+interface TrustOptions extends TimeStampOptions {
   readonly policy: string;
   readonly keys: string;
   readonly gm?: string;
+}
+
+interface BundleOptions extends TrustOptions {
   readonly at?: number;
   readonly since?: string;
   readonly allowWithheld?: boolean;
@@ -156,13 +161,17 @@ async function verifyFile(
   return fileExitCode(report);
 }
 
-async function verifyBundle(file: string, options: BundleOptions): Promise<number> {
-  const trust = readTrust({
+async function readTrustFiles(options: TrustOptions): Promise<Trust> {
+  return readTrust({
     policy: await readFile(options.policy, 'utf8'),
     platforms: await readFile(options.keys),
     gm: options.gm === undefined ? undefined : await readFile(options.gm, 'utf8'),
     timeStamps: await readTimeStampFiles(options),
   });
+}
+
+async function verifyBundle(file: string, options: BundleOptions): Promise<number> {
+  const trust = await readTrustFiles(options);
   const { logs } = trust.policy;
   const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), logs);
   const report = new CaseVerifier(trust).verify(await readBundleAt(file), {
@@ -207,6 +216,58 @@ program
   )
   .action(async (folders: readonly string[], options: LogOptions) => {
     process.exitCode = await verifyLogs(folders, options);
+  });
+
+interface PeriodOptions extends TrustOptions {
+  readonly since?: string;
+  readonly json?: boolean;
+  readonly lang: Language;
+}
+
+program
+  .command('period')
+  .description(
+    '核验一个期间的全部证据：日志、每个办件，以及是否有遗漏 · check the evidence of a period: the log, every case, and whether anything is missing',
+  )
+  .argument('<folder>', '由 tongban audit export 写出的文件夹 · as `tongban audit export` writes it')
+  .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+  .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
+  .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+  .option(
+    '--since <file>',
+    '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+  )
+  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
+  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
+  .option('--json', '机器可读输出 · machine-readable output')
+  .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
+  .addHelpText(
+    'after',
+    '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
+  )
+  .action(async (folder: string, options: PeriodOptions) => {
+    const trust = await readTrustFiles(options);
+    const since =
+      options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), treeKeys(trust));
+    const bar = new ProgressBar(process.stderr, options.lang);
+    const examiners = openExaminers();
+    try {
+      const report = await new PeriodVerifier(trust).verify(periodAt(folder), {
+        since,
+        examine: examiners.examine,
+        onSize: (size) => {
+          examiners.expect(size);
+          bar.start(size);
+        },
+        onEntries: (count) => bar.add(count),
+        onCases: (count) => bar.start(count, CASES),
+        onCase: () => bar.add(1),
+      });
+      bar.end();
+      process.exitCode = tell(report, options);
+    } finally {
+      await examiners.close();
+    }
   });
 
 async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {

@@ -1,12 +1,34 @@
 import { z } from 'zod';
 import { fromFlattened, type SignedParts, toFlattened } from '#crypto/jose';
-import { base64url, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#crypto/primitives';
+import { base64url, equalBytes, fromBase64url, hex, sha256, sm3, utf8, utf8Text } from '#crypto/primitives';
 import { formatTlogProof, parseTlogProof, type TlogProof } from '#crypto/tlog';
 import { HubError } from '#proto/errors';
 import { parseStrictJson, values } from '#proto/schema';
 import { FIELD_GROUPS, type FieldGroup } from './commitment/index.js';
-import { type Heads, HeadsShape, pathsOfHeads, readHeads, writeHeads } from './heads.js';
+import {
+  type Heads,
+  HeadsShape,
+  type NamedHeads,
+  pathsOfHeads,
+  readHeads,
+  stampCertificates,
+  writeHeads,
+} from './heads.js';
 import { type Opening, type PartialOpening, readOpening, withheldIn, writeOpening } from './opening.js';
+import {
+  type EvidencedRefusal,
+  type RefusalRow,
+  RefusalsShape,
+  readRefusal,
+  writeRefusal,
+} from './refusals.js';
+import {
+  readSignerKey,
+  type SignerKey,
+  SignerKeysSchema,
+  signerKeyPem,
+  writeSignerKey,
+} from './signer-keys.js';
 import {
   type EvidencedUse,
   indexesOf,
@@ -29,6 +51,9 @@ import {
  *   openings/0000000042.json          the salt that opens the leaf's commitments; or, in the place of a message that is withheld, what
  *                                     opens some groups of its fields, see opening.ts
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
+ *   refusals.json                     messages about the case that were refused, with what opens their leaves; if there are any
+ *   certs/keys.json                   what the hub's directory says of the keys that signed, each key also in a PEM of its own
+ *   certs/tsa-0000000060.pem          the certificates that the time stamp carries
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
  *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
@@ -37,7 +62,8 @@ import {
 
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
- * contents missing or erased; 5: with contents withheld. A bundle without any is as it was before there were such.
+ * contents missing or erased; 5: with refusals, with the state of keys, with contents withheld, or with contents missing that were
+ * not erased. A bundle without any is as it was before there were such.
  */
 const FORMATS = [
   'tongban-evidence/1',
@@ -74,7 +100,12 @@ export interface EvidenceBundle extends Heads {
   readonly hub: string;
   readonly events: readonly EvidencedEvent[];
   readonly uses: readonly EvidencedUse[];
+  readonly refusals: readonly EvidencedRefusal[];
+  /** Further refusals that are not among them. */
+  readonly unlistedRefusals: number;
   readonly erasure: ProvenErasure | undefined;
+  /** Of platforms that signed something in it. */
+  readonly keys: readonly SignerKey[];
 }
 
 /** That the contents of the case were destroyed. */
@@ -95,6 +126,12 @@ const EventSchema = z.strictObject({
   receivedAt: z.int().min(0),
   /** Position in the log. */
   index: z.int().min(0).optional(),
+  /** What the evidence has not of this event, and no erasure says why. */
+  absent: z
+    .array(z.enum(['message', 'opening']))
+    .min(1)
+    .max(2)
+    .optional(),
 });
 
 const CaseSchema = z.strictObject({
@@ -108,6 +145,14 @@ const CaseSchema = z.strictObject({
 const CERTIFICATES = 'certificates.json';
 
 const CertificatesSchema = z.strictObject({ format: FormatSchema, uses: UsesSchema });
+
+const REFUSALS = 'refusals.json';
+
+const RefusalsSchema = z.strictObject({ format: FormatSchema, ...RefusalsShape });
+
+const KEYS = 'certs/keys.json';
+
+const KeysSchema = z.strictObject({ format: FormatSchema, keys: SignerKeysSchema });
 
 const ERASURE = 'erasure.json';
 
@@ -132,7 +177,10 @@ const ManifestSchema = z.strictObject({
 export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles {
   const files = new Map<string, Uint8Array>();
   const format = formatOf(bundle);
-  const events = bundle.events.map(({ proof, sm3, leaf, salt, partial, message, ...event }) => {
+  const erased = erasedIn(bundle.erasure);
+  const events = bundle.events.map(({ proof, sm3, leaf, salt, partial, message, ...told }) => {
+    const absent = absentOf({ message, salt, partial, proof }, erased);
+    const event = { ...told, ...(absent.length === 0 ? {} : { absent }) };
     if (message !== undefined) files.set(messagePath(event), json(toFlattened(message)));
     if (proof === undefined) return event;
     putLeaf({ leaf, proof, sm3 }, files);
@@ -144,12 +192,25 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     const uses = bundle.uses.map((use) => writeUse(use, { put: (leaf) => putLeaf(leaf, files) }));
     files.set(CERTIFICATES, json({ format, uses }));
   }
+  if (bundle.refusals.length > 0) {
+    const refusals = bundle.refusals.map((each) =>
+      writeRefusal(each, { put: (leaf) => putLeaf(leaf, files) }),
+    );
+    const { unlistedRefusals } = bundle;
+    const unlisted = unlistedRefusals === 0 ? undefined : unlistedRefusals;
+    files.set(REFUSALS, json({ format, refusals, unlisted }));
+  }
+  if (bundle.keys.length > 0) {
+    files.set(KEYS, json({ format, keys: bundle.keys.map(writeSignerKey) }));
+    for (const key of bundle.keys) putPem(signerKeyPem(key), files);
+  }
   if (bundle.erasure !== undefined) {
     const { salt, entries } = bundle.erasure;
     const index = putLeaf(bundle.erasure, files);
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
   const heads = writeHeads(bundle, files);
+  if (format === FORMATS[4]) for (const stamp of bundle.timeStamps) putPem(stampCertificates(stamp), files);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
   const withheld = withheldOf(bundle.events.flatMap(({ partial }) => partial ?? []));
@@ -157,11 +218,31 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   return files;
 }
 
+function putPem({ path, file }: { path: string; file: Uint8Array }, files: Map<string, Uint8Array>): void {
+  files.set(path, file);
+}
+
+function erasedIn(erasure: { readonly entries: readonly number[] } | undefined): ReadonlySet<number> {
+  return new Set(erasure?.entries);
+}
+
+/** What is missing of an event although its leaf was not erased, nor is shown in part. */
+function absentOf(
+  { message, salt, partial, proof }: Pick<EvidencedEvent, 'message' | 'salt' | 'partial' | 'proof'>,
+  erased: ReadonlySet<number>,
+): ('message' | 'opening')[] {
+  if (partial !== undefined || erased.has(proof?.index ?? -1)) return [];
+  const isClosed = proof !== undefined && salt === undefined;
+  return [message === undefined ? ('message' as const) : [], isClosed ? ('opening' as const) : []].flat();
+}
+
 function formatOf(bundle: EvidenceBundle): z.output<typeof FormatSchema> {
-  const { events, uses, timeStamps, growth, erasure } = bundle;
-  if (events.some(({ partial }) => partial !== undefined)) return FORMATS[4];
-  const isPartial = events.some(({ message, salt }) => message === undefined || salt === undefined);
-  if (isPartial || erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
+  const { events, uses, refusals, keys, timeStamps, growth, erasure } = bundle;
+  const erased = erasedIn(erasure);
+  const isInPart = (event: EvidencedEvent) =>
+    event.partial !== undefined || absentOf(event, erased).length > 0;
+  if (refusals.length + keys.length > 0 || events.some(isInPart)) return FORMATS[4];
+  if (erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
   if (uses.some(({ presentation }) => presentation !== undefined)) return FORMATS[2];
   return FORMATS[uses.length === 0 ? 0 : 1];
@@ -185,13 +266,18 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   const heads = readHeads(named, (path) => bytesOf(files, path));
   if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
   const mayMiss = FORMATS.indexOf(format) >= FORMATS.indexOf('tongban-evidence/4');
-  const uses = readUses(files).map((use) => readUse(use, { take: (index) => takeLeaf(index, files) }));
+  const shelf = { take: (index: number) => takeLeaf(index, files) };
+  const uses = readUses(files).map((use) => readUse(use, shelf));
+  const refused = readRefusals(files);
   return {
     caseNo,
     hub,
     events: events.map((event) => readEvent(event, files, mayMiss)),
     uses,
+    refusals: refused.refusals.map((row) => readRefusal(row, shelf)),
+    unlistedRefusals: refused.unlisted ?? 0,
     erasure: readErasure(files),
+    keys: readKeys(files),
     ...heads,
   };
 }
@@ -205,6 +291,17 @@ function readErasure(files: BundleFiles): ProvenErasure | undefined {
 
 function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
   return files.has(CERTIFICATES) ? parse(CertificatesSchema, files, CERTIFICATES).uses : [];
+}
+
+function readKeys(files: BundleFiles): SignerKey[] {
+  return files.has(KEYS) ? parse(KeysSchema, files, KEYS).keys.map(readSignerKey) : [];
+}
+
+function readRefusals(files: BundleFiles): {
+  readonly refusals: readonly RefusalRow[];
+  readonly unlisted?: number | undefined;
+} {
+  return files.has(REFUSALS) ? parse(RefusalsSchema, files, REFUSALS) : { refusals: [] };
 }
 
 function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly proof: TlogProof } {
@@ -222,21 +319,28 @@ function takeProof(path: string, files: BundleFiles): TlogProof {
 
 /**
  * Files whose bytes are not those of the manifest, are missing, are not in it, or belong to nothing: whoever can slip a file
- * in can list it too. @throws BundleError.
+ * in can list it too. So are those that an event lacks without a word of why, and those of another format than the rest.
+ * @throws BundleError.
  */
 export function manifestFaults(files: BundleFiles): string[] {
   const manifest = parse(ManifestSchema, files, 'manifest.json');
-  const { events, ...heads } = parse(CaseSchema, files, 'case.json');
+  const { format, events, ...heads } = parse(CaseSchema, files, 'case.json');
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const uses = readUses(files);
   const erasure = files.has(ERASURE) ? parse(ErasureSchema, files, ERASURE) : undefined;
-  const leaves = [...uses.flatMap(indexesOf), erasure?.index ?? []].flat().map(entryPaths);
+  const { refusals } = readRefusals(files);
+  const refused = refusals.flatMap(({ index }) => index ?? []);
+  const leaves = [...uses.flatMap(indexesOf), ...refused, erasure?.index ?? []].flat().map(entryPaths);
+  const pems = pemsIn(files, format, heads);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
+    ...(refusals.length === 0 ? [] : [REFUSALS]),
     ...(erasure === undefined ? [] : [ERASURE]),
     ...events.flatMap(pathsOf),
     ...leaves.flatMap(({ leaf, proof, sm3 }) => [leaf, proof, sm3]),
     ...pathsOfHeads(heads),
+    ...(files.has(KEYS) ? [KEYS] : []),
+    ...pems.map(({ path }) => path),
   ]);
   const faults = [...files.keys()].filter(
     (path) => path !== 'manifest.json' && !(listed.has(path) && known.has(path)),
@@ -250,9 +354,51 @@ export function manifestFaults(files: BundleFiles): string[] {
       hex(sm3(bytes)) === file.sm3;
     if (!isSame) faults.push(path);
   }
-  if (withheldOf(partialsIn(files, events)).join() !== (manifest.withheld ?? []).join())
-    faults.push('manifest.json: withheld');
-  return faults;
+  const isWithheldAsTold = withheldOf(partialsIn(files, events)).join() === (manifest.withheld ?? []).join();
+  const erased = erasedIn(erasure);
+  return [
+    ...new Set([
+      ...faults,
+      ...(isWithheldAsTold ? [] : ['manifest.json: withheld']),
+      ...events.flatMap((event) => unexplained(event, erased, files)),
+      ...ofOtherFormat(format, files),
+      ...pems
+        .filter((pem) => !equalBytes(pem.file, files.get(pem.path) ?? new Uint8Array(0)))
+        .map(({ path }) => path),
+    ]),
+  ];
+}
+
+/** Certificates and keys in the form for checking by hand. They follow from what else is in the evidence. */
+function pemsIn(files: BundleFiles, format: z.output<typeof FormatSchema>, heads: NamedHeads) {
+  if (format !== FORMATS[4]) return [];
+  const named = readHeads(heads, (path) => bytesOf(files, path));
+  const stamps = typeof named === 'string' ? [] : named.timeStamps;
+  return [...readKeys(files).map(signerKeyPem), ...stamps.map(stampCertificates)];
+}
+
+/** Files that an event has not and should have, or has and is said not to have. What is shown in part stands for the message. */
+function unexplained(
+  { absent = [], ...event }: z.output<typeof EventSchema>,
+  erased: ReadonlySet<number>,
+  files: BundleFiles,
+): string[] {
+  const { index } = event;
+  if (erased.has(index ?? -1)) return [];
+  const message = messagePath(event);
+  if (partialsIn(files, [event]).length > 0) return files.has(message) || absent.length > 0 ? [message] : [];
+  const wanted = [
+    { what: 'message', path: message } as const,
+    ...(index === undefined ? [] : [{ what: 'opening', path: entryPaths(index).opening } as const]),
+  ];
+  return wanted.flatMap(({ what, path }) => (files.has(path) === absent.includes(what) ? path : []));
+}
+
+const WithFormat = z.object({ format: FormatSchema });
+
+function ofOtherFormat(format: z.output<typeof FormatSchema>, files: BundleFiles): string[] {
+  const others = ['manifest.json', CERTIFICATES, REFUSALS, KEYS, ERASURE].filter((path) => files.has(path));
+  return others.filter((path) => parse(WithFormat, files, path).format !== format);
 }
 
 /** What the openings leave out: the manifest says the same, or one of them is not what was handed out. */
@@ -271,7 +417,7 @@ function partialsIn(files: BundleFiles, events: readonly z.output<typeof EventSc
 
 /** @param mayMiss whether an event may be without its message, or without what opens its leaf. */
 function readEvent(
-  { index, ...event }: z.output<typeof EventSchema>,
+  { index, absent: _, ...event }: z.output<typeof EventSchema>,
   files: BundleFiles,
   mayMiss: boolean,
 ): EvidencedEvent {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { DerError } from '#crypto/asn1';
 import { base64, fromBase64, utf8, utf8Text } from '#crypto/primitives';
-import { formatTimeStampFile, parseTimeStampFile } from '#crypto/timestamp';
+import { formatTimeStampFile, parseTimeStampFile, parseTimeStampToken } from '#crypto/timestamp';
 import { HASH_BYTES, type Hash } from '#crypto/tlog';
+import type { Certificate } from '#crypto/x509/certificate';
 
 /** What a bundle says of the checkpoints that its proofs end in: by when they existed, and that one log grew through them. */
 
@@ -78,6 +79,27 @@ export function readHeads(
 
 export function pathsOfHeads({ timestamps = [], consistency = [] }: NamedHeads): string[] {
   return [...timestamps.map(stampPath), ...consistency.map(([old, grown]) => growthPath(old, grown))];
+}
+
+/** The certificates that a time stamp carries, as PEM: what `openssl ts -verify` takes as `-untrusted`. */
+export function stampCertificates(stamp: StampedHead): { readonly path: string; readonly file: Uint8Array } {
+  const texts = certificatesIn(stamp.token).map(({ subject, validFrom, validTo, bytes }) => {
+    const valid = [validFrom, validTo].map((at) => new Date(at).toISOString()).join(' - ');
+    const lines = base64(bytes).match(/.{1,64}/g) ?? [];
+    const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----'];
+    return `${[`主体 subject: ${subject}`, `有效期 valid: ${valid}`, ...pem].join('\n')}\n`;
+  });
+  return { path: `certs/tsa-${padded(stamp.size)}.pem`, file: utf8(texts.join('')) };
+}
+
+/** None, of a token that cannot be read: whoever checks it says so. */
+function certificatesIn(token: Uint8Array): readonly Certificate[] {
+  try {
+    return parseTimeStampToken(token).certificates;
+  } catch (error) {
+    if (error instanceof DerError) return [];
+    throw error;
+  }
 }
 
 function tokenIn(file: Uint8Array): Uint8Array | undefined {

@@ -22,6 +22,7 @@ export {
   opens,
   opensGroup,
   placeInCase,
+  refusedInCase,
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
@@ -68,7 +69,19 @@ export {
   type OwnLeaf,
 } from './own-leaves.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
-export { bundleReadme } from './readme.js';
+export {
+  CASE_LIST_FILE,
+  caseFileOf,
+  formatCaseLine,
+  formatPeriod,
+  PERIOD_FILE,
+  type Period,
+  parseCaseLine,
+  readPeriod,
+} from './period.js';
+export { bundleReadme, periodReadme } from './readme.js';
+export { besideEvents, type EvidencedRefusal } from './refusals.js';
+export type { SignerKey } from './signer-keys.js';
 export { type EvidencedUse, leavesOfUse, type ProvenLeaf, type ProvenPresentation } from './uses.js';
 export { withhold } from './withhold.js';
 export { readZip, writeZip } from './zip.js';

@@ -51,13 +51,16 @@ const RefusalLeafSchema = z
     /** The platform on the line. */
     actor: values.peerId,
     at: z.int().min(0),
+    /** That it belongs to a case, see `refusedInCase`. Version 1 has none: it belongs to no case, or is from before. */
+    case: CommitmentSchema.optional(),
     code: z.string().regex(/^[A-Z][A-Z_]+$/),
     hub: values.peerId,
     id: values.messageId,
     message: CommitmentSchema,
     type: z.literal('Refusal'),
-    v: z.literal(1),
+    v: z.literal([1, 2]),
   })
+  .refine(({ v, case: of }) => (v === 1) === (of === undefined))
   .readonly();
 
 /** What every leaf about electronic certificates has. */
@@ -300,10 +303,7 @@ function formatAct(
 }
 
 export function formatRefusalLeaf(leaf: RefusalLeaf): Uint8Array {
-  const { actor, at, code, hub, id } = leaf;
-  return utf8(
-    JSON.stringify({ actor, at, code, hub, id, message: inOrder(leaf.message), type: 'Refusal', v: 1 }),
-  );
+  return inAlphabet(leaf);
 }
 
 export function formatErasureLeaf(leaf: ErasureLeaf): Uint8Array {

@@ -14,8 +14,11 @@ import { closed, type PartialOpening, type ShownGroup, withheldIn } from './open
  * opens the others; what was withheld before stays so. @throws BundleError for a message that cannot be read.
  */
 export function withhold(bundle: EvidenceBundle, without: ReadonlySet<FieldGroup>): EvidenceBundle {
+  if (without.size === 0) return bundle;
   const events = bundle.events.map((event) => withholdIn(event, without));
-  return { ...bundle, events, uses: usesWithout({ ...bundle, events }, without) };
+  // Whoever guesses what was refused could see by its salt that he is right.
+  const refusals = bundle.refusals.map((refusal) => ({ ...refusal, messageSalt: undefined }));
+  return { ...bundle, events, refusals, uses: usesWithout({ ...bundle, events }, without) };
 }
 
 function withholdIn(event: EvidencedEvent, without: ReadonlySet<FieldGroup>): EvidencedEvent {

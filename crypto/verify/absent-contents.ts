@@ -28,6 +28,8 @@ export interface AbsentContents {
   readonly mayBeWithheld: boolean;
   /** The leaf that says why. */
   readonly leaf: ErasureLeaf | undefined;
+  /** Positions in the log of the leaves that it says can be opened no more. */
+  readonly entries: ReadonlySet<number>;
   /** What is wrong with an erasure that the evidence claims. */
   readonly fault: { readonly zh: string; readonly en: string } | undefined;
 }
@@ -42,8 +44,8 @@ export function absentContents(
   const absent = events.filter(({ event }) => event.message === undefined);
   const withheld = absent.filter(({ event }) => event.partial !== undefined);
   const rest = absent.filter(({ event }) => event.partial === undefined);
-  const unproven = { erased: [], withheld, missing: rest, mayBeWithheld, leaf: undefined };
-  if (erasure?.proof === undefined) return { ...unproven, fault: undefined };
+  const unproven = { ...NOT_ERASED, withheld, missing: rest, mayBeWithheld };
+  if (erasure?.proof === undefined) return unproven;
   const leaf = parseLeaf(erasure.leaf);
   const isShown = leaf !== undefined && isErasureLeaf(leaf) && isIncluded(erasure);
   if (!isShown || !covers(leaf, erasure, bundle)) return { ...unproven, fault: FALSE };
@@ -55,9 +57,12 @@ export function absentContents(
     missing: rest.filter((each) => !isErased(each)),
     mayBeWithheld,
     leaf,
+    entries,
     fault: withheld.some(isErased) ? BOTH : undefined,
   };
 }
+
+const NOT_ERASED = { erased: [], leaf: undefined, entries: new Set<number>(), fault: undefined };
 
 const FALSE = { zh: '所称的销毁与日志不符', en: 'the erasure that it claims is not what the log says' };
 
@@ -69,7 +74,7 @@ const BOTH = {
 
 /** Of this case, of entries that stand before it, and of none that the evidence has not. */
 function covers(leaf: ErasureLeaf, { entries, salt, proof }: ProvenErasure, bundle: EvidenceBundle): boolean {
-  const there = new Set(bundle.events.map(({ proof }) => proof?.index));
+  const there = new Set([...bundle.events, ...bundle.refusals].map(({ proof }) => proof?.index));
   return (
     leaf.hub === bundle.hub &&
     leaf.count === entries.length &&

@@ -1,4 +1,10 @@
-import { type BundleFiles, leavesOfUse, manifestFaults, type ProvenLeaf, readBundle } from '#crypto/evidence';
+import {
+  type BundleFiles,
+  besideEvents,
+  manifestFaults,
+  type ProvenLeaf,
+  readBundle,
+} from '#crypto/evidence';
 import type { Checkpoint } from '#crypto/tlog';
 import { type AbsentContents, absentContents, answerWithout } from './absent-contents.js';
 import { fail, missingAnswer, pass, some } from './answers.js';
@@ -9,6 +15,8 @@ import { checkOpenings } from './openings.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
+import { checkRefusals, refusalsAnswer } from './refusals.js';
+import { checkSignerKeys } from './signer-keys.js';
 import { checkSm2 } from './sm2-checks.js';
 import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
@@ -43,11 +51,7 @@ export class CaseVerifier {
     const bundle = readBundle(files);
     const events = bundle.events.map((event) => readEvent(event, trust));
     const { erasure } = bundle;
-    const leaves = [
-      ...bundle.events,
-      ...bundle.uses.flatMap(leavesOfUse),
-      ...(erasure === undefined ? [] : [erasure]),
-    ];
+    const leaves = [...bundle.events, ...besideEvents(bundle), ...(erasure === undefined ? [] : [erasure])];
     const checkpoints = readCheckpoints(leaves, trust);
     const opened = checkpoints.map((each) => each.opened);
     const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
@@ -58,6 +62,7 @@ export class CaseVerifier {
       uses: bundle.uses,
       isIncluded: isInLog,
     });
+    const refused = checkRefusals(bundle, events, absent, isInLog);
     const answers = [
       checkFiles(files),
       checkInLog(events),
@@ -65,17 +70,19 @@ export class CaseVerifier {
       checkWitnesses(checkpoints, trust, at),
       checkTime(bundle, events, trust),
       checkSignatures(bundle, events, absent, trust, at),
+      checkSignerKeys(bundle, events, trust, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
       checkConsistent(opened, since, bundle.growth),
-      checkSm2(events, bundle.uses, trust),
+      checkSm2(events, besideEvents(bundle), trust),
       checkTransitions(events, absent),
       certificatesAnswer(used, absent),
+      refusalsAnswer(refused, bundle.unlistedRefusals),
     ];
     const signers = new Set(events.flatMap(({ header }) => trust.platforms.get(header?.kid ?? '') ?? []));
     return reportOf({
-      ...{ kind: 'CASE', subject: bundle.caseNo, answers, uses: used.findings },
+      ...{ kind: 'CASE', subject: bundle.caseNo, answers, uses: used.findings, refusals: refused },
       trust: shown(trust, [...signers]),
     });
   }

@@ -5,6 +5,7 @@ export {
   type ExitCode,
   QUESTIONS,
   type Question,
+  type RefusalFinding,
   type Report,
   type ReportKind,
   type UseFinding,

@@ -65,7 +65,9 @@ function isSigned(
   );
 }
 
-function isValidAt({ validFrom, validTo, revokedAt }: PlatformKey, at: number): boolean {
+export type KeyValidity = Pick<PlatformKey, 'validFrom' | 'validTo' | 'revokedAt'>;
+
+export function isValidAt({ validFrom, validTo, revokedAt }: KeyValidity, at: number): boolean {
   return validFrom <= at && at <= validTo && (revokedAt === undefined || at < revokedAt);
 }
 

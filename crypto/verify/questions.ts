@@ -8,6 +8,7 @@ export const QUESTIONS = {
   WITNESSES: { zh: '见证方', en: 'witnesses' },
   TIME: { zh: '时间戳', en: 'time stamps' },
   SIGNATURES: { zh: '各方签名', en: 'signatures of the platforms' },
+  SIGNER_KEYS: { zh: '密钥当时有效', en: 'keys were active at the time' },
   RECEIVED: { zh: '对方已签收', en: 'recipients acknowledged' },
   COMMITMENTS: { zh: '报文与日志一致', en: 'messages match their leaves' },
   OPENINGS: { zh: '部分公开的内容', en: 'what is shown of withheld messages' },
@@ -15,6 +16,7 @@ export const QUESTIONS = {
   SM2: { zh: '国密签名链', en: 'SM2 signature of the log' },
   TRANSITIONS: { zh: '流程合法', en: 'every step was lawful' },
   CERTIFICATES: { zh: '用证记录', en: 'uses of certificates' },
+  REFUSALS: { zh: '拒收记录', en: 'refused messages' },
   ENTRIES: { zh: '条目齐全', en: 'every entry is there' },
   TILES: { zh: '哈希分片', en: 'tiles follow from the entries' },
   ROOT: { zh: '树根相符', en: 'the tree is the one signed' },
@@ -25,6 +27,8 @@ export const QUESTIONS = {
   SM3_TREE: { zh: 'SM3 树', en: 'the SM3 tree follows' },
   CROSS_ROOTS: { zh: '双树互证', en: 'both trees bound together' },
   REST: { zh: '其余文件', en: 'files besides' },
+  CASES: { zh: '逐件核验', en: 'the evidence of each case' },
+  COMPLETE: { zh: '期内齐全', en: 'every act of the period is here' },
   FORK: { zh: '未分叉', en: 'one tree of each size' },
 } as const;
 
@@ -68,23 +72,36 @@ export interface UseFinding {
   readonly fault: { readonly zh: string; readonly en: string } | undefined;
 }
 
+/** A message about the case that the hub refused, as the log tells it. */
+export interface RefusalFinding {
+  readonly verdict: Verdict;
+  readonly refusalId: string;
+  /** Who was refused. */
+  readonly actor: string;
+  readonly code: string;
+  /** Unix milliseconds, the hub's clock. */
+  readonly at: number;
+}
+
 /** What was looked at. */
-export type ReportKind = 'CASE' | 'LOG' | 'COMPARISON';
+export type ReportKind = 'CASE' | 'LOG' | 'PERIOD' | 'COMPARISON';
 
 export interface Report {
   readonly kind: ReportKind;
   readonly subject: string;
   readonly answers: readonly Answer[];
   readonly uses: readonly UseFinding[];
+  readonly refusals: readonly RefusalFinding[];
   /** What it was held against, so that the report can be held against it again. */
   readonly trust: TrustShown;
   readonly exitCode: ExitCode;
 }
 
-export type Examined = Omit<Report, 'exitCode' | 'uses'> & { readonly uses?: readonly UseFinding[] };
+export type Examined = Omit<Report, 'exitCode' | 'uses' | 'refusals'> &
+  Partial<Pick<Report, 'uses' | 'refusals'>>;
 
-export function reportOf({ uses = [], ...examined }: Examined): Report {
+export function reportOf({ uses = [], refusals = [], ...examined }: Examined): Report {
   const isFalse = examined.answers.some((answer) => answer.verdict === 'FAIL');
   const isMissing = examined.answers.some((answer) => answer.isRequired && answer.verdict === 'NOT_CHECKED');
-  return { ...examined, uses, exitCode: isFalse ? 1 : isMissing ? 3 : 0 };
+  return { ...examined, uses, refusals, exitCode: isFalse ? 1 : isMissing ? 3 : 0 };
 }

@@ -1,4 +1,4 @@
-import { type EvidencedUse, leavesOfUse, type ProvenLeaf } from '#crypto/evidence';
+import type { ProvenLeaf } from '#crypto/evidence';
 import {
   isSm3Tree,
   type OpenedCheckpoint,
@@ -23,11 +23,11 @@ interface Sm3Leaf extends ProvenLeaf {
  * The chain without SHA-256 and Ed25519: the SM2 line on the log's checkpoints, and every leaf in the SM3 tree under a checkpoint
  * that SM2 signed; as far as the auditor's `policy.gm` has their keys.
  */
-export function checkSm2(events: readonly ReadEvent[], uses: readonly EvidencedUse[], trust: Trust): Answer {
+export function checkSm2(events: readonly ReadEvent[], others: readonly ProvenLeaf[], trust: Trust): Answer {
   const { gm } = trust;
   if (gm === undefined)
     return notChecked('SM2', '未提供日志的 SM2 公钥（--gm）', 'the SM2 key of the log was not given (--gm)');
-  const leaves = [...events.map(({ event }) => event), ...uses.flatMap(leavesOfUse)];
+  const leaves = [...events.map(({ event }) => event), ...others];
   const opened = leaves.map(({ proof }) => openTrusted(proof?.checkpoint, trust));
   return (
     unsigned(opened, gm) ??

@@ -1,4 +1,4 @@
-import { type EvidenceBundle, leavesOfUse } from '#crypto/evidence';
+import { besideEvents, type EvidenceBundle } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
 import {
   isFalse,
@@ -36,12 +36,12 @@ export function checkTime(bundle: EvidenceBundle, events: readonly ReadEvent[], 
   const bare = events.filter(({ event }) => !stamped.has(event.proof?.checkpoint));
   if (bare.length > 0)
     return missingAnswer('TIME', `尚无时间戳：${numbers(bare)}`, `not stamped: ${numbers(bare)}`);
-  const uses = bundle.uses.flatMap(leavesOfUse).filter(({ proof }) => !stamped.has(proof?.checkpoint));
-  if (uses.length > 0) {
+  const others = besideEvents(bundle).filter(({ proof }) => !stamped.has(proof?.checkpoint));
+  if (others.length > 0) {
     return missingAnswer(
       'TIME',
-      `${uses.length} 条用证记录尚无时间戳`,
-      `${uses.length} leaves of uses are not stamped`,
+      `${others.length} 条用证、拒收记录尚无时间戳`,
+      `${others.length} leaves of uses and refusals are not stamped`,
     );
   }
   const when = reports.map(({ report }) => (report === undefined ? '' : told(report))).join('; ');
@@ -57,11 +57,12 @@ interface Stamped {
 }
 
 function stampedNotes(
-  { events, uses, timeStamps }: EvidenceBundle,
+  bundle: EvidenceBundle,
   trust: Trust,
   authorities: NonNullable<Trust['timeStamps']>,
 ): Stamped[] {
-  const proofs = [...events, ...uses.flatMap(leavesOfUse)].map(({ proof }) => proof?.checkpoint);
+  const { events, timeStamps } = bundle;
+  const proofs = [...events, ...besideEvents(bundle)].map(({ proof }) => proof?.checkpoint);
   const notes = [...new Set(proofs)];
   return timeStamps.map(({ size, token }) => {
     const note = notes.find((each) => openTrusted(each, trust)?.size === size);

@@ -1,4 +1,4 @@
-import { type EvidenceBundle, leavesOfUse, type ProvenLeaf, parseLeaf } from '#crypto/evidence';
+import { besideEvents, type EvidenceBundle, type ProvenLeaf, parseLeaf } from '#crypto/evidence';
 import { type Checkpoint, type InclusionStep, inclusionSteps, rfc6962 } from '#crypto/tlog';
 import { isIncluded, openTrusted } from './read-events.js';
 import type { Trust } from './trust.js';
@@ -22,8 +22,8 @@ export interface TreePath {
 /** Of every entry of the log that the evidence has. */
 export function treePaths(bundle: EvidenceBundle, trust: Trust): TreePath[] {
   const events = bundle.events.map((event) => pathOf(event, trust, event.seq));
-  const uses = bundle.uses.flatMap(leavesOfUse).map((leaf) => pathOf(leaf, trust));
-  return [...events, ...uses].flatMap((path) => path ?? []).sort((a, b) => a.index - b.index);
+  const others = besideEvents(bundle).map((leaf) => pathOf(leaf, trust));
+  return [...events, ...others].flatMap((path) => path ?? []).sort((a, b) => a.index - b.index);
 }
 
 function pathOf({ leaf, proof }: ProvenLeaf, trust: Trust, seq?: number): TreePath | undefined {

@@ -31,6 +31,7 @@ const GROUPS: readonly CommandGroup[] = [
     load: async () => (await import('./certificate-commands.js')).registerCertificates,
   },
   { commands: ['catalog'], load: async () => (await import('./catalogue/commands.js')).registerCatalog },
+  { commands: ['audit'], load: async () => (await import('./audit-command.js')).registerAudit },
   { commands: ['auditor'], load: async () => (await import('./auditor-commands.js')).registerAuditor },
   { commands: ['witness'], load: async () => (await import('./witness-command.js')).registerWitness },
   { commands: ['trust'], load: async () => (await import('./trust-command.js')).registerTrust },

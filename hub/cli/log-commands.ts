@@ -6,7 +6,7 @@ import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { registerRotateKey } from './rotate-key-command.js';
-import type { Progress } from './speech.js';
+import type { Progress, Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
 
 export function registerLog(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
@@ -31,15 +31,29 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
+  const speech = context.speech();
+  const { size, before } = await exportLogTo(folder, context, withDb, speech);
+  speech.say({
+    zh: `已导出 ${size} 条（新增 ${size - before} 条）：${folder}`,
+    en: `${size} entries, ${size - before} of them new: ${folder}`,
+  });
+}
+
+/** @param speech undefined: nothing is shown. @returns how many entries the folder has, and how many it had. */
+export async function exportLogTo(
+  folder: string,
+  context: CommandContext,
+  withDb: OperatorDatabase,
+  speech: Speech | undefined,
+): Promise<{ readonly size: number; readonly before: number }> {
   const { exportLog, exportStamps, knownKeys, LogReader, logSigners, SM3_TREE } = await import('#hub/log');
   const config = context.config();
   const signers = logSigners(config.hub.logOrigin, await logMaterial(context));
-  const speech = context.speech();
   let progress: Progress | undefined;
   let before = 0;
   const onStart = (from: number, to: number) => {
     before = from;
-    progress = speech.progress({ zh: '导出日志', en: 'exporting the log' }, to - from);
+    progress = speech?.progress({ zh: '导出日志', en: 'exporting the log' }, to - from);
   };
   const isWitnessed = config.witnessing.policy !== '';
   const size = await withDb(async (db) => {
@@ -59,8 +73,5 @@ async function exportTo(folder: string, context: CommandContext, withDb: Operato
     return exported;
   });
   progress?.end();
-  speech.say({
-    zh: `已导出 ${size} 条（新增 ${size - before} 条）：${folder}`,
-    en: `${size} entries, ${size - before} of them new: ${folder}`,
-  });
+  return { size, before };
 }

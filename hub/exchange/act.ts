@@ -48,6 +48,8 @@ export interface RefusedAct {
   readonly peer: string;
   readonly code: ErrorCode;
   readonly messageId: string | undefined;
+  /** The case it says to be about, if that could be read. Nobody has looked whether it is the peer's. */
+  readonly claimedCase: string | undefined;
   readonly parts: SignedParts;
   readonly refusedAt: number;
   readonly leafId: string;

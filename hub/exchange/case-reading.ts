@@ -1,8 +1,9 @@
-import type { EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
+import type { EvidencedRefusal, EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
+import { groupSalt } from '#crypto/evidence/commitment';
 import type { SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
 import { participants } from '#domain/case';
-import { cases, type Database, erasures, events, logStore, messages } from '#hub/store';
+import { cases, type Database, erasures, events, logStore, messages, refusals } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { certificatesNamed, leavesOf, provenUse, usesOfCase } from './case-uses.js';
 import type { Acknowledgement } from './door.js';
@@ -22,6 +23,9 @@ export interface ProvenCase extends Heads {
   readonly erasure: ProvenErasure | undefined;
   /** Of certificates, as the asker may see them. */
   readonly uses: readonly EvidencedUse[];
+  readonly refusals: readonly EvidencedRefusal[];
+  /** Further ones that are not among them. */
+  readonly unlistedRefusals: number;
 }
 
 /** An event with its leaf and proof, for evidence. */
@@ -35,12 +39,18 @@ export interface ProvenEvent {
   readonly sm3: TlogProof | undefined;
 }
 
+/** Of one case; whoever is refused more often has no end in view. */
+export const MOST_REFUSALS = 1_000;
+
+/** What reading asks of the log. */
+export type CaseProofs = Pick<TransparencyLog, 'find' | 'prove' | 'sm3Proofs'>;
+
 /** Reading cases. A case is there for its participants only; to others it does not exist. */
 export class CaseReading {
   readonly #db: Database;
-  readonly #log: TransparencyLog;
+  readonly #log: CaseProofs;
 
-  constructor(db: Database, log: TransparencyLog) {
+  constructor(db: Database, log: CaseProofs) {
     this.#db = db;
     this.#log = log;
   }
@@ -70,13 +80,26 @@ export class CaseReading {
 
   /** @throws NotFoundError. */
   async proven(peer: string, caseNo: string): Promise<ProvenCase> {
-    const row = await this.get(peer, caseNo);
-    const listed = await events.listEvents(this.#db, caseNo);
-    // Asked for behind the events: what has lost its secrets never goes without the erasure that took them.
+    return this.#prove(await this.get(peer, caseNo), peer);
+  }
+
+  /** For an auditor, who takes no part: what every participant may see, and no more. */
+  audited(row: cases.CaseRow): Promise<ProvenCase> {
+    return this.#prove(row, undefined);
+  }
+
+  async #prove(row: cases.CaseRow, asker: string | undefined): Promise<ProvenCase> {
+    const { caseNo } = row;
+    const [listed, refused] = await Promise.all([
+      events.listEvents(this.#db, caseNo),
+      refusals.listRefusals(this.#db, caseNo, MOST_REFUSALS),
+    ]);
+    // Asked for behind these: what has lost its secrets never goes without the erasure that took them.
     const erasure = await erasures.findErasure(this.#db, caseNo);
     const rows = erasure === undefined ? listed : listed.map((each) => ({ ...each, secret: undefined }));
     const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
-    const leaves = [...rows.map(({ leafId }) => leafId), ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
+    const acts = [...rows, ...refused].map(({ leafId }) => leafId);
+    const leaves = [...acts, ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
     const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())]);
     const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));
     const sm3Of = (leafId: string) => sm3.get(included.get(leafId)?.index ?? -1);
@@ -90,7 +113,9 @@ export class CaseReading {
         sm3: sm3Of(event.leafId),
       })),
       erasure: erasure && { ...leafOf(erasure.leafId), salt: erasure.salt, entries: erasure.entries },
-      uses: uses.map((use) => provenUse(peer, use, named, leafOf)),
+      uses: uses.map((use) => provenUse(asker, use, named, leafOf)),
+      refusals: refused.map((each) => ({ ...toRefusal(asker, each), ...leafOf(each.leafId) })),
+      unlistedRefusals: (refused[0]?.total ?? 0) - refused.length,
       ...heads,
     };
   }
@@ -104,6 +129,18 @@ export class CaseReading {
     const included = await this.#log.find([event.leafId]);
     return { ...toStoredAct(event), included: included.get(event.leafId) };
   }
+}
+
+/** That it belongs to the case, every participant may know; who sent the message may also show what it was. */
+function toRefusal(
+  asker: string | undefined,
+  { leafId, peerId, code, refusedAt, salt }: refusals.CaseRefusalRow,
+): Omit<EvidencedRefusal, keyof ProvenLeaf> {
+  return {
+    ...{ refusalId: leafId, actor: peerId, code, refusedAt },
+    caseSalt: salt === null ? undefined : groupSalt('case', salt),
+    messageSalt: salt === null || asker !== peerId ? undefined : groupSalt('message', salt),
+  };
 }
 
 /** Without proof while the log has not got to it. */

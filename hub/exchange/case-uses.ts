@@ -91,7 +91,7 @@ export function certificatesNamed(rows: readonly events.EventRow[]): ReadonlySet
  * test/integration/material-references.test.ts).
  */
 export function provenUse(
-  asker: string,
+  asker: string | undefined,
   { use, outcomeLeaves, consentLeaf, opening }: CaseUse,
   named: ReadonlySet<string>,
   leafOf: (leafId: string) => ProvenLeaf,

@@ -1,3 +1,4 @@
+import { participants } from '#domain/case';
 import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
 import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
 
@@ -16,6 +17,8 @@ export interface Context {
   readonly blobAccess: ReadonlySet<string>;
   /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
   readonly leases: Map<string, string>;
+  /** Cases that refused messages claim to be about. */
+  readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
 
 /**
@@ -25,13 +28,14 @@ export interface Context {
 export async function loadContext(
   tx: Tx,
   acts: readonly VerifiedAct[],
+  claims: readonly string[],
   isNew: (act: VerifiedAct) => boolean,
 ): Promise<Context> {
   const known = acts.filter((act) => !isNew(act));
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
-  const [stored, rows, refs, files, access, leases] = await Promise.all([
+  const [stored, rows, refs, files, access, leases, claimed] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
@@ -53,6 +57,7 @@ export async function loadContext(
           : { recipient: peer, caseNo: lease.caseNo, seq: lease.seq, leaseToken: lease.token },
       ),
     ),
+    cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
   ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
@@ -63,7 +68,22 @@ export async function loadContext(
     leases: new Map(
       leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
     ),
+    claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
+}
+
+/**
+ * The case that a refused act belongs to: the one it speaks of, or for a submission the one that bears its number already. Only
+ * of a participant: a stranger plants nothing into the records of a case (proved by test/integration/case-refusals.test.ts).
+ */
+export function caseOfRefused(act: VerifiedAct | RefusedAct, context: Context): string | undefined {
+  if (act.kind === 'act' && act.message.type === 'SubmitCase')
+    return context.caseRefs.get(caseRefKey(act.peer, act.message.body.caseRef));
+  const row =
+    act.kind === 'act'
+      ? context.cases.get(caseNoOf(act.message) ?? '')
+      : context.claimed.get(act.claimedCase ?? '');
+  return row !== undefined && participants(row).includes(act.peer) ? row.caseNo : undefined;
 }
 
 /** Refusals of this batch that an attempt with unknown outcome has written after all; by leaf id. */

@@ -1,10 +1,10 @@
 import { fieldContents } from '#crypto/evidence';
-import type { MessageHeader } from '#crypto/jose';
+import { type MessageHeader, readHeader, type SignedParts } from '#crypto/jose';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { HubError, UnavailableError, ValidationError } from '#proto/errors';
 import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
-import type { ReceivedMessage, Recorded, StoredAct, VerifiedAct } from './act.js';
+import { caseNoOf, type ReceivedMessage, type Recorded, type StoredAct, type VerifiedAct } from './act.js';
 import { Batcher } from './batcher.js';
 import type { Recorder, ToRecord } from './recorder.js';
 import type { RulesSource } from './rules.js';
@@ -197,6 +197,7 @@ export class Door {
       parts,
       code: error.code,
       messageId: undefined,
+      claimedCase: claimedCase(parts),
       refusedAt,
       leafId,
     });
@@ -207,6 +208,16 @@ export class Door {
     this.#refusals.owe(peer);
     error.leafId = leafId;
     return error;
+  }
+}
+
+/** The case that a refused message says to be about. It may say what it likes: the recorder looks whose case it is. */
+function claimedCase({ protected: header, payload }: SignedParts): string | undefined {
+  try {
+    return caseNoOf(parseAct(readHeader(header), payload));
+  } catch (error) {
+    if (error instanceof HubError) return undefined;
+    throw error;
   }
 }
 

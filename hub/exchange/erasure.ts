@@ -1,7 +1,8 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
 import { isFinal } from '#domain/case';
 import type { Runtime } from '#hub/runtime';
-import { cases, type Database, erasures, events, inbox, logStore, type Tx } from '#hub/store';
+import { cases, type Database, erasures, events, inbox, logStore, refusals, type Tx } from '#hub/store';
+import { MOST_REFUSALS } from './case-reading.js';
 
 /** Whose contents are to be destroyed, and who answers for it. */
 export interface ErasureRequest {
@@ -66,7 +67,10 @@ async function plan(
   if (!isFinal(row.state)) return 'OPEN';
   if (await inbox.isWaitedFor(tx, caseNo)) return 'UNDELIVERED';
   if (ground !== 'UNLAWFUL' && runtime.now() < row.updatedAt + retentionMs) return 'RETAINED';
-  const rows = await events.listEvents(tx, caseNo);
+  const rows = [
+    ...(await events.listEvents(tx, caseNo)),
+    ...(await refusals.listRefusals(tx, caseNo, MOST_REFUSALS)),
+  ];
   const indexes = await logStore.findIndexes(
     tx,
     rows.map(({ leafId }) => leafId),

@@ -1,5 +1,6 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
+export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export {

@@ -4,6 +4,7 @@ import {
   formatActDraft,
   formatRefusalLeaf,
   placeInCase,
+  refusedInCase,
   SALT_BYTES,
 } from '#crypto/evidence';
 import { signingInput } from '#crypto/jose';
@@ -21,7 +22,7 @@ import {
 import { HubError } from '#proto/errors';
 import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
-import { alreadyRefused, type Context, loadContext } from './context.js';
+import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
 import { judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
 import { ItemNotMappedError } from './resolve-item.js';
@@ -136,16 +137,17 @@ export class Recorder {
     onLocked: () => void,
   ): Promise<Judged> {
     const acts = batch.filter((each) => each.kind === 'act');
+    const claims = batch.flatMap((each) => (each.kind === 'refusal' ? (each.claimedCase ?? []) : []));
     const references = await this.#references.load(tx, acts);
     if (!isRetry) {
-      const context = { ...(await this.#load(tx, acts, isSubmission)), references };
+      const context = { ...(await this.#load(tx, acts, claims, isSubmission)), references };
       const judged = this.#judgeIn(context, batch, NONE);
       if (!hasRefusedSubmission(batch, judged)) {
         onLocked();
         return judged;
       }
     }
-    const context = { ...(await this.#load(tx, acts, () => false)), references };
+    const context = { ...(await this.#load(tx, acts, claims, () => false)), references };
     onLocked();
     return this.#judgeIn(context, batch, isRetry ? await alreadyRefused(tx, batch) : NONE);
   }
@@ -154,10 +156,11 @@ export class Recorder {
   async #load(
     tx: Tx,
     acts: readonly VerifiedAct[],
+    claims: readonly string[],
     isNew: (act: VerifiedAct) => boolean,
   ): Promise<Omit<Judging, 'references'>> {
     const [context, mustQueue] = await Promise.all([
-      loadContext(tx, acts, isNew),
+      loadContext(tx, acts, claims, isNew),
       acts.every(isSubmission) ? false : this.#log.hasQueue(tx), // behind the locks of the cases
     ]);
     return { ...context, mustQueue };
@@ -166,7 +169,9 @@ export class Recorder {
   #judgeIn(context: Judging, batch: readonly ToRecord[], refused: ReadonlySet<string>): Judged {
     const writes = new Writes();
     const outcomes = batch.map((each) =>
-      each.kind === 'act' ? this.#judge(each, context, writes, refused) : this.#refuse(each, writes, refused),
+      each.kind === 'act'
+        ? this.#judge(each, context, writes, refused)
+        : this.#refuse(each, caseOfRefused(each, context), writes, refused),
     );
     return { outcomes, writes, mustQueue: context.mustQueue };
   }
@@ -196,7 +201,8 @@ export class Recorder {
       const { peer, parts, receivedAt, leafId } = act;
       const messageId = act.header.jti;
       this.#refuse(
-        { kind: 'refusal', peer, parts, code: error.code, messageId, refusedAt: receivedAt, leafId },
+        { peer, parts, code: error.code, messageId, refusedAt: receivedAt, leafId },
+        caseOfRefused(act, context),
         writes,
         logged,
       );
@@ -254,7 +260,12 @@ export class Recorder {
     });
   }
 
-  #refuse(act: RefusedAct, writes: Writes, logged: ReadonlySet<string>): Recorded {
+  #refuse(
+    act: Omit<RefusedAct, 'kind' | 'claimedCase'>,
+    caseNo: string | undefined,
+    writes: Writes,
+    logged: ReadonlySet<string>,
+  ): Recorded {
     const { peer, code, messageId, refusedAt, leafId } = act;
     if (!logged.has(leafId)) {
       const salt = this.#runtime.random(SALT_BYTES);
@@ -262,15 +273,16 @@ export class Recorder {
       const body = formatRefusalLeaf({
         actor: peer,
         at: refusedAt,
+        ...(caseNo === undefined ? {} : { case: commit('case', salt, refusedInCase(caseNo)) }),
         code,
         hub: this.#settings.hubId,
         id: leafId,
         message,
         type: 'Refusal',
-        v: 1,
+        v: caseNo === undefined ? 1 : 2,
       });
       writes.leaves.push({ leafId, body });
-      writes.refusals.push({ leafId, peerId: peer, code, messageId, refusedAt, salt });
+      writes.refusals.push({ leafId, peerId: peer, code, messageId, refusedAt, salt, caseNo });
     }
     return { kind: 'logged' };
   }

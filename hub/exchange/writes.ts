@@ -44,6 +44,7 @@ export class Writes {
       when(this.events, events.insertEvents),
       when(this.events, events.insertEventSecrets),
       when(this.refusals, refusals.insertRefusals),
+      when(this.refusals.flatMap(ofCase), refusals.insertRefusalSecrets),
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
       when(this.blobAccess, blobs.grantBlobAccess),
@@ -60,6 +61,10 @@ export class Writes {
   recipients(): string[] {
     return [...new Set([...this.inbox, ...this.acknowledged].map((row) => row.recipient))];
   }
+}
+
+function ofCase({ leafId, caseNo, salt }: refusals.RefusalRow) {
+  return caseNo === undefined ? [] : { leafId, caseNo, salt };
 }
 
 /** A fragment only when there is something to write. */

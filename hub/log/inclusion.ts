@@ -1,7 +1,7 @@
-import type { Growth } from '#crypto/evidence';
 import type { Expectation, IncludedLeaf, ProvenLeaves, TransparencyLog } from '#hub/exchange';
-import { type Database, logStore, timestamps } from '#hub/store';
-import type { Head, LogReader } from './reader.js';
+import { type Database, logStore } from '#hub/store';
+import { LeafProver } from './leaf-prover.js';
+import type { LogReader } from './reader.js';
 import type { SequencedBatch } from './sequencer.js';
 
 interface Awaited {
@@ -32,6 +32,7 @@ const SWEEP_MS = 100;
  */
 export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 'sm3Proofs'> {
   readonly #options: InclusionOptions;
+  readonly #prover: LeafProver;
   readonly #awaited = new Map<string, Awaited>();
   readonly #poll: NodeJS.Timeout;
   readonly #sweep: NodeJS.Timeout;
@@ -41,6 +42,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
 
   constructor(options: InclusionOptions) {
     this.#options = options;
+    this.#prover = new LeafProver(options.db, options.reader);
     this.#poll = setInterval(() => void this.#measure(), BACKLOG_POLL_MS);
     this.#poll.unref();
     this.#sweep = setInterval(() => this.#tellLate(), SWEEP_MS);
@@ -77,8 +79,8 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
     };
   }
 
-  async find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>> {
-    return this.#prove(leafIds);
+  find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>> {
+    return this.#prover.find(leafIds);
   }
 
   /** From the sequencer of this process. */
@@ -118,7 +120,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
     try {
       while (this.#mustLookAgain && this.#awaited.size > 0) {
         this.#mustLookAgain = false;
-        for (const [leafId, included] of await this.#prove([...this.#awaited.keys()])) {
+        for (const [leafId, included] of await this.#prover.find([...this.#awaited.keys()])) {
           this.#awaited.get(leafId)?.settle(included);
           this.#awaited.delete(leafId);
         }
@@ -128,76 +130,8 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
     }
   }
 
-  async prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
-    const entries = await logStore.findEntries(this.#options.db, leafIds);
-    const stamped = await this.#stampedHead(entries);
-    const heads = [...(stamped === undefined ? [] : [stamped]), ...(await this.#heads())];
-    const leaves = await this.#proveEach(entries, heads);
-    const used = new Set([...leaves.values()].map(({ checkpoint }) => checkpoint));
-    const sizes = heads.filter(({ note }) => used.has(note)).map(({ size }) => size);
-    return { leaves, timeStamps: stamped === undefined ? [] : [stamped], growth: await this.#growth(sizes) };
-  }
-
-  /** The first stamped checkpoint over all of these that any stamped one is over. */
-  async #stampedHead(
-    entries: readonly logStore.LogEntry[],
-  ): Promise<timestamps.StampedCheckpoint | undefined> {
-    const { db } = this.#options;
-    const latest = await timestamps.readLatest(db);
-    const covered = entries.map(({ index }) => index).filter((index) => index < (latest?.size ?? 0));
-    return covered.length === 0 ? undefined : timestamps.readFirstAbove(db, Math.max(...covered));
-  }
-
-  #growth(sizes: readonly number[]): Promise<Growth[]> {
-    const grown = [...new Set(sizes)].sort((one, other) => one - other);
-    return Promise.all(
-      grown.slice(1).map(async (newSize, i) => {
-        const oldSize = grown[i] ?? newSize;
-        return { oldSize, newSize, proof: await this.#options.reader.consistency(oldSize, newSize) };
-      }),
-    );
-  }
-
-  /** What everybody sees, and what is committed; to be read after the entries, so that it covers all of them. */
-  async #heads(): Promise<readonly Head[]> {
-    const { reader } = this.#options;
-    const committed = await reader.state();
-    const published = await reader.publishedOf(committed);
-    return published === undefined ? [committed] : [published, committed];
-  }
-
-  async #prove(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>> {
-    const entries = await logStore.findEntries(this.#options.db, leafIds);
-    return entries.length === 0 ? new Map() : this.#proveEach(entries, await this.#heads());
-  }
-
-  /** Each under the first head that covers it. */
-  async #proveEach(
-    entries: readonly logStore.LogEntry[],
-    heads: readonly Head[],
-  ): Promise<ReadonlyMap<string, IncludedLeaf>> {
-    const proven = await Promise.all(
-      heads.map((head, i) => {
-        const isLeft = ({ index }: logStore.LogEntry) => heads.slice(0, i).every(({ size }) => index >= size);
-        return this.#proveUnder(
-          head,
-          entries.filter((entry) => entry.index < head.size && isLeft(entry)),
-        );
-      }),
-    );
-    return new Map(proven.flat());
-  }
-
-  async #proveUnder(head: Head, entries: readonly logStore.LogEntry[]): Promise<[string, IncludedLeaf][]> {
-    if (entries.length === 0) return [];
-    const view = await this.#options.reader.view(
-      head.size,
-      entries.map((entry) => entry.index),
-    );
-    return entries.map(({ leafId, body, index }) => [
-      leafId,
-      { leaf: body, index, path: view.inclusionPath(index), checkpoint: head.note },
-    ]);
+  prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
+    return this.#prover.prove(leafIds);
   }
 
   async #measure(): Promise<void> {

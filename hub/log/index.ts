@@ -1,8 +1,9 @@
 export { type ClosingStage, closeLog, closingStage } from './closing.js';
-export { exportLog, NotContinuedError } from './export.js';
+export { exportLog, NotContinuedError, put } from './export.js';
 export { exportStamps } from './export-stamps.js';
 export { type AnnouncementParts, announceKeys, type KeyStanding, keyStandings } from './key-announcement.js';
 export { knownKeys } from './key-changes.js';
+export { LeafProver } from './leaf-prover.js';
 export { type LogOptions, openLog, type RunningLog, type Sm3Options } from './log.js';
 export { mirrorStamps } from './mirror-stamps.js';
 export type { LogPolicies, Publishing } from './publisher.js';

@@ -145,6 +145,46 @@ export async function findCasesByNumber(
   return rows.map(toCaseRow);
 }
 
+/** Which cases something happened in. */
+export interface CasePeriod {
+  /** Unix milliseconds; `to` itself is not in it. */
+  readonly from: number;
+  readonly to: number;
+  /** Basic codes; undefined: all. */
+  readonly items: readonly string[] | undefined;
+}
+
+const IN_PERIOD = `c.created_at < to_timestamp($2::float8 / 1000) and c.updated_at >= to_timestamp($1::float8 / 1000)
+  and ($3::text[] is null or c.basic_code = any($3::text[]))
+  and exists (select from case_event e where e.case_no = c.case_no
+    and e.received_at >= to_timestamp($1::float8 / 1000) and e.received_at < to_timestamp($2::float8 / 1000))`;
+
+function periodValues({ from, to, items }: CasePeriod) {
+  return [from, to, items === undefined ? null : textArray(items)];
+}
+
+export async function countInPeriod(db: Pick<Database, 'query'>, period: CasePeriod): Promise<number> {
+  const [row] = await db.query<{ count: number }>({
+    text: `select count(*)::int as count from cases c where ${IN_PERIOD}`,
+    values: periodValues(period),
+  });
+  return row?.count ?? 0;
+}
+
+/** A page of them, in the order of their numbers, behind the case `after`. */
+export async function listInPeriod(
+  db: Pick<Database, 'query'>,
+  period: CasePeriod,
+  after: string,
+  limit: number,
+): Promise<CaseRow[]> {
+  const rows = await db.query<NullableRow>({
+    text: `select ${COLUMNS} from cases c where c.case_no > $4 and ${IN_PERIOD} order by c.case_no limit $5`,
+    values: [...periodValues(period), after, limit],
+  });
+  return rows.map(toCaseRow);
+}
+
 function toCaseRow(row: NullableRow): CaseRow {
   return {
     ...row,

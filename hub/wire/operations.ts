@@ -1,7 +1,7 @@
 import { bundleReadme, withhold, writeBundle, writeZip } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import { dayOf } from '#domain/rules';
-import { type OpenFile, resolveItem } from '#hub/exchange';
+import { caseEvidence, type OpenFile, resolveItem } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
@@ -126,24 +126,10 @@ export class Operations {
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
     const { caseNo, without } = validate(ExportEvidenceSchema, plain, UNFIT);
-    const { events, ...proven } = await this.#hub.reading.proven(peer, caseNo);
-    const bundle = {
-      caseNo,
-      hub: this.#hub.identity.hubId,
-      ...proven,
-      events: events.map(({ event, message, included, sm3 }) => ({
-        seq: event.seq,
-        type: event.type,
-        actor: event.actor,
-        messageId: event.messageId,
-        receivedAt: event.receivedAt,
-        message,
-        leaf: included?.leaf ?? new Uint8Array(0),
-        salt: event.secret?.salt,
-        proof: included && { index: included.index, path: included.path, checkpoint: included.checkpoint },
-        sm3,
-      })),
-    };
+    const { reading, identity, rules } = this.#hub;
+    const { directory } = rules.current();
+    const proven = await reading.proven(peer, caseNo);
+    const bundle = caseEvidence(proven, { caseNo, hub: identity.hubId, directory });
     const shown = withhold(bundle, new Set(without));
     return { caseNo, zip: writeZip(writeBundle(shown, bundleReadme(caseNo))) };
   }

@@ -67,6 +67,7 @@ export const SUB_DOORS: readonly string[] = [
   'crypto/jose/parts',
   'crypto/verify/compare',
   'crypto/verify/log',
+  'crypto/verify/period',
   'crypto/verify/window',
   'crypto/evidence/commitment',
   'crypto/evidence/content',

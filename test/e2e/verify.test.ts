@@ -14,7 +14,7 @@ import type { TestPeer } from '../kit/peer.js';
 import { type Finished, run, TONGBAN, TONGBAN_VERIFY } from '../kit/program.js';
 
 const OFFLINE = ['--import', fileURLToPath(new URL('../kit/offline.mjs', import.meta.url))];
-const QUESTIONS = 12;
+const QUESTIONS = 14;
 
 describe('tongban-verify', () => {
   let hub: TestHub;

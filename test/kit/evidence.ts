@@ -7,16 +7,20 @@ import {
   commitmentText,
   type EvidenceBundle,
   type EvidencedEvent,
+  type EvidencedRefusal,
   type EvidencedUse,
   fieldContents,
   formatActLeaf,
   formatCertificateLeaf,
+  formatRefusalLeaf,
   groupSalt,
   type OutcomeLeaf,
   type PresentationLeaf,
   type ProvenLeaf,
   placeInCase,
+  type RefusalLeaf,
   readActMessage,
+  refusedInCase,
   type UseLeaf,
   writeBundle,
 } from '#crypto/evidence';
@@ -29,7 +33,7 @@ import {
   signingInput,
   signMessage,
 } from '#crypto/jose';
-import { base64, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { base64, generatePrivateKey, hex, sha256, sm3, utf8 } from '#crypto/primitives';
 import {
   ed25519Signer,
   formatCheckpoint,
@@ -89,6 +93,12 @@ export interface Lie {
   readonly event?: Partial<EvidencedEvent>;
 }
 
+/** Where a refusal of the hub's record differs from the truth. */
+export interface RefusalLie {
+  readonly leaf?: Partial<RefusalLeaf>;
+  readonly told?: Partial<EvidencedRefusal>;
+}
+
 type Recorded = Omit<EvidencedEvent, 'proof'>;
 
 export class EvidenceMaker {
@@ -101,6 +111,7 @@ export class EvidenceMaker {
   readonly keys: Readonly<Record<Platform, MessageKey>>;
   readonly #events: Recorded[] = [];
   readonly #before: Uint8Array[] = [];
+  readonly #refusals: { readonly told: Omit<EvidencedRefusal, 'leaf' | 'proof'>; readonly at: number }[] = [];
   readonly #uses: {
     readonly told: Told;
     readonly at: Readonly<Partial<Record<UsePart, number>>>;
@@ -253,6 +264,27 @@ export class EvidenceMaker {
     return { certificateId: CERTIFICATE, useId };
   }
 
+  /** A message about the case that the hub refused, before the acts of the case. */
+  refuse(by: string, code: string, lie: RefusalLie = {}): void {
+    const refusalId = idOf(4000 + this.#refusals.length);
+    const salt = sha256(utf8(`salt of ${refusalId}`));
+    const leaf: RefusalLeaf = {
+      actor: by,
+      at: AT,
+      case: commit('case', salt, refusedInCase(CASE_NO)),
+      code,
+      hub: HUB,
+      id: refusalId,
+      message: commit('message', salt, utf8('what was refused')),
+      type: 'Refusal',
+      v: 2,
+      ...lie.leaf,
+    };
+    const told = { refusalId, actor: by, code, refusedAt: AT, caseSalt: groupSalt('case', salt) };
+    this.#refusals.push({ told: { ...told, messageSalt: undefined, ...lie.told }, at: this.#before.length });
+    this.#before.push(formatRefusalLeaf(leaf));
+  }
+
   /** A case from submission to delivery, every act of it acknowledged; or so many steps of it. */
   wholeCase(steps = Number.POSITIVE_INFINITY): this {
     const parts = { submitter: 'guangdong', competent: 'henan' } as const;
@@ -314,7 +346,19 @@ export class EvidenceMaker {
         presentation: presentation === undefined ? undefined : { ...proven(presentation), certificateSalt },
       };
     });
-    return { caseNo: CASE_NO, hub: HUB, events, uses, erasure: undefined, timeStamps: [], growth: [] };
+    const refusals = this.#refusals.map(({ told, at }) => ({ ...proven(at), ...told }));
+    return {
+      caseNo: CASE_NO,
+      hub: HUB,
+      events,
+      uses,
+      refusals,
+      unlistedRefusals: 0,
+      erasure: undefined,
+      keys: [],
+      timeStamps: [],
+      growth: [],
+    };
   }
 
   /** The first events under the checkpoint of their time, the others under the last one, which continues it. */
@@ -390,6 +434,17 @@ export function platformsFile(keys: readonly TrustedKey[]): Uint8Array {
 /** The files of a bundle, its manifest made anew: whoever can alter a bundle can do that too. */
 export function filesOf(bundle: EvidenceBundle): Map<string, Uint8Array> {
   return new Map(writeBundle(bundle, 'how to check'));
+}
+
+/** The same files with a manifest that fits them. */
+export function manifestAnew(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const { format } = JSON.parse(Buffer.from(files.get('manifest.json') ?? []).toString()) as {
+    format: string;
+  };
+  const listed = [...files]
+    .filter(([path]) => path !== 'manifest.json')
+    .map(([path, bytes]) => ({ path, size: bytes.length, sha256: hex(sha256(bytes)), sm3: hex(sm3(bytes)) }));
+  return new Map([...files, ['manifest.json', utf8(JSON.stringify({ format, files: listed }))]]);
 }
 
 export interface Verdicts {

@@ -1,14 +1,16 @@
 import { BundleError, readZip, writeZip } from '#crypto/evidence';
-import { hex, sha256, sm3, utf8 } from '#crypto/primitives';
+import { utf8 } from '#crypto/primitives';
 import { CaseVerifier, readTrust } from '#crypto/verify';
-import { EvidenceMaker, filesOf } from './evidence.js';
+import { EvidenceMaker, filesOf, manifestAnew } from './evidence.js';
 
 /**
  * Evidence with one byte turned over, everywhere: in each file with and without a manifest that was made to fit, and in the zip.
  * What still passes must be a byte that means nothing, and stands in the lists here.
  */
 
-const maker = new EvidenceMaker().wholeCase(1);
+const maker = new EvidenceMaker();
+maker.refuse('henan', 'WRONG_PLATFORM');
+maker.wholeCase(1);
 const trust = readTrust(maker.trust());
 const files = filesOf(maker.bundle());
 export const ZIP = writeZip(files);
@@ -45,22 +47,11 @@ export const PLACES: readonly Place[] = [...files].flatMap(([path, bytes]) =>
 export function outcomeOfFlip({ path, at }: Place, mask: number, fits: boolean): Outcome {
   const bytes = flip(files.get(path) ?? new Uint8Array(0), at, mask);
   const altered = new Map([...files, [path, bytes]]);
-  if (fits && path !== 'manifest.json') altered.set('manifest.json', manifestOf(altered));
-  return outcomeOf(altered);
+  return outcomeOf(fits && path !== 'manifest.json' ? manifestAnew(altered) : altered);
 }
 
 /** The one file that says nothing to a verifier: for people, and of no weight. */
 export const MEANINGLESS_FILE = 'README.txt';
-
-function manifestOf(altered: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const text = Buffer.from(altered.get('manifest.json') ?? []).toString();
-  const manifest = JSON.parse(text) as { format: string; files: { path: string }[] };
-  const anew = manifest.files.map(({ path }) => {
-    const bytes = altered.get(path) ?? new Uint8Array(0);
-    return { path, size: bytes.length, sha256: hex(sha256(bytes)), sm3: hex(sm3(bytes)) };
-  });
-  return utf8(JSON.stringify({ format: manifest.format, files: anew }));
-}
 
 export async function outcomeOfZip(zip: Uint8Array): Promise<Outcome> {
   try {

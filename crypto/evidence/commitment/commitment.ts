@@ -65,6 +65,11 @@ export function placeInCase(caseNo: string, seq: number): Uint8Array {
   return utf8(`${caseNo}/${seq}`);
 }
 
+/** What group `case` of a refusal commits to: `<case number>/refused`, which is no place of an event. */
+export function refusedInCase(caseNo: string): Uint8Array {
+  return utf8(`${caseNo}/refused`);
+}
+
 /** What group `case` of a use commits to: `<requesting platform>/<its own number of the case>`. */
 export function caseOfUse(requester: string, caseRef: string): Uint8Array {
   return utf8(`${requester}/${caseRef}`);

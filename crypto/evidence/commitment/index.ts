@@ -17,5 +17,6 @@ export {
   opens,
   opensGroup,
   placeInCase,
+  refusedInCase,
   SALT_BYTES,
 } from './commitment.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commit, type EvidenceBundle, erasedEntries } from '#crypto/evidence';
+import { utf8 } from '#crypto/primitives';
 import { type ErasureLie, erased as erasedOf, indexesOf, ERASURE_SALT as salt } from '../../../kit/erased.js';
-import { CASE_NO, EvidenceMaker, filesOf, verdictsOn } from '../../../kit/evidence.js';
+import { CASE_NO, EvidenceMaker, filesOf, manifestAnew, verdictsOn } from '../../../kit/evidence.js';
 
 const maker = new EvidenceMaker().wholeCase(2);
 const whole = maker.bundle();
@@ -55,6 +56,65 @@ describe('contents that are not in the evidence', () => {
       told: { entries },
     });
     expect(verdictsOf(some)).toMatchObject({ exitCode: 3, not: all('NOT_CHECKED') });
+  });
+});
+
+describe('what an event has not', () => {
+  const without = (bundle: EvidenceBundle, path: string) => {
+    const files = filesOf(bundle);
+    files.delete(path);
+    return verdictsOn(manifestAnew(files), maker.trust());
+  };
+  const missing = whole.events.map((event, i) => (i === 1 ? { ...event, message: undefined } : event));
+
+  it('is told of where it is missing, so that nothing is left out without a word', () => {
+    const files = filesOf({ ...whole, events: missing });
+    expect(Buffer.from(files.get('case.json') ?? []).toString()).toMatch(/"absent": \[\s+"message"\s+\]/);
+    expect(verdictsOn(files, maker.trust())).toMatchObject({
+      exitCode: 3,
+      not: { SIGNATURES: 'NOT_CHECKED' },
+    });
+  });
+
+  it.each(['messages/0001-SubmitCase.json', 'openings/0000000001.json'])(
+    'is a fault of the files where nothing says why: %s',
+    (path) => {
+      expect(without({ ...whole, events: missing }, path)).toMatchObject({
+        exitCode: 1,
+        not: { FILES: 'FAIL' },
+      });
+    },
+  );
+
+  it('is a fault where it is there all the same', () => {
+    const files = filesOf({ ...whole, events: missing });
+    const path = `messages/0002-${whole.events[1]?.type}.json`;
+    files.set(path, filesOf(whole).get(path) ?? new Uint8Array(0));
+    expect(verdictsOn(manifestAnew(files), maker.trust()).not).toMatchObject({ FILES: 'FAIL' });
+  });
+
+  it('is a fault where an erasure names other entries', () => {
+    const files = filesOf(erased());
+    files.set(
+      'erasure.json',
+      utf8(
+        Buffer.from(files.get('erasure.json') ?? [])
+          .toString()
+          .replace(/"entries": \[\s+1,/, '"entries": ['),
+      ),
+    );
+    expect(verdictsOn(manifestAnew(files), maker.trust()).not).toMatchObject({ FILES: 'FAIL' });
+  });
+});
+
+describe('files of two formats', () => {
+  it('are no bundle, whichever of them says so', () => {
+    const files = filesOf(erased());
+    for (const path of ['case.json', 'erasure.json', 'manifest.json']) {
+      const text = Buffer.from(files.get(path) ?? []).toString();
+      const altered = new Map([...files, [path, utf8(text.replace('evidence/4', 'evidence/5'))]]);
+      expect(verdictsOn(manifestAnew(altered), maker.trust()).not).toMatchObject({ FILES: 'FAIL' });
+    }
   });
 });
 

@@ -94,13 +94,14 @@ describe('evidence under keys that the auditor does not believe', () => {
     ]);
 
   it.each([
-    ['unknown', keys()],
+    ['unknown', keys(), ['SIGNATURES']],
     [
       'somebody else’s',
       platformsFile([
         { platform: 'guangdong', key: others.guangdong },
         { platform: 'henan', key: henan },
       ]),
+      ['SIGNATURES'],
     ],
     [
       'registered for the other platform',
@@ -108,12 +109,17 @@ describe('evidence under keys that the auditor does not believe', () => {
         { platform: 'henan', key: guangdong },
         { platform: 'henan', key: henan },
       ]),
+      ['SIGNATURES'],
     ],
-    ['expired before it signed', keys({ validTo: '2026-11-22T02:00:01Z' })],
-    ['not valid yet when it signed', keys({ validFrom: '2026-11-22T03:00:00Z' })],
-    ['revoked before it signed', keys({ revokedAt: '2026-11-22T02:00:01Z' })],
-  ])('fails for a platform key that is %s', (_, platforms) => {
-    expect(verdictsOn(filesOf(bundle), { ...trust, platforms })).toEqual(failing('SIGNATURES'));
+    ['expired before it signed', keys({ validTo: '2026-11-22T02:00:01Z' }), ['SIGNATURES', 'SIGNER_KEYS']],
+    [
+      'not valid yet when it signed',
+      keys({ validFrom: '2026-11-22T03:00:00Z' }),
+      ['SIGNATURES', 'SIGNER_KEYS'],
+    ],
+    ['revoked before it signed', keys({ revokedAt: '2026-11-22T02:00:01Z' }), ['SIGNATURES', 'SIGNER_KEYS']],
+  ])('fails for a platform key that is %s', (_, platforms, questions) => {
+    expect(verdictsOn(filesOf(bundle), { ...trust, platforms })).toEqual(failing(...questions));
   });
 
   it('holds for what was signed before a key was revoked', () => {

@@ -75,6 +75,7 @@ function emptyContext(): Context {
     caseRefs: new Map(),
     blobs: new Map(),
     blobAccess: new Set(),
+    claimed: new Map(),
     leases: new Map(),
   };
 }

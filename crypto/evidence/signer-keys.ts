@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { base64, fromBase64, hex, sha256, utf8 } from '#crypto/primitives';
+import { values } from '#proto/schema';
+
+/**
+ * What the hub's directory says of a key that signed something in the evidence. Information to hold against the auditor's own trust,
+ * never a ground to believe a signature.
+ */
+export interface SignerKey {
+  readonly kid: string;
+  readonly platform: string;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
+  /** Unix milliseconds. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly revokedAt: number | undefined;
+}
+
+const SignerKeySchema = z.strictObject({
+  kid: z.string().regex(/^[\w-]{43}$/),
+  platform: values.peerId,
+  publicKey: z.base64(),
+  validFrom: values.moment,
+  validTo: values.moment,
+  revokedAt: values.moment.optional(),
+});
+
+/** certs/keys.json, but for its format. Members as in the auditor's platforms.json, so that the two can be compared by eye. */
+export const SignerKeysSchema = z.array(SignerKeySchema).min(1).max(10_000);
+
+type SignerKeyRow = z.output<typeof SignerKeySchema>;
+
+export function writeSignerKey(key: SignerKey): SignerKeyRow {
+  const { kid, platform, spki, validFrom, validTo, revokedAt } = key;
+  return {
+    ...{ kid, platform, publicKey: base64(spki), validFrom: textOf(validFrom), validTo: textOf(validTo) },
+    ...(revokedAt === undefined ? {} : { revokedAt: textOf(revokedAt) }),
+  };
+}
+
+export function readSignerKey({ publicKey, validFrom, validTo, revokedAt, ...row }: SignerKeyRow): SignerKey {
+  return {
+    ...row,
+    spki: fromBase64(publicKey) ?? new Uint8Array(0), // of no key, where it is not canonical
+    validFrom: Date.parse(validFrom),
+    validTo: Date.parse(validTo),
+    revokedAt: revokedAt === undefined ? undefined : Date.parse(revokedAt),
+  };
+}
+
+/** The same as a file of its own for whoever checks by hand: PEM, with the words before it that RFC 7468 allows. */
+export function signerKeyPem(key: SignerKey): { readonly path: string; readonly file: Uint8Array } {
+  const { kid, platform, publicKey, validFrom, validTo, revokedAt = '-' } = writeSignerKey(key);
+  const lines = publicKey.match(/.{1,64}/g) ?? [];
+  const text = [
+    `平台 platform: ${platform}`,
+    `密钥标识 kid: ${kid}`,
+    `有效期 valid: ${validFrom} - ${validTo}`,
+    `吊销 revoked: ${revokedAt}`,
+    ...['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''],
+  ].join('\n');
+  return { path: `certs/${platform}-${hex(sha256(key.spki)).slice(0, 16)}.pem`, file: utf8(text) };
+}
+
+function textOf(at: number): string {
+  return new Date(at).toISOString();
+}

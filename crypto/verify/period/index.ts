@@ -1,0 +1,1 @@
+export { type AskedOfPeriod, type PeriodFiles, PeriodVerifier } from './period-verifier.js';

@@ -1,0 +1,238 @@
+import {
+  BundleError,
+  isActLeaf,
+  type Period,
+  parseCaseLine,
+  parseLeaf,
+  readBundle,
+  readPeriod,
+  readZip,
+} from '#crypto/evidence';
+import { equalBytes, hex, type RunningDigest, runningDigest, sha256 } from '#crypto/primitives';
+import { parseCheckpoint, parseNote, TILE_WIDTH } from '#crypto/tlog';
+import { fail, missingAnswer, pass } from '../answers.js';
+import { CaseVerifier } from '../case-verifier.js';
+import { Faults } from '../log/faults.js';
+import type { LogFiles } from '../log/log-files.js';
+import { type AskedOfLog, LogVerifier } from '../log/log-verifier.js';
+import { type Answer, type Report, reportOf } from '../questions.js';
+import type { Trust } from '../trust.js';
+import { LogEntries } from './log-entries.js';
+
+/** A folder as `tongban audit export` writes it. Anybody may have made it. */
+export interface PeriodFiles {
+  /** period.json. */
+  readonly period: Uint8Array;
+  /** Anew for each walk through it. */
+  log(): LogFiles;
+  /** The checkpoint of the log. */
+  readonly checkpoint: Uint8Array;
+  /** The list of cases, in pieces as they are read. */
+  list(): AsyncIterable<Uint8Array>;
+  /** @returns undefined when there is no such file, or it is larger than evidence may be. */
+  readCase(path: string): Promise<Uint8Array | undefined>;
+  /** Files under cases/, of which the list is to name each. */
+  countCases(): number;
+}
+
+export interface AskedOfPeriod extends AskedOfLog {
+  /** Told how many cases there are said to be, then of each that was checked. */
+  readonly onCases?: (count: number) => void;
+  readonly onCase?: () => void;
+}
+
+/**
+ * Checks the evidence of a period without asking anybody: the log from its first entry to its last, the evidence of every case, and
+ * that every act which the log has of the period is in one of them. Memory grows by one bit for each entry of the log, and not with
+ * the cases.
+ */
+export class PeriodVerifier {
+  readonly #trust: Trust;
+
+  constructor(trust: Trust) {
+    this.#trust = trust;
+  }
+
+  /** @throws BundleError, LogFilesError when there is nothing to check. */
+  async verify(files: PeriodFiles, asked: AskedOfPeriod): Promise<Report> {
+    const period = readPeriod(files.period);
+    const { report: log } = await new LogVerifier(this.#trust).verify(files.log(), asked);
+    const walk = new Walk(period, files, this.#trust);
+    asked.onCases?.(period.cases);
+    await walk.cases(asked.onCase ?? (() => {}));
+    const answers = [walk.filesAnswer(), ...log.answers, walk.casesAnswer(), walk.completeAnswer()];
+    const [from, to] = [period.from, period.to].map((at) => new Date(at).toISOString());
+    const of = period.items === undefined ? '' : ` ${period.items.join(', ')}`;
+    return reportOf({
+      kind: 'PERIOD',
+      subject: `${period.hub} ${from} – ${to}${of}`,
+      answers,
+      trust: log.trust,
+    });
+  }
+}
+
+/** Longer lines are none of such a list. */
+const MAX_LINE = 200;
+
+/** Told the bytes as they come. What is no text gives lines that cannot be read. */
+async function* linesIn(chunks: AsyncIterable<Uint8Array>, digest: RunningDigest): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    digest.update(chunk);
+    const lines = (rest + Buffer.from(chunk).toString('latin1')).split('\n');
+    rest = (lines.pop() ?? '').slice(0, MAX_LINE);
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** What is false in the evidence of a case. */
+function toldOf({ answers }: Report, language: 'zh' | 'en'): string {
+  const wrong = answers.filter(({ verdict }) => verdict === 'FAIL');
+  return wrong.map((answer) => `${answer.question} ${answer[language]}`).join(', ');
+}
+
+class Walk {
+  readonly #period: Period;
+  readonly #files: PeriodFiles;
+  readonly #verifier: CaseVerifier;
+  readonly #entries: LogEntries;
+  /** A bit for each entry that the evidence of a case has. */
+  readonly #covered: Uint8Array;
+  readonly #size: number;
+  readonly #list = new Faults('FILES');
+  readonly #cases = new Faults('CASES');
+  readonly #seen = { before: '', count: 0, erased: 0 };
+
+  constructor(period: Period, files: PeriodFiles, trust: Trust) {
+    this.#period = period;
+    this.#files = files;
+    this.#verifier = new CaseVerifier(trust);
+    this.#entries = new LogEntries(files.log());
+    const note = parseNote(Buffer.from(files.checkpoint).toString());
+    this.#size = parseCheckpoint(note?.text ?? '')?.size ?? 0;
+    this.#covered = new Uint8Array(Math.ceil(this.#size / 8));
+  }
+
+  async cases(onCase: () => void): Promise<void> {
+    const digest = runningDigest('sha256');
+    for await (const line of linesIn(this.#files.list(), digest)) {
+      const listed = parseCaseLine(line);
+      if (listed === undefined) {
+        this.#list.wrong('cases.sha256', '有一行无法读取', 'has a line that cannot be read');
+        continue;
+      }
+      this.#seen.count++;
+      if (listed.caseNo <= this.#seen.before)
+        this.#list.wrong(listed.caseNo, '重复或次序不对', 'is listed twice, or out of order');
+      this.#seen.before = listed.caseNo;
+      await this.#case(listed);
+      onCase();
+    }
+    if (hex(digest.digest()) !== this.#period.listSha256)
+      this.#list.wrong('cases.sha256', '与 period.json 不符', 'is not the one that period.json names');
+  }
+
+  async #case({
+    caseNo,
+    path,
+    sha256: digest,
+  }: {
+    caseNo: string;
+    path: string;
+    sha256: string;
+  }): Promise<void> {
+    const bytes = await this.#files.readCase(path);
+    if (bytes === undefined) return this.#list.missing(path);
+    if (hex(sha256(bytes)) !== digest)
+      return this.#list.wrong(path, '与清单所列摘要不符', 'is not as its digest in the list');
+    try {
+      const files = await readZip(bytes);
+      const report = this.#verifier.verify(files);
+      const bundle = readBundle(files);
+      if (bundle.caseNo !== caseNo || bundle.hub !== this.#period.hub)
+        return this.#cases.wrong(caseNo, '是另一办件的证据', 'is the evidence of something else');
+      if (report.exitCode === 1) this.#cases.wrong(caseNo, toldOf(report, 'zh'), toldOf(report, 'en'));
+      if (report.exitCode === 3) this.#cases.missing(caseNo);
+      if (report.answers.some(({ verdict }) => verdict === 'ERASED')) this.#seen.erased++;
+      for (const { leaf, proof } of bundle.events) this.#cover(caseNo, leaf, proof?.index);
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+      this.#cases.wrong(caseNo, `无法读取：${error.message}`, `cannot be read: ${error.message}`);
+    }
+  }
+
+  /** What the case proves to be at this place must be what the log has there. What came after the log was written is not asked for. */
+  #cover(caseNo: string, leaf: Uint8Array, index: number | undefined): void {
+    if (index === undefined || index >= this.#size) return;
+    const entry = this.#entries.at(index);
+    if (entry !== undefined && equalBytes(entry, leaf)) {
+      const at = index >>> 3;
+      this.#covered[at] = (this.#covered[at] ?? 0) | (1 << (index & 7));
+    } else {
+      this.#cases.wrong(caseNo, `日志第 ${index} 条是另一条目`, `entry ${index} of the log is another one`);
+    }
+  }
+
+  filesAnswer(): Answer {
+    const { cases } = this.#period;
+    const { count } = this.#seen;
+    const there = this.#files.countCases();
+    const faults = this.#list.answer();
+    if (faults !== undefined) return faults;
+    if (count !== cases || there !== cases)
+      return fail(
+        'FILES',
+        `应有 ${cases} 件，列出 ${count} 件，文件 ${there} 个`,
+        `${cases} cases, ${count} listed, ${there} files`,
+      );
+    return pass('FILES', `${cases} 个办件，均与清单相符`, `${cases} cases, each as it is listed`);
+  }
+
+  casesAnswer(): Answer {
+    const { count, erased } = this.#seen;
+    const [zh, en] =
+      erased === 0 ? ['', ''] : [`，其中 ${erased} 件内容已依法销毁`, `, the contents of ${erased} erased`];
+    return this.#cases.answer() ?? pass('CASES', `${count} 件全部通过${zh}`, `all ${count} pass${en}`);
+  }
+
+  /** Whether anything is missing: each act that the log has of the period must be in the evidence of a case. */
+  completeAnswer(): Answer {
+    const missing = new Faults('COMPLETE');
+    let acts = 0;
+    for (let place = 0; place * TILE_WIDTH < this.#size; place++) {
+      const entries = this.#entries.bundle(place);
+      const width = Math.min(TILE_WIDTH, this.#size - place * TILE_WIDTH);
+      for (let i = 0; i < width; i++) {
+        const index = place * TILE_WIDTH + i;
+        const entry = entries[i];
+        if (entry === undefined) missing.missing(`${index}`);
+        else if (this.#isOfPeriod(entry)) {
+          acts++;
+          if (!this.#isCovered(index)) missing.missing(`${index}`);
+        }
+      }
+    }
+    if (this.#size === 0) return missingAnswer('COMPLETE', '没有日志', 'there is no log');
+    return (
+      missing.answer() ??
+      pass(
+        'COMPLETE',
+        `期内 ${acts} 步，均在所附办件中`,
+        `${acts} acts of the period, each in a case that is here`,
+      )
+    );
+  }
+
+  #isOfPeriod(entry: Uint8Array): boolean {
+    const { from, to, items } = this.#period;
+    const leaf = parseLeaf(entry);
+    if (leaf === undefined || !isActLeaf(leaf)) return false;
+    return from <= leaf.at && leaf.at < to && (items === undefined || items.includes(leaf.item));
+  }
+
+  #isCovered(index: number): boolean {
+    return ((this.#covered[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0;
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { cases } from '#hub/store';
+import { AS_JSON, readBasicCode, readDay } from './arguments.js';
+import { exportLogTo } from './log-commands.js';
+import type { OperatorDatabase } from './operator-database.js';
+import type { CommandContext } from './tongban.js';
+
+interface ExportOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly out: string;
+  readonly item?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** 审计: the evidence of a period, for whoever audits the hub. */
+export function registerAudit(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
+  const command = program.command('audit').description('审计 · for whoever audits the hub');
+  command
+    .command('export')
+    .description(
+      '导出一个期间的全部证据：整个日志，以及期内有过程的每个办件的证据包；中断后重复执行即可 · all evidence of a period: the whole log, and the bundle of every case in which something happened; run it again to go on',
+    )
+    .requiredOption(
+      '--from <date>',
+      '自该日（北京时间）起 · from the beginning of this day in China',
+      readDay,
+    )
+    .requiredOption('--to <date>', '至该日结束 · to the end of this day', readDay)
+    .requiredOption('--out <folder>', '目标文件夹 · the folder')
+    .option(
+      '--item <code>',
+      '只限该事项（基本编码），可重复 · only of this item, by its basic code; may be repeated',
+      collectItems,
+    )
+    .option('--dry-run', '只统计，不写 · only count')
+    .option('--json', AS_JSON)
+    .action((options: ExportOptions) => exportPeriod(options, context, withDb));
+}
+
+async function exportPeriod(
+  { from, to, out, item, dryRun = false, json }: ExportOptions,
+  context: CommandContext,
+  withDb: OperatorDatabase,
+): Promise<void> {
+  const period = periodOf(from, to, item);
+  const speech = context.speech();
+  const done = dryRun ? await counted(period, withDb) : await exported(out, period, context, withDb, json);
+  if (json) return speech.say(JSON.stringify({ from, to, items: item, isDryRun: dryRun, ...done }, null, 2));
+  const [zh, en] = dryRun ? ['将导出', 'would be exported'] : ['已导出', 'exported'];
+  const entries =
+    done.entries === undefined ? ['', ''] : [`，日志 ${done.entries} 条`, `, a log of ${done.entries}`];
+  speech.say({
+    zh: `${zh} ${from} 至 ${to}：${done.cases} 个办件${entries[0]}。`,
+    en: `${from} to ${to}: ${done.cases} cases${entries[1]}, ${en}.`,
+  });
+}
+
+interface Done {
+  readonly cases: number;
+  /** Of the log. */
+  readonly entries: number | undefined;
+}
+
+async function counted(period: cases.CasePeriod, withDb: OperatorDatabase): Promise<Done> {
+  const { cases } = await import('#hub/store');
+  return { cases: await withDb((db) => cases.countInPeriod(db, period)), entries: undefined };
+}
+
+/** The log goes first: whatever of the period stands in it has then its case in the database. */
+async function exported(
+  folder: string,
+  period: cases.CasePeriod,
+  context: CommandContext,
+  withDb: OperatorDatabase,
+  isQuiet = false,
+): Promise<Done> {
+  const { beginPeriod, exportCases } = await import('./period-export.js');
+  const { Directory } = await import('#hub/access');
+  const { CaseReading } = await import('#hub/exchange');
+  const { LeafProver, LogReader, SM3_TREE } = await import('#hub/log');
+  const { cases, directory } = await import('#hub/store');
+  const { hub, sm3, witnessing } = context.config();
+  const speech = isQuiet ? undefined : context.speech();
+  await beginPeriod({ folder, hub: hub.id, period });
+  const { size: entries } = await exportLogTo(join(folder, 'log'), context, withDb, speech);
+  return withDb(async (db) => {
+    const isWitnessed = witnessing.policy !== '';
+    const prover = new LeafProver(db, new LogReader(db, isWitnessed));
+    const sm3Reader = new LogReader(db, isWitnessed, SM3_TREE);
+    const hasSm3 = sm3.tree && (await sm3Reader.isPublished());
+    const reading = new CaseReading(db, {
+      find: (leafIds) => prover.find(leafIds),
+      prove: (leafIds) => prover.prove(leafIds),
+      sm3Proofs: async (indexes) => (hasSm3 ? sm3Reader.proofs(indexes) : new Map()),
+    });
+    const total = await cases.countInPeriod(db, period);
+    const progress = speech?.progress({ zh: '导出办件', en: 'exporting cases' }, total);
+    const written = await exportCases({
+      ...{ db, reading, hub: hub.id, period, folder },
+      directory: new Directory(await directory.readDirectory(db)),
+      onCase: () => progress?.add(1),
+    });
+    progress?.end();
+    return { cases: written, entries };
+  });
+}
+
+/** Days in China, the last one included. */
+function periodOf(from: string, to: string, item: readonly string[] | undefined): cases.CasePeriod {
+  const [first, end] = [Date.parse(`${from}T00:00:00+08:00`), Date.parse(`${to}T24:00:00+08:00`)];
+  if (first >= end) throw new Error('--to 早于 --from · --to lies before --from');
+  return { from: first, to: end, items: item && [...new Set(item)].sort() };
+}
+
+function collectItems(code: string, before: readonly string[] = []): readonly string[] {
+  return [...before, readBasicCode(code)];
+}
