@@ -29,9 +29,39 @@ const MAX_DELAY_MS = 30_000;
 
 interface Connection {
   readonly client: Client;
-  readonly sftp: SFTPWrapper;
+  readonly line: SftpLine;
+}
+
+/** One connection, for what belongs to it and to no later one: a handle of an open file may name another file there. */
+export class SftpLine {
+  readonly #sftp: SFTPWrapper;
   /** What is under way, to be told when the connection ends. */
-  readonly working: Set<(error: SftpError) => void>;
+  readonly #working = new Set<(error: SftpError) => void>();
+  #hasEnded = false;
+
+  constructor(sftp: SFTPWrapper) {
+    this.#sftp = sftp;
+  }
+
+  /** @throws SftpError when the connection has ended, or ends before the work does. */
+  use<T>(work: (sftp: SFTPWrapper) => Promise<T>): Promise<T> {
+    if (this.#hasEnded) return Promise.reject(ended());
+    return new Promise((resolve, reject) => {
+      this.#working.add(reject);
+      work(this.#sftp)
+        .then(resolve, reject)
+        .finally(() => this.#working.delete(reject));
+    });
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    for (const tell of this.#working) tell(ended());
+  }
+}
+
+function ended(): SftpError {
+  return new SftpError('the connection ended');
 }
 
 /** One connection that is made when it is needed and made anew when it has ended, after a growing pause. */
@@ -50,13 +80,12 @@ export class SftpConnection {
 
   /** @throws SftpError when there is no connection, or it ends before the work does. */
   async use<T>(work: (sftp: SFTPWrapper) => Promise<T>): Promise<T> {
-    const { sftp, working } = await this.#connected();
-    return new Promise((resolve, reject) => {
-      working.add(reject);
-      work(sftp)
-        .then(resolve, reject)
-        .finally(() => working.delete(reject));
-    });
+    return (await this.line()).use(work);
+  }
+
+  /** @throws SftpError when there is no connection. */
+  async line(): Promise<SftpLine> {
+    return (await this.#connected()).line;
   }
 
   async close(): Promise<void> {
@@ -92,7 +121,6 @@ export class SftpConnection {
   #connect(): Promise<Connection> {
     const { host, port, username, password, privateKey, hostKeys } = this.#target;
     const client = new Client();
-    const working = new Set<(error: SftpError) => void>();
     return new Promise((resolve, reject) => {
       let hasPinnedKey = true;
       client.on('error', (error) => {
@@ -100,14 +128,15 @@ export class SftpConnection {
         const what = hasPinnedKey ? error.message : 'the key of the server is not one of `hostKeys`';
         reject(new SftpError(what, error));
       });
-      client.once('close', () => {
-        const ended = new SftpError('the connection ended');
-        for (const tell of [reject, ...working]) tell(ended);
-      });
+      client.once('close', () => reject(ended()));
       client.once('ready', () => {
         client.setNoDelay(true);
         client.sftp((error, sftp) => {
-          if (error === undefined) return resolve({ client, sftp, working });
+          if (error === undefined) {
+            const line = new SftpLine(sftp);
+            client.once('close', () => line.end());
+            return resolve({ client, line });
+          }
           client.end();
           reject(new SftpError(error.message, error));
         });

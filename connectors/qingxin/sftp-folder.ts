@@ -38,12 +38,14 @@ export class SftpFolder implements DropFolder {
     return found.filter(({ attrs }) => attrs.isDirectory()).map(({ filename }) => filename);
   }
 
+  /** All of it over one line (proved by test/unit/connectors/qingxin-folder.test.ts). */
   async *read(path: string, maxBytes: number): AsyncGenerator<Buffer> {
-    const { handle, size } = await this.#connection.use((sftp) => this.#open(sftp, path));
-    if (size > maxBytes) throw new DropFileError(path, `larger than ${maxBytes} bytes`);
+    const line = await this.#connection.line();
+    const { handle, size } = await line.use((sftp) => this.#open(sftp, path));
     try {
+      if (size > maxBytes) throw new DropFileError(path, `larger than ${maxBytes} bytes`);
       for (let at = 0; ; ) {
-        const chunk = await this.#connection.use((sftp) => readAt(sftp, handle, at));
+        const chunk = await line.use((sftp) => readAt(sftp, handle, at));
         if (chunk.length === 0) return;
         at += chunk.length;
         if (at > maxBytes) throw new DropFileError(path, `larger than ${maxBytes} bytes`);
@@ -51,7 +53,7 @@ export class SftpFolder implements DropFolder {
       }
     } finally {
       // After a cut the handle is gone with the connection.
-      await this.#connection.use((sftp) => run((done) => sftp.close(handle, done))).catch(() => {});
+      await line.use((sftp) => run((done) => sftp.close(handle, done))).catch(() => {});
     }
   }
 

@@ -168,8 +168,9 @@ class Desk {
     const sftp = this.#sftp;
     sftp.on('OPEN', (id, path, flags) => {
       this.#answer(id, 'OPEN', path, async () => {
-        this.#files.set(++this.#next, await open(this.#path(path), modeOf(flags), 0o660));
-        const handle = handleOf(this.#next);
+        const number = ++this.#next;
+        this.#files.set(number, await open(this.#path(path), modeOf(flags), 0o660));
+        const handle = handleOf(number);
         return () => sftp.handle(id, handle);
       });
     });

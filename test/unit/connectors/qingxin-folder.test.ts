@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DropFileError, type DropFolder, LocalFolder, SftpConnection, SftpFolder } from '#connectors/qingxin';
+import { eventually } from '../../kit/eventually.js';
 import { openSftpServer, type SftpServer, sshKeyPair } from '../../kit/sftp-server.js';
 
 const ACCOUNT = { username: 'qingxin', password: 'a password of a test' };
@@ -209,6 +210,26 @@ describe('a server', () => {
     await expect(whole(folder, 'in/a')).rejects.toThrow('SFTP');
     expect((await whole(folder, 'in/a')).equals(bytes)).toBe(true);
     expect(server.cuts).toBe(cuts + 2);
+    await folder.close();
+  });
+
+  // Servers count handles anew on every line: what was the one file is another one there.
+  it('is never asked on a new line for the rest of a file that the old one had open', async () => {
+    const folder = overSftp();
+    await folder.write('in/a', Buffer.alloc(400_000, 'a'));
+    await folder.write('in/b', Buffer.alloc(400_000, 'b'));
+    const old = folder.read('in/a', MAX);
+    await old.next();
+    server.cut();
+    const chunks: Buffer[] = [];
+    const fresh = folder.read('in/b', MAX);
+    await eventually(async () => {
+      await folder.list('in');
+    });
+    chunks.push((await fresh.next()).value);
+    await expect(old.next()).rejects.toThrow('SFTP: the connection ended');
+    for await (const chunk of fresh) chunks.push(chunk);
+    expect(Buffer.concat(chunks).equals(Buffer.alloc(400_000, 'b'))).toBe(true);
     await folder.close();
   });
 });
