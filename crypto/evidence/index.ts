@@ -1,14 +1,12 @@
 export { readActMessage } from './act-message.js';
 export {
-  BundleError,
-  type BundleFiles,
   type EvidenceBundle,
   type EvidencedEvent,
-  manifestFaults,
   type ProvenErasure,
   readBundle,
   writeBundle,
 } from './bundle.js';
+export { BundleError, type BundleFiles } from './case-files.js';
 export {
   type Commitment,
   type CommitmentGroup,
@@ -56,6 +54,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { manifestFaults } from './manifest.js';
 export { opensGroups, type PartialOpening, shownMembers, withheldIn } from './opening.js';
 export {
   CLOSING_REASONS,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { parseStrictJson, values } from '#proto/schema';
-import { BundleError } from './bundle.js';
+import { BundleError } from './case-files.js';
 
 /**
  * The evidence of a period as a folder, for whoever audits a hub:

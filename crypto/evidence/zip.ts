@@ -1,5 +1,5 @@
 import { ArchiveError, type ArchiveLimits, readArchive, writeArchive } from '#crypto/archive';
-import { BundleError, type BundleFiles } from './bundle.js';
+import { BundleError, type BundleFiles } from './case-files.js';
 
 /** Zip files of evidence: written the same to the byte everywhere, read as hostile input. */
 
