@@ -47,7 +47,7 @@ describe('a log with three witnesses, of which two are enough', () => {
     const usual = {
       publishEveryMs: 50,
       heartbeatMs: 60_000,
-      witnessTimeoutMs: 2_000,
+      witnessTimeoutMs: 5_000,
       unwitnessedLimitMs: 0,
     };
     return { policy, ...usual, ...times };
@@ -95,8 +95,9 @@ describe('a log with three witnesses, of which two are enough', () => {
     await Promise.all(NAMES.map((name) => witnesses[name].comeBack()));
     await publishes(2);
     const after = (await running.running.find([leafId])).get(leafId);
-    expect(after?.checkpoint).toContain('— w1.example ');
-    expect(before?.checkpoint).not.toContain('— w1.example ');
+    // By two of them: whichever comes back while it is still being asked in vain is not waited for.
+    expect(after?.checkpoint.match(/— w\d\.example /g)?.length).toBeGreaterThanOrEqual(2);
+    expect(before?.checkpoint).not.toMatch(/— w\d\.example /);
   });
 
   it('goes on with two of them while one is away, and catches it up when it is back', async () => {
@@ -108,9 +109,11 @@ describe('a log with three witnesses, of which two are enough', () => {
     expect(await cosigners()).toEqual(['w1.example', 'w3.example']);
     await eventually(() => expect(running.alarms.join('\n')).toContain('witness w2.example: '));
     await witnesses['w2.example'].comeBack();
-    await running.append(newLeaves(5));
-    await publishes(15);
-    expect(await cosigners()).toEqual([...NAMES]);
+    await eventually(async () => {
+      await running.append(newLeaves(5));
+      await publishes(await committedSize());
+      expect(await cosigners()).toEqual([...NAMES]);
+    });
     await eventually(() => expect(running.alarms.at(-1)).toBe('witness w2.example: cosigns'));
   });
 
