@@ -4,6 +4,7 @@ import { logStore } from '#hub/store';
 import { registerCloseLog } from './close-log-command.js';
 import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
+import { registerOpenLog } from './open-log-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { registerRotateKey } from './rotate-key-command.js';
 import type { Progress, Speech } from './speech.js';
@@ -27,6 +28,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     .action(({ to }: { to: string }) => exportTo(to, context, withDb));
   registerRotateKey(command, context, withDb);
   registerCloseLog(command, context, withDb);
+  registerOpenLog(command, context, withDb);
   registerMirror(command, context);
 }
 

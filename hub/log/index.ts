@@ -6,6 +6,12 @@ export { knownKeys } from './key-changes.js';
 export { LeafProver } from './leaf-prover.js';
 export { type LogOptions, openLog, type RunningLog, type Sm3Options } from './log.js';
 export { mirrorStamps } from './mirror-stamps.js';
+export {
+  type ClosedLog,
+  type OpeningStage,
+  openingStage,
+  openLogAfter,
+} from './opening.js';
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
 export { FalseLogError, type ReadLogFile, RemoteLog } from './remote-log.js';

@@ -52,7 +52,7 @@ export interface SequencerOptions {
 }
 
 /** Advisory lock of the sequencer: only one process needs to try. */
-const LEADER_LOCK = 7_003_001;
+export const LEADER_LOCK = 7_003_001;
 
 /** How often the others look whether the leader is gone, and the leader whether a notification was missed. */
 const POLL_MS = 1_000;

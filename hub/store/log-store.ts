@@ -179,6 +179,28 @@ export async function readState(db: Pick<Database, 'query'>): Promise<LogState |
   return { ...state, sm3: { size, root, note } };
 }
 
+/** The first leaf of the log; of one that is yet to be founded, the first in the queue. */
+export async function readFirstLeaf(db: Pick<Database, 'query'>): Promise<Uint8Array | undefined> {
+  const [row] = await db.query<{ body: Uint8Array }>({
+    name: 'read_first_leaf',
+    text: `select body from (
+             select -1 as id, body from log_entry where idx = 0
+             union all (select id, body from log_pending order by id limit 1)) as leaves
+            order by id limit 1`,
+  });
+  return row?.body;
+}
+
+/** Nobody comes to lead until the transaction ends. @returns false where somebody leads already. */
+export async function keepFromLeading(tx: Tx, leaderLock: number): Promise<boolean> {
+  const [row] = await tx.query<{ kept: boolean }>({
+    name: 'keep_from_leading',
+    text: `select pg_try_advisory_xact_lock($1) as kept`,
+    values: [leaderLock],
+  });
+  return row?.kept === true;
+}
+
 /** Names the leaf that is to end the log. Whoever leads reads it before anything more is logged. */
 export function beginClosing(tx: Tx, leafId: string): void {
   tx.send({

@@ -40,6 +40,7 @@ describe('commit points', () => {
       'log.bind',
       'log.catchup',
       'log.close',
+      'log.open',
       'log.rotate',
       'log.sequence',
       'mapping.gaps',

@@ -61,6 +61,7 @@ export interface AppendOptions {
 }
 
 export interface TestLogOptions {
+  readonly origin?: string;
   /** Of the log's keys: while it is being changed, the old one and the new one. */
   readonly seeds?: readonly [string, ...string[]];
   readonly maxLeaves?: number;
@@ -78,6 +79,7 @@ export interface TestLogOptions {
 
 export async function openTestLog(database: TestDatabase, options: TestLogOptions = {}): Promise<TestLog> {
   const { seeds = ['the log key'], maxLeaves = 256, ignoresLock = false, sm3EveryMs } = options;
+  const { origin = ORIGIN } = options;
   const errors: Error[] = [];
   const alarms: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tongban-log-'));
@@ -88,7 +90,7 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
   const [seed, nextSeed] = seeds;
-  const signers = logSigners(ORIGIN, {
+  const signers = logSigners(origin, {
     logEd25519: keyOf(seed),
     nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
     logSm2: SM2_KEY,

@@ -1,0 +1,2 @@
+export { openExaminers } from './examiners.js';
+export { logAt } from './input.js';
