@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { logAt, openExaminers } from '#crypto/cli';
 import { base64url } from '#crypto/primitives';
-import { type LogTrust, type Report, readLogTrust } from '#crypto/verify';
-import { CHECKPOINT_FILE, type CheckedShard, LogVerifier } from '#crypto/verify/log';
+import { type Answer, type LogTrust, readLogTrust } from '#crypto/verify';
+import { CHECKPOINT_FILE, type CheckedShard, LogVerifier, type VerifiedLog } from '#crypto/verify/log';
 import type { ClosedLog, OpeningStage } from '#hub/log';
 import { AS_JSON } from './arguments.js';
 import type { OperatorDatabase } from './operator-database.js';
@@ -11,7 +11,7 @@ import type { Progress, Speech, Text } from './speech.js';
 import type { CommandContext } from './tongban.js';
 
 interface OpenOptions {
-  readonly after: string;
+  readonly after: readonly string[];
   readonly policy: string;
   readonly gm?: string;
   readonly dryRun?: boolean;
@@ -50,7 +50,10 @@ export function registerOpenLog(log: Command, context: CommandContext, withDb: O
     .description(
       '在新的数据库中续接已关闭的日志：核验旧日志，首条写入 LogOpened · in a new database, go on from a log that was closed: check the old one; LogOpened is the first entry',
     )
-    .requiredOption('--after <folder>', '旧日志的导出文件夹 · the old log, as `tongban log export` wrote it')
+    .requiredOption(
+      '--after <folders...>',
+      '旧日志的导出文件夹；旧日志本身续自更早日志的，由早到晚全部列出 · the old log, as `tongban log export` wrote it; with all that it goes on from, the oldest first',
+    )
     .requiredOption('--policy <file>', '旧日志的信任策略 · the policy by which the old log is believed')
     .option('--gm <file>', '旧日志的 policy.gm · its policy.gm')
     .option('--dry-run', '只核验，不写入 · only look')
@@ -72,7 +75,10 @@ export function registerOpenLog(log: Command, context: CommandContext, withDb: O
     });
 }
 
-/** @throws Error for a log that does not hold, was not closed, or is the one that is to be opened. */
+/**
+ * Of several logs, that all of them hold and go on from each other: only then are the numbers between platforms whole.
+ * @throws Error when they do not, for a last one that was not closed, and for the one that is to be opened.
+ */
 async function verifyClosed(
   { after, policy, gm }: OpenOptions,
   origin: string,
@@ -82,27 +88,45 @@ async function verifyClosed(
     policy: await readFile(policy, 'utf8'),
     ...(gm === undefined ? {} : { gm: await readFile(gm, 'utf8') }),
   });
-  const { report, checked } = await verify(after, trust, speech);
-  if (report.exitCode === 1 || checked?.pairs === undefined) throw new Error(whyNot(report));
-  if (!checked.isClosed) throw new Error(`${after}: 旧日志未关闭，先执行 tongban log close · not closed yet`);
-  if (checked.origin === origin)
+  const before: CheckedShard[] = [];
+  for (const folder of after) {
+    const { report, checked } = await verify(folder, trust, before, speech);
+    const against = report.answers.filter(speaksAgainst);
+    if (checked === undefined || against.length > 0) throw new Error(`${folder}: ${whyNot(against)}`);
+    before.push(checked);
+  }
+  const [folder, last] = [after.at(-1) ?? '', before.at(-1)];
+  if (last?.isClosed !== true)
+    throw new Error(`${folder}: 旧日志未关闭，先执行 tongban log close · not closed yet`);
+  if (before.some((log) => log.origin === origin))
     throw new Error(`hub.logOrigin: 新日志须另取名称 · the new log needs a name of its own, not ${origin}`);
-  const { size, root, pairs } = checked;
-  const checkpoint = new TextDecoder().decode(await logAt(after).read(CHECKPOINT_FILE));
+  const { size, root } = last;
+  const checkpoint = new TextDecoder().decode(await logAt(folder).read(CHECKPOINT_FILE));
   return {
-    final: { checkpoint, origin: checked.origin, root: base64url(root), size },
-    pairs: [...pairs].map(([key, last]) => {
+    final: { checkpoint, origin: last.origin, root: base64url(root), size },
+    pairs: [...(last.pairs ?? [])].map(([key, number]) => {
       const [actor = '', recipient = ''] = key.split(' ');
-      return { actor, recipient, last };
+      return { actor, recipient, last: number };
     }),
   };
 }
 
-async function verify(folder: string, trust: LogTrust, speech: Speech | undefined) {
+/** What an auditor would find incomplete too; and a beginning that is not here. */
+function speaksAgainst({ question, verdict, isRequired }: Answer): boolean {
+  return verdict !== 'PASS' && (isRequired || question === 'ENDS');
+}
+
+async function verify(
+  folder: string,
+  trust: LogTrust,
+  before: readonly CheckedShard[],
+  speech: Speech | undefined,
+): Promise<VerifiedLog> {
   const examiners = openExaminers();
   let progress: Progress | undefined;
   try {
     const verified = await new LogVerifier(trust).verify(logAt(folder), {
+      before,
       examine: examiners.examine,
       onSize: (size) => {
         examiners.expect(size);
@@ -111,18 +135,14 @@ async function verify(folder: string, trust: LogTrust, speech: Speech | undefine
       onEntries: (count) => progress?.add(count),
     });
     progress?.end();
-    return verified satisfies { readonly report: Report; readonly checked?: CheckedShard };
+    return verified;
   } finally {
     await examiners.close();
   }
 }
 
-/** The questions that speak against it, as tongban-verify would answer them. */
-function whyNot({ answers }: Report): string {
-  const against = answers.filter(
-    ({ verdict, isRequired }) => verdict === 'FAIL' || (isRequired && verdict !== 'PASS'),
-  );
-  return `旧日志不可续接 · the old log cannot be gone on from: ${against
-    .map(({ question, zh, en }) => `${question} ${zh} · ${en}`)
-    .join('; ')}`;
+/** As tongban-verify would answer. */
+function whyNot(against: readonly Answer[]): string {
+  const told = against.map(({ question, zh, en }) => `${question} ${zh} · ${en}`);
+  return `旧日志不可续接 · the old log cannot be gone on from: ${told.join('; ')}`;
 }

@@ -38,12 +38,8 @@ describe('the log of a hub and the next one', () => {
     return run(TONGBAN, ['--lang', 'en', ...args], { environment });
   }
   const open = (hub: TestHub, database: TestDatabase, ...more: string[]) =>
-    tongban(
-      hub,
-      database,
-      ...['--set', `hub.logOrigin=${nextOrigin}`, 'log', 'open', '--after', at('old')],
-      ...['--policy', at('policy'), ...more],
-    );
+    tongban(hub, database, '--set', `hub.logOrigin=${nextOrigin}`, 'log', 'open', ...more);
+  const afterOld = () => ['--after', at('old'), '--policy', at('policy')];
   const vkeyOf = (hub: TestHub) => hub.running.services.identity.logVkey;
 
   it('is not gone on from before it is closed', async () => {
@@ -51,7 +47,7 @@ describe('the log of a hub and the next one', () => {
     nextOrigin = `${vkeyOf(hub).replace(/\d+\+.*$/, '')}2`;
     writeFileSync(at('policy'), `log ${vkeyOf(hub)}\nquorum none\n`);
     expect((await tongban(hub, hub.database, 'log', 'export', '--to', at('open'))).code).toBe(0);
-    const { code, stderr } = await open(hub, next, '--after', at('open'));
+    const { code, stderr } = await open(hub, next, '--after', at('open'), '--policy', at('policy'));
     expect([code, stderr]).toEqual([1, expect.stringContaining('not closed yet')]);
   });
 
@@ -73,13 +69,18 @@ describe('the log of a hub and the next one', () => {
     expect((await close()).code).toBe(0);
     await eventually(async () => expect((await close()).stdout).toContain('The log is closed.'));
     await tongban(hub, hub.database, 'log', 'export', '--to', at('old'));
-    expect((await open(hub, next, '--dry-run')).stdout).toContain('can be gone on from; nothing was changed');
-    expect(await open(hub, next)).toMatchObject({ code: 0, stderr: expect.not.stringContaining('Error') });
-    expect((await open(hub, next)).stdout).toContain('LogOpened already');
-    expect((await open(hub, hub.database)).code).toBe(1);
+    expect((await open(hub, next, ...afterOld(), '--dry-run')).stdout).toContain(
+      'can be gone on from; nothing was changed',
+    );
+    expect(await open(hub, next, ...afterOld())).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining('Error'),
+    });
+    expect((await open(hub, next, ...afterOld())).stdout).toContain('LogOpened already');
+    expect((await open(hub, hub.database, ...afterOld())).code).toBe(1);
 
     const later = await start({ database: next, settings: [`hub.logOrigin=${nextOrigin}`] });
-    expect((await open(hub, next)).stdout).toContain('A hub is running');
+    expect((await open(hub, next, ...afterOld())).stdout).toContain('A hub is running');
     writeFileSync(at('policies'), `log ${vkeyOf(hub)}\nlog ${vkeyOf(later)}\nquorum none\n`);
     const exported = await tongban(
       later,
@@ -93,5 +94,31 @@ describe('the log of a hub and the next one', () => {
     expect(stdout).toMatch(/goes on from \S+ \d+ entries; open/);
     expect(stdout).not.toContain('FAIL');
     expect(code).toBe(0);
+  });
+
+  it('is gone on from again only with all that it goes on from itself: numbers between platforms are theirs too', async () => {
+    const [, hub] = hubs;
+    if (hub === undefined) throw new Error('no hub');
+    const own = ['--set', `hub.logOrigin=${nextOrigin}`];
+    const close = () => tongban(hub, next, ...own, 'log', 'close', '--reason', 'PLANNED');
+    await close();
+    await eventually(async () => expect((await close()).stdout).toContain('The log is closed.'));
+    await tongban(hub, next, ...own, 'log', 'export', '--to', at('closed'));
+    const third = await freshDatabase();
+    const more = [
+      '--set',
+      `hub.logOrigin=${nextOrigin}3`,
+      'log',
+      'open',
+      '--policy',
+      at('policies'),
+      '--after',
+    ];
+    const alone = await tongban(hub, third, ...more, at('closed'));
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('ENDS')]);
+    expect((await tongban(hub, third, ...more, at('old'), at('closed'))).code).toBe(0);
+    const pairs = 'select actor, recipient, last from log_pair order by actor, recipient';
+    expect(await third.query(pairs)).toEqual(await next.query(pairs));
+    await third.drop();
   });
 });

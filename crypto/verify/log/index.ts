@@ -1,3 +1,3 @@
 export { type BundleExaminer, type ExaminedBundle, examineBundle } from './examine-bundle.js';
 export { CHECKPOINT_FILE, type ListedFile, type LogFiles, LogFilesError } from './log-files.js';
-export { type AskedOfLog, type CheckedShard, LogVerifier } from './log-verifier.js';
+export { type AskedOfLog, type CheckedShard, LogVerifier, type VerifiedLog } from './log-verifier.js';
