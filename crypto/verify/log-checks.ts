@@ -7,7 +7,7 @@ import {
   type TrustPolicy,
   verifyConsistency,
 } from '#crypto/tlog';
-import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
+import { fail, missingAnswer, notChecked, numbers, pass, some } from './answers.js';
 import type { Answer } from './questions.js';
 import { isIncluded, openSigned, type ReadEvent } from './read-events.js';
 import type { LogTrust } from './trust.js';
@@ -76,14 +76,16 @@ export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<
 
 /**
  * One log grew through all the checkpoints in which proofs end.
- * @param known checkpoints that the auditor had before.
+ * @param since checkpoints that the auditor had before.
  * @param growth the consistency proofs that the evidence has.
  */
 export function checkConsistent(
   checkpoints: readonly Checkpoint[],
-  known: readonly Checkpoint[],
+  since: readonly Checkpoint[],
   growth: EvidenceBundle['growth'],
 ): Answer {
+  const origins = [...new Set(checkpoints.map(({ origin }) => origin))];
+  const known = since.filter(({ origin }) => origins.includes(origin));
   if (forkIn([...checkpoints, ...known]) !== undefined)
     return fail(
       'CONSISTENT',
@@ -91,10 +93,18 @@ export function checkConsistent(
       'two roots of one size: proof of misbehaviour',
     );
   const own = inOrder(checkpoints);
+  if (own.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
+  if (origins.length > 1)
+    return missingAnswer(
+      'CONSISTENT',
+      `证明分属几个日志：${some(origins)}`,
+      `proofs end in several logs: ${some(origins)}`,
+    );
   const steps = own.slice(1).map((now, i) => stepOf(own[i] ?? now, now, growth));
   if (steps.includes('FALSE'))
     return fail('CONSISTENT', '一致性证明不成立', 'a consistency proof does not hold');
-  if (own.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
+  if (since.length > 0 && known.length === 0)
+    return missingAnswer('CONSISTENT', '旧检查点属于另一日志', 'the known checkpoints are of another log');
   const all = inOrder([...checkpoints, ...known]);
   const told = all.map(({ size }) => size).join(', ');
   if (steps.includes('UNPROVEN') || all.length > own.length)

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { commit, type EvidencedEvent, formatRefusalLeaf } from '#crypto/evidence';
+import { type BundleFiles, commit, type EvidencedEvent, formatRefusalLeaf } from '#crypto/evidence';
 import { messageKey } from '#crypto/jose';
 import { generatePrivateKey, utf8 } from '#crypto/primitives';
-import { ed25519Signer, sm2NoteSigner } from '#crypto/tlog';
+import {
+  type Checkpoint,
+  ed25519Signer,
+  formatCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  signNote,
+  sm2NoteSigner,
+} from '#crypto/tlog';
+import { CaseVerifier, readTrust } from '#crypto/verify';
 import {
   AT,
   EVERYTHING_PASSES,
@@ -81,6 +90,32 @@ describe('a hub that lies in its own log', () => {
         i === 0 && event.proof !== undefined ? { ...event, proof: { ...event.proof, checkpoint } } : event,
     );
     expect(verdictsOn(filesOf({ ...bundle, events: split }), trust)).toEqual(failing('IN_LOG', 'CONSISTENT'));
+  });
+
+  it('is not said to continue a checkpoint of another log, nor to be of one log when it is of two', () => {
+    const elsewhere = ed25519Signer('elsewhere.example/audit/1', generatePrivateKey('ED25519'));
+    const [first] = bundle.events;
+    const { origin: _, ...tree } =
+      parseCheckpoint(parseNote(first?.proof?.checkpoint ?? '')?.text ?? '') ?? expect.fail();
+    const twin = { origin: elsewhere.verifier.name, ...tree };
+    const consistent = (files: BundleFiles, since: readonly Checkpoint[] = []) => {
+      const policy = `log ${elsewhere.vkey}\n${trust.policy}`;
+      const { answers } = new CaseVerifier(readTrust({ ...trust, policy })).verify(files, { since });
+      return answers.find(({ question }) => question === 'CONSISTENT');
+    };
+    expect(consistent(filesOf(bundle), [twin])).toMatchObject({
+      ...{ verdict: 'NOT_CHECKED', isRequired: true, en: 'the known checkpoints are of another log' },
+    });
+    const checkpoint = signNote(formatCheckpoint(twin), [elsewhere]);
+    const two = bundle.events.map(
+      (event): EvidencedEvent =>
+        event === first && event.proof !== undefined
+          ? { ...event, proof: { ...event.proof, checkpoint } }
+          : event,
+    );
+    expect(consistent(filesOf({ ...bundle, events: two }))).toMatchObject({
+      ...{ verdict: 'NOT_CHECKED', isRequired: true, en: expect.stringContaining('several logs') },
+    });
   });
 });
 
