@@ -14,12 +14,16 @@ import {
   Certificates,
   CodeTables,
   Door,
+  DueActs,
+  enterOwnKey,
   Files,
   HolderTags,
   HubSigner,
   InboxClaims,
   Mappings,
   MaterialReferences,
+  OwnActs,
+  type OwnKey,
   PresentationCodes,
   Recorder,
   StatusLists,
@@ -101,6 +105,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const db = parts.wrapDatabase?.(opened) ?? opened;
   const announcer = new Announcer(db, onError);
   const divisions = readDivisions();
+  await enterOwnKey(db, hub.id, ownKey(material.messageKey), runtime.now());
   const rules = await watchRules(db, divisions, onError);
   const signers = logSigners(hub.logOrigin, material);
   const log = await openLog({
@@ -135,6 +140,9 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { db, announcer, rules, log, runtime, references },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
+  const signer = new HubSigner(hub.id, material.messageKey, runtime);
+  const ownActs = new OwnActs({ hubId: hub.id, signer, signatures, rules, runtime });
+  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError }, config.dueActs);
   const door = new Door(
     { rules, signatures, recorder, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
@@ -158,7 +166,6 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     metrics.deadLetter(buried.recipient);
     logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
   });
-  const signer = new HubSigner(hub.id, material.messageKey, runtime);
   const dispatcher = new Dispatcher({ claims, log, signer });
   const lines = new OpenLines(config.certificates.issuerWaitMs);
   const certificates = new Certificates(
@@ -277,7 +284,13 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     services,
     close: async () => {
       await Promise.all([lines.close(), grpc.close(), rest.close(), open.close(), audit?.close()]);
-      await Promise.all([door.drain(), certificates.close(), files.close(), useFiles.close()]);
+      await Promise.all([
+        door.drain(),
+        dueActs.close(),
+        certificates.close(),
+        files.close(),
+        useFiles.close(),
+      ]);
       inboxWatch.close();
       await inboxListener.close();
       await log.close();
@@ -298,7 +311,11 @@ async function isReady(db: Database, services: HubServices): Promise<boolean> {
 }
 
 function signingKey(own: HubMaterial['messageKey']): HubServices['identity']['keys'][number] {
-  const { suite, spki } = own.key.publicKey;
-  const { validFrom, validTo } = own;
-  return { kid: keyIdOf({ spki }), suite, spki, validFrom, validTo, revokedAt: null };
+  const key = ownKey(own);
+  return { kid: keyIdOf(key), ...key, revokedAt: null };
+}
+
+function ownKey({ key, validFrom, validTo }: HubMaterial['messageKey']): OwnKey {
+  const { suite, spki } = key.publicKey;
+  return { suite, spki, validFrom, validTo };
 }

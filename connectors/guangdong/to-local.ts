@@ -1,5 +1,6 @@
 import {
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
   toLocalTime,
@@ -34,6 +35,7 @@ async function inboundOf(
   files: StoredFiles,
 ): Promise<GuangdongInbound> {
   const { message, caseNo: TYBH } = act;
+  if (!isFormed(message)) throw new TypeError(`${message.type} has no form yet`);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

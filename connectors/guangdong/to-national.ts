@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   fromLocalTime,
   type MappingTables,
@@ -10,6 +9,7 @@ import {
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import type { Draft } from '#proto/schema';
 import type {
   Callback,
   GuangdongApplicant,

@@ -1,5 +1,6 @@
 import {
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
   toCompactTime,
@@ -26,6 +27,7 @@ async function contentOf(
   files: StoredFiles,
 ): Promise<[string, XmlNode]> {
   const { message } = act;
+  if (!isFormed(message)) throw new TypeError(`${message.type} has no form yet`);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   fromCompactTime,
   localDay,
@@ -11,6 +10,7 @@ import {
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import type { Draft } from '#proto/schema';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
 /** Files of a record, fetched and digested, by the platform's file number. */

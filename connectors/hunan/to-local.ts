@@ -1,4 +1,11 @@
-import { type IncomingAct, localWording, type MappingTables, notedName, type Wording } from '#connectors/kit';
+import {
+  type IncomingAct,
+  isFormed,
+  localWording,
+  type MappingTables,
+  notedName,
+  type Wording,
+} from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import { beginOf, toEpoch } from './times.js';
 
@@ -28,6 +35,7 @@ export async function toInbound(
 
 async function inboundOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<HunanInbound> {
   const { message } = act;
+  if (!isFormed(message)) throw new TypeError(`${message.type} has no form yet`);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

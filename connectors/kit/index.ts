@@ -50,6 +50,7 @@ export {
 export { defined } from './defined.js';
 export { HALF, readIfThere, syncFolder, writeDurably } from './durable-file.js';
 export { blobRefOf } from './files.js';
+export { type FormedActType, type FormedMessage, isFormed } from './formed-acts.js';
 export { hashedName } from './hashed-name.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
@@ -104,7 +105,6 @@ export {
 export { MappingFaultsError, proposeMapping } from './propose-mapping.js';
 export type {
   AcceptAct,
-  Draft,
   IncomingAct,
   Outcome,
   OutgoingAct,

@@ -2,6 +2,7 @@ import {
   certificateNote,
   defined,
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
   type Wording,
@@ -50,6 +51,7 @@ export async function toRows(act: IncomingAct, maps: MappingTables, files: Store
 
 async function contentOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<Content> {
   const { message } = act;
+  if (!isFormed(message)) throw new TypeError(`${message.type} has no form yet`);
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

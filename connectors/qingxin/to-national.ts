@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   localDay,
   MappingGapError,
@@ -11,7 +10,7 @@ import {
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
-import type { BlobRef, CertificateReference } from '#proto/schema';
+import type { BlobRef, CertificateReference, Draft } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { FieldReader } from './field-reader.js';
 import { misplaced } from './kinds.js';

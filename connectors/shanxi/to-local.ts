@@ -8,7 +8,7 @@ import {
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
 import { type NewRow, RowMaker, type Values } from './rows.js';
-import { ACT_FORMS, type ActType, type ListKind } from './words.js';
+import { ACT_FORMS, type ActType, isActType, type ListKind } from './words.js';
 
 /** Files that an act names, put into the front database: its file ids by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
@@ -72,8 +72,8 @@ export async function toBatch(
 }
 
 function actTypeOf(type: IncomingAct['message']['type']): ActType {
-  if (type === 'DispatchAcknowledgement') throw new TypeError('acknowledgements are not dispatched');
-  return type;
+  if (isActType(type)) return type;
+  throw new TypeError(`${type} has no form yet`);
 }
 
 class ActWriter {

@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   localDay,
   type MappingTables,
@@ -11,6 +10,7 @@ import {
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import type { Draft } from '#proto/schema';
 import type { Cells, FrontBatch } from './batch.js';
 import { Reading, type RowReading, readMoment } from './reading.js';
 import { actOf } from './shape.js';

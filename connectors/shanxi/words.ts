@@ -1,8 +1,8 @@
-import type { MessageType } from '#proto/schema';
+import type { FormedActType } from '#connectors/kit';
 import type { TableName } from './layout.js';
 
 /** Messages that a platform exchanges. */
-export type ActType = Exclude<MessageType, 'DispatchAcknowledgement'>;
+export type ActType = Exclude<FormedActType, 'DispatchAcknowledgement'>;
 
 /** What kstb_list.list_kind says. */
 export type ListKind = '表单' | '核验原件' | '缺少' | '不合格' | '免提交';
@@ -53,6 +53,10 @@ export const ACT_FORMS: Readonly<Record<ActType, ActForm>> = {
 const TYPES = new Map(
   (Object.keys(ACT_FORMS) as ActType[]).map((type) => [ACT_FORMS[type].state, type]), // the keys of a constant
 );
+
+export function isActType(type: string): type is ActType {
+  return Object.hasOwn(ACT_FORMS, type);
+}
 
 /** @returns undefined for a state that nobody has defined. */
 export function actTypeOf(state: string): ActType | undefined {

@@ -76,7 +76,7 @@ export class CaseVerifier {
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
       checkConsistent(opened, since, bundle.growth),
       checkSm2(events, besideEvents(bundle), trust),
-      checkTransitions(events, absent),
+      checkTransitions(bundle, events, absent),
       certificatesAnswer(used, absent),
       refusalsAnswer(refused, bundle.unlistedRefusals),
     ];

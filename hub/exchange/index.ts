@@ -36,6 +36,7 @@ export {
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
+export { DueActs, type DueActsSettings } from './due/index.js';
 export {
   type Erasure,
   type ErasureRefusal,
@@ -54,6 +55,8 @@ export {
 } from './inbox-claims.js';
 export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
+export { OwnActs } from './own-acts.js';
+export { enterOwnKey, type OwnKey } from './own-key.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type Rules, type RulesSource, watchRules } from './rules.js';

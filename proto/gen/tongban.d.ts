@@ -2118,6 +2118,108 @@ export namespace tongban {
         }
 
         /**
+         * Properties of an AcceptedByLapse.
+         * @deprecated Use tongban.v1.AcceptedByLapse.$Properties instead.
+         */
+        interface IAcceptedByLapse extends tongban.v1.AcceptedByLapse.$Properties {
+        }
+
+        /** Represents an AcceptedByLapse. */
+        class AcceptedByLapse {
+
+            /**
+             * Constructs a new AcceptedByLapse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcceptedByLapse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcceptedByLapse caseNo. */
+            caseNo: string;
+
+            /** AcceptedByLapse receivedAt. */
+            receivedAt: string;
+
+            /** AcceptedByLapse dueDate. */
+            dueDate: string;
+
+            /** AcceptedByLapse rule. */
+            rule: string;
+
+            /** AcceptedByLapse calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified AcceptedByLapse message. Does not implicitly {@link tongban.v1.AcceptedByLapse.verify|verify} messages.
+             * @param message AcceptedByLapse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcceptedByLapse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcceptedByLapse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcceptedByLapse & tongban.v1.AcceptedByLapse.$Shape} AcceptedByLapse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcceptedByLapse & tongban.v1.AcceptedByLapse.$Shape;
+
+            /**
+             * Creates an AcceptedByLapse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcceptedByLapse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcceptedByLapse;
+
+            /**
+             * Creates a plain object from an AcceptedByLapse message. Also converts values to other types if specified.
+             * @param message AcceptedByLapse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcceptedByLapse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcceptedByLapse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcceptedByLapse {
+
+            /** Properties of an AcceptedByLapse. */
+            interface $Properties {
+
+                /** AcceptedByLapse caseNo */
+                caseNo?: string;
+
+                /** AcceptedByLapse receivedAt */
+                receivedAt?: string;
+
+                /** AcceptedByLapse dueDate */
+                dueDate?: string;
+
+                /** AcceptedByLapse rule */
+                rule?: string;
+
+                /** AcceptedByLapse calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcceptedByLapse. */
+            type $Shape = tongban.v1.AcceptedByLapse.$Properties;
+        }
+
+        /**
          * Properties of a CaseNotAccepted.
          * @deprecated Use tongban.v1.CaseNotAccepted.$Properties instead.
          */

@@ -5853,6 +5853,306 @@ export const tongban = $root.tongban = (() => {
             return CaseAccepted;
         })();
 
+        v1.AcceptedByLapse = (function() {
+
+            /**
+             * Properties of an AcceptedByLapse.
+             * @typedef {Object} tongban.v1.AcceptedByLapse.$Properties
+             * @property {string} [caseNo] AcceptedByLapse caseNo
+             * @property {string} [receivedAt] AcceptedByLapse receivedAt
+             * @property {string} [dueDate] AcceptedByLapse dueDate
+             * @property {string} [rule] AcceptedByLapse rule
+             * @property {string} [calendar] AcceptedByLapse calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AcceptedByLapse.
+             * @memberof tongban.v1
+             * @interface IAcceptedByLapse
+             * @augments tongban.v1.AcceptedByLapse.$Properties
+             * @deprecated Use tongban.v1.AcceptedByLapse.$Properties instead.
+             */
+
+            /**
+             * Shape of an AcceptedByLapse.
+             * @typedef {tongban.v1.AcceptedByLapse.$Properties} tongban.v1.AcceptedByLapse.$Shape
+             */
+
+            /**
+             * Constructs a new AcceptedByLapse.
+             * @memberof tongban.v1
+             * @classdesc Represents an AcceptedByLapse.
+             * @constructor
+             * @param {tongban.v1.AcceptedByLapse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AcceptedByLapse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AcceptedByLapse caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.caseNo = "";
+
+            /**
+             * AcceptedByLapse receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.receivedAt = "";
+
+            /**
+             * AcceptedByLapse dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.dueDate = "";
+
+            /**
+             * AcceptedByLapse rule.
+             * @member {string} rule
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.rule = "";
+
+            /**
+             * AcceptedByLapse calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.calendar = "";
+
+            /**
+             * Encodes the specified AcceptedByLapse message. Does not implicitly {@link tongban.v1.AcceptedByLapse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {tongban.v1.AcceptedByLapse.$Properties} message AcceptedByLapse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AcceptedByLapse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.receivedAt);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AcceptedByLapse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AcceptedByLapse & tongban.v1.AcceptedByLapse.$Shape} AcceptedByLapse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AcceptedByLapse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AcceptedByLapse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AcceptedByLapse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AcceptedByLapse} AcceptedByLapse
+             */
+            AcceptedByLapse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AcceptedByLapse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AcceptedByLapse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AcceptedByLapse();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AcceptedByLapse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {tongban.v1.AcceptedByLapse} message AcceptedByLapse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AcceptedByLapse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.receivedAt = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this AcceptedByLapse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AcceptedByLapse.prototype.toJSON = function() {
+                return AcceptedByLapse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AcceptedByLapse;
+        })();
+
         v1.CaseNotAccepted = (function() {
 
             /**

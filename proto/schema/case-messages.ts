@@ -133,6 +133,14 @@ const CaseAccepted = record('CaseAccepted', {
   promisedDate: date.optional(),
 });
 
+const AcceptedByLapse = record('AcceptedByLapse', {
+  caseNo,
+  receivedAt: moment,
+  dueDate: date,
+  rule: text(200),
+  calendar: text(200),
+});
+
 const CaseNotAccepted = record('CaseNotAccepted', {
   caseNo,
   reasonCode: reference(50),
@@ -210,6 +218,7 @@ export const CASE_MESSAGES = {
   CorrectionNotice,
   CorrectionSubmitted,
   CaseAccepted,
+  AcceptedByLapse,
   CaseNotAccepted,
   ReviewStarted,
   CaseSuspended,
@@ -226,6 +235,11 @@ export const CASE_MESSAGES = {
 export type MessageType = keyof typeof CASE_MESSAGES;
 
 export type Payload<T extends MessageType> = z.output<(typeof CASE_MESSAGES)[T]>;
+
+/** A message as its author writes it, before it is signed. */
+export type Draft = {
+  [T in MessageType]: { readonly type: T; readonly body: z.input<(typeof CASE_MESSAGES)[T]> };
+}[MessageType];
 
 /** A parsed message: its type and its frozen body. */
 export type CaseMessage = {

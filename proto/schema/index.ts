@@ -1,3 +1,4 @@
+export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
   type BlobRef,
   BlobRefSchema,
@@ -5,6 +6,7 @@ export {
   type CaseMessage,
   type CertificateReference,
   CertificateReferenceSchema,
+  type Draft,
   HandlingModeSchema,
   type MaterialBody,
   MaterialSourceSchema,

@@ -9,10 +9,13 @@ import {
   type CaseFacts,
   type CaseState,
   foldCase,
+  HUB,
   isRefusal,
 } from '#domain/case';
+import { anAct } from '../kit/case-acts.js';
 
-const ACTORS = ['guangdong', 'henan', 'hunan'] as const;
+const ACTORS = ['guangdong', 'henan', 'hunan', HUB] as const;
+const PLATFORMS = ACTORS.filter((actor) => actor !== HUB);
 const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
 
 /** What must have been done before, by the competent platform, in this order. */
@@ -25,9 +28,10 @@ const COMPETENT_STEPS: readonly ActType[] = [
 
 const submission = fc.record({
   type: fc.constant('SubmitCase' as const),
-  actor: fc.constantFrom(...ACTORS),
+  actor: fc.constantFrom(...PLATFORMS),
   mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const),
-  competent: fc.constantFrom(...ACTORS),
+  competent: fc.constantFrom(...PLATFORMS),
+  at: fc.constant(0),
 });
 
 /** Any act of anybody; or, to get further into a life, one of those that are possible now. */
@@ -45,9 +49,7 @@ interface Step {
 }
 
 function toAct({ type, actor, noticeNo }: Step): CaseAct {
-  return type === 'CorrectionNotice' || type === 'CorrectionSubmitted'
-    ? { type, actor, noticeNo }
-    : { type, actor };
+  return anAct(type, actor, { noticeNo });
 }
 
 /** Acts that lead on; the others come up by themselves. */

@@ -199,8 +199,8 @@ export function inDeskWords(message: CaseMessage): DeskAct {
       return { kind: 'resume' };
     case 'CaseTerminated':
       return { kind: 'terminate', code: message.body.reasonCode, reason: message.body.reason };
-    case 'DispatchAcknowledgement':
-      throw new TypeError('an acknowledgement is no act at a desk');
+    default:
+      throw new TypeError(`${message.type} is no act at a desk`);
   }
 }
 

@@ -1,7 +1,8 @@
+export { type ActDetails, type CaseAct, HUB } from './acts.js';
+export type { AcceptanceFacts, CaseFacets } from './facets/index.js';
 export {
   type ActRefusal,
   applyAct,
-  type CaseAct,
   type CaseFacts,
   foldCase,
   isRefusal,

@@ -25,8 +25,11 @@ export type HandlingMode = 'FULLY_ONLINE' | 'REMOTE_INTAKE' | 'JOINT';
 /** Modes in which the table below knows who plays which part. */
 export type PlayableMode = Exclude<HandlingMode, 'JOINT'>;
 
-/** A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. */
-export type CaseRole = 'submitter' | 'competent' | 'counter' | 'anyone';
+/**
+ * A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. `hub` is what happens by
+ * itself; `anyone` is any platform that takes part.
+ */
+export type CaseRole = 'submitter' | 'competent' | 'counter' | 'anyone' | 'hub';
 
 /** Which platform is the counter: the window elsewhere, or online the deciding place itself. */
 export const COUNTER: Readonly<Record<PlayableMode, 'submitter' | 'competent'>> = {
@@ -58,6 +61,7 @@ export const LIFECYCLE = {
   CorrectionNotice: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'CORRECTION_REQUESTED' },
   CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
   CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  AcceptedByLapse: { by: 'hub', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
   ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
   CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },

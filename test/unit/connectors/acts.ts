@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IncomingAct, OutgoingFile } from '#connectors/kit';
+import type { FormedActType, IncomingAct, OutgoingFile } from '#connectors/kit';
 import { CASE_MESSAGES, type CaseMessage, type MessageType } from '#proto/schema';
 
 /** Acts as the hub dispatches them, with everything in them that both sample platforms have a code for. */
@@ -74,7 +74,7 @@ const material = fc.oneof(
 const materials = fc.array(material, { maxLength: 3 });
 
 /** By the names of the protocol; `caseNo` is added to all but submissions. */
-const BODIES: Record<Exclude<MessageType, 'DispatchAcknowledgement'>, fc.Arbitrary<object>> = {
+const BODIES: Record<Exclude<FormedActType, 'DispatchAcknowledgement'>, fc.Arbitrary<object>> = {
   SubmitCase: record(
     {
       caseRef: number,

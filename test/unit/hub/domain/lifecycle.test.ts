@@ -8,9 +8,11 @@ import {
   type CaseFacts,
   type CaseState,
   foldCase,
+  HUB,
   isRefusal,
   participants,
 } from '#domain/case';
+import { anAct } from '../../../kit/case-acts.js';
 
 const BEFORE_CONCLUSION: readonly CaseState[] = [
   'SUBMITTED',
@@ -25,12 +27,13 @@ const BEFORE_CONCLUSION: readonly CaseState[] = [
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
   Exclude<ActType, 'SubmitCase'>,
-  [by: 'S' | 'C' | 'counter' | 'anyone', from: readonly CaseState[], to?: CaseState]
+  [by: 'S' | 'C' | 'counter' | 'anyone' | 'hub', from: readonly CaseState[], to?: CaseState]
 > = {
   IntakeRecorded: ['counter', ['SUBMITTED'], 'INTAKE_RECORDED'],
   CorrectionNotice: ['C', ['INTAKE_RECORDED'], 'CORRECTION_REQUESTED'],
   CorrectionSubmitted: ['S', ['CORRECTION_REQUESTED'], 'INTAKE_RECORDED'],
   CaseAccepted: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  AcceptedByLapse: ['hub', ['INTAKE_RECORDED'], 'ACCEPTED'],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
   CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
@@ -52,18 +55,17 @@ const facts: CaseFacts = {
   eventCount: 7,
   openNotice: 'BZ-1',
   resultTransferred: true,
+  facets: {},
 };
 
-const act = (type: Exclude<ActType, 'SubmitCase'>, actor: string): CaseAct =>
-  type === 'CorrectionNotice' || type === 'CorrectionSubmitted'
-    ? { type, actor, noticeNo: 'BZ-1' }
-    : { type, actor };
+const act = anAct;
 
 const submission: CaseAct = {
   type: 'SubmitCase',
   actor: 'guangdong',
   mode: 'REMOTE_INTAKE',
   competent: 'henan',
+  at: 0,
 };
 
 describe('the life of a case', () => {
@@ -78,9 +80,10 @@ describe('the life of a case', () => {
           C: ['henan'],
           counter: [counter],
           anyone: ['guangdong', 'henan'],
+          hub: [HUB],
         }[by];
         for (const state of CASE_STATES) {
-          for (const actor of ['guangdong', 'henan', 'hunan']) {
+          for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
             const before = { ...facts, mode, state };
             const after = applyAct(before, act(type, actor));
             const expected = !allowed.includes(actor)

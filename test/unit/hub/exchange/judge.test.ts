@@ -106,6 +106,7 @@ function actOf(
   return {
     kind: 'act',
     peer,
+    isHubs: false,
     header,
     message: readPayload({ type, encoding: 'json' }, payload),
     parts,
