@@ -62,12 +62,12 @@ const LimitFileSchema = z.strictObject({
 });
 
 /**
- * The rules of time limits of a file, config/calendar/limits.json when absent.
+ * The rules of time limits of a file, config/calendar/time-limits.json when absent.
  * @throws ConfigError naming every fault of the file; if there are none, every ladder that nobody knows; if all are known,
  * everything in which the rules contradict themselves or each other.
  */
 export function readTimeLimits(
-  path = join(packageRoot, 'config', 'calendar', 'limits.json'),
+  path = join(packageRoot, 'config', 'calendar', 'time-limits.json'),
 ): TimeLimitRules {
   const { rules, ladders, pauseKinds } = readRuleFile(path, LimitFileSchema);
   const levels = new Map(ladders.map((ladder) => [ladder.id, ladder.levels]));

@@ -21,6 +21,8 @@ export class Calendars {
   readonly notices: readonly HolidayNotice[];
   readonly own: readonly OwnHolidays[];
   readonly #byRegion = new Map<string, RegionYears>();
+  /** Answers given before: a million clocks ask for few places. */
+  readonly #nearest = new Map<string, WorkdayCalendar>();
 
   /**
    * @throws RuleDataError naming every fault: codes and days, two notices of one version, days that a notice names twice,
@@ -43,17 +45,14 @@ export class Calendars {
    * @throws RangeError for what is no division code.
    */
   forRegion(divisionCode: string): WorkdayCalendar {
+    const known = this.#nearest.get(divisionCode);
+    if (known !== undefined) return known;
     const fault = divisionCodeFault(divisionCode);
     if (fault !== undefined) throw new RangeError(`${divisionCode}: ${fault}`);
-    for (
-      let code: string | undefined = shortestDivisionCode(divisionCode);
-      code;
-      code = divisionParent(code)
-    ) {
-      const found = this.#byRegion.get(code);
-      if (found !== undefined) return found.calendar;
-    }
-    return EMPTY;
+    const own = this.#byRegion.get(shortestDivisionCode(divisionCode)) ?? this.#above(divisionCode);
+    const calendar = own?.calendar ?? EMPTY;
+    if (this.#nearest.size < MOST_REMEMBERED) this.#nearest.set(divisionCode, calendar);
+    return calendar;
   }
 
   /** Regions from the country down: each stands on the one above. */
@@ -86,6 +85,7 @@ interface RegionYears {
   readonly calendar: WorkdayCalendar;
 }
 
+const MOST_REMEMBERED = 10_000;
 const EMPTY = new WorkdayCalendar(NATION, new Map(), []);
 
 /** @param since the first year that the region must have published itself; infinite when there is none. */

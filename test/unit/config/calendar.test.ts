@@ -72,8 +72,8 @@ describe('config/calendar', () => {
   });
 });
 
-describe('config/calendar/limits.json', () => {
-  const path = join(SHIPPED, 'limits.json');
+describe('config/calendar/time-limits.json', () => {
+  const path = join(SHIPPED, 'time-limits.json');
   const file = () =>
     JSON.parse(readFileSync(path, 'utf8')) as { rules: Record<string, unknown>[]; ladders: object[] };
 
@@ -85,14 +85,14 @@ describe('config/calendar/limits.json', () => {
   it('is refused when it names what is not there', () => {
     const { rules, ladders, ...rest } = file();
     const changed = rules.map((rule, i) => (i < 2 ? { ...rule, warnings: 'siren' } : rule));
-    const other = write('limits.json', { ...rest, rules: changed, ladders: [...ladders, ...ladders] });
+    const other = write('time-limits.json', { ...rest, rules: changed, ladders: [...ladders, ...ladders] });
     expect(faultsThrownBy(() => readTimeLimits(other))).toEqual([
       `${other}: acceptance-notice: no ladder is named siren`,
       `${other}: decision: no ladder is named siren`,
       `${other}: two ladders have one name`,
     ]);
     const paused = rules.map((rule) => (rule.id === 'decision' ? { ...rule, pausedBy: ['NAP'] } : rule));
-    const third = write('limits.json', { ...rest, ladders, rules: paused });
+    const third = write('time-limits.json', { ...rest, ladders, rules: paused });
     expect(faultsThrownBy(() => readTimeLimits(third))).toEqual([
       `${third}: decision: no kind of pause is named NAP`,
     ]);
