@@ -132,6 +132,13 @@ const Sm3 = section({
   bindEveryMs: milliseconds.min(50).default(60_000),
 });
 
+const TimeLimits = section({
+  /** A folder laid out as config/calendar: which days are working days. Empty: that one. */
+  calendars: z.string().default(''),
+  /** A file laid out as config/calendar/time-limits.json. Empty: that one. */
+  rules: z.string().default(''),
+});
+
 const DueActs = section({
   /** How often the hub looks whether something is due that it does by itself. */
   everyMs: milliseconds.min(10).default(500),
@@ -197,6 +204,7 @@ export const ConfigSchema = z
     timestamping: TimeStamping,
     sm3: Sm3,
     dispatch: Dispatching,
+    timeLimits: TimeLimits,
     dueActs: DueActs,
     certificates: Certificates,
     erasure: section({

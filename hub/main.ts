@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, readCodeTables, readDivisions } from '#config';
+import { type Config, readCalendars, readCodeTables, readDivisions, readTimeLimits } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import { hex, sha256, utf8 } from '#crypto/primitives';
 import { SignaturePool } from '#hub/access';
@@ -17,6 +17,7 @@ import {
   DueActs,
   enterOwnKey,
   Files,
+  type FixedRules,
   HolderTags,
   HubSigner,
   InboxClaims,
@@ -82,6 +83,7 @@ export interface RunningHub {
     readonly audit: number;
   };
   readonly services: HubServices;
+  readonly dueActs: DueActs;
   /** Lets everything under way end, and gives the log up to another process. */
   close(): Promise<void>;
 }
@@ -106,7 +108,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const announcer = new Announcer(db, onError);
   const divisions = readDivisions();
   await enterOwnKey(db, hub.id, ownKey(material.messageKey), runtime.now());
-  const rules = await watchRules(db, divisions, onError);
+  const rules = await watchRules(db, { divisions, ...readClockRules(config.timeLimits) }, onError);
   const signers = logSigners(hub.logOrigin, material);
   const log = await openLog({
     db,
@@ -282,6 +284,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   return {
     ports: { grpc: grpc.port, rest: rest.port, open: open.port, audit: audit?.port ?? 0 },
     services,
+    dueActs,
     close: async () => {
       await Promise.all([lines.close(), grpc.close(), rest.close(), open.close(), audit?.close()]);
       await Promise.all([
@@ -308,6 +311,17 @@ async function isReady(db: Database, services: HubServices): Promise<boolean> {
   } catch {
     return false; // the database cannot be reached, which is the answer
   }
+}
+
+/** Which days are working days, and how long things may take. @throws ConfigError. */
+function readClockRules({
+  calendars,
+  rules,
+}: Config['timeLimits']): Pick<FixedRules, 'calendars' | 'timeLimits'> {
+  return {
+    calendars: readCalendars({ folder: calendars === '' ? undefined : calendars }),
+    timeLimits: readTimeLimits(rules === '' ? undefined : rules),
+  };
 }
 
 function signingKey(own: HubMaterial['messageKey']): HubServices['identity']['keys'][number] {

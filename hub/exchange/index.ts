@@ -59,7 +59,7 @@ export { OwnActs } from './own-acts.js';
 export { enterOwnKey, type OwnKey } from './own-key.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
-export { type Rules, type RulesSource, watchRules } from './rules.js';
+export { type FixedRules, type Rules, type RulesSource, watchRules } from './rules.js';
 export { readCaseMessage } from './stored-message.js';
 export { TokenBuckets } from './token-buckets.js';
 export type {

@@ -34,6 +34,8 @@ describe('commit points', () => {
       'certificate.outcome',
       'certificate.record',
       'certificate.recover',
+      'directory.own',
+      'due.derive',
       'exchange.record',
       'file.discard',
       'inbox.claim',

@@ -1,9 +1,10 @@
 import type { cases, dueActs } from '#hub/store';
 import type { Draft } from '#proto/schema';
 import type { Rules } from '../rules.js';
+import { acceptanceByLapse } from './acceptance.js';
 import type { Awaited } from './awaited.js';
 
-const KINDS: Readonly<Record<string, Awaited>> = {};
+const KINDS: Readonly<Record<string, Awaited>> = { ACCEPTANCE: acceptanceByLapse };
 
 const NOTHING: readonly dueActs.DueAct[] = [];
 
