@@ -15,6 +15,7 @@ import {
   entryPaths,
   FORMATS,
   type Format,
+  hasPems,
   json,
   KEYS,
   messagePath,
@@ -112,7 +113,7 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
   const heads = writeHeads(bundle, files);
-  const chains = format === FORMATS[4] ? bundle.timeStamps.map(stampCertificates) : [];
+  const chains = hasPems(format) ? bundle.timeStamps.map(stampCertificates) : [];
   for (const { path, file } of chains) files.set(path, file);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
@@ -132,8 +133,9 @@ function absentOf(
 }
 
 function formatOf(bundle: EvidenceBundle): Format {
-  const { events, uses, refusals, keys, timeStamps, growth, erasure } = bundle;
+  const { events, uses, refusals, keys, timeStamps, revocation, growth, erasure } = bundle;
   const erased = erasedIn(erasure);
+  if (revocation.lists.length + revocation.responses.length > 0) return FORMATS[5];
   const isInPart = (event: EvidencedEvent) =>
     event.partial !== undefined || absentOf(event, erased).length > 0;
   if (refusals.length + keys.length > 0 || events.some(isInPart)) return FORMATS[4];

@@ -24,6 +24,8 @@ import { UsesSchema } from './uses.js';
  *   certs/tsa-0000000060.pem          the certificates that the time stamp carries
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
+ *   revocation/<sha256>.crl           a list of revoked certificates (CRL) of an issuer of the time stamp's, or what a responder said
+ *   revocation/<sha256>.ocsp          of one of them (OCSP), DER, as it was collected when the stamp was made; if there are any
  *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
  *   README.txt                        how to check, by tool and by hand
  */
@@ -31,7 +33,7 @@ import { UsesSchema } from './uses.js';
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
  * contents missing or erased; 5: with refusals, with the state of keys, with contents withheld, or with contents missing that were
- * not erased. A bundle without any is as it was before there were such.
+ * not erased; 6: with lists and responses on revocation. A bundle without any is as it was before there were such.
  */
 export const FORMATS = [
   'tongban-evidence/1',
@@ -39,7 +41,13 @@ export const FORMATS = [
   'tongban-evidence/3',
   'tongban-evidence/4',
   'tongban-evidence/5',
+  'tongban-evidence/6',
 ] as const;
+
+/** Whether certificates and keys stand beside the rest in the form for checking by hand. */
+export function hasPems(format: Format): boolean {
+  return FORMATS.indexOf(format) >= FORMATS.indexOf('tongban-evidence/5');
+}
 
 export const FormatSchema = z.enum(FORMATS);
 

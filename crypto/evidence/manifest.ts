@@ -10,9 +10,9 @@ import {
   ErasureSchema,
   type EventRow,
   entryPaths,
-  FORMATS,
   type Format,
   FormatSchema,
+  hasPems,
   KEYS,
   messagePath,
   parse,
@@ -93,7 +93,7 @@ export function manifestFaults(files: BundleFiles): string[] {
 
 /** Certificates and keys in the form for checking by hand. They follow from what else is in the evidence. */
 function pemsIn(files: BundleFiles, format: Format, heads: NamedHeads) {
-  if (format !== FORMATS[4]) return [];
+  if (!hasPems(format)) return [];
   const named = readHeads(heads, (path) => bytesOf(files, path));
   const stamps = typeof named === 'string' ? [] : named.timeStamps;
   return [...readKeys(files).map(signerKeyPem), ...stamps.map(stampCertificates)];

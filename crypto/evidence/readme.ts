@@ -22,7 +22,7 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
   openings/          开启承诺的盐
   certs/keys.json    枢纽目录所载的签名密钥：归属、有效期、吊销；各密钥另存为 PEM。仅供与您信任的 platforms.json 对照
   certs/tsa-*.pem    时间戳所附的证书（如有）
-  certificates.json  用证记录（如有）；timestamps/ consistency/ erasure.json 见下
+  certificates.json  用证记录（如有）；timestamps/ revocation/ consistency/ erasure.json 见下
 
 手工核验（命令见文末）：
   1. 文件完整性：manifest.json 列出每个文件的 SHA-256 与 SM3；用 sha256sum 或 openssl dgst -sm3 计算并比较。
@@ -41,6 +41,8 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
      openssl ts -verify -data checkpoint -in timestamps/规模.tsr -CAfile 根证书.pem
      consistency/ 中（如有）是 RFC 6962 一致性证明，每行一个 base64 摘要。
      中间证书可用 -untrusted certs/tsa-规模.pem 提供。
+     revocation/ 中（如有）是盖戳时收集的撤销列表与 OCSP 响应，文件名为其 SHA-256；由证书的颁发机构签名。手工查看：
+     openssl crl -inform der -in revocation/摘要.crl -text；openssl ocsp -respin revocation/摘要.ocsp -resp_text -CAfile 根证书.pem
   6. 拒收：refusals.json 中的 index 是日志条目；其 case 承诺以 caseSalt 为分组盐，对“办件编号/refused”开启。
   7. 销毁：如有 erasure.json，办件内容已依法销毁；其中的 index 是日志中载明此事的条目。
   8. 部分公开：manifest.json 的 withheld（如有）列出隐去的内容组。被隐去的报文不在 messages/ 中；其 openings/ 文件的
@@ -72,7 +74,8 @@ What is here:
   certs/keys.json    what the hub's directory says of the signing keys: whose, valid when, revoked when; each also as PEM. Only to be
                      compared with the platforms.json that you trust
   certs/tsa-*.pem    the certificates that time stamps carry, if there are any
-  certificates.json  uses of certificates, if there are any; for timestamps/, consistency/, erasure.json see below
+  certificates.json  uses of certificates, if there are any; for timestamps/, revocation/,
+                     consistency/, erasure.json see below
 
 By hand (commands are at the end):
   1. Files: manifest.json lists SHA-256 and SM3 of each.
@@ -90,6 +93,9 @@ By hand (commands are at the end):
      openssl ts -verify -data checkpoint -in timestamps/SIZE.tsr -CAfile roots.pem
      consistency/ holds RFC 6962 consistency proofs, a base64 hash on each line.
      -untrusted certs/tsa-SIZE.pem gives certificates between.
+     revocation/ holds, if there are any, lists (CRL) and responses (OCSP) that were collected with the stamps and say whether their
+     certificates are revoked, named by SHA-256, signed by who issued those. By hand:
+     openssl crl -inform der -in revocation/DIGEST.crl -text; openssl ocsp -respin revocation/DIGEST.ocsp -resp_text -CAfile roots.pem
   6. Refusals: index in refusals.json is the entry of the log; its commitment case opens to "CASE-NUMBER/refused", with caseSalt for
      the group salt.
   7. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.

@@ -15,12 +15,13 @@ import {
 } from '#crypto/asn1';
 import { compareBytes } from '#crypto/primitives';
 import {
+  algorithmIn,
   type Certificate,
   parseCertificate,
   parseRevocationList,
   type RevocationList,
 } from '#crypto/x509/certificate';
-import { algorithmIn, SIGNED_DATA, SIGNED_DATA_GM, TST_INFO } from './algorithms.js';
+import { SIGNED_DATA, SIGNED_DATA_GM, TST_INFO } from './algorithms.js';
 import { parseTimeStampInfo, type TimeStampInfo } from './tst-info.js';
 
 /**

@@ -188,7 +188,7 @@ function stampFiles(): object {
     get: {
       operationId: 'LogTimeStamp',
       summary:
-        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161)',
+        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳；revocation 为证书撤销状态文件之清单，<摘要>.crl 与 <摘要>.ocsp 为其文件 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161); revocation lists what says whether certificates are revoked (CRL, OCSP)',
       security: LOG_READERS,
       parameters: [{ name: 'file', in: 'path', required: true, schema: { type: 'string' } }],
       responses: {
@@ -197,6 +197,8 @@ function stampFiles(): object {
           content: {
             'text/plain': { schema: { type: 'string' } },
             'application/timestamp-reply': { schema: { type: 'string', format: 'binary' } },
+            'application/pkix-crl': { schema: { type: 'string', format: 'binary' } },
+            'application/ocsp-response': { schema: { type: 'string', format: 'binary' } },
           },
         },
         default: problem(),

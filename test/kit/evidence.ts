@@ -51,6 +51,7 @@ import {
   witness,
 } from '#crypto/tlog';
 import { CaseVerifier, type Question, readTrust, type TrustFiles, type Verdict } from '#crypto/verify';
+import { NO_REVOCATION } from '#crypto/x509/certificate';
 import { formatCaseNo } from '#domain/codes';
 import { HubError } from '#proto/errors';
 import { submission, wholeLife } from './messages.js';
@@ -357,6 +358,7 @@ export class EvidenceMaker {
       erasure: undefined,
       keys: [],
       timeStamps: [],
+      revocation: NO_REVOCATION,
       growth: [],
     };
   }

@@ -16,6 +16,7 @@ import { openSigned } from '../read-events.js';
 import type { LogTrust } from '../trust.js';
 import { Faults } from './faults.js';
 import type { ListedFile, LogFolder } from './log-files.js';
+import { type CollectedFor, isRevocationFile, readCollected } from './stamp-revocation.js';
 
 /**
  * The time stamps of an exported log: under `timestamps/` each stamped checkpoint and, beside it, the stamp over its bytes. What
@@ -49,15 +50,17 @@ export function readStamps(folder: LogFolder, trust: LogTrust): StampFiles {
   const files = new Map(
     folder.takeOthers((path) => path.startsWith(FOLDER)).map((file) => [file.path, file]),
   );
+  const collected = readCollected({ folder, files, faults });
   const trees: StampedTree[] = [];
   for (const file of files.values()) {
+    if (isRevocationFile(file.path)) continue;
     const size = CHECKPOINT.exec(file.path)?.[1];
     if (size === undefined) {
       if (file.path !== LIST && !isStampOf(file.path, files))
         faults.wrong(file.path, '不是时间戳', 'belongs to no stamped checkpoint');
       continue;
     }
-    const tree = readStamp(file, Number(size), files, { folder, trust, faults });
+    const tree = readStamp(file, Number(size), files, { folder, trust, faults, collected });
     if (tree !== undefined) trees.push(tree);
   }
   return { trees: trees.sort((a, b) => a.size - b.size), faults };
@@ -71,13 +74,14 @@ interface StampReading {
   readonly folder: LogFolder;
   readonly trust: LogTrust;
   readonly faults: Faults;
+  readonly collected: CollectedFor;
 }
 
 function readStamp(
   file: ListedFile,
   size: number,
   files: ReadonlyMap<string, ListedFile>,
-  { folder, trust, faults }: StampReading,
+  { folder, trust, faults, collected }: StampReading,
 ): StampedTree | undefined {
   const note = folder.readOther(file, MAX_NOTE_BYTES);
   const opened = note === undefined ? 'MALFORMED' : openSigned(Buffer.from(note).toString(), trust);
@@ -101,7 +105,7 @@ function readStamp(
     return undefined;
   }
   const { timeStamps } = trust;
-  const report = timeStamps && verifyTimeStamp(token, { data: note }, timeStamps);
+  const report = timeStamps && verifyTimeStamp(token, { data: note, collected: collected(size) }, timeStamps);
   return { path: stamp.path, size, root: opened.root, report };
 }
 

@@ -122,6 +122,13 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
   });
 }
 
+/** The key without its algorithm: what others name it by the digest of. @throws DerError. */
+export function keyBitsOf({ spki }: Pick<Certificate, 'spki'>): Uint8Array {
+  const fields = new Fields(readDer(spki));
+  fields.take();
+  return bitBytesOf(fields.take());
+}
+
 /** @returns undefined when the key is of a kind, or in a form, that is not supported. */
 export function publicKeyOf(certificate: Certificate): PublicKey | undefined {
   try {

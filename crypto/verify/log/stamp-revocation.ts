@@ -1,0 +1,86 @@
+import {
+  joinRevocation,
+  MAX_REVOCATION_BYTES,
+  NO_REVOCATION,
+  parseRevocationNames,
+  type RevocationEvidence,
+  readRevocationFile,
+  revocationKind,
+} from '#crypto/x509/certificate';
+import type { Faults } from './faults.js';
+import type { ListedFile, LogFolder } from './log-files.js';
+
+/**
+ * Lists and responses on revocation that were collected for the stamps of an exported log. Who signed them decides what they are
+ * worth, so that the list of them needs no signature: one that is left out can only make that less is known.
+ */
+
+const LIST = 'timestamps/revocation';
+const FOLDER = 'timestamps/';
+const MAX_LIST_BYTES = 64_000_000;
+
+/** For a stamp its own, those of some that follow, and the newest: an answer may have failed, or a key been lost since. */
+const FOLLOWING = 3;
+
+/** What says whether certificates of the stamp over a log of that size are revoked. */
+export type CollectedFor = (size: number) => RevocationEvidence;
+
+interface Shelf {
+  readonly folder: LogFolder;
+  readonly files: ReadonlyMap<string, ListedFile>;
+  readonly faults: Faults;
+}
+
+export function isRevocationFile(path: string): boolean {
+  return path === LIST || revocationKind(path.slice(FOLDER.length)) !== undefined;
+}
+
+export function readCollected({ folder, files, faults }: Shelf): CollectedFor {
+  const names = namesIn({ folder, files, faults });
+  const listed = new Set([...names.values()].flat());
+  for (const path of files.keys()) {
+    const name = path.slice(FOLDER.length);
+    if (revocationKind(name) !== undefined && !listed.has(name))
+      faults.wrong(path, '不属于任何时间戳', 'belongs to no time stamp');
+  }
+  const read = new Map<string, RevocationEvidence>();
+  const take = (name: string): RevocationEvidence => {
+    const known = read.get(name) ?? readOne(name, { folder, files, faults });
+    read.set(name, known);
+    return known;
+  };
+  const sizes = [...names.keys()];
+  return (size) => {
+    const first = sizes.findIndex((each) => each >= size);
+    if (first < 0) return NO_REVOCATION;
+    const near = new Set([...sizes.slice(first, first + 1 + FOLLOWING), ...sizes.slice(-1)]);
+    const wanted = new Set([...near].flatMap((each) => names.get(each) ?? []));
+    return joinRevocation(...[...wanted].map(take));
+  };
+}
+
+/** By size, the smallest first. */
+function namesIn({ folder, files, faults }: Shelf): ReadonlyMap<number, readonly string[]> {
+  const file = files.get(LIST);
+  const bytes = file && folder.readOther(file, MAX_LIST_BYTES);
+  const listed = bytes === undefined ? [] : parseRevocationNames(bytes);
+  if (listed === undefined || (file !== undefined && bytes === undefined)) {
+    faults.wrong(LIST, '不是清单', 'is no list of files');
+  }
+  const names = new Map<number, string[]>();
+  for (const { size, name } of listed ?? []) names.set(size, [...(names.get(size) ?? []), name]);
+  return names;
+}
+
+function readOne(name: string, { folder, files, faults }: Shelf): RevocationEvidence {
+  const path = FOLDER + name;
+  const file = files.get(path);
+  if (file === undefined) {
+    faults.missing(path);
+    return NO_REVOCATION;
+  }
+  const bytes = folder.readOther(file, MAX_REVOCATION_BYTES);
+  const evidence = bytes && readRevocationFile({ name, bytes });
+  if (evidence === undefined) faults.wrong(path, '与其名称（摘要）不符', 'is not what its name says');
+  return evidence ?? NO_REVOCATION;
+}
