@@ -8,6 +8,7 @@ import {
   type RevocationEvidence,
   type RevocationList,
   revocationOf,
+  signatureAlgorithm,
 } from '#crypto/x509/certificate';
 import type { TimeStampToken } from './token.js';
 import { type Finding, VALID } from './verdicts.js';
@@ -30,13 +31,13 @@ export function pathOf({ info, certificates }: TimeStampToken, signer: Certifica
 
 /** @param collected what came along of whether certificates are revoked. */
 export function* pathFindings(
-  { info, revocationLists }: TimeStampToken,
+  { info, certificates, revocationLists }: TimeStampToken,
   signer: Certificate,
   found: CertificatePath,
   trust: TimeStampTrust,
   collected: RevocationEvidence = NO_REVOCATION,
 ): Generator<Finding> {
-  if (found.kind === 'NONE') yield ['AUTHORITY_UNKNOWN', signer.issuer];
+  if (found.kind === 'NONE') yield strangerFinding(signer, certificates);
   if (found.kind === 'NOT_VALID_THEN') yield ['CERTIFICATE_NOT_VALID', found.which.subject];
   if (found.kind !== 'TRUSTED') return;
   const own = { lists: trust.revocationLists, responses: [] };
@@ -51,6 +52,15 @@ export function* pathFindings(
     );
     yield revocationFinding(certificate, revocation, info.at);
   }
+}
+
+/** There is no path, or nobody can say, because a certificate on the way is signed with what is not looked at. */
+function strangerFinding(signer: Certificate, certificates: readonly Certificate[]): Finding {
+  const odd = [signer, ...certificates].find(
+    (each) => signatureAlgorithm(each.signatureAlgorithm) === undefined,
+  );
+  if (odd === undefined) return ['AUTHORITY_UNKNOWN', signer.issuer];
+  return ['ALGORITHM_UNKNOWN', `${odd.subject}: ${odd.signatureAlgorithm}`];
 }
 
 /** The asker's own lists win over what came along, but for a word of the issuer's that is newer than they are. */
@@ -72,6 +82,8 @@ function revocationFinding(certificate: Certificate, revocation: Revocation, at:
 
 const WHY_UNKNOWN = {
   NONE: '没有其颁发机构的撤销列表或 OCSP 响应 no CRL of its issuer and no OCSP response',
+  ALGORITHM:
+    '撤销列表或 OCSP 响应的签名算法不支持 the CRL or OCSP response is signed with an algorithm that is not supported',
   OF_ANOTHER_TIME: '撤销列表与 OCSP 响应不涵盖该时间 no CRL or OCSP response speaks of that time',
 } as const;
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseTimeStampToken } from '#crypto/timestamp';
 import {
   type Certificate,
   type RevocationList,
@@ -13,10 +14,11 @@ import { runCommand } from './program.js';
 
 /** An authority for time stamps made with `openssl ca` and `openssl ts`, good or wrong in one point. */
 
-export type TsaKey = 'rsa' | 'p256' | 'p384';
+export type TsaKey = 'rsa' | 'rsa-pss' | 'p256' | 'p384';
 
 const KEYS: Readonly<Record<TsaKey, readonly string[]>> = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+  'rsa-pss': ['-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'],
   p256: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
   p384: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'],
 };
@@ -31,6 +33,8 @@ export interface SignerWish {
   readonly validTo?: number;
   /** Under an authority of its own, which the root issued. */
   readonly isIntermediate?: boolean;
+  /** How its authorities and responders sign, as OpenSSL's -sigopt. */
+  readonly sigopts?: readonly string[];
   /** Lines of OpenSSL's configuration: further extensions of the signer. */
   readonly extensions?: string;
 }
@@ -68,6 +72,7 @@ export class TestTsa {
   readonly signerFile = this.path('signer.pem');
   readonly crlFile = this.path('root.crl');
   #chain: readonly string[] = [];
+  #sigopts: readonly string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   static async make(wish: SignerWish = {}): Promise<TestTsa> {
@@ -122,6 +127,7 @@ export class TestTsa {
       ...['ocsp', '-index', this.path(`${issuer}.index`), '-CA', this.path(`${issuer}.pem`)],
       ...['-rsigner', this.path(`${name}.pem`), '-rkey', this.path(`${name}.key`)],
       ...['-reqin', query, '-respout', reply],
+      ...(signer === 'issuer' ? this.#sigopts.flatMap((each) => ['-rsigopt', each]) : []),
       ...(minutes === 0 ? [] : ['-nmin', String(minutes)]),
       ...(byKey ? ['-resp_key_id'] : []),
       ...(isBare ? ['-resp_no_certs'] : []),
@@ -148,11 +154,25 @@ export class TestTsa {
     return done;
   }
 
+  /** A time stamp with the contents of another, signed anew with `openssl cms`, which takes what `openssl ts` does not. */
+  async signAnew(token: Uint8Array, digest: string, keyopts: readonly string[]): Promise<Uint8Array> {
+    writeFileSync(this.path('tst'), parseTimeStampToken(token).content);
+    await this.#openssl(
+      ...['cms', '-sign', '-binary', '-nodetach', '-nosmimecap', '-outform', 'DER', '-cades'],
+      ...['-econtent_type', '1.2.840.113549.1.9.16.1.4', '-md', digest],
+      ...['-signer', this.signerFile, '-inkey', this.path('signer.key')],
+      ...keyopts.flatMap((each) => ['-keyopt', each]),
+      ...['-in', this.path('tst'), '-out', this.path('signed')],
+    );
+    return readFileSync(this.path('signed'));
+  }
+
   close(): void {
     rmSync(this.folder, { recursive: true });
   }
 
-  async #found({ key = 'p256', isIntermediate = false, ...wish }: SignerWish): Promise<void> {
+  async #found({ key = 'p256', isIntermediate = false, sigopts = [], ...wish }: SignerWish): Promise<void> {
+    this.#sigopts = sigopts;
     const { purposes = 'critical,timeStamping', usage = 'critical,digitalSignature', extensions = '' } = wish;
     const { validFrom = -30, validTo = 30 } = wish;
     this.#writeConfiguration({ purposes, usage, extensions });
@@ -276,7 +296,7 @@ rand_serial = yes
   }
 
   #asked(issuer: string): readonly string[] {
-    return [...this.#config(), '-name', issuer];
+    return [...this.#config(), '-name', issuer, ...this.#sigopts.flatMap((each) => ['-sigopt', each])];
   }
 
   async #openssl(...args: readonly string[]): Promise<string> {

@@ -17,6 +17,7 @@ import {
 } from '#crypto/asn1';
 import { derToRaw, equalBytes, importPublicKey, type PublicKey } from '#crypto/primitives';
 import { nameTextOf } from './name.js';
+import { pssNamed, RSASSA_PSS } from './pss.js';
 
 /**
  * A certificate as it stands (RFC 5280, GB/T 20518), whatever the algorithm of its key: OpenSSL in Node.js gives no names to
@@ -200,7 +201,11 @@ function validityOf(node: DerNode): [number, number] {
   return times;
 }
 
-/** Parameters are not looked at: they differ by writer, and SM2 with SM3 has none. @throws DerError. */
+/**
+ * Of what is itself signed. Parameters are looked at for RSASSA-PSS alone: those of others differ by writer, and SM2 with SM3 has
+ * none. @throws DerError.
+ */
 export function algorithmOf(node: DerNode): string {
-  return oidOf(new Fields(node).take());
+  const oid = oidOf(new Fields(node).take());
+  return oid === RSASSA_PSS ? pssNamed(node) : oid;
 }

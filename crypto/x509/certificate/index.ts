@@ -15,6 +15,7 @@ export { locationsOf, type RevocationLocations } from './locations.js';
 export { formatOcspRequest, type OcspResponse, parseOcspResponse } from './ocsp.js';
 export { type CertificatePath, findPath } from './path.js';
 export { readCertificates, readRevocationLists } from './pem.js';
+export { signatureAlgorithmIn } from './pss.js';
 export {
   isAnswer,
   isListOf,

@@ -21,6 +21,7 @@ import {
 import { equalBytes, type ForeignDigest, foreignDigest } from '#crypto/primitives';
 import { algorithmIn, derAlgorithm, digestNamed } from './algorithms.js';
 import { type Certificate, extensionsOf, keyBitsOf, parseCertificate } from './certificate.js';
+import { signatureAlgorithmIn } from './pss.js';
 import { hasCritical, type RevokedEntry, reasonOf } from './revocation-list.js';
 
 /**
@@ -102,7 +103,7 @@ export function formatOcspRequest(
 export function parseOcspResponse(bytes: Uint8Array): OcspResponse {
   const basic = new Fields(readDer(basicIn(bytes)));
   const data = basic.take();
-  const signatureAlgorithm = algorithmIn(basic.take());
+  const signatureAlgorithm = signatureAlgorithmIn(basic.take());
   const signature = bitBytesOf(basic.take());
   const certificates = basic.takeTagged(0);
   basic.end();

@@ -3,7 +3,7 @@ import { equalBytes, foreignDigest } from '#crypto/primitives';
 import { type Certificate, EXTENDED_KEY_USAGE, isValidAt, keyBitsOf } from './certificate.js';
 import { type OcspResponse, statusIn } from './ocsp.js';
 import type { RevocationList, RevokedEntry } from './revocation-list.js';
-import { verifySignature } from './signature.js';
+import { signatureAlgorithm, verifySignature } from './signature.js';
 
 /** What issuers are said to have said of their certificates. Nothing is believed of it that they, or whom they named, did not sign. */
 export interface RevocationEvidence {
@@ -22,7 +22,7 @@ export type Revocation =
   /** @param saidAt of the newest word on it; unix milliseconds. */
   | { readonly kind: 'GOOD'; readonly saidAt: number }
   | ({ readonly kind: 'REVOKED'; readonly saidAt: number } & RevokedEntry)
-  | { readonly kind: 'UNKNOWN'; readonly why: 'NONE' | 'OF_ANOTHER_TIME' };
+  | { readonly kind: 'UNKNOWN'; readonly why: 'NONE' | 'ALGORITHM' | 'OF_ANOTHER_TIME' };
 
 /** What its issuer said of one certificate. */
 interface Statement {
@@ -49,7 +49,9 @@ export function revocationOf(
     ...statementsOfResponses(certificate, issuer, evidence),
   ].sort((one, other) => other.issuedAt - one.issuedAt);
   const [newest] = statements;
-  if (newest === undefined) return { kind: 'UNKNOWN', why: 'NONE' };
+  if (newest === undefined) {
+    return { kind: 'UNKNOWN', why: isOddlySigned(certificate, issuer, evidence) ? 'ALGORITHM' : 'NONE' };
+  }
   for (const statement of statements) {
     const { entry, issuedAt } = statement;
     // A hold ends with the word that no longer has it; everything else is for ever.
@@ -62,6 +64,19 @@ export function revocationOf(
     ({ issuedAt, nextAt }) => issuedAt <= certificate.validTo && (nextAt ?? issuedAt) >= at,
   );
   return speaks ? { kind: 'GOOD', saidAt: newest.issuedAt } : { kind: 'UNKNOWN', why: 'OF_ANOTHER_TIME' };
+}
+
+/** Whether something is said to be of the issuer, and is signed with what is not looked at. */
+function isOddlySigned(
+  certificate: Certificate,
+  issuer: Certificate,
+  { lists, responses }: RevocationEvidence,
+): boolean {
+  const said = [
+    ...lists.filter(({ issuerName }) => equalBytes(issuerName, issuer.subjectName)),
+    ...responses.filter((response) => statusIn(response, certificate, issuer) !== undefined),
+  ];
+  return said.some((each) => signatureAlgorithm(each.signatureAlgorithm) === undefined);
 }
 
 function statementsOfLists(
