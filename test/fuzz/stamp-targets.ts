@@ -17,6 +17,7 @@ import {
   verifyTimeStamp,
 } from '#crypto/timestamp';
 import {
+  derAlgorithm,
   findPath,
   formatRevocationNames,
   locationsOf,
@@ -26,6 +27,7 @@ import {
   parseRevocationNames,
   readRevocationLists,
   revocationOf,
+  signatureAlgorithmIn,
 } from '#crypto/x509/certificate';
 import { issueSm2, pemOf } from '../kit/certificates.js';
 import { makeOcsp } from '../kit/ocsp.js';
@@ -54,6 +56,15 @@ const located = issueSm2({
   issuer: tsa.root,
   extensions: [derSequence(derOid('2.5.29.31'), derOctets(points))],
 });
+const sha256 = derAlgorithm('2.16.840.1.101.3.4.2.1');
+const pss = derSequence(
+  derOid('1.2.840.113549.1.1.10'),
+  derSequence(
+    derTagged(0, sha256),
+    derTagged(1, derSequence(derOid('1.2.840.113549.1.1.8'), sha256)),
+    derTagged(2, derInteger(32)),
+  ),
+);
 const refused = derSequence(derSequence(derInteger(2)));
 
 /** SM2 takes its time: of inputs that could be read one in eight is verified. */
@@ -143,6 +154,16 @@ export const STAMPS: readonly Target[] = [
         equalBytes(parseOcspResponse(own).signed, read.signed),
       );
       hold(found.kind === 'UNKNOWN' || isOwn, 'an answer from a response that nobody has signed');
+    },
+  },
+  {
+    ...plain,
+    name: 'algorithm of a signature',
+    refusals: [DerError],
+    samples: [pss, derAlgorithm('1.2.840.113549.1.1.11')].map(Buffer.from),
+    run: (input) => {
+      const name = signatureAlgorithmIn(readDer(input));
+      hold(/^(?:PS(?:256|384|512)|RSASSA-PSS: .+|[\d.]+)$/.test(name), 'an algorithm without a name');
     },
   },
   {
