@@ -124,12 +124,7 @@ describe.each(PLATFORMS)('foreign signatures in %s', (_name, { verifyForeign, fo
     const signature = sign('sha256', MESSAGE, { key: privateKey, saltLength: 32 });
     expect(verifyForeign('RSA-PSS', 'sha256', spki, MESSAGE, signature)).toBe(true);
     expect(rsaHolds(signature, spki)).toBeUndefined();
-    const options = {
-      modulusLength: 2048,
-      hashAlgorithm: 'sha256',
-      mgf1HashAlgorithm: 'sha256',
-      saltLength: 32,
-    };
+    const options = { modulusLength: 2048, hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha256' };
     const bound = generateKeyPairSync('rsa-pss', options);
     const boundSpki = bound.publicKey.export({ type: 'spki', format: 'der' });
     const other = sign('sha256', MESSAGE, { key: bound.privateKey, saltLength: 32 });

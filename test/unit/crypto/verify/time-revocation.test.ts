@@ -110,19 +110,25 @@ describe('a bundle with what was collected on revocation', () => {
     ]);
   });
 
-  it('passes where a hold that was collected has ended by the list of the auditor', async () => {
-    const other = await newTsa();
-    const stamped = await stampedBy(other);
-    copyFileSync(other.path('root.index'), other.path('before'));
-    await other.revoke('certificateHold');
-    const revocation = await ocspOf(other);
-    expect(timeOf({ ...stamped, revocation }, trustIn(other))).toEqual(['FAIL', expect.any(String)]);
-    copyFileSync(other.path('before'), other.path('root.index'));
-    await other.writeCrl();
-    const list = readFileSync(other.crlFile);
-    expect(readRevocationLists(list)).toHaveLength(1);
-    expect(timeOf({ ...stamped, revocation }, trustIn(other, [list]))).toEqual(['PASS', expect.any(String)]);
-  });
+  it.each(['certificateHold', 'keyCompromise'])(
+    'passes where the list of the auditor no longer has what was collected: %s',
+    async (reason) => {
+      const other = await newTsa();
+      const stamped = await stampedBy(other);
+      copyFileSync(other.path('root.index'), other.path('before'));
+      await other.revoke(reason);
+      const revocation = await ocspOf(other);
+      expect(timeOf({ ...stamped, revocation }, trustIn(other))).toEqual(['FAIL', expect.any(String)]);
+      copyFileSync(other.path('before'), other.path('root.index'));
+      await other.writeCrl();
+      const list = readFileSync(other.crlFile);
+      expect(readRevocationLists(list)).toHaveLength(1);
+      expect(timeOf({ ...stamped, revocation }, trustIn(other, [list]))).toEqual([
+        'PASS',
+        expect.any(String),
+      ]);
+    },
+  );
 
   it('has them as files that nobody may alter, take out or put in', () => {
     const files = filesOf({ ...bundle, revocation: { ...crl, responses: ocsp.responses } });
