@@ -11,7 +11,6 @@ import {
   type Language,
   type LogTrust,
   type Report,
-  readLogTrust,
   readTrust,
   type Trust,
   TrustError,
@@ -27,6 +26,7 @@ import { readPage } from './page-file.js';
 import { CASES, ProgressBar } from './progress-bar.js';
 import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
+import { readLogTrustFiles, readTimeStampFiles, type TimeStampOptions } from './trust-files.js';
 import { readGroups, type WithholdOptions, withholdFile } from './withhold.js';
 
 /** Exit codes: 0 all required pass, 1 something is false, 2 usage or unreadable, 3 the evidence is incomplete. */
@@ -34,11 +34,6 @@ const UNREADABLE = 2;
 
 /** What is the matter with what was handed in, told in a line. */
 const EXPECTED = [BundleError, LogFilesError, TrustError, OfdError, PdfError, DerError];
-
-interface TimeStampOptions {
-  readonly tsa?: readonly string[];
-  readonly tsaCrl?: readonly string[];
-}
 
 interface TrustOptions extends TimeStampOptions {
   readonly policy: string;
@@ -369,29 +364,6 @@ async function compare(files: readonly string[], options: CompareOptions): Promi
     );
   }
   return tell(report, options);
-}
-
-interface LogTrustOptions extends TimeStampOptions {
-  readonly policy: string;
-  readonly gm?: string | undefined;
-}
-
-async function readLogTrustFiles(options: LogTrustOptions): Promise<LogTrust> {
-  const { policy, gm } = options;
-  return readLogTrust({
-    policy: await readFile(policy, 'utf8'),
-    gm: gm === undefined ? undefined : await readFile(gm, 'utf8'),
-    timeStamps: await readTimeStampFiles(options),
-  });
-}
-
-async function readTimeStampFiles({ tsa, tsaCrl = [] }: TimeStampOptions) {
-  return (
-    tsa && {
-      authorities: await Promise.all(tsa.map((path) => readFile(path, 'utf8'))),
-      revocationLists: await Promise.all(tsaCrl.map((path) => readFile(path))),
-    }
-  );
 }
 
 function readMoment(text: string): number {

@@ -3,7 +3,12 @@ import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
-import { OWN_LEAVES, type OwnLeaf } from './own-leaves.js';
+import {
+  KeyChangedLeafSchema,
+  LogClosedLeafSchema,
+  LogOpenedLeafSchema,
+  type OwnLeaf,
+} from './own-leaves.js';
 
 /**
  * What the log says of one act: facts about organisations, and commitments. Never personal data, nor a plain hash of it.
@@ -335,32 +340,36 @@ function inAlphabet(leaf: object): Uint8Array {
   return utf8(JSON.stringify(ordered)); // which leaves out what is undefined
 }
 
-/** The most frequent first: a log may hold a million of them. */
-const KINDS = [
-  ActLeafSchema,
-  RefusalLeafSchema,
-  CertificateLeafSchema,
-  PresentationLeafSchema,
-  ConsentLeafSchema,
-  UseLeafSchema,
-  OutcomeLeafSchema,
-  StatusListLeafSchema,
-  ErasureLeafSchema,
-  AuditorAdmittedLeafSchema,
-  AuditorRevokedLeafSchema,
-  CrossRootLeafSchema,
-  ...OWN_LEAVES,
+/** But for acts, whose types are open, a leaf can be of no other kind than its type says. */
+const BY_TYPE = new Map<unknown, (typeof TYPED)[number][1]>();
+
+/** A log may hold a million leaves, and nobody may make the reading of one dear: each is held against two kinds at most. */
+const TYPED = [
+  [['Refusal'], RefusalLeafSchema],
+  [['CertificateIssued', 'CertificateChanged', 'CertificateStateChanged'], CertificateLeafSchema],
+  [['PresentationOpened'], PresentationLeafSchema],
+  [['ConsentGranted', 'ConsentRevoked'], ConsentLeafSchema],
+  [['UseCertificate'], UseLeafSchema],
+  [['CertificateOutcome'], OutcomeLeafSchema],
+  [['StatusListPublished'], StatusListLeafSchema],
+  [['Erasure'], ErasureLeafSchema],
+  [['AuditorAdmitted'], AuditorAdmittedLeafSchema],
+  [['AuditorRevoked'], AuditorRevokedLeafSchema],
+  [['CrossRoot'], CrossRootLeafSchema],
+  [['KeyChanged'], KeyChangedLeafSchema],
+  [['LogClosed'], LogClosedLeafSchema],
+  [['LogOpened'], LogOpenedLeafSchema],
 ] as const;
+
+for (const [types, schema] of TYPED) for (const type of types) BY_TYPE.set(type, schema);
 
 /** @returns undefined for bytes that are no kind of leaf. */
 export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
   const json = parseStrictJson(bytes);
-  if (!json.ok) return undefined;
-  for (const kind of KINDS) {
-    const read = kind.safeParse(json.value).data;
-    if (read !== undefined) return read;
-  }
-  return undefined;
+  if (!json.ok || typeof json.value !== 'object' || json.value === null) return undefined;
+  const { value } = json;
+  const act = 'item' in value ? ActLeafSchema.safeParse(value).data : undefined;
+  return act ?? ('type' in value ? BY_TYPE.get(value.type)?.safeParse(value).data : undefined);
 }
 
 export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {

@@ -4,6 +4,7 @@ import { logStore } from '#hub/store';
 import { registerCloseLog } from './close-log-command.js';
 import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
+import { registerVerify } from './mirror/verify-command.js';
 import { registerOpenLog } from './open-log-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { registerRotateKey } from './rotate-key-command.js';
@@ -30,6 +31,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
   registerCloseLog(command, context, withDb);
   registerOpenLog(command, context, withDb);
   registerMirror(command, context);
+  registerVerify(command, context);
 }
 
 async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
