@@ -22,6 +22,8 @@ export interface Leaf {
   /** Of an admission, which has no actor. */
   readonly auditor?: string;
   readonly code?: string;
+  /** Of evidence that was handed to an auditor. */
+  readonly without?: readonly string[];
   /** Of a status list. */
   readonly list?: string;
   readonly issued?: number;
