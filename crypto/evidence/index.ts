@@ -1,5 +1,15 @@
 export { readActMessage } from './act-message.js';
 export {
+  type AuditorLeaf,
+  type AuditScope,
+  AuditScopeSchema,
+  caseRequested,
+  casesGranted,
+  type EvidenceScope,
+  formatEvidenceScope,
+  parseEvidenceScope,
+} from './auditor-leaves.js';
+export {
   type EvidenceBundle,
   type EvidencedEvent,
   type ProvenErasure,
@@ -29,9 +39,6 @@ export type { Growth, Heads, StampedHead } from './heads.js';
 export {
   type ActDraft,
   type ActLeaf,
-  type AuditorLeaf,
-  type AuditScope,
-  AuditScopeSchema,
   type CertificateLeaf,
   type ConsentLeaf,
   ERASURE_GROUNDS,

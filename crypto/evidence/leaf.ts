@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
+import {
+  AuditorAdmittedLeafSchema,
+  type AuditorLeaf,
+  AuditorRevokedLeafSchema,
+  EvidenceRequestedLeafSchema,
+} from './auditor-leaves.js';
 import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
 import {
@@ -208,45 +214,8 @@ const ErasureLeafSchema = z
   })
   .readonly();
 
-/** What an auditor's token opens: all of the log, or its checkpoints alone, for those who compare. */
-export const AuditScopeSchema = z.enum(['log:read', 'checkpoint:read']);
-export type AuditScope = z.output<typeof AuditScopeSchema>;
-
-/** An operator has let an organisation read the log. The leaf's id names the grant. */
-const AuditorAdmittedLeafSchema = z
-  .strictObject({
-    at: about.at,
-    /** The organisation's short name. */
-    auditor: values.peerId,
-    /** Unix milliseconds. */
-    expires: z.int().min(0),
-    hub: about.hub,
-    id: about.id,
-    scope: AuditScopeSchema,
-    type: z.literal('AuditorAdmitted'),
-    v: about.v,
-  })
-  .readonly();
-
-/** It may no longer. */
-const AuditorRevokedLeafSchema = z
-  .strictObject({
-    at: about.at,
-    auditor: values.peerId,
-    /** The id of the leaf of the admission. */
-    grant: values.messageId,
-    hub: about.hub,
-    id: about.id,
-    type: z.literal('AuditorRevoked'),
-    v: about.v,
-  })
-  .readonly();
-
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 export type ErasureLeaf = z.output<typeof ErasureLeafSchema>;
-export type AuditorLeaf =
-  | z.output<typeof AuditorAdmittedLeafSchema>
-  | z.output<typeof AuditorRevokedLeafSchema>;
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
 export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
@@ -325,9 +294,12 @@ export function formatCertificateLeaf(
   return inAlphabet(leaf);
 }
 
-/** A leaf about who may read the log. */
+/** A leaf about auditors. The members of `evidence` are in the order of the alphabet too. */
 export function formatAuditorLeaf(leaf: AuditorLeaf): Uint8Array {
-  return inAlphabet(leaf);
+  if (!('evidence' in leaf) || leaf.evidence === undefined) return inAlphabet(leaf);
+  const { cases, divisions, from, items, to, without } = leaf.evidence;
+  const evidence = { cases: cases && inOrder(cases), divisions, from, items, to, without };
+  return inAlphabet({ ...leaf, evidence });
 }
 
 function inAlphabet(leaf: object): Uint8Array {
@@ -355,6 +327,7 @@ const TYPED = [
   [['Erasure'], ErasureLeafSchema],
   [['AuditorAdmitted'], AuditorAdmittedLeafSchema],
   [['AuditorRevoked'], AuditorRevokedLeafSchema],
+  [['EvidenceRequested'], EvidenceRequestedLeafSchema],
   [['CrossRoot'], CrossRootLeafSchema],
   [['KeyChanged'], KeyChangedLeafSchema],
   [['LogClosed'], LogClosedLeafSchema],

@@ -117,7 +117,8 @@ export function periodReadme(): string {
 ====================================================
 
 period.json 说明枢纽、起止时间（含起，不含止）与事项；log/ 是整个透明日志的静态副本（C2SP tlog-tiles）；cases/ 是期内有过程的
-每个办件的证据包，cases.sha256 是其清单。没有 period.json 的文件夹尚未写完，重复执行导出命令即可。
+每个办件的证据包，cases.sha256 是其清单。period.json 的 withheld（如有）列出各证据包隐去的内容组，加 --allow-withheld 核验时
+不算证据不全，隐去更多则不成立。没有 period.json 的文件夹尚未写完，重复执行导出命令即可。
 
 用工具核验：
   tongban-verify period 本文件夹 --policy policy.txt --keys platforms.json
@@ -134,7 +135,8 @@ Evidence of a period
 
 period.json says of which hub, from when and until when (which is not in it) and of which items; log/ is a static copy of the
 whole transparency log (C2SP tlog-tiles); cases/ has the evidence of every case in which something happened, cases.sha256 lists
-it. A folder without period.json is not finished: run the export again.
+it. If period.json has withheld, it names the groups of fields that the bundles are without: with --allow-withheld that does not make
+them incomplete; a bundle without more is false. A folder without period.json is not finished: run the export again.
 
 By tool:
   tongban-verify period FOLDER --policy policy.txt --keys platforms.json

@@ -1,4 +1,5 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
 export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';

@@ -22,6 +22,8 @@ export interface Leaf {
   /** Of an admission, which has no actor. */
   readonly auditor?: string;
   readonly code?: string;
+  /** Of evidence that was handed to an auditor. */
+  readonly without?: readonly string[];
   /** Of a status list. */
   readonly list?: string;
   readonly issued?: number;
@@ -116,7 +118,8 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
     "select leaf_id, platform || ' ' || list as name, sha256 from status_list",
   );
   const admissions = await database.query<{ leaf_id: string; what: string }>(
-    `select grant_id as leaf_id, 'AuditorAdmitted ' || auditor as what from auditor_grant`,
+    `select grant_id as leaf_id, 'AuditorAdmitted ' || auditor as what from auditor_grant
+     union all select leaf_id, 'EvidenceRequested ' || auditor from auditor_request join auditor_grant using (grant_id)`,
   );
   checkLists(lists, log);
   const stored = new Map([

@@ -22,6 +22,8 @@ import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js'
 import { readStamps, timeAnswer } from './time-stamps.js';
 
 export interface AskedOfLog {
+  /** Unix milliseconds: judge witnesses by this moment. What came later does not count. */
+  readonly at?: number | undefined;
   /** Checkpoints that the auditor had before, opened by his trust. */
   readonly since?: readonly Checkpoint[];
   /** Logs that were checked before this one, which may go on from the last of them. */
@@ -69,7 +71,7 @@ export class LogVerifier {
       const told = fail('LOG_SIGNATURE', `checkpoint ${zh}${hint.zh}`, `checkpoint: ${en}${hint.en}`);
       return { report: reportOf({ kind: 'LOG', subject: '?', answers: [told, ...UNTRUSTED], trust }) };
     }
-    const { since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
+    const { at, since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
     const { origin, size } = opened;
     const sm3 = await openSm3Log(folder, origin, this.#trust);
@@ -87,7 +89,7 @@ export class LogVerifier {
     });
     const answers = [
       logSignature(opened, this.#trust),
-      checkWitnesses([{ note, opened }], this.#trust),
+      checkWitnesses([{ note, opened }], this.#trust, at),
       timeAnswer(stamps, size, found.sha256.roots, this.#trust),
       found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
       found.sha256.tiles?.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),

@@ -62,11 +62,7 @@ export async function readCollected({ folder, files, faults }: Shelf): Promise<C
 }
 
 /** By size, the smallest first. */
-async function namesIn({
-  folder,
-  files,
-  faults,
-}: Shelf): Promise<ReadonlyMap<number, readonly string[]>> {
+async function namesIn({ folder, files, faults }: Shelf): Promise<ReadonlyMap<number, readonly string[]>> {
   const file = files.get(LIST);
   const bytes = file && (await folder.readOther(file, MAX_LIST_BYTES));
   const listed = bytes === undefined || bytes === 'MISSING' ? [] : parseRevocationNames(bytes);
