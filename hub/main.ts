@@ -18,6 +18,7 @@ import {
   HolderTags,
   HubSigner,
   InboxClaims,
+  logDirectory,
   Mappings,
   MaterialReferences,
   PresentationCodes,
@@ -128,6 +129,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     onCatchUp: (size, of) => logger.info({ size, of }, 'bringing the SM3 tree up to the log'),
     onError,
   });
+  await logDirectory(db, hub.id, runtime);
   const signatures = new SignaturePool(batches.verifyWorkers);
   const tags = new HolderTags(material.holderTagKey);
   const references = new MaterialReferences(parts.certificateRules, tags);

@@ -24,6 +24,17 @@ export {
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
+export {
+  type DirectoryLeaf,
+  type DirectoryOpenedLeaf,
+  formatDirectoryLeaf,
+  isDirectoryOpenedLeaf,
+  isKeyLeaf,
+  type KeyLeaf,
+  type PeerLeaf,
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from './directory-leaves.js';
 export { commitsToFields, fieldContents } from './field-groups.js';
 export type { Growth, Heads, StampedHead } from './heads.js';
 export {

@@ -3,6 +3,7 @@ import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
 import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
+import { DIRECTORY_LEAVES, type DirectoryLeaf } from './directory-leaves.js';
 import { OWN_LEAVES, type OwnLeaf } from './own-leaves.js';
 
 /**
@@ -268,6 +269,7 @@ export type Leaf =
   | ErasureLeaf
   | AuditorLeaf
   | CrossRootLeaf
+  | DirectoryLeaf
   | OwnLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
@@ -349,6 +351,7 @@ const KINDS = [
   AuditorAdmittedLeafSchema,
   AuditorRevokedLeafSchema,
   CrossRootLeafSchema,
+  ...DIRECTORY_LEAVES,
   ...OWN_LEAVES,
 ] as const;
 
