@@ -65,6 +65,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { foldKey, followKey, type KeyEntry, type LoggedKey } from './logged-keys.js';
 export { manifestFaults } from './manifest.js';
 export { opensGroups, type PartialOpening, shownMembers, withheldIn } from './opening.js';
 export {
