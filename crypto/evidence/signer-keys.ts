@@ -64,7 +64,10 @@ export function readSignerKey(
 }
 
 /** The same as a file of its own for whoever checks by hand: PEM, with the words before it that RFC 7468 allows. */
-export function signerKeyPem(key: SignerKey | SignerKeyRow): { readonly path: string; readonly file: Uint8Array } {
+export function signerKeyPem(key: SignerKey | SignerKeyRow): {
+  readonly path: string;
+  readonly file: Uint8Array;
+} {
   const row = 'publicKey' in key ? key : stateOf(key);
   const { kid, platform, publicKey, validFrom, validTo, revokedAt = '-' } = row;
   const lines = publicKey.match(/.{1,64}/g) ?? [];
@@ -75,7 +78,10 @@ export function signerKeyPem(key: SignerKey | SignerKeyRow): { readonly path: st
     `吊销 revoked: ${revokedAt}`,
     ...['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''],
   ].join('\n');
-  return { path: `certs/${platform}-${hex(sha256(fromBase64(publicKey) ?? new Uint8Array(0))).slice(0, 16)}.pem`, file: utf8(text) };
+  return {
+    path: `certs/${platform}-${hex(sha256(fromBase64(publicKey) ?? new Uint8Array(0))).slice(0, 16)}.pem`,
+    file: utf8(text),
+  };
 }
 
 function textOf(at: number): string {

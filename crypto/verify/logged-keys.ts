@@ -1,4 +1,12 @@
-import { type EvidenceBundle, foldKey, isKeyLeaf, type LoggedKey, type ProvenLeaf, parseLeaf, type SignerKey } from '#crypto/evidence';
+import {
+  type EvidenceBundle,
+  foldKey,
+  isKeyLeaf,
+  type LoggedKey,
+  type ProvenLeaf,
+  parseLeaf,
+  type SignerKey,
+} from '#crypto/evidence';
 import { base64url, sha256, sm3 } from '#crypto/primitives';
 import { fail, some } from './answers.js';
 import type { Answer } from './questions.js';
@@ -44,10 +52,16 @@ export function checkLoggedKeys(
   const placed = events.flatMap((event) => placeOf(event, read));
   const late = placed.filter(({ index, key }) => index < key.registeredIn && !key.isFound);
   if (late.length > 0)
-    return failing({ zh: '签名入日志后密钥才登记', en: 'was registered in the log after it signed' }, kidsOf(late));
+    return failing(
+      { zh: '签名入日志后密钥才登记', en: 'was registered in the log after it signed' },
+      kidsOf(late),
+    );
   const dead = placed.filter(({ index, key }) => key.revokedIn !== undefined && key.revokedIn < index);
   if (dead.length > 0)
-    return failing({ zh: '日志所载吊销在签名之前', en: 'was revoked in the log before the act' }, kidsOf(dead));
+    return failing(
+      { zh: '日志所载吊销在签名之前', en: 'was revoked in the log before the act' },
+      kidsOf(dead),
+    );
   return { fault: undefined, ...toldOf(placed, events.length) };
 }
 
@@ -78,7 +92,9 @@ function readKey(key: SignerKey, hub: string, isInLog: (leaf: ProvenLeaf) => boo
   const { sha256: digest, sm3: gmDigest } = logged.digests;
   if (digest !== base64url(sha256(spki)) || gmDigest !== base64url(sm3(spki))) return 'FOREIGN';
   const isAsTold =
-    logged.validFrom === key.validFrom && logged.validTo === key.validTo && logged.revokedAt === key.revokedAt;
+    logged.validFrom === key.validFrom &&
+    logged.validTo === key.validTo &&
+    logged.revokedAt === key.revokedAt;
   return isAsTold ? logged : 'MISSTATED';
 }
 
@@ -87,10 +103,16 @@ function toldOf(placed: readonly Placed[], count: number): { readonly zh: string
     return { zh: '；未附日志登记条目', en: '; no entry of the log about them is here' };
   const early = placed.filter(({ index, key }) => index < key.registeredIn).length;
   const without = count - placed.length;
-  const [zh, en] = [`；${placed.length - early} 步在日志登记之后`, `; ${placed.length - early} acts behind the entry of their key`];
+  const [zh, en] = [
+    `；${placed.length - early} 步在日志登记之后`,
+    `; ${placed.length - early} acts behind the entry of their key`,
+  ];
   const [earlyZh, earlyEn] =
-    early === 0 ? ['', ''] : [`，${early} 步早于日志登记密钥`, `, ${early} from before the log spoke of keys`];
-  const [restZh, restEn] = without === 0 ? ['', ''] : [`，${without} 步未附条目`, `, ${without} without such an entry`];
+    early === 0
+      ? ['', '']
+      : [`，${early} 步早于日志登记密钥`, `, ${early} from before the log spoke of keys`];
+  const [restZh, restEn] =
+    without === 0 ? ['', ''] : [`，${without} 步未附条目`, `, ${without} without such an entry`];
   return { zh: zh + earlyZh + restZh, en: en + earlyEn + restEn };
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { operatorName } from './operator-name.js';
 import type { OperatorDatabase } from './operator-database.js';
+import { operatorName } from './operator-name.js';
 import type { CommandContext } from './tongban.js';
 
 export function registerRegister(program: Command, context: CommandContext, withDb: OperatorDatabase): void {

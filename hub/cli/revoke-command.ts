@@ -23,11 +23,7 @@ const REFUSALS: Readonly<Record<'UNKNOWN_KEY' | 'IN_FUTURE' | 'REVOKED_BEFORE', 
 };
 
 /** 吊销密钥: from now on no process takes what it signed, and the log says so. */
-export function registerRevokeKey(
-  program: Command,
-  context: CommandContext,
-  withDb: OperatorDatabase,
-): void {
+export function registerRevokeKey(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   program
     .command('revoke-key')
     .description(

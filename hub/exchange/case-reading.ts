@@ -1,9 +1,18 @@
-import { readHeader, type SignedParts } from '#crypto/jose';
 import type { EvidencedRefusal, EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
 import { groupSalt } from '#crypto/evidence/commitment';
+import { readHeader, type SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
 import { participants } from '#domain/case';
-import { cases, type Database, directoryActs, erasures, events, logStore, messages, refusals } from '#hub/store';
+import {
+  cases,
+  type Database,
+  directoryActs,
+  erasures,
+  events,
+  logStore,
+  messages,
+  refusals,
+} from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { kidIn } from './case-evidence.js';
 import { certificatesNamed, leavesOf, provenUse, usesOfCase } from './case-uses.js';
@@ -103,7 +112,10 @@ export class CaseReading {
     const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
     const acts = [...rows, ...refused].map(({ leafId }) => leafId);
     const leaves = [...acts, ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
-    const keyActs = await directoryActs.findKeyActs(this.#db, await this.#keysOf(rows, uses.flatMap(leavesOf)));
+    const keyActs = await directoryActs.findKeyActs(
+      this.#db,
+      await this.#keysOf(rows, uses.flatMap(leavesOf)),
+    );
     const ofKeys = [...keyActs.values()].flat();
     const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())], ofKeys);
     const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));

@@ -147,7 +147,10 @@ export class DirectoryBook {
     const { kid, revokedAt } = key;
     const before = this.#rows.keys.find((each) => each.kid === kid);
     if (revokedAt !== null && revokedAt > this.#maker.at && revokedAt !== before?.revokedAt) {
-      throw new RevocationError('IN_FUTURE', `the revocation of ${kid} lies in the future: set validTo instead`);
+      throw new RevocationError(
+        'IN_FUTURE',
+        `the revocation of ${kid} lies in the future: set validTo instead`,
+      );
     }
     directory.upsertKey(this.#tx, key);
     if (before === undefined) this.#log(() => keyAct(this.#maker, key));

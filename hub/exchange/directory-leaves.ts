@@ -83,9 +83,7 @@ function act(
   const [id, salt] = [runtime.newId(), runtime.random(SALT_BYTES)];
   const leaf = make(
     { at, hub, id, v: 1 },
-    enteredBy === undefined
-      ? { found: true }
-      : { enteredBy: commit('enteredBy', salt, utf8(enteredBy)) },
+    enteredBy === undefined ? { found: true } : { enteredBy: commit('enteredBy', salt, utf8(enteredBy)) },
   );
   return {
     leafId: id,

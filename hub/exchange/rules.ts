@@ -5,8 +5,8 @@ import { Directory } from '#hub/access';
 import {
   catalogueImports,
   type Database,
-  directory as directoryStore,
   directoryActs,
+  directory as directoryStore,
   type Listener,
   routing,
   type Tx,

@@ -72,10 +72,7 @@ export interface Freshness {
  * Whoever has stolen a key can date what he signs back; so what comes after the revocation does not count, whatever it says of its
  * time (proved by test/integration/directory-log.test.ts). @throws VerificationError.
  */
-export function checkFreshness(
-  header: MessageHeader,
-  { directory, now, clockWindowMs }: Freshness,
-): void {
+export function checkFreshness(header: MessageHeader, { directory, now, clockWindowMs }: Freshness): void {
   checkNotRevoked(header.kid, directory);
   checkClock(header, now, clockWindowMs);
 }

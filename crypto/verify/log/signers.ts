@@ -51,7 +51,11 @@ export class SignerCheck {
     else if (key.platform !== actor)
       this.#faults.wrong(at, `密钥属于 ${key.platform}`, `signed by a key of ${key.platform}`);
     else if (key.revokedIn !== undefined)
-      this.#faults.wrong(at, `密钥已在第 ${key.revokedIn} 条吊销`, `signed by a key revoked in entry ${key.revokedIn}`);
+      this.#faults.wrong(
+        at,
+        `密钥已在第 ${key.revokedIn} 条吊销`,
+        `signed by a key revoked in entry ${key.revokedIn}`,
+      );
   }
 
   /** Of a log all of whose entries were read. */
