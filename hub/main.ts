@@ -19,6 +19,7 @@ import {
   HolderTags,
   HubSigner,
   InboxClaims,
+  logDirectory,
   Mappings,
   MaterialReferences,
   PresentationCodes,
@@ -129,6 +130,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     onCatchUp: (size, of) => logger.info({ size, of }, 'bringing the SM3 tree up to the log'),
     onError,
   });
+  await logDirectory(db, hub.id, runtime);
   const signatures = new SignaturePool(batches.verifyWorkers);
   const tags = new HolderTags(material.holderTagKey);
   const references = new MaterialReferences(parts.certificateRules, tags);

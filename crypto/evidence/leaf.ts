@@ -9,6 +9,7 @@ import {
 } from './auditor-leaves.js';
 import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
+import { DIRECTORY_LEAVES, type DirectoryLeaf } from './directory-leaves.js';
 import {
   KeyChangedLeafSchema,
   LogClosedLeafSchema,
@@ -242,6 +243,7 @@ export type Leaf =
   | ErasureLeaf
   | AuditorLeaf
   | CrossRootLeaf
+  | DirectoryLeaf
   | OwnLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
@@ -332,6 +334,7 @@ const TYPED = [
   [['KeyChanged'], KeyChangedLeafSchema],
   [['LogClosed'], LogClosedLeafSchema],
   [['LogOpened'], LogOpenedLeafSchema],
+  ...DIRECTORY_LEAVES,
 ] as const;
 
 for (const [types, schema] of TYPED) for (const type of types) BY_TYPE.set(type, schema);

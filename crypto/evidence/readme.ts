@@ -20,7 +20,7 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
   refusals.json      与本办件有关、被枢纽拒收的报文：谁、何时、为何；拒收的报文枢纽不保存，由发送方持有
   entries/ proofs/   日志条目及其证明（含见证方联署的检查点）
   openings/          开启承诺的盐
-  certs/keys.json    枢纽目录所载的签名密钥：归属、有效期、吊销；各密钥另存为 PEM。仅供与您信任的 platforms.json 对照
+  certs/keys.json    签名密钥：归属、有效期、吊销，entries 为日志中登记、吊销它的条目；各密钥另存为 PEM。须与您信任的 platforms.json 对照
   certs/tsa-*.pem    时间戳所附的证书（如有）
   certificates.json  用证记录（如有）；timestamps/ revocation/ consistency/ erasure.json 见下
 
@@ -71,8 +71,8 @@ What is here:
   refusals.json      messages about the case that the hub refused: whose, when and why; the hub keeps none of them, their sender does
   entries/ proofs/   leaves of the log and their proofs, with checkpoints that witnesses cosigned
   openings/          the salts that open commitments
-  certs/keys.json    what the hub's directory says of the signing keys: whose, valid when, revoked when; each also as PEM. Only to be
-                     compared with the platforms.json that you trust
+  certs/keys.json    the signing keys: whose, valid when, revoked when; entries are those of the log that register or revoke them. Each also
+                     as PEM. To be compared with the platforms.json that you trust
   certs/tsa-*.pem    the certificates that time stamps carry, if there are any
   certificates.json  uses of certificates, if there are any; for timestamps/, revocation/,
                      consistency/, erasure.json see below

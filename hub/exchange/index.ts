@@ -36,6 +36,15 @@ export {
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
+export {
+  changeDirectory,
+  type DirectoryBook,
+  type DirectoryEditor,
+  logDirectory,
+  RevocationError,
+  type RevokedKey,
+  revokeKey,
+} from './directory-changes.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export {
   type Erasure,

@@ -19,9 +19,13 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     this.#reader = reader;
   }
 
-  async prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
-    const entries = await logStore.findEntries(this.#db, leafIds);
-    const stamped = await this.#stampedHead(entries);
+  async prove(leafIds: readonly string[], beside: readonly string[] = []): Promise<ProvenLeaves> {
+    const wanted = new Set(leafIds);
+    const entries = await logStore.findEntries(this.#db, [
+      ...wanted,
+      ...beside.filter((id) => !wanted.has(id)),
+    ]);
+    const stamped = await this.#stampedHead(entries.filter(({ leafId }) => wanted.has(leafId)));
     const heads = [...(stamped === undefined ? [] : [stamped]), ...(await this.#heads())];
     const leaves = await this.#proveEach(entries, heads);
     const used = new Set([...leaves.values()].map(({ checkpoint }) => checkpoint));

@@ -35,6 +35,8 @@ describe('commit points', () => {
       'certificate.outcome',
       'certificate.record',
       'certificate.recover',
+      'directory.change',
+      'directory.open',
       'exchange.record',
       'file.discard',
       'inbox.claim',

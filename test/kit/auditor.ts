@@ -42,6 +42,12 @@ const digest = (name: HashName, ...parts: Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
+/** What is no word of the log about the directory. */
+export function besideDirectory(leaves: readonly Leaf[]): Leaf[] {
+  const about = /^(DirectoryOpened|PeerRegistered|PeerChanged|KeyRegistered|KeyPeriodChanged|KeyRevoked)$/;
+  return leaves.filter(({ type }) => !about.test(type));
+}
+
 /** RFC 6962 §2.1. */
 export function rootOf(leaves: readonly Buffer[], name: HashName = 'sha256'): Buffer {
   if (leaves.length === 0) return digest(name);
@@ -121,8 +127,12 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
     `select grant_id as leaf_id, 'AuditorAdmitted ' || auditor as what from auditor_grant
      union all select leaf_id, 'EvidenceRequested ' || auditor from auditor_request join auditor_grant using (grant_id)`,
   );
+  const entered = await database.query<{ leaf_id: string; type: string }>(
+    'select leaf_id, type from directory_act',
+  );
   checkLists(lists, log);
   const stored = new Map([
+    ...entered.map((row) => [row.leaf_id, `${row.type} `] as const),
     ...admissions.map((row) => [row.leaf_id, row.what] as const),
     ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),

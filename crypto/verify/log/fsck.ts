@@ -10,6 +10,7 @@ import {
 } from './examine-bundle.js';
 import type { Faults } from './faults.js';
 import { GrownTree, type SignedTree } from './grown-tree.js';
+import { SignerCheck } from './signers.js';
 import { StoredEntries } from './stored-entries.js';
 import { differenceIn, type StoredTile } from './stored-tiles.js';
 
@@ -46,6 +47,8 @@ export interface FsckFindings {
   readonly pairs: PairFindings | undefined;
   /** What the log says of itself, in its order. */
   readonly own: readonly OwnEntry[];
+  /** Of the platforms' keys; undefined when not all entries could be read. */
+  readonly signers: SignerCheck | undefined;
 }
 
 export interface PairFindings {
@@ -104,6 +107,7 @@ class Walk {
   readonly #crossRoots: CrossRoots;
   readonly #first: number[] = [];
   readonly #own: OwnEntry[] = [];
+  readonly #signers = new SignerCheck();
   #pairs = new PairCheck();
   readonly #firstPairs: PairFault[] = [];
   #pairFaults = 0;
@@ -154,6 +158,7 @@ class Walk {
         ? undefined
         : { count: this.#pairFaults, first: this.#firstPairs, last: this.#pairs.last },
       own: this.#own,
+      signers: this.#hasSkipped ? undefined : this.#signers,
     };
   }
 
@@ -204,6 +209,11 @@ class Walk {
     for (const at of unknown) if (this.#first.length < FIRST) this.#first.push(before + at);
     for (const { index: at, leaf } of examined.own) {
       if (at < width) this.#noteOwn({ index: before + at, leaf });
+    }
+    for (const { index: at, mention } of examined.keys) {
+      if (at >= width) continue;
+      if ('actor' in mention) this.#signers.takeSigning(before + at, mention);
+      else this.#signers.takeEntry(before + at, mention);
     }
     for (const [at, number] of unpackPairs(examined.pairs)) {
       if (at < width) this.#notePair(this.#pairs.takeNumber(before + at, number));

@@ -18,6 +18,7 @@ import type { BundleExaminer } from './examine-bundle.js';
 import { type FsckFindings, fsck } from './fsck.js';
 import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder, type LogSource } from './log-files.js';
 import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
+import { signersAnswer } from './signers.js';
 import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js';
 import { readStamps, timeAnswer } from './time-stamps.js';
 
@@ -98,6 +99,7 @@ export class LogVerifier {
       endsAnswer(opened, found, before),
       kindsAnswer(found),
       pairsAnswer(found),
+      signersAnswer(found.signers),
       consistentAnswer(opened, since, found),
       sm2Answer(opened, sm3, this.#trust),
       sm3TreeAnswer(sm3, found.sm3),
@@ -144,6 +146,7 @@ const DEPENDENT = [
   'ENDS',
   'LEAVES',
   'PAIRS',
+  'SIGNER_KEYS',
   'CONSISTENT',
   'CROSS_ROOTS',
 ] as const satisfies readonly Question[];
