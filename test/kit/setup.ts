@@ -1,8 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { packageRoot } from '#config';
 import { DevelopmentNetwork, readSampleData, registerSampleNetwork, withDatabase } from '#hub/cli';
 import { systemRuntime } from '#hub/runtime';
 import { migrate } from '#hub/store';
@@ -22,6 +24,7 @@ export const TEMPLATE = 'tongban_template';
 
 /** One PostgreSQL for the whole run, with a migrated database that every test copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  makeProgramsOf(join(packageRoot, 'dist'));
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
   chmodSync(folder, 0o755); // under root the database runs as another user
   const server = await startEmbedded(folder);
@@ -35,6 +38,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** The programs are made of compiled code: whoever has only compiled would test what was before. */
+function makeProgramsOf(dist: string): void {
+  const changedAt = (file: string) => statSync(join(dist, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const madeAt = changedAt('bin/tongban.js');
+  const code = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.js') && !file.startsWith('bin'),
+  );
+  if (code.every((file) => changedAt(file) <= madeAt)) return;
+  execFileSync(process.execPath, [join(dist, 'crypto/build/programs.js')]);
 }
 
 async function makeTemplate(serverUrl: string, keyFolder: string): Promise<void> {
