@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -24,7 +24,8 @@ export const TEMPLATE = 'tongban_template';
 
 /** One PostgreSQL for the whole run, with a migrated database that every test copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  makeProgramsOf(join(packageRoot, 'dist'));
+  // Made of compiled code: whoever has only compiled would test the programs that were before.
+  execFileSync(process.execPath, [join(packageRoot, 'dist', 'crypto', 'build', 'programs.js')]);
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
   chmodSync(folder, 0o755); // under root the database runs as another user
   const server = await startEmbedded(folder);
@@ -38,17 +39,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-}
-
-/** The programs are made of compiled code: whoever has only compiled would test what was before. */
-function makeProgramsOf(dist: string): void {
-  const changedAt = (file: string) => statSync(join(dist, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const madeAt = changedAt('bin/tongban.js');
-  const code = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.js') && !file.startsWith('bin'),
-  );
-  if (code.every((file) => changedAt(file) <= madeAt)) return;
-  execFileSync(process.execPath, [join(dist, 'crypto/build/programs.js')]);
 }
 
 async function makeTemplate(serverUrl: string, keyFolder: string): Promise<void> {
