@@ -9,6 +9,14 @@ import { ROUTES, type Route } from './routes.js';
  * component, everything else stands where it is used.
  */
 export function openApiDocument(): object {
+  document ??= describeAll();
+  return document;
+}
+
+/** Made when first asked for: nothing that it is made of changes while a process lives. */
+let document: object | undefined;
+
+function describeAll(): object {
   return {
     openapi: '3.1.0',
     info: {
