@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HubClient, readLogKeys, unwatched } from '#connectors/kit';
+import { fromFields, HubClient, readLogKeys, unwatched } from '#connectors/kit';
 import { keyIdOf } from '#crypto/jose';
 import { hex, importPublicKey } from '#crypto/primitives';
 import type { HubMaterial, RunningHub } from '#hub/main';
@@ -152,6 +152,7 @@ async function build(
       interference,
       lines,
       counterpart,
+      actAsHub: (caseNo, { type, fields }) => hub.act(fromFields({ type, caseNo, fields })),
       runtime,
     },
     clockWindowMs,
