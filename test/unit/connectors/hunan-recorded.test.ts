@@ -222,7 +222,7 @@ describe('what was recorded between Hunan’s platform and its connector', () =>
     expect(item).toBe('43-RS-012-01');
     expect(history.map(({ kind }) => kind)).toEqual([
       ...['file', 'intake', 'notice', 'correct', 'accept', 'reject', 'review', 'suspend', 'resume'],
-      ...['decide', 'conclude', 'transfer', 'deliver', 'withdraw', 'terminate'],
+      ...['decide', 'conclude', 'transfer', 'deliver', 'withdraw', 'terminate', 'other'],
     ]);
   });
 });
