@@ -117,13 +117,16 @@ async function build(
   const trust = await writeTrustFiles(join(workFolder, 'trust'), {
     logVkeys: [identity.logVkey],
     logVkeysSm2: [identity.logVkeySm2],
-    keys: [peer, identityOf(other)].map(({ publicKey, ...each }) => ({
-      ...each,
-      kid: keyIdOf(publicKey),
-      suite: publicKey.suite,
-      spki: publicKey.spki,
-      revokedAt: null,
-    })),
+    keys: [
+      ...[peer, identityOf(other)].map(({ publicKey, ...each }) => ({
+        ...each,
+        kid: keyIdOf(publicKey),
+        suite: publicKey.suite,
+        spki: publicKey.spki,
+        revokedAt: null,
+      })),
+      ...identity.keys.map((key) => ({ ...key, peerId: identity.hubId })), // the hub acts by itself, too
+    ],
   });
   const name = host === '127.0.0.1' ? 'localhost' : host; // TLS names hosts, not addresses
   const grpcAddress = `${name}:${lines.grpc.port}`;
