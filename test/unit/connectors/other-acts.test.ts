@@ -184,7 +184,10 @@ const FORMATS: Readonly<Record<string, (act: OtherAct, message: CaseMessage) => 
       qingxin.writeSheet(qingxin.DETAIL_COLUMNS, details),
       qingxin.DETAIL_COLUMNS,
     );
-    const blobOf = ({ 附件: name = '' }: { readonly 附件?: string }) => fetched.get(name)?.blob;
+    const files = new Map<string, (typeof act.fields)[number]['blob']>(
+      [...fetched].map(([name, { blob }]) => [name, blob]),
+    );
+    const blobOf = ({ 附件: name = '' }: { readonly 附件?: string }) => files.get(name);
     const read = rows.map(({ values }) => values);
     return qingxin.fromOther(read, CASE_NO, blobOf, (reason) => expect.fail(reason));
   },

@@ -25,7 +25,7 @@ const ENVELOPE = new Set([
 ]);
 
 /** Stands for all that have no form of their own. */
-const ANY_OTHER = 'AcceptedByLapse';
+const ANY_OTHER = 'AcceptedByLapse' as const;
 
 /** Columns that stand in every row of Shanxi's front database, or repeat the registration. */
 const EVERY_ROW = new Set([
