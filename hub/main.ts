@@ -48,6 +48,7 @@ import {
   openDatabase,
 } from '#hub/store';
 import { type HubServices, mutualTls, serverTls, type TlsMaterial } from '#hub/wire';
+import type { Draft } from '#proto/schema';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
 export interface HubMaterial extends LogKeys {
@@ -86,6 +87,8 @@ export interface RunningHub {
   };
   readonly services: HubServices;
   readonly dueActs: DueActs;
+  /** Lets the hub do something by itself now. @throws HubError when that is not possible as the case stands. */
+  act(draft: Draft): Promise<void>;
   /** Lets everything under way end, and gives the log up to another process. */
   close(): Promise<void>;
 }
@@ -292,6 +295,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     ports: { grpc: grpc.port, rest: rest.port, open: open.port, audit: audit?.port ?? 0 },
     services,
     dueActs,
+    act: async ({ type, body }) => {
+      const [recorded] = await recorder.record([await ownActs.prepare(type, body)]);
+      if (recorded?.kind === 'refused') throw recorded.error;
+    },
     close: async () => {
       await Promise.all([lines.close(), grpc.close(), rest.close(), open.close(), audit?.close()]);
       await Promise.all([

@@ -4,9 +4,11 @@ import {
   localWording,
   type MappingTables,
   toLocalTime,
+  toOtherAct,
   type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
+import { toOther } from './other.js';
 
 /** What the platform's inbound interface takes: the same keys that it pushes. */
 export interface GuangdongInbound {
@@ -35,7 +37,7 @@ async function inboundOf(
   files: StoredFiles,
 ): Promise<GuangdongInbound> {
   const { message, caseNo: TYBH } = act;
-  if (!isFormed(message)) throw new TypeError(`${message.type} has no form yet`);
+  if (!isFormed(message)) return { ywlx: 'QT', sj: toOther(toOtherAct(message), TYBH, files) };
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

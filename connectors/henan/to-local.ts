@@ -4,9 +4,11 @@ import {
   localWording,
   type MappingTables,
   toCompactTime,
+  toOtherAct,
   type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
+import { toOther } from './other.js';
 import type { XmlNode } from './xml.js';
 
 /** Files that an act names, put into the platform: its file numbers by SHA-256. */
@@ -27,7 +29,7 @@ async function contentOf(
   files: StoredFiles,
 ): Promise<[string, XmlNode]> {
   const { message } = act;
-  if (!isFormed(message)) throw new TypeError(`${message.type} has no form yet`);
+  if (!isFormed(message)) return ['HA16', toOther(toOtherAct(message), files)];
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

@@ -1,6 +1,6 @@
 import type { CaseMessage } from '#proto/schema';
 
-/** Acts for which every province has a form of its own. The others cross in the one that all of them share. */
+/** Acts for which every province has a form of its own. The others cross in the one that all of them share: other-acts.ts. */
 const FORMED = [
   'SubmitCase',
   'IntakeRecorded',
@@ -24,5 +24,9 @@ export type FormedActType = (typeof FORMED)[number];
 export type FormedMessage = Extract<CaseMessage, { type: FormedActType }>;
 
 export function isFormed(message: CaseMessage): message is FormedMessage {
-  return FORMED.some((type) => type === message.type);
+  return isFormedType(message.type);
+}
+
+export function isFormedType(type: string): type is FormedActType {
+  return FORMED.some((each) => each === type);
 }

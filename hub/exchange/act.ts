@@ -2,13 +2,7 @@ import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { MessageHeader, SignedParts } from '#crypto/jose';
 import type { CaseState } from '#domain/case';
 import { type ErrorCode, type HubError, ValidationError } from '#proto/errors';
-import {
-  type BlobRef,
-  type CaseMessage,
-  type MessageType,
-  parseContentType,
-  readPayload,
-} from '#proto/schema';
+import { type CaseMessage, type MessageType, parseContentType, readPayload } from '#proto/schema';
 
 /** A message as a transport took it in: who was on the line, and the bytes. */
 export interface ReceivedMessage {
@@ -85,19 +79,6 @@ export type Recorded =
 /** The case a message speaks of; undefined for a submission, which opens one. */
 export function caseNoOf(message: CaseMessage): string | undefined {
   return message.type === 'SubmitCase' ? undefined : message.body.caseNo;
-}
-
-/** Files that a message names. */
-export function blobsOf(message: CaseMessage): BlobRef[] {
-  switch (message.type) {
-    case 'SubmitCase':
-    case 'CorrectionSubmitted':
-      return message.body.materials.flatMap((material) => material.blob ?? []);
-    case 'ResultTransferred':
-      return message.body.documents.flatMap((document) => document.blob ?? []);
-    default:
-      return [];
-  }
 }
 
 /** Whether the other participants are told of it. Acknowledgements are not: they would never end. */

@@ -1,6 +1,7 @@
 import { participants } from '#domain/case';
 import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
-import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+import { blobsOf } from '#proto/schema';
+import { caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging

@@ -51,6 +51,7 @@ export {
   type MappingProposal,
   MappingProposalSchema,
 } from './mapping-messages.js';
+export { blobsOf, type RecordShape, type Shape, shapeOf, type ValueShape } from './message-shape.js';
 export {
   type ContentType,
   contentType,
