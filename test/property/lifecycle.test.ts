@@ -11,6 +11,7 @@ import {
   foldCase,
   HUB,
   isRefusal,
+  type PartEnd,
 } from '#domain/case';
 import { anAct } from '../kit/case-acts.js';
 
@@ -29,9 +30,10 @@ const COMPETENT_STEPS: readonly ActType[] = [
 const submission = fc.record({
   type: fc.constant('SubmitCase' as const),
   actor: fc.constantFrom(...PLATFORMS),
-  mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const),
+  mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const, 'JOINT' as const),
   competent: fc.constantFrom(...PLATFORMS),
   at: fc.constant(0),
+  leadCaseNo: fc.constantFrom(undefined, 'TB20261122100000000ABCDEFGHJKMN2'),
 });
 
 /** Any act of anybody; or, to get further into a life, one of those that are possible now. */
@@ -39,6 +41,7 @@ const step = fc.record({
   type: fc.constantFrom(...ACT_TYPES.filter((type) => type !== 'SubmitCase')),
   actor: fc.constantFrom(...ACTORS),
   noticeNo: fc.constantFrom('BZ-1', 'BZ-2'),
+  end: fc.constantFrom('DONE' as const, 'REFUSED' as const),
   isPossible: fc.boolean(),
   choice: fc.nat({ max: 1000 }),
 });
@@ -46,21 +49,22 @@ interface Step {
   readonly type: Exclude<ActType, 'SubmitCase'>;
   readonly actor: string;
   readonly noticeNo: string;
+  readonly end: PartEnd;
 }
 
-function toAct({ type, actor, noticeNo }: Step): CaseAct {
-  return anAct(type, actor, { noticeNo });
+function toAct({ type, actor, noticeNo, end }: Step): CaseAct {
+  return anAct(type, actor, { noticeNo, end });
 }
 
 /** Acts that lead on; the others come up by themselves. */
 const LEADING = ACT_TYPES.filter(
   (type): type is Step['type'] =>
-    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'DispatchAcknowledgement'].includes(type),
+    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'LeadEnded', 'DispatchAcknowledgement'].includes(type),
 );
 
-function possibleActs(facts: CaseFacts): CaseAct[] {
+function possibleActs(facts: CaseFacts, end: PartEnd): CaseAct[] {
   const noticeNo = facts.openNotice ?? 'BZ-1';
-  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ type, actor, noticeNo }))).filter(
+  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ type, actor, noticeNo, end }))).filter(
     (act) => !isRefusal(applyAct(facts, act)),
   );
 }
@@ -72,7 +76,7 @@ const life = fc.tuple(submission, fc.array(step, { maxLength: 30, size: 'max' })
   let facts: CaseFacts = opened;
   const accepted: CaseAct[] = [first];
   const tried = steps.map((each) => {
-    const possible = each.isPossible ? possibleActs(facts) : [];
+    const possible = each.isPossible ? possibleActs(facts, each.end) : [];
     const act = possible[each.choice % Math.max(possible.length, 1)] ?? toAct(each);
     const before = facts;
     const result = applyAct(before, act);
