@@ -27,6 +27,7 @@ const GROUP_OF: Readonly<Record<Member, FieldGroup>> = {
   caseNo: 'routing',
   caseRef: 'routing',
   catalogueVersion: 'routing',
+  compensatedAt: 'routing',
   competentCaseRef: 'routing',
   concludedAt: 'routing',
   deadline: 'routing',

@@ -14353,7 +14353,10 @@ export namespace tongban {
                 TERMINATED = 4,
 
                 /** SILENT value */
-                SILENT = 5
+                SILENT = 5,
+
+                /** UNDONE value */
+                UNDONE = 6
             }
         }
 
@@ -14557,6 +14560,270 @@ export namespace tongban {
 
             /** Shape of a LeadEnded. */
             type $Shape = tongban.v1.LeadEnded.$Properties;
+        }
+
+        /**
+         * Properties of a CompensationRequested.
+         * @deprecated Use tongban.v1.CompensationRequested.$Properties instead.
+         */
+        interface ICompensationRequested extends tongban.v1.CompensationRequested.$Properties {
+        }
+
+        /** Represents a CompensationRequested. */
+        class CompensationRequested {
+
+            /**
+             * Constructs a new CompensationRequested.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CompensationRequested.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CompensationRequested caseNo. */
+            caseNo: string;
+
+            /** CompensationRequested reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CompensationRequested message. Does not implicitly {@link tongban.v1.CompensationRequested.verify|verify} messages.
+             * @param message CompensationRequested message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CompensationRequested.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CompensationRequested message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRequested & tongban.v1.CompensationRequested.$Shape} CompensationRequested
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CompensationRequested & tongban.v1.CompensationRequested.$Shape;
+
+            /**
+             * Creates a CompensationRequested message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CompensationRequested
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CompensationRequested;
+
+            /**
+             * Creates a plain object from a CompensationRequested message. Also converts values to other types if specified.
+             * @param message CompensationRequested
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CompensationRequested, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CompensationRequested to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CompensationRequested {
+
+            /** Properties of a CompensationRequested. */
+            interface $Properties {
+
+                /** CompensationRequested caseNo */
+                caseNo?: string;
+
+                /** CompensationRequested reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CompensationRequested. */
+            type $Shape = tongban.v1.CompensationRequested.$Properties;
+        }
+
+        /**
+         * Properties of a Compensated.
+         * @deprecated Use tongban.v1.Compensated.$Properties instead.
+         */
+        interface ICompensated extends tongban.v1.Compensated.$Properties {
+        }
+
+        /** Represents a Compensated. */
+        class Compensated {
+
+            /**
+             * Constructs a new Compensated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Compensated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Compensated caseNo. */
+            caseNo: string;
+
+            /** Compensated documentNo. */
+            documentNo: string;
+
+            /** Compensated compensatedAt. */
+            compensatedAt: string;
+
+            /**
+             * Encodes the specified Compensated message. Does not implicitly {@link tongban.v1.Compensated.verify|verify} messages.
+             * @param message Compensated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Compensated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Compensated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Compensated & tongban.v1.Compensated.$Shape} Compensated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Compensated & tongban.v1.Compensated.$Shape;
+
+            /**
+             * Creates a Compensated message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Compensated
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Compensated;
+
+            /**
+             * Creates a plain object from a Compensated message. Also converts values to other types if specified.
+             * @param message Compensated
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Compensated, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Compensated to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Compensated {
+
+            /** Properties of a Compensated. */
+            interface $Properties {
+
+                /** Compensated caseNo */
+                caseNo?: string;
+
+                /** Compensated documentNo */
+                documentNo?: string;
+
+                /** Compensated compensatedAt */
+                compensatedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Compensated. */
+            type $Shape = tongban.v1.Compensated.$Properties;
+        }
+
+        /**
+         * Properties of a CompensationRefused.
+         * @deprecated Use tongban.v1.CompensationRefused.$Properties instead.
+         */
+        interface ICompensationRefused extends tongban.v1.CompensationRefused.$Properties {
+        }
+
+        /** Represents a CompensationRefused. */
+        class CompensationRefused {
+
+            /**
+             * Constructs a new CompensationRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CompensationRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CompensationRefused caseNo. */
+            caseNo: string;
+
+            /** CompensationRefused reasonCode. */
+            reasonCode: string;
+
+            /** CompensationRefused reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CompensationRefused message. Does not implicitly {@link tongban.v1.CompensationRefused.verify|verify} messages.
+             * @param message CompensationRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CompensationRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CompensationRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRefused & tongban.v1.CompensationRefused.$Shape} CompensationRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CompensationRefused & tongban.v1.CompensationRefused.$Shape;
+
+            /**
+             * Creates a CompensationRefused message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CompensationRefused
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CompensationRefused;
+
+            /**
+             * Creates a plain object from a CompensationRefused message. Also converts values to other types if specified.
+             * @param message CompensationRefused
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CompensationRefused, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CompensationRefused to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CompensationRefused {
+
+            /** Properties of a CompensationRefused. */
+            interface $Properties {
+
+                /** CompensationRefused caseNo */
+                caseNo?: string;
+
+                /** CompensationRefused reasonCode */
+                reasonCode?: string;
+
+                /** CompensationRefused reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CompensationRefused. */
+            type $Shape = tongban.v1.CompensationRefused.$Properties;
         }
 
         /**

@@ -40943,6 +40943,10 @@ export const tongban = $root.tongban = (() => {
                     case 5:
                         message.end = 5;
                         break;
+                    case "UNDONE":
+                    case 6:
+                        message.end = 6;
+                        break;
                     default:
                         if (typeof object.end === "number" && (object.end | 0) === object.end)
                             message.end = object.end;
@@ -41002,6 +41006,7 @@ export const tongban = $root.tongban = (() => {
              * @property {number} WITHDRAWN=3 WITHDRAWN value
              * @property {number} TERMINATED=4 TERMINATED value
              * @property {number} SILENT=5 SILENT value
+             * @property {number} UNDONE=6 UNDONE value
              */
             PartEnded.End = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -41011,6 +41016,7 @@ export const tongban = $root.tongban = (() => {
                 values[valuesById[3] = "WITHDRAWN"] = 3;
                 values[valuesById[4] = "TERMINATED"] = 4;
                 values[valuesById[5] = "SILENT"] = 5;
+                values[valuesById[6] = "UNDONE"] = 6;
                 return values;
             })();
 
@@ -41574,6 +41580,724 @@ export const tongban = $root.tongban = (() => {
             };
 
             return LeadEnded;
+        })();
+
+        v1.CompensationRequested = (function() {
+
+            /**
+             * Properties of a CompensationRequested.
+             * @typedef {Object} tongban.v1.CompensationRequested.$Properties
+             * @property {string} [caseNo] CompensationRequested caseNo
+             * @property {string} [reason] CompensationRequested reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CompensationRequested.
+             * @memberof tongban.v1
+             * @interface ICompensationRequested
+             * @augments tongban.v1.CompensationRequested.$Properties
+             * @deprecated Use tongban.v1.CompensationRequested.$Properties instead.
+             */
+
+            /**
+             * Shape of a CompensationRequested.
+             * @typedef {tongban.v1.CompensationRequested.$Properties} tongban.v1.CompensationRequested.$Shape
+             */
+
+            /**
+             * Constructs a new CompensationRequested.
+             * @memberof tongban.v1
+             * @classdesc Represents a CompensationRequested.
+             * @constructor
+             * @param {tongban.v1.CompensationRequested.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CompensationRequested = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CompensationRequested caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CompensationRequested
+             * @instance
+             */
+            CompensationRequested.prototype.caseNo = "";
+
+            /**
+             * CompensationRequested reason.
+             * @member {string} reason
+             * @memberof tongban.v1.CompensationRequested
+             * @instance
+             */
+            CompensationRequested.prototype.reason = "";
+
+            /**
+             * Encodes the specified CompensationRequested message. Does not implicitly {@link tongban.v1.CompensationRequested.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {tongban.v1.CompensationRequested.$Properties} message CompensationRequested message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CompensationRequested.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CompensationRequested message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRequested & tongban.v1.CompensationRequested.$Shape} CompensationRequested
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CompensationRequested.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CompensationRequested();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CompensationRequested message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CompensationRequested} CompensationRequested
+             */
+            CompensationRequested.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CompensationRequested)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CompensationRequested: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CompensationRequested();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CompensationRequested message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {tongban.v1.CompensationRequested} message CompensationRequested
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CompensationRequested.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this CompensationRequested to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CompensationRequested
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CompensationRequested.prototype.toJSON = function() {
+                return CompensationRequested.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CompensationRequested;
+        })();
+
+        v1.Compensated = (function() {
+
+            /**
+             * Properties of a Compensated.
+             * @typedef {Object} tongban.v1.Compensated.$Properties
+             * @property {string} [caseNo] Compensated caseNo
+             * @property {string} [documentNo] Compensated documentNo
+             * @property {string} [compensatedAt] Compensated compensatedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Compensated.
+             * @memberof tongban.v1
+             * @interface ICompensated
+             * @augments tongban.v1.Compensated.$Properties
+             * @deprecated Use tongban.v1.Compensated.$Properties instead.
+             */
+
+            /**
+             * Shape of a Compensated.
+             * @typedef {tongban.v1.Compensated.$Properties} tongban.v1.Compensated.$Shape
+             */
+
+            /**
+             * Constructs a new Compensated.
+             * @memberof tongban.v1
+             * @classdesc Represents a Compensated.
+             * @constructor
+             * @param {tongban.v1.Compensated.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Compensated = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Compensated caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.Compensated
+             * @instance
+             */
+            Compensated.prototype.caseNo = "";
+
+            /**
+             * Compensated documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.Compensated
+             * @instance
+             */
+            Compensated.prototype.documentNo = "";
+
+            /**
+             * Compensated compensatedAt.
+             * @member {string} compensatedAt
+             * @memberof tongban.v1.Compensated
+             * @instance
+             */
+            Compensated.prototype.compensatedAt = "";
+
+            /**
+             * Encodes the specified Compensated message. Does not implicitly {@link tongban.v1.Compensated.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {tongban.v1.Compensated.$Properties} message Compensated message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Compensated.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.documentNo);
+                if (message.compensatedAt != null && $Object.hasOwnProperty.call(message, "compensatedAt") && message.compensatedAt !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.compensatedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Compensated message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Compensated & tongban.v1.Compensated.$Shape} Compensated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Compensated.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Compensated();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.compensatedAt = value;
+                            else
+                                delete message.compensatedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Compensated message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Compensated} Compensated
+             */
+            Compensated.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Compensated)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Compensated: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Compensated();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.compensatedAt != null)
+                    if (typeof object.compensatedAt !== "string" || object.compensatedAt.length)
+                        message.compensatedAt = $String(object.compensatedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Compensated message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {tongban.v1.Compensated} message Compensated
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Compensated.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.documentNo = "";
+                    object.compensatedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.compensatedAt != null && $Object.hasOwnProperty.call(message, "compensatedAt"))
+                    object.compensatedAt = message.compensatedAt;
+                return object;
+            };
+
+            /**
+             * Converts this Compensated to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Compensated
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Compensated.prototype.toJSON = function() {
+                return Compensated.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Compensated;
+        })();
+
+        v1.CompensationRefused = (function() {
+
+            /**
+             * Properties of a CompensationRefused.
+             * @typedef {Object} tongban.v1.CompensationRefused.$Properties
+             * @property {string} [caseNo] CompensationRefused caseNo
+             * @property {string} [reasonCode] CompensationRefused reasonCode
+             * @property {string} [reason] CompensationRefused reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CompensationRefused.
+             * @memberof tongban.v1
+             * @interface ICompensationRefused
+             * @augments tongban.v1.CompensationRefused.$Properties
+             * @deprecated Use tongban.v1.CompensationRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of a CompensationRefused.
+             * @typedef {tongban.v1.CompensationRefused.$Properties} tongban.v1.CompensationRefused.$Shape
+             */
+
+            /**
+             * Constructs a new CompensationRefused.
+             * @memberof tongban.v1
+             * @classdesc Represents a CompensationRefused.
+             * @constructor
+             * @param {tongban.v1.CompensationRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CompensationRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CompensationRefused caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             */
+            CompensationRefused.prototype.caseNo = "";
+
+            /**
+             * CompensationRefused reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             */
+            CompensationRefused.prototype.reasonCode = "";
+
+            /**
+             * CompensationRefused reason.
+             * @member {string} reason
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             */
+            CompensationRefused.prototype.reason = "";
+
+            /**
+             * Encodes the specified CompensationRefused message. Does not implicitly {@link tongban.v1.CompensationRefused.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {tongban.v1.CompensationRefused.$Properties} message CompensationRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CompensationRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CompensationRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRefused & tongban.v1.CompensationRefused.$Shape} CompensationRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CompensationRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CompensationRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CompensationRefused message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CompensationRefused} CompensationRefused
+             */
+            CompensationRefused.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CompensationRefused)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CompensationRefused: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CompensationRefused();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CompensationRefused message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {tongban.v1.CompensationRefused} message CompensationRefused
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CompensationRefused.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this CompensationRefused to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CompensationRefused.prototype.toJSON = function() {
+                return CompensationRefused.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CompensationRefused;
         })();
 
         v1.MappingProposal = (function() {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
 import { caseNo } from './values.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
@@ -20,14 +21,11 @@ const DETAILS: Shown = {
   // Only joint cases look at it, and there it cannot be withheld: it is of the group that their parts' ends are of.
   DecisionIssued: z.object({ outcome: z.enum(['GRANTED', 'DENIED']).optional() }),
   PartOpened: z.object({ partCaseNo: caseNo, participant: z.string() }),
-  PartOverdue: z.object({ partCaseNo: caseNo, stage: z.enum(['REMINDED', 'RELEASABLE']) }),
-  PartEnded: z.object({
-    partCaseNo: caseNo,
-    end: z.enum(['DONE', 'REFUSED', 'WITHDRAWN', 'TERMINATED', 'SILENT']),
-  }),
+  PartOverdue: z.object({ partCaseNo: caseNo, stage: OverdueStageSchema }),
+  PartEnded: z.object({ partCaseNo: caseNo, end: PartEndSchema }),
   PartSettled: z.object({
     partCaseNo: caseNo,
-    resolution: z.enum(['WAIVED', 'REPLACED', 'COMPENSATED']),
+    resolution: PartResolutionSchema,
     replacedBy: caseNo.optional(),
   }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { caseNo, date, moment, peerId, record, text } from './values.js';
+import { caseNo, date, moment, peerId, record, reference, text } from './values.js';
 
 /** The payloads of tongban/v1/joint.proto: acts of joint cases (多地联办). */
+
+export const PartEndSchema = z.enum(['DONE', 'REFUSED', 'WITHDRAWN', 'TERMINATED', 'SILENT', 'UNDONE']);
+export const OverdueStageSchema = z.enum(['REMINDED', 'RELEASABLE']);
+export const PartResolutionSchema = z.enum(['WAIVED', 'REPLACED', 'COMPENSATED']);
 
 const PartOpened = record('PartOpened', { caseNo, partCaseNo: caseNo, participant: peerId });
 
 const PartOverdue = record('PartOverdue', {
   caseNo,
   partCaseNo: caseNo,
-  stage: z.enum(['REMINDED', 'RELEASABLE']),
+  stage: OverdueStageSchema,
   receivedAt: moment,
   dueDate: date,
   rule: text(200),
@@ -18,7 +22,7 @@ const PartOverdue = record('PartOverdue', {
 const PartEnded = record('PartEnded', {
   caseNo,
   partCaseNo: caseNo,
-  end: z.enum(['DONE', 'REFUSED', 'WITHDRAWN', 'TERMINATED', 'SILENT']),
+  end: PartEndSchema,
 });
 
 const PartSettled = record(
@@ -26,7 +30,7 @@ const PartSettled = record(
   {
     caseNo,
     partCaseNo: caseNo,
-    resolution: z.enum(['WAIVED', 'REPLACED', 'COMPENSATED']),
+    resolution: PartResolutionSchema,
     replacedBy: caseNo.optional(),
     reason: text(2000),
   },
@@ -39,4 +43,27 @@ const PartSettled = record(
 
 const LeadEnded = record('LeadEnded', { caseNo, leadCaseNo: caseNo });
 
-export const JOINT_MESSAGES = { PartOpened, PartOverdue, PartEnded, PartSettled, LeadEnded } as const;
+const CompensationRequested = record('CompensationRequested', { caseNo, reason: text(2000) });
+
+const Compensated = record('Compensated', {
+  caseNo,
+  documentNo: reference(50).optional(),
+  compensatedAt: moment,
+});
+
+const CompensationRefused = record('CompensationRefused', {
+  caseNo,
+  reasonCode: reference(50),
+  reason: text(2000),
+});
+
+export const JOINT_MESSAGES = {
+  PartOpened,
+  PartOverdue,
+  PartEnded,
+  PartSettled,
+  LeadEnded,
+  CompensationRequested,
+  Compensated,
+  CompensationRefused,
+} as const;

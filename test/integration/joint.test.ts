@@ -179,6 +179,35 @@ describe('C6 户口迁移', () => {
     await expectLast(henan, lead, 'CaseWithdrawn');
   });
 
+  it('迁出已办、落户不成: what was done is undone, and the lead goes on without it', async () => {
+    const { lead, part } = await move();
+    const request = { caseNo: part, reason: '落户条件不符' };
+    await takeOn(part, henan, hunan);
+    await expect(henan.act('CompensationRequested', request)).rejects.toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    await conclude(part, hunan);
+    await expectLast(henan, lead, 'PartEnded');
+    const undone = { caseNo: part, compensatedAt: AT };
+    await expect(hunan.act('Compensated', undone)).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    await henan.act('CompensationRequested', request);
+    await hunan.act('CompensationRefused', { caseNo: part, reasonCode: 'R1', reason: '户籍信息已流转' });
+    await henan.act('CompensationRequested', request);
+    await hunan.act('Compensated', undone);
+    await expectLast(henan, lead, 'PartEnded', 'PartEnded');
+    await hunan.act('ResultTransferred', { caseNo: part, documents: [{ name: '迁移证' }] });
+    const delivered = { caseNo: part, mode: 'ELECTRONIC', deliveredAt: AT };
+    await expect(henan.act('ResultDelivered', delivered)).rejects.toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    await expect(decide(lead, henan, 'GRANTED')).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    await conclude(lead, henan, 'DENIED');
+    const [row] = await hub.database.query<{ facets: object }>('select facets from cases where case_no = $1', [
+      lead,
+    ]);
+    expect(row?.facets).toMatchObject({ parts: { [part]: { end: 'UNDONE' } } });
+  });
+
   it('is led by nobody but the place that decides, while it is deciding', async () => {
     const { lead, part } = await move();
     const asked = { itemCode: householdMove, divisionCode: HUNAN };

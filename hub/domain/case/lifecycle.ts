@@ -78,6 +78,9 @@ export const LIFECYCLE = {
   PartEnded: { by: 'hub', from: OPEN },
   PartSettled: { by: 'competent', from: OPEN },
   LeadEnded: { by: 'hub', from: OPEN, to: 'TERMINATED' },
+  CompensationRequested: { by: 'submitter', from: ['CONCLUDED'] },
+  Compensated: { by: 'competent', from: ['CONCLUDED'] },
+  CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 

@@ -1,4 +1,4 @@
-import { isOpen, type OverdueStage, partEndOf } from '#domain/case';
+import { isOpen, type OverdueStage, type PartEnd, partEndOf } from '#domain/case';
 import type { cases, dueActs } from '#hub/store';
 import type { CaseMessage, Draft } from '#proto/schema';
 import type { Rules } from '../rules.js';
@@ -32,18 +32,8 @@ const CONSEQUENCES: Readonly<Record<string, Consequence>> = {
   },
   PART_OVERDUE: overdue('REMINDED'),
   PART_RELEASABLE: overdue('RELEASABLE'),
-  PART_ENDED: {
-    targets: (row) => {
-      const { part } = row.facets;
-      return part === undefined || partEndOf(row) === undefined ? NOBODY : [part.leadCaseNo];
-    },
-    act({ caseNo, state, facets }, part) {
-      const end = partEndOf(part);
-      const isTold = facets.parts?.[part.caseNo]?.end !== undefined;
-      if (end === undefined || isTold || !isOpen(state)) return undefined;
-      return { type: 'PartEnded', body: { caseNo, partCaseNo: part.caseNo, end } };
-    },
-  },
+  PART_ENDED: ended((end) => end !== undefined),
+  PART_UNDONE: ended((end) => end === 'UNDONE'),
   LEAD_ENDED: {
     targets({ state, facets: { parts } }) {
       if (parts === undefined || isOpen(state)) return NOBODY;
@@ -81,8 +71,10 @@ export function toldBy({ type, body }: CaseMessage): dueActs.DueActKey[] {
       const kind = body.stage === 'REMINDED' ? 'PART_OVERDUE' : 'PART_RELEASABLE';
       return [{ caseNo: body.caseNo, kind, ref: body.partCaseNo }];
     }
-    case 'PartEnded':
-      return [{ caseNo: body.caseNo, kind: 'PART_ENDED', ref: body.partCaseNo }];
+    case 'PartEnded': {
+      const kinds = body.end === 'UNDONE' ? ['PART_ENDED', 'PART_UNDONE'] : ['PART_ENDED'];
+      return kinds.map((kind) => ({ caseNo: body.caseNo, kind, ref: body.partCaseNo }));
+    }
     case 'LeadEnded':
       return [
         { caseNo: body.caseNo, kind: 'LEAD_ENDED', ref: body.leadCaseNo },
@@ -114,6 +106,22 @@ function overdue(stage: OverdueStage): Consequence {
     targets: ({ facets: { part } }) => (part?.overdue === stage ? [part.leadCaseNo] : NOBODY),
     act: ({ caseNo, state }, part, rules) =>
       isOpen(state) && isOpen(part.state) ? partOverdue(caseNo, part, stage, rules) : undefined,
+  };
+}
+
+/** A part has come to such an end, and the lead does not know it yet. */
+function ended(isSuch: (end: PartEnd | undefined) => boolean): Consequence {
+  return {
+    targets: (row) => {
+      const { part } = row.facets;
+      return part !== undefined && isSuch(partEndOf(row)) ? [part.leadCaseNo] : NOBODY;
+    },
+    act({ caseNo, state, facets }, part) {
+      const end = partEndOf(part);
+      const isTold = facets.parts?.[part.caseNo]?.end === end;
+      if (end === undefined || isTold || !isOpen(state)) return undefined;
+      return { type: 'PartEnded', body: { caseNo, partCaseNo: part.caseNo, end } };
+    },
   };
 }
 

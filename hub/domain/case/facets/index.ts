@@ -1,5 +1,6 @@
 import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
+import { type CompensationState, compensation } from './compensation.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import type { Facet, Step } from './facet.js';
 import { type PartFacts, part } from './part.js';
@@ -11,6 +12,8 @@ export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './
 
 interface Kept {
   readonly acceptance: AcceptanceFacts;
+  /** Of a part of a joint case. */
+  readonly compensation: CompensationState;
   /** Of a joint case, and of its parts. */
   readonly decision: DecisionOutcome;
   /** Of a part of a joint case. */
@@ -22,7 +25,13 @@ interface Kept {
 /** What the sides of a case keep; only those that have something to keep. */
 export type CaseFacets = { readonly [N in keyof Kept]?: Kept[N] };
 
-const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = { acceptance, decision, part, parts };
+const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
+  acceptance,
+  compensation,
+  decision,
+  part,
+  parts,
+};
 
 const NAMES = Object.keys(FACETS) as readonly (keyof typeof FACETS)[]; // the keys of a constant are what they are
 

@@ -22,7 +22,7 @@ export const part: Facet<PartFacts> = {
   obstacle(own, { act }) {
     switch (act.type) {
       case 'LeadEnded':
-        return own === undefined ? 'the case is not a part of another' : undefined;
+        return own === undefined ? 'the case is not a part of another:' : undefined;
       case 'PartOverdue':
         return own === undefined ? undefined : overdueObstacle(own, act.stage); // of its lead, see parts.ts
       default:
@@ -41,8 +41,8 @@ export const part: Facet<PartFacts> = {
 };
 
 function overdueObstacle({ silentSince, overdue }: PartFacts, stage: OverdueStage): string | undefined {
-  if (silentSince === undefined) return 'the participant has answered';
-  return isNewStage(overdue, stage) ? undefined : `the participant is ${overdue} already`;
+  if (silentSince === undefined) return 'the participant has answered:';
+  return isNewStage(overdue, stage) ? undefined : `the participant is ${overdue ?? 'not overdue'}:`;
 }
 
 /** 督办 comes first, and each once. */
@@ -55,6 +55,7 @@ export function partEndOf({ state, facets }: Pick<CaseFacts, 'state' | 'facets'>
   switch (state) {
     case 'CONCLUDED':
     case 'RESULT_DELIVERED':
+      if (facets.compensation === 'DONE') return 'UNDONE';
       return facets.decision === 'GRANTED' ? 'DONE' : 'REFUSED';
     case 'NOT_ACCEPTED':
       return 'REFUSED';

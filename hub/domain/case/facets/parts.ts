@@ -2,8 +2,11 @@ import type { CaseAct } from '../acts.js';
 import type { Facet, Step } from './facet.js';
 import { isNewStage, type OverdueStage } from './part.js';
 
-/** How a part ended. SILENT: given up by the lead, after the participant had said nothing for longer than it has to wait. */
-export type PartEnd = 'DONE' | 'REFUSED' | 'WITHDRAWN' | 'TERMINATED' | 'SILENT';
+/**
+ * How a part ended. SILENT: given up by the lead, after the participant had said nothing for longer than it has to wait. UNDONE: done,
+ * and undone again at the lead's request.
+ */
+export type PartEnd = 'DONE' | 'REFUSED' | 'WITHDRAWN' | 'TERMINATED' | 'SILENT' | 'UNDONE';
 
 /** How the lead goes on without a part that was not done. */
 export type PartResolution = 'WAIVED' | 'REPLACED' | 'COMPENSATED';
@@ -73,25 +76,26 @@ function openingObstacle(
   { partCaseNo }: CaseAct<'PartOpened'>,
   isLead: boolean,
 ): string | undefined {
-  if (!isLead) return 'the case leads no other';
-  return own[partCaseNo] === undefined ? undefined : `${partCaseNo} is a part of it already`;
+  if (!isLead) return 'the case leads no other:';
+  return own[partCaseNo] === undefined ? undefined : `${partCaseNo} is a part of it already:`;
 }
 
 function overdueObstacle(
   standing: PartStanding | undefined,
   { partCaseNo, stage }: CaseAct<'PartOverdue'>,
 ): string | undefined {
-  if (standing === undefined) return `${partCaseNo} is no part of it`;
-  if (standing.end !== undefined) return `${partCaseNo} has ended`;
-  return isNewStage(standing.overdue, stage) ? undefined : `${partCaseNo} is ${standing.overdue} already`;
+  if (standing === undefined) return `${partCaseNo} is no part of it:`;
+  if (standing.end !== undefined) return `${partCaseNo} has ended:`;
+  return isNewStage(standing.overdue, stage) ? undefined : `${partCaseNo} is ${standing.overdue ?? 'not overdue'}:`;
 }
 
 function endObstacle(
   standing: PartStanding | undefined,
-  { partCaseNo }: CaseAct<'PartEnded'>,
+  { partCaseNo, end }: CaseAct<'PartEnded'>,
 ): string | undefined {
-  if (standing === undefined) return `${partCaseNo} is no part of it`;
-  return standing.end === undefined ? undefined : `${partCaseNo} has ended already`;
+  if (standing === undefined) return `${partCaseNo} is no part of it:`;
+  const mayEnd = standing.end === undefined || (standing.end === 'DONE' && end === 'UNDONE');
+  return mayEnd ? undefined : `${partCaseNo} has ended already:`;
 }
 
 function settlingObstacle(
@@ -99,12 +103,12 @@ function settlingObstacle(
   { partCaseNo, resolution, replacedBy = '' }: CaseAct<'PartSettled'>,
 ): string | undefined {
   const standing = own[partCaseNo];
-  if (standing === undefined) return `${partCaseNo} is no part of it`;
-  if (standing.end === undefined) return `part ${partCaseNo} is still open`;
-  if (standing.end === 'DONE') return `part ${partCaseNo} was done`;
-  if (standing.resolution !== undefined) return `part ${partCaseNo} is ${standing.resolution} already`;
+  if (standing === undefined) return `${partCaseNo} is no part of it:`;
+  if (standing.end === undefined) return `part ${partCaseNo} is still open:`;
+  if (standing.end === 'DONE') return `part ${partCaseNo} was done:`;
+  if (standing.resolution !== undefined) return `part ${partCaseNo} is ${standing.resolution} already:`;
   const isOther = replacedBy !== partCaseNo && own[replacedBy] !== undefined;
-  return resolution === 'REPLACED' && !isOther ? `${replacedBy} is no other part of it` : undefined;
+  return resolution === 'REPLACED' && !isOther ? `${replacedBy} is no other part of it:` : undefined;
 }
 
 function openPart(own: PartsFacts): string | undefined {

@@ -50,6 +50,9 @@ const LAW: Record<
   PartEnded: ['hub', BEFORE_CONCLUSION],
   PartSettled: ['C', BEFORE_CONCLUSION],
   LeadEnded: ['hub', BEFORE_CONCLUSION, 'TERMINATED'],
+  CompensationRequested: ['S', ['CONCLUDED']],
+  Compensated: ['C', ['CONCLUDED']],
+  CompensationRefused: ['C', ['CONCLUDED']],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -63,6 +66,9 @@ const JOINT: Partial<Record<ActType, CaseFacets>> = {
   PartEnded: OPEN_PART,
   PartSettled: { parts: { [PART]: { participant: 'hunan', end: 'REFUSED' } } },
   LeadEnded: { part: { leadCaseNo: PART } },
+  CompensationRequested: { part: { leadCaseNo: PART }, decision: 'GRANTED' },
+  Compensated: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
+  CompensationRefused: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
 };
 
 const facts: CaseFacts = {
