@@ -135,9 +135,10 @@ describe('C3 住房公积金异地转移接续', () => {
     await expectLast(hunan, lead, 'PartOverdue', 'PartOverdue');
     await hunan.act('CaseWithdrawn', { caseNo: part, reason: '转出地逾期不答复' });
     await expectLast(hunan, lead, 'PartEnded');
-    const [row] = await hub.database.query<{ facets: object }>('select facets from cases where case_no = $1', [
-      lead,
-    ]);
+    const [row] = await hub.database.query<{ facets: object }>(
+      'select facets from cases where case_no = $1',
+      [lead],
+    );
     expect(row?.facets).toMatchObject({ parts: { [part]: { end: 'SILENT', overdue: 'RELEASABLE' } } });
     await expect(decide(lead, hunan, 'GRANTED')).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     const compensated = { resolution: 'COMPENSATED', reason: '申请人自行提供缴存明细' };
@@ -202,9 +203,10 @@ describe('C6 户口迁移', () => {
     });
     await expect(decide(lead, henan, 'GRANTED')).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     await conclude(lead, henan, 'DENIED');
-    const [row] = await hub.database.query<{ facets: object }>('select facets from cases where case_no = $1', [
-      lead,
-    ]);
+    const [row] = await hub.database.query<{ facets: object }>(
+      'select facets from cases where case_no = $1',
+      [lead],
+    );
     expect(row?.facets).toMatchObject({ parts: { [part]: { end: 'UNDONE' } } });
   });
 
@@ -252,9 +254,10 @@ describe('C13 跨区域涉税事项', () => {
     await conclude(part, hunan, 'DENIED'); // 尚有未结税款
     await expectLast(guangdong, lead, 'PartEnded');
     await guangdong.act('CaseConcluded', { caseNo: lead, concludedAt: AT });
-    const [row] = await hub.database.query<{ facets: object }>('select facets from cases where case_no = $1', [
-      lead,
-    ]);
+    const [row] = await hub.database.query<{ facets: object }>(
+      'select facets from cases where case_no = $1',
+      [lead],
+    );
     expect(row?.facets).toMatchObject({ parts: { [part]: { end: 'REFUSED' } } });
   });
 });

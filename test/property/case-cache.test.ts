@@ -82,7 +82,7 @@ describe('the case table', () => {
   let henan: TestPeer;
 
   beforeAll(async () => {
-    hub = await startTestHub({ settings: ['limits.refusalBurst=100000', 'dueActs.everyMs=20'] });
+    hub = await startTestHub({ settings: ['limits.refusalBurst=100000', 'dueActs.everyMs=300000'] });
     guangdong = await hub.peer('guangdong');
     henan = await hub.peer('henan');
   });
@@ -106,7 +106,8 @@ describe('the case table', () => {
 
   async function open(mode: HandlingMode): Promise<Going> {
     const itemCode = JOINT_ITEMS.householdMove;
-    const body = mode === 'JOINT' ? jointSubmission({ itemCode, divisionCode: '410000' }) : submission({ mode });
+    const body =
+      mode === 'JOINT' ? jointSubmission({ itemCode, divisionCode: '410000' }) : submission({ mode });
     const { caseNo } = await guangdong.act('SubmitCase', body);
     return { caseNo: caseNo ?? '', mode, submitter: guangdong, competent: henan, position: 0 };
   }
@@ -135,21 +136,24 @@ describe('the case table', () => {
           for (const { which, act, isHasty } of steps) {
             const one = cases[which % cases.length] ?? expect.fail();
             const played = take(one, act, cases);
-            underWay.push(played);
+            underWay.push(played, hub.running.dueActs.now());
             if (!isHasty) await played;
           }
           await Promise.all(underWay);
+          await hub.running.dueActs.now();
           await checkCaseCache(hub.database);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 20, endOnFailure: true },
     );
     await auditHub(hub);
     // The acts were not all refused: cases went all the way.
     const states = await hub.database.query<{ state: string }>('select distinct state from cases');
     expect(states.map(({ state }) => state)).toContain('RESULT_DELIVERED');
     const told = await hub.database.query<{ type: string }>('select distinct type from case_event');
-    expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['PartOpened', 'PartEnded', 'LeadEnded']));
+    expect(told.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['PartOpened', 'PartEnded', 'LeadEnded']),
+    );
   });
 
   async function take(

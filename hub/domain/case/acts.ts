@@ -1,6 +1,6 @@
 import type { DecisionOutcome } from './facets/decision.js';
-import type { PartEnd, PartResolution } from './facets/parts.js';
 import type { OverdueStage } from './facets/part.js';
+import type { PartEnd, PartResolution } from './facets/parts.js';
 import type { ActType, HandlingMode } from './lifecycle.js';
 
 /** The actor of what the hub does by itself: because a time has come, or because something happened in another case. */

@@ -56,11 +56,7 @@ export function facetsAfter(step: Step): CaseFacets {
   return NAMES.reduce((facets, name) => advanced(facets, name, step), step.before.facets);
 }
 
-function opened<N extends keyof Kept>(
-  facets: CaseFacets,
-  name: N,
-  act: CaseAct<'SubmitCase'>,
-): CaseFacets {
+function opened<N extends keyof Kept>(facets: CaseFacets, name: N, act: CaseAct<'SubmitCase'>): CaseFacets {
   const facet: Facet<Kept[N]> = FACETS[name];
   const own = facet.opening?.(act);
   return own === undefined ? facets : withFacet(facets, name, own);

@@ -38,7 +38,7 @@ export const parts: Facet<PartsFacts> = {
       case 'PartSettled':
         return settlingObstacle(own, act);
       case 'DecisionIssued':
-        return act.outcome === 'GRANTED' ? openPart(own) ?? unsettledPart(own) : undefined;
+        return act.outcome === 'GRANTED' ? (openPart(own) ?? unsettledPart(own)) : undefined;
       case 'CaseConcluded':
         return openPart(own) ?? (before.facets.decision === 'GRANTED' ? unsettledPart(own) : undefined);
       default:
@@ -86,7 +86,9 @@ function overdueObstacle(
 ): string | undefined {
   if (standing === undefined) return `${partCaseNo} is no part of it:`;
   if (standing.end !== undefined) return `${partCaseNo} has ended:`;
-  return isNewStage(standing.overdue, stage) ? undefined : `${partCaseNo} is ${standing.overdue ?? 'not overdue'}:`;
+  return isNewStage(standing.overdue, stage)
+    ? undefined
+    : `${partCaseNo} is ${standing.overdue ?? 'not overdue'}:`;
 }
 
 function endObstacle(
@@ -119,5 +121,7 @@ function openPart(own: PartsFacts): string | undefined {
 /** What was replaced rests on the part that replaces it, which is looked at like any other. */
 function unsettledPart(own: PartsFacts): string | undefined {
   const unsettled = Object.entries(own).find(([, { end, resolution }]) => end !== 'DONE' && !resolution);
-  return unsettled && `nobody has said how the case goes on without part ${unsettled[0]}, which was not done:`;
+  return (
+    unsettled && `nobody has said how the case goes on without part ${unsettled[0]}, which was not done:`
+  );
 }

@@ -27,7 +27,7 @@ const concluded = (actor: string, outcome = 'GRANTED') => [
   anAct('CaseConcluded', actor),
 ];
 
-function after(...acts: readonly CaseAct[]): CaseFacts {
+function factsAfter(...acts: readonly CaseAct[]): CaseFacts {
   const facts = foldCase(acts);
   return isRefusal(facts) ? expect.fail(facts.detail) : facts;
 }
@@ -44,8 +44,8 @@ describe('a case that leads', () => {
   it('is neither granted nor concluded while a part is open, and may be denied', () => {
     expect(refused(...lead, opened(), decided('GRANTED'))).toMatch(PART);
     expect(refused(...lead, opened(), ...concluded('henan', 'DENIED'))).toMatch(PART);
-    expect(after(...lead, opened(), decided('DENIED')).state).toBe('DECIDED');
-    expect(after(...lead, opened(), ended('DONE'), ...concluded('henan')).state).toBe('CONCLUDED');
+    expect(factsAfter(...lead, opened(), decided('DENIED')).state).toBe('DECIDED');
+    expect(factsAfter(...lead, opened(), ended('DONE'), ...concluded('henan')).state).toBe('CONCLUDED');
   });
 
   it.each(['REFUSED', 'WITHDRAWN', 'TERMINATED', 'SILENT', 'UNDONE'])(
@@ -53,7 +53,9 @@ describe('a case that leads', () => {
     (end) => {
       expect(refused(...lead, opened(), ended(end), decided('GRANTED'))).toMatch(PART);
       const waived = settled({ resolution: 'WAIVED' });
-      expect(after(...lead, opened(), ended(end), waived, ...concluded('henan')).state).toBe('CONCLUDED');
+      expect(factsAfter(...lead, opened(), ended(end), waived, ...concluded('henan')).state).toBe(
+        'CONCLUDED',
+      );
     },
   );
 
@@ -74,7 +76,7 @@ describe('a case that leads', () => {
     expect(refused(...failed, replaced(OTHER))).toMatch('no other part');
     const again = [...failed, opened(OTHER), replaced(OTHER)];
     expect(refused(...again, decided('GRANTED'))).toMatch(OTHER);
-    expect(after(...again, ended('DONE', OTHER), decided('GRANTED')).state).toBe('DECIDED');
+    expect(factsAfter(...again, ended('DONE', OTHER), decided('GRANTED')).state).toBe('DECIDED');
   });
 
   it('hears everything of a part once', () => {
@@ -82,7 +84,7 @@ describe('a case that leads', () => {
     expect(refused(...known, opened())).toMatch('already');
     expect(refused(...known, ended('DONE'), ended('DONE'))).toMatch('already');
     expect(refused(...known, ended('REFUSED'), ended('UNDONE'))).toMatch('already');
-    expect(after(...known, ended('DONE'), ended('UNDONE')).facets.parts?.[PART]?.end).toBe('UNDONE');
+    expect(factsAfter(...known, ended('DONE'), ended('UNDONE')).facets.parts?.[PART]?.end).toBe('UNDONE');
     expect(refused(...known, overdue('RELEASABLE'))).toMatch('not overdue');
     expect(refused(...known, overdue('REMINDED'), overdue('REMINDED'))).toMatch('is REMINDED');
     expect(refused(...known, ended('DONE'), overdue('REMINDED'))).toMatch('ended');
@@ -91,7 +93,13 @@ describe('a case that leads', () => {
   });
 
   it('is a joint one, and no part itself', () => {
-    const remote: CaseAct = { type: 'SubmitCase', actor: 'henan', mode: 'REMOTE_INTAKE', competent: 'hunan', at: 0 };
+    const remote: CaseAct = {
+      type: 'SubmitCase',
+      actor: 'henan',
+      mode: 'REMOTE_INTAKE',
+      competent: 'hunan',
+      at: 0,
+    };
     expect(refused(remote, opened())).toMatch('leads no other');
     expect(refused(...part, opened(OTHER))).toMatch('leads no other');
     expect(refused(...lead, anAct('LeadEnded', HUB))).toMatch('not a part');
@@ -107,7 +115,7 @@ describe('a part', () => {
     ['terminated', [...part, anAct('CaseTerminated', 'hunan')], 'TERMINATED'],
     ['withdrawn', [...part, anAct('CaseWithdrawn', 'henan')], 'WITHDRAWN'],
   ])('that is %s ends like this', (_, acts, end) => {
-    expect(partEndOf(after(...acts))).toBe(end);
+    expect(partEndOf(factsAfter(...acts))).toBe(end);
   });
 
   it('is given up as silent only when its participant has never answered, long enough', () => {
@@ -115,10 +123,10 @@ describe('a part', () => {
     const withdrawn = anAct('CaseWithdrawn', 'henan');
     const acknowledged = anAct('DispatchAcknowledgement', 'hunan');
     const late = [asked, acknowledged, overdue('REMINDED')];
-    expect(partEndOf(after(...late, withdrawn))).toBe('WITHDRAWN');
-    expect(partEndOf(after(...late, overdue('RELEASABLE'), withdrawn))).toBe('SILENT');
+    expect(partEndOf(factsAfter(...late, withdrawn))).toBe('WITHDRAWN');
+    expect(partEndOf(factsAfter(...late, overdue('RELEASABLE'), withdrawn))).toBe('SILENT');
     const answered = [...late, overdue('RELEASABLE'), ...taken('hunan')];
-    expect(partEndOf(after(...answered, withdrawn))).toBe('WITHDRAWN');
+    expect(partEndOf(factsAfter(...answered, withdrawn))).toBe('WITHDRAWN');
     expect(refused(...part, overdue('REMINDED'))).toMatch('has answered');
     expect(refused(...late, overdue('REMINDED'))).toMatch('is REMINDED');
   });
@@ -131,13 +139,13 @@ describe('a part', () => {
     const delivered = anAct('ResultDelivered', 'henan');
     expect(refused(...done, undone)).toMatch('nobody asks');
     expect(refused(...done, asked, asked)).toMatch('already');
-    expect(partEndOf(after(...done, asked, undone))).toBe('UNDONE');
+    expect(partEndOf(factsAfter(...done, asked, undone))).toBe('UNDONE');
     expect(refused(...done, asked, undone, asked)).toMatch('already');
     expect(refused(...done, transferred, asked, delivered)).toMatch('undone');
     expect(refused(...done, transferred, asked, undone, delivered)).toMatch('undone');
     const kept = [...done, transferred, asked, anAct('CompensationRefused', 'hunan')];
-    expect(after(...kept, asked).facets.compensation).toBe('REQUESTED');
-    expect(after(...kept, delivered).state).toBe('RESULT_DELIVERED');
+    expect(factsAfter(...kept, asked).facets.compensation).toBe('REQUESTED');
+    expect(factsAfter(...kept, delivered).state).toBe('RESULT_DELIVERED');
     expect(refused(...part, ...concluded('hunan', 'DENIED'), asked)).toMatch('nothing was done');
     expect(refused(...lead, ...concluded('henan'), asked)).toMatch('not a part');
   });
