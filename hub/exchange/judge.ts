@@ -11,6 +11,7 @@ import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError }
 import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { checkLead } from './joint-rules.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
@@ -95,6 +96,7 @@ function open(
   if (taken !== undefined) {
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
+  checkLead(act.peer, body.leadCaseNo, context);
   const date = dayOf(act.receivedAt);
   const intake = placeOfIntake(act.peer, body.intakeDivision, date, rules);
   const resolved = competent(body, date, rules);
@@ -185,11 +187,11 @@ function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): Res
 }
 
 function checkMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): void {
-  if (mode === 'JOINT' || !entry.modes.includes(mode)) {
-    const offered =
-      entry.modes.filter((each) => each !== 'JOINT').join(', ') || 'JOINT, which this hub does not carry';
-    throw new RuleError('MODE_NOT_OFFERED', `item ${entry.basicCode} is offered here as ${offered}`);
-  }
+  if (entry.modes.includes(mode)) return;
+  throw new RuleError(
+    'MODE_NOT_OFFERED',
+    `item ${entry.basicCode} is offered here as ${entry.modes.join(', ')}`,
+  );
 }
 
 /** 收件地: as the sender names it, within its own division; else that division, for every place beneath it. */

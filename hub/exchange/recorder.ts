@@ -17,6 +17,7 @@ import { blobsOf } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
 import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
+import { consequencesOf, toldBy } from './due/consequences.js';
 import { dueActsOf } from './due/kinds.js';
 import { type Accepted, judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
@@ -222,6 +223,7 @@ export class Recorder {
     writes.case(row);
     const rules = this.#rules.current();
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
+    writes.awaits(toldBy(act.message), consequencesOf(before, row, receivedAt));
     writes.messages.push({ issuer, messageId, commitment: commitment.sha256, caseNo, seq });
     writes.events.push({
       caseNo,

@@ -37,7 +37,7 @@ export class Writes {
   }
 
   /** What a case awaits changes from one to the other; `before` is what stands in the table, or what an earlier act made of it. */
-  awaits(before: readonly dueActs.DueAct[], after: readonly dueActs.DueAct[]): void {
+  awaits(before: readonly dueActs.DueActKey[], after: readonly dueActs.DueAct[]): void {
     for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
     for (const each of after) this.#awaited.set(keyOf(each), each);
   }

@@ -60,6 +60,7 @@ const Case = values.record('Case', {
   eventCount: z.int(),
   createdAt: values.moment,
   updatedAt: values.moment,
+  leadCaseNo: values.caseNo.optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {

@@ -130,7 +130,10 @@ export async function getCases(db: Pick<Tx, 'query'>, caseNos: readonly string[]
   return rows.map(toCaseRow);
 }
 
-/** Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's. */
+/**
+ * Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's, or the one that
+ * the parts of a joint case share.
+ */
 export async function findCasesByNumber(
   db: Pick<Database, 'query'>,
   number: string,
@@ -144,6 +147,9 @@ export async function findCasesByNumber(
            select ${COLUMNS} from cases where submitter_case_ref = $1 and (submitter = $2 or competent = $2)
            union
            select ${COLUMNS} from cases where competent_case_ref = $1 and (submitter = $2 or competent = $2)
+           union
+           select ${COLUMNS} from cases where facets ? 'part' and facets -> 'part' ->> 'leadCaseNo' = $1
+             and (submitter = $2 or competent = $2)
            order by "createdAt" desc limit 100`,
     values: [number, participant],
   });

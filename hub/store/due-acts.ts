@@ -56,9 +56,20 @@ export function claimDueActs(
   });
 }
 
-/** The case awaits nothing of these kinds any more, or something else: what the acts' own transaction would have written. */
-export function replaceDueActs(tx: Tx, caseNo: string, rows: readonly DueAct[]): void {
-  tx.send({ text: 'delete from due_act where case_no = $1', values: [caseNo] });
+/**
+ * What the case awaits is this: what the acts' own transaction would have written. @param kept kinds that are left as they are,
+ * because they do not follow from the case.
+ */
+export function replaceDueActs(
+  tx: Tx,
+  caseNo: string,
+  rows: readonly DueAct[],
+  kept: readonly string[],
+): void {
+  tx.send({
+    text: 'delete from due_act where case_no = $1 and kind <> all($2::text[])',
+    values: [caseNo, textArray(kept)],
+  });
   const write = rows.length === 0 ? undefined : compose([upsertDueActs(rows)]);
   if (write !== undefined) tx.send(write);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
+import { caseNo } from './values.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
 export interface ActTaken {
@@ -16,10 +18,20 @@ type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<A
 const DETAILS: Shown = {
   CorrectionNotice: z.object({ noticeNo: z.string() }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
+  // Only joint cases look at it, and there it cannot be withheld: it is of the group that their parts' ends are of.
+  DecisionIssued: z.object({ outcome: z.enum(['GRANTED', 'DENIED']).optional() }),
+  PartOpened: z.object({ partCaseNo: caseNo, participant: z.string() }),
+  PartOverdue: z.object({ partCaseNo: caseNo, stage: OverdueStageSchema }),
+  PartEnded: z.object({ partCaseNo: caseNo, end: PartEndSchema }),
+  PartSettled: z.object({
+    partCaseNo: caseNo,
+    resolution: PartResolutionSchema,
+    replacedBy: caseNo.optional(),
+  }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 
-const Opening = z.object({ mode: HandlingModeSchema.exclude(['JOINT']) });
+const Opening = z.object({ mode: HandlingModeSchema, leadCaseNo: caseNo.optional() });
 
 /**
  * The act that a message is in the life of its case.

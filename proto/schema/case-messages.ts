@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JOINT_MESSAGES } from './joint-messages.js';
 import {
   caseNo,
   certificateId,
@@ -82,17 +83,26 @@ const Window = record('Window', {
   windowNo: reference(50).optional(),
 });
 
-const SubmitCase = record('SubmitCase', {
-  caseRef: reference(50),
-  itemCode,
-  divisionCode: divisionCode.optional(),
-  mode: HandlingModeSchema,
-  appliedAt: moment,
-  personal: PersonalPart,
-  materials: list(Material, 100),
-  catalogueVersion: reference(50).optional(),
-  intakeDivision: divisionCode.optional(),
-});
+const SubmitCase = record(
+  'SubmitCase',
+  {
+    caseRef: reference(50),
+    itemCode,
+    divisionCode: divisionCode.optional(),
+    mode: HandlingModeSchema,
+    appliedAt: moment,
+    personal: PersonalPart,
+    materials: list(Material, 100),
+    catalogueVersion: reference(50).optional(),
+    intakeDivision: divisionCode.optional(),
+    leadCaseNo: caseNo.optional(),
+  },
+  {
+    path: 'leadCaseNo',
+    message: 'only a case of mode JOINT is a part of another',
+    holds: ({ mode, leadCaseNo }) => leadCaseNo === undefined || mode === 'JOINT',
+  },
+);
 
 const IntakeRecorded = record('IntakeRecorded', {
   caseNo,
@@ -229,6 +239,7 @@ export const CASE_MESSAGES = {
   ResultDelivered,
   CaseWithdrawn,
   CaseTerminated,
+  ...JOINT_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

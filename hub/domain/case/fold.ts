@@ -1,11 +1,11 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter } from './facets/index.js';
-import { type CaseRole, type CaseState, COUNTER, type PlayableMode, ruleOf } from './lifecycle.js';
+import { type CaseFacets, facetObstacle, facetsAfter, facetsAtOpening } from './facets/index.js';
+import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
 export interface CaseFacts {
   readonly state: CaseState;
-  readonly mode: PlayableMode;
+  readonly mode: HandlingMode;
   /** Platforms. */
   readonly submitter: string;
   readonly competent: string;
@@ -78,13 +78,11 @@ function guard(facts: CaseFacts, act: CaseAct): string | undefined {
   if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
     return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
   }
-  if (act.type === 'ResultDelivered' && facts.mode === 'REMOTE_INTAKE' && !facts.resultTransferred) {
+  if (act.type === 'ResultDelivered' && COUNTER[facts.mode] === 'submitter' && !facts.resultTransferred) {
     return 'the result has not been transferred to the counter';
   }
   return undefined;
 }
-
-const NO_FACETS: CaseFacets = {};
 
 function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
   return {
@@ -95,7 +93,7 @@ function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
     eventCount: 1,
     openNotice: undefined,
     resultTransferred: false,
-    facets: NO_FACETS,
+    facets: facetsAtOpening(act),
   };
 }
 

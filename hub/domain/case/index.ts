@@ -1,5 +1,15 @@
 export { type ActDetails, type CaseAct, HUB } from './acts.js';
-export type { AcceptanceFacts, CaseFacets } from './facets/index.js';
+export {
+  type AcceptanceFacts,
+  type CaseFacets,
+  MOST_PARTS,
+  type OverdueStage,
+  type PartEnd,
+  type PartFacts,
+  type PartStanding,
+  type PartsFacts,
+  partEndOf,
+} from './facets/index.js';
 export {
   type ActRefusal,
   applyAct,
@@ -17,7 +27,7 @@ export {
   COUNTER,
   type HandlingMode,
   isFinal,
+  isOpen,
   LIFECYCLE,
-  type PlayableMode,
   ruleOf,
 } from './lifecycle.js';

@@ -1,8 +1,8 @@
-import { type AppliedLimit, type Clock, dueAt, limitsFor, startClock } from '#domain/deadline';
-import { dayOf } from '#domain/rules';
+import { dueAt } from '#domain/deadline';
 import type { cases } from '#hub/store';
 import type { Rules } from '../rules.js';
 import type { Awaited } from './awaited.js';
+import { calendarName, type RunningLimit, runningLimit } from './limits.js';
 
 /** 视为受理: the authority has had the papers for as long as the law allows, and said nothing. */
 export const acceptanceByLapse: Awaited = {
@@ -33,27 +33,7 @@ export const acceptanceByLapse: Awaited = {
   },
 };
 
-function acceptanceClock(
-  row: cases.CaseRow,
-  rules: Rules,
-): { readonly clock: Clock; readonly limit: AppliedLimit } | undefined {
+function acceptanceClock(row: cases.CaseRow, rules: Rules): RunningLimit | undefined {
   const since = row.facets.acceptance?.heldSince;
-  if (since === undefined) return undefined;
-  const region = regionOf(row);
-  const { basicCode, implementationCode, mode, createdAt } = row;
-  const terms = { region, basicCode, implementationCode, mode, version: undefined, details: {} };
-  const limit = limitsFor(terms, rules.timeLimits, dayOf(createdAt)).get('ACCEPTANCE_NOTICE');
-  return limit && { limit, clock: startClock(limit, region, since) };
-}
-
-/** Of the deciding authority: the division in its unified code, which is the first part of the implementation code. */
-function regionOf({ implementationCode }: cases.CaseRow): string {
-  return implementationCode.slice(2, 8);
-}
-
-/** The notices that the days were counted by. */
-function calendarName({ startedAt, region }: Clock, dueDate: string, { calendars }: Rules): string {
-  const years = [dayOf(startedAt).slice(0, 4), dueDate.slice(0, 4)];
-  const notices = calendars.forRegion(region).notices.filter(({ year }) => years.includes(String(year)));
-  return notices.map((each) => `${each.region}/${each.year}/${each.version}`).join(' ');
+  return since === undefined ? undefined : runningLimit(row, 'ACCEPTANCE_NOTICE', since, rules);
 }

@@ -1,10 +1,11 @@
 import type { Runtime } from '#hub/runtime';
-import { cases, type Database, dueActs } from '#hub/store';
+import { cases, compose, type Database, dueActs } from '#hub/store';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
 import type { RulesSource } from '../rules.js';
 import { Sweeps } from '../sweeps.js';
+import { CONSEQUENCE_KINDS, inOrderOfTelling } from './consequences.js';
 import { actOf, dueActsOf } from './kinds.js';
 
 export interface DueActsSettings {
@@ -62,30 +63,46 @@ export class DueActs {
   }
 
   async #fire(due: readonly dueActs.DueAct[]): Promise<void> {
-    const { db, rules, recorder } = this.#parts;
-    const rows = await cases.getCases(db, [...new Set(due.map(({ caseNo }) => caseNo))]);
-    const byNumber = new Map(rows.map((row) => [row.caseNo, row]));
+    const { rules, recorder } = this.#parts;
+    const rows = await this.#read(due);
     const acts: VerifiedAct[] = [];
-    const idle: string[] = [];
-    for (const each of due) {
-      const row = byNumber.get(each.caseNo);
-      const draft = row && actOf(each, row, rules.current());
-      if (draft === undefined) idle.push(each.caseNo);
+    const idle: dueActs.DueAct[] = [];
+    for (const each of [...due].sort(inOrderOfTelling)) {
+      const draft = actOf(each, rows, rules.current());
+      if (draft === undefined) idle.push(each);
       else acts.push(await this.#parts.ownActs.prepare(draft.type, draft.body));
     }
     const recorded = acts.length === 0 ? [] : await recorder.record(acts);
-    for (const caseNo of new Set([...idle, ...refusedCases(acts, recorded)])) await this.#derive(caseNo);
+    const changed = [...idle.map(({ caseNo }) => caseNo), ...refusedCases(acts, recorded)];
+    for (const caseNo of new Set(changed)) await this.#derive(caseNo, idle);
   }
 
-  /** What the case awaits is written anew: it had gone on, or the rules have changed, since this act was planned. */
-  async #derive(caseNo: string): Promise<void> {
+  /** The cases, and those that what is due follows from. */
+  async #read(due: readonly dueActs.DueAct[]): Promise<ReadonlyMap<string, cases.CaseRow>> {
+    const named = due.flatMap(({ caseNo, kind, ref }) => (isConsequence(kind) ? [caseNo, ref] : caseNo));
+    const rows = await cases.getCases(this.#parts.db, [...new Set(named)]);
+    return new Map(rows.map((row) => [row.caseNo, row]));
+  }
+
+  /**
+   * What the case awaits is written anew: it had gone on, or the rules have changed, since this act was planned. What follows from
+   * other cases goes when there is nothing left to tell, which once true stays true.
+   */
+  async #derive(caseNo: string, idle: readonly dueActs.DueAct[]): Promise<void> {
     const { db, rules } = this.#parts;
+    const told = idle.filter((each) => each.caseNo === caseNo && isConsequence(each.kind));
     await db.transaction('due.derive', async (tx) => {
       const [row] = await cases.lockCases(tx, [caseNo]);
-      dueActs.replaceDueActs(tx, caseNo, dueActsOf(row, rules.current()));
+      dueActs.replaceDueActs(tx, caseNo, dueActsOf(row, rules.current()), CONSEQUENCE_KINDS);
+      const forget = told.length === 0 ? undefined : compose([dueActs.deleteDueActs(told)]);
+      if (forget !== undefined) tx.send(forget);
       // COMMIT POINT: due.derive. Until then the old plan stands, and is found idle again (proved by test/fault/due-acts.test.ts).
     });
   }
+}
+
+function isConsequence(kind: string): boolean {
+  return CONSEQUENCE_KINDS.includes(kind);
 }
 
 function refusedCases(acts: readonly VerifiedAct[], recorded: readonly Recorded[]): string[] {

@@ -16,6 +16,8 @@ export interface Step {
  * so that an auditor can tell it again.
  */
 export interface Facet<F> {
+  /** Its facts when the case is opened; undefined, as when this is absent, while there is nothing to keep. */
+  opening?(act: CaseAct<'SubmitCase'>): F | undefined;
   /** What stands in the way of an act that the lifecycle allows; undefined when nothing does. */
   obstacle?(own: F | undefined, step: Step): string | undefined;
   /** Its facts after the act, the very same value when the act does not concern it; undefined when there is nothing to keep. */

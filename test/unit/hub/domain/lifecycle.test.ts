@@ -5,6 +5,7 @@ import {
   applyAct,
   CASE_STATES,
   type CaseAct,
+  type CaseFacets,
   type CaseFacts,
   type CaseState,
   foldCase,
@@ -44,7 +45,30 @@ const LAW: Record<
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
   CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
+  PartOpened: ['hub', BEFORE_CONCLUSION],
+  PartOverdue: ['hub', BEFORE_CONCLUSION],
+  PartEnded: ['hub', BEFORE_CONCLUSION],
+  PartSettled: ['C', BEFORE_CONCLUSION],
+  LeadEnded: ['hub', BEFORE_CONCLUSION, 'TERMINATED'],
+  CompensationRequested: ['S', ['CONCLUDED']],
+  Compensated: ['C', ['CONCLUDED']],
+  CompensationRefused: ['C', ['CONCLUDED']],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
+};
+
+const PART = 'TB20261122100000000ABCDEFGHJKMN1'; // of anAct
+const OPEN_PART: CaseFacets = { parts: { [PART]: { participant: 'hunan' } } };
+
+/** What must have been in a joint case before, for acts that only come up there. */
+const JOINT: Partial<Record<ActType, CaseFacets>> = {
+  PartOpened: {},
+  PartOverdue: OPEN_PART,
+  PartEnded: OPEN_PART,
+  PartSettled: { parts: { [PART]: { participant: 'hunan', end: 'REFUSED' } } },
+  LeadEnded: { part: { leadCaseNo: PART } },
+  CompensationRequested: { part: { leadCaseNo: PART }, decision: 'GRANTED' },
+  Compensated: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
+  CompensationRefused: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
 };
 
 const facts: CaseFacts = {
@@ -60,6 +84,8 @@ const facts: CaseFacts = {
 
 const act = anAct;
 
+const MODES = ['REMOTE_INTAKE', 'FULLY_ONLINE', 'JOINT'] as const;
+
 const submission: CaseAct = {
   type: 'SubmitCase',
   actor: 'guangdong',
@@ -73,8 +99,9 @@ describe('the life of a case', () => {
     '%s: possible where the law says, for whom it says',
     (type) => {
       const [by, from, to] = LAW[type];
-      for (const mode of ['REMOTE_INTAKE', 'FULLY_ONLINE'] as const) {
-        const counter = mode === 'REMOTE_INTAKE' ? 'guangdong' : 'henan';
+      const facets = JOINT[type] ?? {};
+      for (const mode of type in JOINT ? (['JOINT'] as const) : MODES) {
+        const counter = mode === 'FULLY_ONLINE' ? 'henan' : 'guangdong';
         const allowed = {
           S: ['guangdong'],
           C: ['henan'],
@@ -84,7 +111,7 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state };
+            const before = { ...facts, mode, state, facets };
             const after = applyAct(before, act(type, actor));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'

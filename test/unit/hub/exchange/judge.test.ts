@@ -31,7 +31,7 @@ const entry = {
   competentOrgName: '河南测试省级部门',
   platform: 'henan',
   divisionCode: '410000',
-  modes: ['REMOTE_INTAKE', 'FULLY_ONLINE', 'JOINT'] as const,
+  modes: ['REMOTE_INTAKE', 'FULLY_ONLINE'] as const,
   validFrom: '2026-01-01',
   validTo: undefined,
   source: 'test',
