@@ -69,7 +69,7 @@ export class FlowCase {
     const { ref } = await file(window, from, filing);
     const caseNo = await window.numbered(ref);
     const originals = filing.materials.filter(({ source }) => source === 'original').map(({ name }) => name);
-    if (filing.mode === 'remote') {
+    if (filing.mode !== 'online') {
       await window.act(ref, { kind: 'intake', window: '跨省通办窗口', originals });
       const arrived = await office.arrived(caseNo, 'intake');
       return new FlowCase(stage, from, to, [ref, caseNo, arrived.ref]);
