@@ -11,6 +11,7 @@ import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError }
 import { type Payload, readCaseAct } from '#proto/schema';
 import { blobsOf, caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
@@ -131,6 +132,7 @@ function advance(act: VerifiedAct, row: cases.CaseRow | undefined, context: Cont
   }
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   const facts = applied(act, row);
+  checkNotice(act.message, row);
   const competentCaseRef =
     act.message.type === 'CaseAccepted' ? act.message.body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
@@ -170,9 +172,10 @@ function applied(
   if (act === undefined) throw new TypeError(`${message.type} was read, and does not say what it is`);
   const result = applyAct(facts, act);
   if (!isRefusal(result)) return result;
-  throw result.code === 'WRONG_PLATFORM'
-    ? new PolicyError('WRONG_PLATFORM', result.detail)
-    : new RuleError('ILLEGAL_TRANSITION', result.detail);
+  const { code, detail, violations = [] } = result;
+  throw code === 'WRONG_PLATFORM'
+    ? new PolicyError(code, detail)
+    : new RuleError(code, detail, { violations });
 }
 
 function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): ResolvedItem {

@@ -1727,6 +1727,109 @@ export namespace tongban {
             type $Shape = tongban.v1.IntakeRecorded.$Properties;
         }
 
+        /** NoticeGround enum. */
+        enum NoticeGround {
+
+            /** NOTICE_GROUND_UNSPECIFIED value */
+            NOTICE_GROUND_UNSPECIFIED = 0,
+
+            /** STILL_NOT_MET value */
+            STILL_NOT_MET = 1,
+
+            /** SEEN_ONLY_NOW value */
+            SEEN_ONLY_NOW = 2,
+
+            /** RULES_CHANGED value */
+            RULES_CHANGED = 3,
+
+            /** OVERLOOKED value */
+            OVERLOOKED = 4
+        }
+
+        /**
+         * Properties of a NoticeOverride.
+         * @deprecated Use tongban.v1.NoticeOverride.$Properties instead.
+         */
+        interface INoticeOverride extends tongban.v1.NoticeOverride.$Properties {
+        }
+
+        /** Represents a NoticeOverride. */
+        class NoticeOverride {
+
+            /**
+             * Constructs a new NoticeOverride.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.NoticeOverride.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NoticeOverride reason. */
+            reason: string;
+
+            /** NoticeOverride approver. */
+            approver: string;
+
+            /**
+             * Encodes the specified NoticeOverride message. Does not implicitly {@link tongban.v1.NoticeOverride.verify|verify} messages.
+             * @param message NoticeOverride message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.NoticeOverride.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NoticeOverride message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.NoticeOverride & tongban.v1.NoticeOverride.$Shape} NoticeOverride
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.NoticeOverride & tongban.v1.NoticeOverride.$Shape;
+
+            /**
+             * Creates a NoticeOverride message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NoticeOverride
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.NoticeOverride;
+
+            /**
+             * Creates a plain object from a NoticeOverride message. Also converts values to other types if specified.
+             * @param message NoticeOverride
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.NoticeOverride, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NoticeOverride to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NoticeOverride {
+
+            /** Properties of a NoticeOverride. */
+            interface $Properties {
+
+                /** NoticeOverride reason */
+                reason?: string;
+
+                /** NoticeOverride approver */
+                approver?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NoticeOverride. */
+            type $Shape = tongban.v1.NoticeOverride.$Properties;
+        }
+
         /**
          * Properties of a CorrectionNotice.
          * @deprecated Use tongban.v1.CorrectionNotice.$Properties instead.
@@ -1760,6 +1863,18 @@ export namespace tongban {
 
             /** CorrectionNotice deadline. */
             deadline: string;
+
+            /** CorrectionNotice missingCodes. */
+            missingCodes: string[];
+
+            /** CorrectionNotice faultyCodes. */
+            faultyCodes: string[];
+
+            /** CorrectionNotice overrideGround. */
+            overrideGround: tongban.v1.NoticeGround;
+
+            /** CorrectionNotice override. */
+            override: tongban.v1.NoticeOverride;
 
             /**
              * Encodes the specified CorrectionNotice message. Does not implicitly {@link tongban.v1.CorrectionNotice.verify|verify} messages.
@@ -1820,6 +1935,18 @@ export namespace tongban {
 
                 /** CorrectionNotice deadline */
                 deadline?: string;
+
+                /** CorrectionNotice missingCodes */
+                missingCodes?: string[];
+
+                /** CorrectionNotice faultyCodes */
+                faultyCodes?: string[];
+
+                /** CorrectionNotice overrideGround */
+                overrideGround?: tongban.v1.NoticeGround;
+
+                /** CorrectionNotice override */
+                override?: tongban.v1.NoticeOverride.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11097,6 +11224,12 @@ export namespace tongban {
 
             /** LEASE_LOST value */
             LEASE_LOST = 36,
+
+            /** POINT_ALREADY_NOTICED value */
+            POINT_ALREADY_NOTICED = 37,
+
+            /** POINT_NOT_NOTICED_AT_ONCE value */
+            POINT_NOT_NOTICED_AT_ONCE = 38,
 
             /** NOT_FOUND value */
             NOT_FOUND = 40,

@@ -4719,6 +4719,248 @@ export const tongban = $root.tongban = (() => {
             return IntakeRecorded;
         })();
 
+        /**
+         * NoticeGround enum.
+         * @name tongban.v1.NoticeGround
+         * @enum {number}
+         * @property {number} NOTICE_GROUND_UNSPECIFIED=0 NOTICE_GROUND_UNSPECIFIED value
+         * @property {number} STILL_NOT_MET=1 STILL_NOT_MET value
+         * @property {number} SEEN_ONLY_NOW=2 SEEN_ONLY_NOW value
+         * @property {number} RULES_CHANGED=3 RULES_CHANGED value
+         * @property {number} OVERLOOKED=4 OVERLOOKED value
+         */
+        v1.NoticeGround = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "NOTICE_GROUND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "STILL_NOT_MET"] = 1;
+            values[valuesById[2] = "SEEN_ONLY_NOW"] = 2;
+            values[valuesById[3] = "RULES_CHANGED"] = 3;
+            values[valuesById[4] = "OVERLOOKED"] = 4;
+            return values;
+        })();
+
+        v1.NoticeOverride = (function() {
+
+            /**
+             * Properties of a NoticeOverride.
+             * @typedef {Object} tongban.v1.NoticeOverride.$Properties
+             * @property {string} [reason] NoticeOverride reason
+             * @property {string} [approver] NoticeOverride approver
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NoticeOverride.
+             * @memberof tongban.v1
+             * @interface INoticeOverride
+             * @augments tongban.v1.NoticeOverride.$Properties
+             * @deprecated Use tongban.v1.NoticeOverride.$Properties instead.
+             */
+
+            /**
+             * Shape of a NoticeOverride.
+             * @typedef {tongban.v1.NoticeOverride.$Properties} tongban.v1.NoticeOverride.$Shape
+             */
+
+            /**
+             * Constructs a new NoticeOverride.
+             * @memberof tongban.v1
+             * @classdesc Represents a NoticeOverride.
+             * @constructor
+             * @param {tongban.v1.NoticeOverride.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NoticeOverride = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NoticeOverride reason.
+             * @member {string} reason
+             * @memberof tongban.v1.NoticeOverride
+             * @instance
+             */
+            NoticeOverride.prototype.reason = "";
+
+            /**
+             * NoticeOverride approver.
+             * @member {string} approver
+             * @memberof tongban.v1.NoticeOverride
+             * @instance
+             */
+            NoticeOverride.prototype.approver = "";
+
+            /**
+             * Encodes the specified NoticeOverride message. Does not implicitly {@link tongban.v1.NoticeOverride.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {tongban.v1.NoticeOverride.$Properties} message NoticeOverride message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NoticeOverride.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver") && message.approver !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.approver);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NoticeOverride message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.NoticeOverride & tongban.v1.NoticeOverride.$Shape} NoticeOverride
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NoticeOverride.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.NoticeOverride();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.approver = value;
+                            else
+                                delete message.approver;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a NoticeOverride message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.NoticeOverride} NoticeOverride
+             */
+            NoticeOverride.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.NoticeOverride)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.NoticeOverride: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.NoticeOverride();
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.approver != null)
+                    if (typeof object.approver !== "string" || object.approver.length)
+                        message.approver = $String(object.approver);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NoticeOverride message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {tongban.v1.NoticeOverride} message NoticeOverride
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NoticeOverride.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.reason = "";
+                    object.approver = "";
+                }
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver"))
+                    object.approver = message.approver;
+                return object;
+            };
+
+            /**
+             * Converts this NoticeOverride to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.NoticeOverride
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NoticeOverride.prototype.toJSON = function() {
+                return NoticeOverride.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NoticeOverride;
+        })();
+
         v1.CorrectionNotice = (function() {
 
             /**
@@ -4729,6 +4971,10 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<string>} [missing] CorrectionNotice missing
              * @property {Array.<tongban.v1.Fault.$Properties>} [faulty] CorrectionNotice faulty
              * @property {string} [deadline] CorrectionNotice deadline
+             * @property {Array.<string>} [missingCodes] CorrectionNotice missingCodes
+             * @property {Array.<string>} [faultyCodes] CorrectionNotice faultyCodes
+             * @property {tongban.v1.NoticeGround} [overrideGround] CorrectionNotice overrideGround
+             * @property {tongban.v1.NoticeOverride.$Properties} [override] CorrectionNotice override
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4756,6 +5002,8 @@ export const tongban = $root.tongban = (() => {
             const CorrectionNotice = function (properties) {
                 this.missing = [];
                 this.faulty = [];
+                this.missingCodes = [];
+                this.faultyCodes = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4803,6 +5051,38 @@ export const tongban = $root.tongban = (() => {
             CorrectionNotice.prototype.deadline = "";
 
             /**
+             * CorrectionNotice missingCodes.
+             * @member {Array.<string>} missingCodes
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.missingCodes = $util.emptyArray;
+
+            /**
+             * CorrectionNotice faultyCodes.
+             * @member {Array.<string>} faultyCodes
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.faultyCodes = $util.emptyArray;
+
+            /**
+             * CorrectionNotice overrideGround.
+             * @member {tongban.v1.NoticeGround} overrideGround
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.overrideGround = 0;
+
+            /**
+             * CorrectionNotice override.
+             * @member {tongban.v1.NoticeOverride} override
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.override = null;
+
+            /**
              * Encodes the specified CorrectionNotice message. Does not implicitly {@link tongban.v1.CorrectionNotice.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CorrectionNotice
@@ -4830,6 +5110,16 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.Fault.encode(message.faulty[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.deadline != null && $Object.hasOwnProperty.call(message, "deadline") && message.deadline !== "")
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.deadline);
+                if (message.missingCodes != null && message.missingCodes.length)
+                    for (let i = 0; i < message.missingCodes.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.missingCodes[i]);
+                if (message.faultyCodes != null && message.faultyCodes.length)
+                    for (let i = 0; i < message.faultyCodes.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.faultyCodes[i]);
+                if (message.overrideGround != null && $Object.hasOwnProperty.call(message, "overrideGround") && message.overrideGround !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).int32(message.overrideGround);
+                if (message.override != null && $Object.hasOwnProperty.call(message, "override"))
+                    $root.tongban.v1.NoticeOverride.encode(message.override, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4917,6 +5207,37 @@ export const tongban = $root.tongban = (() => {
                                 delete message.deadline;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.missingCodes && message.missingCodes.length))
+                                message.missingCodes = [];
+                            message.missingCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.faultyCodes && message.faultyCodes.length))
+                                message.faultyCodes = [];
+                            message.faultyCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.overrideGround = value;
+                            else
+                                delete message.overrideGround;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.override = $root.tongban.v1.NoticeOverride.decode(reader, reader.size(), $undefined, _depth + 1, message.override);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4978,6 +5299,51 @@ export const tongban = $root.tongban = (() => {
                 if (object.deadline != null)
                     if (typeof object.deadline !== "string" || object.deadline.length)
                         message.deadline = $String(object.deadline);
+                if (object.missingCodes) {
+                    if (!$Array.isArray(object.missingCodes))
+                        throw $TypeError(".tongban.v1.CorrectionNotice.missingCodes: array expected");
+                    message.missingCodes = $Array(object.missingCodes.length);
+                    for (let i = 0; i < object.missingCodes.length; ++i)
+                        message.missingCodes[i] = $String(object.missingCodes[i]);
+                }
+                if (object.faultyCodes) {
+                    if (!$Array.isArray(object.faultyCodes))
+                        throw $TypeError(".tongban.v1.CorrectionNotice.faultyCodes: array expected");
+                    message.faultyCodes = $Array(object.faultyCodes.length);
+                    for (let i = 0; i < object.faultyCodes.length; ++i)
+                        message.faultyCodes[i] = $String(object.faultyCodes[i]);
+                }
+                if (object.overrideGround !== 0 && (typeof object.overrideGround !== "string" || $root.tongban.v1.NoticeGround[object.overrideGround] !== 0))
+                    switch (object.overrideGround) {
+                    case "NOTICE_GROUND_UNSPECIFIED":
+                    case 0:
+                        message.overrideGround = 0;
+                        break;
+                    case "STILL_NOT_MET":
+                    case 1:
+                        message.overrideGround = 1;
+                        break;
+                    case "SEEN_ONLY_NOW":
+                    case 2:
+                        message.overrideGround = 2;
+                        break;
+                    case "RULES_CHANGED":
+                    case 3:
+                        message.overrideGround = 3;
+                        break;
+                    case "OVERLOOKED":
+                    case 4:
+                        message.overrideGround = 4;
+                        break;
+                    default:
+                        if (typeof object.overrideGround === "number" && (object.overrideGround | 0) === object.overrideGround)
+                            message.overrideGround = object.overrideGround;
+                    }
+                if (object.override != null) {
+                    if (!$util.isObject(object.override))
+                        throw $TypeError(".tongban.v1.CorrectionNotice.override: object expected");
+                    message.override = $root.tongban.v1.NoticeOverride.fromObject(object.override, _depth + 1);
+                }
                 return message;
             };
 
@@ -5001,11 +5367,15 @@ export const tongban = $root.tongban = (() => {
                 if (options.arrays || options.defaults) {
                     object.missing = [];
                     object.faulty = [];
+                    object.missingCodes = [];
+                    object.faultyCodes = [];
                 }
                 if (options.defaults) {
                     object.caseNo = "";
                     object.noticeNo = "";
                     object.deadline = "";
+                    object.overrideGround = options.enums === $String ? "NOTICE_GROUND_UNSPECIFIED" : 0;
+                    object.override = null;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -5023,6 +5393,20 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.deadline != null && $Object.hasOwnProperty.call(message, "deadline"))
                     object.deadline = message.deadline;
+                if (message.missingCodes && message.missingCodes.length) {
+                    object.missingCodes = $Array(message.missingCodes.length);
+                    for (let j = 0; j < message.missingCodes.length; ++j)
+                        object.missingCodes[j] = message.missingCodes[j];
+                }
+                if (message.faultyCodes && message.faultyCodes.length) {
+                    object.faultyCodes = $Array(message.faultyCodes.length);
+                    for (let j = 0; j < message.faultyCodes.length; ++j)
+                        object.faultyCodes[j] = message.faultyCodes[j];
+                }
+                if (message.overrideGround != null && $Object.hasOwnProperty.call(message, "overrideGround"))
+                    object.overrideGround = options.enums === $String ? $root.tongban.v1.NoticeGround[message.overrideGround] === $undefined ? message.overrideGround : $root.tongban.v1.NoticeGround[message.overrideGround] : message.overrideGround;
+                if (message.override != null && $Object.hasOwnProperty.call(message, "override"))
+                    object.override = $root.tongban.v1.NoticeOverride.toObject(message.override, options, _depth + 1);
                 return object;
             };
 
@@ -26495,6 +26879,14 @@ export const tongban = $root.tongban = (() => {
                     case 36:
                         message.code = 36;
                         break;
+                    case "POINT_ALREADY_NOTICED":
+                    case 37:
+                        message.code = 37;
+                        break;
+                    case "POINT_NOT_NOTICED_AT_ONCE":
+                    case 38:
+                        message.code = 38;
+                        break;
                     case "NOT_FOUND":
                     case 40:
                         message.code = 40;
@@ -31838,6 +32230,8 @@ export const tongban = $root.tongban = (() => {
          * @property {number} DUPLICATE_CASE=34 DUPLICATE_CASE value
          * @property {number} BLOB_MISSING=35 BLOB_MISSING value
          * @property {number} LEASE_LOST=36 LEASE_LOST value
+         * @property {number} POINT_ALREADY_NOTICED=37 POINT_ALREADY_NOTICED value
+         * @property {number} POINT_NOT_NOTICED_AT_ONCE=38 POINT_NOT_NOTICED_AT_ONCE value
          * @property {number} NOT_FOUND=40 NOT_FOUND value
          * @property {number} BEYOND_PUBLISHED=41 BEYOND_PUBLISHED value
          * @property {number} CASE_ERASED=42 CASE_ERASED value
@@ -31889,6 +32283,8 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[34] = "DUPLICATE_CASE"] = 34;
             values[valuesById[35] = "BLOB_MISSING"] = 35;
             values[valuesById[36] = "LEASE_LOST"] = 36;
+            values[valuesById[37] = "POINT_ALREADY_NOTICED"] = 37;
+            values[valuesById[38] = "POINT_NOT_NOTICED_AT_ONCE"] = 38;
             values[valuesById[40] = "NOT_FOUND"] = 40;
             values[valuesById[41] = "BEYOND_PUBLISHED"] = 41;
             values[valuesById[42] = "CASE_ERASED"] = 42;
@@ -32272,6 +32668,14 @@ export const tongban = $root.tongban = (() => {
                     case "LEASE_LOST":
                     case 36:
                         message.code = 36;
+                        break;
+                    case "POINT_ALREADY_NOTICED":
+                    case 37:
+                        message.code = 37;
+                        break;
+                    case "POINT_NOT_NOTICED_AT_ONCE":
+                    case 38:
+                        message.code = 38;
                         break;
                     case "NOT_FOUND":
                     case 40:

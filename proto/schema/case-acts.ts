@@ -14,7 +14,12 @@ type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<A
 
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
-  CorrectionNotice: z.object({ noticeNo: z.string() }),
+  CorrectionNotice: z.object({
+    noticeNo: z.string(),
+    missingCodes: z.array(z.string()).default([]),
+    faultyCodes: z.array(z.string()).default([]),
+    overrideGround: z.string().optional(),
+  }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };

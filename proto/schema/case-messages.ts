@@ -9,6 +9,7 @@ import {
   list,
   messageId,
   moment,
+  pointCode,
   record,
   reference,
   text,
@@ -110,11 +111,27 @@ const CorrectionNotice = record(
     missing: list(text(200), 100),
     faulty: list(record('Fault', { material: text(200), reason: text(1000) }), 100),
     deadline: moment,
+    missingCodes: list(pointCode, 100),
+    faultyCodes: list(pointCode, 100),
+    overrideGround: z.enum(['STILL_NOT_MET', 'SEEN_ONLY_NOW', 'RULES_CHANGED', 'OVERLOOKED']).optional(),
+    override: record('NoticeOverride', { reason: text(2000), approver: text(200) }).optional(),
   },
   {
     path: 'missing',
     message: 'a correction notice lists at least one thing',
     holds: (notice) => notice.missing.length + notice.faulty.length > 0,
+  },
+  {
+    path: 'missingCodes',
+    message: 'every point has its code, or none has',
+    holds: ({ missing, faulty, missingCodes, faultyCodes }) =>
+      missingCodes.length + faultyCodes.length === 0 ||
+      (missingCodes.length === missing.length && faultyCodes.length === faulty.length),
+  },
+  {
+    path: 'override',
+    message: 'an override has its ground, its reason and its approver',
+    holds: ({ override, overrideGround }) => (override === undefined) === (overrideGround === undefined),
   },
 );
 

@@ -6,7 +6,14 @@ export const HUB = '@hub';
 /** What the life of a case needs to know of an act, besides who took it and when. */
 export interface ActDetails {
   readonly SubmitCase: { readonly mode: PlayableMode; readonly competent: string };
-  readonly CorrectionNotice: { readonly noticeNo: string };
+  readonly CorrectionNotice: {
+    readonly noticeNo: string;
+    /** Its points; none when the notice has only words for them. */
+    readonly missingCodes: readonly string[];
+    readonly faultyCodes: readonly string[];
+    /** Why it may name what the first notice did not, or did. */
+    readonly overrideGround?: string | undefined;
+  };
   readonly CorrectionSubmitted: { readonly noticeNo: string };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
