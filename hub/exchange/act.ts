@@ -5,6 +5,7 @@ import { type ErrorCode, type HubError, ValidationError } from '#proto/errors';
 import {
   type BlobRef,
   type CaseMessage,
+  handsIn,
   type MessageType,
   parseContentType,
   readPayload,
@@ -89,10 +90,10 @@ export function caseNoOf(message: CaseMessage): string | undefined {
 
 /** Files that a message names. */
 export function blobsOf(message: CaseMessage): BlobRef[] {
+  if (handsIn(message)) return message.body.materials.flatMap((material) => material.blob ?? []);
   switch (message.type) {
-    case 'SubmitCase':
-    case 'CorrectionSubmitted':
-      return message.body.materials.flatMap((material) => material.blob ?? []);
+    case 'DeferredMaterialsAcceptance':
+      return [message.body.commitment ?? []].flat();
     case 'ResultTransferred':
       return message.body.documents.flatMap((document) => document.blob ?? []);
     default:

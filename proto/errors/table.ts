@@ -65,6 +65,12 @@ export const ERRORS = {
     '补正事项未一次性告知',
     'the point was not in the first notice',
   ),
+  COMMITMENT_NOT_ALLOWED: row(
+    39,
+    'refused',
+    '事项不适用该容缺受理或告知承诺',
+    'the item does not allow this on a commitment',
+  ),
 
   NOT_FOUND: row(40, 'missing', '未找到', 'not found'),
   BEYOND_PUBLISHED: row(41, 'missing', '超出已发布的日志范围', 'beyond the published log'),

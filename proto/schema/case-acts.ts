@@ -20,6 +20,8 @@ const DETAILS: Shown = {
     faultyCodes: z.array(z.string()).default([]),
     overrideGround: z.string().optional(),
   }),
+  DeferredMaterialsAcceptance: z.object({ deferredCodes: z.array(z.string()), dueBy: z.string() }),
+  DeferredMaterialsSupplied: z.object({ suppliedCodes: z.array(z.string()) }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };

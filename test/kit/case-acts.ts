@@ -2,7 +2,13 @@ import type { ActType, CaseAct } from '#domain/case';
 import { readCaseAct } from '#proto/schema';
 
 /** What acts say of themselves where a test says nothing else. */
-const MEMBERS = { noticeNo: 'BZ-1', eventSeq: 1 };
+const MEMBERS = {
+  noticeNo: 'BZ-1',
+  eventSeq: 1,
+  deferredCodes: ['M01'],
+  suppliedCodes: ['M01'],
+  dueBy: '2026-12-01',
+};
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
 export function anAct(

@@ -2,11 +2,17 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HubCallError } from '#connectors/kit';
 import { COUNTER, type PlayableMode, ruleOf } from '#domain/case';
+import { dayOf } from '#domain/rules';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { AT, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+
+/** 异地就医结算备案: the rules of the product let materials of it be deferred. */
+const ITEM = '002091094000';
+
+const inDays = (days: number) => dayOf(Date.now() + days * 86_400_000);
 
 /** Bodies of every act on a case that is open, without its number; legal in form, whatever the case stands at. */
 const ACTS = {
@@ -14,6 +20,20 @@ const ACTS = {
   CorrectionNotice: { noticeNo: 'BZ-1', missing: ['遗失声明'], missingCodes: ['M01'], deadline: AT },
   CorrectionSubmitted: { noticeNo: 'BZ-1', materials: [] },
   CaseAccepted: { competentCaseRef: 'SL-1', acceptedAt: AT },
+  DeferredMaterialsAcceptance: {
+    competentCaseRef: 'RQ-1',
+    documentNo: 'RQ-1',
+    acceptedAt: AT,
+    promisedDate: inDays(6),
+    deferredCodes: ['M02', 'M03'],
+    deferredNames: ['居住证', '劳动合同'],
+    commitmentNo: 'CN-1',
+    dueBy: inDays(6),
+  },
+  DeferredMaterialsSupplied: {
+    suppliedCodes: ['M02'],
+    materials: [{ name: '居住证', code: 'M02', source: 'SHARED_DATA' }],
+  },
   CaseNotAccepted: { reasonCode: 'R1', reason: '不属于本机关职权' },
   ReviewStarted: { startedAt: AT },
   CaseSuspended: { procedure: '听证', reason: '听证' },
@@ -98,7 +118,10 @@ describe('the case table', () => {
         async (modes, steps) => {
           const cases = await Promise.all(
             modes.map(async (mode) => {
-              const { caseNo } = await guangdong.act('SubmitCase', submission({ mode }));
+              const { caseNo } = await guangdong.act('SubmitCase', {
+                ...submission({ mode }),
+                itemCode: ITEM,
+              });
               return { caseNo, mode, position: 0 };
             }),
           );

@@ -11,6 +11,7 @@ import {
   foldCase,
   HUB,
   isRefusal,
+  ruleOf,
 } from '#domain/case';
 import { anAct } from '../kit/case-acts.js';
 
@@ -18,13 +19,17 @@ const ACTORS = ['guangdong', 'henan', 'hunan', HUB] as const;
 const PLATFORMS = ACTORS.filter((actor) => actor !== HUB);
 const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
 
-/** What must have been done before, by the competent platform, in this order. */
-const COMPETENT_STEPS: readonly ActType[] = [
-  'CaseAccepted',
-  'ReviewStarted',
-  'DecisionIssued',
-  'CaseConcluded',
+/** What must have been done before, in this order: each by one of these, which are the competent platform's but for the lapse. */
+const STEPS: readonly (readonly ActType[])[] = [
+  ['CaseAccepted', 'DeferredMaterialsAcceptance', 'AcceptedByLapse'],
+  ['ReviewStarted'],
+  ['DecisionIssued'],
+  ['CaseConcluded'],
 ];
+
+function stepOf(type: ActType): number {
+  return STEPS.findIndex((types) => types.includes(type));
+}
 
 const submission = fc.record({
   type: fc.constant('SubmitCase' as const),
@@ -39,6 +44,8 @@ const step = fc.record({
   type: fc.constantFrom(...ACT_TYPES.filter((type) => type !== 'SubmitCase')),
   actor: fc.constantFrom(...ACTORS),
   noticeNo: fc.constantFrom('BZ-1', 'BZ-2'),
+  /** Of what is deferred: long past when acts are taken, or not. */
+  dueBy: fc.constantFrom('1969-12-01', '2026-12-01'),
   isPossible: fc.boolean(),
   choice: fc.nat({ max: 1000 }),
 });
@@ -46,10 +53,11 @@ interface Step {
   readonly type: Exclude<ActType, 'SubmitCase'>;
   readonly actor: string;
   readonly noticeNo: string;
+  readonly dueBy: string;
 }
 
-function toAct({ type, actor, noticeNo }: Step): CaseAct {
-  return anAct(type, actor, { noticeNo });
+function toAct({ type, actor, noticeNo, dueBy }: Step): CaseAct {
+  return anAct(type, actor, { noticeNo, dueBy });
 }
 
 /** Acts that lead on; the others come up by themselves. */
@@ -58,9 +66,9 @@ const LEADING = ACT_TYPES.filter(
     !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'DispatchAcknowledgement'].includes(type),
 );
 
-function possibleActs(facts: CaseFacts): CaseAct[] {
+function possibleActs(facts: CaseFacts, dueBy: string): CaseAct[] {
   const noticeNo = facts.openNotice ?? 'BZ-1';
-  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ type, actor, noticeNo }))).filter(
+  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ type, actor, noticeNo, dueBy }))).filter(
     (act) => !isRefusal(applyAct(facts, act)),
   );
 }
@@ -72,7 +80,7 @@ const life = fc.tuple(submission, fc.array(step, { maxLength: 30, size: 'max' })
   let facts: CaseFacts = opened;
   const accepted: CaseAct[] = [first];
   const tried = steps.map((each) => {
-    const possible = each.isPossible ? possibleActs(facts) : [];
+    const possible = each.isPossible ? possibleActs(facts, each.dueBy) : [];
     const act = possible[each.choice % Math.max(possible.length, 1)] ?? toAct(each);
     const before = facts;
     const result = applyAct(before, act);
@@ -126,11 +134,13 @@ describe('any life of a case', () => {
   it('is accepted, reviewed, decided and concluded by the competent platform only, in this order', () => {
     fc.assert(
       fc.property(life, ({ accepted, facts }) => {
-        const deciding = accepted.filter(({ type }) => COMPETENT_STEPS.includes(type));
-        expect(deciding.every(({ actor }) => actor === facts.competent)).toBe(true);
-        const order = deciding.map(({ type }) => COMPETENT_STEPS.indexOf(type));
-        expect(order).toEqual(COMPETENT_STEPS.map((_, i) => i).slice(0, order.length));
-        if (facts.state === 'RESULT_DELIVERED') expect(order).toHaveLength(COMPETENT_STEPS.length);
+        const deciding = accepted.filter(({ type }) => stepOf(type) >= 0);
+        for (const { type, actor } of deciding) {
+          expect(actor).toBe(type === 'AcceptedByLapse' ? HUB : facts.competent);
+        }
+        const order = deciding.map(({ type }) => stepOf(type));
+        expect(order).toEqual(STEPS.map((_, i) => i).slice(0, order.length));
+        if (facts.state === 'RESULT_DELIVERED') expect(order).toHaveLength(STEPS.length);
       }),
       { numRuns: 300 },
     );
@@ -139,7 +149,10 @@ describe('any life of a case', () => {
   it('takes no act from a platform that has no part in it', () => {
     fc.assert(
       fc.property(life, ({ accepted, facts }) => {
-        for (const { actor } of accepted) expect([facts.submitter, facts.competent]).toContain(actor);
+        for (const { actor, type } of accepted) {
+          const players = ruleOf(type).by === 'hub' ? [HUB] : [facts.submitter, facts.competent];
+          expect(players).toContain(actor);
+        }
       }),
       { numRuns: 100 },
     );

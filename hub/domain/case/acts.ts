@@ -15,6 +15,12 @@ export interface ActDetails {
     readonly overrideGround?: string | undefined;
   };
   readonly CorrectionSubmitted: { readonly noticeNo: string };
+  readonly DeferredMaterialsAcceptance: {
+    readonly deferredCodes: readonly string[];
+    /** YYYY-MM-DD. */
+    readonly dueBy: string;
+  };
+  readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

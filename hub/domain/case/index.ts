@@ -1,5 +1,5 @@
 export { type ActDetails, type CaseAct, HUB } from './acts.js';
-export type { AcceptanceFacts, CaseFacets } from './facets/index.js';
+export { type AcceptanceFacts, type CaseFacets, type DeferralFacts, deferralEnd } from './facets/index.js';
 export {
   type ActRefusal,
   applyAct,

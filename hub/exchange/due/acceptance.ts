@@ -1,6 +1,7 @@
 import { type AppliedLimit, type Clock, dueAt, limitsFor, startClock } from '#domain/deadline';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
+import { regionOf, termsOf } from '../case-terms.js';
 import type { Rules } from '../rules.js';
 import type { Awaited } from './awaited.js';
 
@@ -40,15 +41,8 @@ function acceptanceClock(
   const since = row.facets.acceptance?.heldSince;
   if (since === undefined) return undefined;
   const region = regionOf(row);
-  const { basicCode, implementationCode, mode, createdAt } = row;
-  const terms = { region, basicCode, implementationCode, mode, version: undefined, details: {} };
-  const limit = limitsFor(terms, rules.timeLimits, dayOf(createdAt)).get('ACCEPTANCE_NOTICE');
+  const limit = limitsFor(termsOf(row), rules.timeLimits, dayOf(row.createdAt)).get('ACCEPTANCE_NOTICE');
   return limit && { limit, clock: startClock(limit, region, since) };
-}
-
-/** Of the deciding authority: the division in its unified code, which is the first part of the implementation code. */
-function regionOf({ implementationCode }: cases.CaseRow): string {
-  return implementationCode.slice(2, 8);
 }
 
 /** The notices that the days were counted by. */

@@ -3,8 +3,12 @@ import type { Draft } from '#proto/schema';
 import type { Rules } from '../rules.js';
 import { acceptanceByLapse } from './acceptance.js';
 import type { Awaited } from './awaited.js';
+import { deferralByLapse } from './deferral.js';
 
-const KINDS: Readonly<Record<string, Awaited>> = { ACCEPTANCE: acceptanceByLapse };
+const KINDS: Readonly<Record<string, Awaited>> = {
+  ACCEPTANCE: acceptanceByLapse,
+  DEFERRED_MATERIALS: deferralByLapse,
+};
 
 const NOTHING: readonly dueActs.DueAct[] = [];
 

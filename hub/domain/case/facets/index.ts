@@ -1,21 +1,24 @@
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
+import { type DeferralFacts, deferral } from './deferral.js';
 import type { Facet, Obstacle, Step } from './facet.js';
 import { type NoticeFacts, notices } from './notices.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
 export type { NoticeFacts } from './notices.js';
 
 /** What each side of a case keeps. */
 interface Kept {
   readonly acceptance: AcceptanceFacts;
+  readonly deferral: DeferralFacts;
   readonly notices: NoticeFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
 export type CaseFacets = Partial<Kept>;
 
-const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = { acceptance, notices };
+const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = { acceptance, deferral, notices };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are
 

@@ -5,6 +5,7 @@ import {
   applyAct,
   CASE_STATES,
   type CaseAct,
+  type CaseFacets,
   type CaseFacts,
   type CaseState,
   foldCase,
@@ -34,6 +35,8 @@ const LAW: Record<
   CorrectionSubmitted: ['S', ['CORRECTION_REQUESTED'], 'INTAKE_RECORDED'],
   CaseAccepted: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
   AcceptedByLapse: ['hub', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  DeferredMaterialsAcceptance: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  DeferredMaterialsSupplied: ['S', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED']],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
   CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
@@ -44,6 +47,7 @@ const LAW: Record<
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
   CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
+  TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -56,6 +60,12 @@ const facts: CaseFacts = {
   openNotice: 'BZ-1',
   resultTransferred: true,
   facets: {},
+};
+
+/** What the sides of the case must have kept for an act to be possible at all. */
+const NEEDED: Partial<Record<ActType, CaseFacets>> = {
+  DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
+  TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
 };
 
 const act = anAct;
@@ -84,7 +94,7 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state };
+            const before = { ...facts, mode, state, facets: NEEDED[type] ?? {} };
             const after = applyAct(before, act(type, actor));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
