@@ -15,6 +15,7 @@ import {
   entryPaths,
   FORMATS,
   type Format,
+  isSince,
   json,
   KEYS,
   messagePath,
@@ -30,7 +31,7 @@ import { type Heads, readHeads, stampCertificates, writeHeads } from './heads.js
 import { erasedIn, manifestOf, withheldOf } from './manifest.js';
 import { type PartialOpening, writeOpening } from './opening.js';
 import { type EvidencedRefusal, readRefusal, writeRefusal } from './refusals.js';
-import { type SignerKey, signerKeyPem, writeSignerKey } from './signer-keys.js';
+import { readSignerKey, type SignerKey, signerKeyPem, writeSignerKey } from './signer-keys.js';
 import { type EvidencedUse, leavesOfUse, type ProvenLeaf, readUse, writeUse } from './uses.js';
 
 /** One event of the case with everything that proves it. */
@@ -103,7 +104,8 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     files.set(REFUSALS, json({ format, refusals, unlisted }));
   }
   if (bundle.keys.length > 0) {
-    files.set(KEYS, json({ format, keys: bundle.keys.map(writeSignerKey) }));
+    const keys = bundle.keys.map((key) => writeSignerKey(key, { put: (leaf) => putLeaf(leaf, files) }));
+    files.set(KEYS, json({ format, keys }));
     for (const { path, file } of bundle.keys.map(signerKeyPem)) files.set(path, file);
   }
   if (bundle.erasure !== undefined) {
@@ -112,7 +114,7 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
   const heads = writeHeads(bundle, files);
-  const chains = format === FORMATS[4] ? bundle.timeStamps.map(stampCertificates) : [];
+  const chains = isSince(format, 'tongban-evidence/5') ? bundle.timeStamps.map(stampCertificates) : [];
   for (const { path, file } of chains) files.set(path, file);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
@@ -132,10 +134,12 @@ function absentOf(
 }
 
 function formatOf(bundle: EvidenceBundle): Format {
-  const { events, uses, refusals, keys, timeStamps, growth, erasure } = bundle;
+  const { events, uses, refusals, keys, timeStamps, revocation, growth, erasure } = bundle;
   const erased = erasedIn(erasure);
+  if (revocation.lists.length + revocation.responses.length > 0) return FORMATS[5];
   const isInPart = (event: EvidencedEvent) =>
     event.partial !== undefined || absentOf(event, erased).length > 0;
+  if (keys.some(({ leaves = [] }) => leaves.length > 0)) return FORMATS[5];
   if (refusals.length + keys.length > 0 || events.some(isInPart)) return FORMATS[4];
   if (erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
@@ -157,7 +161,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
   const heads = readHeads(named, (path) => bytesOf(files, path));
   if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
-  const mayMiss = FORMATS.indexOf(format) >= FORMATS.indexOf('tongban-evidence/4');
+  const mayMiss = isSince(format, 'tongban-evidence/4');
   const shelf = { take: (index: number) => takeLeaf(index, files) };
   const uses = readUses(files).map((use) => readUse(use, shelf));
   const refused = readRefusals(files);
@@ -169,7 +173,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
     refusals: refused.refusals.map((row) => readRefusal(row, shelf)),
     unlistedRefusals: refused.unlisted ?? 0,
     erasure: readErasure(files),
-    keys: readKeys(files),
+    keys: readKeys(files).map((row) => readSignerKey(row, shelf)),
     ...heads,
   };
 }

@@ -61,12 +61,13 @@ function stampedNotes(
   trust: Trust,
   authorities: NonNullable<Trust['timeStamps']>,
 ): Stamped[] {
-  const { events, timeStamps } = bundle;
+  const { events, timeStamps, revocation: collected } = bundle;
   const proofs = [...events, ...besideEvents(bundle)].map(({ proof }) => proof?.checkpoint);
   const notes = [...new Set(proofs)];
   return timeStamps.map(({ size, token }) => {
     const note = notes.find((each) => openTrusted(each, trust)?.size === size);
-    const report = note === undefined ? undefined : verifyTimeStamp(token, { data: utf8(note) }, authorities);
+    if (note === undefined) return { size, note, report: undefined };
+    const report = verifyTimeStamp(token, { data: utf8(note), collected }, authorities);
     return { size, note, report };
   });
 }

@@ -7,6 +7,9 @@ import type { CaseMessage, Payload } from '#proto/schema';
 import { regionOf, termsOf } from './case-terms.js';
 import type { Rules } from './rules.js';
 
+/** What a deferral is judged by. */
+type DeferralRules = Pick<Rules, 'commitments' | 'timeLimits' | 'calendars'>;
+
 type Acceptance = Payload<'DeferredMaterialsAcceptance'>;
 
 /**
@@ -17,7 +20,7 @@ export function checkDeferral(
   { type, body }: CaseMessage,
   row: cases.CaseRow,
   at: number,
-  rules: Rules,
+  rules: DeferralRules,
 ): void {
   if (type !== 'DeferredMaterialsAcceptance') return;
   const violations = [...materialFaults(body, row, rules), ...dueByFaults(body, row, at, rules)];
@@ -26,7 +29,11 @@ export function checkDeferral(
   throw new RuleError('COMMITMENT_NOT_ALLOWED', detail, { violations });
 }
 
-function materialFaults({ deferredCodes }: Acceptance, row: cases.CaseRow, rules: Rules): Violation[] {
+function materialFaults(
+  { deferredCodes }: Acceptance,
+  row: cases.CaseRow,
+  rules: DeferralRules,
+): Violation[] {
   const { basicCode } = row;
   const question = { basicCode, region: regionOf(row), date: dayOf(row.createdAt) };
   const rule = rules.commitments.ruleFor('DEFERRED_MATERIALS', question);
@@ -40,7 +47,7 @@ function materialFaults({ deferredCodes }: Acceptance, row: cases.CaseRow, rules
   );
 }
 
-function dueByFaults(body: Acceptance, row: cases.CaseRow, at: number, rules: Rules): Violation[] {
+function dueByFaults(body: Acceptance, row: cases.CaseRow, at: number, rules: DeferralRules): Violation[] {
   const { dueBy } = body;
   const latest = latestDay(body, row, at, rules);
   const fault = (message: string): Violation[] => [{ pointer: '/dueBy', message }];
@@ -54,7 +61,7 @@ function latestDay(
   { promisedDate }: Acceptance,
   row: cases.CaseRow,
   at: number,
-  { timeLimits, calendars }: Rules,
+  { timeLimits, calendars }: DeferralRules,
 ): string | { readonly fault: string } {
   const date = dayOf(row.createdAt);
   const terms = termsOf(row);

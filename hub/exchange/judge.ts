@@ -16,7 +16,7 @@ import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
-import { checkClock } from './verification.js';
+import { checkFreshness } from './verification.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict = Accepted | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
@@ -44,7 +44,8 @@ export interface JudgeSettings {
 export function judge(act: VerifiedAct, context: Context, rules: Rules, settings: JudgeSettings): Verdict {
   const repeated = findRepeated(act, context);
   if (repeated !== undefined) return repeated;
-  checkClock(act.header, act.receivedAt, settings.clockWindowMs); // after the look for repetitions
+  const { clockWindowMs } = settings;
+  checkFreshness(act.header, { directory: rules.directory, now: act.receivedAt, clockWindowMs }); // after the look for repetitions
   checkBlobs(act, context);
   const before = context.cases.get(caseNoOf(act.message) ?? '');
   const row =

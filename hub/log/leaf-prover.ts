@@ -1,4 +1,10 @@
 import type { Growth } from '#crypto/evidence';
+import {
+  joinRevocation,
+  NO_REVOCATION,
+  type RevocationEvidence,
+  readRevocationFile,
+} from '#crypto/x509/certificate';
 import type { IncludedLeaf, ProvenLeaves, TransparencyLog } from '#hub/exchange';
 import { type Database, logStore, timestamps } from '#hub/store';
 import type { Head, LogReader } from './reader.js';
@@ -13,14 +19,20 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     this.#reader = reader;
   }
 
-  async prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
-    const entries = await logStore.findEntries(this.#db, leafIds);
-    const stamped = await this.#stampedHead(entries);
+  async prove(leafIds: readonly string[], beside: readonly string[] = []): Promise<ProvenLeaves> {
+    const wanted = new Set(leafIds);
+    const entries = await logStore.findEntries(this.#db, [
+      ...wanted,
+      ...beside.filter((id) => !wanted.has(id)),
+    ]);
+    const stamped = await this.#stampedHead(entries.filter(({ leafId }) => wanted.has(leafId)));
     const heads = [...(stamped === undefined ? [] : [stamped]), ...(await this.#heads())];
     const leaves = await this.#proveEach(entries, heads);
     const used = new Set([...leaves.values()].map(({ checkpoint }) => checkpoint));
     const sizes = heads.filter(({ note }) => used.has(note)).map(({ size }) => size);
-    return { leaves, timeStamps: stamped === undefined ? [] : [stamped], growth: await this.#growth(sizes) };
+    const growth = await this.#growth(sizes);
+    if (stamped === undefined) return { leaves, timeStamps: [], revocation: NO_REVOCATION, growth };
+    return { leaves, timeStamps: [stamped], revocation: await this.#revocation(stamped), growth };
   }
 
   /** The first stamped checkpoint over all of these that any stamped one is over. */
@@ -31,6 +43,11 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     const latest = await timestamps.readLatest(db);
     const covered = entries.map(({ index }) => index).filter((index) => index < (latest?.size ?? 0));
     return covered.length === 0 ? undefined : timestamps.readFirstAbove(db, Math.max(...covered));
+  }
+
+  async #revocation(stamped: timestamps.StampedCheckpoint): Promise<RevocationEvidence> {
+    const files = await timestamps.listRevocationFrom(this.#db, stamped);
+    return joinRevocation(...files.flatMap((file) => readRevocationFile(file) ?? []));
   }
 
   #growth(sizes: readonly number[]): Promise<Growth[]> {

@@ -130,7 +130,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
-    prove: (leafIds) => inclusion.prove(leafIds),
+    prove: (leafIds, beside) => inclusion.prove(leafIds, beside),
     sm3Proofs: async (indexes) => sm3?.signed.reader.proofs(indexes) ?? new Map(),
     unwitnessedMs: () => publisher.unwitnessedMs,
     unstampedMs: () => stamper?.unstampedMs ?? 0,

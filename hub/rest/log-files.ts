@@ -1,7 +1,16 @@
 import { Hono } from 'hono';
 import { formatTimeStampFile } from '#crypto/timestamp';
 import { parseTilePath } from '#crypto/tlog';
-import { formatStampList, type LogReader, parseStampPath, type RunningLog, STAMP_LIST } from '#hub/log';
+import { formatRevocationNames } from '#crypto/x509/certificate';
+import {
+  formatStampList,
+  type LogReader,
+  parseRevocationPath,
+  parseStampPath,
+  REVOCATION_LIST,
+  type RunningLog,
+  STAMP_LIST,
+} from '#hub/log';
 import { NotFoundError } from '#proto/errors';
 
 /** Never changes: a hash at a position, an entry at an index. */
@@ -24,6 +33,18 @@ function stampFiles(app: Hono, reader: LogReader): void {
     if (path === STAMP_LIST) {
       const list = formatStampList(await reader.stampedSizes());
       return c.body(list, 200, { ...TEXT, 'cache-control': 'no-cache' });
+    }
+    if (path === REVOCATION_LIST) {
+      const list = formatRevocationNames(await reader.revocationNames());
+      return c.body(list, 200, { ...TEXT, 'cache-control': 'no-cache' });
+    }
+    const named = parseRevocationPath(path);
+    const revocation = named && (await reader.revocation(named));
+    if (revocation !== undefined) {
+      return c.body(Buffer.from(revocation), 200, {
+        'content-type': path.endsWith('.crl') ? 'application/pkix-crl' : 'application/ocsp-response',
+        'cache-control': IMMUTABLE,
+      });
     }
     const asked = parseStampPath(path);
     const stamped = asked && (await reader.stampedAt(asked.size));

@@ -26,6 +26,7 @@ describe('commit points', () => {
     const named = namesIn(sources('hub'), /COMMIT POINT: ([a-z]+\.[a-z]+)/g);
     expect(named).toEqual([
       'auditor.admit',
+      'auditor.request',
       'auditor.revoke',
       'blob.finish',
       'case.erase',
@@ -34,7 +35,8 @@ describe('commit points', () => {
       'certificate.outcome',
       'certificate.record',
       'certificate.recover',
-      'directory.own',
+      'directory.change',
+      'directory.open',
       'due.derive',
       'exchange.record',
       'file.discard',

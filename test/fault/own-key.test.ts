@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { enterOwnKey } from '#hub/exchange';
+import { systemRuntime } from '#hub/runtime';
 import { openDatabase } from '#hub/store';
 import { FAULT_KINDS, FaultyDatabase } from '../kit/faulty-database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -25,10 +26,10 @@ it.each(FAULT_KINDS)(
       hub.running.services.identity.keys[0] ?? expect.fail('no key');
     const own = { suite, spki, validFrom, validTo: validTo + FAULT_KINDS.indexOf(kind) + 1 };
     const faulty = new FaultyDatabase(db);
-    faulty.plan('directory.own', kind);
+    faulty.plan('directory.change', kind);
     try {
-      await enterOwnKey(faulty, 'tongban-dev', own, Date.now()).catch(() => {});
-      await enterOwnKey(faulty, 'tongban-dev', own, Date.now());
+      await enterOwnKey(faulty, 'tongban-dev', own, systemRuntime()).catch(() => {});
+      await enterOwnKey(faulty, 'tongban-dev', own, systemRuntime());
       const keys = await db.query({ text: `select valid_to from peer_key where peer_id = 'tongban-dev'` });
       expect(keys).toEqual([{ valid_to: own.validTo }]);
     } finally {

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { createRandom, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import {
+  createRandom,
+  ed25519FromSeed,
+  generatePrivateKey,
+  type PrivateKey,
+  sha256,
+  utf8,
+} from '#crypto/primitives';
 import { sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { logSigners, openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
 import { logFiles } from '#hub/rest';
@@ -64,6 +71,8 @@ export interface TestLogOptions {
   readonly origin?: string;
   /** Of the log's keys: while it is being changed, the old one and the new one. */
   readonly seeds?: readonly [string, ...string[]];
+  /** The same of its SM2 keys; with them its own checkpoints bear their lines too. */
+  readonly sm2Keys?: readonly [PrivateKey, ...PrivateKey[]];
   readonly maxLeaves?: number;
   /** Takes itself for the leader whatever the lock says, as a process cut off from the database may. */
   readonly ignoresLock?: boolean;
@@ -90,17 +99,19 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
   const [seed, nextSeed] = seeds;
+  const [sm2Key, nextSm2Key] = options.sm2Keys ?? [SM2_KEY];
   const signers = logSigners(origin, {
     logEd25519: keyOf(seed),
     nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
-    logSm2: SM2_KEY,
+    logSm2: sm2Key,
+    nextLogSm2: nextSm2Key,
   });
   const [signer] = signers.sha256.own;
   const caughtUp: number[] = [];
   const running = await openLog({
     db,
     announcer: new Announcer(db, onError),
-    signers: { ...signers.sha256, besides: [] },
+    signers: options.sm2Keys === undefined ? { ...signers.sha256, besides: [] } : signers.sha256,
     ...(sm3EveryMs === undefined
       ? {}
       : {
