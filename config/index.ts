@@ -8,6 +8,7 @@ export {
 export { packageRoot } from './paths.js';
 export { type CalendarSources, readCalendars } from './read-calendar.js';
 export { readCodeTables } from './read-code-tables.js';
+export { readCommitments } from './read-commitments.js';
 export { readDivisions } from './read-divisions.js';
 export { type CertificateRules, readCertificateRules } from './read-ecert.js';
 export { type CertificatePowers, readCertificatePowers } from './read-issuers.js';

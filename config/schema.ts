@@ -152,6 +152,11 @@ const TimeLimits = section({
   rules: z.string().default(''),
 });
 
+const Commitments = section({
+  /** A file laid out as config/catalog/commitments.json: which items may be handled on a commitment. Empty: that one. */
+  rules: z.string().default(''),
+});
+
 const DueActs = section({
   /** How often the hub looks whether something is due that it does by itself. */
   everyMs: milliseconds.min(10).default(500),
@@ -218,6 +223,7 @@ export const ConfigSchema = z
     sm3: Sm3,
     dispatch: Dispatching,
     timeLimits: TimeLimits,
+    commitments: Commitments,
     dueActs: DueActs,
     certificates: Certificates,
     erasure: section({

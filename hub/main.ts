@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type Config, readCalendars, readCodeTables, readDivisions, readTimeLimits } from '#config';
+import {
+  type Config,
+  readCalendars,
+  readCodeTables,
+  readCommitments,
+  readDivisions,
+  readTimeLimits,
+} from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import { hex, sha256, utf8 } from '#crypto/primitives';
 import { SignaturePool } from '#hub/access';
@@ -113,7 +120,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const announcer = new Announcer(db, onError);
   const divisions = readDivisions();
   await enterOwnKey(db, hub.id, ownKey(material.messageKey), runtime);
-  const rules = await watchRules(db, { divisions, ...readClockRules(config.timeLimits) }, onError);
+  const rules = await watchRules(db, { divisions, ...readRules(config) }, onError);
   const signers = logSigners(hub.logOrigin, material);
   const log = await openLog({
     db,
@@ -327,14 +334,13 @@ async function isReady(db: Database, services: HubServices): Promise<boolean> {
   }
 }
 
-/** Which days are working days, and how long things may take. @throws ConfigError. */
-function readClockRules({
-  calendars,
-  rules,
-}: Config['timeLimits']): Pick<FixedRules, 'calendars' | 'timeLimits'> {
+/** Which days are working days, how long things may take, and what may rest on a commitment. @throws ConfigError. */
+function readRules({ timeLimits, commitments }: Config): Omit<FixedRules, 'divisions'> {
+  const file = (path: string) => (path === '' ? undefined : path);
   return {
-    calendars: readCalendars({ folder: calendars === '' ? undefined : calendars }),
-    timeLimits: readTimeLimits(rules === '' ? undefined : rules),
+    calendars: readCalendars({ folder: file(timeLimits.calendars) }),
+    timeLimits: readTimeLimits(file(timeLimits.rules)),
+    commitments: readCommitments(file(commitments.rules)),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   type UseLeaf,
 } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
-import { type CaseMessage, type CertificateReference, mayStandForPaper } from '#proto/schema';
+import { type CaseMessage, type CertificateReference, handsIn, mayStandForPaper } from '#proto/schema';
 import type { UseFinding } from './questions.js';
 import type { CaseFactsShown } from './read-events.js';
 
@@ -237,7 +237,7 @@ function stateOf(outcome: string | undefined): string | undefined {
 
 function namedUses(messages: readonly ReadMessage[]): NamedUse[] {
   return messages.flatMap(({ event, message }) => {
-    if (message?.type !== 'SubmitCase' && message?.type !== 'CorrectionSubmitted') return [];
+    if (message === undefined || !handsIn(message)) return [];
     const { seq, actor, proof } = event;
     return message.body.materials.flatMap(({ name, certificate }) =>
       certificate === undefined ? [] : { ...certificate, material: name, seq, actor, index: proof?.index },

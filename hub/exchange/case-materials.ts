@@ -2,7 +2,7 @@ import type { Condition } from '#domain/ecert';
 import type { ImplementationRecord } from '#domain/item';
 import { dayOf, isInForce } from '#domain/rules';
 import { type cases, certificates, type Database, events, implementationEntries } from '#hub/store';
-import type { CertificateState, MaterialBody } from '#proto/schema';
+import { type CertificateState, isHandingIn, type MaterialBody } from '#proto/schema';
 import type { CaseReading } from './case-reading.js';
 import { type CertificateRules, levelOf, stateAt } from './certificates/index.js';
 import { readCaseMessage } from './stored-message.js';
@@ -103,7 +103,7 @@ export class CaseMaterials {
 function cameIn(rows: readonly events.EventRow[]): Map<string, Came> {
   const came = new Map<string, Came>();
   for (const row of rows) {
-    if (row.type !== 'SubmitCase' && row.type !== 'CorrectionSubmitted') continue;
+    if (!isHandingIn(row.type)) continue;
     const message = readCaseMessage(row);
     if (!('materials' in message.body)) continue;
     for (const material of message.body.materials) {

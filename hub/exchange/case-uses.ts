@@ -8,6 +8,7 @@ import {
   type Database,
   type events,
 } from '#hub/store';
+import { isHandingIn } from '#proto/schema';
 import { messageKey } from './context.js';
 import { readCaseMessage } from './stored-message.js';
 
@@ -77,8 +78,7 @@ export function leavesOf({ use, outcomeLeaves, consentLeaf, opening }: CaseUse):
 /** Certificates that materials of the case name: every participant has read their identifiers. */
 export function certificatesNamed(rows: readonly events.EventRow[]): ReadonlySet<string> {
   const materials = rows.flatMap((row) => {
-    if (row.secret === undefined || (row.type !== 'SubmitCase' && row.type !== 'CorrectionSubmitted'))
-      return [];
+    if (row.secret === undefined || !isHandingIn(row.type)) return [];
     const { body } = readCaseMessage(row);
     return 'materials' in body ? body.materials : [];
   });

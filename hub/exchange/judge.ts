@@ -11,7 +11,9 @@ import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError }
 import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { checkDeferral } from './deferral.js';
 import { checkLead } from './joint-rules.js';
+import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
@@ -50,7 +52,7 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
   const row =
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
-      : advance(act, before, context);
+      : advance(act, before, context, rules);
   settings.checkReferences(act, row);
   remember(act, row, context);
   const others = participants(row).filter((peer) => peer !== act.peer);
@@ -128,14 +130,21 @@ function open(
   };
 }
 
-function advance(act: VerifiedAct, row: cases.CaseRow | undefined, context: Context): cases.CaseRow {
+function advance(
+  act: VerifiedAct,
+  row: cases.CaseRow | undefined,
+  context: Context,
+  rules: Rules,
+): cases.CaseRow {
   if (row === undefined || !(act.isHubs || participants(row).includes(act.peer))) {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
   }
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   const facts = applied(act, row);
-  const competentCaseRef =
-    act.message.type === 'CaseAccepted' ? act.message.body.competentCaseRef : row.competentCaseRef;
+  checkNotice(act.message, row);
+  checkDeferral(act.message, row, act.receivedAt, rules);
+  const { body } = act.message;
+  const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
 }
 
@@ -173,9 +182,10 @@ function applied(
   if (act === undefined) throw new TypeError(`${message.type} was read, and does not say what it is`);
   const result = applyAct(facts, act);
   if (!isRefusal(result)) return result;
-  throw result.code === 'WRONG_PLATFORM'
-    ? new PolicyError('WRONG_PLATFORM', result.detail)
-    : new RuleError('ILLEGAL_TRANSITION', result.detail);
+  const { code, detail, violations = [] } = result;
+  throw code === 'WRONG_PLATFORM'
+    ? new PolicyError(code, detail)
+    : new RuleError(code, detail, { violations });
 }
 
 function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): ResolvedItem {

@@ -1,3 +1,4 @@
+import type { CommitmentRules } from '#domain/commitment';
 import type { Calendars, TimeLimitRules } from '#domain/deadline';
 import type { Divisions } from '#domain/division';
 import type { Catalogue } from '#domain/item';
@@ -15,7 +16,7 @@ import {
 import { CatalogueReader } from './catalogue-reader.js';
 
 /** What stays as it is while the process runs. */
-export type FixedRules = Pick<Rules, 'divisions' | 'calendars' | 'timeLimits'>;
+export type FixedRules = Pick<Rules, 'divisions' | 'calendars' | 'timeLimits' | 'commitments'>;
 
 /** The data that acts are judged by, as one immutable reading. */
 export interface Rules {
@@ -24,6 +25,7 @@ export interface Rules {
   readonly divisions: Divisions;
   readonly calendars: Calendars;
   readonly timeLimits: TimeLimitRules;
+  readonly commitments: CommitmentRules;
   /** Over this catalogue. */
   readonly router: Router;
 }

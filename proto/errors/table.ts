@@ -58,6 +58,19 @@ export const ERRORS = {
   DUPLICATE_CASE: row(34, 'conflict', '办件编号已存在', 'the case number is taken'),
   BLOB_MISSING: row(35, 'refused', '引用的文件未上传', 'a referenced file was not uploaded'),
   LEASE_LOST: row(36, 'stale', '投递租约已失效', 'the lease is no longer held'),
+  POINT_ALREADY_NOTICED: row(37, 'refused', '该补正事项已经告知过', 'the point was noticed before'),
+  POINT_NOT_NOTICED_AT_ONCE: row(
+    38,
+    'refused',
+    '补正事项未一次性告知',
+    'the point was not in the first notice',
+  ),
+  COMMITMENT_NOT_ALLOWED: row(
+    39,
+    'refused',
+    '事项不适用该容缺受理或告知承诺',
+    'the item does not allow this on a commitment',
+  ),
 
   NOT_FOUND: row(40, 'missing', '未找到', 'not found'),
   BEYOND_PUBLISHED: row(41, 'missing', '超出已发布的日志范围', 'beyond the published log'),

@@ -1734,6 +1734,109 @@ export namespace tongban {
             type $Shape = tongban.v1.IntakeRecorded.$Properties;
         }
 
+        /** NoticeGround enum. */
+        enum NoticeGround {
+
+            /** NOTICE_GROUND_UNSPECIFIED value */
+            NOTICE_GROUND_UNSPECIFIED = 0,
+
+            /** STILL_NOT_MET value */
+            STILL_NOT_MET = 1,
+
+            /** SEEN_ONLY_NOW value */
+            SEEN_ONLY_NOW = 2,
+
+            /** RULES_CHANGED value */
+            RULES_CHANGED = 3,
+
+            /** OVERLOOKED value */
+            OVERLOOKED = 4
+        }
+
+        /**
+         * Properties of a NoticeOverride.
+         * @deprecated Use tongban.v1.NoticeOverride.$Properties instead.
+         */
+        interface INoticeOverride extends tongban.v1.NoticeOverride.$Properties {
+        }
+
+        /** Represents a NoticeOverride. */
+        class NoticeOverride {
+
+            /**
+             * Constructs a new NoticeOverride.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.NoticeOverride.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NoticeOverride reason. */
+            reason: string;
+
+            /** NoticeOverride approver. */
+            approver: string;
+
+            /**
+             * Encodes the specified NoticeOverride message. Does not implicitly {@link tongban.v1.NoticeOverride.verify|verify} messages.
+             * @param message NoticeOverride message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.NoticeOverride.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NoticeOverride message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.NoticeOverride & tongban.v1.NoticeOverride.$Shape} NoticeOverride
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.NoticeOverride & tongban.v1.NoticeOverride.$Shape;
+
+            /**
+             * Creates a NoticeOverride message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NoticeOverride
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.NoticeOverride;
+
+            /**
+             * Creates a plain object from a NoticeOverride message. Also converts values to other types if specified.
+             * @param message NoticeOverride
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.NoticeOverride, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NoticeOverride to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NoticeOverride {
+
+            /** Properties of a NoticeOverride. */
+            interface $Properties {
+
+                /** NoticeOverride reason */
+                reason?: string;
+
+                /** NoticeOverride approver */
+                approver?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NoticeOverride. */
+            type $Shape = tongban.v1.NoticeOverride.$Properties;
+        }
+
         /**
          * Properties of a CorrectionNotice.
          * @deprecated Use tongban.v1.CorrectionNotice.$Properties instead.
@@ -1767,6 +1870,18 @@ export namespace tongban {
 
             /** CorrectionNotice deadline. */
             deadline: string;
+
+            /** CorrectionNotice missingCodes. */
+            missingCodes: string[];
+
+            /** CorrectionNotice faultyCodes. */
+            faultyCodes: string[];
+
+            /** CorrectionNotice overrideGround. */
+            overrideGround: tongban.v1.NoticeGround;
+
+            /** CorrectionNotice override. */
+            override: tongban.v1.NoticeOverride;
 
             /**
              * Encodes the specified CorrectionNotice message. Does not implicitly {@link tongban.v1.CorrectionNotice.verify|verify} messages.
@@ -1827,6 +1942,18 @@ export namespace tongban {
 
                 /** CorrectionNotice deadline */
                 deadline?: string;
+
+                /** CorrectionNotice missingCodes */
+                missingCodes?: string[];
+
+                /** CorrectionNotice faultyCodes */
+                faultyCodes?: string[];
+
+                /** CorrectionNotice overrideGround */
+                overrideGround?: tongban.v1.NoticeGround;
+
+                /** CorrectionNotice override */
+                override?: tongban.v1.NoticeOverride.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5523,6 +5650,324 @@ export namespace tongban {
 
             /** Shape of a ListCodeTablesResponse. */
             type $Shape = tongban.v1.ListCodeTablesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DeferredMaterialsAcceptance.
+         * @deprecated Use tongban.v1.DeferredMaterialsAcceptance.$Properties instead.
+         */
+        interface IDeferredMaterialsAcceptance extends tongban.v1.DeferredMaterialsAcceptance.$Properties {
+        }
+
+        /** Represents a DeferredMaterialsAcceptance. */
+        class DeferredMaterialsAcceptance {
+
+            /**
+             * Constructs a new DeferredMaterialsAcceptance.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeferredMaterialsAcceptance.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeferredMaterialsAcceptance caseNo. */
+            caseNo: string;
+
+            /** DeferredMaterialsAcceptance competentCaseRef. */
+            competentCaseRef: string;
+
+            /** DeferredMaterialsAcceptance documentNo. */
+            documentNo: string;
+
+            /** DeferredMaterialsAcceptance acceptedAt. */
+            acceptedAt: string;
+
+            /** DeferredMaterialsAcceptance promisedDate. */
+            promisedDate: string;
+
+            /** DeferredMaterialsAcceptance deferredCodes. */
+            deferredCodes: string[];
+
+            /** DeferredMaterialsAcceptance deferredNames. */
+            deferredNames: string[];
+
+            /** DeferredMaterialsAcceptance commitmentNo. */
+            commitmentNo: string;
+
+            /** DeferredMaterialsAcceptance commitment. */
+            commitment: tongban.v1.BlobRef;
+
+            /** DeferredMaterialsAcceptance dueBy. */
+            dueBy: string;
+
+            /**
+             * Encodes the specified DeferredMaterialsAcceptance message. Does not implicitly {@link tongban.v1.DeferredMaterialsAcceptance.verify|verify} messages.
+             * @param message DeferredMaterialsAcceptance message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeferredMaterialsAcceptance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeferredMaterialsAcceptance message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeferredMaterialsAcceptance & tongban.v1.DeferredMaterialsAcceptance.$Shape} DeferredMaterialsAcceptance
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeferredMaterialsAcceptance & tongban.v1.DeferredMaterialsAcceptance.$Shape;
+
+            /**
+             * Creates a DeferredMaterialsAcceptance message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeferredMaterialsAcceptance
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeferredMaterialsAcceptance;
+
+            /**
+             * Creates a plain object from a DeferredMaterialsAcceptance message. Also converts values to other types if specified.
+             * @param message DeferredMaterialsAcceptance
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeferredMaterialsAcceptance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeferredMaterialsAcceptance to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeferredMaterialsAcceptance {
+
+            /** Properties of a DeferredMaterialsAcceptance. */
+            interface $Properties {
+
+                /** DeferredMaterialsAcceptance caseNo */
+                caseNo?: string;
+
+                /** DeferredMaterialsAcceptance competentCaseRef */
+                competentCaseRef?: string;
+
+                /** DeferredMaterialsAcceptance documentNo */
+                documentNo?: string;
+
+                /** DeferredMaterialsAcceptance acceptedAt */
+                acceptedAt?: string;
+
+                /** DeferredMaterialsAcceptance promisedDate */
+                promisedDate?: string;
+
+                /** DeferredMaterialsAcceptance deferredCodes */
+                deferredCodes?: string[];
+
+                /** DeferredMaterialsAcceptance deferredNames */
+                deferredNames?: string[];
+
+                /** DeferredMaterialsAcceptance commitmentNo */
+                commitmentNo?: string;
+
+                /** DeferredMaterialsAcceptance commitment */
+                commitment?: tongban.v1.BlobRef.$Properties;
+
+                /** DeferredMaterialsAcceptance dueBy */
+                dueBy?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeferredMaterialsAcceptance. */
+            type $Shape = tongban.v1.DeferredMaterialsAcceptance.$Properties;
+        }
+
+        /**
+         * Properties of a DeferredMaterialsSupplied.
+         * @deprecated Use tongban.v1.DeferredMaterialsSupplied.$Properties instead.
+         */
+        interface IDeferredMaterialsSupplied extends tongban.v1.DeferredMaterialsSupplied.$Properties {
+        }
+
+        /** Represents a DeferredMaterialsSupplied. */
+        class DeferredMaterialsSupplied {
+
+            /**
+             * Constructs a new DeferredMaterialsSupplied.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeferredMaterialsSupplied.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeferredMaterialsSupplied caseNo. */
+            caseNo: string;
+
+            /** DeferredMaterialsSupplied suppliedCodes. */
+            suppliedCodes: string[];
+
+            /** DeferredMaterialsSupplied materials. */
+            materials: tongban.v1.Material[];
+
+            /**
+             * Encodes the specified DeferredMaterialsSupplied message. Does not implicitly {@link tongban.v1.DeferredMaterialsSupplied.verify|verify} messages.
+             * @param message DeferredMaterialsSupplied message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeferredMaterialsSupplied.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeferredMaterialsSupplied message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeferredMaterialsSupplied & tongban.v1.DeferredMaterialsSupplied.$Shape} DeferredMaterialsSupplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeferredMaterialsSupplied & tongban.v1.DeferredMaterialsSupplied.$Shape;
+
+            /**
+             * Creates a DeferredMaterialsSupplied message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeferredMaterialsSupplied
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeferredMaterialsSupplied;
+
+            /**
+             * Creates a plain object from a DeferredMaterialsSupplied message. Also converts values to other types if specified.
+             * @param message DeferredMaterialsSupplied
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeferredMaterialsSupplied, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeferredMaterialsSupplied to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeferredMaterialsSupplied {
+
+            /** Properties of a DeferredMaterialsSupplied. */
+            interface $Properties {
+
+                /** DeferredMaterialsSupplied caseNo */
+                caseNo?: string;
+
+                /** DeferredMaterialsSupplied suppliedCodes */
+                suppliedCodes?: string[];
+
+                /** DeferredMaterialsSupplied materials */
+                materials?: tongban.v1.Material.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeferredMaterialsSupplied. */
+            type $Shape = tongban.v1.DeferredMaterialsSupplied.$Properties;
+        }
+
+        /**
+         * Properties of a TerminatedByLapse.
+         * @deprecated Use tongban.v1.TerminatedByLapse.$Properties instead.
+         */
+        interface ITerminatedByLapse extends tongban.v1.TerminatedByLapse.$Properties {
+        }
+
+        /** Represents a TerminatedByLapse. */
+        class TerminatedByLapse {
+
+            /**
+             * Constructs a new TerminatedByLapse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TerminatedByLapse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TerminatedByLapse caseNo. */
+            caseNo: string;
+
+            /** TerminatedByLapse dueBy. */
+            dueBy: string;
+
+            /** TerminatedByLapse missingCodes. */
+            missingCodes: string[];
+
+            /** TerminatedByLapse rule. */
+            rule: string;
+
+            /**
+             * Encodes the specified TerminatedByLapse message. Does not implicitly {@link tongban.v1.TerminatedByLapse.verify|verify} messages.
+             * @param message TerminatedByLapse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TerminatedByLapse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TerminatedByLapse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TerminatedByLapse & tongban.v1.TerminatedByLapse.$Shape} TerminatedByLapse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TerminatedByLapse & tongban.v1.TerminatedByLapse.$Shape;
+
+            /**
+             * Creates a TerminatedByLapse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TerminatedByLapse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TerminatedByLapse;
+
+            /**
+             * Creates a plain object from a TerminatedByLapse message. Also converts values to other types if specified.
+             * @param message TerminatedByLapse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TerminatedByLapse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TerminatedByLapse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TerminatedByLapse {
+
+            /** Properties of a TerminatedByLapse. */
+            interface $Properties {
+
+                /** TerminatedByLapse caseNo */
+                caseNo?: string;
+
+                /** TerminatedByLapse dueBy */
+                dueBy?: string;
+
+                /** TerminatedByLapse missingCodes */
+                missingCodes?: string[];
+
+                /** TerminatedByLapse rule */
+                rule?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TerminatedByLapse. */
+            type $Shape = tongban.v1.TerminatedByLapse.$Properties;
         }
 
         /**
@@ -11110,6 +11555,15 @@ export namespace tongban {
 
             /** LEASE_LOST value */
             LEASE_LOST = 36,
+
+            /** POINT_ALREADY_NOTICED value */
+            POINT_ALREADY_NOTICED = 37,
+
+            /** POINT_NOT_NOTICED_AT_ONCE value */
+            POINT_NOT_NOTICED_AT_ONCE = 38,
+
+            /** COMMITMENT_NOT_ALLOWED value */
+            COMMITMENT_NOT_ALLOWED = 39,
 
             /** NOT_FOUND value */
             NOT_FOUND = 40,

@@ -4746,6 +4746,248 @@ export const tongban = $root.tongban = (() => {
             return IntakeRecorded;
         })();
 
+        /**
+         * NoticeGround enum.
+         * @name tongban.v1.NoticeGround
+         * @enum {number}
+         * @property {number} NOTICE_GROUND_UNSPECIFIED=0 NOTICE_GROUND_UNSPECIFIED value
+         * @property {number} STILL_NOT_MET=1 STILL_NOT_MET value
+         * @property {number} SEEN_ONLY_NOW=2 SEEN_ONLY_NOW value
+         * @property {number} RULES_CHANGED=3 RULES_CHANGED value
+         * @property {number} OVERLOOKED=4 OVERLOOKED value
+         */
+        v1.NoticeGround = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "NOTICE_GROUND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "STILL_NOT_MET"] = 1;
+            values[valuesById[2] = "SEEN_ONLY_NOW"] = 2;
+            values[valuesById[3] = "RULES_CHANGED"] = 3;
+            values[valuesById[4] = "OVERLOOKED"] = 4;
+            return values;
+        })();
+
+        v1.NoticeOverride = (function() {
+
+            /**
+             * Properties of a NoticeOverride.
+             * @typedef {Object} tongban.v1.NoticeOverride.$Properties
+             * @property {string} [reason] NoticeOverride reason
+             * @property {string} [approver] NoticeOverride approver
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NoticeOverride.
+             * @memberof tongban.v1
+             * @interface INoticeOverride
+             * @augments tongban.v1.NoticeOverride.$Properties
+             * @deprecated Use tongban.v1.NoticeOverride.$Properties instead.
+             */
+
+            /**
+             * Shape of a NoticeOverride.
+             * @typedef {tongban.v1.NoticeOverride.$Properties} tongban.v1.NoticeOverride.$Shape
+             */
+
+            /**
+             * Constructs a new NoticeOverride.
+             * @memberof tongban.v1
+             * @classdesc Represents a NoticeOverride.
+             * @constructor
+             * @param {tongban.v1.NoticeOverride.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NoticeOverride = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NoticeOverride reason.
+             * @member {string} reason
+             * @memberof tongban.v1.NoticeOverride
+             * @instance
+             */
+            NoticeOverride.prototype.reason = "";
+
+            /**
+             * NoticeOverride approver.
+             * @member {string} approver
+             * @memberof tongban.v1.NoticeOverride
+             * @instance
+             */
+            NoticeOverride.prototype.approver = "";
+
+            /**
+             * Encodes the specified NoticeOverride message. Does not implicitly {@link tongban.v1.NoticeOverride.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {tongban.v1.NoticeOverride.$Properties} message NoticeOverride message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NoticeOverride.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver") && message.approver !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.approver);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NoticeOverride message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.NoticeOverride & tongban.v1.NoticeOverride.$Shape} NoticeOverride
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NoticeOverride.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.NoticeOverride();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.approver = value;
+                            else
+                                delete message.approver;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a NoticeOverride message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.NoticeOverride} NoticeOverride
+             */
+            NoticeOverride.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.NoticeOverride)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.NoticeOverride: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.NoticeOverride();
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.approver != null)
+                    if (typeof object.approver !== "string" || object.approver.length)
+                        message.approver = $String(object.approver);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NoticeOverride message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.NoticeOverride
+             * @static
+             * @param {tongban.v1.NoticeOverride} message NoticeOverride
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NoticeOverride.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.reason = "";
+                    object.approver = "";
+                }
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver"))
+                    object.approver = message.approver;
+                return object;
+            };
+
+            /**
+             * Converts this NoticeOverride to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.NoticeOverride
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NoticeOverride.prototype.toJSON = function() {
+                return NoticeOverride.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NoticeOverride;
+        })();
+
         v1.CorrectionNotice = (function() {
 
             /**
@@ -4756,6 +4998,10 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<string>} [missing] CorrectionNotice missing
              * @property {Array.<tongban.v1.Fault.$Properties>} [faulty] CorrectionNotice faulty
              * @property {string} [deadline] CorrectionNotice deadline
+             * @property {Array.<string>} [missingCodes] CorrectionNotice missingCodes
+             * @property {Array.<string>} [faultyCodes] CorrectionNotice faultyCodes
+             * @property {tongban.v1.NoticeGround} [overrideGround] CorrectionNotice overrideGround
+             * @property {tongban.v1.NoticeOverride.$Properties} [override] CorrectionNotice override
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4783,6 +5029,8 @@ export const tongban = $root.tongban = (() => {
             const CorrectionNotice = function (properties) {
                 this.missing = [];
                 this.faulty = [];
+                this.missingCodes = [];
+                this.faultyCodes = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4830,6 +5078,38 @@ export const tongban = $root.tongban = (() => {
             CorrectionNotice.prototype.deadline = "";
 
             /**
+             * CorrectionNotice missingCodes.
+             * @member {Array.<string>} missingCodes
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.missingCodes = $util.emptyArray;
+
+            /**
+             * CorrectionNotice faultyCodes.
+             * @member {Array.<string>} faultyCodes
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.faultyCodes = $util.emptyArray;
+
+            /**
+             * CorrectionNotice overrideGround.
+             * @member {tongban.v1.NoticeGround} overrideGround
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.overrideGround = 0;
+
+            /**
+             * CorrectionNotice override.
+             * @member {tongban.v1.NoticeOverride} override
+             * @memberof tongban.v1.CorrectionNotice
+             * @instance
+             */
+            CorrectionNotice.prototype.override = null;
+
+            /**
              * Encodes the specified CorrectionNotice message. Does not implicitly {@link tongban.v1.CorrectionNotice.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CorrectionNotice
@@ -4857,6 +5137,16 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.Fault.encode(message.faulty[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.deadline != null && $Object.hasOwnProperty.call(message, "deadline") && message.deadline !== "")
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.deadline);
+                if (message.missingCodes != null && message.missingCodes.length)
+                    for (let i = 0; i < message.missingCodes.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.missingCodes[i]);
+                if (message.faultyCodes != null && message.faultyCodes.length)
+                    for (let i = 0; i < message.faultyCodes.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.faultyCodes[i]);
+                if (message.overrideGround != null && $Object.hasOwnProperty.call(message, "overrideGround") && message.overrideGround !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).int32(message.overrideGround);
+                if (message.override != null && $Object.hasOwnProperty.call(message, "override"))
+                    $root.tongban.v1.NoticeOverride.encode(message.override, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4944,6 +5234,37 @@ export const tongban = $root.tongban = (() => {
                                 delete message.deadline;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.missingCodes && message.missingCodes.length))
+                                message.missingCodes = [];
+                            message.missingCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.faultyCodes && message.faultyCodes.length))
+                                message.faultyCodes = [];
+                            message.faultyCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.overrideGround = value;
+                            else
+                                delete message.overrideGround;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.override = $root.tongban.v1.NoticeOverride.decode(reader, reader.size(), $undefined, _depth + 1, message.override);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5005,6 +5326,51 @@ export const tongban = $root.tongban = (() => {
                 if (object.deadline != null)
                     if (typeof object.deadline !== "string" || object.deadline.length)
                         message.deadline = $String(object.deadline);
+                if (object.missingCodes) {
+                    if (!$Array.isArray(object.missingCodes))
+                        throw $TypeError(".tongban.v1.CorrectionNotice.missingCodes: array expected");
+                    message.missingCodes = $Array(object.missingCodes.length);
+                    for (let i = 0; i < object.missingCodes.length; ++i)
+                        message.missingCodes[i] = $String(object.missingCodes[i]);
+                }
+                if (object.faultyCodes) {
+                    if (!$Array.isArray(object.faultyCodes))
+                        throw $TypeError(".tongban.v1.CorrectionNotice.faultyCodes: array expected");
+                    message.faultyCodes = $Array(object.faultyCodes.length);
+                    for (let i = 0; i < object.faultyCodes.length; ++i)
+                        message.faultyCodes[i] = $String(object.faultyCodes[i]);
+                }
+                if (object.overrideGround !== 0 && (typeof object.overrideGround !== "string" || $root.tongban.v1.NoticeGround[object.overrideGround] !== 0))
+                    switch (object.overrideGround) {
+                    case "NOTICE_GROUND_UNSPECIFIED":
+                    case 0:
+                        message.overrideGround = 0;
+                        break;
+                    case "STILL_NOT_MET":
+                    case 1:
+                        message.overrideGround = 1;
+                        break;
+                    case "SEEN_ONLY_NOW":
+                    case 2:
+                        message.overrideGround = 2;
+                        break;
+                    case "RULES_CHANGED":
+                    case 3:
+                        message.overrideGround = 3;
+                        break;
+                    case "OVERLOOKED":
+                    case 4:
+                        message.overrideGround = 4;
+                        break;
+                    default:
+                        if (typeof object.overrideGround === "number" && (object.overrideGround | 0) === object.overrideGround)
+                            message.overrideGround = object.overrideGround;
+                    }
+                if (object.override != null) {
+                    if (!$util.isObject(object.override))
+                        throw $TypeError(".tongban.v1.CorrectionNotice.override: object expected");
+                    message.override = $root.tongban.v1.NoticeOverride.fromObject(object.override, _depth + 1);
+                }
                 return message;
             };
 
@@ -5028,11 +5394,15 @@ export const tongban = $root.tongban = (() => {
                 if (options.arrays || options.defaults) {
                     object.missing = [];
                     object.faulty = [];
+                    object.missingCodes = [];
+                    object.faultyCodes = [];
                 }
                 if (options.defaults) {
                     object.caseNo = "";
                     object.noticeNo = "";
                     object.deadline = "";
+                    object.overrideGround = options.enums === $String ? "NOTICE_GROUND_UNSPECIFIED" : 0;
+                    object.override = null;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -5050,6 +5420,20 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.deadline != null && $Object.hasOwnProperty.call(message, "deadline"))
                     object.deadline = message.deadline;
+                if (message.missingCodes && message.missingCodes.length) {
+                    object.missingCodes = $Array(message.missingCodes.length);
+                    for (let j = 0; j < message.missingCodes.length; ++j)
+                        object.missingCodes[j] = message.missingCodes[j];
+                }
+                if (message.faultyCodes && message.faultyCodes.length) {
+                    object.faultyCodes = $Array(message.faultyCodes.length);
+                    for (let j = 0; j < message.faultyCodes.length; ++j)
+                        object.faultyCodes[j] = message.faultyCodes[j];
+                }
+                if (message.overrideGround != null && $Object.hasOwnProperty.call(message, "overrideGround"))
+                    object.overrideGround = options.enums === $String ? $root.tongban.v1.NoticeGround[message.overrideGround] === $undefined ? message.overrideGround : $root.tongban.v1.NoticeGround[message.overrideGround] : message.overrideGround;
+                if (message.override != null && $Object.hasOwnProperty.call(message, "override"))
+                    object.override = $root.tongban.v1.NoticeOverride.toObject(message.override, options, _depth + 1);
                 return object;
             };
 
@@ -15886,6 +16270,1004 @@ export const tongban = $root.tongban = (() => {
             return ListCodeTablesResponse;
         })();
 
+        v1.DeferredMaterialsAcceptance = (function() {
+
+            /**
+             * Properties of a DeferredMaterialsAcceptance.
+             * @typedef {Object} tongban.v1.DeferredMaterialsAcceptance.$Properties
+             * @property {string} [caseNo] DeferredMaterialsAcceptance caseNo
+             * @property {string} [competentCaseRef] DeferredMaterialsAcceptance competentCaseRef
+             * @property {string} [documentNo] DeferredMaterialsAcceptance documentNo
+             * @property {string} [acceptedAt] DeferredMaterialsAcceptance acceptedAt
+             * @property {string} [promisedDate] DeferredMaterialsAcceptance promisedDate
+             * @property {Array.<string>} [deferredCodes] DeferredMaterialsAcceptance deferredCodes
+             * @property {Array.<string>} [deferredNames] DeferredMaterialsAcceptance deferredNames
+             * @property {string} [commitmentNo] DeferredMaterialsAcceptance commitmentNo
+             * @property {tongban.v1.BlobRef.$Properties} [commitment] DeferredMaterialsAcceptance commitment
+             * @property {string} [dueBy] DeferredMaterialsAcceptance dueBy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeferredMaterialsAcceptance.
+             * @memberof tongban.v1
+             * @interface IDeferredMaterialsAcceptance
+             * @augments tongban.v1.DeferredMaterialsAcceptance.$Properties
+             * @deprecated Use tongban.v1.DeferredMaterialsAcceptance.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeferredMaterialsAcceptance.
+             * @typedef {tongban.v1.DeferredMaterialsAcceptance.$Properties} tongban.v1.DeferredMaterialsAcceptance.$Shape
+             */
+
+            /**
+             * Constructs a new DeferredMaterialsAcceptance.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeferredMaterialsAcceptance.
+             * @constructor
+             * @param {tongban.v1.DeferredMaterialsAcceptance.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeferredMaterialsAcceptance = function (properties) {
+                this.deferredCodes = [];
+                this.deferredNames = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeferredMaterialsAcceptance caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.caseNo = "";
+
+            /**
+             * DeferredMaterialsAcceptance competentCaseRef.
+             * @member {string} competentCaseRef
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.competentCaseRef = "";
+
+            /**
+             * DeferredMaterialsAcceptance documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.documentNo = "";
+
+            /**
+             * DeferredMaterialsAcceptance acceptedAt.
+             * @member {string} acceptedAt
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.acceptedAt = "";
+
+            /**
+             * DeferredMaterialsAcceptance promisedDate.
+             * @member {string} promisedDate
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.promisedDate = "";
+
+            /**
+             * DeferredMaterialsAcceptance deferredCodes.
+             * @member {Array.<string>} deferredCodes
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.deferredCodes = $util.emptyArray;
+
+            /**
+             * DeferredMaterialsAcceptance deferredNames.
+             * @member {Array.<string>} deferredNames
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.deferredNames = $util.emptyArray;
+
+            /**
+             * DeferredMaterialsAcceptance commitmentNo.
+             * @member {string} commitmentNo
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.commitmentNo = "";
+
+            /**
+             * DeferredMaterialsAcceptance commitment.
+             * @member {tongban.v1.BlobRef} commitment
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.commitment = null;
+
+            /**
+             * DeferredMaterialsAcceptance dueBy.
+             * @member {string} dueBy
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.dueBy = "";
+
+            /**
+             * Encodes the specified DeferredMaterialsAcceptance message. Does not implicitly {@link tongban.v1.DeferredMaterialsAcceptance.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @static
+             * @param {tongban.v1.DeferredMaterialsAcceptance.$Properties} message DeferredMaterialsAcceptance message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeferredMaterialsAcceptance.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.competentCaseRef != null && $Object.hasOwnProperty.call(message, "competentCaseRef") && message.competentCaseRef !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.competentCaseRef);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.documentNo);
+                if (message.acceptedAt != null && $Object.hasOwnProperty.call(message, "acceptedAt") && message.acceptedAt !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.acceptedAt);
+                if (message.promisedDate != null && $Object.hasOwnProperty.call(message, "promisedDate") && message.promisedDate !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.promisedDate);
+                if (message.deferredCodes != null && message.deferredCodes.length)
+                    for (let i = 0; i < message.deferredCodes.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.deferredCodes[i]);
+                if (message.deferredNames != null && message.deferredNames.length)
+                    for (let i = 0; i < message.deferredNames.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.deferredNames[i]);
+                if (message.commitmentNo != null && $Object.hasOwnProperty.call(message, "commitmentNo") && message.commitmentNo !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.commitmentNo);
+                if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
+                    $root.tongban.v1.BlobRef.encode(message.commitment, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy") && message.dueBy !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.dueBy);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeferredMaterialsAcceptance message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeferredMaterialsAcceptance & tongban.v1.DeferredMaterialsAcceptance.$Shape} DeferredMaterialsAcceptance
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeferredMaterialsAcceptance.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeferredMaterialsAcceptance();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competentCaseRef = value;
+                            else
+                                delete message.competentCaseRef;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.acceptedAt = value;
+                            else
+                                delete message.acceptedAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.promisedDate = value;
+                            else
+                                delete message.promisedDate;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.deferredCodes && message.deferredCodes.length))
+                                message.deferredCodes = [];
+                            message.deferredCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.deferredNames && message.deferredNames.length))
+                                message.deferredNames = [];
+                            message.deferredNames.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.commitmentNo = value;
+                            else
+                                delete message.commitmentNo;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.commitment = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.commitment);
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueBy = value;
+                            else
+                                delete message.dueBy;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeferredMaterialsAcceptance message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeferredMaterialsAcceptance} DeferredMaterialsAcceptance
+             */
+            DeferredMaterialsAcceptance.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeferredMaterialsAcceptance)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeferredMaterialsAcceptance: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeferredMaterialsAcceptance();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.competentCaseRef != null)
+                    if (typeof object.competentCaseRef !== "string" || object.competentCaseRef.length)
+                        message.competentCaseRef = $String(object.competentCaseRef);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.acceptedAt != null)
+                    if (typeof object.acceptedAt !== "string" || object.acceptedAt.length)
+                        message.acceptedAt = $String(object.acceptedAt);
+                if (object.promisedDate != null)
+                    if (typeof object.promisedDate !== "string" || object.promisedDate.length)
+                        message.promisedDate = $String(object.promisedDate);
+                if (object.deferredCodes) {
+                    if (!$Array.isArray(object.deferredCodes))
+                        throw $TypeError(".tongban.v1.DeferredMaterialsAcceptance.deferredCodes: array expected");
+                    message.deferredCodes = $Array(object.deferredCodes.length);
+                    for (let i = 0; i < object.deferredCodes.length; ++i)
+                        message.deferredCodes[i] = $String(object.deferredCodes[i]);
+                }
+                if (object.deferredNames) {
+                    if (!$Array.isArray(object.deferredNames))
+                        throw $TypeError(".tongban.v1.DeferredMaterialsAcceptance.deferredNames: array expected");
+                    message.deferredNames = $Array(object.deferredNames.length);
+                    for (let i = 0; i < object.deferredNames.length; ++i)
+                        message.deferredNames[i] = $String(object.deferredNames[i]);
+                }
+                if (object.commitmentNo != null)
+                    if (typeof object.commitmentNo !== "string" || object.commitmentNo.length)
+                        message.commitmentNo = $String(object.commitmentNo);
+                if (object.commitment != null) {
+                    if (!$util.isObject(object.commitment))
+                        throw $TypeError(".tongban.v1.DeferredMaterialsAcceptance.commitment: object expected");
+                    message.commitment = $root.tongban.v1.BlobRef.fromObject(object.commitment, _depth + 1);
+                }
+                if (object.dueBy != null)
+                    if (typeof object.dueBy !== "string" || object.dueBy.length)
+                        message.dueBy = $String(object.dueBy);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeferredMaterialsAcceptance message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @static
+             * @param {tongban.v1.DeferredMaterialsAcceptance} message DeferredMaterialsAcceptance
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeferredMaterialsAcceptance.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.deferredCodes = [];
+                    object.deferredNames = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.competentCaseRef = "";
+                    object.documentNo = "";
+                    object.acceptedAt = "";
+                    object.promisedDate = "";
+                    object.commitmentNo = "";
+                    object.commitment = null;
+                    object.dueBy = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.competentCaseRef != null && $Object.hasOwnProperty.call(message, "competentCaseRef"))
+                    object.competentCaseRef = message.competentCaseRef;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.acceptedAt != null && $Object.hasOwnProperty.call(message, "acceptedAt"))
+                    object.acceptedAt = message.acceptedAt;
+                if (message.promisedDate != null && $Object.hasOwnProperty.call(message, "promisedDate"))
+                    object.promisedDate = message.promisedDate;
+                if (message.deferredCodes && message.deferredCodes.length) {
+                    object.deferredCodes = $Array(message.deferredCodes.length);
+                    for (let j = 0; j < message.deferredCodes.length; ++j)
+                        object.deferredCodes[j] = message.deferredCodes[j];
+                }
+                if (message.deferredNames && message.deferredNames.length) {
+                    object.deferredNames = $Array(message.deferredNames.length);
+                    for (let j = 0; j < message.deferredNames.length; ++j)
+                        object.deferredNames[j] = message.deferredNames[j];
+                }
+                if (message.commitmentNo != null && $Object.hasOwnProperty.call(message, "commitmentNo"))
+                    object.commitmentNo = message.commitmentNo;
+                if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
+                    object.commitment = $root.tongban.v1.BlobRef.toObject(message.commitment, options, _depth + 1);
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy"))
+                    object.dueBy = message.dueBy;
+                return object;
+            };
+
+            /**
+             * Converts this DeferredMaterialsAcceptance to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeferredMaterialsAcceptance.prototype.toJSON = function() {
+                return DeferredMaterialsAcceptance.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeferredMaterialsAcceptance;
+        })();
+
+        v1.DeferredMaterialsSupplied = (function() {
+
+            /**
+             * Properties of a DeferredMaterialsSupplied.
+             * @typedef {Object} tongban.v1.DeferredMaterialsSupplied.$Properties
+             * @property {string} [caseNo] DeferredMaterialsSupplied caseNo
+             * @property {Array.<string>} [suppliedCodes] DeferredMaterialsSupplied suppliedCodes
+             * @property {Array.<tongban.v1.Material.$Properties>} [materials] DeferredMaterialsSupplied materials
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeferredMaterialsSupplied.
+             * @memberof tongban.v1
+             * @interface IDeferredMaterialsSupplied
+             * @augments tongban.v1.DeferredMaterialsSupplied.$Properties
+             * @deprecated Use tongban.v1.DeferredMaterialsSupplied.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeferredMaterialsSupplied.
+             * @typedef {tongban.v1.DeferredMaterialsSupplied.$Properties} tongban.v1.DeferredMaterialsSupplied.$Shape
+             */
+
+            /**
+             * Constructs a new DeferredMaterialsSupplied.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeferredMaterialsSupplied.
+             * @constructor
+             * @param {tongban.v1.DeferredMaterialsSupplied.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeferredMaterialsSupplied = function (properties) {
+                this.suppliedCodes = [];
+                this.materials = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeferredMaterialsSupplied caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @instance
+             */
+            DeferredMaterialsSupplied.prototype.caseNo = "";
+
+            /**
+             * DeferredMaterialsSupplied suppliedCodes.
+             * @member {Array.<string>} suppliedCodes
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @instance
+             */
+            DeferredMaterialsSupplied.prototype.suppliedCodes = $util.emptyArray;
+
+            /**
+             * DeferredMaterialsSupplied materials.
+             * @member {Array.<tongban.v1.Material>} materials
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @instance
+             */
+            DeferredMaterialsSupplied.prototype.materials = $util.emptyArray;
+
+            /**
+             * Encodes the specified DeferredMaterialsSupplied message. Does not implicitly {@link tongban.v1.DeferredMaterialsSupplied.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @static
+             * @param {tongban.v1.DeferredMaterialsSupplied.$Properties} message DeferredMaterialsSupplied message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeferredMaterialsSupplied.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.suppliedCodes != null && message.suppliedCodes.length)
+                    for (let i = 0; i < message.suppliedCodes.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.suppliedCodes[i]);
+                if (message.materials != null && message.materials.length)
+                    for (let i = 0; i < message.materials.length; ++i)
+                        $root.tongban.v1.Material.encode(message.materials[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeferredMaterialsSupplied message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeferredMaterialsSupplied & tongban.v1.DeferredMaterialsSupplied.$Shape} DeferredMaterialsSupplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeferredMaterialsSupplied.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeferredMaterialsSupplied();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.suppliedCodes && message.suppliedCodes.length))
+                                message.suppliedCodes = [];
+                            message.suppliedCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.materials && message.materials.length))
+                                message.materials = [];
+                            message.materials.push($root.tongban.v1.Material.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeferredMaterialsSupplied message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeferredMaterialsSupplied} DeferredMaterialsSupplied
+             */
+            DeferredMaterialsSupplied.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeferredMaterialsSupplied)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeferredMaterialsSupplied: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeferredMaterialsSupplied();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.suppliedCodes) {
+                    if (!$Array.isArray(object.suppliedCodes))
+                        throw $TypeError(".tongban.v1.DeferredMaterialsSupplied.suppliedCodes: array expected");
+                    message.suppliedCodes = $Array(object.suppliedCodes.length);
+                    for (let i = 0; i < object.suppliedCodes.length; ++i)
+                        message.suppliedCodes[i] = $String(object.suppliedCodes[i]);
+                }
+                if (object.materials) {
+                    if (!$Array.isArray(object.materials))
+                        throw $TypeError(".tongban.v1.DeferredMaterialsSupplied.materials: array expected");
+                    message.materials = $Array(object.materials.length);
+                    for (let i = 0; i < object.materials.length; ++i) {
+                        if (!$util.isObject(object.materials[i]))
+                            throw $TypeError(".tongban.v1.DeferredMaterialsSupplied.materials: object expected");
+                        message.materials[i] = $root.tongban.v1.Material.fromObject(object.materials[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeferredMaterialsSupplied message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @static
+             * @param {tongban.v1.DeferredMaterialsSupplied} message DeferredMaterialsSupplied
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeferredMaterialsSupplied.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.suppliedCodes = [];
+                    object.materials = [];
+                }
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.suppliedCodes && message.suppliedCodes.length) {
+                    object.suppliedCodes = $Array(message.suppliedCodes.length);
+                    for (let j = 0; j < message.suppliedCodes.length; ++j)
+                        object.suppliedCodes[j] = message.suppliedCodes[j];
+                }
+                if (message.materials && message.materials.length) {
+                    object.materials = $Array(message.materials.length);
+                    for (let j = 0; j < message.materials.length; ++j)
+                        object.materials[j] = $root.tongban.v1.Material.toObject(message.materials[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this DeferredMaterialsSupplied to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeferredMaterialsSupplied
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeferredMaterialsSupplied.prototype.toJSON = function() {
+                return DeferredMaterialsSupplied.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeferredMaterialsSupplied;
+        })();
+
+        v1.TerminatedByLapse = (function() {
+
+            /**
+             * Properties of a TerminatedByLapse.
+             * @typedef {Object} tongban.v1.TerminatedByLapse.$Properties
+             * @property {string} [caseNo] TerminatedByLapse caseNo
+             * @property {string} [dueBy] TerminatedByLapse dueBy
+             * @property {Array.<string>} [missingCodes] TerminatedByLapse missingCodes
+             * @property {string} [rule] TerminatedByLapse rule
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TerminatedByLapse.
+             * @memberof tongban.v1
+             * @interface ITerminatedByLapse
+             * @augments tongban.v1.TerminatedByLapse.$Properties
+             * @deprecated Use tongban.v1.TerminatedByLapse.$Properties instead.
+             */
+
+            /**
+             * Shape of a TerminatedByLapse.
+             * @typedef {tongban.v1.TerminatedByLapse.$Properties} tongban.v1.TerminatedByLapse.$Shape
+             */
+
+            /**
+             * Constructs a new TerminatedByLapse.
+             * @memberof tongban.v1
+             * @classdesc Represents a TerminatedByLapse.
+             * @constructor
+             * @param {tongban.v1.TerminatedByLapse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TerminatedByLapse = function (properties) {
+                this.missingCodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TerminatedByLapse caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.TerminatedByLapse
+             * @instance
+             */
+            TerminatedByLapse.prototype.caseNo = "";
+
+            /**
+             * TerminatedByLapse dueBy.
+             * @member {string} dueBy
+             * @memberof tongban.v1.TerminatedByLapse
+             * @instance
+             */
+            TerminatedByLapse.prototype.dueBy = "";
+
+            /**
+             * TerminatedByLapse missingCodes.
+             * @member {Array.<string>} missingCodes
+             * @memberof tongban.v1.TerminatedByLapse
+             * @instance
+             */
+            TerminatedByLapse.prototype.missingCodes = $util.emptyArray;
+
+            /**
+             * TerminatedByLapse rule.
+             * @member {string} rule
+             * @memberof tongban.v1.TerminatedByLapse
+             * @instance
+             */
+            TerminatedByLapse.prototype.rule = "";
+
+            /**
+             * Encodes the specified TerminatedByLapse message. Does not implicitly {@link tongban.v1.TerminatedByLapse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TerminatedByLapse
+             * @static
+             * @param {tongban.v1.TerminatedByLapse.$Properties} message TerminatedByLapse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TerminatedByLapse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy") && message.dueBy !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.dueBy);
+                if (message.missingCodes != null && message.missingCodes.length)
+                    for (let i = 0; i < message.missingCodes.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.missingCodes[i]);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TerminatedByLapse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TerminatedByLapse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TerminatedByLapse & tongban.v1.TerminatedByLapse.$Shape} TerminatedByLapse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TerminatedByLapse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TerminatedByLapse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueBy = value;
+                            else
+                                delete message.dueBy;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.missingCodes && message.missingCodes.length))
+                                message.missingCodes = [];
+                            message.missingCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TerminatedByLapse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TerminatedByLapse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TerminatedByLapse} TerminatedByLapse
+             */
+            TerminatedByLapse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TerminatedByLapse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TerminatedByLapse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TerminatedByLapse();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.dueBy != null)
+                    if (typeof object.dueBy !== "string" || object.dueBy.length)
+                        message.dueBy = $String(object.dueBy);
+                if (object.missingCodes) {
+                    if (!$Array.isArray(object.missingCodes))
+                        throw $TypeError(".tongban.v1.TerminatedByLapse.missingCodes: array expected");
+                    message.missingCodes = $Array(object.missingCodes.length);
+                    for (let i = 0; i < object.missingCodes.length; ++i)
+                        message.missingCodes[i] = $String(object.missingCodes[i]);
+                }
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TerminatedByLapse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TerminatedByLapse
+             * @static
+             * @param {tongban.v1.TerminatedByLapse} message TerminatedByLapse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TerminatedByLapse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.missingCodes = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.dueBy = "";
+                    object.rule = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy"))
+                    object.dueBy = message.dueBy;
+                if (message.missingCodes && message.missingCodes.length) {
+                    object.missingCodes = $Array(message.missingCodes.length);
+                    for (let j = 0; j < message.missingCodes.length; ++j)
+                        object.missingCodes[j] = message.missingCodes[j];
+                }
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                return object;
+            };
+
+            /**
+             * Converts this TerminatedByLapse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TerminatedByLapse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TerminatedByLapse.prototype.toJSON = function() {
+                return TerminatedByLapse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TerminatedByLapse;
+        })();
+
         v1.CertificateStatus = (function() {
 
             /**
@@ -26548,6 +27930,18 @@ export const tongban = $root.tongban = (() => {
                     case 36:
                         message.code = 36;
                         break;
+                    case "POINT_ALREADY_NOTICED":
+                    case 37:
+                        message.code = 37;
+                        break;
+                    case "POINT_NOT_NOTICED_AT_ONCE":
+                    case 38:
+                        message.code = 38;
+                        break;
+                    case "COMMITMENT_NOT_ALLOWED":
+                    case 39:
+                        message.code = 39;
+                        break;
                     case "NOT_FOUND":
                     case 40:
                         message.code = 40;
@@ -31891,6 +33285,9 @@ export const tongban = $root.tongban = (() => {
          * @property {number} DUPLICATE_CASE=34 DUPLICATE_CASE value
          * @property {number} BLOB_MISSING=35 BLOB_MISSING value
          * @property {number} LEASE_LOST=36 LEASE_LOST value
+         * @property {number} POINT_ALREADY_NOTICED=37 POINT_ALREADY_NOTICED value
+         * @property {number} POINT_NOT_NOTICED_AT_ONCE=38 POINT_NOT_NOTICED_AT_ONCE value
+         * @property {number} COMMITMENT_NOT_ALLOWED=39 COMMITMENT_NOT_ALLOWED value
          * @property {number} NOT_FOUND=40 NOT_FOUND value
          * @property {number} BEYOND_PUBLISHED=41 BEYOND_PUBLISHED value
          * @property {number} CASE_ERASED=42 CASE_ERASED value
@@ -31942,6 +33339,9 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[34] = "DUPLICATE_CASE"] = 34;
             values[valuesById[35] = "BLOB_MISSING"] = 35;
             values[valuesById[36] = "LEASE_LOST"] = 36;
+            values[valuesById[37] = "POINT_ALREADY_NOTICED"] = 37;
+            values[valuesById[38] = "POINT_NOT_NOTICED_AT_ONCE"] = 38;
+            values[valuesById[39] = "COMMITMENT_NOT_ALLOWED"] = 39;
             values[valuesById[40] = "NOT_FOUND"] = 40;
             values[valuesById[41] = "BEYOND_PUBLISHED"] = 41;
             values[valuesById[42] = "CASE_ERASED"] = 42;
@@ -32325,6 +33725,18 @@ export const tongban = $root.tongban = (() => {
                     case "LEASE_LOST":
                     case 36:
                         message.code = 36;
+                        break;
+                    case "POINT_ALREADY_NOTICED":
+                    case 37:
+                        message.code = 37;
+                        break;
+                    case "POINT_NOT_NOTICED_AT_ONCE":
+                    case 38:
+                        message.code = 38;
+                        break;
+                    case "COMMITMENT_NOT_ALLOWED":
+                    case 39:
+                        message.code = 39;
                         break;
                     case "NOT_FOUND":
                     case 40:

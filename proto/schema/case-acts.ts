@@ -16,7 +16,14 @@ type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<A
 
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
-  CorrectionNotice: z.object({ noticeNo: z.string() }),
+  CorrectionNotice: z.object({
+    noticeNo: z.string(),
+    missingCodes: z.array(z.string()).default([]),
+    faultyCodes: z.array(z.string()).default([]),
+    overrideGround: z.string().optional(),
+  }),
+  DeferredMaterialsAcceptance: z.object({ deferredCodes: z.array(z.string()), dueBy: z.string() }),
+  DeferredMaterialsSupplied: z.object({ suppliedCodes: z.array(z.string()) }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
   // Only joint cases look at it, and there it cannot be withheld: it is of the group that their parts' ends are of.
   DecisionIssued: z.object({ outcome: z.enum(['GRANTED', 'DENIED']).optional() }),

@@ -1,32 +1,24 @@
 import { z } from 'zod';
+import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
+import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
 import {
   caseNo,
-  certificateId,
   date,
   divisionCode,
-  hexDigest,
   itemCode,
   list,
   messageId,
   moment,
+  pointCode,
   record,
   reference,
   text,
-  uint64,
 } from './values.js';
 
 /** The payloads of signed messages: the shapes of tongban/v1/case.proto with the limits that the hub enforces. */
 
 export const HandlingModeSchema = z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE', 'JOINT']);
-
-export const BlobRefSchema = record('BlobRef', {
-  sha256: hexDigest,
-  sm3: hexDigest,
-  size: uint64().default(0), // proto3 leaves a zero out: an empty file is a file
-  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
-  fileName: text(200),
-});
 
 const Person = record('Person', {
   name: text(200),
@@ -54,29 +46,6 @@ const PersonalData = record('PersonalData', {
 
 const PersonalPart = record('PersonalPart', { open: PersonalData });
 
-export const MaterialSourceSchema = z.enum(['UPLOADED', 'ORIGINAL_CHECKED', 'E_CERTIFICATE', 'SHARED_DATA']);
-
-export const CertificateReferenceSchema = record('CertificateReference', { certificateId, useId: messageId });
-
-const Material = record(
-  'Material',
-  {
-    name: text(200),
-    code: reference(50).optional(),
-    source: MaterialSourceSchema,
-    blob: BlobRefSchema.optional(),
-    certificate: CertificateReferenceSchema.optional(),
-  },
-  {
-    path: 'blob',
-    message:
-      'an uploaded material names its file; one that names its certificate is E_CERTIFICATE, and has none',
-    holds: ({ source, blob, certificate }) =>
-      (source !== 'UPLOADED' || blob !== undefined) &&
-      (certificate === undefined || (source === 'E_CERTIFICATE' && blob === undefined)),
-  },
-);
-
 const Window = record('Window', {
   divisionCode,
   orgName: text(200),
@@ -92,7 +61,7 @@ const SubmitCase = record(
     mode: HandlingModeSchema,
     appliedAt: moment,
     personal: PersonalPart,
-    materials: list(Material, 100),
+    materials: list(MaterialSchema, 100),
     catalogueVersion: reference(50).optional(),
     intakeDivision: divisionCode.optional(),
     leadCaseNo: caseNo.optional(),
@@ -120,18 +89,34 @@ const CorrectionNotice = record(
     missing: list(text(200), 100),
     faulty: list(record('Fault', { material: text(200), reason: text(1000) }), 100),
     deadline: moment,
+    missingCodes: list(pointCode, 100),
+    faultyCodes: list(pointCode, 100),
+    overrideGround: z.enum(['STILL_NOT_MET', 'SEEN_ONLY_NOW', 'RULES_CHANGED', 'OVERLOOKED']).optional(),
+    override: record('NoticeOverride', { reason: text(2000), approver: text(200) }).optional(),
   },
   {
     path: 'missing',
     message: 'a correction notice lists at least one thing',
     holds: (notice) => notice.missing.length + notice.faulty.length > 0,
   },
+  {
+    path: 'missingCodes',
+    message: 'every point has its code, or none has',
+    holds: ({ missing, faulty, missingCodes, faultyCodes }) =>
+      missingCodes.length + faultyCodes.length === 0 ||
+      (missingCodes.length === missing.length && faultyCodes.length === faulty.length),
+  },
+  {
+    path: 'override',
+    message: 'an override has its ground, its reason and its approver',
+    holds: ({ override, overrideGround }) => (override === undefined) === (overrideGround === undefined),
+  },
 );
 
 const CorrectionSubmitted = record('CorrectionSubmitted', {
   caseNo,
   noticeNo: reference(50),
-  materials: list(Material, 100),
+  materials: list(MaterialSchema, 100),
   personal: PersonalPart.optional(),
 });
 
@@ -229,6 +214,7 @@ export const CASE_MESSAGES = {
   CorrectionSubmitted,
   CaseAccepted,
   AcceptedByLapse,
+  ...COMMITMENT_MESSAGES,
   CaseNotAccepted,
   ReviewStarted,
   CaseSuspended,
@@ -257,7 +243,20 @@ export type CaseMessage = {
   [T in MessageType]: { readonly type: T; readonly body: Payload<T> };
 }[MessageType];
 
-export type MaterialBody = z.output<typeof Material>;
+/** Messages that hand materials in. */
+const HANDING_IN = ['SubmitCase', 'CorrectionSubmitted', 'DeferredMaterialsSupplied'] as const;
+
+export type HandingIn = Extract<CaseMessage, { type: (typeof HANDING_IN)[number] }>;
+
+export function handsIn(message: CaseMessage): message is HandingIn {
+  return isHandingIn(message.type);
+}
+
+export function isHandingIn(type: string): boolean {
+  return HANDING_IN.some((each) => each === type);
+}
+
+export type MaterialBody = z.output<typeof MaterialSchema>;
 export type CertificateReference = z.output<typeof CertificateReferenceSchema>;
 export type BlobRef = z.output<typeof BlobRefSchema>;
 export type PersonalBody = z.output<typeof PersonalData>;

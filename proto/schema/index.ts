@@ -1,15 +1,15 @@
 export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
   type BlobRef,
-  BlobRefSchema,
   CASE_MESSAGES,
   type CaseMessage,
   type CertificateReference,
-  CertificateReferenceSchema,
   type Draft,
+  type HandingIn,
   HandlingModeSchema,
+  handsIn,
+  isHandingIn,
   type MaterialBody,
-  MaterialSourceSchema,
   type MessageType,
   type Payload,
   type PersonalBody,
@@ -51,6 +51,7 @@ export {
   type MappingProposal,
   MappingProposalSchema,
 } from './mapping-messages.js';
+export { BlobRefSchema, CertificateReferenceSchema, MaterialSourceSchema } from './material.js';
 export { blobsOf, type RecordShape, type Shape, shapeOf, type ValueShape } from './message-shape.js';
 export {
   type ContentType,

@@ -13,11 +13,12 @@ export interface MemberRule<T> {
 export function record<S extends z.ZodRawShape>(
   id: string,
   shape: S,
-  rule?: MemberRule<z.output<z.ZodObject<S, z.core.$strict>>>,
+  ...rules: readonly MemberRule<z.output<z.ZodObject<S, z.core.$strict>>>[]
 ) {
-  const plain = z.strictObject(shape);
-  const ruled =
-    rule === undefined ? plain : plain.refine(rule.holds, { path: [rule.path], message: rule.message });
+  const ruled = rules.reduce(
+    (object, { holds, path, message }) => object.refine(holds, { path: [path], message }),
+    z.strictObject(shape),
+  );
   return ruled.readonly().meta({ id });
 }
 
@@ -49,6 +50,9 @@ export function uint64() {
     .transform(Number)
     .refine(Number.isSafeInteger, 'larger than 2^53 - 1');
 }
+
+/** A code for a material or a fault: too narrow for words, so that it can be shown to whoever may not read the case. */
+export const pointCode = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,48}[A-Za-z0-9])?$/, 'not a code');
 
 export const hexDigest = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
 

@@ -10,6 +10,9 @@ const MEMBERS = {
   stage: 'REMINDED',
   end: 'DONE',
   resolution: 'WAIVED',
+  deferredCodes: ['M01'],
+  suppliedCodes: ['M01'],
+  dueBy: '2026-12-01',
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */

@@ -26,7 +26,7 @@ interface CachedCase {
 /** What the tests read of a payload; which members are there depends on the type of the act. */
 interface Payload {
   readonly caseRef: string;
-  readonly competentCaseRef: string;
+  readonly competentCaseRef?: string;
 }
 
 /** Every row of `cases` is what the events of the case add up to. @throws Error naming the case that is not. */
@@ -59,7 +59,7 @@ function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
   });
   const facts = foldCase(acts);
   if (isRefusal(facts)) throw new Error(`${row.case_no} has no events`);
-  const accepted = payloads.find((_, i) => events[i]?.type === 'CaseAccepted');
+  const accepted = payloads.find((payload) => payload.competentCaseRef !== undefined);
   compare(row.case_no, row, {
     state: facts.state,
     mode: facts.mode,

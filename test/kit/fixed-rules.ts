@@ -1,6 +1,11 @@
-import { readCalendars, readDivisions, readTimeLimits } from '#config';
+import { readCalendars, readCommitments, readDivisions, readTimeLimits } from '#config';
 
 /** The rules that a hub reads once, as they come with the product. */
 export function fixedRules() {
-  return { divisions: readDivisions(), calendars: readCalendars(), timeLimits: readTimeLimits() };
+  return {
+    divisions: readDivisions(),
+    calendars: readCalendars(),
+    timeLimits: readTimeLimits(),
+    commitments: readCommitments(),
+  };
 }

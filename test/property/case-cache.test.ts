@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HubCallError } from '#connectors/kit';
 import { COUNTER, type HandlingMode, ruleOf } from '#domain/case';
+import { dayOf } from '#domain/rules';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -9,12 +10,31 @@ import { JOINT_ITEMS, jointSubmission } from '../kit/joint.js';
 import { AT, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 
+/** 异地就医结算备案: the rules of the product let materials of it be deferred. */
+const ITEM = '002091094000';
+
+const inDays = (days: number) => dayOf(Date.now() + days * 86_400_000);
+
 /** Bodies of every act on a case that is open, without its number; legal in form, whatever the case stands at. */
 const ACTS = {
   IntakeRecorded: { identityChecked: true, recordedAt: AT },
-  CorrectionNotice: { noticeNo: 'BZ-1', missing: ['遗失声明'], deadline: AT },
+  CorrectionNotice: { noticeNo: 'BZ-1', missing: ['遗失声明'], missingCodes: ['M01'], deadline: AT },
   CorrectionSubmitted: { noticeNo: 'BZ-1', materials: [] },
   CaseAccepted: { competentCaseRef: 'SL-1', acceptedAt: AT },
+  DeferredMaterialsAcceptance: {
+    competentCaseRef: 'RQ-1',
+    documentNo: 'RQ-1',
+    acceptedAt: AT,
+    promisedDate: inDays(6),
+    deferredCodes: ['M02', 'M03'],
+    deferredNames: ['居住证', '劳动合同'],
+    commitmentNo: 'CN-1',
+    dueBy: inDays(6),
+  },
+  DeferredMaterialsSupplied: {
+    suppliedCodes: ['M02'],
+    materials: [{ name: '居住证', code: 'M02', source: 'SHARED_DATA' }],
+  },
   CaseNotAccepted: { reasonCode: 'R1', reason: '不属于本机关职权' },
   ReviewStarted: { startedAt: AT },
   CaseSuspended: { procedure: '听证', reason: '听证' },
@@ -64,7 +84,10 @@ const step = fc.record({
 const opening = fc.constantFrom<HandlingMode>('FULLY_ONLINE', 'REMOTE_INTAKE', 'JOINT');
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof HubCallError && /^(ILLEGAL_TRANSITION|WRONG_PLATFORM)$/.test(error.code);
+  return (
+    error instanceof HubCallError &&
+    /^(ILLEGAL_TRANSITION|WRONG_PLATFORM|POINT_ALREADY_NOTICED)$/.test(error.code)
+  );
 }
 
 /** A case on its way. */
@@ -107,7 +130,9 @@ describe('the case table', () => {
   async function open(mode: HandlingMode): Promise<Going> {
     const itemCode = JOINT_ITEMS.householdMove;
     const body =
-      mode === 'JOINT' ? jointSubmission({ itemCode, divisionCode: '410000' }) : submission({ mode });
+      mode === 'JOINT'
+        ? jointSubmission({ itemCode, divisionCode: '410000' })
+        : { ...submission({ mode }), itemCode: ITEM };
     const { caseNo } = await guangdong.act('SubmitCase', body);
     return { caseNo: caseNo ?? '', mode, submitter: guangdong, competent: henan, position: 0 };
   }

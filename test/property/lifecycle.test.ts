@@ -12,6 +12,7 @@ import {
   HUB,
   isRefusal,
   type PartEnd,
+  ruleOf,
 } from '#domain/case';
 import { anAct } from '../kit/case-acts.js';
 
@@ -19,13 +20,17 @@ const ACTORS = ['guangdong', 'henan', 'hunan', HUB] as const;
 const PLATFORMS = ACTORS.filter((actor) => actor !== HUB);
 const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
 
-/** What must have been done before, by the competent platform, in this order. */
-const COMPETENT_STEPS: readonly ActType[] = [
-  'CaseAccepted',
-  'ReviewStarted',
-  'DecisionIssued',
-  'CaseConcluded',
+/** What must have been done before, in this order: each by one of these, which are the competent platform's but for the lapse. */
+const STEPS: readonly (readonly ActType[])[] = [
+  ['CaseAccepted', 'DeferredMaterialsAcceptance', 'AcceptedByLapse'],
+  ['ReviewStarted'],
+  ['DecisionIssued'],
+  ['CaseConcluded'],
 ];
+
+function stepOf(type: ActType): number {
+  return STEPS.findIndex((types) => types.includes(type));
+}
 
 const submission = fc.record({
   type: fc.constant('SubmitCase' as const),
@@ -43,6 +48,8 @@ const step = fc.record({
   noticeNo: fc.constantFrom('BZ-1', 'BZ-2'),
   end: fc.constantFrom('DONE' as const, 'REFUSED' as const),
   outcome: fc.constantFrom('GRANTED' as const, 'DENIED' as const),
+  /** Of what is deferred: long past when acts are taken, or not. */
+  dueBy: fc.constantFrom('1969-12-01', '2026-12-01'),
   isPossible: fc.boolean(),
   choice: fc.nat({ max: 1000 }),
 });
@@ -52,13 +59,14 @@ interface Step {
   readonly noticeNo: string;
   readonly end: PartEnd;
   readonly outcome: 'GRANTED' | 'DENIED';
+  readonly dueBy: string;
 }
 
 /** What a step says besides who does what. */
-type Said = Pick<Step, 'noticeNo' | 'end' | 'outcome'>;
+type Said = Pick<Step, 'noticeNo' | 'end' | 'outcome' | 'dueBy'>;
 
-function toAct({ type, actor, noticeNo, end, outcome }: Step): CaseAct {
-  return anAct(type, actor, { noticeNo, end, outcome });
+function toAct({ type, actor, noticeNo, end, outcome, dueBy }: Step): CaseAct {
+  return anAct(type, actor, { noticeNo, end, outcome, dueBy });
 }
 
 /** Acts that lead on; the others come up by themselves. */
@@ -135,13 +143,13 @@ describe('any life of a case', () => {
   it('is accepted, reviewed, decided and concluded by the competent platform only, in this order', () => {
     fc.assert(
       fc.property(life, ({ accepted, facts }) => {
-        const deciding = accepted.filter(({ type }) => COMPETENT_STEPS.includes(type));
-        expect(deciding.every(({ actor }) => actor === facts.competent)).toBe(true);
-        // Silence counts as acceptance, and is the hub's to say.
-        const steps = accepted.map(({ type }) => (type === 'AcceptedByLapse' ? 'CaseAccepted' : type));
-        const order = steps.map((type) => COMPETENT_STEPS.indexOf(type)).filter((at) => at >= 0);
-        expect(order).toEqual(COMPETENT_STEPS.map((_, i) => i).slice(0, order.length));
-        if (facts.state === 'RESULT_DELIVERED') expect(order).toHaveLength(COMPETENT_STEPS.length);
+        const deciding = accepted.filter(({ type }) => stepOf(type) >= 0);
+        for (const { type, actor } of deciding) {
+          expect(actor).toBe(type === 'AcceptedByLapse' ? HUB : facts.competent);
+        }
+        const order = deciding.map(({ type }) => stepOf(type));
+        expect(order).toEqual(STEPS.map((_, i) => i).slice(0, order.length));
+        if (facts.state === 'RESULT_DELIVERED') expect(order).toHaveLength(STEPS.length);
       }),
       { numRuns: 300 },
     );
@@ -150,7 +158,10 @@ describe('any life of a case', () => {
   it('takes no act from a platform that has no part in it', () => {
     fc.assert(
       fc.property(life, ({ accepted, facts }) => {
-        for (const { actor } of accepted) expect([facts.submitter, facts.competent, HUB]).toContain(actor);
+        for (const { actor, type } of accepted) {
+          const players = ruleOf(type).by === 'hub' ? [HUB] : [facts.submitter, facts.competent];
+          expect(players).toContain(actor);
+        }
       }),
       { numRuns: 100 },
     );

@@ -14,8 +14,6 @@ export interface ActDetails {
     /** 协同编号: of a part of a joint case. */
     readonly leadCaseNo?: string | undefined;
   };
-  readonly CorrectionNotice: { readonly noticeNo: string };
-  readonly CorrectionSubmitted: { readonly noticeNo: string };
   /** Undefined when it is withheld from an auditor. */
   readonly DecisionIssued: { readonly outcome?: DecisionOutcome | undefined };
   readonly PartOpened: { readonly partCaseNo: string; readonly participant: string };
@@ -26,6 +24,21 @@ export interface ActDetails {
     readonly resolution: PartResolution;
     readonly replacedBy?: string | undefined;
   };
+  readonly CorrectionNotice: {
+    readonly noticeNo: string;
+    /** Its points; none when the notice has only words for them. */
+    readonly missingCodes: readonly string[];
+    readonly faultyCodes: readonly string[];
+    /** Why it may name what the first notice did not, or did. */
+    readonly overrideGround?: string | undefined;
+  };
+  readonly CorrectionSubmitted: { readonly noticeNo: string };
+  readonly DeferredMaterialsAcceptance: {
+    readonly deferredCodes: readonly string[];
+    /** YYYY-MM-DD. */
+    readonly dueBy: string;
+  };
+  readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

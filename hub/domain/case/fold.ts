@@ -1,5 +1,11 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter, facetsAtOpening } from './facets/index.js';
+import {
+  type CaseFacets,
+  facetObstacle,
+  facetsAfter,
+  facetsAtOpening,
+  type Obstacle,
+} from './facets/index.js';
 import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
@@ -16,10 +22,11 @@ export interface CaseFacts {
   readonly facets: CaseFacets;
 }
 
-/** Why an act is not possible: the state forbids it, or it is somebody else's. */
+/** Why an act is not possible: the state or a side of the case forbids it, or it is somebody else's. */
 export interface ActRefusal {
-  readonly code: 'ILLEGAL_TRANSITION' | 'WRONG_PLATFORM';
+  readonly code: 'ILLEGAL_TRANSITION' | 'WRONG_PLATFORM' | Obstacle['code'];
   readonly detail: string;
+  readonly violations?: Obstacle['violations'];
 }
 
 /** @returns the facts after the act, or why it cannot be. */
@@ -35,7 +42,8 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
   if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
   const state = rule.to ?? facts.state;
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
-  return obstacle === undefined ? advanced(facts, act, state) : illegal(obstacle, facts);
+  if (obstacle === undefined) return advanced(facts, act, state);
+  return typeof obstacle === 'string' ? illegal(obstacle, facts) : obstacle;
 }
 
 /** Replays acts from the first. @returns the facts after the last, or the position and reason of the first refusal. */

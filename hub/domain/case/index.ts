@@ -2,6 +2,8 @@ export { type ActDetails, type CaseAct, HUB } from './acts.js';
 export {
   type AcceptanceFacts,
   type CaseFacets,
+  type DeferralFacts,
+  deferralEnd,
   MOST_PARTS,
   type OverdueStage,
   type PartEnd,

@@ -38,6 +38,9 @@ export const COUNTER: Readonly<Record<HandlingMode, 'submitter' | 'competent'>> 
   JOINT: 'submitter',
 };
 
+/** Where something may be owed that was deferred when the case was accepted. */
+const ACCEPTED_AND_OPEN: readonly CaseState[] = ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'];
+
 interface Rule {
   readonly by: CaseRole;
   readonly from: readonly CaseState[];
@@ -63,6 +66,8 @@ export const LIFECYCLE = {
   CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
   CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   AcceptedByLapse: { by: 'hub', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  DeferredMaterialsAcceptance: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  DeferredMaterialsSupplied: { by: 'submitter', from: ACCEPTED_AND_OPEN },
   CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
   ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
   CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },
@@ -73,6 +78,7 @@ export const LIFECYCLE = {
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
   CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
+  TerminatedByLapse: { by: 'hub', from: ACCEPTED_AND_OPEN, to: 'TERMINATED' },
   PartOpened: { by: 'hub', from: OPEN },
   PartOverdue: { by: 'hub', from: OPEN },
   PartEnded: { by: 'hub', from: OPEN },

@@ -3,7 +3,13 @@ import { type Holder, type MaterialAnswer, materialsNeeded, type Standing } from
 import { dayOf } from '#domain/rules';
 import { type cases, certificates, certificateUses, events, type Tx } from '#hub/store';
 import { RuleError, type Violation } from '#proto/errors';
-import { type CertificateReference, mayStandForPaper, type PersonalBody } from '#proto/schema';
+import {
+  type CertificateReference,
+  type HandingIn,
+  handsIn,
+  mayStandForPaper,
+  type PersonalBody,
+} from '#proto/schema';
 import type { VerifiedAct } from '../act.js';
 import type { Rules } from '../rules.js';
 import { readCaseMessage } from '../stored-message.js';
@@ -127,7 +133,7 @@ export class MaterialReferences {
 const NOBODY: Holder = { codeType: '', code: '' };
 
 function materialsOf({ message }: VerifiedAct): NamedMaterial[] {
-  if (message.type !== 'SubmitCase' && message.type !== 'CorrectionSubmitted') return [];
+  if (!handsIn(message)) return [];
   return message.body.materials.flatMap(({ name, certificate }, at) =>
     certificate === undefined ? [] : [{ at, name, certificate }],
   );
@@ -178,17 +184,23 @@ function standingOf(row: certificates.CertificateRow, now: number): Standing {
 
 /** The applicant, and whoever acts for them. */
 function personsOf({ message }: VerifiedAct, earlier: ReferenceContext['persons']): Holder[] {
-  if (message.type !== 'SubmitCase' && message.type !== 'CorrectionSubmitted') return [];
+  if (!handsIn(message)) return [];
   const caseNo = message.type === 'SubmitCase' ? '' : message.body.caseNo;
-  const personal = message.body.personal?.open ?? earlier.get(caseNo);
+  const personal = ownPersons(message) ?? earlier.get(caseNo);
   return [personal?.applicant ?? [], personal?.agent ?? []]
     .flat()
     .map(({ idType, idNumber }) => ({ codeType: idType, code: idNumber }));
 }
 
+function ownPersons({ body }: HandingIn): PersonalBody | undefined {
+  return 'personal' in body ? body.personal?.open : undefined;
+}
+
 async function earlierPersons(tx: Tx, naming: readonly VerifiedAct[]): Promise<Map<string, PersonalBody>> {
   const silent = naming.flatMap(({ message }) =>
-    message.type === 'CorrectionSubmitted' && message.body.personal === undefined ? message.body.caseNo : [],
+    handsIn(message) && message.type !== 'SubmitCase' && ownPersons(message) === undefined
+      ? message.body.caseNo
+      : [],
   );
   const rows = await events.getEvents(
     tx,

@@ -4,10 +4,12 @@ import type { Rules } from '../rules.js';
 import { acceptanceByLapse } from './acceptance.js';
 import type { Awaited } from './awaited.js';
 import { consequenceAct } from './consequences.js';
+import { deferralByLapse } from './deferral.js';
 import { jointReply } from './joint-reply.js';
 
 const KINDS: Readonly<Record<string, Awaited>> = {
   ACCEPTANCE: acceptanceByLapse,
+  DEFERRED_MATERIALS: deferralByLapse,
   JOINT_REPLY: jointReply,
 };
 

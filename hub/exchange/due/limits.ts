@@ -1,6 +1,7 @@
 import { type AppliedLimit, type Clock, type LimitKind, limitsFor, startClock } from '#domain/deadline';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
+import { regionOf, termsOf } from '../case-terms.js';
 import type { Rules } from '../rules.js';
 
 export interface RunningLimit {
@@ -15,16 +16,8 @@ export function runningLimit(
   since: number,
   rules: Rules,
 ): RunningLimit | undefined {
-  const region = regionOf(row);
-  const { basicCode, implementationCode, mode, createdAt } = row;
-  const terms = { region, basicCode, implementationCode, mode, version: undefined, details: {} };
-  const limit = limitsFor(terms, rules.timeLimits, dayOf(createdAt)).get(kind);
-  return limit && { limit, clock: startClock(limit, region, since) };
-}
-
-/** Of the deciding authority: the division in its unified code, which is the first part of the implementation code. */
-function regionOf({ implementationCode }: cases.CaseRow): string {
-  return implementationCode.slice(2, 8);
+  const limit = limitsFor(termsOf(row), rules.timeLimits, dayOf(row.createdAt)).get(kind);
+  return limit && { limit, clock: startClock(limit, regionOf(row), since) };
 }
 
 /** The notices that the days were counted by. */

@@ -11,6 +11,13 @@ export interface Step {
   readonly state: CaseState;
 }
 
+/** What stands in the way of an act, where it is more than the state of the case. */
+export interface Obstacle {
+  readonly code: 'POINT_ALREADY_NOTICED' | 'POINT_NOT_NOTICED_AT_ONCE';
+  readonly detail: string;
+  readonly violations: readonly { readonly pointer: string; readonly message: string }[];
+}
+
 /**
  * One side of a case with facts of its own, kept as JSON beside the row of the case. What it says follows from the acts alone,
  * so that an auditor can tell it again.
@@ -19,7 +26,7 @@ export interface Facet<F> {
   /** Its facts when the case is opened; undefined, as when this is absent, while there is nothing to keep. */
   opening?(act: CaseAct<'SubmitCase'>): F | undefined;
   /** What stands in the way of an act that the lifecycle allows; undefined when nothing does. */
-  obstacle?(own: F | undefined, step: Step): string | undefined;
+  obstacle?(own: F | undefined, step: Step): string | Obstacle | undefined;
   /** Its facts after the act, the very same value when the act does not concern it; undefined when there is nothing to keep. */
   after(own: F | undefined, step: Step): F | undefined;
 }

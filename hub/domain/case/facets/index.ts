@@ -2,11 +2,16 @@ import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
 import { type CompensationState, compensation } from './compensation.js';
 import { type DecisionOutcome, decision } from './decision.js';
-import type { Facet, Step } from './facet.js';
+import { type DeferralFacts, deferral } from './deferral.js';
+import type { Facet, Obstacle, Step } from './facet.js';
+import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export { type DeferralFacts, deferralEnd } from './deferral.js';
+export type { Obstacle } from './facet.js';
+export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
 
@@ -16,6 +21,8 @@ interface Kept {
   readonly compensation: CompensationState;
   /** Of a joint case, and of its parts. */
   readonly decision: DecisionOutcome;
+  readonly deferral: DeferralFacts;
+  readonly notices: NoticeFacts;
   /** Of a part of a joint case. */
   readonly part: PartFacts;
   /** Of the case that leads. */
@@ -29,11 +36,13 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   acceptance,
   compensation,
   decision,
+  deferral,
+  notices,
   part,
   parts,
 };
 
-const NAMES = Object.keys(FACETS) as readonly (keyof typeof FACETS)[]; // the keys of a constant are what they are
+const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are
 
 const NOTHING: CaseFacets = {};
 
@@ -43,7 +52,7 @@ export function facetsAtOpening(act: CaseAct<'SubmitCase'>): CaseFacets {
 }
 
 /** The first thing that stands in the way of the act. */
-export function facetObstacle(step: Step): string | undefined {
+export function facetObstacle(step: Step): string | Obstacle | undefined {
   for (const name of NAMES) {
     const obstacle = obstacleOf(name, step);
     if (obstacle !== undefined) return obstacle;
@@ -62,7 +71,7 @@ function opened<N extends keyof Kept>(facets: CaseFacets, name: N, act: CaseAct<
   return own === undefined ? facets : withFacet(facets, name, own);
 }
 
-function obstacleOf<N extends keyof Kept>(name: N, step: Step): string | undefined {
+function obstacleOf<N extends keyof Kept>(name: N, step: Step): string | Obstacle | undefined {
   const facet: Facet<Kept[N]> = FACETS[name];
   return facet.obstacle?.(step.before.facets[name], step);
 }

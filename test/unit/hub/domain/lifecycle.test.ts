@@ -35,6 +35,8 @@ const LAW: Record<
   CorrectionSubmitted: ['S', ['CORRECTION_REQUESTED'], 'INTAKE_RECORDED'],
   CaseAccepted: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
   AcceptedByLapse: ['hub', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  DeferredMaterialsAcceptance: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  DeferredMaterialsSupplied: ['S', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED']],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
   CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
@@ -53,6 +55,7 @@ const LAW: Record<
   CompensationRequested: ['S', ['CONCLUDED']],
   Compensated: ['C', ['CONCLUDED']],
   CompensationRefused: ['C', ['CONCLUDED']],
+  TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -80,6 +83,12 @@ const facts: CaseFacts = {
   openNotice: 'BZ-1',
   resultTransferred: true,
   facets: {},
+};
+
+/** What the sides of the case must have kept for an act to be possible at all. */
+const NEEDED: Partial<Record<ActType, CaseFacets>> = {
+  DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
+  TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
 };
 
 const act = anAct;
@@ -111,7 +120,7 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state, facets };
+            const before = { ...facts, mode, state, facets: { ...facets, ...NEEDED[type] } };
             const after = applyAct(before, act(type, actor));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'

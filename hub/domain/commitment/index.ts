@@ -1,0 +1,7 @@
+export {
+  COMMITMENT_KINDS,
+  type CommitmentKind,
+  type CommitmentQuestion,
+  type CommitmentRule,
+  CommitmentRules,
+} from './commitment-rules.js';
