@@ -15,6 +15,7 @@ import {
   entryPaths,
   FORMATS,
   type Format,
+  isAtLeast,
   json,
   KEYS,
   messagePath,
@@ -29,7 +30,8 @@ import {
 import { type Heads, readHeads, stampCertificates, writeHeads } from './heads.js';
 import { erasedIn, manifestOf, withheldOf } from './manifest.js';
 import { type PartialOpening, writeOpening } from './opening.js';
-import { type EvidencedRefusal, readRefusal, writeRefusal } from './refusals.js';
+import { indexInLog, LOG_ROOM, logOf, placeOf } from './place.js';
+import { besideEvents, type EvidencedRefusal, readRefusal, writeRefusal } from './refusals.js';
 import { type SignerKey, signerKeyPem, writeSignerKey } from './signer-keys.js';
 import { type EvidencedUse, leavesOfUse, type ProvenLeaf, readUse, writeUse } from './uses.js';
 
@@ -111,8 +113,9 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     const index = putLeaf(bundle.erasure, files);
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
+  for (const leaf of bundle.opened ?? []) putLeaf(leaf, files);
   const heads = writeHeads(bundle, files);
-  const chains = format === FORMATS[4] ? bundle.timeStamps.map(stampCertificates) : [];
+  const chains = isAtLeast(format, 'tongban-evidence/5') ? bundle.timeStamps.map(stampCertificates) : [];
   for (const { path, file } of chains) files.set(path, file);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
@@ -133,6 +136,8 @@ function absentOf(
 
 function formatOf(bundle: EvidenceBundle): Format {
   const { events, uses, refusals, keys, timeStamps, growth, erasure } = bundle;
+  const proven = [...events, ...besideEvents(bundle), erasure ?? []].flat();
+  if (proven.some(({ proof }) => proof !== undefined && logOf(proof.index) > 0)) return 'tongban-evidence/6';
   const erased = erasedIn(erasure);
   const isInPart = (event: EvidencedEvent) =>
     event.partial !== undefined || absentOf(event, erased).length > 0;
@@ -147,9 +152,14 @@ function putLeaf({ leaf, proof, sm3 }: ProvenLeaf, files: Map<string, Uint8Array
   if (proof === undefined) return undefined;
   const paths = entryPaths(proof.index);
   files.set(paths.leaf, leaf);
-  files.set(paths.proof, utf8(formatTlogProof(proof)));
-  if (sm3 !== undefined) files.set(paths.sm3, utf8(formatTlogProof(sm3)));
+  files.set(paths.proof, utf8(formatTlogProof(inItsLog(proof))));
+  if (sm3 !== undefined) files.set(paths.sm3, utf8(formatTlogProof(inItsLog(sm3))));
   return proof.index;
+}
+
+/** As it stands in a file of its own. */
+function inItsLog(proof: TlogProof): TlogProof {
+  return { ...proof, index: indexInLog(proof.index) };
 }
 
 /** @throws BundleError. */
@@ -157,7 +167,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
   const heads = readHeads(named, (path) => bytesOf(files, path));
   if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
-  const mayMiss = FORMATS.indexOf(format) >= FORMATS.indexOf('tongban-evidence/4');
+  const mayMiss = isAtLeast(format, 'tongban-evidence/4');
   const shelf = { take: (index: number) => takeLeaf(index, files) };
   const uses = readUses(files).map((use) => readUse(use, shelf));
   const refused = readRefusals(files);
@@ -171,6 +181,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
     erasure: readErasure(files),
     keys: readKeys(files),
     ...heads,
+    ...(named.opened === undefined ? {} : { opened: named.opened.map(shelf.take) }),
   };
 }
 
@@ -183,15 +194,17 @@ function readErasure(files: BundleFiles): ProvenErasure | undefined {
 
 function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly proof: TlogProof } {
   const paths = entryPaths(index);
-  const proof = takeProof(paths.proof, files);
-  const sm3 = files.has(paths.sm3) ? takeProof(paths.sm3, files) : undefined;
+  const log = logOf(index);
+  const proof = takeProof(paths.proof, files, log);
+  const sm3 = files.has(paths.sm3) ? takeProof(paths.sm3, files, log) : undefined;
   return { leaf: bytesOf(files, paths.leaf), proof, ...(sm3 === undefined ? {} : { sm3 }) };
 }
 
-function takeProof(path: string, files: BundleFiles): TlogProof {
+function takeProof(path: string, files: BundleFiles, log: number): TlogProof {
   const proof = parseTlogProof(textOf(files, path));
-  if (proof === undefined) throw new BundleError(`the proof ${path} cannot be read`);
-  return proof;
+  if (proof === undefined || proof.index >= LOG_ROOM)
+    throw new BundleError(`the proof ${path} cannot be read`);
+  return { ...proof, index: placeOf(log, proof.index) };
 }
 
 /** @param mayMiss whether an event may be without its message, or without what opens its leaf. */

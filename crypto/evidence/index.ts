@@ -67,6 +67,7 @@ export {
   type LogOpenedLeaf,
   type OwnLeaf,
 } from './own-leaves.js';
+export { indexInLog, logOf, placeLabel, placeOf } from './place.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export {
   CASE_LIST_FILE,

@@ -3,19 +3,21 @@ import {
   besideEvents,
   manifestFaults,
   type ProvenLeaf,
+  parseLeaf,
   readBundle,
 } from '#crypto/evidence';
 import type { Checkpoint } from '#crypto/tlog';
 import { type AbsentContents, absentContents, answerWithout } from './absent-contents.js';
 import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
-import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
+import { checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import { checkOpenings } from './openings.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
 import { checkRefusals, refusalsAnswer } from './refusals.js';
+import { checkConsistent } from './shards.js';
 import { checkSignerKeys } from './signer-keys.js';
 import { checkSm2 } from './sm2-checks.js';
 import { checkTime } from './time-checks.js';
@@ -53,7 +55,6 @@ export class CaseVerifier {
     const { erasure } = bundle;
     const leaves = [...bundle.events, ...besideEvents(bundle), ...(erasure === undefined ? [] : [erasure])];
     const checkpoints = readCheckpoints(leaves, trust);
-    const opened = checkpoints.map((each) => each.opened);
     const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
     const absent = absentContents(bundle, events, isInLog, mayBeWithheld);
     const used = checkUses({
@@ -65,7 +66,7 @@ export class CaseVerifier {
     const refused = checkRefusals(bundle, events, absent, isInLog);
     const answers = [
       checkFiles(files),
-      checkInLog(events),
+      checkInLog(events, trust),
       checkLogSignature(events, trust),
       checkWitnesses(checkpoints, trust, at),
       checkTime(bundle, events, trust),
@@ -74,7 +75,7 @@ export class CaseVerifier {
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
-      checkConsistent(opened, since, bundle.growth),
+      checkConsistent(leaves, since, bundle, trust),
       checkSm2(events, besideEvents(bundle), trust),
       checkTransitions(events, absent),
       certificatesAnswer(used, absent),
@@ -88,9 +89,16 @@ export class CaseVerifier {
   }
 }
 
-/** The checkpoints of a log that is trusted, each once. */
+/** The checkpoint of the log before with which a log begins. */
+function finalIn(bytes: Uint8Array): string | undefined {
+  const leaf = parseLeaf(bytes);
+  return leaf?.type === 'LogOpened' && 'previous' in leaf ? leaf.previous.checkpoint : undefined;
+}
+
+/** The checkpoints of logs that are trusted, each once. */
 function readCheckpoints(leaves: readonly ProvenLeaf[], trust: LogTrust): ReadCheckpoint[] {
-  const notes = new Set(leaves.flatMap(({ proof }) => proof?.checkpoint ?? []));
+  const finals = leaves.flatMap(({ leaf }) => finalIn(leaf) ?? []);
+  const notes = new Set([...leaves.flatMap(({ proof }) => proof?.checkpoint ?? []), ...finals]);
   return [...notes].flatMap((note) => {
     const opened = openTrusted(note, trust);
     return opened === undefined ? [] : [{ note, opened }];

@@ -1,4 +1,12 @@
-import type { EvidencedRefusal, EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
+import {
+  type EvidencedRefusal,
+  type EvidencedUse,
+  type Heads,
+  indexInLog,
+  type ProvenErasure,
+  type ProvenLeaf,
+  placeOf,
+} from '#crypto/evidence';
 import { groupSalt } from '#crypto/evidence/commitment';
 import type { SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
@@ -71,11 +79,14 @@ export class CaseReading {
   async events(peer: string, caseNo: string): Promise<ListedEvent[]> {
     await this.get(peer, caseNo);
     const rows = await events.listEvents(this.#db, caseNo);
-    const indexes = await logStore.findIndexes(
+    const places = await logStore.findPlaces(
       this.#db,
       rows.map((row) => row.leafId),
     );
-    return rows.map((row) => ({ ...row, logIndex: indexes.get(row.leafId) }));
+    return rows.map((row) => {
+      const place = places.get(row.leafId);
+      return { ...row, logIndex: place && indexInLog(place) };
+    });
   }
 
   /** @throws NotFoundError. */
@@ -101,8 +112,15 @@ export class CaseReading {
     const acts = [...rows, ...refused].map(({ leafId }) => leafId);
     const leaves = [...acts, ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
     const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())]);
-    const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));
-    const sm3Of = (leafId: string) => sm3.get(included.get(leafId)?.index ?? -1);
+    const { opened = [] } = heads;
+    const sm3 = await this.#log.sm3Proofs([
+      ...[...included.values()].map(placeOfLeaf),
+      ...opened.flatMap(({ proof }) => proof?.index ?? []),
+    ]);
+    const sm3Of = (leafId: string) => {
+      const leaf = included.get(leafId);
+      return leaf && sm3.get(placeOfLeaf(leaf));
+    };
     const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId), sm3Of(leafId));
     const named = certificatesNamed(rows);
     return {
@@ -117,6 +135,7 @@ export class CaseReading {
       refusals: refused.map((each) => ({ ...toRefusal(asker, each), ...leafOf(each.leafId) })),
       unlistedRefusals: (refused[0]?.total ?? 0) - refused.length,
       ...heads,
+      opened: opened.map((leaf) => ({ ...leaf, sm3: sm3.get(leaf.proof?.index ?? -1) })),
     };
   }
 
@@ -146,6 +165,15 @@ function toRefusal(
 /** Without proof while the log has not got to it. */
 function toProvenLeaf(included: IncludedLeaf | undefined, sm3: TlogProof | undefined): ProvenLeaf {
   if (included === undefined) return { leaf: new Uint8Array(0), proof: undefined };
-  const { leaf, index, path, checkpoint } = included;
-  return { leaf, proof: { index, path, checkpoint }, sm3 };
+  return { leaf: included.leaf, proof: proofOf(included), sm3 };
+}
+
+function placeOfLeaf({ log, index }: IncludedLeaf): number {
+  return placeOf(log, index);
+}
+
+/** As evidence has it. */
+export function proofOf(included: IncludedLeaf): TlogProof {
+  const { path, checkpoint } = included;
+  return { index: placeOfLeaf(included), path, checkpoint };
 }
