@@ -65,7 +65,7 @@ export {
   toLocalTime,
 } from './local-time.js';
 export type { ConnectorLog } from './log.js';
-export { readLogKeys } from './log-keys.js';
+export { readLogKeys, readLogs } from './log-keys.js';
 export {
   type LogView,
   LogWatch,
@@ -74,6 +74,7 @@ export {
   readLogWatch,
   unwatched,
 } from './log-watch.js';
+export { LogWatches } from './log-watches.js';
 export {
   type CaseFacts,
   type CheckedMapping,

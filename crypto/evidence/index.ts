@@ -67,7 +67,6 @@ export {
   type LogOpenedLeaf,
   type OwnLeaf,
 } from './own-leaves.js';
-export { indexInLog, logOf, placeLabel, placeOf } from './place.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';
 export {
   CASE_LIST_FILE,
@@ -79,6 +78,7 @@ export {
   parseCaseLine,
   readPeriod,
 } from './period.js';
+export { indexInLog, logOf, placeLabel, placeOf } from './place.js';
 export { bundleReadme, periodReadme } from './readme.js';
 export { besideEvents, type EvidencedRefusal } from './refusals.js';
 export type { SignerKey } from './signer-keys.js';

@@ -64,7 +64,11 @@ export function checkConsistent(
     );
   if (tied.length > 1) {
     const names = tied.map(({ origin }) => origin).join(' → ');
-    return pass('CONSISTENT', `日志前后续接：${names}`, `each log goes on from the whole of the one before: ${names}`);
+    return pass(
+      'CONSISTENT',
+      `日志前后续接：${names}`,
+      `each log goes on from the whole of the one before: ${names}`,
+    );
   }
   if (all.length > 1) return pass('CONSISTENT', `规模 ${told}，前后一致`, `sizes ${told}: one log that grew`);
   return known.length === 0

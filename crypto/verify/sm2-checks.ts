@@ -67,7 +67,7 @@ function checkSm3(
   }));
   const wrong = trees.filter((leaf) => leaf.sm3 !== undefined && !isInSm3Tree(leaf));
   if (wrong.length > 0) {
-    const at = some(wrong.map(({ proof }) => proof === undefined ? '?' : placeLabel(proof.index)));
+    const at = some(wrong.map(({ proof }) => (proof === undefined ? '?' : placeLabel(proof.index))));
     return fail('SM2', `SM3 树的证明不成立：${at}`, `not proven in the SM3 tree: ${at}`);
   }
   const missing = trees.filter(({ sm3 }) => sm3 === undefined);

@@ -78,7 +78,11 @@ function stampedNotes(
 
 function answerTo(kind: typeof fail, { size, report }: Stamped): Answer {
   if (report === undefined) {
-    return kind('TIME', `没有规模为 ${placeLabel(size)} 的检查点`, `there is no checkpoint of ${placeLabel(size)} entries`);
+    return kind(
+      'TIME',
+      `没有规模为 ${placeLabel(size)} 的检查点`,
+      `there is no checkpoint of ${placeLabel(size)} entries`,
+    );
   }
   const { zh, en } = TIME_STAMP_VERDICTS[report.verdict];
   const why = report.detail === undefined ? '' : `（${report.detail}）`;

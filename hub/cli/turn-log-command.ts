@@ -55,9 +55,13 @@ export function registerTurnLog(log: Command, context: CommandContext, withDb: O
     .action(async ({ origin, reason, dryRun: isDryRun = false, json }: TurnOptions) => {
       const { closeLog, logStanding } = await import('#hub/log');
       const config = context.config();
-      if (!/^[^\s+]+$/.test(origin)) throw new Error(`--origin: 不是日志名称 · not the name of a log: ${origin}`);
+      if (!/^[^\s+]+$/.test(origin))
+        throw new Error(`--origin: 不是日志名称 · not the name of a log: ${origin}`);
       // Without its line in the policies nobody would cosign it, and nothing of it could be published.
-      await readLogPolicy({ ...config, hub: { ...config.hub, logOrigin: origin } }, await logMaterial(context));
+      await readLogPolicy(
+        { ...config, hub: { ...config.hub, logOrigin: origin } },
+        await logMaterial(context),
+      );
       const { runtime } = context;
       const standing = await withDb(async (db) => {
         const before = await logStanding(db, origin);

@@ -65,6 +65,8 @@ export interface RunningLog extends TransparencyLog {
   readonly sm3: LogReader | undefined;
   /** Those that came before the present one, and it. */
   readonly readerOf: (log: number, tree?: Tree) => LogReader;
+  /** One of them, by its origin. */
+  readonly named: (origin: string) => Promise<LogReader | undefined>;
   readonly isLeading: () => boolean;
   /** Leaves that waited for their index a moment ago. */
   readonly backlog: () => number;
@@ -131,6 +133,11 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
       return shard.sm3;
     },
     readerOf,
+    named: async (origin) => {
+      if (origin === shard.origin) return shard.reader;
+      const state = (await logStore.readStates(db)).find((each) => each.origin === origin);
+      return state && readerOf(state.log);
+    },
     isLeading: () => shard.sequencer.isLeading,
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),

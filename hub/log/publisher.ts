@@ -162,7 +162,8 @@ export class Publisher {
   }
 
   async #look(tree: ShownTree, size: number): Promise<void> {
-    const published = (await publications.readLatest(this.#options.db, tree.signed.reader.log, tree.name))?.size ?? -1;
+    const published =
+      (await publications.readLatest(this.#options.db, tree.signed.reader.log, tree.name))?.size ?? -1;
     if (tree === this.#sha256) this.#markPublished(published, size);
     tree.published = published;
   }

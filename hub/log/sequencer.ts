@@ -234,8 +234,7 @@ export class Sequencer {
     this.#head = undefined; // what follows may fail; then the log is read anew
     const growth = await db.transaction('log.sequence', async (tx): Promise<Growth | undefined> => {
       logStore.giveUpSoon(tx);
-      const taken =
-        head.begins === undefined ? await logStore.takePending(tx, maxLeaves) : [head.begins];
+      const taken = head.begins === undefined ? await logStore.takePending(tx, maxLeaves) : [head.begins];
       if (taken.length === 0) return undefined;
       const { leaves, isLast } = closingLast(taken, head.closing);
       const growth = this.#grow(head, leaves, isLast);
@@ -300,7 +299,15 @@ export class Sequencer {
     if (isClosed) {
       this.#options.onTakenOver();
       const edges = new Edges(state.log, TreeEdge.empty(), undefined);
-      return { edges, size, epoch: state.epoch, pairs: new PairNumbers([]), closing, isClosed, begins: undefined };
+      return {
+        edges,
+        size,
+        epoch: state.epoch,
+        pairs: new PairNumbers([]),
+        closing,
+        isClosed,
+        begins: undefined,
+      };
     }
     const edges = await checkStored(this.#options, state);
     await this.#checkKeys(state);

@@ -59,8 +59,7 @@ export function openShard(options: LogOptions, name: ShardName, hooks: ShardHook
     publishing?.witnessTimeoutMs ?? 0,
   );
   const before = name.log === 0 ? undefined : new LogReader(db, isWitnessed, name.log - 1);
-  const nextOf = (origin: string) =>
-    treeOf(name.log + 1, SHA256_TREE, options.signersOf(origin));
+  const nextOf = (origin: string) => treeOf(name.log + 1, SHA256_TREE, options.signersOf(origin));
   const sequencer: Sequencer = new Sequencer({
     ...{ db, announcer, onError, onCatchUp: options.onCatchUp },
     ...{ sha256: sha256.signed, sm3: sm3?.signed, maxLeaves: options.maxLeaves },

@@ -119,7 +119,14 @@ export class Stamper {
         continue;
       }
       const { token, genTime } = said;
-      await timestamps.insert(db, reader.log, { size, tsa: tsa.name, note, token, genTime, stampedAt: now() });
+      await timestamps.insert(db, reader.log, {
+        size,
+        tsa: tsa.name,
+        note,
+        token,
+        genTime,
+        stampedAt: now(),
+      });
       this.#mark(size, size);
       this.#tell(tsa.name, said.open ?? STAMPS);
       return;

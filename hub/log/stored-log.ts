@@ -22,7 +22,8 @@ export async function checkStored({ db, sha256, sm3 }: StoredLog, state: logStor
   if (beyond !== undefined) {
     throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
   }
-  if (sm3 === undefined || state.size === 0) return new Edges(state.log, edge, sm3 && TreeEdge.empty(SM3_TREE.hasher));
+  if (sm3 === undefined || state.size === 0)
+    return new Edges(state.log, edge, sm3 && TreeEdge.empty(SM3_TREE.hasher));
   if (state.sm3.size !== state.size) {
     throw new Error(`the SM3 tree has ${state.sm3.size} of ${state.size} entries: it is brought up first`);
   }

@@ -3,8 +3,8 @@ import { base64url, equalBytes } from '#crypto/primitives';
 import { parseCheckpoint, parseNote } from '#crypto/tlog';
 import type { Runtime } from '#hub/runtime';
 import { type Database, logKeys, logStore } from '#hub/store';
-import type { SignedTree } from './signed-tree.js';
 import type { LogReader } from './reader.js';
+import type { SignedTree } from './signed-tree.js';
 
 export interface TurningParts {
   readonly db: Database;
@@ -63,7 +63,9 @@ export async function beginningOf({ runtime, hubId, before }: BeginningParts): P
   const { note: checkpoint } = await before.published();
   const final = parseCheckpoint(parseNote(checkpoint)?.text ?? '');
   if (final?.origin !== origin || final.size !== size || !equalBytes(final.root, root)) {
-    throw new Error(`the final checkpoint of ${origin} is not the one of its ${size} entries: refusing to sign`);
+    throw new Error(
+      `the final checkpoint of ${origin} is not the one of its ${size} entries: refusing to sign`,
+    );
   }
   const leafId = runtime.newId();
   const previous = { checkpoint, origin, root: base64url(root), size };

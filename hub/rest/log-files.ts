@@ -25,8 +25,7 @@ export function logFiles(log: Pick<RunningLog, 'reader' | 'sm3' | 'readerOf'>): 
     () => log.sm3 ?? notThere(),
   );
   const number = (c: Context) => Number(c.req.param('log'));
-  const sm3Of = (c: Context) =>
-    log.sm3 === undefined ? notThere() : log.readerOf(number(c), SM3_TREE);
+  const sm3Of = (c: Context) => (log.sm3 === undefined ? notThere() : log.readerOf(number(c), SM3_TREE));
   return app.route(
     '/:log{[0-9]|[1-9][0-9]{1,3}}',
     oneLog((c) => log.readerOf(number(c)), sm3Of),

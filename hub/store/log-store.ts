@@ -189,10 +189,7 @@ export async function readState(db: Pick<Database, 'query'>): Promise<LogState |
   return row && toState(row);
 }
 
-export async function readStateOf(
-  db: Pick<Database, 'query'>,
-  log: number,
-): Promise<LogState | undefined> {
+export async function readStateOf(db: Pick<Database, 'query'>, log: number): Promise<LogState | undefined> {
   const [row] = await db.query<StateRow>({
     name: 'read_state_of',
     text: `select ${STATE_COLUMNS} from log_state where log_no = $1`,

@@ -86,17 +86,25 @@ describe('turning the log', { timeout: 60_000 }, () => {
     await witness.comeBack();
     await isTurned(log);
     await log.append(leaves.slice(400));
-    await expectOneChain(log, leaves.map(({ leafId }) => leafId));
+    await expectOneChain(
+      log,
+      leaves.map(({ leafId }) => leafId),
+    );
     await log.auditSm3();
     const [final, latest] = await Promise.all([witness.latest(ORIGIN), witness.latest(NEXT)]);
     expect([final, latest]).toEqual([expect.stringContaining(ORIGIN), expect.stringContaining(NEXT)]);
     const { bodies } = await log.audit();
-    expect((parseLeaf(bodies[0] ?? new Uint8Array()) as LogOpenedLeaf).previous.checkpoint).toContain('w1.example');
+    expect((parseLeaf(bodies[0] ?? new Uint8Array()) as LogOpenedLeaf).previous.checkpoint).toContain(
+      'w1.example',
+    );
     // A receipt of before the turn can still be had, and one of after it: each under a checkpoint of its own log.
     const [before, after] = [leaves[0]?.leafId ?? '', leaves[599]?.leafId ?? ''];
     const found = await log.running.find([before, after]);
     const told = [before, after].map((id) => [found.get(id)?.log, found.get(id)?.checkpoint.split('\n')[0]]);
-    expect(told).toEqual([[0, ORIGIN], [1, NEXT]]);
+    expect(told).toEqual([
+      [0, ORIGIN],
+      [1, NEXT],
+    ]);
     // Whoever leads is deposed as the log is told to end.
     const others = log.errors.filter(({ message }) => !message.includes('moved on without us'));
     expect([others, witness.forks]).toEqual([[], []]);
@@ -113,11 +121,14 @@ describe('turning the log', { timeout: 60_000 }, () => {
     await isTurned(log);
     log.faults.plan('log.sequence', kind);
     await log.append(leaves.slice(5)).catch(() => {});
-    await expectOneChain(log, leaves.slice(0, 5).map(({ leafId }) => leafId));
+    await expectOneChain(
+      log,
+      leaves.slice(0, 5).map(({ leafId }) => leafId),
+    );
   });
 
   it('is carried on by whoever comes next, wherever it was left', async () => {
-    const step = (n: number) => process.stderr.write(`${n} ${Date.now()}\n`);
+    await witness.forget();
     const first = await started();
     const leaves = newLeaves(4);
     await first.append(leaves);
@@ -131,7 +142,6 @@ describe('turning the log', { timeout: 60_000 }, () => {
     await second.close();
     await witness.comeBack();
     // Published and not opened: the commit that opens the next one fails as the process dies.
-    step(3);
     const third = await stand.start({
       ...away,
       plan: (faults) => Array.from({ length: 50 }, () => faults.plan('log.turn', 'fails')),
@@ -140,21 +150,21 @@ describe('turning the log', { timeout: 60_000 }, () => {
     expect(await stand.database.query('select 1 from log_state')).toHaveLength(1);
     await third.close();
     // Opened and empty: what is to be its first entry fails.
-    step(4);
     const fourth = await stand.start({
       ...away,
       plan: (faults) => Array.from({ length: 50 }, () => faults.plan('log.sequence', 'fails')),
     });
     await eventually(async () => expect((await fourth.running.reader.state()).log).toBe(1));
     await eventually(() => expect(fourth.errors.length).toBeGreaterThan(0));
-    step(45);
     await fourth.append(newLeaves(1)); // must not come before the entry that ties the logs
     expect((await fourth.running.reader.state()).size).toBe(0);
     await fourth.close();
-    step(5);
     const last = await stand.start({ ...away, origin: NEXT });
     await isTurned(last);
-    await expectOneChain(last, leaves.map(({ leafId }) => leafId));
+    await expectOneChain(
+      last,
+      leaves.map(({ leafId }) => leafId),
+    );
   });
 
   // Neither minds the lock: both take themselves for the leader, of one log and of the next.
@@ -187,7 +197,9 @@ describe('turning the log', { timeout: 60_000 }, () => {
     writeFileSync(`${file}.${NEXT.replaceAll('/', '.')}`, signNote(body, [keyOf(NEXT)]));
     const log = await started({ highWaterFile: file });
     await turn(log);
-    await eventually(() => expect(log.errors.map(String)).toContainEqual(expect.stringContaining('RollbackError')));
+    await eventually(() =>
+      expect(log.errors.map(String)).toContainEqual(expect.stringContaining('RollbackError')),
+    );
     expect((await log.running.reader.state()).size).toBe(0);
   });
 
@@ -197,7 +209,9 @@ describe('turning the log', { timeout: 60_000 }, () => {
     await isTurned(log);
     await log.close();
     const other = await stand.start({ origin: `${ORIGIN}/other` });
-    await eventually(() => expect(other.errors.map(String)).toContainEqual(expect.stringContaining('refusing to sign')));
+    await eventually(() =>
+      expect(other.errors.map(String)).toContainEqual(expect.stringContaining('refusing to sign')),
+    );
     expect(other.running.isLeading()).toBe(false);
   });
 

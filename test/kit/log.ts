@@ -109,13 +109,13 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
       ? {}
       : {
           sm3: {
-            signersOf: (name) => signersOf(name).sm3, bindEveryMs: sm3EveryMs,
+            signersOf: (name) => signersOf(name).sm3,
+            bindEveryMs: sm3EveryMs,
           },
         }),
     maxLeaves,
     backlogLimit: 1_000_000,
-    highWaterFile: (name) =>
-      `${options.highWaterFile ?? join(folder, 'high-water')}${suffixOf(name)}`,
+    highWaterFile: (name) => `${options.highWaterFile ?? join(folder, 'high-water')}${suffixOf(name)}`,
     ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
     timeStamping: options.timeStamping,
     random: createRandom(),

@@ -52,9 +52,13 @@ export async function openWitness(
     seen: new SeenTrees(folder, 'test'),
     onFork: (fork) => forks.push(fork),
   });
-  const door = witnessDoor(witness, [...new Set([...known.map((each) => each.name), sm3?.name ?? []].flat())], (error) => {
-    throw error;
-  });
+  const door = witnessDoor(
+    witness,
+    [...new Set([...known.map((each) => each.name), sm3?.name ?? []].flat())],
+    (error) => {
+      throw error;
+    },
+  );
   let instead: (() => Response | Promise<Response>) | undefined;
   const meddled = {
     ...door,
