@@ -15,7 +15,7 @@ import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
 import { Journal } from './journal.js';
 import type { ConnectorLog } from './log.js';
-import { allKeys, readLogs } from './log-keys.js';
+import { readLogs } from './log-keys.js';
 import { LogWatches } from './log-watches.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
@@ -112,7 +112,6 @@ export async function startConnector(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
   const logs = readLogs(hub.logVkey);
-  const logKeys = allKeys(logs);
   const logView = await LogWatches.open({
     ...{ logs, client, dataDir: config.dataDir, clock: systemClock, log },
     ...{ whenForked: hub.whenForked, proofLimitMs: hub.proofLimitMs },
