@@ -2,7 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HubCallError, LogWatch, LogWatches, type LogWatchParts, readLogs, readLogWatch } from '#connectors/kit';
+import {
+  HubCallError,
+  LogWatch,
+  LogWatches,
+  type LogWatchParts,
+  readLogs,
+  readLogWatch,
+} from '#connectors/kit';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer, openByLogs, openCheckpoint, parseNote, signNote } from '#crypto/tlog';
 import { GrowingLog } from '../kit/growing-log.js';
