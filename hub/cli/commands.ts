@@ -31,6 +31,10 @@ const GROUPS: readonly CommandGroup[] = [
     load: async () => (await import('./certificate-commands.js')).registerCertificates,
   },
   { commands: ['catalog'], load: async () => (await import('./catalogue/commands.js')).registerCatalog },
+  {
+    commands: ['calendar'],
+    load: async () => (await import('./calendar/commands.js')).registerCalendar,
+  },
   { commands: ['audit'], load: async () => (await import('./audit-command.js')).registerAudit },
   { commands: ['auditor'], load: async () => (await import('./auditor-commands.js')).registerAuditor },
   { commands: ['witness'], load: async () => (await import('./witness-command.js')).registerWitness },

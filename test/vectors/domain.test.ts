@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCalendars } from '#config';
 import {
   citizenIdFault,
   parseCertificateId,
@@ -8,7 +9,8 @@ import {
   parseUscc,
   usccFault,
 } from '#domain/codes';
-import { WorkdayCalendar } from '#domain/deadline';
+import { Calendars, dueAt, startClock } from '#domain/deadline';
+import { cst, GUANGDONG, notice, termsOf } from '../kit/calendars.js';
 import { readVectors, shapeOf } from '../kit/vectors.js';
 
 interface DomainVectors {
@@ -136,23 +138,35 @@ describe('electronic certificate identifier, GB/T 36904', () => {
 });
 
 describe('working days, as published', () => {
-  const years = Object.entries(vectors.calendar).map(([year, { holidays, makeup_workdays }]) => ({
-    year: Number(year),
-    holidays,
-    makeupWorkdays: makeup_workdays,
-  }));
-  const calendar = new WorkdayCalendar(years);
+  const notices = Object.entries(vectors.calendar).map(([year, { holidays, makeup_workdays }]) =>
+    notice({ year: Number(year), daysOff: holidays, makeUpWorkdays: makeup_workdays }),
+  );
+  const calendars = new Calendars(notices);
+  const published = readCalendars();
 
   it.each(vectors.deadline_vectors)('$workdays from $start end on $due', ({ start, workdays, due }) => {
-    expect(calendar.dueDate(start, workdays)).toBe(due);
+    for (const time of ['00:00:00', '12:00:00', '23:59:59']) {
+      const terms = termsOf({ amount: workdays, unit: 'WORKING_DAY' });
+      const clock = startClock(terms, GUANGDONG, cst(`${start}T${time}`));
+      const last = { kind: 'due', dueDate: due, dueAt: cst(`${due}T23:59:59.999`) };
+      expect([calendars, published].map((each) => dueAt(clock, each))).toEqual([last, last]);
+    }
   });
 
   it.each(Object.entries(vectors.workdays_per_year))('%s has %d working days', (year, count) => {
-    const days = Array.from({ length: 366 }, (_, i) =>
-      new Date(Date.UTC(Number(year), 0, 1 + i)).toISOString().slice(0, 10),
+    expect(calendars.forRegion(GUANGDONG).workdaysIn(Number(year))).toBe(count);
+    expect(published.forRegion(GUANGDONG).workdaysIn(Number(year))).toBe(count);
+  });
+
+  it('are those that come along', () => {
+    const own = published.notices.map(({ year, daysOff, makeUpWorkdays }) => ({
+      year,
+      daysOff,
+      makeUpWorkdays,
+    }));
+    expect(own).toEqual(
+      notices.map(({ year, daysOff, makeUpWorkdays }) => ({ year, daysOff, makeUpWorkdays })),
     );
-    const workdays = days.filter((day) => day.startsWith(year) && calendar.isWorkday(day) === true);
-    expect(workdays).toHaveLength(count);
   });
 });
 

@@ -1,1 +1,31 @@
-export { type PublishedYear, WorkdayCalendar } from './workdays.js';
+export { Calendars } from './calendars.js';
+export {
+  type Clock,
+  type ClockRefusal,
+  type Extension,
+  extendClock,
+  isClockRefusal,
+  type Pause,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+} from './clock.js';
+export { type Due, type DueAnswer, dueAt, type Paused } from './due.js';
+export { type Firing, type FiringEvent, type NoFiring, nextFiring, remainingWorkdays } from './firing.js';
+export {
+  APPROVERS,
+  ESCALATIONS,
+  LAPSE_EFFECTS,
+  LIMIT_KINDS,
+  type LimitKind,
+  type LimitTerms,
+  limitFault,
+  type PauseKind,
+  type TimeLimitRule,
+  type WarningLevel,
+} from './limit.js';
+export { type AppliedLimit, type CaseTerms, type LimitSource, limitsFor } from './limits-for.js';
+export { type HolidayNotice, type OwnHolidays, PROVENANCES, type Provenance } from './notice.js';
+export { type RuleQuestion, TimeLimitRules } from './time-limit-rules.js';
+export { isUnpublished, type Unpublished, WorkdayCalendar } from './workday-calendar.js';
