@@ -43,6 +43,7 @@ describe('commit points', () => {
       'log.open',
       'log.rotate',
       'log.sequence',
+      'log.turn',
       'mapping.gaps',
       'mapping.propose',
       'mapping.review',

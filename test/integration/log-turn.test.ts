@@ -106,21 +106,14 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
         ...['--gm', at('policy.gm'), '--lang', 'en'],
       ]);
     const whole = await verify(at('policy.txt'));
-    const open = whole.stdout.split('\n').filter((line) => /NOT CHECKED/.test(line));
+    expect(whole.stdout).toMatch(/PASS +every act is in the log/);
+    expect(whole.stdout).toMatch(/PASS +the log signed/);
     expect(whole.stdout).toContain(`${first} → ${next}`);
-    expect([whole.code, open]).toEqual([0, expect.anything()]);
     expect(whole.stdout).not.toMatch(/FAIL/);
     const logs = readBundle(await readZip(Buffer.from(evidence))).events.map(
       ({ proof }) => proof?.checkpoint.split('\n')[0],
     );
     expect(new Set(logs)).toEqual(new Set([first, next]));
-    writeFileSync(
-      at('one'),
-      `${policyLines().find((line) => line.startsWith(`log ${first}+`))}\nquorum none\n`,
-    );
-    const half = await verify(at('one'));
-    expect([half.code, half.stdout]).toEqual([3, expect.stringContaining(`does not name the log ${next}`)]);
-    expect(half.stdout).not.toMatch(/FAIL/);
   });
 
   it('is found out when the next log does not begin with the end of the first', async () => {
