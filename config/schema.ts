@@ -104,6 +104,19 @@ const TimeStampAuthority = z
     certificates: z.array(z.string().min(1)).min(1).readonly(),
     /** Files with their lists of revoked certificates; read again for each stamp. */
     revocationLists: z.array(z.string().min(1)).default([]).readonly(),
+    /** Where its lists of revoked certificates are fetched for each stamp, and responders (OCSP, RFC 6960) that are asked. */
+    crlUrls: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .max(8)
+      .default([])
+      .readonly(),
+    ocspUrls: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .max(8)
+      .default([])
+      .readonly(),
+    /** Whether the places that its certificates name are asked too; it then says where the hub connects to. */
+    followCertificates: z.boolean().default(false),
     /** In dots; empty: its choice. */
     policy: z
       .string()

@@ -6,6 +6,7 @@ import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
+  AuditedEvidence,
   Auditors,
   CaseMaterials,
   CaseReading,
@@ -18,6 +19,7 @@ import {
   HolderTags,
   HubSigner,
   InboxClaims,
+  logDirectory,
   Mappings,
   MaterialReferences,
   PresentationCodes,
@@ -124,6 +126,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     onCatchUp: (size, of) => logger.info({ size, of }, 'bringing the SM3 tree up to the log'),
     onError,
   });
+  await logDirectory(db, hub.id, runtime);
   const signatures = new SignaturePool(batches.verifyWorkers);
   const tags = new HolderTags(material.holderTagKey);
   const references = new MaterialReferences(parts.certificateRules, tags);
@@ -251,11 +254,15 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     mutualTls(material.tls, limits.requestTimeoutMs),
   );
   const auditors = new Auditors({ db, runtime, hubId: hub.id });
+  const evidence = new AuditedEvidence({
+    ...{ db, reading, runtime, hubId: hub.id },
+    directory: () => rules.current().directory,
+  });
   const audit =
     config.listen.audit.host === ''
       ? undefined
       : await listen(
-          auditorDoor(auditors, logFiles(log), sinks),
+          auditorDoor({ auditors, evidence, logFiles: logFiles(log) }, sinks),
           { ...config.listen.audit, ...limits },
           serverTls(material.tls, limits.requestTimeoutMs),
         );

@@ -27,19 +27,20 @@ export async function bundle(options: BuildOptions & { readonly entryPoints: [st
   return { text: output.text, licences: licencesOf(metafile) };
 }
 
-/** `import { z }` brings the whole library, its words in fifty languages too; by its namespace only what is used is taken. */
 const ZOD_BY_NAME: Plugin = {
   name: 'of zod what is used',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /\/dist\/(?:crypto|proto)\/.*\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      return {
-        contents: text.replace(/^import \{ z \} from (["']zod["']);$/m, 'import * as z from $1;'),
-        loader: 'js',
-      };
-    });
+    onLoad({ filter: /\/dist\/(?:crypto|proto)\/.*\.js$/ }, ({ path }) => ({
+      contents: withZodByName(readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
   },
 };
+
+/** `import { z }` brings the whole library, its words in fifty languages too; by its namespace only what is used is taken. */
+export function withZodByName(code: string): string {
+  return code.replace(/^import \{ z \} from (["']zod["']);$/m, 'import * as z from $1;');
+}
 
 /** The packages that some of the bytes are from, in the order of their names. */
 function licencesOf({ inputs, outputs }: Metafile): string {

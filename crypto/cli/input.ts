@@ -23,6 +23,10 @@ export async function readBundleAt(path: string): Promise<BundleFiles> {
 
 /** Tiles are read when they are asked for. @throws LogFilesError. */
 export function logAt(path: string): LogFiles {
+  if (/^https?:\/\//i.test(path))
+    throw new LogFilesError(
+      `${path}: 本程序不联网，用 tongban log verify · this program has no network, use tongban log verify`,
+    );
   if (!isFolder(path)) throw new LogFilesError(`${path} is not a folder`);
   return { list: filesIn(path), read: (name) => readFileSync(join(path, name)) };
 }

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DerError } from '#crypto/asn1';
 import { examineFile } from '#crypto/copies';
-import { BundleError, FIELD_GROUPS } from '#crypto/evidence';
+import { BundleError } from '#crypto/evidence';
 import { OfdError } from '#crypto/ofd';
 import { PDF_SEAL_KINDS, PdfError } from '#crypto/pdf';
 import {
@@ -11,7 +11,6 @@ import {
   type Language,
   type LogTrust,
   type Report,
-  readLogTrust,
   readTrust,
   type Trust,
   TrustError,
@@ -27,7 +26,8 @@ import { readPage } from './page-file.js';
 import { CASES, ProgressBar } from './progress-bar.js';
 import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
-import { readGroups, type WithholdOptions, withholdFile } from './withhold.js';
+import { readLogTrustFiles, readTimeStampFiles, type TimeStampOptions } from './trust-files.js';
+import { type WithholdOptions, withGroupOptions, withholdFile } from './withhold.js';
 
 /** Exit codes: 0 all required pass, 1 something is false, 2 usage or unreadable, 3 the evidence is incomplete. */
 const UNREADABLE = 2;
@@ -35,18 +35,14 @@ const UNREADABLE = 2;
 /** What is the matter with what was handed in, told in a line. */
 const EXPECTED = [BundleError, LogFilesError, TrustError, OfdError, PdfError, DerError];
 
-interface TimeStampOptions {
-  readonly tsa?: readonly string[];
-  readonly tsaCrl?: readonly string[];
-}
-
 interface TrustOptions extends TimeStampOptions {
   readonly policy: string;
   readonly keys: string;
   readonly gm?: string;
 }
 
-interface BundleOptions extends TrustOptions {
+/** Of the evidence of a case, and of a period. */
+interface CaseOptions extends TrustOptions {
   readonly at?: number;
   readonly since?: string;
   readonly allowWithheld?: boolean;
@@ -84,24 +80,15 @@ program
     'after',
     '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
   )
-  .action(async (file: string, options: BundleOptions) => {
+  .action(async (file: string, options: CaseOptions) => {
     process.exitCode = await verifyBundle(file, options);
   });
 
-const groupNames = FIELD_GROUPS.join(',');
-
-program
-  .command('withhold')
+withGroupOptions(program.command('withhold'))
   .description(
     '写出隐去部分内容、仍可核验的证据包 · write the same evidence with less in it, to be checked all the same',
   )
   .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
-  .addOption(
-    new Option('--without <groups>', `隐去哪些内容 · what to withhold: ${groupNames}`)
-      .argParser(readGroups)
-      .conflicts('only'),
-  )
-  .addOption(new Option('--only <groups>', '只公开哪些内容 · what to show').argParser(readGroups))
   .requiredOption('--to <file>', '写到哪里；已有的文件不覆盖 · where to; no file is overwritten')
   .action(async (file: string, options: WithholdOptions) => {
     if (options.without === undefined && options.only === undefined)
@@ -170,7 +157,7 @@ async function readTrustFiles(options: TrustOptions): Promise<Trust> {
   });
 }
 
-async function verifyBundle(file: string, options: BundleOptions): Promise<number> {
+async function verifyBundle(file: string, options: CaseOptions): Promise<number> {
   const trust = await readTrustFiles(options);
   const { logs } = trust.policy;
   const since = options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), logs);
@@ -218,12 +205,6 @@ program
     process.exitCode = await verifyLogs(folders, options);
   });
 
-interface PeriodOptions extends TrustOptions {
-  readonly since?: string;
-  readonly json?: boolean;
-  readonly lang: Language;
-}
-
 program
   .command('period')
   .description(
@@ -234,18 +215,24 @@ program
   .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
   .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
   .option(
+    '--at <date>',
+    '按此时刻判断密钥与见证（ISO 8601） · judge keys and witnesses by this moment',
+    readMoment,
+  )
+  .option(
     '--since <file>',
     '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
   )
   .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
   .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
+  .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
     'after',
     '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
   )
-  .action(async (folder: string, options: PeriodOptions) => {
+  .action(async (folder: string, options: CaseOptions) => {
     const trust = await readTrustFiles(options);
     const since =
       options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), treeKeys(trust));
@@ -253,7 +240,7 @@ program
     const examiners = openExaminers();
     try {
       const report = await new PeriodVerifier(trust).verify(periodAt(folder), {
-        since,
+        ...{ since, at: options.at, mayBeWithheld: options.allowWithheld === true },
         examine: examiners.examine,
         onSize: (size) => {
           examiners.expect(size);
@@ -369,29 +356,6 @@ async function compare(files: readonly string[], options: CompareOptions): Promi
     );
   }
   return tell(report, options);
-}
-
-interface LogTrustOptions extends TimeStampOptions {
-  readonly policy: string;
-  readonly gm?: string | undefined;
-}
-
-async function readLogTrustFiles(options: LogTrustOptions): Promise<LogTrust> {
-  const { policy, gm } = options;
-  return readLogTrust({
-    policy: await readFile(policy, 'utf8'),
-    gm: gm === undefined ? undefined : await readFile(gm, 'utf8'),
-    timeStamps: await readTimeStampFiles(options),
-  });
-}
-
-async function readTimeStampFiles({ tsa, tsaCrl = [] }: TimeStampOptions) {
-  return (
-    tsa && {
-      authorities: await Promise.all(tsa.map((path) => readFile(path, 'utf8'))),
-      revocationLists: await Promise.all(tsaCrl.map((path) => readFile(path))),
-    }
-  );
 }
 
 function readMoment(text: string): number {

@@ -15,7 +15,7 @@ import {
   entryPaths,
   FORMATS,
   type Format,
-  isAtLeast,
+  isSince,
   json,
   KEYS,
   messagePath,
@@ -32,7 +32,7 @@ import { erasedIn, manifestOf, withheldOf } from './manifest.js';
 import { type PartialOpening, writeOpening } from './opening.js';
 import { indexInLog, LOG_ROOM, logOf, placeOf } from './place.js';
 import { besideEvents, type EvidencedRefusal, readRefusal, writeRefusal } from './refusals.js';
-import { type SignerKey, signerKeyPem, writeSignerKey } from './signer-keys.js';
+import { readSignerKey, type SignerKey, signerKeyPem, writeSignerKey } from './signer-keys.js';
 import { type EvidencedUse, leavesOfUse, type ProvenLeaf, readUse, writeUse } from './uses.js';
 
 /** One event of the case with everything that proves it. */
@@ -105,7 +105,8 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     files.set(REFUSALS, json({ format, refusals, unlisted }));
   }
   if (bundle.keys.length > 0) {
-    files.set(KEYS, json({ format, keys: bundle.keys.map(writeSignerKey) }));
+    const keys = bundle.keys.map((key) => writeSignerKey(key, { put: (leaf) => putLeaf(leaf, files) }));
+    files.set(KEYS, json({ format, keys }));
     for (const { path, file } of bundle.keys.map(signerKeyPem)) files.set(path, file);
   }
   if (bundle.erasure !== undefined) {
@@ -115,7 +116,7 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   }
   for (const leaf of bundle.opened ?? []) putLeaf(leaf, files);
   const heads = writeHeads(bundle, files);
-  const chains = isAtLeast(format, 'tongban-evidence/5') ? bundle.timeStamps.map(stampCertificates) : [];
+  const chains = isSince(format, 'tongban-evidence/5') ? bundle.timeStamps.map(stampCertificates) : [];
   for (const { path, file } of chains) files.set(path, file);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
@@ -135,12 +136,14 @@ function absentOf(
 }
 
 function formatOf(bundle: EvidenceBundle): Format {
-  const { events, uses, refusals, keys, timeStamps, growth, erasure } = bundle;
+  const { events, uses, refusals, keys, timeStamps, revocation, growth, erasure } = bundle;
   const proven = [...events, ...besideEvents(bundle), erasure ?? []].flat();
-  if (proven.some(({ proof }) => proof !== undefined && logOf(proof.index) > 0)) return 'tongban-evidence/6';
+  if (proven.some(({ proof }) => proof !== undefined && logOf(proof.index) > 0)) return FORMATS[5];
   const erased = erasedIn(erasure);
+  if (revocation.lists.length + revocation.responses.length > 0) return FORMATS[5];
   const isInPart = (event: EvidencedEvent) =>
     event.partial !== undefined || absentOf(event, erased).length > 0;
+  if (keys.some(({ leaves = [] }) => leaves.length > 0)) return FORMATS[5];
   if (refusals.length + keys.length > 0 || events.some(isInPart)) return FORMATS[4];
   if (erasure !== undefined || timeStamps.length + growth.length > 0) return FORMATS[3];
   if ([...events, ...uses.flatMap(leavesOfUse)].some(({ sm3 }) => sm3 !== undefined)) return FORMATS[3];
@@ -167,7 +170,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
   const { format, caseNo, hub, events, ...named } = parse(CaseSchema, files, 'case.json');
   const heads = readHeads(named, (path) => bytesOf(files, path));
   if (typeof heads === 'string') throw new BundleError(`${heads} cannot be read`);
-  const mayMiss = isAtLeast(format, 'tongban-evidence/4');
+  const mayMiss = isSince(format, 'tongban-evidence/4');
   const shelf = { take: (index: number) => takeLeaf(index, files) };
   const uses = readUses(files).map((use) => readUse(use, shelf));
   const refused = readRefusals(files);
@@ -179,7 +182,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
     refusals: refused.refusals.map((row) => readRefusal(row, shelf)),
     unlistedRefusals: refused.unlisted ?? 0,
     erasure: readErasure(files),
-    keys: readKeys(files),
+    keys: readKeys(files).map((row) => readSignerKey(row, shelf)),
     ...heads,
     ...(named.opened === undefined ? {} : { opened: named.opened.map(shelf.take) }),
   };

@@ -5,7 +5,7 @@ import { HeadsShape } from './heads.js';
 import { type Opening, readOpening } from './opening.js';
 import { placeName } from './place.js';
 import { type RefusalRow, RefusalsShape } from './refusals.js';
-import { readSignerKey, type SignerKey, SignerKeysSchema } from './signer-keys.js';
+import { type SignerKeyRow, SignerKeysSchema } from './signer-keys.js';
 import { UsesSchema } from './uses.js';
 
 /**
@@ -21,10 +21,12 @@ import { UsesSchema } from './uses.js';
  *                                     opens some groups of its fields, see opening.ts
  *   certificates.json                 uses of electronic certificates for the case, with what opens their leaves; if there are any
  *   refusals.json                     messages about the case that were refused, with what opens their leaves; if there are any
- *   certs/keys.json                   what the hub's directory says of the keys that signed, each key also in a PEM of its own
+ *   certs/keys.json                   the keys that signed and the entries of the log about them, each key also in a PEM of its own
  *   certs/tsa-0000000060.pem          the certificates that the time stamp carries
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
+ *   revocation/<sha256>.crl           a list of revoked certificates (CRL) of an issuer of the time stamp's, or what a responder said
+ *   revocation/<sha256>.ocsp          of one of them (OCSP), DER, as it was collected when the stamp was made; if there are any
  *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
  *   README.txt                        how to check, by tool and by hand
  */
@@ -32,8 +34,9 @@ import { UsesSchema } from './uses.js';
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
  * contents missing or erased; 5: with refusals, with the state of keys, with contents withheld, or with contents missing that were
- * not erased; 6: with leaves of a log that came after another of the same hub, named after the number of the log too, as
- * entries/1-0000000042.json. A bundle without any is as it was before there were such.
+ * not erased; 6: with the entries of the log about keys, with lists and responses on revocation, or with leaves of a log that came
+ * after another of the same hub, named after the number of the log too, as entries/1-0000000042.json. A bundle without any is as it
+ * was before there were such.
  */
 export const FORMATS = [
   'tongban-evidence/1',
@@ -44,13 +47,14 @@ export const FORMATS = [
   'tongban-evidence/6',
 ] as const;
 
+/** Whether a bundle of this format may have what came with that one. */
+export function isSince(format: Format, first: Format): boolean {
+  return FORMATS.indexOf(format) >= FORMATS.indexOf(first);
+}
+
 export const FormatSchema = z.enum(FORMATS);
 
 export type Format = z.output<typeof FormatSchema>;
-
-export function isAtLeast(format: Format, least: Format): boolean {
-  return FORMATS.indexOf(format) >= FORMATS.indexOf(least);
-}
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -109,8 +113,8 @@ export function readUses(files: BundleFiles): z.output<typeof UsesSchema> {
   return files.has(CERTIFICATES) ? parse(CertificatesSchema, files, CERTIFICATES).uses : [];
 }
 
-export function readKeys(files: BundleFiles): SignerKey[] {
-  return files.has(KEYS) ? parse(KeysSchema, files, KEYS).keys.map(readSignerKey) : [];
+export function readKeys(files: BundleFiles): readonly SignerKeyRow[] {
+  return files.has(KEYS) ? parse(KeysSchema, files, KEYS).keys : [];
 }
 
 export function readRefusals(files: BundleFiles): {

@@ -3,7 +3,13 @@ import { DerError } from '#crypto/asn1';
 import { base64, fromBase64, utf8, utf8Text } from '#crypto/primitives';
 import { formatTimeStampFile, parseTimeStampFile, parseTimeStampToken } from '#crypto/timestamp';
 import { HASH_BYTES, type Hash } from '#crypto/tlog';
-import type { Certificate } from '#crypto/x509/certificate';
+import {
+  type Certificate,
+  joinRevocation,
+  type RevocationEvidence,
+  readRevocationFile,
+  revocationFiles,
+} from '#crypto/x509/certificate';
 import { LOG_ROOM, placeName } from './place.js';
 import type { ProvenLeaf } from './uses.js';
 
@@ -27,6 +33,8 @@ export interface Growth {
 
 export interface Heads {
   readonly timeStamps: readonly StampedHead[];
+  /** Whether certificates of the time stamps are revoked, as it was collected when they were made. */
+  readonly revocation: RevocationEvidence;
   readonly growth: readonly Growth[];
   /** The first leaves of logs, each of which goes on from the one before; where not all is in one log. */
   readonly opened?: readonly ProvenLeaf[] | undefined;
@@ -34,10 +42,18 @@ export interface Heads {
 
 const size = z.int().min(1);
 
+const MAX_REVOCATION_FILES = 64;
+
 /** In case.json. */
 export const HeadsShape = {
   /** Sizes. */
   timestamps: z.array(size).min(1).max(16).optional(),
+  /** Names of files: which lists and responses say whether certificates of the time stamps are revoked. */
+  revocation: z
+    .array(z.string().regex(/^[0-9a-f]{64}\.(?:crl|ocsp)$/))
+    .min(1)
+    .max(MAX_REVOCATION_FILES)
+    .optional(),
   /** Pairs of sizes. */
   consistency: z
     .array(z.tuple([size, size]))
@@ -50,21 +66,25 @@ export const HeadsShape = {
 
 export interface NamedHeads {
   readonly timestamps?: readonly number[] | undefined;
+  readonly revocation?: readonly string[] | undefined;
   readonly consistency?: readonly (readonly [number, number])[] | undefined;
   readonly opened?: readonly number[] | undefined;
 }
 
 /** Puts the files of the heads. @returns what names them in case.json. */
 export function writeHeads(
-  { timeStamps, growth, opened = [] }: Heads,
+  { timeStamps, revocation, growth, opened = [] }: Heads,
   files: Map<string, Uint8Array>,
 ): NamedHeads {
   for (const stamp of timeStamps) files.set(stampPath(stamp.size), formatTimeStampFile(stamp.token));
+  const collected = revocationFiles(revocation);
+  for (const { name, bytes } of collected) files.set(revocationPath(name), bytes);
   for (const { oldSize, newSize, proof } of growth) {
     files.set(growthPath(oldSize, newSize), utf8(proof.map((hash) => `${base64(hash)}\n`).join('')));
   }
   return {
     ...(timeStamps.length === 0 ? {} : { timestamps: timeStamps.map((stamp) => stamp.size) }),
+    ...(collected.length === 0 ? {} : { revocation: collected.map(({ name }) => name) }),
     ...(growth.length === 0 ? {} : { consistency: growth.map((each) => [each.oldSize, each.newSize]) }),
     ...(opened.length === 0 ? {} : { opened: opened.flatMap(({ proof }) => proof?.index ?? []) }),
   };
@@ -72,7 +92,7 @@ export function writeHeads(
 
 /** @returns the path of the file that cannot be read in place of what it holds. */
 export function readHeads(
-  { timestamps = [], consistency = [] }: NamedHeads,
+  { timestamps = [], revocation = [], consistency = [] }: NamedHeads,
   bytesOf: (path: string) => Uint8Array,
 ): Omit<Heads, 'opened'> | string {
   const timeStamps: StampedHead[] = [];
@@ -81,17 +101,27 @@ export function readHeads(
     if (token === undefined) return stampPath(stamped);
     timeStamps.push({ size: stamped, token });
   }
+  const collected: RevocationEvidence[] = [];
+  for (const name of revocation) {
+    const read = readRevocationFile({ name, bytes: bytesOf(revocationPath(name)) });
+    if (read === undefined) return revocationPath(name);
+    collected.push(read);
+  }
   const growth: Growth[] = [];
   for (const [oldSize, newSize] of consistency) {
     const proof = hashesIn(bytesOf(growthPath(oldSize, newSize)));
     if (proof === undefined) return growthPath(oldSize, newSize);
     growth.push({ oldSize, newSize, proof });
   }
-  return { timeStamps, growth };
+  return { timeStamps, revocation: joinRevocation(...collected), growth };
 }
 
-export function pathsOfHeads({ timestamps = [], consistency = [] }: NamedHeads): string[] {
-  return [...timestamps.map(stampPath), ...consistency.map(([old, grown]) => growthPath(old, grown))];
+export function pathsOfHeads({ timestamps = [], revocation = [], consistency = [] }: NamedHeads): string[] {
+  return [
+    ...timestamps.map(stampPath),
+    ...revocation.map(revocationPath),
+    ...consistency.map(([old, grown]) => growthPath(old, grown)),
+  ];
 }
 
 /** The certificates that a time stamp carries, as PEM: what `openssl ts -verify` takes as `-untrusted`. */
@@ -144,6 +174,10 @@ function hashesIn(file: Uint8Array): Hash[] | undefined {
 
 function stampPath(stamped: number): string {
   return `timestamps/${placeName(stamped)}.tsr`;
+}
+
+function revocationPath(name: string): string {
+  return `revocation/${name}`;
 }
 
 function growthPath(oldSize: number, newSize: number): string {

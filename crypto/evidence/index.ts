@@ -1,5 +1,15 @@
 export { readActMessage } from './act-message.js';
 export {
+  type AuditorLeaf,
+  type AuditScope,
+  AuditScopeSchema,
+  caseRequested,
+  casesGranted,
+  type EvidenceScope,
+  formatEvidenceScope,
+  parseEvidenceScope,
+} from './auditor-leaves.js';
+export {
   type EvidenceBundle,
   type EvidencedEvent,
   type ProvenErasure,
@@ -24,14 +34,22 @@ export {
   SALT_BYTES,
 } from './commitment/index.js';
 export { type CrossRootLeaf, formatCrossRootLeaf } from './cross-root.js';
+export {
+  type DirectoryLeaf,
+  type DirectoryOpenedLeaf,
+  formatDirectoryLeaf,
+  isDirectoryOpenedLeaf,
+  isKeyLeaf,
+  type KeyLeaf,
+  type PeerLeaf,
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from './directory-leaves.js';
 export { commitsToFields, fieldContents } from './field-groups.js';
 export type { Growth, Heads, StampedHead } from './heads.js';
 export {
   type ActDraft,
   type ActLeaf,
-  type AuditorLeaf,
-  type AuditScope,
-  AuditScopeSchema,
   type CertificateLeaf,
   type ConsentLeaf,
   ERASURE_GROUNDS,
@@ -54,6 +72,7 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export { foldKey, followKey, type KeyEntry, type LoggedKey } from './logged-keys.js';
 export { manifestFaults } from './manifest.js';
 export { opensGroups, type PartialOpening, shownMembers, withheldIn } from './opening.js';
 export {

@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { CertificateOperationSchema, parseStrictJson, values } from '#proto/schema';
+import {
+  AuditorAdmittedLeafSchema,
+  type AuditorLeaf,
+  AuditorRevokedLeafSchema,
+  EvidenceRequestedLeafSchema,
+} from './auditor-leaves.js';
 import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
-import { OWN_LEAVES, type OwnLeaf } from './own-leaves.js';
+import { DIRECTORY_LEAVES, type DirectoryLeaf } from './directory-leaves.js';
+import {
+  KeyChangedLeafSchema,
+  LogClosedLeafSchema,
+  LogOpenedLeafSchema,
+  type OwnLeaf,
+} from './own-leaves.js';
 
 /**
  * What the log says of one act: facts about organisations, and commitments. Never personal data, nor a plain hash of it.
@@ -203,45 +215,8 @@ const ErasureLeafSchema = z
   })
   .readonly();
 
-/** What an auditor's token opens: all of the log, or its checkpoints alone, for those who compare. */
-export const AuditScopeSchema = z.enum(['log:read', 'checkpoint:read']);
-export type AuditScope = z.output<typeof AuditScopeSchema>;
-
-/** An operator has let an organisation read the log. The leaf's id names the grant. */
-const AuditorAdmittedLeafSchema = z
-  .strictObject({
-    at: about.at,
-    /** The organisation's short name. */
-    auditor: values.peerId,
-    /** Unix milliseconds. */
-    expires: z.int().min(0),
-    hub: about.hub,
-    id: about.id,
-    scope: AuditScopeSchema,
-    type: z.literal('AuditorAdmitted'),
-    v: about.v,
-  })
-  .readonly();
-
-/** It may no longer. */
-const AuditorRevokedLeafSchema = z
-  .strictObject({
-    at: about.at,
-    auditor: values.peerId,
-    /** The id of the leaf of the admission. */
-    grant: values.messageId,
-    hub: about.hub,
-    id: about.id,
-    type: z.literal('AuditorRevoked'),
-    v: about.v,
-  })
-  .readonly();
-
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 export type ErasureLeaf = z.output<typeof ErasureLeafSchema>;
-export type AuditorLeaf =
-  | z.output<typeof AuditorAdmittedLeafSchema>
-  | z.output<typeof AuditorRevokedLeafSchema>;
 export type CertificateLeaf = z.output<typeof CertificateLeafSchema>;
 export type PresentationLeaf = z.output<typeof PresentationLeafSchema>;
 export type ConsentLeaf = z.output<typeof ConsentLeafSchema>;
@@ -268,6 +243,7 @@ export type Leaf =
   | ErasureLeaf
   | AuditorLeaf
   | CrossRootLeaf
+  | DirectoryLeaf
   | OwnLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
@@ -320,9 +296,12 @@ export function formatCertificateLeaf(
   return inAlphabet(leaf);
 }
 
-/** A leaf about who may read the log. */
+/** A leaf about auditors. The members of `evidence` are in the order of the alphabet too. */
 export function formatAuditorLeaf(leaf: AuditorLeaf): Uint8Array {
-  return inAlphabet(leaf);
+  if (!('evidence' in leaf) || leaf.evidence === undefined) return inAlphabet(leaf);
+  const { cases, divisions, from, items, to, without } = leaf.evidence;
+  const evidence = { cases: cases && inOrder(cases), divisions, from, items, to, without };
+  return inAlphabet({ ...leaf, evidence });
 }
 
 function inAlphabet(leaf: object): Uint8Array {
@@ -335,32 +314,38 @@ function inAlphabet(leaf: object): Uint8Array {
   return utf8(JSON.stringify(ordered)); // which leaves out what is undefined
 }
 
-/** The most frequent first: a log may hold a million of them. */
-const KINDS = [
-  ActLeafSchema,
-  RefusalLeafSchema,
-  CertificateLeafSchema,
-  PresentationLeafSchema,
-  ConsentLeafSchema,
-  UseLeafSchema,
-  OutcomeLeafSchema,
-  StatusListLeafSchema,
-  ErasureLeafSchema,
-  AuditorAdmittedLeafSchema,
-  AuditorRevokedLeafSchema,
-  CrossRootLeafSchema,
-  ...OWN_LEAVES,
+/** But for acts, whose types are open, a leaf can be of no other kind than its type says. */
+const BY_TYPE = new Map<unknown, (typeof TYPED)[number][1]>();
+
+/** A log may hold a million leaves, and nobody may make the reading of one dear: each is held against two kinds at most. */
+const TYPED = [
+  [['Refusal'], RefusalLeafSchema],
+  [['CertificateIssued', 'CertificateChanged', 'CertificateStateChanged'], CertificateLeafSchema],
+  [['PresentationOpened'], PresentationLeafSchema],
+  [['ConsentGranted', 'ConsentRevoked'], ConsentLeafSchema],
+  [['UseCertificate'], UseLeafSchema],
+  [['CertificateOutcome'], OutcomeLeafSchema],
+  [['StatusListPublished'], StatusListLeafSchema],
+  [['Erasure'], ErasureLeafSchema],
+  [['AuditorAdmitted'], AuditorAdmittedLeafSchema],
+  [['AuditorRevoked'], AuditorRevokedLeafSchema],
+  [['EvidenceRequested'], EvidenceRequestedLeafSchema],
+  [['CrossRoot'], CrossRootLeafSchema],
+  [['KeyChanged'], KeyChangedLeafSchema],
+  [['LogClosed'], LogClosedLeafSchema],
+  [['LogOpened'], LogOpenedLeafSchema],
+  ...DIRECTORY_LEAVES,
 ] as const;
+
+for (const [types, schema] of TYPED) for (const type of types) BY_TYPE.set(type, schema);
 
 /** @returns undefined for bytes that are no kind of leaf. */
 export function parseLeaf(bytes: Uint8Array): Leaf | undefined {
   const json = parseStrictJson(bytes);
-  if (!json.ok) return undefined;
-  for (const kind of KINDS) {
-    const read = kind.safeParse(json.value).data;
-    if (read !== undefined) return read;
-  }
-  return undefined;
+  if (!json.ok || typeof json.value !== 'object' || json.value === null) return undefined;
+  const { value } = json;
+  const act = 'item' in value ? ActLeafSchema.safeParse(value).data : undefined;
+  return act ?? ('type' in value ? BY_TYPE.get(value.type)?.safeParse(value).data : undefined);
 }
 
 export function isRefusalLeaf(leaf: Leaf): leaf is RefusalLeaf {

@@ -12,7 +12,7 @@ import {
   entryPaths,
   type Format,
   FormatSchema,
-  isAtLeast,
+  isSince,
   KEYS,
   messagePath,
   parse,
@@ -52,9 +52,9 @@ export function manifestFaults(files: BundleFiles): string[] {
   const erasure = files.has(ERASURE) ? parse(ErasureSchema, files, ERASURE) : undefined;
   const { refusals } = readRefusals(files);
   const refused = refusals.flatMap(({ index }) => index ?? []);
-  const leaves = [...uses.flatMap(indexesOf), ...refused, erasure?.index ?? [], heads.opened ?? []]
-    .flat()
-    .map(entryPaths);
+  const ofKeys = readKeys(files).flatMap(({ entries = [] }) => entries);
+  const beside = [...refused, ...ofKeys, erasure?.index ?? [], heads.opened ?? []].flat();
+  const leaves = [...uses.flatMap(indexesOf), ...beside].map(entryPaths);
   const pems = pemsIn(files, format, heads);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],
@@ -95,7 +95,7 @@ export function manifestFaults(files: BundleFiles): string[] {
 
 /** Certificates and keys in the form for checking by hand. They follow from what else is in the evidence. */
 function pemsIn(files: BundleFiles, format: Format, heads: NamedHeads) {
-  if (!isAtLeast(format, 'tongban-evidence/5')) return [];
+  if (!isSince(format, 'tongban-evidence/5')) return [];
   const named = readHeads(heads, (path) => bytesOf(files, path));
   const stamps = typeof named === 'string' ? [] : named.timeStamps;
   return [...readKeys(files).map(signerKeyPem), ...stamps.map(stampCertificates)];

@@ -20,7 +20,7 @@ const about = {
  * of before the switch bear that of the old one too. It is what the holder of the old key says: nobody need believe the new key
  * for it.
  */
-const KeyChangedLeafSchema = z
+export const KeyChangedLeafSchema = z
   .strictObject({
     ...about,
     /** From this size on, checkpoints bear both lines. */
@@ -38,12 +38,12 @@ export const CLOSING_REASONS = ['PLANNED', 'KEY_COMPROMISED', 'DAMAGED'] as cons
 export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** The last entry of a log. What has a place behind it was not put there by who closed it. */
-const LogClosedLeafSchema = z
+export const LogClosedLeafSchema = z
   .strictObject({ ...about, reason: z.enum(CLOSING_REASONS), type: z.literal('LogClosed') })
   .readonly();
 
 /** The first entry of a log that goes on from another: it commits to the whole of that one. */
-const LogOpenedLeafSchema = z
+export const LogOpenedLeafSchema = z
   .strictObject({
     ...about,
     previous: z
@@ -58,8 +58,6 @@ const LogOpenedLeafSchema = z
     type: z.literal('LogOpened'),
   })
   .readonly();
-
-export const OWN_LEAVES = [KeyChangedLeafSchema, LogClosedLeafSchema, LogOpenedLeafSchema] as const;
 
 export type KeyChangedLeaf = z.output<typeof KeyChangedLeafSchema>;
 export type LogClosedLeaf = z.output<typeof LogClosedLeafSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { utf8 } from '#crypto/primitives';
 import { parseStrictJson, values } from '#proto/schema';
 import { BundleError } from './case-files.js';
+import { FIELD_GROUPS, type FieldGroup } from './commitment/index.js';
 
 /**
  * The evidence of a period as a folder, for whoever audits a hub:
@@ -25,14 +26,19 @@ export interface Period {
   readonly to: number;
   /** Basic codes; undefined: all. */
   readonly items: readonly string[] | undefined;
+  /** Groups of fields that the evidence of each case is without, in their order; undefined: none. */
+  readonly withheld: readonly FieldGroup[] | undefined;
   readonly cases: number;
   /** Of the list of cases, hex. */
   readonly listSha256: string;
 }
 
+/** 2: with groups of fields withheld. A period without is as it was before there were such. */
+const FORMATS = ['tongban-period/1', 'tongban-period/2'] as const;
+
 const PeriodSchema = z
   .strictObject({
-    format: z.literal('tongban-period/1'),
+    format: z.enum(FORMATS),
     hub: values.peerId,
     from: values.moment,
     to: values.moment,
@@ -41,14 +47,25 @@ const PeriodSchema = z
       .min(1)
       .max(10_000)
       .optional(),
+    withheld: z.array(z.enum(FIELD_GROUPS)).min(1).refine(areInOrder, 'withheld is out of order').optional(),
     cases: z.int().min(0),
     listSha256: values.hexDigest,
   })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'the period ends before it begins');
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'the period ends before it begins')
+  .refine(
+    ({ format, withheld }) => (format === FORMATS[1]) === (withheld !== undefined),
+    'not of this format',
+  );
 
-export function formatPeriod({ hub, from, to, items, cases, listSha256 }: Period): Uint8Array {
+/** Each once. */
+function areInOrder(groups: readonly FieldGroup[]): boolean {
+  return FIELD_GROUPS.filter((group) => groups.includes(group)).join() === groups.join();
+}
+
+export function formatPeriod({ hub, from, to, items, withheld, cases, listSha256 }: Period): Uint8Array {
   const [first, end] = [from, to].map((at) => new Date(at).toISOString());
-  const told = { format: 'tongban-period/1', hub, from: first, to: end, items, cases, listSha256 };
+  const format = FORMATS[withheld === undefined ? 0 : 1];
+  const told = { format, hub, from: first, to: end, items, withheld, cases, listSha256 };
   return utf8(`${JSON.stringify(told, null, 1)}\n`);
 }
 
@@ -59,8 +76,9 @@ export function readPeriod(bytes: Uint8Array): Period {
   const read = PeriodSchema.safeParse(json.value);
   if (!read.success)
     throw new BundleError(`${PERIOD_FILE}: ${read.error.issues[0]?.message ?? 'unreadable'}`);
-  const { hub, from, to, items, cases, listSha256 } = read.data;
-  return { ...{ hub, items, cases, listSha256 }, from: Date.parse(from), to: Date.parse(to) };
+  const { from, to } = read.data;
+  const { hub, items, withheld, cases, listSha256 } = read.data;
+  return { ...{ hub, items, withheld, cases, listSha256 }, from: Date.parse(from), to: Date.parse(to) };
 }
 
 /** In a folder for each day on which cases were opened: no folder of a million files. */

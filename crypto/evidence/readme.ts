@@ -20,9 +20,9 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
   refusals.json      与本办件有关、被枢纽拒收的报文：谁、何时、为何；拒收的报文枢纽不保存，由发送方持有
   entries/ proofs/   日志条目及其证明（含见证方联署的检查点）
   openings/          开启承诺的盐
-  certs/keys.json    枢纽目录所载的签名密钥：归属、有效期、吊销；各密钥另存为 PEM。仅供与您信任的 platforms.json 对照
+  certs/keys.json    签名密钥：归属、有效期、吊销，entries 为日志中登记、吊销它的条目；各密钥另存为 PEM。须与您信任的 platforms.json 对照
   certs/tsa-*.pem    时间戳所附的证书（如有）
-  certificates.json  用证记录（如有）；timestamps/ consistency/ erasure.json 见下
+  certificates.json  用证记录（如有）；timestamps/ revocation/ consistency/ erasure.json 见下
 
 手工核验（命令见文末）：
   1. 文件完整性：manifest.json 列出每个文件的 SHA-256 与 SM3；用 sha256sum 或 openssl dgst -sm3 计算并比较。
@@ -41,6 +41,8 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
      openssl ts -verify -data checkpoint -in timestamps/规模.tsr -CAfile 根证书.pem
      consistency/ 中（如有）是 RFC 6962 一致性证明，每行一个 base64 摘要。
      中间证书可用 -untrusted certs/tsa-规模.pem 提供。
+     revocation/ 中（如有）是盖戳时收集的撤销列表与 OCSP 响应，文件名为其 SHA-256；由证书的颁发机构签名。手工查看：
+     openssl crl -inform der -in revocation/摘要.crl -text；openssl ocsp -respin revocation/摘要.ocsp -resp_text -CAfile 根证书.pem
   6. 拒收：refusals.json 中的 index 是日志条目；其 case 承诺以 caseSalt 为分组盐，对“办件编号/refused”开启。
   7. 销毁：如有 erasure.json，办件内容已依法销毁；其中的 index 是日志中载明此事的条目。
   8. 部分公开：manifest.json 的 withheld（如有）列出隐去的内容组。被隐去的报文不在 messages/ 中；其 openings/ 文件的
@@ -69,10 +71,11 @@ What is here:
   refusals.json      messages about the case that the hub refused: whose, when and why; the hub keeps none of them, their sender does
   entries/ proofs/   leaves of the log and their proofs, with checkpoints that witnesses cosigned
   openings/          the salts that open commitments
-  certs/keys.json    what the hub's directory says of the signing keys: whose, valid when, revoked when; each also as PEM. Only to be
-                     compared with the platforms.json that you trust
+  certs/keys.json    the signing keys: whose, valid when, revoked when; entries are those of the log that register or revoke them. Each also
+                     as PEM. To be compared with the platforms.json that you trust
   certs/tsa-*.pem    the certificates that time stamps carry, if there are any
-  certificates.json  uses of certificates, if there are any; for timestamps/, consistency/, erasure.json see below
+  certificates.json  uses of certificates, if there are any; for timestamps/, revocation/,
+                     consistency/, erasure.json see below
 
 By hand (commands are at the end):
   1. Files: manifest.json lists SHA-256 and SM3 of each.
@@ -90,6 +93,9 @@ By hand (commands are at the end):
      openssl ts -verify -data checkpoint -in timestamps/SIZE.tsr -CAfile roots.pem
      consistency/ holds RFC 6962 consistency proofs, a base64 hash on each line.
      -untrusted certs/tsa-SIZE.pem gives certificates between.
+     revocation/ holds, if there are any, lists (CRL) and responses (OCSP) that were collected with the stamps and say whether their
+     certificates are revoked, named by SHA-256, signed by who issued those. By hand:
+     openssl crl -inform der -in revocation/DIGEST.crl -text; openssl ocsp -respin revocation/DIGEST.ocsp -resp_text -CAfile roots.pem
   6. Refusals: index in refusals.json is the entry of the log; its commitment case opens to "CASE-NUMBER/refused", with caseSalt for
      the group salt.
   7. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.
@@ -111,7 +117,8 @@ export function periodReadme(): string {
 ====================================================
 
 period.json 说明枢纽、起止时间（含起，不含止）与事项；log/ 是整个透明日志的静态副本（C2SP tlog-tiles）；cases/ 是期内有过程的
-每个办件的证据包，cases.sha256 是其清单。没有 period.json 的文件夹尚未写完，重复执行导出命令即可。
+每个办件的证据包，cases.sha256 是其清单。period.json 的 withheld（如有）列出各证据包隐去的内容组，加 --allow-withheld 核验时
+不算证据不全，隐去更多则不成立。没有 period.json 的文件夹尚未写完，重复执行导出命令即可。
 
 用工具核验：
   tongban-verify period 本文件夹 --policy policy.txt --keys platforms.json
@@ -128,7 +135,8 @@ Evidence of a period
 
 period.json says of which hub, from when and until when (which is not in it) and of which items; log/ is a static copy of the
 whole transparency log (C2SP tlog-tiles); cases/ has the evidence of every case in which something happened, cases.sha256 lists
-it. A folder without period.json is not finished: run the export again.
+it. If period.json has withheld, it names the groups of fields that the bundles are without: with --allow-withheld that does not make
+them incomplete; a bundle without more is false. A folder without period.json is not finished: run the export again.
 
 By tool:
   tongban-verify period FOLDER --policy policy.txt --keys platforms.json

@@ -12,7 +12,11 @@ export interface Handed {
   readonly tsa: readonly Uint8Array[];
   /** Their lists of revoked certificates. */
   readonly tsaCrl: readonly Uint8Array[];
+  /** Withheld contents do not make the evidence incomplete, as with `--allow-withheld`. */
+  readonly mayBeWithheld: boolean;
 }
+
+type HandedFiles = Omit<Handed, 'mayBeWithheld'>;
 
 /** As the command line ends: with a report, or unable to read (its exit code 2). Plain data: it crosses to another thread. */
 export type Outcome =
@@ -21,7 +25,7 @@ export type Outcome =
       readonly report: Report;
       readonly paths: readonly TreePath[];
       /** SHA-256 of each file that was handed in, hex. */
-      readonly digests: Readonly<Record<keyof Handed, readonly string[]>>;
+      readonly digests: Readonly<Record<keyof HandedFiles, readonly string[]>>;
     }
   | { readonly kind: 'UNREADABLE'; readonly reason: string };
 
@@ -29,12 +33,12 @@ export type Outcome =
 export async function examine(handed: Handed): Promise<Outcome> {
   try {
     const gm = handed.gm === undefined ? undefined : textOf(handed.gm);
-    const { platforms, tsa, tsaCrl } = handed;
+    const { platforms, tsa, tsaCrl, mayBeWithheld } = handed;
     const timeStamps =
       tsa.length === 0 ? undefined : { authorities: tsa.map(textOf), revocationLists: tsaCrl };
     const trust = readTrust({ policy: textOf(handed.policy), platforms, gm, timeStamps });
     const files = await readZip(handed.bundle);
-    const report = new CaseVerifier(trust).verify(files);
+    const report = new CaseVerifier(trust).verify(files, { mayBeWithheld });
     const paths = treePaths(readBundle(files), trust);
     return { kind: 'REPORT', report, paths, digests: digestsOf(handed) };
   } catch (error) {
@@ -44,7 +48,14 @@ export async function examine(handed: Handed): Promise<Outcome> {
   }
 }
 
-function digestsOf({ bundle, policy, platforms, gm, tsa, tsaCrl }: Handed): Record<keyof Handed, string[]> {
+function digestsOf({
+  bundle,
+  policy,
+  platforms,
+  gm,
+  tsa,
+  tsaCrl,
+}: HandedFiles): Record<keyof HandedFiles, string[]> {
   const digests = (...files: readonly Uint8Array[]) => files.map((bytes) => hex(sha256(bytes)));
   return {
     bundle: digests(bundle),

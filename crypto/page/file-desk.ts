@@ -13,13 +13,15 @@ import {
   roleOf,
   SEVERAL,
 } from './handed-in.js';
-import { word } from './words.js';
+import { type Word, word } from './words.js';
 
 /** Where files are handed in: dropped, whatever they are, or chosen one by one. */
 export class FileDesk {
   readonly #root: HTMLElement;
   readonly #files: HandedFiles = recall();
   readonly #remember = h('input', { type: 'checkbox', id: 'remember' });
+  /** For this examination; never remembered. */
+  readonly #withheld = h('input', { type: 'checkbox', id: 'withheld' });
   #isBusy = false;
   #complaint = '';
 
@@ -41,7 +43,7 @@ export class FileDesk {
   }
 
   complete(): Handed | undefined {
-    return complete(this.#files);
+    return complete(this.#files, this.#withheld.checked);
   }
 
   /** By their roles, as a report names them. */
@@ -58,7 +60,8 @@ export class FileDesk {
     const focused = document.activeElement?.id;
     this.#root.replaceChildren(
       ...ROLES.map((role) => this.#field(role)),
-      h('p', { class: 'remember' }, this.#remember, h('label', { for: 'remember' }, ` ${word('remember')}`)),
+      option(this.#withheld, 'withheld'),
+      option(this.#remember, 'remember'),
     );
     const missing = REQUIRED.filter((role) => !this.#files.has(role)).map((role) => word(role));
     byId('needs').textContent = missing.length === 0 ? '' : `${word('needs')}${missing.join('、')}`;
@@ -126,4 +129,8 @@ export class FileDesk {
   #keep(): void {
     remember(this.#remember.checked ? this.#files : undefined);
   }
+}
+
+function option(box: HTMLInputElement, name: Word): HTMLElement {
+  return h('p', { class: 'option' }, box, h('label', { for: box.id }, ` ${word(name)}`));
 }

@@ -57,12 +57,12 @@ function isRevocationList(bytes: Uint8Array): boolean {
 }
 
 /** @returns undefined while something is missing. */
-export function complete(files: HandedFiles): Handed | undefined {
+export function complete(files: HandedFiles, mayBeWithheld: boolean): Handed | undefined {
   const given = (role: Role) => (files.get(role) ?? []).map(({ bytes }) => bytes);
   const [bundle, policy, platforms] = REQUIRED.flatMap(given);
   if (bundle === undefined || policy === undefined || platforms === undefined) return undefined;
   const [gm] = given('gm');
-  return { bundle, policy, platforms, gm, tsa: given('tsa'), tsaCrl: given('tsaCrl') };
+  return { bundle, policy, platforms, gm, tsa: given('tsa'), tsaCrl: given('tsaCrl'), mayBeWithheld };
 }
 
 const KEY = 'tongban-verify/trust/1';

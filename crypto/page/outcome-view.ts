@@ -1,7 +1,7 @@
 import type { Report } from '#crypto/verify';
 import { h } from './elements.js';
 import { ROLES, type Role } from './handed-in.js';
-import { showAnswers, showConclusion, showTrust, showUses, table } from './report-view.js';
+import { showAnswers, showConclusion, showRefusals, showTrust, showUses, table } from './report-view.js';
 import { drawPath } from './tree-drawing.js';
 import { word } from './words.js';
 import type { Answered } from './worker.js';
@@ -22,6 +22,7 @@ export function showOutcome(outcome: Answered, names: ReadonlyMap<Role, readonly
     showConclusion(report),
     showAnswers(report),
     showUses(report),
+    showRefusals(report),
     table(word('digests'), [word('file'), word('name'), word('sha256')], files),
     showTrust(report),
     actions(report),

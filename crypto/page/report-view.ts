@@ -54,6 +54,20 @@ export function showUses({ uses }: Report): HTMLElement | undefined {
   return table(word('uses'), [word('verdict'), word('facts'), ''], rows);
 }
 
+/** Each refused message by itself; what they come to is one of the questions. */
+export function showRefusals({ refusals }: Report): HTMLElement | undefined {
+  if (refusals.length === 0) return undefined;
+  const rows = refusals.map(({ verdict, refusalId, actor, code, at }) => [
+    verdictOf(verdict),
+    new Date(at).toISOString(),
+    actor,
+    h('code', {}, code),
+    h('code', {}, refusalId),
+  ]);
+  const heads = [word('verdict'), word('time'), word('refused'), word('reason'), ''];
+  return table(QUESTIONS.REFUSALS[spoken()], heads, rows);
+}
+
 /** The keys by fingerprints that go into a paper file. */
 export function showTrust({ trust }: Report): HTMLElement {
   const rows = trust.keys.map(({ role, name, sha256 }) => [

@@ -38,6 +38,10 @@ export const WORDS = {
     en: 'The trust files must come to you another way: not from the bundle, nor from whom you check.',
   },
   none: { zh: '未选择', en: 'none chosen' },
+  withheld: {
+    zh: '未公开的内容不算证据不全（同 --allow-withheld）',
+    en: 'Withheld contents do not make the evidence incomplete (as --allow-withheld)',
+  },
   remember: {
     zh: '在本浏览器中记住信任文件（不含证据包）',
     en: 'Remember the trust files in this browser (never the bundle)',
@@ -55,6 +59,9 @@ export const WORDS = {
   facts: { zh: '依据', en: 'Facts' },
   answers: { zh: '逐项结论', en: 'Question by question' },
   uses: { zh: '用证记录', en: 'Uses of certificates' },
+  refused: { zh: '被拒方', en: 'Refused platform' },
+  reason: { zh: '原因', en: 'Reason' },
+  time: { zh: '时间', en: 'Time' },
   trust: { zh: '所依据的密钥', en: 'The keys that this rests on' },
   role: { zh: '角色', en: 'Role' },
   name: { zh: '名称', en: 'Name' },

@@ -7,7 +7,13 @@ export type ForeignCurve = 'P-256' | 'P-384' | 'P-521';
 
 export type ForeignKey =
   /** Both unsigned and without zeros in front. */
-  | { readonly scheme: 'RSA'; readonly modulus: Uint8Array; readonly exponent: Uint8Array }
+  | {
+      readonly scheme: 'RSA';
+      readonly modulus: Uint8Array;
+      readonly exponent: Uint8Array;
+      /** Its owner signs with RSASSA-PSS alone. */
+      readonly isForPss: boolean;
+    }
   /** The point is of the right length for its form, and not yet known to be on the curve. */
   | { readonly scheme: 'ECDSA'; readonly curve: ForeignCurve; readonly point: Uint8Array };
 
@@ -17,8 +23,9 @@ const MAX_RSA_BITS = 16_384;
 /** Authorities use 65537. A large one costs who verifies, and OpenSSL refuses it for large keys. */
 const MAX_EXPONENT_BYTES = 8;
 
-/** Content of the AlgorithmIdentifier: rsaEncryption and NULL (RFC 3279); ecPublicKey and the curve's name (RFC 5480). */
+/** Content of the AlgorithmIdentifier: rsaEncryption and NULL (RFC 3279); id-RSASSA-PSS alone, for any digest (RFC 4055); ecPublicKey and the curve's name (RFC 5480). */
 const RSA = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
+const PSS = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a];
 const EC = [0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
 
 interface Curve {
@@ -46,15 +53,22 @@ export function readForeignKey(spki: Uint8Array): ForeignKey | undefined {
   const [algorithm, bits] = pair(only(spki, SEQUENCE), SEQUENCE, BIT_STRING) ?? [];
   if (algorithm === undefined || bits === undefined || bits[0] !== 0) return undefined;
   const key = bits.subarray(1);
-  if (isSame(algorithm, RSA)) return rsaKey(key);
+  if (isSame(algorithm, RSA)) return rsaKey(key, false);
+  if (isSame(algorithm, PSS)) return rsaKey(key, true);
   const known = CURVES.find((each) => isSame(algorithm, each.algorithm));
   return known !== undefined && isPoint(key, known.bytes)
     ? { scheme: 'ECDSA', curve: known.curve, point: key }
     : undefined;
 }
 
+/** Whether signatures of that kind may be of such a key. */
+export function takesScheme(key: ForeignKey | undefined, scheme: string): boolean {
+  if (key?.scheme !== 'RSA') return key?.scheme === scheme;
+  return scheme === 'RSA-PSS' || (scheme === 'RSA' && !key.isForPss);
+}
+
 /** RSAPublicKey (RFC 8017 A.1.1). With an exponent of 1 every message would be its own signature. */
-function rsaKey(bytes: Uint8Array): ForeignKey | undefined {
+function rsaKey(bytes: Uint8Array, isForPss: boolean): ForeignKey | undefined {
   const [first, second] = pair(only(bytes, SEQUENCE), INTEGER, INTEGER) ?? [];
   const modulus = unsigned(first);
   const exponent = unsigned(second);
@@ -67,7 +81,7 @@ function rsaKey(bytes: Uint8Array): ForeignKey | undefined {
     isOdd(exponent) &&
     exponent.length <= MAX_EXPONENT_BYTES &&
     !isSame(exponent, [1]);
-  return isTaken ? { scheme: 'RSA', modulus, exponent } : undefined;
+  return isTaken ? { scheme: 'RSA', modulus, exponent, isForPss } : undefined;
 }
 
 function isPoint(point: Uint8Array, bytes: number): boolean {

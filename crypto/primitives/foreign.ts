@@ -1,5 +1,5 @@
 import * as crypto from 'node:crypto';
-import { readForeignKey } from './foreign-key.js';
+import { readForeignKey, takesScheme } from './foreign-key.js';
 import { importPublicKey } from './keys.js';
 
 /** What certificates and time stamps of others are made with, and we make nothing with: only verified. */
@@ -7,7 +7,8 @@ import { importPublicKey } from './keys.js';
 /** SHA-1 is here to recognise a certificate by a digest that is itself signed (RFC 5035), and for nothing else. */
 export type ForeignDigest = 'sha1' | 'sha256' | 'sha384' | 'sha512' | 'sm3';
 
-export type ForeignScheme = 'RSA' | 'ECDSA' | 'ED25519';
+/** RSA: PKCS#1 v1.5. RSA-PSS: MGF1 with the same digest, and a salt as long as the digest. */
+export type ForeignScheme = 'RSA' | 'RSA-PSS' | 'ECDSA' | 'ED25519';
 
 /** What RSA and ECDSA are signed with; Ed25519 has its own. */
 export type SignedDigest = 'sha256' | 'sha384' | 'sha512';
@@ -17,7 +18,7 @@ export function foreignDigest(name: ForeignDigest, bytes: Uint8Array): Uint8Arra
 }
 
 /**
- * @param signature PKCS#1 v1.5, or r and s in DER.
+ * @param signature of RSA, or r and s in DER.
  * @returns undefined when the key is of a kind or a strength that is not taken; never throws.
  */
 export function verifyForeign(
@@ -32,9 +33,15 @@ export function verifyForeign(
       const key = importPublicKey(spki);
       return key.suite === 'ED25519' ? key.verify(message, signature) : undefined;
     }
-    if (readForeignKey(spki)?.scheme !== scheme) return undefined;
+    if (!takesScheme(readForeignKey(spki), scheme)) return undefined;
     const key = crypto.createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-    return crypto.verify(digest, message, key, signature);
+    const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = crypto.constants;
+    return crypto.verify(
+      digest,
+      message,
+      scheme === 'RSA-PSS' ? { key, padding, saltLength } : key,
+      signature,
+    );
   } catch {
     return undefined; // OpenSSL cannot read the key: a point off the curve
   }

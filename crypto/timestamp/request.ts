@@ -1,6 +1,6 @@
 import { derBoolean, derInteger, derOctets, derOid, derSequence } from '#crypto/asn1';
 import { type DigestName, foreignDigest } from '#crypto/primitives';
-import { derAlgorithm, oidOfDigest } from './algorithms.js';
+import { derAlgorithm, oidOfDigest } from '#crypto/x509/certificate';
 
 /** What an authority is asked to stamp, and what its answer is held against. */
 export interface TimeStampRequest {

@@ -1,7 +1,6 @@
 import { type DerNode, elementsOf, Fields, integerOf, isContext, isOf, octetsOf } from '#crypto/asn1';
 import { equalBytes, type ForeignDigest, foreignDigest } from '#crypto/primitives';
-import type { Certificate } from '#crypto/x509/certificate';
-import { algorithmIn, digestNamed } from './algorithms.js';
+import { algorithmIn, type Certificate, digestNamed } from '#crypto/x509/certificate';
 
 /**
  * The signed attributes that name the signer's certificate by its digest (RFC 5035, RFC 5816), so that no other certificate

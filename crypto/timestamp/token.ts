@@ -15,12 +15,14 @@ import {
 } from '#crypto/asn1';
 import { compareBytes } from '#crypto/primitives';
 import {
+  algorithmIn,
   type Certificate,
   parseCertificate,
   parseRevocationList,
   type RevocationList,
+  signatureAlgorithmIn,
 } from '#crypto/x509/certificate';
-import { algorithmIn, SIGNED_DATA, SIGNED_DATA_GM, TST_INFO } from './algorithms.js';
+import { SIGNED_DATA, SIGNED_DATA_GM, TST_INFO } from './algorithms.js';
 import { parseTimeStampInfo, type TimeStampInfo } from './tst-info.js';
 
 /**
@@ -111,7 +113,7 @@ function signerOf(node: DerNode): TokenSigner {
   const digestAlgorithm = algorithmIn(fields.take());
   const attributes = fields.take();
   if (!isContext(attributes, 0)) throw new DerError(attributes.offset, 'no signed attributes');
-  const signatureAlgorithm = algorithmIn(fields.take());
+  const signatureAlgorithm = signatureAlgorithmIn(fields.take());
   const signature = octetsOf(fields.take());
   fields.takeIf((field) => isContext(field, 1)); // not signed, and not needed
   fields.end();

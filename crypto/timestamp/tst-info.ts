@@ -13,7 +13,7 @@ import {
   smallIntegerOf,
   timeOf,
 } from '#crypto/asn1';
-import { algorithmIn } from './algorithms.js';
+import { algorithmIn } from '#crypto/x509/certificate';
 
 /** What a time stamp says (TSTInfo, RFC 3161 section 2.4.2). */
 export interface TimeStampInfo {

@@ -40,3 +40,8 @@ export function isUnverified(verdict: TimeStampVerdict): boolean {
 export function isFalse(verdict: TimeStampVerdict): boolean {
   return verdict !== 'VALID' && !OPEN.has(verdict);
 }
+
+/** What is found of one thing, and for people which, and why. */
+export type Finding = readonly [TimeStampVerdict, string?];
+
+export const VALID: Finding = ['VALID'];

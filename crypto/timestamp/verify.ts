@@ -2,28 +2,19 @@ import { DerError, elementsOf, octetsOf, oidOf, readDer } from '#crypto/asn1';
 import { type DigestName, equalBytes, foreignDigest } from '#crypto/primitives';
 import {
   type Certificate,
+  digestNamed,
   EXTENDED_KEY_USAGE,
-  findPath,
   isValidAt,
-  type RevocationList,
-  revocationOf,
+  type RevocationEvidence,
   SM2_WITH_SM3,
   signatureAlgorithm,
   verifySignature,
 } from '#crypto/x509/certificate';
-import { digestNamed, TST_INFO } from './algorithms.js';
+import { TST_INFO } from './algorithms.js';
+import { pathFindings, pathOf, type TimeStampTrust } from './path.js';
 import { namesCertificate, SIGNING_CERTIFICATE, SIGNING_CERTIFICATE_V2 } from './signing-certificate.js';
 import { parseTimeStampToken, type TimeStampToken, type TokenSigner } from './token.js';
-import { isFalse, type TimeStampVerdict } from './verdicts.js';
-
-/** Whom the asker believes. It comes from the asker alone, never from what is checked. */
-export interface TimeStampTrust {
-  /** Authorities, roots as a rule, that issue certificates for time stamps. */
-  readonly roots: readonly Certificate[];
-  /** Certificates that may stand between, where tokens do not bring them. */
-  readonly others?: readonly Certificate[];
-  readonly revocationLists: readonly RevocationList[];
-}
+import { type Finding, isFalse, type TimeStampVerdict, VALID } from './verdicts.js';
 
 export interface TimeStampQuestion {
   /** What is said to have been stamped. */
@@ -32,6 +23,8 @@ export interface TimeStampQuestion {
   readonly digest?: DigestName;
   readonly nonce?: bigint | undefined;
   readonly policy?: string | undefined;
+  /** What came along of whether its certificates are revoked. */
+  readonly collected?: RevocationEvidence;
 }
 
 export interface TimeStampReport {
@@ -42,9 +35,9 @@ export interface TimeStampReport {
   readonly token: TimeStampToken | undefined;
   /** The subject of the signer's certificate; undefined when there is none. */
   readonly authority: string | undefined;
+  /** From the signer's certificate to one that the asker trusts; empty when there is none. */
+  readonly path: readonly Certificate[];
 }
-
-type Finding = readonly [TimeStampVerdict, string?];
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
@@ -59,23 +52,24 @@ export function verifyTimeStamp(
   try {
     const read = parseTimeStampToken(token);
     const signer = signerIn(read, trust);
+    const found = signer && pathOf(read, signer, trust);
     const findings = [
       ...contentFindings(read, question),
       ...attributeFindings(read),
-      ...(signer === undefined
+      ...(signer === undefined || found === undefined
         ? [['SIGNER_MISSING'] satisfies Finding]
-        : signerFindings(read, signer, trust)),
+        : [...signerFindings(read, signer), ...pathFindings(read, signer, found, trust, question.collected)]),
     ];
     const [verdict, detail] =
       findings.find(([each]) => isFalse(each)) ?? findings.find(([each]) => each !== 'VALID') ?? VALID;
-    return Object.freeze({ verdict, detail, token: read, authority: signer?.subject });
+    const path = found?.kind === 'TRUSTED' ? found.path : [];
+    return Object.freeze({ verdict, detail, token: read, authority: signer?.subject, path });
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
-    return { verdict: 'MALFORMED', detail: error.message, token: undefined, authority: undefined };
+    const { message: detail } = error;
+    return { verdict: 'MALFORMED', detail, token: undefined, authority: undefined, path: [] };
   }
 }
-
-const VALID: Finding = ['VALID'];
 
 function signerIn({ certificates, signer }: TimeStampToken, { others = [] }: TimeStampTrust) {
   const { id } = signer;
@@ -119,11 +113,7 @@ function* attributeFindings({ content, signer }: TimeStampToken): Generator<Find
   }
 }
 
-function* signerFindings(
-  token: TimeStampToken,
-  signer: Certificate,
-  trust: TimeStampTrust,
-): Generator<Finding> {
+function* signerFindings(token: TimeStampToken, signer: Certificate): Generator<Finding> {
   const { info } = token;
   yield namedFinding(token.signer, signer);
   yield signatureFinding(token.signer, signer);
@@ -133,7 +123,6 @@ function* signerFindings(
   if (authorityName !== undefined && !equalBytes(authorityName, signer.subjectName)) {
     yield ['SIGNER_DIFFERS', 'tsa'];
   }
-  yield* pathFindings(token, signer, trust);
 }
 
 function namedFinding({ attributes }: TokenSigner, signer: Certificate): Finding {
@@ -182,50 +171,4 @@ function isForTimeStamps({ extensions, usages, unknownCritical }: Certificate): 
   const [purpose, ...others] = elementsOf(readDer(purposes.value)).map(oidOf);
   const maySign = usages?.every((usage) => usage === 'digitalSignature' || usage === 'nonRepudiation');
   return purpose === TIME_STAMPING && others.length === 0 && maySign !== false;
-}
-
-function* pathFindings(
-  { info, certificates, revocationLists }: TimeStampToken,
-  signer: Certificate,
-  trust: TimeStampTrust,
-): Generator<Finding> {
-  const others = [...certificates, ...(trust.others ?? [])];
-  const found = findPath(signer, { roots: trust.roots, others, at: info.at });
-  if (found.kind === 'NONE') yield ['AUTHORITY_UNKNOWN', signer.issuer];
-  if (found.kind === 'NOT_VALID_THEN') yield ['CERTIFICATE_NOT_VALID', found.which.subject];
-  if (found.kind !== 'TRUSTED') return;
-  const lists = [...trust.revocationLists, ...revocationLists];
-  for (const [i, certificate] of found.path.slice(0, -1).entries()) {
-    const issuer = found.path[i + 1];
-    if (issuer !== undefined) yield revocationFinding(certificate, issuer, lists, info.at);
-  }
-}
-
-function revocationFinding(
-  certificate: Certificate,
-  issuer: Certificate,
-  lists: readonly RevocationList[],
-  at: number,
-): Finding {
-  const revocation = revocationOf(certificate, issuer, lists, at);
-  switch (revocation.kind) {
-    case 'GOOD':
-      return VALID;
-    case 'REVOKED':
-      return isExcused(revocation, at) ? VALID : ['REVOKED', certificate.subject];
-    case 'UNKNOWN':
-      return ['REVOCATION_UNKNOWN', `${certificate.subject}: ${WHY_UNKNOWN[revocation.why]}`];
-  }
-}
-
-const WHY_UNKNOWN = {
-  NO_LIST: '没有其颁发机构的撤销列表 no CRL of its issuer',
-  LIST_OF_ANOTHER_TIME: '撤销列表不涵盖该时间 no CRL speaks of that time',
-} as const;
-
-/** unspecified, affiliationChanged, superseded, cessationOfOperation: the key was not lost (RFC 3161 section 4). */
-const HARMLESS: ReadonlySet<number | undefined> = new Set([0, 3, 4, 5]);
-
-function isExcused({ at, reason }: { at: number; reason: number | undefined }, stampedAt: number): boolean {
-  return HARMLESS.has(reason) && stampedAt < at;
 }

@@ -53,7 +53,9 @@ export class CaseVerifier {
     const bundle = readBundle(files);
     const events = bundle.events.map((event) => readEvent(event, trust));
     const { erasure } = bundle;
-    const leaves = [...bundle.events, ...besideEvents(bundle), ...(erasure === undefined ? [] : [erasure])];
+    const keyLeaves = bundle.keys.flatMap((key) => key.leaves ?? []);
+    const others = [...besideEvents(bundle), ...keyLeaves];
+    const leaves = [...bundle.events, ...others, ...(erasure === undefined ? [] : [erasure])];
     const checkpoints = readCheckpoints(leaves, trust);
     const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
     const absent = absentContents(bundle, events, isInLog, mayBeWithheld);
@@ -71,12 +73,12 @@ export class CaseVerifier {
       checkWitnesses(checkpoints, trust, at),
       checkTime(bundle, events, trust),
       checkSignatures(bundle, events, absent, trust, at),
-      checkSignerKeys(bundle, events, trust, at),
+      checkSignerKeys(bundle, events, trust, isInLog, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
       checkConsistent(leaves, since, bundle, trust),
-      checkSm2(events, besideEvents(bundle), trust),
+      checkSm2(events, others, trust),
       checkTransitions(events, absent),
       certificatesAnswer(used, absent),
       refusalsAnswer(refused, bundle.unlistedRefusals),

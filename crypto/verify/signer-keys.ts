@@ -1,6 +1,7 @@
-import type { EvidenceBundle, SignerKey } from '#crypto/evidence';
+import type { EvidenceBundle, ProvenLeaf, SignerKey } from '#crypto/evidence';
 import { keyIdOf } from '#crypto/jose';
 import { fail, missingAnswer, pass, some } from './answers.js';
+import { checkLoggedKeys } from './logged-keys.js';
 import { isValidAt, type KeyValidity } from './message-checks.js';
 import type { Answer } from './questions.js';
 import type { ReadEvent } from './read-events.js';
@@ -13,17 +14,19 @@ interface Signing {
 }
 
 /**
- * Whether the keys could be used when they signed, as the auditor's trust says; and what the hub's directory says otherwise. The
- * evidence is never believed: at most it shows that the auditor's file is older than the directory, or that somebody has altered
- * one of the two (proved by test/unit/crypto/verify/signer-keys.test.ts).
+ * Whether the keys could be used when they signed, as the auditor's trust says; what the log says of them, by the places of its
+ * entries; and what the hub's directory says otherwise. The evidence is never believed: at most it shows that the auditor's file is
+ * older than the directory, or that somebody has altered one of the two (proved by test/unit/crypto/verify/signer-keys.test.ts).
  * @param at unix milliseconds: judge the keys by this moment.
  */
 export function checkSignerKeys(
-  { keys }: EvidenceBundle,
+  bundle: EvidenceBundle,
   events: readonly ReadEvent[],
   { platforms }: Trust,
+  isInLog: (leaf: ProvenLeaf) => boolean,
   at?: number,
 ): Answer {
+  const { keys } = bundle;
   const signings = events.flatMap((event) => signingOf(event, at));
   const known = signings.filter(({ kid }) => platforms.has(kid));
   const inactive = known.filter((signing) => !isActive(platforms.get(signing.kid), signing));
@@ -40,6 +43,8 @@ export function checkSignerKeys(
       `所附密钥与其标识或归属不符：${named(forged)}`,
       `not the key, or not whose it is: ${named(forged)}`,
     );
+  const logged = checkLoggedKeys(bundle, events, isInLog);
+  if (logged.fault !== undefined) return logged.fault;
   const signed = new Set(signings.map(({ kid }) => kid));
   const told = new Map(keys.map((key) => [key.kid, key]));
   const count = signed.size;
@@ -70,7 +75,11 @@ export function checkSignerKeys(
     others.length === 0
       ? ['', '']
       : [`；与所附不同：${named(others)}`, `; the evidence differs on ${named(others)}`];
-  return pass('SIGNER_KEYS', `${count} 个，按信任文件${zh}`, `${count}, by the trust${en}`);
+  return pass(
+    'SIGNER_KEYS',
+    `${count} 个，按信任文件${zh}${logged.zh}`,
+    `${count}, by the trust${en}${logged.en}`,
+  );
 }
 
 /** When a message was signed only it says; of one that is not here, the leaf says when it came. */

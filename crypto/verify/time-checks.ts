@@ -62,16 +62,17 @@ function stampedNotes(
   trust: Trust,
   authorities: NonNullable<Trust['timeStamps']>,
 ): Stamped[] {
-  const { events, timeStamps } = bundle;
+  const { events, timeStamps, revocation: collected } = bundle;
   const proofs = [...events, ...besideEvents(bundle)].flatMap(({ proof }) => proof ?? []);
   const sizeOf = ({ index, checkpoint }: TlogProof) => {
     const opened = openTrusted(checkpoint, trust);
     return opened && placeOf(logOf(index), opened.size);
   };
-  const notes = new Map(proofs.map((proof) => [proof.checkpoint, proof]));
+  const notes = [...new Map(proofs.map((proof) => [proof.checkpoint, proof])).values()];
   return timeStamps.map(({ size, token }) => {
-    const note = [...notes.values()].find((proof) => sizeOf(proof) === size)?.checkpoint;
-    const report = note === undefined ? undefined : verifyTimeStamp(token, { data: utf8(note) }, authorities);
+    const note = notes.find((proof) => sizeOf(proof) === size)?.checkpoint;
+    if (note === undefined) return { size, note, report: undefined };
+    const report = verifyTimeStamp(token, { data: utf8(note), collected }, authorities);
     return { size, note, report };
   });
 }

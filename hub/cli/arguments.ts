@@ -45,6 +45,12 @@ export function readBasicCode(text: string): string {
   throw new InvalidArgumentError('应为 12 位数字的基本编码 · expected a basic code of 12 digits');
 }
 
+/** The hub's number of a case; whether there is such a case is another question. */
+export function readCaseNo(text: string): string {
+  if (values.caseNo.safeParse(text).success) return text;
+  throw new InvalidArgumentError('应为办件编号 · expected the number of a case');
+}
+
 /** What platforms and auditors are called by. */
 export function readShortName(text: string): string {
   if (values.peerId.safeParse(text).success) return text;

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { type GroupOptions, groupsWithheld, withGroupOptions } from '#crypto/cli';
+import type { FieldGroup } from '#crypto/evidence';
 import type { cases } from '#hub/store';
 import { AS_JSON, readBasicCode, readDay } from './arguments.js';
 import { exportLogTo } from './log-commands.js';
 import type { OperatorDatabase } from './operator-database.js';
 import type { CommandContext } from './tongban.js';
 
-interface ExportOptions {
+interface ExportOptions extends GroupOptions {
   readonly from: string;
   readonly to: string;
   readonly out: string;
@@ -18,8 +20,7 @@ interface ExportOptions {
 /** 审计: the evidence of a period, for whoever audits the hub. */
 export function registerAudit(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   const command = program.command('audit').description('审计 · for whoever audits the hub');
-  command
-    .command('export')
+  withGroupOptions(command.command('export'))
     .description(
       '导出一个期间的全部证据：整个日志，以及期内有过程的每个办件的证据包；中断后重复执行即可 · all evidence of a period: the whole log, and the bundle of every case in which something happened; run it again to go on',
     )
@@ -41,14 +42,20 @@ export function registerAudit(program: Command, context: CommandContext, withDb:
 }
 
 async function exportPeriod(
-  { from, to, out, item, dryRun = false, json }: ExportOptions,
+  { from, to, out, item, dryRun = false, json, ...groups }: ExportOptions,
   context: CommandContext,
   withDb: OperatorDatabase,
 ): Promise<void> {
   const period = periodOf(from, to, item);
+  const without = groupsWithheld(groups);
   const speech = context.speech();
-  const done = dryRun ? await counted(period, withDb) : await exported(out, period, context, withDb, json);
-  if (json) return speech.say(JSON.stringify({ from, to, items: item, isDryRun: dryRun, ...done }, null, 2));
+  const done = dryRun
+    ? await counted(period, withDb)
+    : await exported({ folder: out, period, without }, context, withDb, json);
+  if (json) {
+    const asked = { from, to, items: item, withheld: without, isDryRun: dryRun };
+    return speech.say(JSON.stringify({ ...asked, ...done }, null, 2));
+  }
   const [zh, en] = dryRun ? ['将导出', 'would be exported'] : ['已导出', 'exported'];
   const entries =
     done.entries === undefined ? ['', ''] : [`，日志 ${done.entries} 条`, `, a log of ${done.entries}`];
@@ -69,10 +76,15 @@ async function counted(period: cases.CasePeriod, withDb: OperatorDatabase): Prom
   return { cases: await withDb((db) => cases.countInPeriod(db, period)), entries: undefined };
 }
 
+interface Asked {
+  readonly folder: string;
+  readonly period: cases.CasePeriod;
+  readonly without: readonly FieldGroup[];
+}
+
 /** The log goes first: whatever of the period stands in it has then its case in the database. */
 async function exported(
-  folder: string,
-  period: cases.CasePeriod,
+  { folder, period, without }: Asked,
   context: CommandContext,
   withDb: OperatorDatabase,
   isQuiet = false,
@@ -84,7 +96,7 @@ async function exported(
   const { cases, directory } = await import('#hub/store');
   const { hub, sm3, witnessing } = context.config();
   const speech = isQuiet ? undefined : context.speech();
-  await beginPeriod({ folder, hub: hub.id, period });
+  await beginPeriod({ folder, hub: hub.id, period, without });
   const { size: entries } = await exportLogTo(join(folder, 'log'), context, withDb, speech);
   return withDb(async (db) => {
     const isWitnessed = witnessing.policy !== '';
@@ -98,7 +110,7 @@ async function exported(
     const total = await cases.countInPeriod(db, period);
     const progress = speech?.progress({ zh: '导出办件', en: 'exporting cases' }, total);
     const written = await exportCases({
-      ...{ db, reading, hub: hub.id, period, folder },
+      ...{ db, reading, hub: hub.id, period, without, folder },
       directory: new Directory(await directory.readDirectory(db)),
       onCase: () => progress?.add(1),
     });

@@ -3,13 +3,19 @@ import { type AuditScope, AuditScopeSchema } from '#crypto/evidence';
 import { Auditors } from '#hub/exchange';
 import type { Database } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
-import { AS_JSON, type JsonOption, readDay, readOneOf, readShortName } from './arguments.js';
+import { AS_JSON, type JsonOption, readDay, readOneOf, readShortName, readWhole } from './arguments.js';
+import {
+  type EvidenceOptions,
+  evidenceText,
+  readEvidenceOptions,
+  withEvidenceOptions,
+} from './auditor-options.js';
 import type { OperatorDatabase } from './operator-database.js';
-import { pad } from './speech.js';
+import { pad, type Text } from './speech.js';
 import type { CommandContext } from './tongban.js';
 import { writeOnce } from './write-once.js';
 
-interface AddOptions {
+interface AddOptions extends EvidenceOptions, JsonOption {
   readonly expires: string;
   readonly scope: AuditScope;
   readonly tokenFile?: string;
@@ -21,7 +27,7 @@ const STATES = {
   REVOKED: { zh: '✗ 已收回', en: '✗ revoked' },
 } as const;
 
-/** Who besides the platforms may read the log. */
+/** Who besides the platforms may read the log, and evidence. */
 export function registerAuditor(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   const command = program.command('auditor').description('审计方及其令牌 · auditors and their tokens');
   const withAuditors = <T>(work: (auditors: Auditors) => Promise<T>) =>
@@ -29,9 +35,11 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       work(new Auditors({ db, runtime: context.runtime, hubId: context.config().hub.id })),
     );
 
-  command
-    .command('add')
-    .description('发放令牌；令牌只显示一次 · give an auditor a token, which is shown once')
+  withEvidenceOptions(command.command('add'))
+    .alias('grant')
+    .description(
+      '发放令牌；令牌只显示一次。可取哪些办件的证据包，须逐项指明 · give an auditor a token, which is shown once; which evidence he may fetch must be said',
+    )
     .argument(
       '<name>',
       '单位简称，不得为个人姓名 · short name of the organisation, never of a person',
@@ -52,20 +60,26 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       '--token-file <file>',
       '写入文件（仅本人可读），不显示 · into a file for its owner alone, not shown',
     )
-    .action(async (auditor: string, { expires, scope, tokenFile }: AddOptions) => {
+    .option('--json', AS_JSON)
+    .action(async (auditor: string, { expires, scope, tokenFile, json, ...options }: AddOptions) => {
       const expiresAt = Date.parse(`${expires}T24:00:00+08:00`);
       if (expiresAt <= context.runtime.now()) throw new Error(`${expires} 已过 · ${expires} is over already`);
-      const token = await withAuditors((auditors) => auditors.admit({ auditor, scope, expiresAt }));
+      const evidence = readEvidenceOptions(options);
+      const token = await withAuditors((auditors) => auditors.admit({ auditor, scope, evidence, expiresAt }));
       const speech = context.speech();
+      if (tokenFile !== undefined) await writeOnce(tokenFile, `${token}\n`);
+      if (json) {
+        const shown = tokenFile === undefined ? { token } : { tokenFile };
+        const granted = { auditor, scope, evidence: evidence ?? null };
+        const told = { ...granted, expiresAt: new Date(expiresAt).toISOString(), ...shown };
+        return speech.say(JSON.stringify(told, null, 2));
+      }
       speech.say({
         zh: `${auditor} 可读取 ${scope}，至 ${expires} 止；本系统不保存令牌：`,
         en: `${auditor} may use ${scope} until the end of ${expires}; the token is kept nowhere:`,
       });
-      if (tokenFile === undefined) speech.say(token);
-      else {
-        await writeOnce(tokenFile, `${token}\n`);
-        speech.say(tokenFile);
-      }
+      speech.say(evidenceText(evidence ?? null));
+      speech.say(tokenFile ?? token);
     });
 
   command
@@ -85,12 +99,33 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       const speech = context.speech();
       if (json) speech.say(JSON.stringify(shown, null, 2));
       else if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
-      for (const { auditor, scope, admittedAt, expiresAt, revokedAt, isGood } of json ? [] : shown) {
+      for (const { auditor, scope, evidence, admittedAt, expiresAt, revokedAt, isGood } of json
+        ? []
+        : shown) {
         const days = `${admittedAt.slice(0, 10)} → ${expiresAt.slice(0, 16)}Z`;
         const line = `${pad(auditor, 32)}${pad(scope, 18)}${days}`;
         const { zh, en } = STATES[isGood ? 'GOOD' : revokedAt === null ? 'EXPIRED' : 'REVOKED'];
         speech.say({ zh: `${pad(zh, 10)}${line}`, en: `${pad(en, 10)}${line}` });
+        if (evidence !== null) speech.say(indented(evidenceText(evidence)));
       }
+    });
+
+  command
+    .command('requests')
+    .description(
+      '审计方取过、求取被拒的证据包，最近的在前 · which evidence auditors have asked for, the latest first',
+    )
+    .argument('[name]')
+    .option('--limit <count>', '至多列出 · at most', readWhole(1, 100_000), 100)
+    .option('--json', AS_JSON)
+    .action(async (name: string | undefined, { limit, json }: JsonOption & { readonly limit: number }) => {
+      const rows = await withAuditors((auditors) => auditors.requests(name, limit));
+      const shown = rows.map(({ askedAt, ...row }) => ({ ...row, askedAt: new Date(askedAt).toISOString() }));
+      const speech = context.speech();
+      if (json) return speech.say(JSON.stringify(shown, null, 2));
+      if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
+      for (const { auditor, caseNo, code, askedAt } of shown)
+        speech.say(`${askedAt}  ${pad(auditor, 32)}${caseNo}  ${code ?? '✓'}`);
     });
 
   command
@@ -104,4 +139,8 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       });
       context.speech().say({ zh: `已收回 ${ended} 个令牌。`, en: `${ended} tokens have ended.` });
     });
+}
+
+function indented({ zh, en }: Text): Text {
+  return { zh: `          ${zh}`, en: `          ${en}` };
 }

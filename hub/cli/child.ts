@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { z } from 'zod';
+import { packageRoot } from '#config';
 
 /**
  * Commands of this program as child processes. The channel between the two also tells the child when its parent has gone, so
@@ -20,7 +21,7 @@ export interface RunningChild<T> {
 /** Asked at once: the parent may be gone by the time this process is ready. */
 const IS_CHILD = process.send !== undefined;
 
-const PROGRAM = fileURLToPath(new URL('./tongban.js', import.meta.url));
+const PROGRAM = join(packageRoot, 'dist', 'bin', 'tongban.js');
 const STOP_PATIENCE_MS = 15_000;
 
 /** What every child needs of this process's environment, and what else it is given. */

@@ -25,6 +25,7 @@ const GROUPS: readonly CommandGroup[] = [
     load: async () => (await import('./operator-commands.js')).registerOperatorCommands,
   },
   { commands: ['register'], load: async () => (await import('./register-command.js')).registerRegister },
+  { commands: ['revoke-key'], load: async () => (await import('./revoke-command.js')).registerRevokeKey },
   { commands: ['mappings'], load: async () => (await import('./mappings/commands.js')).registerMappings },
   {
     commands: ['certificates'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { REVOCATION_REASONS } from '#crypto/evidence';
 import { keyIdOf } from '#crypto/jose';
 import { importPublicPem } from '#crypto/primitives';
 import { describeCertificate } from '#crypto/x509';
@@ -9,12 +10,11 @@ import { divisionCodeFault, parseItemCode, shortestDivisionCode, usccFault } fro
 import { type DirectoryRows, OPERATIONS } from '#domain/directory';
 import { checkRouting } from '#domain/routing';
 import { dayOf } from '#domain/rules';
-import { importInto } from '#hub/exchange';
+import { changeDirectory, type DirectoryBook, type DirectoryEditor, importInto } from '#hub/exchange';
 import { type Database, directory, routing, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { validate, values } from '#proto/schema';
 import { enteredRows } from './entered-rows.js';
-import { operatorName } from './operator-name.js';
 
 /**
  * The file that enters peers, their keys, certificates and rights, and the items they decide. Entering it again changes what
@@ -59,6 +59,7 @@ const PeerSchema = z.strictObject({
         validFrom: values.moment,
         validTo: values.moment,
         revokedAt: values.moment.optional(),
+        revocationReason: z.enum(REVOCATION_REASONS).optional(),
       }),
     )
     .default([]),
@@ -133,14 +134,12 @@ export async function enterDirectory(
   db: Database,
   file: DirectoryFile,
   path: string,
-  now: number,
+  editor: DirectoryEditor,
 ): Promise<void> {
-  await db.transaction('directory.register', async (tx) => {
-    const owners = ownersOf(await directory.readDirectory(tx));
-    write(tx, owners, file, dirname(path), now);
+  await changeDirectory(db, editor, async (book, tx) => {
+    write(tx, book, file, dirname(path));
     await enterRouting(tx, file);
-    directory.announceDirectoryChange(tx);
-    await enterItems(tx, file.items, basename(path), now);
+    await enterItems(tx, file.items, basename(path), editor);
   });
 }
 
@@ -151,7 +150,8 @@ function ownersOf({ keys, certificates }: DirectoryRows): Owners {
   ]);
 }
 
-function write(tx: Tx, owners: Owners, { peers }: DirectoryFile, folder: string, now: number): void {
+function write(tx: Tx, book: DirectoryBook, { peers }: DirectoryFile, folder: string): void {
+  const owners: Owners = ownersOf(book.rows);
   const read = (file: string) => readFileSync(resolve(folder, file), 'utf8');
   const checkOwner = (name: string, file: string, peerId: string) => {
     const owner = owners.get(name) ?? peerId;
@@ -159,20 +159,14 @@ function write(tx: Tx, owners: Owners, { peers }: DirectoryFile, folder: string,
   };
   for (const { keys, certificates, rights, ...peer } of peers) {
     const { peerId } = peer;
-    directory.upsertPeer(tx, peer, now);
-    for (const { publicKey, validFrom, validTo, revokedAt } of keys) {
+    book.peer(peer);
+    for (const { publicKey, validFrom, validTo, revokedAt, revocationReason } of keys) {
       const { suite, spki } = importPublicPem(read(publicKey));
       const kid = keyIdOf({ spki });
       checkOwner(kid, publicKey, peerId);
-      directory.upsertKey(tx, {
-        kid,
-        peerId,
-        suite,
-        spki,
-        validFrom: Date.parse(validFrom),
-        validTo: Date.parse(validTo),
-        revokedAt: revokedAt === undefined ? null : Date.parse(revokedAt),
-      });
+      const period = { validFrom: Date.parse(validFrom), validTo: Date.parse(validTo) };
+      const revoked = revokedAt === undefined ? null : Date.parse(revokedAt);
+      book.key({ ...{ kid, peerId, suite, spki }, ...period, revokedAt: revoked }, revocationReason);
     }
     for (const { file, validTo } of certificates) {
       const certificate = describeCertificate(read(file));
@@ -197,7 +191,13 @@ async function enterRouting(tx: Tx, { connections, successions }: DirectoryFile)
 }
 
 /** Items go the way of every import, so that they are compared, numbered and recorded like any other. */
-async function enterItems(tx: Tx, items: DirectoryFile['items'], name: string, now: number): Promise<void> {
+async function enterItems(
+  tx: Tx,
+  items: DirectoryFile['items'],
+  name: string,
+  { enteredBy, runtime }: DirectoryEditor,
+): Promise<void> {
+  const now = runtime.now();
   if (items.length === 0) return;
   const source = {
     format: 'directory',
@@ -213,7 +213,7 @@ async function enterItems(tx: Tx, items: DirectoryFile['items'], name: string, n
     isComplete: false,
     isDryRun: false,
     badRows: undefined,
-    importedBy: operatorName(),
+    importedBy: enteredBy,
     now,
     listed: LISTED_FAULTS,
   });

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { base64 } from '#crypto/primitives';
 import { logStore } from '#hub/store';
-import { readWhole } from './arguments.js';
+import { AS_JSON, type JsonOption, readWhole } from './arguments.js';
 import { registerCloseLog } from './close-log-command.js';
 import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
+import { registerVerify } from './mirror/verify-command.js';
 import { registerOpenLog } from './open-log-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { registerRotateKey } from './rotate-key-command.js';
@@ -17,9 +19,12 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
   command
     .command('show', { isDefault: true })
     .description('已签署的检查点 · the signed checkpoint')
-    .action(async () => {
+    .option('--json', AS_JSON)
+    .action(async ({ json }: JsonOption) => {
       const state = await withDb((db) => logStore.readState(db));
-      context.speech().say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
+      const speech = context.speech();
+      if (json) speech.say(JSON.stringify(state === undefined ? null : shown(state), null, 2));
+      else speech.say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
     });
   command
     .command('export')
@@ -38,6 +43,16 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
   registerTurnLog(command, context, withDb);
   registerOpenLog(command, context, withDb);
   registerMirror(command, context);
+  registerVerify(command, context);
+}
+
+/** For programs; `checkpoint` is the signed note, `root` base64. */
+function shown({ origin, isClosed, sm3, ...head }: logStore.LogState): object {
+  return { origin, isClosed, ...tree(head), sm3: sm3.size === 0 ? null : tree(sm3) };
+}
+
+function tree({ size, root, note }: Pick<logStore.LogState, 'size' | 'root' | 'note'>): object {
+  return { size, root: base64(root), checkpoint: note };
 }
 
 async function exportTo(

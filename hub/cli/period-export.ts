@@ -4,12 +4,14 @@ import {
   bundleReadme,
   CASE_LIST_FILE,
   caseFileOf,
+  type FieldGroup,
   formatCaseLine,
   formatPeriod,
   PERIOD_FILE,
   type Period,
   periodReadme,
   readPeriod,
+  withhold,
   writeBundle,
   writeZip,
 } from '#crypto/evidence';
@@ -25,6 +27,8 @@ export interface PeriodExport {
   readonly directory: Directory;
   readonly hub: string;
   readonly period: cases.CasePeriod;
+  /** Groups of fields that are left out, in their order. */
+  readonly without: readonly FieldGroup[];
   readonly folder: string;
   /** Told of each case that has been written. */
   readonly onCase: () => void;
@@ -40,7 +44,12 @@ const AT_ONCE = 200;
  * Takes the word of a complete folder away from one that is about to be written anew. What a crash leaves has no `period.json`, and
  * the same command goes on from there (proved by test/integration/audit-export.test.ts). @throws OtherPeriodError.
  */
-export async function beginPeriod({ folder, hub, period }: Pick<PeriodExport, 'folder' | 'hub' | 'period'>) {
+export async function beginPeriod({
+  folder,
+  hub,
+  period,
+  without,
+}: Pick<PeriodExport, 'folder' | 'hub' | 'period' | 'without'>) {
   const path = join(folder, PERIOD_FILE);
   const before = await periodAt(path);
   const isSame =
@@ -48,7 +57,8 @@ export async function beginPeriod({ folder, hub, period }: Pick<PeriodExport, 'f
     (before.hub === hub &&
       before.from === period.from &&
       before.to === period.to &&
-      before.items?.join() === period.items?.join());
+      before.items?.join() === period.items?.join() &&
+      (before.withheld ?? []).join() === without.join());
   if (!isSame)
     throw new OtherPeriodError(`${folder} 中是另一期间的证据 · the folder holds another period's evidence`);
   await mkdir(folder, { recursive: true });
@@ -66,7 +76,7 @@ async function periodAt(path: string): Promise<Period | undefined> {
 
 /** The evidence of every case of the period, case by case, and then the word that this is all. @returns how many. */
 export async function exportCases(parts: PeriodExport): Promise<number> {
-  const { folder, hub, period, onCase } = parts;
+  const { folder, hub, period, without, onCase } = parts;
   const list = join(folder, CASE_LIST_FILE);
   const digest = runningDigest('sha256');
   let count = 0;
@@ -84,18 +94,20 @@ export async function exportCases(parts: PeriodExport): Promise<number> {
   await rename(`${list}.half`, list);
   await put(join(folder, 'README.txt'), periodReadme());
   const listSha256 = hex(digest.digest());
-  await put(join(folder, PERIOD_FILE), formatPeriod({ ...period, hub, cases: count, listSha256 }));
+  const withheld = without.length === 0 ? undefined : without;
+  await put(join(folder, PERIOD_FILE), formatPeriod({ ...period, hub, withheld, cases: count, listSha256 }));
   return count;
 }
 
 /** @returns a line of the list for each. */
-async function* writtenCases({ db, reading, directory, hub, period, folder }: PeriodExport) {
+async function* writtenCases({ db, reading, directory, hub, period, without, folder }: PeriodExport) {
+  const hidden = new Set(without);
   for (let after = ''; ; ) {
     const page = await cases.listInPeriod(db, period, after, AT_ONCE);
     for (const row of page) {
       const { caseNo } = row;
       const bundle = caseEvidence(await reading.audited(row), { caseNo, hub, directory });
-      const zip = writeZip(writeBundle(bundle, bundleReadme(caseNo)));
+      const zip = writeZip(writeBundle(withhold(bundle, hidden), bundleReadme(caseNo)));
       await put(join(folder, caseFileOf(caseNo)), zip);
       yield formatCaseLine(caseNo, hex(sha256(zip)));
     }

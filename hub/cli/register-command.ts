@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { OperatorDatabase } from './operator-database.js';
+import { operatorName } from './operator-name.js';
 import type { CommandContext } from './tongban.js';
 
 export function registerRegister(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
@@ -10,7 +11,8 @@ export function registerRegister(program: Command, context: CommandContext, with
     .action(async (path: string) => {
       const { enterDirectory, readDirectoryFile } = await import('./directory-file.js');
       const file = readDirectoryFile(path);
-      await withDb((db) => enterDirectory(db, file, path, context.runtime.now()));
+      const editor = { enteredBy: operatorName(), runtime: context.runtime };
+      await withDb((db) => enterDirectory(db, file, path, editor));
       const { peers, items } = file;
       context.speech().say({
         zh: `已登记平台 ${peers.length} 个、事项 ${items.length} 项。`,

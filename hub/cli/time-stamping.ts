@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '#config';
 import { readCertificates, readRevocationLists } from '#crypto/x509/certificate';
-import type { TimeStamping } from '#hub/log';
+import type { RevocationSources, TimeStamping } from '#hub/log';
 
 /**
  * The authorities for time stamps that this log asks, as the configuration names them.
@@ -12,7 +12,8 @@ export async function readTimeStamping({ timestamping }: Config): Promise<TimeSt
   const { authorities, everyMs, timeoutMs } = timestamping;
   if (authorities.length === 0) return undefined;
   const peers = authorities.map(({ certificates, revocationLists, policy, ...rest }) => ({
-    ...rest,
+    ...{ name: rest.name, url: rest.url, digest: rest.digest },
+    revocation: sourcesOf(rest),
     policy: policy === '' ? undefined : policy,
     readTrust: async () => ({
       roots: (await readAll(certificates, (bytes) => readCertificates(bytes.toString('latin1')))).flat(),
@@ -24,6 +25,16 @@ export async function readTimeStamping({ timestamping }: Config): Promise<TimeSt
     if (roots.length === 0) throw new Error(`timestamping: ${name} has no certificate in PEM`);
   }
   return { authorities: peers, everyMs, timeoutMs };
+}
+
+/** @returns undefined where nobody is to be asked. */
+function sourcesOf({
+  crlUrls,
+  ocspUrls,
+  followCertificates,
+}: RevocationSources): RevocationSources | undefined {
+  const isAny = followCertificates || crlUrls.length + ocspUrls.length > 0;
+  return isAny ? { crlUrls, ocspUrls, followCertificates } : undefined;
 }
 
 function readAll<T>(files: readonly string[], read: (bytes: Buffer) => T): Promise<T[]> {

@@ -1,15 +1,26 @@
-import { type AuditScope, formatAuditorLeaf } from '#crypto/evidence';
+import {
+  type AuditScope,
+  casesGranted,
+  commit,
+  type EvidenceScope,
+  formatAuditorLeaf,
+  formatEvidenceScope,
+  parseEvidenceScope,
+  SALT_BYTES,
+} from '#crypto/evidence';
 import { base64url, sha256, utf8 } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
 import { auditorGrants, compose, type Database, logStore } from '#hub/store';
 import { NotFoundError, PolicyError, ValidationError, VerificationError } from '#proto/errors';
 import { values } from '#proto/schema';
 
-/** Whom an operator lets read the log. */
+/** Whom an operator lets read the log, and which evidence. */
 export interface Admission {
   /** An organisation's short name, as platforms have one; never a person's. */
   readonly auditor: string;
   readonly scope: AuditScope;
+  /** Undefined: of no case. */
+  readonly evidence?: EvidenceScope | undefined;
   /** Unix milliseconds. */
   readonly expiresAt: number;
 }
@@ -40,20 +51,28 @@ export class Auditors {
   }
 
   /** @returns the token, which is kept nowhere. @throws ValidationError. */
-  async admit({ auditor, scope, expiresAt }: Admission): Promise<string> {
+  async admit({ auditor, scope, evidence, expiresAt }: Admission): Promise<string> {
     const { db, runtime, hubId } = this.#parts;
     const now = runtime.now();
     if (!values.peerId.safeParse(auditor).success) {
       throw new ValidationError('MALFORMED', `${auditor} is no short name of an organisation`);
     }
+    if (evidence !== undefined && parseEvidenceScope(formatEvidenceScope(evidence)) === undefined) {
+      throw new ValidationError('MALFORMED', 'the scope of evidence cannot be read');
+    }
     if (expiresAt <= now) throw new ValidationError('MALFORMED', 'the admission would have ended already');
     const token = `${PREFIX}${base64url(runtime.random(TOKEN_BYTES))}`;
     const grantId = runtime.newId();
-    const leaf = { at: now, auditor, expires: expiresAt, hub: hubId, id: grantId, scope, v: 1 } as const;
-    const body = formatAuditorLeaf({ ...leaf, type: 'AuditorAdmitted' });
+    const salt = runtime.random(SALT_BYTES);
+    const leaf = { at: now, auditor, expires: expiresAt, hub: hubId, id: grantId, scope } as const;
+    const opened = evidence && toLogged(evidence, salt);
+    const body = formatAuditorLeaf({
+      ...{ ...leaf, evidence: opened, type: 'AuditorAdmitted', v: evidence === undefined ? 1 : 2 },
+    });
     await db.transaction('auditor.admit', async (tx) => {
-      const grant = { grantId, auditor, scope, admittedAt: now, expiresAt };
-      auditorGrants.insertGrant(tx, { ...grant, tokenSha256: digestOf(token) });
+      const grant = { grantId, auditor, scope, evidence: evidence ?? null, admittedAt: now, expiresAt };
+      const casesSalt = evidence?.cases === undefined ? undefined : salt;
+      auditorGrants.insertGrant(tx, { ...grant, casesSalt, tokenSha256: digestOf(token) });
       const write = compose([logStore.insertPending([{ leafId: grantId, body }])]);
       if (write !== undefined) tx.send(write);
       // COMMIT POINT: auditor.admit. The token is shown to nobody before; one that is lost with the answer opens for nobody
@@ -82,6 +101,11 @@ export class Auditors {
     return ended;
   }
 
+  /** What auditors have asked for, the latest first. @param auditor undefined: all of them. */
+  requests(auditor: string | undefined, limit: number): ReturnType<typeof auditorGrants.listRequests> {
+    return auditorGrants.listRequests(this.#parts.db, auditor, limit);
+  }
+
   list(): Promise<auditorGrants.AuditorGrant[]> {
     return auditorGrants.listGrants(this.#parts.db);
   }
@@ -94,11 +118,24 @@ export class Auditors {
     const { db, runtime } = this.#parts;
     const isOne = token !== undefined && TOKEN.test(token);
     const grant = isOne ? await auditorGrants.findGrant(db, digestOf(token)) : undefined;
-    if (grant === undefined) throw unauthenticated('no token of an auditor');
-    if (grant.revokedAt !== null) throw unauthenticated('the token has been revoked');
-    if (grant.expiresAt <= runtime.now()) throw unauthenticated('the token has expired');
-    return grant;
+    return checkStanding(grant, runtime.now());
   }
+}
+
+/** @returns the grant. @throws VerificationError UNAUTHENTICATED when it is none, or over. */
+export function checkStanding(
+  grant: auditorGrants.AuditorGrant | undefined,
+  now: number,
+): auditorGrants.AuditorGrant {
+  if (grant === undefined) throw unauthenticated('no token of an auditor');
+  if (grant.revokedAt !== null) throw unauthenticated('the token has been revoked');
+  if (grant.expiresAt <= now) throw unauthenticated('the token has expired');
+  return grant;
+}
+
+/** What the log says of it: of the cases that are named, a commitment. */
+function toLogged({ cases, ...scope }: EvidenceScope, salt: Uint8Array) {
+  return cases === undefined ? scope : { ...scope, cases: commit('case', salt, casesGranted(cases)) };
 }
 
 /** @throws PolicyError NOT_ALLOWED when the grant is for less. */

@@ -1,11 +1,20 @@
-import { type EvidenceBundle, leavesOfUse, parseLeaf, type SignerKey } from '#crypto/evidence';
+import {
+  type EvidenceBundle,
+  foldKey,
+  isKeyLeaf,
+  type LoggedKey,
+  leavesOfUse,
+  type ProvenLeaf,
+  parseLeaf,
+  type SignerKey,
+} from '#crypto/evidence';
 import { readHeader } from '#crypto/jose';
 import type { Directory } from '#hub/access';
 import { type ProvenCase, proofOf } from './case-reading.js';
 
 /** Everything that proves a case, as it goes into a bundle. */
 export function caseEvidence(
-  { events, ...proven }: ProvenCase,
+  { events, keyLeaves, ...proven }: ProvenCase,
   {
     caseNo,
     hub,
@@ -26,23 +35,40 @@ export function caseEvidence(
       proof: included && proofOf(included),
       sm3,
     })),
-    keys: signerKeys({ events, ...proven }, directory),
+    keys: signerKeys({ events, keyLeaves, ...proven }, directory),
   };
 }
 
-/** What the directory says of every key that signed something of the case, in the order of their ids. */
-function signerKeys({ events, uses }: ProvenCase, directory: Directory): SignerKey[] {
+/**
+ * The state of every key that signed something of the case, in the order of their ids: as the entries that are in the log have it, or
+ * else the directory.
+ */
+function signerKeys({ events, uses, keyLeaves }: ProvenCase, directory: Directory): SignerKey[] {
   const signed = events.map(({ event }) => readHeader(event.protected).kid);
-  const used = uses.flatMap(leavesOfUse).flatMap(({ leaf }) => kidOf(leaf) ?? []);
+  const used = uses.flatMap(leavesOfUse).flatMap(({ leaf }) => kidIn(leaf) ?? []);
   return [...new Set([...signed, ...used])].sort().flatMap((kid) => {
     const key = directory.key(kid);
     if (key === undefined) return [];
     const { peerId: platform, spki, validFrom, validTo, revokedAt } = key;
-    return { kid, platform, spki, validFrom, validTo, revokedAt: revokedAt ?? undefined };
+    const leaves = keyLeaves.get(kid) ?? [];
+    const logged = loggedKey(leaves);
+    if (logged === undefined)
+      return { kid, platform, spki, validFrom, validTo, revokedAt: revokedAt ?? undefined };
+    const { validFrom: from, validTo: to, revokedAt: cutOff } = logged;
+    return { kid, platform, spki, validFrom: from, validTo: to, revokedAt: cutOff, leaves };
   });
 }
 
-function kidOf(leaf: Uint8Array): string | undefined {
+function loggedKey(leaves: readonly ProvenLeaf[]): LoggedKey | undefined {
+  const entries = leaves.flatMap(({ leaf: bytes, proof }) => {
+    const leaf = parseLeaf(bytes);
+    return leaf === undefined || !isKeyLeaf(leaf) || proof === undefined ? [] : { index: proof.index, leaf };
+  });
+  return foldKey(entries);
+}
+
+/** The id of the key that a leaf names. */
+export function kidIn(leaf: Uint8Array): string | undefined {
   const read = parseLeaf(leaf);
   return read !== undefined && 'kid' in read ? read.kid : undefined;
 }

@@ -8,11 +8,21 @@ import {
   placeOf,
 } from '#crypto/evidence';
 import { groupSalt } from '#crypto/evidence/commitment';
-import type { SignedParts } from '#crypto/jose';
+import { readHeader, type SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
 import { participants } from '#domain/case';
-import { cases, type Database, erasures, events, logStore, messages, refusals } from '#hub/store';
+import {
+  cases,
+  type Database,
+  directoryActs,
+  erasures,
+  events,
+  logStore,
+  messages,
+  refusals,
+} from '#hub/store';
 import { NotFoundError } from '#proto/errors';
+import { kidIn } from './case-evidence.js';
 import { certificatesNamed, leavesOf, provenUse, usesOfCase } from './case-uses.js';
 import type { Acknowledgement } from './door.js';
 import { toStoredAct } from './recorder.js';
@@ -34,6 +44,8 @@ export interface ProvenCase extends Heads {
   readonly refusals: readonly EvidencedRefusal[];
   /** Further ones that are not among them. */
   readonly unlistedRefusals: number;
+  /** By key id: what the log says of the keys that signed. */
+  readonly keyLeaves: ReadonlyMap<string, readonly ProvenLeaf[]>;
 }
 
 /** An event with its leaf and proof, for evidence. */
@@ -111,7 +123,12 @@ export class CaseReading {
     const uses = erasure === undefined ? await usesOfCase(this.#db, row) : []; // what opens their leaves is gone too
     const acts = [...rows, ...refused].map(({ leafId }) => leafId);
     const leaves = [...acts, ...uses.flatMap(leavesOf), erasure?.leafId ?? []];
-    const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())]);
+    const keyActs = await directoryActs.findKeyActs(
+      this.#db,
+      await this.#keysOf(rows, uses.flatMap(leavesOf)),
+    );
+    const ofKeys = [...keyActs.values()].flat();
+    const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())], ofKeys);
     const { opened = [] } = heads;
     const sm3 = await this.#log.sm3Proofs([
       ...[...included.values()].map(placeOfLeaf),
@@ -133,10 +150,20 @@ export class CaseReading {
       erasure: erasure && { ...leafOf(erasure.leafId), salt: erasure.salt, entries: erasure.entries },
       uses: uses.map((use) => provenUse(asker, use, named, leafOf)),
       refusals: refused.map((each) => ({ ...toRefusal(asker, each), ...leafOf(each.leafId) })),
+      keyLeaves: new Map(
+        [...keyActs].map(([kid, ids]) => [kid, ids.filter((id) => included.has(id)).map(leafOf)]),
+      ),
       unlistedRefusals: (refused[0]?.total ?? 0) - refused.length,
       ...heads,
       opened: opened.map((leaf) => ({ ...leaf, sm3: sm3.get(leaf.proof?.index ?? -1) })),
     };
+  }
+
+  /** The ids of the keys that signed these events, and what is told of uses. */
+  async #keysOf(rows: readonly events.EventRow[], leafIds: readonly string[]): Promise<string[]> {
+    const entries = await logStore.findEntries(this.#db, leafIds);
+    const used = entries.flatMap(({ body }) => kidIn(body) ?? []);
+    return [...new Set([...rows.map((row) => readHeader(row.protected).kid), ...used])];
   }
 
   /** The stored answer to a message that the peer sent earlier, with a fresh receipt. @throws NotFoundError NOT_FOUND, CASE_ERASED. */

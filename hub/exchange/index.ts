@@ -1,4 +1,5 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
 export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
@@ -35,6 +36,15 @@ export {
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
+export {
+  changeDirectory,
+  type DirectoryBook,
+  type DirectoryEditor,
+  logDirectory,
+  RevocationError,
+  type RevokedKey,
+  revokeKey,
+} from './directory-changes.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
 export {
   type Erasure,

@@ -14,7 +14,7 @@ import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
-import { checkClock } from './verification.js';
+import { checkFreshness } from './verification.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict =
@@ -36,7 +36,8 @@ export interface JudgeSettings {
 export function judge(act: VerifiedAct, context: Context, rules: Rules, settings: JudgeSettings): Verdict {
   const repeated = findRepeated(act, context);
   if (repeated !== undefined) return repeated;
-  checkClock(act.header, act.receivedAt, settings.clockWindowMs); // after the look for repetitions
+  const { clockWindowMs } = settings;
+  checkFreshness(act.header, { directory: rules.directory, now: act.receivedAt, clockWindowMs }); // after the look for repetitions
   checkBlobs(act, context);
   const row =
     act.message.type === 'SubmitCase'

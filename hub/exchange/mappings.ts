@@ -13,7 +13,7 @@ import type { ReceivedMessage } from './act.js';
 import type { Files } from './files.js';
 import { checkMappingDocument, MAX_DOCUMENT_BYTES } from './mapping-document.js';
 import type { RulesSource } from './rules.js';
-import { checkClock, verifyReceived } from './verification.js';
+import { checkFreshness, verifyReceived } from './verification.js';
 
 export interface MappingsParts {
   readonly db: Database;
@@ -58,7 +58,8 @@ export class Mappings {
     const mapping = { ...content, note: content.note ?? '', proposedAt: runtime.now() };
     const known = await mappings.findProposalDigests(db, content, header.jti);
     if (known.length === 0) {
-      checkClock(header, mapping.proposedAt, clockWindowMs);
+      const { directory } = rules.current();
+      checkFreshness(header, { directory, now: mapping.proposedAt, clockWindowMs });
       checkMappingDocument(await this.#document(received.peer, content), content);
     }
     await db.transaction('mapping.propose', async (tx) => {

@@ -9,6 +9,7 @@ import {
 } from '#crypto/evidence';
 import { signingInput } from '#crypto/jose';
 import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
+import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import {
   type Announcer,
@@ -26,7 +27,7 @@ import { alreadyRefused, type Context, caseOfRefused, loadContext } from './cont
 import { judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
 import { ItemNotMappedError } from './resolve-item.js';
-import type { RulesSource } from './rules.js';
+import type { Rules, RulesSource } from './rules.js';
 import { secretOf } from './stored-message.js';
 import type { TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
@@ -47,6 +48,7 @@ interface Repetition {
 }
 
 interface Judging extends Context {
+  readonly rules: Rules;
   readonly references: ReferenceContext;
   /** Whether earlier leaves of these cases may wait in the queue of the log. */
   readonly mustQueue: boolean;
@@ -74,6 +76,8 @@ export class Recorder {
   readonly #runtime: Runtime;
   readonly #references: MaterialReferences;
   readonly #settings: RecorderSettings;
+  /** Whose leaves were seen to be out of the queue: acts by its keys cannot overtake them. */
+  #logged: Directory | undefined;
 
   constructor(
     parts: {
@@ -152,18 +156,25 @@ export class Recorder {
     return this.#judgeIn(context, batch, isRetry ? await alreadyRefused(tx, batch) : NONE);
   }
 
-  /** A submission is the first of its case; what continues a case must not overtake what came before. */
+  /**
+   * A submission is the first of its case; what continues a case must not overtake what came before. Nor must anything overtake the
+   * leaves of the directory that it is judged by (proved by test/integration/directory-log.test.ts).
+   */
   async #load(
     tx: Tx,
     acts: readonly VerifiedAct[],
     claims: readonly string[],
     isNew: (act: VerifiedAct) => boolean,
   ): Promise<Omit<Judging, 'references'>> {
-    const [context, mustQueue] = await Promise.all([
+    const { directory } = this.#rules.current();
+    const isSettled = this.#logged === directory;
+    const [context, hasQueue, rules] = await Promise.all([
       loadContext(tx, acts, claims, isNew),
-      acts.every(isSubmission) ? false : this.#log.hasQueue(tx), // behind the locks of the cases
+      isSettled && acts.every(isSubmission) ? false : this.#log.hasQueue(tx), // behind the locks of the cases
+      this.#rules.within(tx),
     ]);
-    return { ...context, mustQueue };
+    if (!isSettled && !hasQueue) this.#logged = directory;
+    return { ...context, rules, mustQueue: hasQueue || rules.directory !== directory };
   }
 
   #judgeIn(context: Judging, batch: readonly ToRecord[], refused: ReadonlySet<string>): Judged {
@@ -183,7 +194,7 @@ export class Recorder {
     logged: ReadonlySet<string>,
   ): Recorded | Repetition {
     try {
-      const rules = this.#rules.current();
+      const { rules } = context;
       const verdict = judge(act, context, rules, {
         clockWindowMs: this.#settings.clockWindowMs,
         checkReferences: (of, row) => this.#references.check(of, row, context.references, rules),

@@ -5,9 +5,11 @@ import { Directory } from '#hub/access';
 import {
   catalogueImports,
   type Database,
+  directoryActs,
   directory as directoryStore,
   type Listener,
   routing,
+  type Tx,
 } from '#hub/store';
 import { CatalogueReader } from './catalogue-reader.js';
 
@@ -22,6 +24,11 @@ export interface Rules {
 
 export interface RulesSource {
   current(): Rules;
+  /**
+   * The same, with the directory as it stands until the end of this transaction: no change comes in between, and the leaves of the next
+   * one come behind those of the transaction.
+   */
+  within(tx: Tx): Promise<Rules>;
   close(): Promise<void>;
 }
 
@@ -37,10 +44,14 @@ export async function watchRules(
   const reader = new CatalogueReader(db);
   let read = await readSmall(db);
   let rules = combine(divisions, read, await reader.refresh());
+  const adopt = (latest: Small) => {
+    if (latest.version < read.version) return; // one that was read later has arrived before
+    read = latest;
+    rules = combine(divisions, read, rules.catalogue);
+  };
   const refreshing: Readonly<Record<string, Repeated>> = {
     [directoryStore.DIRECTORY_CHANNEL]: once(async () => {
-      read = await readSmall(db);
-      rules = combine(divisions, read, rules.catalogue);
+      adopt(await readSmall(db));
     }, onError),
     [catalogueImports.CATALOGUE_CHANNEL]: once(async () => {
       const latest = await reader.refresh();
@@ -52,6 +63,11 @@ export async function watchRules(
   );
   return {
     current: () => rules,
+    within: async (tx) => {
+      const version = await directoryActs.shareDirectory(tx);
+      if (version > read.version) adopt(await readSmall(tx)); // nobody has told this process yet
+      return rules;
+    },
     close: async () => {
       await listener.close();
       await Promise.all(Object.values(refreshing).map((each) => each.ended()));
@@ -61,13 +77,16 @@ export async function watchRules(
 
 /** What is small, and read as a whole: who takes part, and through whom places are reached. */
 interface Small {
+  /** Of the directory; it may be a later one. */
+  readonly version: number;
   readonly directory: Directory;
   readonly rows: routing.RoutingRows;
 }
 
-async function readSmall(db: Database): Promise<Small> {
+async function readSmall(db: Pick<Database, 'query'>): Promise<Small> {
+  const { version } = await directoryActs.readState(db);
   const [directory, rows] = await Promise.all([directoryStore.readDirectory(db), routing.readRouting(db)]);
-  return { directory: new Directory(directory), rows };
+  return { version, directory: new Directory(directory), rows };
 }
 
 function combine(divisions: Divisions, { directory, rows }: Small, catalogue: Catalogue): Rules {

@@ -16,8 +16,9 @@ export interface TransparencyLog {
   /**
    * The same for evidence: what has been stamped is proven under the checkpoint that was stamped first, so that the proof says
    * by when it was there, and is the same whenever it is asked for.
+   * @param beside proven along with them, and too late or too often said to choose the checkpoint by.
    */
-  prove(leafIds: readonly string[]): Promise<ProvenLeaves>;
+  prove(leafIds: readonly string[], beside?: readonly string[]): Promise<ProvenLeaves>;
   /**
    * Whether leaves wait in the queue, those of other processes among them. To be asked behind the locks on what new leaves
    * follow, and may travel with them.

@@ -60,8 +60,30 @@ export async function verifyReceived<T>(
   return { header, content, digest, salt, commitment, groups, contentKey, sealed };
 }
 
-/** Not for a repetition: an answer that was lost may be asked for long afterwards. @param now unix milliseconds. */
-export function checkClock(header: MessageHeader, now: number, windowMs: number): void {
+export interface Freshness {
+  readonly directory: Directory;
+  /** Unix milliseconds: when it came. */
+  readonly now: number;
+  readonly clockWindowMs: number;
+}
+
+/**
+ * That it was signed now, by a key that stands now. Not for a repetition: an answer that was lost may be asked for long afterwards.
+ * Whoever has stolen a key can date what he signs back; so what comes after the revocation does not count, whatever it says of its
+ * time (proved by test/integration/directory-log.test.ts). @throws VerificationError.
+ */
+export function checkFreshness(header: MessageHeader, { directory, now, clockWindowMs }: Freshness): void {
+  checkNotRevoked(header.kid, directory);
+  checkClock(header, now, clockWindowMs);
+}
+
+/** @throws VerificationError. */
+export function checkNotRevoked(kid: string, directory: Directory): void {
+  if ((directory.key(kid)?.revokedAt ?? null) !== null)
+    throw new VerificationError('KEY_NOT_VALID', `key ${kid} was revoked before the message came`);
+}
+
+function checkClock(header: MessageHeader, now: number, windowMs: number): void {
   const skew = now - header.iat;
   if (Math.abs(skew) <= windowMs) return;
   const side = skew > 0 ? 'before' : 'after';

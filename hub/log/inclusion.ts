@@ -132,8 +132,8 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
     }
   }
 
-  prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
-    return this.#prover.prove(leafIds);
+  prove(leafIds: readonly string[], beside?: readonly string[]): Promise<ProvenLeaves> {
+    return this.#prover.prove(leafIds, beside);
   }
 
   async #measure(): Promise<void> {

@@ -15,8 +15,20 @@ export {
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
 export { FalseLogError, type ReadLogFile, RemoteLog } from './remote-log.js';
+export type { RevocationSources } from './revocation-client.js';
 export { type HubSigners, type LogKeys, logSigners, type TreeSigners } from './signers.js';
-export { formatStampList, parseStampPath, STAMP_LIST } from './stamp-files.js';
+export {
+  formatStampList,
+  MAX_REVOCATION_LIST_BYTES,
+  MAX_STAMP_LIST_BYTES,
+  parseRevocationPath,
+  parseStampList,
+  parseStampPath,
+  REVOCATION_LIST,
+  revocationPath,
+  STAMP_LIST,
+  stampFiles,
+} from './stamp-files.js';
 export type { TimeStamping } from './stamper.js';
 export { SHA256_TREE, SM3_TREE, type Tree } from './tree.js';
 export type { TsaPeer } from './tsa-client.js';

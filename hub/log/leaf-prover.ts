@@ -1,4 +1,5 @@
 import { type Growth, type ProvenLeaf, placeOf } from '#crypto/evidence';
+import { joinRevocation, type RevocationEvidence, readRevocationFile } from '#crypto/x509/certificate';
 import type { IncludedLeaf, ProvenLeaves, TransparencyLog } from '#hub/exchange';
 import { type Database, logStore, timestamps } from '#hub/store';
 import type { Head, LogReader } from './reader.js';
@@ -14,20 +15,23 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     this.#readerOf = readerOf;
   }
 
-  async prove(leafIds: readonly string[]): Promise<ProvenLeaves> {
-    const byLog = inLogs(await logStore.findEntries(this.#db, leafIds));
+  async prove(leafIds: readonly string[], beside: readonly string[] = []): Promise<ProvenLeaves> {
+    const wanted = new Set(leafIds);
+    const others = beside.filter((id) => !wanted.has(id));
+    const byLog = inLogs(await logStore.findEntries(this.#db, [...wanted, ...others]));
     const first = byLog[0]?.log ?? 0;
     const last = byLog.at(-1)?.log ?? first;
     const parts = await Promise.all(
       Array.from({ length: last - first + 1 }, (_, i) => {
         const log = first + i;
         const entries = byLog.find((each) => each.log === log)?.entries ?? [];
-        return this.#proveIn(log, entries, { goesOn: log > first, ends: log < last });
+        return this.#proveIn({ log, entries, wanted, goesOn: log > first, ends: log < last });
       }),
     );
     return {
       leaves: new Map(parts.flatMap(({ leaves }) => [...leaves])),
       timeStamps: parts.flatMap(({ timeStamps }) => timeStamps),
+      revocation: joinRevocation(...parts.map(({ revocation }) => revocation)),
       growth: parts.flatMap(({ growth }) => growth),
       opened: parts.flatMap(({ opened }) => opened),
     };
@@ -41,20 +45,12 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     return new Map(parts.flatMap((leaves) => [...leaves]));
   }
 
-  /**
-   * @param goesOn whether it is shown how the log goes on from the one before.
-   * @param ends whether it is shown that all of this leads to the checkpoint from which the next one goes on.
-   */
-  async #proveIn(
-    log: number,
-    asked: readonly logStore.LogEntry[],
-    { goesOn, ends }: { readonly goesOn: boolean; readonly ends: boolean },
-  ): Promise<Omit<ProvenLeaves, 'opened'> & { readonly opened: readonly ProvenLeaf[] }> {
+  async #proveIn({ log, entries: asked, wanted, goesOn, ends }: PartOfLog): Promise<ProvenPart> {
     const first = goesOn ? await logStore.readEntries(this.#db, log, 0, 1) : [];
-    const entries = [...first, ...asked];
-    const stamped = await this.#stampedHead(log, entries);
+    const choosing = [...first, ...asked.filter(({ leafId }) => wanted.has(leafId))];
+    const stamped = await this.#stampedHead(log, choosing);
     const heads = [...(stamped === undefined ? [] : [stamped]), ...(await this.#heads(log))];
-    const proven = await this.#proveEach(log, entries, heads);
+    const proven = await this.#proveEach(log, [...first, ...asked], heads);
     const used = new Set([...proven.values()].map(({ checkpoint }) => checkpoint));
     const sizes = heads.filter(({ note }) => used.has(note)).map(({ size }) => size);
     const final = ends ? heads.slice(-1).map(({ size }) => size) : [];
@@ -62,6 +58,7 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     return {
       leaves,
       timeStamps: stamped === undefined ? [] : [{ ...stamped, size: placeOf(log, stamped.size) }],
+      revocation: joinRevocation(...(stamped === undefined ? [] : await this.#revocation(log, stamped))),
       growth: await this.#growth(log, [...sizes, ...final]),
       opened: first.flatMap(({ leafId }) => toProven(proven.get(leafId))),
     };
@@ -76,6 +73,11 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     const latest = await timestamps.readLatest(db, log);
     const covered = entries.map(({ index }) => index).filter((index) => index < (latest?.size ?? 0));
     return covered.length === 0 ? undefined : timestamps.readFirstAbove(db, log, Math.max(...covered));
+  }
+
+  async #revocation(log: number, stamped: timestamps.StampedCheckpoint): Promise<RevocationEvidence[]> {
+    const files = await timestamps.listRevocationFrom(this.#db, log, stamped);
+    return files.flatMap((file) => readRevocationFile(file) ?? []);
   }
 
   #growth(log: number, sizes: readonly number[]): Promise<Growth[]> {
@@ -136,6 +138,19 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
 interface EntriesOfLog {
   readonly log: number;
   readonly entries: readonly logStore.LogEntry[];
+}
+
+interface PartOfLog extends EntriesOfLog {
+  /** Of these entries, those by which the stamped checkpoint is chosen. */
+  readonly wanted: ReadonlySet<string>;
+  /** Whether it is shown how the log goes on from the one before. */
+  readonly goesOn: boolean;
+  /** Whether it is shown that all of this leads to the checkpoint from which the next one goes on. */
+  readonly ends: boolean;
+}
+
+interface ProvenPart extends ProvenLeaves {
+  readonly opened: readonly ProvenLeaf[];
 }
 
 /** The first log first. */

@@ -142,7 +142,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
     backlog: () => inclusion.backlog,
     expect: (leafId) => inclusion.expect(leafId),
     find: (leafIds) => inclusion.find(leafIds),
-    prove: (leafIds) => inclusion.prove(leafIds),
+    prove: (leafIds, beside) => inclusion.prove(leafIds, beside),
     sm3Proofs: async (places) =>
       options.sm3 === undefined ? new Map() : proofsAt(places, (log) => readerOf(log, SM3_TREE)),
     unwitnessedMs: () => shard.publisher.unwitnessedMs,

@@ -4,13 +4,22 @@ import { DerError } from '#crypto/asn1';
 import { equalBytes } from '#crypto/primitives';
 import { isFalse, parseTimeStampFile, TIME_STAMP_VERDICTS, verifyTimeStamp } from '#crypto/timestamp';
 import { MAX_NOTE_BYTES } from '#crypto/tlog';
+import {
+  formatRevocationNames,
+  MAX_REVOCATION_BYTES,
+  parseRevocationNames,
+  readRevocationFile,
+} from '#crypto/x509/certificate';
 import { NotContinuedError, put } from './export.js';
 import { FalseLogError, type ReadLogFile, type RemoteLog } from './remote-log.js';
 import {
   formatStampList,
+  MAX_REVOCATION_LIST_BYTES,
   MAX_STAMP_BYTES,
   MAX_STAMP_LIST_BYTES,
   parseStampList,
+  REVOCATION_LIST,
+  revocationPath,
   STAMP_LIST,
   stampFiles,
 } from './stamp-files.js';
@@ -47,8 +56,27 @@ export async function mirrorStamps({ log, read, folder }: StampMirror): Promise<
     await put(join(folder, stamp), file);
     added++;
   }
-  if (sizes.length > 0) await put(join(folder, STAMP_LIST), formatStampList(sizes));
+  if (sizes.length === 0) return added;
+  await mirrorRevocation({ log, read, folder });
+  await put(join(folder, STAMP_LIST), formatStampList(sizes));
   return added;
+}
+
+/** Each file must be what its name says. Who signed it, and whether that is anybody's business, is for the auditor to say. */
+async function mirrorRevocation({ log, read, folder }: StampMirror): Promise<void> {
+  const list = await read(REVOCATION_LIST, MAX_REVOCATION_LIST_BYTES);
+  if (list === undefined) return;
+  const files = parseRevocationNames(list)?.filter(({ size }) => size <= log.head.size);
+  if (files === undefined) throw new FalseLogError(`${REVOCATION_LIST} is no list of files on revocation`);
+  for (const name of new Set(files.map((each) => each.name))) {
+    const path = revocationPath(name);
+    if (await isThere(join(folder, path))) continue;
+    const bytes = await readWhole(read, path, MAX_REVOCATION_BYTES);
+    if (readRevocationFile({ name, bytes }) === undefined)
+      throw new FalseLogError(`${path} is not what its name says`);
+    await put(join(folder, path), bytes);
+  }
+  if (files.length > 0) await put(join(folder, REVOCATION_LIST), formatRevocationNames(files));
 }
 
 async function readWhole(read: StampMirror['read'], path: string, maxBytes: number): Promise<Uint8Array> {

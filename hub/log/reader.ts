@@ -110,6 +110,16 @@ export class LogReader {
     return first?.size === size ? first : undefined;
   }
 
+  /** What was collected on whether certificates of each stamp are revoked, by the size that it is over. */
+  revocationNames(): Promise<{ readonly size: number; readonly name: string }[]> {
+    return timestamps.listRevocationNames(this.#db, this.log);
+  }
+
+  /** One such file. */
+  revocation(name: string): Promise<Uint8Array | undefined> {
+    return timestamps.readRevocation(this.#db, name);
+  }
+
   /** A view of the tree at this size that can prove these leaves. */
   async view(size: number, leaves: readonly number[]): Promise<TreeView> {
     const tiles = new Map<string, TileNodes>();

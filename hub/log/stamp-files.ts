@@ -1,3 +1,5 @@
+import { revocationKind } from '#crypto/x509/certificate';
+
 /** The files of time stamps, in an export and where a log is served: beside each other what `openssl ts -verify` takes. */
 
 /** The sizes of all stamped checkpoints, one in a line. Nobody has signed it. */
@@ -34,4 +36,23 @@ export function parseStampList(bytes: Uint8Array): number[] | undefined {
   const sizes = lines.map((line) => (/^[1-9]\d{0,15}$/.test(line) ? Number(line) : Number.NaN));
   const isRising = sizes.every((size, i) => Number.isSafeInteger(size) && size > (sizes[i - 1] ?? 0));
   return isRising ? sizes : undefined;
+}
+
+/**
+ * What was collected on whether certificates of the stamps are revoked: which files, which stamp each was collected for. They
+ * stand beside the stamps under names of their own.
+ */
+export const REVOCATION_LIST = 'timestamps/revocation';
+
+/** A list and three responses each hour for twenty years. */
+export const MAX_REVOCATION_LIST_BYTES = 64_000_000;
+
+export function revocationPath(name: string): string {
+  return `timestamps/${name}`;
+}
+
+/** @returns the name of the file that a path names. */
+export function parseRevocationPath(path: string): string | undefined {
+  const name = path.slice('timestamps/'.length);
+  return path === revocationPath(name) && revocationKind(name) !== undefined ? name : undefined;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hex, type RandomBytes, utf8 } from '#crypto/primitives';
+import { revocationFiles } from '#crypto/x509/certificate';
 import { type Database, logStore, timestamps } from '#hub/store';
 import type { LogReader } from './reader.js';
 import { askTsa, type TsaPeer } from './tsa-client.js';
@@ -113,20 +114,15 @@ export class Stamper {
     for (const tsa of timeStamping.authorities) {
       if (this.#closing.signal.aborted) return;
       const nonce = BigInt(`0x${hex(random(NONCE_BYTES))}`);
-      const said = await askTsa(tsa, { data: utf8(note), nonce, timeoutMs: timeStamping.timeoutMs, now });
+      const { timeoutMs } = timeStamping;
+      const said = await askTsa(tsa, { data: utf8(note), nonce, timeoutMs, random, now });
       if (said.kind === 'FAILED') {
         this.#tell(tsa.name, said.reason);
         continue;
       }
       const { token, genTime } = said;
-      await timestamps.insert(db, reader.log, {
-        size,
-        tsa: tsa.name,
-        note,
-        token,
-        genTime,
-        stampedAt: now(),
-      });
+      const stamp = { size, tsa: tsa.name, note, token, genTime, stampedAt: now() };
+      await timestamps.insert(db, reader.log, stamp, revocationFiles(said.revocation));
       this.#mark(size, size);
       this.#tell(tsa.name, said.open ?? STAMPS);
       return;

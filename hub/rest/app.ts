@@ -5,6 +5,7 @@ import { tongban } from '#proto/codec';
 import { ValidationError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { answerError, type ErrorSinks } from './errors.js';
+import { evidenceResponse, withGroups } from './evidence-response.js';
 import { sendFile } from './file-response.js';
 import { type HttpDoor, httpDoor } from './http-door.js';
 import { keySet } from './key-set.js';
@@ -75,14 +76,7 @@ function fileRoutes(
   });
 
   app.get('/v1/cases/:caseNo/evidence', async (c) => {
-    const { without, ...parameters } = parametersOf(c);
-    const asked = { ...parameters, without: without?.split(',') };
-    const { caseNo, zip } = await operations.exportEvidence(peerOf(c), asked);
-    return c.body(Buffer.from(zip), 200, {
-      'content-type': 'application/zip',
-      'content-disposition': `attachment; filename="${caseNo}.evidence.zip"`,
-      'cache-control': 'no-store',
-    });
+    return evidenceResponse(c, await operations.exportEvidence(peerOf(c), withGroups(parametersOf(c))));
   });
 }
 

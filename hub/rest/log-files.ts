@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { formatTimeStampFile } from '#crypto/timestamp';
 import { parseTilePath } from '#crypto/tlog';
+import { formatRevocationNames } from '#crypto/x509/certificate';
 import {
   formatStampList,
   type LogReader,
+  parseRevocationPath,
   parseStampPath,
+  REVOCATION_LIST,
   type RunningLog,
   SM3_TREE,
   STAMP_LIST,
@@ -52,6 +55,18 @@ function stampFiles(app: Hono, readerOf: ReaderOf): void {
     if (path === STAMP_LIST) {
       const list = formatStampList(await reader.stampedSizes());
       return c.body(list, 200, { ...TEXT, 'cache-control': 'no-cache' });
+    }
+    if (path === REVOCATION_LIST) {
+      const list = formatRevocationNames(await reader.revocationNames());
+      return c.body(list, 200, { ...TEXT, 'cache-control': 'no-cache' });
+    }
+    const named = parseRevocationPath(path);
+    const revocation = named && (await reader.revocation(named));
+    if (revocation !== undefined) {
+      return c.body(Buffer.from(revocation), 200, {
+        'content-type': path.endsWith('.crl') ? 'application/pkix-crl' : 'application/ocsp-response',
+        'cache-control': IMMUTABLE,
+      });
     }
     const asked = parseStampPath(path);
     const stamped = asked && (await reader.stampedAt(asked.size));

@@ -9,6 +9,14 @@ import { ROUTES, type Route } from './routes.js';
  * component, everything else stands where it is used.
  */
 export function openApiDocument(): object {
+  document ??= describeAll();
+  return document;
+}
+
+/** Made when first asked for: nothing that it is made of changes while a process lives. */
+let document: object | undefined;
+
+function describeAll(): object {
   return {
     openapi: '3.1.0',
     info: {
@@ -32,7 +40,7 @@ export function openApiDocument(): object {
           type: 'http',
           scheme: 'bearer',
           description:
-            '审计方令牌，仅用于审计端口（listen.audit）上的 /log · the token of an auditor, for /log at the auditors’ port (listen.audit) alone',
+            '审计方令牌，仅用于审计端口（listen.audit）上的 /log 与获准办件的证据包 · the token of an auditor, at the auditors’ port (listen.audit) alone: for /log, and for the evidence of cases that it covers',
         },
       },
     },
@@ -40,7 +48,7 @@ export function openApiDocument(): object {
 }
 
 /** Peers by their certificate; auditors by a token, at their own port. */
-const LOG_READERS = [{ clientCertificate: [] }, { auditorToken: [] }];
+const TOKEN_READERS = [{ clientCertificate: [] }, { auditorToken: [] }];
 
 function paths(): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
@@ -126,6 +134,7 @@ function filePaths(): Record<string, object> {
       get: {
         operationId: 'ExportEvidence',
         summary: '导出办件证据包 · The evidence of a case, as zip',
+        security: TOKEN_READERS,
         parameters: [caseNo, without],
         responses: {
           '200': {
@@ -164,7 +173,7 @@ function logPaths(under: string, name: string, zh: string, en: string): object {
       get: {
         operationId: `${name}Checkpoint`,
         summary: `${zh}检查点（C2SP tlog-tiles） · ${en} checkpoint`,
-        security: LOG_READERS,
+        security: TOKEN_READERS,
         responses: {
           '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } },
           default: problem(),
@@ -175,7 +184,7 @@ function logPaths(under: string, name: string, zh: string, en: string): object {
       get: {
         operationId: `${name}Tile`,
         summary: `${zh}的瓦片与条目（C2SP tlog-tiles） · ${en} tiles and entry bundles`,
-        security: LOG_READERS,
+        security: TOKEN_READERS,
         parameters: [{ name: 'path', in: 'path', required: true, schema: { type: 'string' } }],
         responses: { '200': { description: 'OK', content: BINARY }, default: problem() },
       },
@@ -188,8 +197,8 @@ function stampFiles(): object {
     get: {
       operationId: 'LogTimeStamp',
       summary:
-        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161)',
-      security: LOG_READERS,
+        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳；revocation 为证书撤销状态文件之清单，<摘要>.crl 与 <摘要>.ocsp 为其文件 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161); revocation lists what says whether certificates are revoked (CRL, OCSP)',
+      security: TOKEN_READERS,
       parameters: [{ name: 'file', in: 'path', required: true, schema: { type: 'string' } }],
       responses: {
         '200': {
@@ -197,6 +206,8 @@ function stampFiles(): object {
           content: {
             'text/plain': { schema: { type: 'string' } },
             'application/timestamp-reply': { schema: { type: 'string', format: 'binary' } },
+            'application/pkix-crl': { schema: { type: 'string', format: 'binary' } },
+            'application/ocsp-response': { schema: { type: 'string', format: 'binary' } },
           },
         },
         default: problem(),

@@ -171,6 +171,19 @@ export async function countInPeriod(db: Pick<Database, 'query'>, period: CasePer
   return row?.count ?? 0;
 }
 
+/** Whether something happened in it in the period, and it is of one of the items. */
+export async function isInPeriod(
+  db: Pick<Database, 'query'>,
+  caseNo: string,
+  period: CasePeriod,
+): Promise<boolean> {
+  const rows = await db.query({
+    text: `select from cases c where c.case_no = $4 and ${IN_PERIOD}`,
+    values: [...periodValues(period), caseNo],
+  });
+  return rows.length > 0;
+}
+
 /** A page of them, in the order of their numbers, behind the case `after`. */
 export async function listInPeriod(
   db: Pick<Database, 'query'>,

@@ -2,6 +2,7 @@ export { toFramedAcknowledgement } from './acknowledgement.js';
 export { toCertificateQuery } from './certificate.js';
 export { toDispatch } from './dispatch.js';
 export { type PublicError, toErrorMessage, toPublicError } from './error.js';
+export { evidenceZip, readEvidenceRequest } from './evidence.js';
 export type { HubServices } from './hub-services.js';
 export { Operations } from './operations.js';
 export type { HubIdentity } from './peer.js';

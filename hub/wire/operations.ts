@@ -1,4 +1,4 @@
-import { bundleReadme, withhold, writeBundle, writeZip } from '#crypto/evidence';
+import { withhold } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import { dayOf } from '#domain/rules';
 import { caseEvidence, type OpenFile, resolveItem } from '#hub/exchange';
@@ -17,12 +17,12 @@ import {
   toUseRelease,
 } from './certificate.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
+import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
 import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
 import {
   DownloadSchema,
-  ExportEvidenceSchema,
   FindCasesSchema,
   GetAnswerSchema,
   GetCaseSchema,
@@ -125,13 +125,12 @@ export class Operations {
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */
   async exportEvidence(peer: string, plain: unknown): Promise<{ caseNo: string; zip: Uint8Array }> {
-    const { caseNo, without } = validate(ExportEvidenceSchema, plain, UNFIT);
+    const { caseNo, without } = readEvidenceRequest(plain);
     const { reading, identity, rules } = this.#hub;
     const { directory } = rules.current();
     const proven = await reading.proven(peer, caseNo);
     const bundle = caseEvidence(proven, { caseNo, hub: identity.hubId, directory });
-    const shown = withhold(bundle, new Set(without));
-    return { caseNo, zip: writeZip(writeBundle(shown, bundleReadme(caseNo))) };
+    return evidenceZip(withhold(bundle, new Set(without)));
   }
 
   async resolveItem(plain: unknown): Promise<Wire<'ResolveItemResponse'>> {

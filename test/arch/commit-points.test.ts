@@ -26,6 +26,7 @@ describe('commit points', () => {
     const named = namesIn(sources('hub'), /COMMIT POINT: ([a-z]+\.[a-z]+)/g);
     expect(named).toEqual([
       'auditor.admit',
+      'auditor.request',
       'auditor.revoke',
       'blob.finish',
       'case.erase',
@@ -34,6 +35,8 @@ describe('commit points', () => {
       'certificate.outcome',
       'certificate.record',
       'certificate.recover',
+      'directory.change',
+      'directory.open',
       'exchange.record',
       'file.discard',
       'inbox.claim',

@@ -75,6 +75,14 @@ describe('tongban-verify log', () => {
     expect(stdout).toContain('All required questions pass.');
   });
 
+  it.concurrent('goes to no network, and says which command does', async () => {
+    const { code, stderr } = await verify('log', 'https://hub.example/log', '--policy', at('policy.txt'));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('this program has no network, use tongban log verify'),
+    ]);
+  });
+
   it.concurrent('tells a machine the same', async () => {
     const { code, stdout } = await log('whole', '--json');
     const report = JSON.parse(stdout) as { answers: { question: string }[] };

@@ -12,7 +12,16 @@ import { erased } from '../kit/erased.js';
 import { filesOf } from '../kit/evidence.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
-import { CASES, changed, gmStamps, handed, maker, rsaStamps, stampedRsa } from '../kit/page-cases.js';
+import {
+  CASES,
+  changed,
+  gmStamps,
+  handed,
+  maker,
+  refusals,
+  rsaStamps,
+  stampedRsa,
+} from '../kit/page-cases.js';
 import { run, TONGBAN } from '../kit/program.js';
 import { AuditorsFolder, byThread, PAGE_FILE, type ToHandIn } from '../kit/verify-page.js';
 
@@ -155,6 +164,19 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       expect(await page.locator('.verdict.ERASED').allTextContents()).toContain('⌫ 已销毁');
     });
 
+    it('lists refused messages one by one, each with its verdict', async () => {
+      await folder.byPage(page, refusals);
+      const rows = page
+        .locator('table', { has: page.locator('caption', { hasText: '拒收记录' }) })
+        .locator('tbody tr');
+      const told = await rows.allTextContents();
+      expect(told).toHaveLength(2);
+      expect(told[0]).toMatch(/✓ 通过.*henan.*WRONG_PLATFORM/);
+      expect(told[1]).toMatch(/✗ 不成立.*guangdong.*WRONG_PLATFORM/);
+      await folder.byPage(page, handed);
+      expect(await rows.count()).toBe(0);
+    });
+
     it('says of a dropped file that it is none of those', async () => {
       const fresh = await open(FROM_DISK);
       await drop(fresh, [['photo.jpg', Uint8Array.of(0xff, 0xd8, 0xff)]]);
@@ -248,8 +270,9 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
 
 /** With a key of SM2 and without, with time stamps and without, so that what was chosen before must go. */
 const BY_HAND =
-  /^(?:a good bundle without|a time stamp of one of two|no list of the revoked|an authority that is none|a proof for another)/;
-const BY_COMMAND = /^(?:a good bundle|another log|a zip bomb|a time stamp of RSA)$/;
+  /^(?:a good bundle without|a case of which a part|a time stamp of one of two|no list of the revoked|an authority that is none|a proof for another)/;
+const BY_COMMAND =
+  /^(?:a good bundle|a case of which a part may be withheld|another log|a zip bomb|a time stamp of RSA)$/;
 
 const FROM_DISK = pathToFileURL(PAGE_FILE).href;
 

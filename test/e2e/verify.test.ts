@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
@@ -206,17 +206,22 @@ describe('tongban-verify', () => {
   it('loads nothing of the hub but the rules of a case’s life, no connector and no configuration', async () => {
     const coverage = join(folder, 'coverage');
     await verify(whole, [], { NODE_V8_COVERAGE: coverage });
+    const bin = join(packageRoot, 'dist', 'bin');
     const loaded = readdirSync(coverage).flatMap((name) => {
       const { result } = JSON.parse(readFileSync(join(coverage, name), 'utf8')) as {
         result: { url: string }[];
       };
-      return result.flatMap(({ url }) =>
-        url.startsWith('file:') ? relative(join(packageRoot, 'dist'), fileURLToPath(url)) : [],
-      );
+      return result.flatMap(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : []));
     });
-    const own = loaded.filter((path) => !path.startsWith('..'));
-    expect(own).toContain(join('crypto', 'cli', 'tongban-verify.js'));
-    expect(own.filter((path) => !/^(crypto|proto|hub\/domain)\//.test(path))).toEqual([]);
+    const own = loaded.filter((path) => !relative(join(packageRoot, 'dist'), path).startsWith('..'));
+    expect(own.filter((path) => dirname(path) !== bin)).toEqual([]);
+    const sources = own.flatMap((path) => {
+      const map = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as { sources: string[] };
+      return map.sources.map((source) => relative(packageRoot, join(bin, source)));
+    });
+    expect(sources).toContain(join('crypto', 'cli', 'tongban-verify.ts'));
+    const others = sources.filter((path) => !/^(crypto|proto|hub\/domain)\/|(^|\/)node_modules\//.test(path));
+    expect(others).toEqual([]);
   });
 
   it('would be caught using the network', async () => {

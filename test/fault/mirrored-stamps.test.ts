@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { utf8 } from '#crypto/primitives';
+import { hex, sha256, utf8 } from '#crypto/primitives';
 import { formatTimeStampFile } from '#crypto/timestamp';
 import { parsePolicy } from '#crypto/tlog';
 import { mirrorStamps, NotContinuedError, RemoteLog, SHA256_TREE } from '#hub/log';
@@ -81,6 +81,46 @@ describe('a mirror of time stamps', () => {
     server.asked.length = 0;
     expect(await mirror(stamps([1, 255, 256, 600, 650]))).toBe(1);
     expect(server.asked.filter((path) => path.endsWith('.tsr'))).toEqual([`${nameOf(600)}.tsr`]);
+  });
+
+  const list = tsa.revocationList;
+  const listName = `${hex(sha256(list))}.crl`;
+  const withList = (files: Served) =>
+    files
+      .set('timestamps/revocation', utf8(`300 ${listName}\n600 ${listName}\n650 ${listName}\n`))
+      .set(`timestamps/${listName}`, list);
+
+  it('has what was collected on revocation with them, once', async () => {
+    expect(await mirror(stamps([300, 600, 650], withList))).toBe(2);
+    expect(readFileSync(join(folder, 'timestamps', listName))).toEqual(Buffer.from(list));
+    const names = readFileSync(join(folder, 'timestamps/revocation'), 'utf8');
+    expect(names).toBe(`300 ${listName}\n600 ${listName}\n`);
+    server.asked.length = 0;
+    await mirror(stamps([300, 600, 650], withList));
+    expect(server.asked.filter((path) => path.endsWith('.crl'))).toEqual([]);
+  });
+
+  it.each<[string, (files: Served) => void, string]>([
+    [
+      'a list of other things',
+      (files) => files.set('timestamps/revocation', utf8('300 ../x.crl\n')),
+      'no list of files',
+    ],
+    [
+      'a file that is not what its name says',
+      (files) => files.set(`timestamps/${listName}`, list.slice(1)),
+      'is not what its name says',
+    ],
+    ['a file that is not there', (files) => files.delete(`timestamps/${listName}`), 'listed and not there'],
+  ])('does not keep %s', async (_, change, why) => {
+    const served = stamps([300], (files) => {
+      withList(files);
+      change(files);
+    });
+    await expect(mirror(served)).rejects.toThrow(why);
+    expect(readdirSync(join(folder, 'timestamps')).filter((name) => /crl$|^revocation$/.test(name))).toEqual(
+      [],
+    );
   });
 
   it('is none where none are served', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HubCallError } from '#connectors/kit';
 import { auditHub } from '../kit/audit-hub.js';
+import { besideDirectory } from '../kit/auditor.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { type Line, openLine } from '../kit/line.js';
@@ -65,6 +66,6 @@ describe('a hub whose database goes away under load', () => {
     }
     expect(await listeners()).toBe(listening);
     const log = await auditHub(hub);
-    expect(log.size).toBe(messages.length + 3);
+    expect(besideDirectory(log.leaves)).toHaveLength(messages.length + 3);
   });
 });

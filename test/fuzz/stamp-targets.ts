@@ -1,4 +1,13 @@
-import { DerError, derInteger, derSequence, readDer } from '#crypto/asn1';
+import {
+  DerError,
+  derInteger,
+  derOctets,
+  derOid,
+  derSequence,
+  derTagged,
+  derValue,
+  readDer,
+} from '#crypto/asn1';
 import { equalBytes, utf8 } from '#crypto/primitives';
 import {
   formatTimeStampFile,
@@ -8,13 +17,20 @@ import {
   verifyTimeStamp,
 } from '#crypto/timestamp';
 import {
+  derAlgorithm,
   findPath,
+  formatRevocationNames,
+  locationsOf,
   parseCertificate,
+  parseOcspResponse,
   parseRevocationList,
+  parseRevocationNames,
   readRevocationLists,
   revocationOf,
+  signatureAlgorithmIn,
 } from '#crypto/x509/certificate';
-import { pemOf } from '../kit/certificates.js';
+import { issueSm2, pemOf } from '../kit/certificates.js';
+import { makeOcsp } from '../kit/ocsp.js';
 import { makeSm2Tsa, makeToken } from '../kit/time-stamps.js';
 import { hold, plain, same, type Target } from './target.js';
 
@@ -29,6 +45,26 @@ const list = parseRevocationList(tsa.revocationList);
 const trust = { roots: [root], revocationLists: [list] };
 const token = makeToken(DATA, tsa.maker, { at: AT, nonce: 7n });
 const gmToken = makeToken(DATA, tsa.maker, { at: AT, isGm: true });
+const [ocspGood, ocspRevoked] = [makeOcsp(tsa.root, signer, AT), makeOcsp(tsa.root, signer, AT, AT)];
+const points = derSequence(
+  derSequence(
+    derTagged(0, derValue('context', 0, true, derValue('context', 6, false, utf8('http://x.cn/crl')))),
+  ),
+);
+const located = issueSm2({
+  name: 'located',
+  issuer: tsa.root,
+  extensions: [derSequence(derOid('2.5.29.31'), derOctets(points))],
+});
+const sha256 = derAlgorithm('2.16.840.1.101.3.4.2.1');
+const pss = derSequence(
+  derOid('1.2.840.113549.1.1.10'),
+  derSequence(
+    derTagged(0, sha256),
+    derTagged(1, derSequence(derOid('1.2.840.113549.1.1.8'), sha256)),
+    derTagged(2, derInteger(32)),
+  ),
+);
 const refused = derSequence(derSequence(derInteger(2)));
 
 /** SM2 takes its time: of inputs that could be read one in eight is verified. */
@@ -99,9 +135,55 @@ export const STAMPS: readonly Target[] = [
     run: (input) => {
       const lists = readRevocationLists(input);
       if (!isVerified(input)) return;
-      const found = revocationOf(signer, root, lists, AT);
+      const found = revocationOf(signer, root, { lists, responses: [] }, AT);
       const isOwn = lists.some(({ signed }) => equalBytes(signed, list.signed));
       hold(found.kind === 'UNKNOWN' || isOwn, 'an answer from a list that nobody has signed');
+    },
+  },
+  {
+    ...plain,
+    name: 'OCSP response',
+    refusals: [DerError],
+    samples: [ocspGood, ocspRevoked].map(Buffer.from),
+    run: (input) => {
+      const read = parseOcspResponse(input);
+      same(read.bytes, input);
+      if (!isVerified(input)) return;
+      const found = revocationOf(signer, root, { lists: [], responses: [read] }, AT);
+      const isOwn = [ocspGood, ocspRevoked].some((own) =>
+        equalBytes(parseOcspResponse(own).signed, read.signed),
+      );
+      hold(found.kind === 'UNKNOWN' || isOwn, 'an answer from a response that nobody has signed');
+    },
+  },
+  {
+    ...plain,
+    name: 'algorithm of a signature',
+    refusals: [DerError],
+    samples: [pss, derAlgorithm('1.2.840.113549.1.1.11')].map(Buffer.from),
+    run: (input) => {
+      const name = signatureAlgorithmIn(readDer(input));
+      hold(/^(?:PS(?:256|384|512)|RSASSA-PSS: .+|[\d.]+)$/.test(name), 'an algorithm without a name');
+    },
+  },
+  {
+    ...plain,
+    name: 'names of files on revocation',
+    samples: [Buffer.from(`1 ${'0'.repeat(64)}.crl\n20 ${'a'.repeat(64)}.ocsp\n`)],
+    run: (input) => {
+      const read = parseRevocationNames(input);
+      if (read !== undefined) same(formatRevocationNames(read), input);
+    },
+  },
+  {
+    ...plain,
+    name: 'places in a certificate',
+    refusals: [DerError],
+    samples: [Buffer.from(located.certificate)],
+    run: (input) => {
+      const { lists, responders } = locationsOf(parseCertificate(input));
+      for (const url of [...lists, ...responders])
+        hold(/^https?:/.test(url), 'a place that is not on the web');
     },
   },
   {

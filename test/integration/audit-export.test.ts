@@ -150,6 +150,72 @@ describe('the evidence of a period', () => {
   });
 });
 
+describe('the evidence of a period without some groups of fields', () => {
+  const answerTo = async (name: string, question: string, ...args: readonly string[]) => {
+    const { code, stdout } = await verified(name, '--json', ...args);
+    const { answers } = JSON.parse(stdout) as {
+      answers: { question: string; verdict: string; en: string }[];
+    };
+    return { code, ...answers.find((each) => each.question === question) };
+  };
+
+  beforeAll(async () => {
+    const done = await exported('less', '--without', 'form,applicant', '--json');
+    expect([done.stderr, done.code]).toEqual(['', 0]);
+    expect(JSON.parse(done.stdout)).toMatchObject({ cases: 3, withheld: ['applicant', 'form'] });
+  });
+
+  it('is incomplete, unless the auditor is content with it', async () => {
+    expect(await answerTo('less', 'CASES')).toMatchObject({ code: 3, verdict: 'NOT_CHECKED' });
+    expect(await answerTo('less', 'CASES', '--allow-withheld')).toMatchObject({
+      ...{ code: 0, verdict: 'PASS' },
+      en: 'all 3 pass, the contents of 1 erased, of 2 without applicant, form',
+    });
+    expect((await answerTo('whole', 'CASES', '--allow-withheld')).code).toBe(0);
+  });
+
+  it('is the same whether what is shown is named, or what is not', async () => {
+    const shown = ['routing', 'materials', 'outcome', 'reasons'].join();
+    expect(await exported('only', '--only', shown)).toMatchObject({ code: 0, stderr: '' });
+    expect(filesIn('only')).toEqual(filesIn('less'));
+    expect(await exported('neither', '--only', shown, '--without', 'form')).toMatchObject({ code: 1 });
+    expect(await exported('neither', '--without', 'names')).toMatchObject({ code: 1 });
+    expect(readdirSync(folder)).not.toContain('neither');
+  });
+
+  it('is not mixed with that which has them', async () => {
+    for (const [name, ...args] of [['less'], ['whole', '--without', 'form']] as const) {
+      const other = await exported(name, ...args);
+      expect([other.code, other.stderr]).toEqual([1, expect.stringContaining("another period's evidence")]);
+    }
+    expect((await verified('whole')).code).toBe(0);
+  });
+
+  it('is false where a case has less than the period says', async () => {
+    cpSync(at('less'), at('even-less'), { recursive: true });
+    const [one = ''] = caseNos;
+    const file = caseFile('even-less', one);
+    const cut = ['withhold', caseFile('less', one), '--without', 'routing', '--to', at('cut.zip')];
+    expect(await run(TONGBAN_VERIFY, cut)).toMatchObject({ code: 0 });
+    cpSync(at('cut.zip'), file);
+    const lines = listOf('even-less').split('\n');
+    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
+    refit('even-less', [`${digest}${lines[0]?.slice(64)}`, ...lines.slice(1)].join('\n'));
+    expect(await answerTo('even-less', 'CASES', '--allow-withheld')).toMatchObject({
+      ...{ code: 1, verdict: 'FAIL' },
+      en: `${one} withholds more than period.json says: routing`,
+    });
+  });
+});
+
+describe('the evidence of a period, judged by a moment', () => {
+  it('is false before the keys were good, and true now', async () => {
+    expect((await verified('whole', '--at', '2020-01-01')).code).toBe(1);
+    expect((await verified('whole', '--at', new Date().toISOString())).code).toBe(0);
+    expect((await verified('whole', '--at', 'yesterday')).code).toBe(2);
+  });
+});
+
 describe('the evidence of a period, altered', () => {
   const answersOf = async (name: string) => {
     const { code, stdout } = await verified(name, '--json');

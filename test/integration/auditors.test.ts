@@ -157,7 +157,20 @@ describe('auditors with a token', () => {
     expect((await mirror()).stdout).toContain(`${size} entries, 0 of them new`);
     expect(await tongban('log', 'export', '--to', at('export'))).toMatchObject({ code: 0 });
     expect(filesIn(at('mirror'))).toEqual(filesIn(at('export')));
+    const verify = () =>
+      tongban(
+        ...['log', 'verify', url, ...policies, '--since', join(at('export'), 'checkpoint')],
+        ...['--ca', at('ca.pem'), '--token-file', at('mirror-token')],
+      );
+    const verified = await verify();
+    expect([verified.code, verified.stderr]).toEqual([0, '']);
+    expect(verified.stdout).toMatch(new RegExp(`PASS +checkpoints are consistent +.*\\(${size}\\)`));
     await tongban('auditor', 'revoke', 'mirror.gd');
+    expect(await verify()).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('HTTP 401'),
+    });
     const refused = await mirror();
     expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('HTTP 401')]);
     expect(filesIn(at('mirror'))).toEqual(filesIn(at('export')));

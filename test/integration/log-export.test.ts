@@ -140,6 +140,19 @@ describe('a log written as files', () => {
       expect(servedSm3.leaves).toEqual(served.leaves);
       expect(await auditSm3(written, logVkey)).toEqual(servedSm3);
       expect(readdirSync(join(folder, 'sm3/tile'))).not.toContain('entries');
+      const shown = await run(TONGBAN, ['log', 'show', '--json'], { environment });
+      const checkpoint = readFileSync(join(folder, 'checkpoint'), 'utf8');
+      expect([shown.code, JSON.parse(shown.stdout)]).toEqual([
+        0,
+        {
+          ...{ origin: checkpoint.split('\n')[0], isClosed: false, size: served.size },
+          ...{ root: checkpoint.split('\n')[2], checkpoint },
+          sm3: expect.objectContaining({
+            size: expect.any(Number),
+            checkpoint: expect.stringContaining('/sm3'),
+          }),
+        },
+      ]);
     } finally {
       await hub.close();
     }

@@ -39,7 +39,7 @@ async function countPairs(log: TestLog): Promise<Record<string, number>> {
     const leaf = parseLeaf(body);
     if (leaf === undefined) continue;
     expect(check.take(index, leaf)).toEqual([]);
-    if (!('to' in leaf)) continue;
+    if (!('to' in leaf) || !('actor' in leaf)) continue;
     for (const recipient of leaf.to) {
       const pair = `${leaf.actor} ${recipient}`;
       counts[pair] = (counts[pair] ?? 0) + 1;

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { encode as gb18030 } from '#connectors/qingxin';
 import { readBundle, readZip, withheldIn } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
@@ -31,6 +31,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission, wholeLife } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { findPlanted, needlesOf, type Planted } from '../kit/planted.js';
+import { run, TONGBAN } from '../kit/program.js';
 import { openWitness, type TestWitness } from '../kit/witness.js';
 
 /** All invented. */
@@ -248,6 +249,27 @@ describe('personal data that went through a hub', () => {
     for (const [type, routing] of shown)
       expect(routing, String(type)).toMatchObject({ content: expect.stringMatching(/^\{"/) });
     expect(events.map(({ partial }) => partial && withheldIn(partial))).toContainEqual([...without]);
+  });
+
+  it('is nowhere in the evidence of a period without those groups, and is there with them', async () => {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: inject('keyFolder') };
+    const exported = async (name: string, ...more: readonly string[]) => {
+      const [to, days] = [join(folder, name), ['--from', today, '--to', today]];
+      const done = await run(TONGBAN, ['audit', 'export', ...days, '--out', to, ...more], { environment });
+      expect([done.stderr, done.code]).toEqual(['', 0]);
+      const zips = readdirSync(join(to, 'cases'), { recursive: true, encoding: 'utf8' });
+      const cases = zips.filter((path) => path.endsWith('.zip')).map((path) => join(to, 'cases', path));
+      expect(cases).toEqual([expect.stringContaining(caseNo)]);
+      const unpacked = await Promise.all(cases.map(async (path) => [...(await readZip(readFileSync(path)))]));
+      const files = unpacked.flat().map(([path, bytes]) => Buffer.concat([Buffer.from(`${path}\n`), bytes]));
+      return Buffer.concat([bytesIn(to), ...files]);
+    };
+    const without = ['--without', 'applicant,form,materials,reasons'];
+    expect(findPlanted(needles, await exported('less', ...without))).toEqual([]);
+    const found = findPlanted(needles, await exported('all')).join('\n');
+    for (const what of ['a name', 'an agent', 'an ID number', 'a phone number', 'an address', 'free text'])
+      expect(found, what).toMatch(new RegExp(`^${what}, .*base64url`, 'm'));
   });
 
   it('is in no metric and in no line of the hub’s own log, however much it says', async () => {

@@ -10,6 +10,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase, wholeLife } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { type Finished, run, runCommand, TONGBAN, TONGBAN_VERIFY } from '../kit/program.js';
+import { type RevocationServer, serveRevocation } from '../kit/revocation-server.js';
 import { serveTsa, TestTsa, type TsaServer } from '../kit/tsa.js';
 
 const OFFLINE = ['--import', fileURLToPath(new URL('../kit/offline.mjs', import.meta.url))];
@@ -21,6 +22,7 @@ describe('a hub whose log is stamped', () => {
   let log: CapturedLog;
   let tsa: TestTsa;
   let servers: TsaServer[];
+  let revocation: RevocationServer;
   let hub: TestHub;
   let guangdong: TestPeer;
   let henan: TestPeer;
@@ -31,9 +33,11 @@ describe('a hub whose log is stamped', () => {
     await tsa.writeCrl();
     servers = [await serveTsa(tsa), await serveTsa(tsa, { accuracy: 'secs:1' })];
     servers[0]?.meddle(() => 503);
+    revocation = await serveRevocation(tsa);
+    const ocspUrls = [revocation.ocspUrl, revocation.rootOcspUrl];
     const authorities = servers.map(({ url }, i) => ({
       name: `tsa${i}`,
-      url,
+      ...{ url, ocspUrls },
       certificates: [tsa.rootFile],
       revocationLists: [tsa.crlFile],
     }));
@@ -46,7 +50,7 @@ describe('a hub whose log is stamped', () => {
   });
   afterAll(async () => {
     await hub.close();
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([...servers, revocation].map((server) => server.close()));
     tsa.close();
     log.remove();
     rmSync(folder, { recursive: true });
@@ -84,8 +88,12 @@ describe('a hub whose log is stamped', () => {
     expect(whole.stdout).toMatch(/PASS +time stamps +all of it by \d{4}-\d\d-\d\dT.*±1 s, CN=Test signer/);
     const { stdout } = await verified(stamped);
     expect(stdout).toMatch(/NOT CHECKED +time stamps .*--tsa/);
+    // The bundle brings what the hub collected of whether certificates are revoked.
     const without = await verified(stamped, '--tsa', tsa.rootFile);
-    expect(without.stdout).toMatch(/NOT CHECKED +time stamps .*revoked is not known/);
+    expect(without.stdout).toMatch(/PASS +time stamps +all of it by/);
+    const names = [...(await readZip(stamped)).keys()];
+    expect(names.filter((name) => /^revocation\/[0-9a-f]{64}\.crl$/.test(name)).length).toBeGreaterThan(1);
+    expect(names.filter((name) => /^revocation\/[0-9a-f]{64}\.ocsp$/.test(name))).toHaveLength(2);
     await playCase(guangdong, henan);
     await isStamped();
     expect(await ownProofs(await guangdong.grpc.evidence(caseNo))).toEqual(await ownProofs(stamped));
@@ -153,17 +161,29 @@ describe('a hub whose log is stamped', () => {
 
   it('serves the same stamps as it exports, and the export passes with them', async () => {
     await tongban('log', 'export', '--to', path('log'));
-    const names = readdirSync(path('log/timestamps')).filter((name) => name !== 'index');
+    const names = readdirSync(path('log/timestamps')).filter(
+      (name) => name !== 'index' && name !== 'revocation',
+    );
+    expect(names.filter((name) => name.endsWith('.ocsp')).length).toBeGreaterThan(1);
     for (const name of names) {
-      const served = await guangdong.rest('GET', `/log/timestamps/${name}`);
-      expect(served.body).toEqual(readFileSync(path(`log/timestamps/${name}`)));
+      const one = await guangdong.rest('GET', `/log/timestamps/${name}`);
+      expect(one.body).toEqual(readFileSync(path(`log/timestamps/${name}`)));
     }
     const exported = readFileSync(path('log/timestamps/index'), 'utf8');
     const list = await guangdong.rest('GET', '/log/timestamps/index');
     expect(list.body.toString().slice(0, exported.length)).toBe(exported);
-    for (const name of ['0000000000.tsr', '0000000001', '1.tsr', '00000000000000001.tsr'])
+    const collected = readFileSync(path('log/timestamps/revocation'), 'utf8');
+    const served = await guangdong.rest('GET', '/log/timestamps/revocation');
+    expect(served.body.toString().slice(0, collected.length)).toBe(collected);
+    for (const name of [
+      `${'0'.repeat(64)}.crl`,
+      '0000000000.tsr',
+      '0000000001',
+      '1.tsr',
+      '00000000000000001.tsr',
+    ])
       expect(await guangdong.rest('GET', `/log/timestamps/${name}`)).toMatchObject({ status: 404 });
-    const trust = ['--policy', path('policy.txt'), '--tsa', tsa.rootFile, '--tsa-crl', tsa.crlFile];
+    const trust = ['--policy', path('policy.txt'), '--tsa', tsa.rootFile];
     const { stdout } = await run(TONGBAN_VERIFY, ['log', path('log'), ...trust, '--lang', 'en'], {
       node: OFFLINE,
     });

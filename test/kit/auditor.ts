@@ -22,6 +22,8 @@ export interface Leaf {
   /** Of an admission, which has no actor. */
   readonly auditor?: string;
   readonly code?: string;
+  /** Of evidence that was handed to an auditor. */
+  readonly without?: readonly string[];
   /** Of a status list. */
   readonly list?: string;
   readonly issued?: number;
@@ -39,6 +41,12 @@ const digest = (name: HashName, ...parts: Uint8Array[]): Buffer => {
   for (const part of parts) hash.update(part);
   return hash.digest();
 };
+
+/** What is no word of the log about the directory. */
+export function besideDirectory(leaves: readonly Leaf[]): Leaf[] {
+  const about = /^(DirectoryOpened|PeerRegistered|PeerChanged|KeyRegistered|KeyPeriodChanged|KeyRevoked)$/;
+  return leaves.filter(({ type }) => !about.test(type));
+}
 
 /** RFC 6962 §2.1. */
 export function rootOf(leaves: readonly Buffer[], name: HashName = 'sha256'): Buffer {
@@ -116,10 +124,15 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
     "select leaf_id, platform || ' ' || list as name, sha256 from status_list",
   );
   const admissions = await database.query<{ leaf_id: string; what: string }>(
-    `select grant_id as leaf_id, 'AuditorAdmitted ' || auditor as what from auditor_grant`,
+    `select grant_id as leaf_id, 'AuditorAdmitted ' || auditor as what from auditor_grant
+     union all select leaf_id, 'EvidenceRequested ' || auditor from auditor_request join auditor_grant using (grant_id)`,
+  );
+  const entered = await database.query<{ leaf_id: string; type: string }>(
+    'select leaf_id, type from directory_act',
   );
   checkLists(lists, log);
   const stored = new Map([
+    ...entered.map((row) => [row.leaf_id, `${row.type} `] as const),
     ...admissions.map((row) => [row.leaf_id, row.what] as const),
     ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),

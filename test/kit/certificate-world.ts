@@ -225,7 +225,8 @@ export class CertificateWorld {
     this.#digest = sha256(signingInput(this.#parts));
     const { rules, log, runtime } = hub.running.services;
     this.#db = hub.faults;
-    this.#rules = { ...rules, current: () => ({ ...rules.current(), directory: DIRECTORY }) };
+    const current = () => ({ ...rules.current(), directory: DIRECTORY });
+    this.#rules = { ...rules, current, within: async () => current() };
     this.#recorder = new CertificateRecorder(
       { db: this.#db, rules: this.#rules, certificateRules: RULES, tags: TAGS, codes: CODES, log, runtime },
       { hubId: 'tongban-dev', clockWindowMs: 60_000, overdueMs: 24 * HOUR_MS, presentationLifeMs: 60_000 },

@@ -5,15 +5,19 @@ import {
   caseOfUse,
   commit,
   commitmentText,
+  type DirectoryLeaf,
   type EvidenceBundle,
   type EvidencedEvent,
   type EvidencedRefusal,
   type EvidencedUse,
   fieldContents,
+  foldKey,
   formatActLeaf,
   formatCertificateLeaf,
+  formatDirectoryLeaf,
   formatRefusalLeaf,
   groupSalt,
+  isKeyLeaf,
   type OutcomeLeaf,
   type PresentationLeaf,
   type ProvenLeaf,
@@ -21,6 +25,7 @@ import {
   type RefusalLeaf,
   readActMessage,
   refusedInCase,
+  type SignerKey,
   type UseLeaf,
   writeBundle,
 } from '#crypto/evidence';
@@ -51,6 +56,7 @@ import {
   witness,
 } from '#crypto/tlog';
 import { CaseVerifier, type Question, readTrust, type TrustFiles, type Verdict } from '#crypto/verify';
+import { NO_REVOCATION } from '#crypto/x509/certificate';
 import { formatCaseNo } from '#domain/codes';
 import { HubError } from '#proto/errors';
 import { submission, wholeLife } from './messages.js';
@@ -112,6 +118,12 @@ export class EvidenceMaker {
   readonly #events: Recorded[] = [];
   readonly #before: Uint8Array[] = [];
   readonly #refusals: { readonly told: Omit<EvidencedRefusal, 'leaf' | 'proof'>; readonly at: number }[] = [];
+  readonly #after: Uint8Array[] = [];
+  readonly #said: {
+    readonly leaf: DirectoryLeaf;
+    readonly when: 'BEFORE' | 'BEHIND';
+    readonly at: number;
+  }[] = [];
   readonly #uses: {
     readonly told: Told;
     readonly at: Readonly<Partial<Record<UsePart, number>>>;
@@ -285,6 +297,33 @@ export class EvidenceMaker {
     this.#before.push(formatRefusalLeaf(leaf));
   }
 
+  /** The log says something of the directory, before the acts of the case or behind them. */
+  say(leaf: DirectoryLeaf, when: 'BEFORE' | 'BEHIND' = 'BEFORE'): this {
+    const list = when === 'BEFORE' ? this.#before : this.#after;
+    this.#said.push({ leaf, when, at: list.length });
+    list.push(formatDirectoryLeaf(leaf));
+    return this;
+  }
+
+  /** What the log says of the keys, as an honest hub shows it. */
+  #keys(proofOf: (index: number) => TlogProof): SignerKey[] {
+    return (['guangdong', 'henan'] as const).flatMap((platform) => {
+      const { kid, key } = this.keys[platform];
+      const entries = this.#said.flatMap(({ leaf, when, at }) => {
+        const index = when === 'BEFORE' ? at : this.#before.length + 2 * this.#events.length + at;
+        return isKeyLeaf(leaf) && leaf.kid === kid ? { index, leaf } : [];
+      });
+      const logged = foldKey(entries);
+      if (logged === undefined) return [];
+      const { validFrom, validTo, revokedAt } = logged;
+      const leaves = entries.map(({ index, leaf }) => ({
+        leaf: formatDirectoryLeaf(leaf),
+        proof: proofOf(index),
+      }));
+      return { kid, platform, spki: key.publicKey.spki, validFrom, validTo, revokedAt, leaves };
+    });
+  }
+
   /** A case from submission to delivery, every act of it acknowledged; or so many steps of it. */
   wholeCase(steps = Number.POSITIVE_INFINITY): this {
     const parts = { submitter: 'guangdong', competent: 'henan' } as const;
@@ -355,8 +394,9 @@ export class EvidenceMaker {
       refusals,
       unlistedRefusals: 0,
       erasure: undefined,
-      keys: [],
+      keys: this.#keys(proofOf),
       timeStamps: [],
+      revocation: NO_REVOCATION,
       growth: [],
     };
   }
@@ -390,6 +430,7 @@ export class EvidenceMaker {
       edge.append(hasher.leaf(utf8(`somebody else's, before ${event.seq}`)));
       edge.append(hasher.leaf(event.leaf));
     }
+    if (count === this.#events.length) for (const leaf of this.#after) edge.append(hasher.leaf(leaf));
     return edge;
   }
 

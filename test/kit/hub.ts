@@ -6,11 +6,10 @@ import { loadConfig } from '#config';
 import { ed25519Signer, type NoteSigner, type TrustPolicy } from '#crypto/tlog';
 import type { PeerKey } from '#domain/directory';
 import { DevelopmentNetwork, readTimeStamping, registerSampleNetwork, withDatabase } from '#hub/cli';
-import type { CertificateRules } from '#hub/exchange';
+import { type CertificateRules, changeDirectory } from '#hub/exchange';
 import { type RunningHub, startHub } from '#hub/main';
 import { createLogger, type Logger } from '#hub/observe';
 import { type Runtime, systemRuntime } from '#hub/runtime';
-import { directory } from '#hub/store';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { SAMPLE_RULES } from './electronic-certificates.js';
 import { eventually } from './eventually.js';
@@ -122,10 +121,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     stop,
     registerKey: (key) =>
       withDatabase(database.url, (db) =>
-        db.transaction('directory.register', async (tx) => {
-          directory.upsertKey(tx, key);
-          directory.announceDirectoryChange(tx);
-        }),
+        changeDirectory(db, { enteredBy: 'tester', runtime }, async (book) => book.key(key)),
       ),
     close: async () => {
       for (const peer of peers) peer.close();

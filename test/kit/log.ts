@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { createRandom, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import {
+  createRandom,
+  ed25519FromSeed,
+  generatePrivateKey,
+  type PrivateKey,
+  sha256,
+  utf8,
+} from '#crypto/primitives';
 import { sm2NoteSigner, sm3Origin } from '#crypto/tlog';
 import { logSigners, openLog, type Publishing, type RunningLog, type TimeStamping } from '#hub/log';
 import { logFiles } from '#hub/rest';
@@ -66,6 +73,8 @@ export interface TestLogOptions {
   readonly origin?: string;
   /** Of the log's keys: while it is being changed, the old one and the new one. */
   readonly seeds?: readonly [string, ...string[]];
+  /** The same of its SM2 keys; with them its own checkpoints bear their lines too. */
+  readonly sm2Keys?: readonly [PrivateKey, ...PrivateKey[]];
   readonly maxLeaves?: number;
   /** Takes itself for the leader whatever the lock says, as a process cut off from the database may. */
   readonly ignoresLock?: boolean;
@@ -92,19 +101,25 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   options.plan?.(faults);
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
   const [seed, nextSeed] = seeds;
+  const [sm2Key, nextSm2Key] = options.sm2Keys ?? [SM2_KEY];
   const signersOf = (name: string) =>
     logSigners(name, {
       logEd25519: keyOf(seed),
       nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
-      logSm2: SM2_KEY,
+      logSm2: sm2Key,
+      nextLogSm2: nextSm2Key,
     });
+  const sha256Of = (name: string) => {
+    const signers = signersOf(name).sha256;
+    return options.sm2Keys === undefined ? { ...signers, besides: [] } : signers;
+  };
   const vkey = () => signersOf(running.origin).sha256.own[0].vkey;
   const caughtUp: number[] = [];
   const running = await openLog({
     db,
     announcer: new Announcer(db, onError),
     ...{ origin, hubId: 'test', newId: uuidv7 },
-    signersOf: (name) => ({ ...signersOf(name).sha256, besides: [] }),
+    signersOf: sha256Of,
     ...(sm3EveryMs === undefined
       ? {}
       : {

@@ -37,6 +37,15 @@ const falsely = new Map(
   }),
 );
 
+const mayBePartly: ToHandIn = { ...handed, bundle: writeZip(partly), mayBeWithheld: true };
+
+/** Messages that were refused: one as the log has it, one that is told otherwise. */
+const refusing = new EvidenceMaker();
+refusing.refuse('henan', 'WRONG_PLATFORM');
+refusing.refuse('guangdong', 'ILLEGAL_TRANSITION', { told: { code: 'WRONG_PLATFORM' } });
+refusing.wholeCase(1);
+export const refusals = handedBy(refusing, writeZip(filesOf(refusing.bundle())));
+
 const stranger = ed25519Signer(ORIGIN, generatePrivateKey('ED25519'));
 const { gm: _, ...withoutSm2 } = handed;
 
@@ -74,6 +83,9 @@ export const CASES: readonly (readonly [string, ToHandIn, number])[] = [
   ],
   ['a policy that asks for no witness', { ...handed, policy: `log ${maker.log.vkey}\nquorum none\n` }, 0],
   ['a case of which a part is withheld', { ...handed, bundle: writeZip(partly) }, 3],
+  ['a case of which a part may be withheld', mayBePartly, 0],
+  ['withheld contents that are false', { ...mayBePartly, bundle: writeZip(falsely) }, 1],
+  ['refused messages, one of them told otherwise', refusals, 1],
   ['a part of it that was changed', { ...handed, bundle: writeZip(falsely) }, 1],
   ['a case whose contents are erased', { ...handed, bundle: writeZip(filesOf(erased(maker))) }, 0],
   ['a time stamp of SM2', stampedGm, 0],

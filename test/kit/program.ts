@@ -3,10 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The programs as they ship. */
-export const TONGBAN = fileURLToPath(new URL('../../dist/hub/cli/tongban.js', import.meta.url));
-export const TONGBAN_VERIFY = fileURLToPath(
-  new URL('../../dist/crypto/cli/tongban-verify.js', import.meta.url),
-);
+export const TONGBAN = fileURLToPath(new URL('../../dist/bin/tongban.js', import.meta.url));
+export const TONGBAN_VERIFY = fileURLToPath(new URL('../../dist/bin/tongban-verify.js', import.meta.url));
 
 export interface Finished {
   readonly code: number;

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { packageRoot } from '#config';
 import { DevelopmentNetwork, readSampleData, registerSampleNetwork, withDatabase } from '#hub/cli';
 import { systemRuntime } from '#hub/runtime';
 import { migrate } from '#hub/store';
@@ -22,6 +24,8 @@ export const TEMPLATE = 'tongban_template';
 
 /** One PostgreSQL for the whole run, with a migrated database that every test copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Made of compiled code: whoever has only compiled would test the programs that were before.
+  execFileSync(process.execPath, [join(packageRoot, 'dist', 'crypto', 'build', 'programs.js')]);
   const folder = mkdtempSync(join(tmpdir(), 'tongban-test-'));
   chmodSync(folder, 0o755); // under root the database runs as another user
   const server = await startEmbedded(folder);

@@ -1,6 +1,6 @@
 import { utf8 } from '#crypto/primitives';
 import { readLogTrust } from '#crypto/verify';
-import { examineBundle, LogFilesError, LogVerifier } from '#crypto/verify/log';
+import { type ExaminedBundle, examineBundle, LogFilesError, LogVerifier } from '#crypto/verify/log';
 import { logFilesOf, STATIC_TRUST, staticLog } from './exported-log.js';
 import { flip, type Outcome, type Place } from './tampered-bundle.js';
 
@@ -26,9 +26,19 @@ export function outcomeOfHonestLog(): Promise<Outcome> {
   return outcomeOf(files);
 }
 
+/** Of bundles as they were: what is said of bytes that nobody has changed need not be found out anew thousands of times. */
+const untouched = new Map<Uint8Array, ExaminedBundle | undefined>(
+  [...files]
+    .filter(([path]) => path.startsWith('tile/entries/'))
+    .map(([, bytes]) => [bytes, examineBundle(bytes)]),
+);
+
+async function examine(bytes: Uint8Array): Promise<ExaminedBundle | undefined> {
+  return untouched.has(bytes) ? untouched.get(bytes) : examineBundle(bytes);
+}
+
 async function outcomeOf(altered: ReadonlyMap<string, Uint8Array>): Promise<Outcome> {
   try {
-    const examine = async (bytes: Uint8Array) => examineBundle(bytes);
     const { report } = await verifier.verify(logFilesOf(altered), { examine });
     return report.exitCode === 0 ? 'PASS' : 'NOT_PASS';
   } catch (error) {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseTimeStampToken } from '#crypto/timestamp';
 import {
   type Certificate,
   type RevocationList,
@@ -13,10 +14,11 @@ import { runCommand } from './program.js';
 
 /** An authority for time stamps made with `openssl ca` and `openssl ts`, good or wrong in one point. */
 
-export type TsaKey = 'rsa' | 'p256' | 'p384';
+export type TsaKey = 'rsa' | 'rsa-pss' | 'p256' | 'p384';
 
 const KEYS: Readonly<Record<TsaKey, readonly string[]>> = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+  'rsa-pss': ['-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'],
   p256: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
   p384: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'],
 };
@@ -31,6 +33,10 @@ export interface SignerWish {
   readonly validTo?: number;
   /** Under an authority of its own, which the root issued. */
   readonly isIntermediate?: boolean;
+  /** How its authorities and responders sign, as OpenSSL's -sigopt. */
+  readonly sigopts?: readonly string[];
+  /** Lines of OpenSSL's configuration: further extensions of the signer. */
+  readonly extensions?: string;
 }
 
 export interface ReplyWish {
@@ -44,6 +50,20 @@ export interface ReplyWish {
   readonly policy?: string;
 }
 
+export interface OcspWish {
+  /** Who signs: the issuer itself, or a responder that it has named, or not. */
+  readonly signer?: 'issuer' | ResponderKind;
+  /** Minutes until there is to be newer; 0: it does not say. */
+  readonly minutes?: number;
+  /** By the digest of its key in the place of its name. */
+  readonly byKey?: boolean;
+  /** Whether the answer brings certificates. */
+  readonly isBare?: boolean;
+}
+
+/** Whose certificate says that its issuer vouches for it; that does not; that is for something else. */
+export type ResponderKind = 'responder' | 'unvouched' | 'unfit';
+
 /** A folder with a root, its register and one signer. */
 export class TestTsa {
   readonly folder = mkdtempSync(join(tmpdir(), 'tongban-tsa-'));
@@ -52,6 +72,7 @@ export class TestTsa {
   readonly signerFile = this.path('signer.pem');
   readonly crlFile = this.path('root.crl');
   #chain: readonly string[] = [];
+  #sigopts: readonly string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   static async make(wish: SignerWish = {}): Promise<TestTsa> {
@@ -84,11 +105,46 @@ export class TestTsa {
     writeFileSync(this.crlFile, lists.join(''));
   }
 
-  /** @param reason as OpenSSL names it. */
-  async revoke(reason?: string): Promise<void> {
+  /** @param reason as OpenSSL names it. @param name of the signer, or of a responder of the same issuer. */
+  async revoke(reason?: string, name = 'signer'): Promise<void> {
     const why = reason === undefined ? [] : ['-crl_reason', reason];
-    const issuer = this.#chain.length === 0 ? 'root' : 'middle';
-    await this.#openssl('ca', ...this.#asked(issuer), '-revoke', this.signerFile, ...why);
+    await this.#openssl('ca', ...this.#asked(this.issuer), '-revoke', this.path(`${name}.pem`), ...why);
+  }
+
+  /** What a responder of the issuer of the signer, or another certificate's, answers to a request; DER. */
+  async ocsp(
+    request: Uint8Array,
+    { signer = 'responder', minutes = 10, byKey = false, isBare = false }: OcspWish = {},
+    issuer: 'root' | 'middle' = this.issuer,
+  ): Promise<Uint8Array> {
+    const name = signer === 'issuer' ? issuer : `${issuer}-${signer}`;
+    const made = this.#responders.get(name) ?? this.#makeResponder(issuer, name, signer);
+    this.#responders.set(name, made);
+    await made;
+    const [query, reply] = [this.path(`ocsp-${this.#queries++}`), this.path(`ocsp-${this.#queries++}`)];
+    writeFileSync(query, request);
+    await this.#openssl(
+      ...['ocsp', '-index', this.path(`${issuer}.index`), '-CA', this.path(`${issuer}.pem`)],
+      ...['-rsigner', this.path(`${name}.pem`), '-rkey', this.path(`${name}.key`)],
+      ...['-reqin', query, '-respout', reply],
+      ...(signer === 'issuer' ? this.#sigopts.flatMap((each) => ['-rsigopt', each]) : []),
+      ...(minutes === 0 ? [] : ['-nmin', String(minutes)]),
+      ...(byKey ? ['-resp_key_id'] : []),
+      ...(isBare ? ['-resp_no_certs'] : []),
+    );
+    return readFileSync(reply);
+  }
+
+  /** Of the signer. */
+  get issuer(): 'root' | 'middle' {
+    return this.#chain.length === 0 ? 'root' : 'middle';
+  }
+
+  readonly #responders = new Map<string, Promise<void>>();
+  #queries = 0;
+
+  async #makeResponder(issuer: string, name: string, section: string): Promise<void> {
+    if (name !== issuer) await this.#issue(issuer, name, 'p256', section, -30, 30);
   }
 
   /** The answer to a request, as DER; one at a time, because `openssl ts` counts in a file. */
@@ -98,14 +154,28 @@ export class TestTsa {
     return done;
   }
 
+  /** A time stamp with the contents of another, signed anew with `openssl cms`, which takes what `openssl ts` does not. */
+  async signAnew(token: Uint8Array, digest: string, keyopts: readonly string[]): Promise<Uint8Array> {
+    writeFileSync(this.path('tst'), parseTimeStampToken(token).content);
+    await this.#openssl(
+      ...['cms', '-sign', '-binary', '-nodetach', '-nosmimecap', '-outform', 'DER', '-cades'],
+      ...['-econtent_type', '1.2.840.113549.1.9.16.1.4', '-md', digest],
+      ...['-signer', this.signerFile, '-inkey', this.path('signer.key')],
+      ...keyopts.flatMap((each) => ['-keyopt', each]),
+      ...['-in', this.path('tst'), '-out', this.path('signed')],
+    );
+    return readFileSync(this.path('signed'));
+  }
+
   close(): void {
     rmSync(this.folder, { recursive: true });
   }
 
-  async #found({ key = 'p256', isIntermediate = false, ...wish }: SignerWish): Promise<void> {
-    const { purposes = 'critical,timeStamping', usage = 'critical,digitalSignature' } = wish;
+  async #found({ key = 'p256', isIntermediate = false, sigopts = [], ...wish }: SignerWish): Promise<void> {
+    this.#sigopts = sigopts;
+    const { purposes = 'critical,timeStamping', usage = 'critical,digitalSignature', extensions = '' } = wish;
     const { validFrom = -30, validTo = 30 } = wish;
-    this.#writeConfiguration({ purposes, usage });
+    this.#writeConfiguration({ purposes, usage, extensions });
     await this.#issue('root', 'root', key, 'authority', -60, 60);
     if (isIntermediate) {
       await this.#issue('root', 'middle', key, 'authority', -30, 30);
@@ -168,7 +238,11 @@ ess_cert_id_alg = ${essDigest}
 
   #configuration = '';
 
-  #writeConfiguration({ purposes, usage }: { purposes: string; usage: string }): void {
+  #writeConfiguration({
+    purposes,
+    usage,
+    extensions,
+  }: Record<'purposes' | 'usage' | 'extensions', string>): void {
     this.#configuration = `
 [req]
 distinguished_name = dn
@@ -183,6 +257,14 @@ basicConstraints = CA:FALSE
 keyUsage = ${usage}
 subjectKeyIdentifier = hash
 ${purposes === '' ? '' : `extendedKeyUsage = ${purposes}`}
+${extensions}
+[responder]
+extendedKeyUsage = OCSPSigning
+noCheck = yes
+[unvouched]
+extendedKeyUsage = OCSPSigning
+[unfit]
+extendedKeyUsage = clientAuth
 [any]
 countryName = optional
 organizationName = optional
@@ -214,7 +296,7 @@ rand_serial = yes
   }
 
   #asked(issuer: string): readonly string[] {
-    return [...this.#config(), '-name', issuer];
+    return [...this.#config(), '-name', issuer, ...this.#sigopts.flatMap((each) => ['-sigopt', each])];
   }
 
   async #openssl(...args: readonly string[]): Promise<string> {

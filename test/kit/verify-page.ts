@@ -20,6 +20,7 @@ export interface ToHandIn {
   readonly platforms: Uint8Array;
   readonly gm?: string;
   readonly timeStamps?: TrustFiles['timeStamps'];
+  readonly mayBeWithheld?: boolean;
 }
 
 type Role = 'bundle' | 'policy' | 'platforms' | 'gm' | 'tsa' | 'tsaCrl';
@@ -68,9 +69,9 @@ export class AuditorsFolder {
     const options = Object.entries(trust).flatMap(([role, paths]) =>
       paths.length === 0 ? [] : [OPTIONS[role as keyof typeof OPTIONS], ...paths],
     );
-    const { code, stdout, stderr } = await run(program, ['bundle', ...bundle, ...options, '--json'], {
-      node: OFFLINE,
-    });
+    const withheld = handed.mayBeWithheld ? ['--allow-withheld'] : [];
+    const args = ['bundle', ...bundle, ...options, ...withheld, '--json'];
+    const { code, stdout, stderr } = await run(program, args, { node: OFFLINE });
     if (code !== 2) return { code, report: JSON.parse(stdout) };
     return { code, reason: stderr.replace('tongban-verify: 无法读取 · cannot be read: ', '').trim() };
   }
@@ -78,7 +79,9 @@ export class AuditorsFolder {
   /** As the same code ends under Node.js, without the cost of a program. */
   async byCode(handed: ToHandIn): Promise<Ended> {
     try {
-      const report = new CaseVerifier(readTrust(handed)).verify(await readZip(handed.bundle));
+      const { mayBeWithheld = false } = handed;
+      const files = await readZip(handed.bundle);
+      const report = new CaseVerifier(readTrust(handed)).verify(files, { mayBeWithheld });
       return { code: report.exitCode, report: JSON.parse(JSON.stringify(report)) };
     } catch (error) {
       if (error instanceof BundleError || error instanceof TrustError)
@@ -90,6 +93,7 @@ export class AuditorsFolder {
   /** As the page ends, its files chosen one by one. */
   async byPage(page: Page, handed: ToHandIn): Promise<Ended> {
     const files = this.files(handed);
+    await page.locator('#withheld').setChecked(handed.mayBeWithheld ?? false);
     for (const [role, paths] of Object.entries(files)) {
       const before = page.locator(`#remove-${role}`);
       if (await before.isVisible()) await before.click();
@@ -106,7 +110,7 @@ export class AuditorsFolder {
 }
 
 /** Starts the page's thread as the page does, and asks it; the next question finds it running. */
-const ASK = `async ({ policy, platforms, bundle, gm, tsa, tsaCrl }) => {
+const ASK = `async ({ policy, platforms, bundle, gm, tsa, tsaCrl, mayBeWithheld }) => {
   const script = document.querySelector('script').textContent;
   const thread = (window.askedThread ??= new Worker(URL.createObjectURL(new Blob([script]))));
   const bytes = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
@@ -116,20 +120,21 @@ const ASK = `async ({ policy, platforms, bundle, gm, tsa, tsaCrl }) => {
   });
   thread.postMessage({
     ...{ policy: bytes(policy), platforms: bytes(platforms), bundle: bytes(bundle) },
-    ...{ gm: gm && bytes(gm), tsa: tsa.map(bytes), tsaCrl: tsaCrl.map(bytes) },
+    ...{ gm: gm && bytes(gm), tsa: tsa.map(bytes), tsaCrl: tsaCrl.map(bytes), mayBeWithheld },
   });
   return JSON.stringify(await answer);
 }`;
 
 /** As the page's script ends in its thread, without the cost of choosing files and of a thread for each. */
 export async function byThread(page: Page, handed: ToHandIn): Promise<Ended> {
-  const { policy, platforms, bundle, gm, timeStamps } = handed;
+  const { policy, platforms, bundle, gm, timeStamps, mayBeWithheld = false } = handed;
   const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64');
   const asked = {
     ...{ policy: base64(policy), platforms: base64(platforms), bundle: base64(bundle) },
     ...(gm === undefined ? {} : { gm: base64(gm) }),
     tsa: (timeStamps?.authorities ?? []).map(base64),
     tsaCrl: (timeStamps?.revocationLists ?? []).map(base64),
+    mayBeWithheld,
   };
   const told = String(await page.evaluate(`(${ASK})(${JSON.stringify(asked)})`));
   const { report, reason } = JSON.parse(told) as { report?: { exitCode: number }; reason?: string }; // as the page's script says

@@ -87,6 +87,50 @@ describe.each(PLATFORMS)('foreign signatures in %s', (_name, { verifyForeign, fo
     }
   });
 
+  it.each(DIGESTS)('hold with RSASSA-PSS and %s, and for nothing else', (digest) => {
+    const padding = constants.RSA_PKCS1_PSS_PADDING;
+    const signed = (saltLength: number, privateKey = rsa.privateKey) =>
+      sign(digest, MESSAGE, { key: privateKey, padding, saltLength });
+    const holds = (signature: Uint8Array, spki: Uint8Array = rsa.spki, wanted: Digest = digest) =>
+      verifyForeign('RSA-PSS', wanted, spki, MESSAGE, signature);
+    const signature = signed(constants.RSA_PSS_SALTLEN_DIGEST);
+    expect(holds(signature)).toBe(true);
+    for (const [modulusLength, publicExponent] of [
+      [2049, 65_537],
+      [2050, 3],
+      [2055, 65_537],
+    ] as const) {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent });
+      const spki = publicKey.export({ type: 'spki', format: 'der' });
+      const good = signed(constants.RSA_PSS_SALTLEN_DIGEST, privateKey);
+      expect(holds(good, spki)).toBe(true);
+      expect(holds(flipped(good, 7), spki)).toBe(false);
+    }
+    expect(verifyForeign('RSA-PSS', digest, rsa.spki, Buffer.from('another'), signature)).toBe(false);
+    expect(holds(signature, other.spki)).toBe(false);
+    for (const wrong of DIGESTS.filter((each) => each !== digest))
+      expect(holds(signature, rsa.spki, wrong)).toBe(false);
+    for (const salt of [0, 20, 65, constants.RSA_PSS_SALTLEN_MAX_SIGN])
+      expect(holds(signed(salt))).toBe(false);
+    for (const at of [0, 100, 255]) expect(holds(flipped(signature, at))).toBe(false);
+    for (const wrong of [signature.subarray(1), Buffer.concat([Buffer.of(0), signature])])
+      expect(holds(wrong)).toBe(false);
+    expect(holds(sign(digest, MESSAGE, rsa.privateKey))).toBe(false);
+  });
+
+  it('hold with a key for RSASSA-PSS alone, and with PKCS#1 not of such a key', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+    const spki = publicKey.export({ type: 'spki', format: 'der' });
+    const signature = sign('sha256', MESSAGE, { key: privateKey, saltLength: 32 });
+    expect(verifyForeign('RSA-PSS', 'sha256', spki, MESSAGE, signature)).toBe(true);
+    expect(rsaHolds(signature, spki)).toBeUndefined();
+    const options = { modulusLength: 2048, hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha256' };
+    const bound = generateKeyPairSync('rsa-pss', options);
+    const boundSpki = bound.publicKey.export({ type: 'spki', format: 'der' });
+    const other = sign('sha256', MESSAGE, { key: bound.privateKey, saltLength: 32 });
+    expect(verifyForeign('RSA-PSS', 'sha256', boundSpki, MESSAGE, other)).toBeUndefined();
+  });
+
   it.each(DIGESTS)('hold with RSA and %s, and for nothing else', (digest) => {
     const signature = sign(digest, MESSAGE, rsa.privateKey);
     expect(rsaHolds(signature, rsa.spki, digest)).toBe(true);

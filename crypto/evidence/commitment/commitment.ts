@@ -31,9 +31,9 @@ export function eachGroup<T>(make: (group: FieldGroup) => T): Readonly<Record<Fi
 /**
  * `message`: the signing input of the JWS. `case`: the place in the case, see `placeInCase`; of the use of a certificate, the
  * requesting platform and its number of the case. `certificate`: the identifier of an electronic certificate. `erased`: what an
- * erasure destroyed, see `erasedEntries`. A group of fields: its contents, nothing when there are none.
+ * erasure destroyed, see `erasedEntries`. `enteredBy`: who changed the directory. A group of fields: its contents, nothing when there are none.
  */
-export type CommitmentGroup = 'message' | 'case' | 'certificate' | 'erased' | FieldGroup;
+export type CommitmentGroup = 'message' | 'case' | 'certificate' | 'erased' | 'enteredBy' | FieldGroup;
 
 /** Over both digests, so that either community can check without trusting the other's. Base64url. */
 export interface Commitment {
@@ -53,6 +53,7 @@ function prefixes(label: string): Readonly<Record<CommitmentGroup, Uint8Array>> 
   const of = (group: CommitmentGroup) => utf8(`${label}\0${group}\0`);
   return {
     ...{ message: of('message'), case: of('case'), certificate: of('certificate'), erased: of('erased') },
+    enteredBy: of('enteredBy'),
     ...eachGroup(of),
   };
 }

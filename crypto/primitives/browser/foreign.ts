@@ -4,7 +4,7 @@ import { sha1 } from '@noble/hashes/legacy';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2';
 import { derToRaw } from '../ecdsa-der.js';
 import type { ForeignDigest, ForeignScheme, SignedDigest } from '../foreign.js';
-import { type ForeignCurve, type ForeignKey, readForeignKey } from '../foreign-key.js';
+import { type ForeignCurve, type ForeignKey, readForeignKey, takesScheme } from '../foreign-key.js';
 import { concat, equalBytes } from './bytes.js';
 import { sm3 } from './digest.js';
 import { importPublicKey } from './keys.js';
@@ -23,7 +23,7 @@ export function foreignDigest(name: ForeignDigest, bytes: Uint8Array): Uint8Arra
 }
 
 /**
- * @param signature PKCS#1 v1.5, or r and s in DER.
+ * @param signature of RSA, or r and s in DER.
  * @returns undefined when the key is of a kind or a strength that is not taken; never throws.
  */
 export function verifyForeign(
@@ -39,10 +39,11 @@ export function verifyForeign(
       return key.suite === 'ED25519' ? key.verify(message, signature) : undefined;
     }
     const key = readForeignKey(spki);
-    if (key?.scheme !== scheme) return undefined;
-    return key.scheme === 'RSA'
+    if (key === undefined || !takesScheme(key, scheme)) return undefined;
+    if (key.scheme === 'ECDSA') return verifyEcdsa(key, digest, message, signature);
+    return scheme === 'RSA'
       ? verifyRsa(key, digest, message, signature)
-      : verifyEcdsa(key, digest, message, signature);
+      : verifyPss(key, digest, message, signature);
   } catch {
     return undefined; // not a key in a form that is taken
   }
@@ -79,6 +80,44 @@ function verifyRsa(
   const padding = new Uint8Array(modulus.length - info.length - 3).fill(0xff);
   const expected = concat(Uint8Array.of(0x00, 0x01), padding, Uint8Array.of(0x00), info);
   return equalBytes(numberToBytesBE(power(s, bytesToNumberBE(exponent), n), modulus.length), expected);
+}
+
+/** RSASSA-PSS (RFC 8017 sections 8.1.2 and 9.1.2). */
+function verifyPss(
+  { modulus, exponent }: KeyOf<'RSA'>,
+  digest: SignedDigest,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  if (signature.length !== modulus.length) return false;
+  const [n, s] = [bytesToNumberBE(modulus), bytesToNumberBE(signature)];
+  if (s >= n) return false;
+  const bits = n.toString(2).length - 1;
+  const opened = power(s, bytesToNumberBE(exponent), n);
+  if (opened >> BigInt(bits) !== 0n) return false;
+  const encoded = numberToBytesBE(opened, Math.ceil(bits / 8));
+  const hash = foreignDigest(digest, message);
+  const at = encoded.length - hash.length - 1;
+  const saltAt = at - hash.length;
+  if (saltAt < 1 || encoded.at(-1) !== 0xbc) return false;
+  const seal = encoded.subarray(at, -1);
+  const mask = mgf1(digest, seal, at);
+  const block = encoded.subarray(0, at).map((byte, i) => byte ^ (mask[i] ?? 0));
+  block[0] = (block[0] ?? 0) & (0xff >> (8 * encoded.length - bits));
+  const isPadded = block.subarray(0, saltAt - 1).every((byte) => byte === 0) && block[saltAt - 1] === 1;
+  const salted = concat(new Uint8Array(8), hash, block.subarray(saltAt));
+  return isPadded && equalBytes(seal, foreignDigest(digest, salted));
+}
+
+/** RFC 8017 appendix B.2.1. */
+function mgf1(digest: SignedDigest, seed: Uint8Array, length: number): Uint8Array {
+  const blocks: Uint8Array[] = [];
+  for (let size = 0, i = 0; size < length; i++) {
+    const block = foreignDigest(digest, concat(seed, Uint8Array.of(i >> 24, i >> 16, i >> 8, i)));
+    blocks.push(block);
+    size += block.length;
+  }
+  return concat(...blocks).subarray(0, length);
 }
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {

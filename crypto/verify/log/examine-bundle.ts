@@ -1,7 +1,15 @@
-import { isOwnLeaf, type Leaf, type OwnLeaf, parseLeaf } from '#crypto/evidence';
+import {
+  isDirectoryOpenedLeaf,
+  isKeyLeaf,
+  isOwnLeaf,
+  type Leaf,
+  type OwnLeaf,
+  parseLeaf,
+} from '#crypto/evidence';
 import { fromBase64url } from '#crypto/primitives';
 import { type Hash, parseBundle, rfc6962, sm3Tree, TILE_WIDTH, type TreeHasher } from '#crypto/tlog';
 import { numbersIn, type PairNumber } from '../pair-numbers.js';
+import type { DirectoryEntry, Signing } from './signers.js';
 
 /** What is to be known of the entries of one bundle without anything around them: the part of the work that many can share. */
 export interface ExaminedBundle {
@@ -14,6 +22,13 @@ export interface ExaminedBundle {
   readonly crossRoots: readonly BoundRoots[];
   /** What the log says of itself; places counted likewise. */
   readonly own: readonly OwnEntry[];
+  /** What it says of the platforms' keys, and by which keys acts are; places counted likewise, in their order. */
+  readonly keys: readonly KeyMention[];
+}
+
+export interface KeyMention {
+  readonly index: number;
+  readonly mention: DirectoryEntry | Signing;
 }
 
 export interface HashedBundle {
@@ -54,18 +69,29 @@ export function examineBundle(bytes: Uint8Array): ExaminedBundle | undefined {
   const unknown: number[] = [];
   const crossRoots: BoundRoots[] = [];
   const own: OwnEntry[] = [];
+  const keys: KeyMention[] = [];
   const pairs = new PairPacker();
   for (const [i, entry] of entries.entries()) {
     const leaf = parseLeaf(entry);
     if (leaf === undefined) unknown.push(i);
     else if (isOwnLeaf(leaf)) own.push({ index: i, leaf });
+    else if (isKeyLeaf(leaf) || isDirectoryOpenedLeaf(leaf)) keys.push({ index: i, mention: leaf });
     else {
+      const signing = signingOf(leaf);
+      if (signing !== undefined) keys.push({ index: i, mention: signing });
       for (const number of numbersIn(leaf)) pairs.add(i, number);
       crossRoots.push(...rootsIn(leaf, i));
     }
   }
   const [sha256, sm3] = [hashed(entries, rfc6962), hashed(entries, sm3Tree)];
-  return { sha256, sm3, unknown, pairs: pairs.packed(), crossRoots, own };
+  return { sha256, sm3, unknown, pairs: pairs.packed(), crossRoots, own, keys };
+}
+
+/** What was refused is by whoever claims it; and the answer to a use is judged by whoever asked for it. */
+function signingOf(leaf: Leaf): Signing | undefined {
+  if (!('kid' in leaf) || !('actor' in leaf) || leaf.kid === undefined) return undefined;
+  if (leaf.type === 'CertificateOutcome' || ('code' in leaf && leaf.code !== undefined)) return undefined;
+  return { kid: leaf.kid, actor: leaf.actor };
 }
 
 function hashed(entries: readonly Uint8Array[], hasher: TreeHasher): HashedBundle {

@@ -10,6 +10,7 @@ import {
 } from './examine-bundle.js';
 import type { Faults } from './faults.js';
 import { GrownTree, type SignedTree } from './grown-tree.js';
+import { SignerCheck } from './signers.js';
 import { StoredEntries } from './stored-entries.js';
 import { differenceIn, type StoredTile } from './stored-tiles.js';
 
@@ -46,6 +47,8 @@ export interface FsckFindings {
   readonly pairs: PairFindings | undefined;
   /** What the log says of itself, in its order. */
   readonly own: readonly OwnEntry[];
+  /** Of the platforms' keys; undefined when not all entries could be read. */
+  readonly signers: SignerCheck | undefined;
 }
 
 export interface PairFindings {
@@ -78,11 +81,17 @@ export async function fsck(task: FsckTask): Promise<FsckFindings> {
   const ahead: Promise<ExaminedBundle | undefined>[] = [];
   let next = 0;
   for (let index = 0; index < bundles; index++) {
-    while (next < bundles && ahead.length < AHEAD) ahead.push(walk.examine(next++));
+    while (next < bundles && ahead.length < AHEAD) ahead.push(begun(walk.examine(next++)));
     if (!(await walk.take(index, await ahead.shift()))) break;
   }
   await Promise.all(ahead); // nothing is left under way
   return walk.finish();
+}
+
+/** It may fail before anybody waits for it. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
 
 const FIRST = 3;
@@ -98,6 +107,7 @@ class Walk {
   readonly #crossRoots: CrossRoots;
   readonly #first: number[] = [];
   readonly #own: OwnEntry[] = [];
+  readonly #signers = new SignerCheck();
   #pairs = new PairCheck();
   readonly #firstPairs: PairFault[] = [];
   #pairFaults = 0;
@@ -121,23 +131,23 @@ class Walk {
   async take(index: number, examined: ExaminedBundle | undefined): Promise<boolean> {
     const width = this.#widthOf(index);
     const computed = examined && cut(examined.sha256, width);
-    const leaves = this.#choose(index, computed, this.#sha256.stored(index));
+    const leaves = await this.#choose(index, computed, await this.#sha256.stored(index));
     if (leaves === undefined) {
       this.#hasSkipped = true;
       return false;
     }
     const own = leaves === computed ? examined : undefined;
-    this.#sha256.grow(leaves);
-    this.#growSm3(index, width, own && cut(own.sm3, width));
+    await this.#sha256.grow(leaves);
+    await this.#growSm3(index, width, own && cut(own.sm3, width));
     if (own === undefined) this.#hasSkipped = true;
     else await this.#noteLeaves(index, width, own);
     this.#task.onEntries(width);
     return true;
   }
 
-  finish(): FsckFindings {
-    this.#sha256.finish();
-    this.#sm3.finish();
+  async finish(): Promise<FsckFindings> {
+    await this.#sha256.finish();
+    await this.#sm3.finish();
     return {
       entries: this.#entries.faults,
       sha256: { tiles: this.#sha256.tiles?.faults, roots: this.#sha256.roots },
@@ -148,6 +158,7 @@ class Walk {
         ? undefined
         : { count: this.#pairFaults, first: this.#firstPairs, last: this.#pairs.last },
       own: this.#own,
+      signers: this.#hasSkipped ? undefined : this.#signers,
     };
   }
 
@@ -156,16 +167,16 @@ class Walk {
   }
 
   /** Entries and tile must agree. Where they do not, or the entries cannot be read, it is found out which of them was signed. */
-  #choose(
+  async #choose(
     index: number,
     computed: HashedBundle | undefined,
     stored: StoredTile | undefined,
-  ): HashedBundle | undefined {
+  ): Promise<HashedBundle | undefined> {
     const given = stored && { hashes: stored.hashes, summit: undefined };
     if (computed === undefined || stored === undefined || given === undefined) return computed ?? given;
     const at = differenceIn(computed.hashes, stored.hashes);
     if (at === undefined) return computed;
-    if (!this.#sha256.leadsOn(stored.hashes) || this.#sha256.leadsOn(computed.hashes)) {
+    if (!(await this.#sha256.leadsOn(stored.hashes)) || (await this.#sha256.leadsOn(computed.hashes))) {
       this.#sha256.tiles?.wrong(stored.path, at);
       return computed;
     }
@@ -180,14 +191,14 @@ class Walk {
   }
 
   /** The SHA-256 tree has told whether these are the entries; where they are not, only a whole tile leads on. */
-  #growSm3(index: number, width: number, computed: HashedBundle | undefined): void {
-    const stored = this.#sm3.stored(index);
+  async #growSm3(index: number, width: number, computed: HashedBundle | undefined): Promise<void> {
+    const stored = await this.#sm3.stored(index);
     if (this.#sm3.size !== index * TILE_WIDTH) return; // it broke off before
     const at = computed && stored && differenceIn(computed.hashes, stored.hashes);
     if (stored !== undefined && at !== undefined) this.#sm3.tiles?.wrong(stored.path, at);
-    if (computed !== undefined) this.#sm3.grow(computed);
+    if (computed !== undefined) await this.#sm3.grow(computed);
     else if (stored?.hashes.length === width * HASH_BYTES)
-      this.#sm3.grow({ hashes: stored.hashes, summit: undefined });
+      await this.#sm3.grow({ hashes: stored.hashes, summit: undefined });
   }
 
   async #noteLeaves(index: number, width: number, examined: ExaminedBundle): Promise<void> {
@@ -198,6 +209,11 @@ class Walk {
     for (const at of unknown) if (this.#first.length < FIRST) this.#first.push(before + at);
     for (const { index: at, leaf } of examined.own) {
       if (at < width) this.#noteOwn({ index: before + at, leaf });
+    }
+    for (const { index: at, mention } of examined.keys) {
+      if (at >= width) continue;
+      if ('actor' in mention) this.#signers.takeSigning(before + at, mention);
+      else this.#signers.takeEntry(before + at, mention);
     }
     for (const [at, number] of unpackPairs(examined.pairs)) {
       if (at < width) this.#notePair(this.#pairs.takeNumber(before + at, number));

@@ -2,13 +2,13 @@ import { equalBytes } from '#crypto/primitives';
 import { HASH_BYTES, type Hash, TILE_WIDTH, type TreeHasher, tileWidth } from '#crypto/tlog';
 import type { Question } from '../questions.js';
 import type { HashedBundle } from './examine-bundle.js';
-import type { LogFolder } from './log-files.js';
+import type { LogSource } from './log-files.js';
 import { type GrownTile, Spine } from './spine.js';
 import { type StoredTile, StoredTiles } from './stored-tiles.js';
 
 /** A tree that was signed, and the folder with its tiles. */
 export interface SignedTree {
-  readonly folder: LogFolder;
+  readonly folder: LogSource;
   readonly size: number;
   readonly root: Hash;
   /** Smaller sizes whose roots are asked for. */
@@ -49,29 +49,29 @@ export class GrownTree {
   }
 
   /** The stored leaf hashes of a bundle, each tile once; undefined where there are none, or none that can be read. */
-  stored(index: number): StoredTile | undefined {
+  async stored(index: number): Promise<StoredTile | undefined> {
     const width = tileWidth(this.#signed?.size ?? 0, 0, index);
     return width === 0 ? undefined : this.tiles?.take({ level: 0, index, width });
   }
 
   /** Appends a bundle. @param leaves full, but for the last. */
-  grow({ hashes, summit }: HashedBundle): void {
+  async grow({ hashes, summit }: HashedBundle): Promise<void> {
     const index = Math.floor(this.#size / TILE_WIDTH);
     this.#noteRoots(hashes);
     this.#recent.set(index, hashes);
     this.#recent.delete(index - RECENT);
     this.#size += hashes.length / HASH_BYTES;
     if (hashes.length < TILE_WIDTH * HASH_BYTES) return;
-    for (const tile of this.#spine.add(summit ?? this.#hasher.summit(hashes))) this.#checkTile(tile);
+    for (const tile of this.#spine.add(summit ?? this.#hasher.summit(hashes))) await this.#checkTile(tile);
   }
 
-  finish(): void {
+  async finish(): Promise<void> {
     if (this.#signed === undefined || !this.roots.has(this.#signed.size)) return;
-    for (const tile of this.#spine.unfinished()) this.#checkTile(tile);
+    for (const tile of this.#spine.unfinished()) await this.#checkTile(tile);
   }
 
   /** Whether these leaves of the next bundle lead to what the next level says, or in the last bundle to the root that was signed. */
-  leadsOn(leaves: Uint8Array): boolean {
+  async leadsOn(leaves: Uint8Array): Promise<boolean> {
     if (this.#signed === undefined) return false;
     const { size, root } = this.#signed;
     const index = Math.floor(this.#size / TILE_WIDTH);
@@ -80,7 +80,7 @@ export class GrownTree {
     }
     const above = Math.floor(index / TILE_WIDTH);
     const address = { level: 1, index: above, width: tileWidth(size, 1, above) };
-    const expected = this.tiles?.peek(address, index % TILE_WIDTH);
+    const expected = await this.tiles?.peek(address, index % TILE_WIDTH);
     return expected !== undefined && equalBytes(this.#hasher.summit(leaves), expected);
   }
 
@@ -102,9 +102,9 @@ export class GrownTree {
   }
 
   /** It may have grown beyond what was signed. */
-  #checkTile({ level, index, hashes }: GrownTile): void {
+  async #checkTile({ level, index, hashes }: GrownTile): Promise<void> {
     const width = tileWidth(this.#signed?.size ?? 0, level, index);
-    if (width > 0) this.tiles?.check({ level, index }, hashes.subarray(0, width * HASH_BYTES));
+    if (width > 0) await this.tiles?.check({ level, index }, hashes.subarray(0, width * HASH_BYTES));
   }
 
   /** @param leaves that come next. */

@@ -18,23 +18,50 @@ export class LogFilesError extends Error {}
 
 export type PieceKind = 'tile' | 'entries';
 
+/** Some have it at hand, others have to fetch it. */
+export type Eventually<T> = T | Promise<T>;
+
+/** One tree of a log, wherever its files are. What was taken is out of it, so that what is left is the rest. */
+export interface LogSource {
+  /** What its paths begin with. */
+  readonly prefix: string;
+  /** The log that stands in a folder of this one. */
+  under(prefix: string): LogSource;
+  /** Files that are no tiles, with their whole paths; they are looked at now. */
+  takeOthers(isWanted: (path: string) => boolean): Eventually<readonly ListedFile[]>;
+  /** @returns undefined for a file that is larger. */
+  readOther(file: ListedFile, maxBytes: number): Eventually<Uint8Array | 'MISSING' | undefined>;
+  /** @returns undefined when there is none. */
+  checkpoint(): Eventually<string | undefined>;
+  /** Those of a place that there are, or are said to be; the widest last. */
+  pieces(kind: PieceKind, tile: TileAddress): readonly Piece[];
+  /** The same, and they are looked at now. */
+  take(kind: PieceKind, tile: TileAddress): readonly Piece[];
+  /** @returns undefined for a file that is larger than any of its kind. */
+  read(kind: PieceKind, piece: Piece): Eventually<Uint8Array | 'MISSING' | undefined>;
+  /** A file of this path that was taken already. */
+  readAgain(path: string): Eventually<Uint8Array>;
+  /** @returns undefined where nobody can tell what else there is. */
+  rest(): { readonly pieces: readonly string[]; readonly others: readonly string[] } | undefined;
+}
+
 /** What there is of one tile or entry bundle: the full one, or parts of it left by exports of before. */
 export interface Piece {
   readonly width: number;
   readonly path: string;
-  readonly size: number;
+  /** Undefined where it is known only when it is read. */
+  readonly size?: number | undefined;
 }
 
 export const CHECKPOINT_FILE = 'checkpoint';
 
-const MAX_BYTES: Readonly<Record<PieceKind, number>> = {
+export const MAX_PIECE_BYTES: Readonly<Record<PieceKind, number>> = {
   tile: TILE_WIDTH * 32,
   entries: TILE_WIDTH * (2 + MAX_ENTRY_BYTES),
 };
 
-/** The tiles and bundles of a folder by their places. What was looked at is taken out, so that what is left is the rest. */
-export class LogFolder {
-  /** What its paths begin with among the files. */
+/** The tiles and bundles of a folder by their places. */
+export class LogFolder implements LogSource {
   readonly prefix: string;
   readonly #files: LogFiles;
   readonly #pieces = new Map<string, Piece[]>();
@@ -50,50 +77,42 @@ export class LogFolder {
     }
   }
 
-  /** The log that stands in a folder of this one. */
   under(prefix: string): LogFolder {
     const list = this.takeOthers((path) => path.startsWith(prefix));
     return new LogFolder({ list, read: (path) => this.#files.read(path) }, prefix);
   }
 
-  /** Files that are no tiles, with their whole paths; they are looked at now. */
   takeOthers(isWanted: (path: string) => boolean): readonly ListedFile[] {
     const taken = [...this.#others.values()].filter(({ path }) => isWanted(path));
     for (const { path } of taken) this.#others.delete(path);
     return taken;
   }
 
-  /** @returns undefined for a file that is larger, unread. */
   readOther({ path, size }: ListedFile, maxBytes: number): Uint8Array | undefined {
     return size > maxBytes ? undefined : this.#files.read(path);
   }
 
-  /** @returns undefined when there is none. */
   checkpoint(): string | undefined {
     const path = this.prefix + CHECKPOINT_FILE;
     if (!this.#others.delete(path)) return undefined;
     return Buffer.from(this.#files.read(path)).toString();
   }
 
-  /** The widest last. */
   pieces(kind: PieceKind, tile: Omit<TileAddress, 'width'>): readonly Piece[] {
     const pieces = this.#pieces.get(placeOf(kind, tile)) ?? [];
     return pieces.sort((a, b) => a.width - b.width);
   }
 
-  /** The same, and they are looked at now. */
   take(kind: PieceKind, tile: Omit<TileAddress, 'width'>): readonly Piece[] {
     const pieces = this.pieces(kind, tile);
     this.#pieces.delete(placeOf(kind, tile));
     return pieces;
   }
 
-  /** @returns undefined for a file that is larger than any of its kind, unread. */
-  read(kind: PieceKind, { path, size }: Piece): Uint8Array | undefined {
-    return size > MAX_BYTES[kind] ? undefined : this.#files.read(path);
+  read(kind: PieceKind, { path, size = 0 }: Piece): Uint8Array | undefined {
+    return size > MAX_PIECE_BYTES[kind] ? undefined : this.#files.read(path);
   }
 
-  /** A file of this path that was taken already. */
   readAgain(path: string): Uint8Array {
     return this.#files.read(this.prefix + path);
   }

@@ -16,12 +16,15 @@ import { shown } from '../trust-shown.js';
 import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
 import { type FsckFindings, fsck } from './fsck.js';
-import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder } from './log-files.js';
+import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder, type LogSource } from './log-files.js';
 import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
+import { signersAnswer } from './signers.js';
 import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js';
 import { readStamps, timeAnswer } from './time-stamps.js';
 
 export interface AskedOfLog {
+  /** Unix milliseconds: judge witnesses by this moment. What came later does not count. */
+  readonly at?: number | undefined;
   /** Checkpoints that the auditor had before, opened by his trust. */
   readonly since?: readonly Checkpoint[];
   /** Logs that were checked before this one, which may go on from the last of them. */
@@ -53,9 +56,13 @@ export class LogVerifier {
   }
 
   /** @throws LogFilesError when there is nothing to check. */
-  async verify(files: LogFiles, asked: AskedOfLog): Promise<VerifiedLog> {
-    const folder = new LogFolder(files);
-    const note = folder.checkpoint();
+  verify(files: LogFiles, asked: AskedOfLog): Promise<VerifiedLog> {
+    return this.verifyAt(new LogFolder(files), asked);
+  }
+
+  /** The same of a log that is not in a folder. @throws also what its source throws. */
+  async verifyAt(folder: LogSource, asked: AskedOfLog): Promise<VerifiedLog> {
+    const note = await folder.checkpoint();
     if (note === undefined) throw new LogFilesError(`${CHECKPOINT_FILE} is missing`);
     const opened = openSigned(note, this.#trust);
     const trust = shown(this.#trust);
@@ -65,11 +72,11 @@ export class LogVerifier {
       const told = fail('LOG_SIGNATURE', `checkpoint ${zh}${hint.zh}`, `checkpoint: ${en}${hint.en}`);
       return { report: reportOf({ kind: 'LOG', subject: '?', answers: [told, ...UNTRUSTED], trust }) };
     }
-    const { since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
+    const { at, since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
     const { origin, size } = opened;
-    const sm3 = openSm3Log(folder, origin, this.#trust);
-    const stamps = readStamps(folder, this.#trust);
+    const sm3 = await openSm3Log(folder, origin, this.#trust);
+    const stamps = await readStamps(folder, this.#trust);
     const found = await fsck({
       sha256: {
         ...opened,
@@ -83,15 +90,16 @@ export class LogVerifier {
     });
     const answers = [
       logSignature(opened, this.#trust),
-      checkWitnesses([{ note, opened }], this.#trust),
+      checkWitnesses([{ note, opened }], this.#trust, at),
       timeAnswer(stamps, size, found.sha256.roots, this.#trust),
       found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
       found.sha256.tiles?.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
       rootAnswer(opened, found),
-      keysAnswer(note, opened, found, this.#trust),
+      keysAnswer(note, opened, found, this.#trust, sm3),
       endsAnswer(opened, found, before),
       kindsAnswer(found),
       pairsAnswer(found),
+      signersAnswer(found.signers),
       consistentAnswer(opened, since, found),
       sm2Answer(opened, sm3, this.#trust),
       sm3TreeAnswer(sm3, found.sm3),
@@ -104,7 +112,7 @@ export class LogVerifier {
   }
 
   /** For an auditor whose policy is older than the log's key: nothing of it is believed. */
-  async #hint(note: string, folder: LogFolder, examine: BundleExaminer) {
+  async #hint(note: string, folder: LogSource, examine: BundleExaminer) {
     const claimed = parseCheckpoint(parseNote(note)?.text ?? '');
     if (claimed === undefined || !this.#trust.policy.logs.some(({ name }) => name === claimed.origin)) {
       return { zh: '', en: '' };
@@ -138,6 +146,7 @@ const DEPENDENT = [
   'ENDS',
   'LEAVES',
   'PAIRS',
+  'SIGNER_KEYS',
   'CONSISTENT',
   'CROSS_ROOTS',
 ] as const satisfies readonly Question[];
@@ -225,11 +234,13 @@ function consistentAnswer(
 /** Nothing of it is signed for: it is neither believed nor held against the log. */
 function restAnswer(
   { size }: OpenedCheckpoint,
-  folders: readonly LogFolder[],
+  folders: readonly LogSource[],
   { sha256 }: FsckFindings,
 ): Answer {
   if (!sha256.roots.has(size)) return notChecked('REST', '条目不全', 'not looked at: entries are missing');
-  const rests = folders.map((folder) => folder.rest());
+  const rests = folders.flatMap((folder) => folder.rest() ?? []);
+  if (rests.length < folders.length)
+    return notChecked('REST', '日志服务不列出文件', 'a log that is served lists no files');
   const files = [...rests.flatMap(({ others }) => others), ...rests.flatMap(({ pieces }) => pieces)];
   if (files.length === 0) return pass('REST', '没有', 'none');
   return notChecked(

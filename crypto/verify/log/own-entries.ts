@@ -6,12 +6,14 @@ import {
   openCheckpoint,
   parseVkey,
   sm2NoteVerifier,
+  sm3Origin,
 } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
 import type { Answer } from '../questions.js';
 import type { LogTrust } from '../trust.js';
 import type { OwnEntry } from './examine-bundle.js';
 import { type FsckFindings, MAX_OWN } from './fsck.js';
+import type { Sm3Log } from './sm3-log.js';
 
 /** What a log says of itself: the keys that it changed to, its end, and the log that it goes on from. */
 
@@ -30,61 +32,92 @@ function changesOf(own: readonly OwnEntry[], origin: string): Change[] {
   });
 }
 
+/** A tree over the entries, as far as the auditor has it. */
+interface KeyedTree {
+  readonly origin: string;
+  /** Undefined without a checkpoint that is believed. */
+  readonly head: { readonly note: string; readonly size: number } | undefined;
+  /** Undefined where nothing was said of whom to believe. */
+  readonly logs: readonly NoteVerifier[] | undefined;
+  /** Where they stand. */
+  readonly file: string;
+}
+
+/** Of those before this size, the ones that no later one has taken the place of. */
+function lastOf(changes: readonly Change[], size: number): Change[] {
+  const reached = changes.filter(({ index }) => index < size);
+  const left = new Set(reached.map(({ oldVkey }) => oldVkey));
+  return reached.filter(({ newVkey }) => !left.has(newVkey));
+}
+
 /**
- * From the entry on that says it, every checkpoint bears the line of the new key: one that the old key signs alone was made by
- * whoever got hold of it. No key is believed for such an entry: who does not have it in his policy is told of it.
+ * From the entry on that says it, every checkpoint of the tree bears the line of the new key: one that the old key signs alone
+ * was made by whoever got hold of it. No key is believed for such an entry: who does not have it in his policy is told of it.
  */
 export function keysAnswer(
   note: string,
-  { origin }: Checkpoint,
+  { origin, size }: Checkpoint,
   { own, pairs }: FsckFindings,
-  { policy }: LogTrust,
+  { policy, gm }: LogTrust,
+  sm3: Sm3Log,
 ): Answer {
   if (own.length === MAX_OWN)
     return fail('KEYS', '日志自述的条目过多', 'more entries about the log itself than any honest log has');
-  const changes = changesOf(own, origin);
-  const left = new Set(changes.map(({ oldVkey }) => oldVkey));
-  const due = changes.filter(({ newVkey }) => !left.has(newVkey));
-  const absent = due.find(({ newVkey }) => !signs(note, newVkey));
-  if (absent !== undefined)
+  const sm3Head = sm3.kind === 'OPENED' ? { note: sm3.note, size: sm3.opened.size } : undefined;
+  const trees: readonly KeyedTree[] = [
+    { origin, head: { note, size }, logs: policy.logs, file: 'policy.txt' },
+    { origin: sm3Origin(origin), head: sm3Head, logs: gm?.logs, file: 'policy.gm' },
+  ];
+  const absent = trees.flatMap(({ origin: name, head }) =>
+    lastOf(changesOf(own, name), head?.size ?? 0).filter(({ newVkey }) => !signs(head?.note ?? '', newVkey)),
+  );
+  const [first] = absent;
+  if (first !== undefined)
     return fail(
       'KEYS',
-      `第 ${absent.index} 条宣告的新密钥没有签署此检查点：旧密钥已停用`,
-      `not signed by the key that entry ${absent.index} announces: the old one is retired`,
+      `第 ${first.index} 条宣告的新密钥没有签署此检查点：旧密钥已停用`,
+      `not signed by the key that entry ${first.index} announces: the old one is retired`,
     );
   if (pairs === undefined) return missingAnswer('KEYS', '条目不全', 'not all entries could be read');
+  const changes = trees.flatMap((tree) => changesOf(own, tree.origin));
   if (changes.length === 0) return pass('KEYS', '没有更换过', 'none was changed');
   const told = some(
     changes.map(({ index, oldVkey, newVkey }) => `${index} ${idIn(oldVkey)} → ${idIn(newVkey)}`),
   );
-  const [unknown] = due.filter(({ newVkey }) => !knows(policy.logs, newVkey));
-  const hint = unknown === undefined ? { zh: '', en: '' } : hintOf(unknown);
-  return pass('KEYS', told + hint.zh, told + hint.en);
+  const hints = trees.map((tree) => hintFor(tree, lastOf(changesOf(own, tree.origin), size)));
+  return pass('KEYS', told + hints.map(({ zh }) => zh).join(''), told + hints.map(({ en }) => en).join(''));
+}
+
+function hintFor({ logs, file }: KeyedTree, due: readonly Change[]): Told {
+  const unknown = due.find(({ newVkey }) => logs !== undefined && !knows(logs, newVkey));
+  return unknown === undefined ? NOTHING : hintOf(unknown, file);
 }
 
 /**
  * Whether the log itself leads from a key of the policy to the one that signed: what to tell an auditor whose policy is too old.
  * It makes nothing believed.
  */
-export function keyHint(
-  note: string,
-  origin: string,
-  own: readonly OwnEntry[],
-  { policy }: LogTrust,
-): { readonly zh: string; readonly en: string } {
+export function keyHint(note: string, origin: string, own: readonly OwnEntry[], { policy }: LogTrust): Told {
   const reached: string[] = [];
   for (const change of changesOf(own, origin)) {
     if (!knows(policy.logs, change.oldVkey) && !reached.includes(change.oldVkey)) continue;
     reached.push(change.newVkey);
-    if (signs(note, change.newVkey)) return hintOf(change);
+    if (signs(note, change.newVkey)) return hintOf(change, 'policy.txt');
   }
-  return { zh: '', en: '' };
+  return NOTHING;
 }
 
-function hintOf({ index, newVkey }: Change): { readonly zh: string; readonly en: string } {
+interface Told {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const NOTHING: Told = { zh: '', en: '' };
+
+function hintOf({ index, newVkey }: Change, file: string): Told {
   return {
-    zh: `；第 ${index} 条宣告了新密钥，经可信渠道核对后在策略中加入：log ${newVkey}`,
-    en: `; entry ${index} announces a key; once you have it confirmed by a way you trust, add to the policy: log ${newVkey}`,
+    zh: `；第 ${index} 条宣告了新密钥，经可信渠道核对后在 ${file} 中加入：log ${newVkey}`,
+    en: `; entry ${index} announces a key; once you have it confirmed by a way you trust, add to ${file}: log ${newVkey}`,
   };
 }
 

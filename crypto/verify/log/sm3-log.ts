@@ -13,7 +13,7 @@ import type { Answer } from '../questions.js';
 import { checkSm2Line } from '../sm2-checks.js';
 import type { LogTrust } from '../trust.js';
 import type { CheckedTree } from './fsck.js';
-import type { LogFolder } from './log-files.js';
+import type { LogSource } from './log-files.js';
 
 /** The SM3 tree of an exported log, under `sm3/`: a log of its own with the entries of the other. */
 
@@ -24,20 +24,25 @@ export type Sm3Log =
   | { readonly kind: 'UNKNOWN' }
   | { readonly kind: 'MISSING' }
   | { readonly kind: 'FALSE'; readonly fault: CheckpointFault }
-  | { readonly kind: 'OPENED'; readonly folder: LogFolder; readonly opened: OpenedCheckpoint };
+  | {
+      readonly kind: 'OPENED';
+      readonly folder: LogSource;
+      readonly note: string;
+      readonly opened: OpenedCheckpoint;
+    };
 
 /** Opens it by the keys in the auditor's `policy.gm`. @param origin of the log beside which it stands. */
-export function openSm3Log(folder: LogFolder, origin: string, { gm }: LogTrust): Sm3Log {
+export async function openSm3Log(folder: LogSource, origin: string, { gm }: LogTrust): Promise<Sm3Log> {
   const keys = gm?.logs.filter(({ name }) => name === sm3Origin(origin)) ?? [];
   if (gm === undefined || (keys.length === 0 && !gm.logs.some(isSm3Tree))) return { kind: 'UNKNOWN' };
   const own = folder.under(PREFIX);
-  const note = own.checkpoint();
+  const note = await own.checkpoint();
   if (note === undefined) return { kind: 'MISSING' };
   const opened =
     note.length > MAX_NOTE_BYTES ? 'MALFORMED' : openByLogs(note, keys, [...gm.witnesses.values()]);
   return typeof opened === 'string'
     ? { kind: 'FALSE', fault: opened }
-    : { kind: 'OPENED', folder: own, opened };
+    : { kind: 'OPENED', folder: own, note, opened };
 }
 
 /** Who has signed with SM2: the log its checkpoint, and that of its SM3 tree, which witnesses may have seen. */

@@ -1,7 +1,7 @@
 import { HASH_BYTES, parseTile, type TileAddress, tilePath } from '#crypto/tlog';
 import type { Question } from '../questions.js';
 import { Faults } from './faults.js';
-import type { LogFolder, Piece } from './log-files.js';
+import { type LogSource, MAX_PIECE_BYTES, type Piece } from './log-files.js';
 
 /** A tile as it was found. */
 export interface StoredTile {
@@ -13,15 +13,15 @@ export interface StoredTile {
 /** The tiles of a folder, held against what was computed; each is read once, and nothing is computed from them here. */
 export class StoredTiles {
   readonly faults: Faults;
-  readonly #folder: LogFolder;
+  readonly #folder: LogSource;
 
-  constructor(folder: LogFolder, question: Question) {
+  constructor(folder: LogSource, question: Question) {
     this.#folder = folder;
     this.faults = new Faults(question);
   }
 
   /** A tile and what was exported of it before and after. @returns its first hashes; undefined when it cannot be read. */
-  take(tile: TileAddress): StoredTile | undefined {
+  async take(tile: TileAddress): Promise<StoredTile | undefined> {
     const pieces = this.#folder.take('tile', tile);
     const whole = pieces.find(({ width }) => width >= tile.width);
     if (whole === undefined) {
@@ -29,25 +29,26 @@ export class StoredTiles {
       return undefined;
     }
     const length = tile.width * HASH_BYTES;
-    const hashes = this.#read(whole)?.subarray(0, length);
+    const hashes = (await this.#read(whole))?.subarray(0, length);
     if (hashes === undefined) return undefined;
     for (const part of pieces) {
-      const others = part === whole ? undefined : this.#read(part)?.subarray(0, length);
+      const others = part === whole ? undefined : (await this.#read(part))?.subarray(0, length);
       if (others !== undefined) this.#hold({ path: part.path, hashes: others }, hashes);
     }
     return { path: whole.path, hashes };
   }
 
   /** Every hash of the tile must be the one computed. */
-  check(tile: Omit<TileAddress, 'width'>, computed: Uint8Array): void {
-    const stored = this.take({ ...tile, width: computed.length / HASH_BYTES });
+  async check(tile: Omit<TileAddress, 'width'>, computed: Uint8Array): Promise<void> {
+    const stored = await this.take({ ...tile, width: computed.length / HASH_BYTES });
     if (stored !== undefined) this.#hold(stored, computed);
   }
 
   /** A hash of a tile that has not been taken yet. */
-  peek(tile: TileAddress, at: number): Uint8Array | undefined {
+  async peek(tile: TileAddress, at: number): Promise<Uint8Array | undefined> {
     const piece = this.#folder.pieces('tile', tile).find(({ width }) => width >= tile.width);
-    const bytes = piece && this.#folder.read('tile', piece);
+    const bytes = piece && (await this.#folder.read('tile', piece));
+    if (bytes === 'MISSING') return undefined;
     return bytes?.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
   }
 
@@ -60,15 +61,16 @@ export class StoredTiles {
     if (at !== undefined) this.wrong(path, at);
   }
 
-  #read(piece: Piece): Uint8Array | undefined {
-    const bytes = this.#folder.read('tile', piece);
+  async #read(piece: Piece): Promise<Uint8Array | undefined> {
+    const bytes = await this.#folder.read('tile', piece);
+    if (bytes === 'MISSING') {
+      this.faults.missing(piece.path);
+      return undefined;
+    }
     if (bytes !== undefined && parseTile(bytes)?.length === piece.width) return bytes;
     const due = piece.width * HASH_BYTES;
-    this.faults.wrong(
-      piece.path,
-      `应为 ${due} 字节，实为 ${piece.size}`,
-      `has ${piece.size} bytes, not ${due}`,
-    );
+    const size = bytes?.length ?? piece.size ?? `> ${MAX_PIECE_BYTES.tile}`;
+    this.faults.wrong(piece.path, `应为 ${due} 字节，实为 ${size}`, `has ${size} bytes, not ${due}`);
     return undefined;
   }
 }

@@ -15,7 +15,8 @@ import type { Answer } from '../questions.js';
 import { openSigned } from '../read-events.js';
 import type { LogTrust } from '../trust.js';
 import { Faults } from './faults.js';
-import type { ListedFile, LogFolder } from './log-files.js';
+import type { ListedFile, LogSource } from './log-files.js';
+import { type CollectedFor, isRevocationFile, readCollected } from './stamp-revocation.js';
 
 /**
  * The time stamps of an exported log: under `timestamps/` each stamped checkpoint and, beside it, the stamp over its bytes. What
@@ -44,20 +45,22 @@ const LIST = 'timestamps/index';
 const MAX_STAMP_BYTES = 256 * 1024;
 
 /** Reads them before the log is walked through, so that their roots can be asked for on the way. */
-export function readStamps(folder: LogFolder, trust: LogTrust): StampFiles {
+export async function readStamps(folder: LogSource, trust: LogTrust): Promise<StampFiles> {
   const faults = new Faults('TIME');
   const files = new Map(
-    folder.takeOthers((path) => path.startsWith(FOLDER)).map((file) => [file.path, file]),
+    (await folder.takeOthers((path) => path.startsWith(FOLDER))).map((file) => [file.path, file]),
   );
+  const collected = await readCollected({ folder, files, faults });
   const trees: StampedTree[] = [];
   for (const file of files.values()) {
+    if (isRevocationFile(file.path)) continue;
     const size = CHECKPOINT.exec(file.path)?.[1];
     if (size === undefined) {
       if (file.path !== LIST && !isStampOf(file.path, files))
         faults.wrong(file.path, '不是时间戳', 'belongs to no stamped checkpoint');
       continue;
     }
-    const tree = readStamp(file, Number(size), files, { folder, trust, faults });
+    const tree = await readStamp(file, Number(size), files, { folder, trust, faults, collected });
     if (tree !== undefined) trees.push(tree);
   }
   return { trees: trees.sort((a, b) => a.size - b.size), faults };
@@ -68,18 +71,23 @@ function isStampOf(path: string, files: ReadonlyMap<string, ListedFile>): boolea
 }
 
 interface StampReading {
-  readonly folder: LogFolder;
+  readonly folder: LogSource;
   readonly trust: LogTrust;
   readonly faults: Faults;
+  readonly collected: CollectedFor;
 }
 
-function readStamp(
+async function readStamp(
   file: ListedFile,
   size: number,
   files: ReadonlyMap<string, ListedFile>,
-  { folder, trust, faults }: StampReading,
-): StampedTree | undefined {
-  const note = folder.readOther(file, MAX_NOTE_BYTES);
+  { folder, trust, faults, collected }: StampReading,
+): Promise<StampedTree | undefined> {
+  const note = await folder.readOther(file, MAX_NOTE_BYTES);
+  if (note === 'MISSING') {
+    faults.missing(file.path);
+    return undefined;
+  }
   const opened = note === undefined ? 'MALFORMED' : openSigned(Buffer.from(note).toString(), trust);
   if (note === undefined || typeof opened === 'string') {
     const { zh, en } = CHECKPOINT_FAULTS[typeof opened === 'string' ? opened : 'MALFORMED'];
@@ -95,13 +103,19 @@ function readStamp(
     faults.missing(file.path.replace(/checkpoint$/, 'tsr'));
     return undefined;
   }
-  const token = tokenIn(folder.readOther(stamp, MAX_STAMP_BYTES));
+  const bytes = await folder.readOther(stamp, MAX_STAMP_BYTES);
+  if (bytes === 'MISSING') {
+    faults.missing(stamp.path);
+    return undefined;
+  }
+  const token = tokenIn(bytes);
   if (token === undefined) {
     faults.wrong(stamp.path, '不是时间戳', 'is not a time stamp');
     return undefined;
   }
   const { timeStamps } = trust;
-  const report = timeStamps && verifyTimeStamp(token, { data: note }, timeStamps);
+  const report =
+    timeStamps && verifyTimeStamp(token, { data: note, collected: await collected(size) }, timeStamps);
   return { path: stamp.path, size, root: opened.root, report };
 }
 

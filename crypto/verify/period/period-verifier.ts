@@ -1,5 +1,6 @@
 import {
   BundleError,
+  type EvidenceBundle,
   isActLeaf,
   type Period,
   parseCaseLine,
@@ -7,11 +8,12 @@ import {
   readBundle,
   readPeriod,
   readZip,
+  withheldIn,
 } from '#crypto/evidence';
 import { equalBytes, hex, type RunningDigest, runningDigest, sha256 } from '#crypto/primitives';
 import { parseCheckpoint, parseNote, TILE_WIDTH } from '#crypto/tlog';
 import { fail, missingAnswer, pass } from '../answers.js';
-import { CaseVerifier } from '../case-verifier.js';
+import { type AskedOfCase, CaseVerifier } from '../case-verifier.js';
 import { Faults } from '../log/faults.js';
 import type { LogFiles } from '../log/log-files.js';
 import { type AskedOfLog, LogVerifier } from '../log/log-verifier.js';
@@ -36,6 +38,8 @@ export interface PeriodFiles {
 }
 
 export interface AskedOfPeriod extends AskedOfLog {
+  /** Whether messages may be withheld, as far as period.json says. */
+  readonly mayBeWithheld?: boolean;
   /** Told how many cases there are said to be, then of each that was checked. */
   readonly onCases?: (count: number) => void;
   readonly onCase?: () => void;
@@ -57,7 +61,7 @@ export class PeriodVerifier {
   async verify(files: PeriodFiles, asked: AskedOfPeriod): Promise<Report> {
     const period = readPeriod(files.period);
     const { report: log } = await new LogVerifier(this.#trust).verify(files.log(), asked);
-    const walk = new Walk(period, files, this.#trust);
+    const walk = new Walk(period, files, this.#trust, asked);
     asked.onCases?.(period.cases);
     await walk.cases(asked.onCase ?? (() => {}));
     const answers = [walk.filesAnswer(), ...log.answers, walk.casesAnswer(), walk.completeAnswer()];
@@ -97,18 +101,25 @@ class Walk {
   readonly #period: Period;
   readonly #files: PeriodFiles;
   readonly #verifier: CaseVerifier;
+  readonly #asked: AskedOfCase;
   readonly #entries: LogEntries;
   /** A bit for each entry that the evidence of a case has. */
   readonly #covered: Uint8Array;
   readonly #size: number;
   readonly #list = new Faults('FILES');
   readonly #cases = new Faults('CASES');
-  readonly #seen = { before: '', count: 0, erased: 0 };
+  readonly #seen = { before: '', count: 0, erased: 0, withheld: 0 };
 
-  constructor(period: Period, files: PeriodFiles, trust: Trust) {
+  constructor(
+    period: Period,
+    files: PeriodFiles,
+    trust: Trust,
+    { at, mayBeWithheld = false }: Pick<AskedOfPeriod, 'at' | 'mayBeWithheld'>,
+  ) {
     this.#period = period;
     this.#files = files;
     this.#verifier = new CaseVerifier(trust);
+    this.#asked = { at, mayBeWithheld };
     this.#entries = new LogEntries(files.log());
     const note = parseNote(Buffer.from(files.checkpoint).toString());
     this.#size = parseCheckpoint(note?.text ?? '')?.size ?? 0;
@@ -149,18 +160,33 @@ class Walk {
       return this.#list.wrong(path, '与清单所列摘要不符', 'is not as its digest in the list');
     try {
       const files = await readZip(bytes);
-      const report = this.#verifier.verify(files);
+      const report = this.#verifier.verify(files, this.#asked);
       const bundle = readBundle(files);
       if (bundle.caseNo !== caseNo || bundle.hub !== this.#period.hub)
         return this.#cases.wrong(caseNo, '是另一办件的证据', 'is the evidence of something else');
       if (report.exitCode === 1) this.#cases.wrong(caseNo, toldOf(report, 'zh'), toldOf(report, 'en'));
       if (report.exitCode === 3) this.#cases.missing(caseNo);
       if (report.answers.some(({ verdict }) => verdict === 'ERASED')) this.#seen.erased++;
+      this.#checkWithheld(bundle);
       for (const { leaf, proof } of bundle.events) this.#cover(caseNo, leaf, proof?.index);
     } catch (error) {
       if (!(error instanceof BundleError)) throw error;
       this.#cases.wrong(caseNo, `无法读取：${error.message}`, `cannot be read: ${error.message}`);
     }
+  }
+
+  /** Whoever may leave out what the export leaves out may not leave out more, and call it the same. */
+  #checkWithheld({ caseNo, events }: EvidenceBundle): void {
+    const partials = events.flatMap(({ partial }) => partial ?? []);
+    const more = partials.flatMap(withheldIn).filter((group) => !this.#period.withheld?.includes(group));
+    if (partials.length > 0) this.#seen.withheld++;
+    if (more.length === 0) return;
+    const groups = [...new Set(more)].join(', ');
+    this.#cases.wrong(
+      caseNo,
+      `隐去的多于 period.json 所称：${groups}`,
+      `withholds more than period.json says: ${groups}`,
+    );
   }
 
   /** What the case proves to be at this place must be what the log has there. What came after the log was written is not asked for. */
@@ -191,9 +217,16 @@ class Walk {
   }
 
   casesAnswer(): Answer {
-    const { count, erased } = this.#seen;
-    const [zh, en] =
-      erased === 0 ? ['', ''] : [`，其中 ${erased} 件内容已依法销毁`, `, the contents of ${erased} erased`];
+    const { count, erased, withheld } = this.#seen;
+    const groups = this.#period.withheld?.join(', ') ?? '';
+    const told = [
+      ...(erased === 0 ? [] : [[`其中 ${erased} 件内容已依法销毁`, `the contents of ${erased} erased`]]),
+      ...(withheld === 0
+        ? []
+        : [[`其中 ${withheld} 件未公开 ${groups}`, `of ${withheld} without ${groups}`]]),
+    ];
+    const zh = told.map(([text]) => `，${text}`).join('');
+    const en = told.map(([, text]) => `, ${text}`).join('');
     return this.#cases.answer() ?? pass('CASES', `${count} 件全部通过${zh}`, `all ${count} pass${en}`);
   }
 

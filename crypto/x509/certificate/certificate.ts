@@ -17,6 +17,7 @@ import {
 } from '#crypto/asn1';
 import { derToRaw, equalBytes, importPublicKey, type PublicKey } from '#crypto/primitives';
 import { nameTextOf } from './name.js';
+import { pssNamed, RSASSA_PSS } from './pss.js';
 
 /**
  * A certificate as it stands (RFC 5280, GB/T 20518), whatever the algorithm of its key: OpenSSL in Node.js gives no names to
@@ -122,6 +123,13 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
   });
 }
 
+/** The key without its algorithm: what others name it by the digest of. @throws DerError. */
+export function keyBitsOf({ spki }: Pick<Certificate, 'spki'>): Uint8Array {
+  const fields = new Fields(readDer(spki));
+  fields.take();
+  return bitBytesOf(fields.take());
+}
+
 /** @returns undefined when the key is of a kind, or in a form, that is not supported. */
 export function publicKeyOf(certificate: Certificate): PublicKey | undefined {
   try {
@@ -193,7 +201,11 @@ function validityOf(node: DerNode): [number, number] {
   return times;
 }
 
-/** Parameters are not looked at: they differ by writer, and SM2 with SM3 has none. @throws DerError. */
+/**
+ * Of what is itself signed. Parameters are looked at for RSASSA-PSS alone: those of others differ by writer, and SM2 with SM3 has
+ * none. @throws DerError.
+ */
 export function algorithmOf(node: DerNode): string {
-  return oidOf(new Fields(node).take());
+  const oid = oidOf(new Fields(node).take());
+  return oid === RSASSA_PSS ? pssNamed(node) : oid;
 }

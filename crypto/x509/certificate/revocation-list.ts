@@ -11,8 +11,7 @@ import {
   timeOf,
 } from '#crypto/asn1';
 import { equalBytes } from '#crypto/primitives';
-import { algorithmOf, type Certificate, type Extension, extensionsOf } from './certificate.js';
-import { verifySignature } from './signature.js';
+import { algorithmOf, type Extension, extensionsOf } from './certificate.js';
 
 /** A list of revoked certificates (CRL, RFC 5280 section 5). Reading it says nothing about whether it is to be believed. */
 export interface RevocationList {
@@ -38,15 +37,7 @@ export interface RevokedEntry {
   readonly reason: number | undefined;
 }
 
-/** What is known of a certificate at a time from lists at hand. */
-export type Revocation =
-  | { readonly kind: 'GOOD' }
-  | ({ readonly kind: 'REVOKED' } & RevokedEntry)
-  | { readonly kind: 'UNKNOWN'; readonly why: 'NO_LIST' | 'LIST_OF_ANOTHER_TIME' };
-
 const REASON = '2.5.29.21';
-const HOLD = 6;
-const REMOVED = 8;
 
 /** @throws DerError. */
 export function parseRevocationList(bytes: Uint8Array): RevocationList {
@@ -90,13 +81,12 @@ function entryOf(node: DerNode): { serial: bigint; entry: RevokedEntry; isPlain:
   fields.end();
   const extensions = extensionsOf(list);
   const reason = extensions.find(({ id }) => id === REASON);
-  const entry = { at, reason: reason && reasonOf(reason) };
+  const entry = { at, reason: reason && reasonOf(readDer(reason.value)) };
   return { serial, entry, isPlain: !hasCritical(extensions) };
 }
 
-/** CRLReason ::= ENUMERATED, which is written as an INTEGER but for its tag. */
-function reasonOf({ value }: Extension): number {
-  const node = readDer(value);
+/** CRLReason ::= ENUMERATED, which is written as an INTEGER but for its tag. @throws DerError. */
+export function reasonOf(node: DerNode): number {
   const [reason, ...others] = node.content;
   if (node.tagClass !== 'universal' || node.tag !== ENUMERATED || reason === undefined || others.length > 0) {
     throw new DerError(node.offset, 'not a reason');
@@ -106,42 +96,7 @@ function reasonOf({ value }: Extension): number {
 
 const ENUMERATED = 10;
 
-function hasCritical(extensions: readonly Extension[]): boolean {
+/** What must be understood is not: no extension is. */
+export function hasCritical(extensions: readonly Extension[]): boolean {
   return extensions.some(({ isCritical }) => isCritical);
-}
-
-/**
- * @param issuer of the certificate, who must have signed the list itself.
- * @param at when the certificate was used; unix milliseconds.
- */
-export function revocationOf(
-  certificate: Certificate,
-  issuer: Certificate,
-  lists: readonly RevocationList[],
-  at: number,
-): Revocation {
-  const own = lists.filter((list) => isOwn(list, issuer)).sort((one, other) => other.issuedAt - one.issuedAt);
-  const [newest] = own;
-  if (newest === undefined) return { kind: 'UNKNOWN', why: 'NO_LIST' };
-  for (const list of own) {
-    const entry = list.revoked.get(certificate.serial);
-    // A hold ends with the list that no longer has it; everything else is for ever.
-    if (entry === undefined || entry.reason === REMOVED || (entry.reason === HOLD && list !== newest))
-      continue;
-    return { kind: 'REVOKED', ...entry };
-  }
-  // An authority may drop what has expired from its lists.
-  const speaks = own.some(
-    ({ issuedAt, nextAt }) => issuedAt <= certificate.validTo && (nextAt ?? issuedAt) >= at,
-  );
-  return speaks ? { kind: 'GOOD' } : { kind: 'UNKNOWN', why: 'LIST_OF_ANOTHER_TIME' };
-}
-
-function isOwn(list: RevocationList, issuer: Certificate): boolean {
-  return (
-    list.isPlain &&
-    (issuer.usages === undefined || issuer.usages.includes('cRLSign')) &&
-    equalBytes(list.issuerName, issuer.subjectName) &&
-    verifySignature(issuer.spki, list.signatureAlgorithm, list.signed, list.signature) === 'HOLDS'
-  );
 }

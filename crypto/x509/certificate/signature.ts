@@ -14,11 +14,14 @@ type Algorithm =
   | { readonly scheme: ForeignScheme; readonly digest: SignedDigest }
   | { readonly scheme: 'SM2'; readonly digest: 'sm3' };
 
-/** What authorities sign with (RFC 8017, RFC 5758, RFC 8410, GM/T 0006). SHA-1 is not among it. */
+/** What authorities sign with (RFC 8017, RFC 5758, RFC 8410, GM/T 0006), RSASSA-PSS as pss.ts names it. SHA-1 is not among it. */
 const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
   '1.2.840.113549.1.1.11': { scheme: 'RSA', digest: 'sha256' },
   '1.2.840.113549.1.1.12': { scheme: 'RSA', digest: 'sha384' },
   '1.2.840.113549.1.1.13': { scheme: 'RSA', digest: 'sha512' },
+  PS256: { scheme: 'RSA-PSS', digest: 'sha256' },
+  PS384: { scheme: 'RSA-PSS', digest: 'sha384' },
+  PS512: { scheme: 'RSA-PSS', digest: 'sha512' },
   '1.2.840.10045.4.3.2': { scheme: 'ECDSA', digest: 'sha256' },
   '1.2.840.10045.4.3.3': { scheme: 'ECDSA', digest: 'sha384' },
   '1.2.840.10045.4.3.4': { scheme: 'ECDSA', digest: 'sha512' },

@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Config, loadConfig } from '#config';
+import { type Config, loadConfig, packageRoot } from '#config';
 import type { HubClient } from '#connectors/kit';
 import { hex } from '#crypto/primitives';
 import type { Runtime } from '#hub/runtime';
@@ -18,7 +17,7 @@ import { SCENARIOS } from './scenarios.js';
 import { buildStage, type Stage } from './stage.js';
 import { printReplaced, printTimeline } from './timeline.js';
 
-const VERIFIER = fileURLToPath(new URL('../../../crypto/cli/tongban-verify.js', import.meta.url));
+const VERIFIER = join(packageRoot, 'dist', 'bin', 'tongban-verify.js');
 
 const ALL: readonly CertificateScenario[] = [...SCENARIOS, ...CERTIFICATE_SCENARIOS];
 

@@ -3,7 +3,7 @@ import type { PublicKey } from '#crypto/primitives';
 import { OPERATIONS } from '#domain/directory';
 import { dayOf } from '#domain/rules';
 import { openSource } from '#hub/catalogue';
-import { importCatalogue } from '#hub/exchange';
+import { changeDirectory, type DirectoryBook, importCatalogue } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
 import { type Database, directory, routing, type Tx } from '#hub/store';
 import { operatorName } from '../operator-name.js';
@@ -19,13 +19,12 @@ export async function registerSampleNetwork(
 ): Promise<PeerMaterial[]> {
   const materials: PeerMaterial[] = [];
   for (const { peerId, suite } of sample.peers) materials.push(await network.peerMaterial(peerId, suite));
-  await db.transaction('directory.register', async (tx) => {
+  await changeDirectory(db, { enteredBy: operatorName(), runtime }, async (book, tx) => {
     for (const peer of sample.peers) {
-      directory.upsertPeer(tx, peer, runtime.now());
+      book.peer(peer);
       routing.upsertConnection(tx, ownConnection(peer));
     }
-    for (const material of materials) registerIdentity(tx, identityOf(material));
-    directory.announceDirectoryChange(tx);
+    for (const material of materials) registerIdentity(tx, book, identityOf(material));
   });
   if (sample.catalogue !== undefined) await importSample(db, sample.catalogue, runtime);
   return materials;
@@ -64,18 +63,11 @@ export interface PeerIdentity {
 }
 
 /** With the right to everything: development networks only. */
-export function registerIdentity(tx: Tx, identity: PeerIdentity): void {
+export function registerIdentity(tx: Tx, book: DirectoryBook, identity: PeerIdentity): void {
   const { peerId, publicKey, fingerprint, validFrom, validTo } = identity;
   const { suite, spki } = publicKey;
-  directory.upsertKey(tx, {
-    kid: keyIdOf(publicKey),
-    peerId,
-    suite,
-    spki,
-    validFrom,
-    validTo,
-    revokedAt: null,
-  });
+  const kid = keyIdOf(publicKey);
+  book.key({ kid, peerId, suite, spki, validFrom, validTo, revokedAt: null });
   directory.upsertCertificate(tx, { fingerprint, peerId, validFrom, validTo });
   for (const operation of OPERATIONS) {
     directory.upsertRight(tx, { peerId, operation, itemPrefix: '', validFrom: '2020-01-01', validTo: null });

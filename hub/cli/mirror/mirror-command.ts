@@ -14,19 +14,17 @@ import {
   SM3_TREE,
   type Tree,
 } from '#hub/log';
-import { AS_JSON, readWhole } from '../arguments.js';
+import { AS_JSON } from '../arguments.js';
 
 import type { Progress, Speech } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
-import { parseLogUrl, type ServedFiles, servedFiles, UnreadLogError } from './served-files.js';
+import { type ServedFiles, UnreadLogError } from './served-files.js';
+import { openServed, type ServedOptions, withServedOptions } from './served-options.js';
 
-interface MirrorOptions {
+interface MirrorOptions extends ServedOptions {
   readonly to: string;
   readonly policy: string;
-  readonly tokenFile?: string;
   readonly gm?: string;
-  readonly ca?: string;
-  readonly parallel: number;
   readonly json?: boolean;
 }
 
@@ -41,14 +39,11 @@ interface Mirrored {
   readonly timeStamps: number;
 }
 
-const FIRST_DELAY_MS = 250;
-const TIMEOUT_MS = 60_000;
-
 /** As the verifier has it: 1 when something is false, 3 when it cannot be said yet. */
 const EXIT_INCOMPLETE = 3;
 
 export function registerMirror(log: Command, context: CommandContext): void {
-  log
+  const command = log
     .command('mirror')
     .description(
       '镜像一个日志服务：逐项验证后写成静态文件，可反复执行以追加 · copy a served log, verified, as static files; again to add what came since',
@@ -62,10 +57,8 @@ export function registerMirror(log: Command, context: CommandContext): void {
     .option(
       '--gm <file>',
       '策略 policy.gm：同时镜像 SM3 树 · the policy of the SM3 tree, which is then copied too',
-    )
-    .option('--token-file <file>', '审计方令牌文件 · a file that holds the auditor’s token')
-    .option('--ca <file>', '服务器证书的签发机构（PEM） · the authority of the server’s certificate')
-    .option('--parallel <n>', '同时读取的文件数 · files on their way at once', readWhole(1, 64), 8)
+    );
+  withServedOptions(command)
     .option('--json', AS_JSON)
     .action(async (url: string, options: MirrorOptions) => {
       try {
@@ -79,13 +72,8 @@ export function registerMirror(log: Command, context: CommandContext): void {
 }
 
 async function mirror(url: string, options: MirrorOptions, speech: Speech): Promise<void> {
-  const { to: folder, tokenFile, ca, gm, parallel, json } = options;
-  const token = tokenFile === undefined ? undefined : (await readFile(tokenFile, 'utf8')).trim();
-  const files = servedFiles({
-    ...{ url: parseLogUrl(url, token !== undefined), token, parallel },
-    ca: ca === undefined ? undefined : await readFile(ca, 'utf8'),
-    ...{ firstDelayMs: FIRST_DELAY_MS, timeoutMs: TIMEOUT_MS },
-  });
+  const { to: folder, gm, parallel, json } = options;
+  const files = await openServed(url, options);
   const show = (entries: number) =>
     json ? undefined : speech.progress({ zh: '镜像日志', en: 'mirroring the log' }, entries);
   const shared = { files, parallel };

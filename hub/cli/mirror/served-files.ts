@@ -58,12 +58,17 @@ class PassingError extends UnreadLogError {
 /** Everything else is what the line or the library says, and may pass. */
 const OWN_ERRORS = [UnreadLogError, FalseLogError];
 
-/** @throws TypeError for what is no address on the web, or one where the token could be read on the way. */
+/** What was given is no address of a log. */
+export class LogAddressError extends TypeError {}
+
+/** @throws LogAddressError for what is no address on the web, or one where the token could be read on the way. */
 export function parseLogUrl(text: string, hasToken: boolean): URL {
-  const url = new URL(text.endsWith('/') ? text : `${text}/`);
+  const address = text.endsWith('/') ? text : `${text}/`;
+  if (!URL.canParse(address)) throw new LogAddressError(`不是网址 · no address: ${text}`);
+  const url = new URL(address);
   const isHere = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && (isHere || !hasToken))) return url;
-  throw new TypeError(
+  throw new LogAddressError(
     url.protocol === 'http:'
       ? `令牌只能经 https 发送 · a token goes over https only: ${text}`
       : `应为 http 或 https 地址 · expected an http or https address: ${text}`,

@@ -1,10 +1,12 @@
 const CHUNK_BITS = 15;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
+/** Of the first chunk, which doubles: the catalogue of a county costs no more than it is. */
+const FIRST = 1 << 6;
 
 /**
- * A column of 32-bit numbers that only grows. It grows by chunks: nothing is ever copied, so a million rows cost their own
- * size and no more while they are read in.
+ * A column of 32-bit numbers that only grows. It grows by chunks: but for the first nothing is ever copied, so a million rows
+ * cost their own size and no more while they are read in.
  */
 export class Int32Column {
   readonly #chunks: Int32Array[] = [];
@@ -16,9 +18,17 @@ export class Int32Column {
 
   push(value: number): void {
     const at = this.#length & MASK;
-    if (at === 0) this.#chunks.push(new Int32Array(CHUNK));
+    if (at === 0) this.#chunks.push(new Int32Array(this.#length === 0 ? FIRST : CHUNK));
+    else if (at === this.#length) this.#growFirst(at);
     this.#chunkOf(this.#length)[at] = value;
     this.#length++;
+  }
+
+  #growFirst(length: number): void {
+    const first = this.#chunkOf(0);
+    if (length < first.length) return;
+    this.#chunks[0] = new Int32Array(length * 2);
+    this.#chunks[0].set(first);
   }
 
   /** 0 beyond the end. */

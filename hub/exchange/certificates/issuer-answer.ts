@@ -4,7 +4,7 @@ import type { IssuerRegistry } from '#domain/ecert';
 import type { certificateUses } from '#hub/store';
 import { HubError } from '#proto/errors';
 import { type BlobRef, CERTIFICATE_FILES, type CertificateBody } from '#proto/schema';
-import { checkClock, type VerificationParts, verifyReceived } from '../verification.js';
+import { checkFreshness, type VerificationParts, verifyReceived } from '../verification.js';
 import type { AskedUse } from './act.js';
 import type { SignedAnswer } from './outcome-recorder.js';
 import { readCertificateMessage } from './read-message.js';
@@ -46,7 +46,7 @@ export async function readIssuerAnswer(
       readAnswer,
       checking,
     );
-    checkClock(header, checking.now(), checking.clockWindowMs);
+    checkFreshness(header, { ...checking, now: checking.now() });
     const { body } = content;
     const answer = { kid: header.kid, digest, salt, commitment };
     const fault = misfit(use, body);

@@ -9,7 +9,7 @@ import { messageKey } from '../context.js';
 import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
 import type { RulesSource } from '../rules.js';
 import type { TransparencyLog } from '../transparency-log.js';
-import { checkClock } from '../verification.js';
+import { checkFreshness } from '../verification.js';
 import {
   type AllowedUse,
   type CertificateAct,
@@ -101,13 +101,14 @@ export class CertificateRecorder {
     onLocked: () => void,
   ): Promise<Judged> {
     const { rules, certificateRules, tags, codes, log } = this.#parts;
-    const [context, mustQueue] = await Promise.all([
+    const [context, mustQueue, current] = await Promise.all([
       loadCertificateContext(tx, batch, tags, isRetry),
       log.hasQueue(tx),
+      rules.within(tx),
     ]);
     onLocked();
     const writes = new CertificateWrites();
-    const judging = { context, writes, rules: rules.current(), certificateRules, tags, codes };
+    const judging = { context, writes, rules: current, certificateRules, tags, codes };
     return { judged: batch.map((act) => this.#judge(act, judging)), writes, mustQueue };
   }
 
@@ -116,7 +117,7 @@ export class CertificateRecorder {
       const earlier = findEarlier(act, judging);
       if (isActOf(act, 'UseCertificate')) return this.#use(act, judging, earlier);
       if (earlier !== undefined) return stored(act, { ...earlier, leafId: earlier.useId });
-      checkClock(act.header, act.receivedAt, this.#settings.clockWindowMs); // after the look for repetitions
+      this.#checkFreshness(act, judging); // after the look for repetitions
       judgeAct(act, judging, this.#settings);
       this.#accept(act, judging);
       return stored(act, act);
@@ -127,13 +128,18 @@ export class CertificateRecorder {
     }
   }
 
+  #checkFreshness({ header, receivedAt }: CertificateAct, { rules }: CertificateJudging): void {
+    const { clockWindowMs } = this.#settings;
+    checkFreshness(header, { directory: rules.directory, now: receivedAt, clockWindowMs });
+  }
+
   /** A use that comes again gets another answer, not the first one: so its time counts every time. */
   #use(
     act: CertificateAct<'UseCertificate'>,
     judging: CertificateJudging,
     earlier: EarlierUse | undefined,
   ): AllowedUse {
-    checkClock(act.header, act.receivedAt, this.#settings.clockWindowMs);
+    this.#checkFreshness(act, judging);
     const allowed = judgeUse(act, judging, earlier);
     const { writes } = judging;
     const isEntered = earlier?.useId === act.leafId; // in a transaction whose outcome was unknown

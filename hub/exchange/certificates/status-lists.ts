@@ -16,6 +16,7 @@ import {
 import { type AppendLeaves, withLeaves } from '../leaf-settlement.js';
 import type { RulesSource } from '../rules.js';
 import type { TransparencyLog } from '../transparency-log.js';
+import { checkNotRevoked } from '../verification.js';
 
 /** A platform's statuses at 131,072 certificates a list: 500 million. */
 const MAX_LISTS = 4_096;
@@ -86,6 +87,7 @@ export class StatusLists {
       const before = await store.findStatusList(tx, publication);
       if (before?.sha256 === publication.sha256) return before;
       await checkFollows(tx, publication, before);
+      checkNotRevoked(publication.read.kid, (await this.#parts.rules.within(tx)).directory);
       const revision = await store.putStatusList(tx, publication);
       const body = this.#leafOf(publication);
       const mustQueue = await this.#parts.log.hasQueue(tx); // in the order of the turns

@@ -1,7 +1,7 @@
 import { dayOf } from '#domain/rules';
-import { importInto } from '#hub/exchange';
+import { changeDirectory, importInto } from '#hub/exchange';
 import type { Runtime } from '#hub/runtime';
-import { type Database, directory, routing, type Tx } from '#hub/store';
+import { type Database, routing, type Tx } from '#hub/store';
 import { type PeerIdentity, registerIdentity } from '../../development/register.js';
 import { enteredRows, type PlainEntry } from '../../entered-rows.js';
 import { operatorName } from '../../operator-name.js';
@@ -25,14 +25,13 @@ export async function registerParties(
   item: ServedItem,
   runtime: Runtime,
 ): Promise<void> {
-  await db.transaction('directory.register', async (tx) => {
+  await changeDirectory(db, { enteredBy: operatorName(), runtime }, async (book, tx) => {
     for (const { party } of parties) {
-      const { peerId, divisionCode } = party;
-      directory.upsertPeer(tx, party, runtime.now());
+      const { peerId, divisionCode, name, uscc } = party;
+      book.peer({ peerId, name, uscc, divisionCode });
       routing.upsertConnection(tx, { ...ALWAYS, peerId, divisionCode, competentOrg: undefined });
     }
-    for (const { identity } of parties) registerIdentity(tx, identity);
-    directory.announceDirectoryChange(tx);
+    for (const { identity } of parties) registerIdentity(tx, book, identity);
     await enterItem(
       tx,
       parties.map(({ party }) => entryOf(party, item)),

@@ -174,6 +174,33 @@ describe('leaves about electronic certificates', () => {
       ...{ at: 1, auditor: 'audit-office.gd', grant: common.id, hub: 'tongban-dev', id: common.id },
       ...{ type: 'AuditorRevoked', v: 1 },
     },
+    {
+      ...{ at: 1, auditor: 'audit-office.gd', expires: 2, hub: 'tongban-dev', id: common.id },
+      evidence: {
+        cases: commitment,
+        divisions: ['410000'],
+        from: 1,
+        items: ['002090012000'],
+        to: 2,
+        without: ['form'],
+      },
+      ...{ scope: 'log:read', type: 'AuditorAdmitted', v: 2 },
+    },
+    {
+      ...{
+        at: 1,
+        auditor: 'audit-office.gd',
+        case: commitment,
+        grant: common.id,
+        hub: 'tongban-dev',
+        id: common.id,
+      },
+      ...{ type: 'EvidenceRequested', v: 1, without: [] },
+    },
+    {
+      ...{ at: 1, auditor: 'audit-office.gd', case: commitment, code: 'NOT_ALLOWED', grant: common.id },
+      ...{ hub: 'tongban-dev', id: common.id, type: 'EvidenceRequested', v: 1 },
+    },
   ];
 
   it.each(AUDITORS)('$type, who may read the log, is read as it was written, and names no person', (leaf) => {

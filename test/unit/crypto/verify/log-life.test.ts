@@ -62,7 +62,7 @@ describe('a log that changes its key', () => {
     const { exitCode, said } = await check(logOf(leaves, ORIGIN, ...signers), known);
     expect([exitCode, said.KEYS]).toEqual([0, expect.stringMatching(/^PASS 3 [0-9a-f]{8} → [0-9a-f]{8}/)]);
     const isHinted = !known.includes(NEW);
-    expect(said.KEYS?.includes(`add to the policy: log ${NEW.vkey}`)).toBe(isHinted);
+    expect(said.KEYS?.includes(`add to policy.txt: log ${NEW.vkey}`)).toBe(isHinted);
   });
 
   it('is not believed under the new key for the entry alone, and the auditor is told what to find out', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '#crypto/primitives';
+import { hex, sha256, utf8 } from '#crypto/primitives';
 import { formatTimeStampFile } from '#crypto/timestamp';
 import { readLogTrust } from '#crypto/verify';
 import { examineBundle, LogVerifier } from '#crypto/verify/log';
@@ -114,6 +114,53 @@ describe('the time stamps of an exported log', () => {
       3,
       'NOT_CHECKED',
       expect.stringContaining('not of an authority that is trusted'),
+    ]);
+  });
+
+  const listName = `${hex(sha256(tsa.revocationList))}.crl`;
+  const alone = { ...timeStamps, revocationLists: [] };
+  const withList = (lines: string) => (files: Files) =>
+    files
+      .set('timestamps/revocation', utf8(lines))
+      .set(`timestamps/${listName}`, Uint8Array.from(tsa.revocationList));
+
+  it('pass with what was collected for them, or for those that follow', async () => {
+    expect(await timeOf(stamped([255, 300], withList(`300 ${listName}\n`)), alone)).toEqual([
+      0,
+      'PASS',
+      expect.any(String),
+    ]);
+    const before = stamped([255, 300], withList(`255 ${listName}\n`));
+    expect(await timeOf(before, alone)).toEqual([3, 'NOT_CHECKED', expect.stringContaining('revoked')]);
+    expect(await timeOf(before)).toEqual([0, 'PASS', expect.any(String)]);
+  });
+
+  it.each<[string, string, (files: Files) => void, number, string]>([
+    ['no list', 'a list\n', () => {}, 1, 'timestamps/revocation is no list of files'],
+    ['listed nowhere', '', () => {}, 1, 'belongs to no time stamp'],
+    [
+      'missing',
+      `300 ${listName}\n`,
+      (files) => files.delete(`timestamps/${listName}`),
+      3,
+      'missing: timestamps/',
+    ],
+    [
+      'not what its name says',
+      `300 ${listName}\n`,
+      (files) => files.set(`timestamps/${listName}`, Uint8Array.of(0x30, 0)),
+      1,
+      'is not what its name says',
+    ],
+  ])('are told when what was collected is %s', async (_, lines, change, code, why) => {
+    const files = stamped([300], (all) => {
+      withList(lines)(all);
+      change(all);
+    });
+    expect(await timeOf(files)).toEqual([
+      code,
+      code === 1 ? 'FAIL' : 'NOT_CHECKED',
+      expect.stringContaining(why),
     ]);
   });
 

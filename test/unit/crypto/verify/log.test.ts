@@ -24,6 +24,7 @@ const OPEN = {
   SM2: 'NOT_CHECKED',
   SM3_TREE: 'NOT_CHECKED',
   CROSS_ROOTS: 'NOT_CHECKED',
+  SIGNER_KEYS: 'NOT_CHECKED',
 } as const;
 
 interface Answers {
