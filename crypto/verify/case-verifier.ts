@@ -1,6 +1,7 @@
 import {
   type BundleFiles,
   besideEvents,
+  type EvidenceBundle,
   manifestFaults,
   type ProvenLeaf,
   parseLeaf,
@@ -24,6 +25,7 @@ import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { LogTrust, Trust } from './trust.js';
 import { shown } from './trust-shown.js';
+import { unknownLogs, withoutLogs } from './unknown-logs.js';
 import { checkWitnesses, type ReadCheckpoint } from './witnesses.js';
 
 /** What an auditor brings along, beside his trust. */
@@ -51,34 +53,35 @@ export class CaseVerifier {
   verify(files: BundleFiles, { at, since = [], mayBeWithheld = false }: AskedOfCase = {}): Report {
     const trust = this.#trust;
     const bundle = readBundle(files);
-    const events = bundle.events.map((event) => readEvent(event, trust));
-    const { erasure } = bundle;
-    const keyLeaves = bundle.keys.flatMap((key) => key.leaves ?? []);
-    const others = [...besideEvents(bundle), ...keyLeaves];
-    const leaves = [...bundle.events, ...others, ...(erasure === undefined ? [] : [erasure])];
+    const read = ({ events: own }: EvidenceBundle) => own.map((event) => readEvent(event, trust));
+    const events = read(bundle);
+    const leaves = [...bundle.events, ...othersIn(bundle), bundle.erasure ?? []].flat();
+    const unknown = unknownLogs(leaves, trust);
+    const known = withoutLogs(bundle, unknown);
+    const proven = unknown.size === 0 ? events : read(known);
     const checkpoints = readCheckpoints(leaves, trust);
     const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
     const absent = absentContents(bundle, events, isInLog, mayBeWithheld);
     const used = checkUses({
       hub: bundle.hub,
       messages: events,
-      uses: bundle.uses,
+      uses: known.uses,
       isIncluded: isInLog,
     });
-    const refused = checkRefusals(bundle, events, absent, isInLog);
+    const refused = checkRefusals(known, events, absent, isInLog);
     const answers = [
       checkFiles(files),
-      checkInLog(events, trust),
-      checkLogSignature(events, trust),
+      checkInLog(events, unknown),
+      checkLogSignature(events, trust, unknown),
       checkWitnesses(checkpoints, trust, at),
-      checkTime(bundle, events, trust),
+      checkTime(known, proven, trust),
       checkSignatures(bundle, events, absent, trust, at),
-      checkSignerKeys(bundle, events, trust, isInLog, at),
+      checkSignerKeys(known, proven, trust, isInLog, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
       checkConsistent(leaves, since, bundle, trust),
-      checkSm2(events, others, trust),
+      checkSm2(proven, othersIn(known), trust),
       checkTransitions(events, absent),
       certificatesAnswer(used, absent),
       refusalsAnswer(refused, bundle.unlistedRefusals),
@@ -89,6 +92,11 @@ export class CaseVerifier {
       trust: shown(trust, [...signers]),
     });
   }
+}
+
+/** Beside those of its events; the erasure has a question of its own. */
+function othersIn(bundle: EvidenceBundle): ProvenLeaf[] {
+  return [...besideEvents(bundle), ...bundle.keys.flatMap((key) => key.leaves ?? [])];
 }
 
 /** The checkpoint of the log before with which a log begins. */

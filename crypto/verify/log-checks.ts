@@ -1,4 +1,4 @@
-import { logOf, placeLabel } from '#crypto/evidence';
+import { placeLabel } from '#crypto/evidence';
 import { equalBytes } from '#crypto/primitives';
 import {
   type Checkpoint,
@@ -12,13 +12,13 @@ import { fail, missingAnswer, numbers, pass, some } from './answers.js';
 import type { Answer } from './questions.js';
 import { isIncluded, openSigned, type ReadEvent } from './read-events.js';
 import type { LogTrust } from './trust.js';
+import { isIn } from './unknown-logs.js';
 
 /** What the log says, and who has signed that it says so. */
 
-/** Inclusion of every leaf, in the order of the events. */
-export function checkInLog(events: readonly ReadEvent[], trust: LogTrust): Answer {
-  const unknown = ofUnknownLogs(events, trust);
-  const missing = events.filter((each) => each.event.proof === undefined || unknown.includes(each));
+/** Inclusion of every leaf, in the order of the events. @param unknown logs that the policy does not name, by their numbers. */
+export function checkInLog(events: readonly ReadEvent[], unknown: ReadonlySet<number>): Answer {
+  const missing = events.filter(({ event }) => event.proof === undefined || isIn(unknown, event));
   const wrong = events.filter((each) => !missing.includes(each) && !isIncluded(each.event, each.checkpoint));
   const indexes = events.flatMap(({ event }) => event.proof?.index ?? []);
   const inOrder = indexes.every((index, i) => i === 0 || (indexes[i - 1] ?? 0) < index);
@@ -48,16 +48,20 @@ export const CHECKPOINT_FAULTS: Readonly<
   SIGNATURE: { zh: '签名不成立', en: 'a signature does not hold' },
 };
 
-export function checkLogSignature(events: readonly ReadEvent[], trust: LogTrust): Answer {
+export function checkLogSignature(
+  events: readonly ReadEvent[],
+  trust: LogTrust,
+  unknown: ReadonlySet<number>,
+): Answer {
   const proven = events.filter(({ event }) => event.proof !== undefined);
   const unsigned = proven.filter(({ checkpoint }) => checkpoint === undefined);
-  const unknown = ofUnknownLogs(proven, trust);
-  if (unknown.length > 0 && unknown.length === unsigned.length) {
-    const names = [...new Set(unknown.map(({ event }) => claimedOrigin(event.proof?.checkpoint)))];
+  const unnamed = unsigned.filter(({ event }) => isIn(unknown, event));
+  if (unnamed.length > 0 && unnamed.length === unsigned.length) {
+    const names = [...new Set(unnamed.map(({ event }) => claimedOrigin(event.proof?.checkpoint)))];
     return missingAnswer(
       'LOG_SIGNATURE',
-      `策略未列出续接的日志 ${some(names)}：${numbers(unknown)}`,
-      `the policy does not name the log ${some(names)}, which the case goes on in: ${numbers(unknown)}`,
+      `策略未列出日志 ${some(names)}：${numbers(unnamed)}`,
+      `the policy does not name the log ${some(names)}, in which the case also stands: ${numbers(unnamed)}`,
     );
   }
   const [wrong] = unsigned;
@@ -85,22 +89,6 @@ export function logSignature({ origin, signedBy }: OpenedCheckpoint, { policy }:
 export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<string> {
   const present = [...policy.witnesses].filter(([, verifier]) => checkpoint.signedBy.includes(verifier));
   return new Set(present.map(([name]) => name));
-}
-
-/**
- * Of a case that stands in several logs, of which the policy names some: events in the others. In a log that it names, a signature
- * that does not hold is another matter.
- */
-function ofUnknownLogs(events: readonly ReadEvent[], trust: LogTrust): ReadEvent[] {
-  const logIn = ({ event }: ReadEvent) => logOf(event.proof?.index ?? 0);
-  const known = new Set(events.filter(({ checkpoint }) => checkpoint !== undefined).map(logIn));
-  if (known.size === 0) return [];
-  return events.filter(
-    (each) =>
-      each.event.proof !== undefined &&
-      !known.has(logIn(each)) &&
-      openSigned(each.event.proof.checkpoint, trust) === 'WRONG_ORIGIN',
-  );
 }
 
 function claimedOrigin(note: string | undefined): string {

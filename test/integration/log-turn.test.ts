@@ -13,6 +13,7 @@ import {
 import { CaseVerifier, readTrust, type Trust } from '#crypto/verify';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { acknowledgeAll } from '../kit/inbox.js';
 import { playCase, wholeLife } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { type Finished, run, TONGBAN, TONGBAN_VERIFY } from '../kit/program.js';
@@ -98,6 +99,7 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
   });
 
   it('gives evidence of a case that stands in both logs: the end of the first and the beginning of the next tie them', async () => {
+    await acknowledgeAll(guangdong, henan);
     evidence = await guangdong.grpc.evidence(caseNo);
     writeFileSync(at('evidence.zip'), evidence);
     const verify = (policy: string) =>
@@ -109,11 +111,36 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
     expect(whole.stdout).toMatch(/PASS +every act is in the log/);
     expect(whole.stdout).toMatch(/PASS +the log signed/);
     expect(whole.stdout).toContain(`${first} → ${next}`);
-    expect(whole.stdout).not.toMatch(/FAIL/);
+    expect([whole.code, whole.stdout]).toEqual([0, expect.not.stringContaining('FAIL')]);
+    expect(openIn(whole.stdout)).toEqual(['witnesses', 'time stamps']);
+    expect(whole.stdout).toMatch(/PASS +keys were active[^\n]*; \d+ acts behind the entry of their key\n/);
+    expect(whole.stdout).toMatch(/PASS +SM2 signature of the log +SM2 with SM3 holds/);
     const logs = readBundle(await readZip(Buffer.from(evidence))).events.map(
       ({ proof }) => proof?.checkpoint.split('\n')[0],
     );
     expect(new Set(logs)).toEqual(new Set([first, next]));
+  });
+
+  it.each([
+    ['first', () => first],
+    ['next', () => next],
+  ])('leaves open what is in the other log to a policy that names the %s alone', async (name, origin) => {
+    const line = new RegExp(`^log ${origin().replaceAll('.', '\\.')}\\+`);
+    const lines = policyLines().filter((each) => !each.startsWith('log ') || line.test(each));
+    writeFileSync(at(`policy.${name}`), lines.join('\n'));
+    const { code, stdout } = await run(TONGBAN_VERIFY, [
+      ...['bundle', at('evidence.zip'), '--policy', at(`policy.${name}`), '--keys', at('platforms.json')],
+      ...['--gm', at('policy.gm'), '--lang', 'en'],
+    ]);
+    expect([code, stdout]).toEqual([3, expect.not.stringContaining('FAIL')]);
+    expect(openIn(stdout)).toEqual([
+      'every act is in the log',
+      'the log signed',
+      'witnesses',
+      'time stamps',
+      'checkpoints are consistent',
+      'SM2 signature of the log',
+    ]);
   });
 
   it('is found out when the next log does not begin with the end of the first', async () => {
@@ -138,6 +165,11 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
       verdict: 'NOT_CHECKED',
     });
   });
+
+  /** Questions that are not checked. */
+  function openIn(report: string): string[] {
+    return [...report.matchAll(/NOT CHECKED +(.+?) {2}/g)].flatMap(([, question]) => question ?? []);
+  }
 
   const policyLines = () => readFileSync(at('policy.txt'), 'utf8').split('\n');
 
