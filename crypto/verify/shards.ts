@@ -8,7 +8,8 @@ import { isIncluded, openSigned, openTrusted } from './read-events.js';
 import type { LogTrust } from './trust.js';
 
 /**
- * One history: through all the checkpoints in which proofs end each log grew, and each goes on from the whole of the one before.
+ * One history: through all the checkpoints in which proofs end each log grew, and each goes on from the whole of the one before
+ * (proved by test/unit/crypto/verify/shards.test.ts).
  * @param leaves all that the evidence has.
  * @param since checkpoints that the auditor had before.
  */

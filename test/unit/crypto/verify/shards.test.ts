@@ -47,7 +47,6 @@ function consistency(change: Partial<EvidenceBundle>): string {
   return `${answer?.verdict} ${answer?.en}`;
 }
 
-/** proved here of crypto/verify/shards.ts */
 describe('a case that stands in two logs', () => {
   it('stands in one history where the next begins with the whole of the first', () => {
     expect(consistency({ opened: [next(last, final)] })).toMatch(/^PASS each log goes on from the whole/);
