@@ -145,6 +145,22 @@ const Sm3 = section({
   bindEveryMs: milliseconds.min(50).default(60_000),
 });
 
+const TimeLimits = section({
+  /** A folder laid out as config/calendar: which days are working days. Empty: that one. */
+  calendars: z.string().default(''),
+  /** A file laid out as config/calendar/time-limits.json. Empty: that one. */
+  rules: z.string().default(''),
+});
+
+const DueActs = section({
+  /** How often the hub looks whether something is due that it does by itself. */
+  everyMs: milliseconds.min(10).default(500),
+  /** For how long acts that a process has taken up are left alone by the others. */
+  leaseMs: milliseconds.min(1_000).default(30_000),
+  /** How many are taken up at once. */
+  batch: z.int().min(1).max(1_024).default(256),
+});
+
 const Dispatching = section({
   leaseMs: milliseconds.default(30_000),
   maxAttempts: z.int().min(1).default(12),
@@ -201,6 +217,8 @@ export const ConfigSchema = z
     timestamping: TimeStamping,
     sm3: Sm3,
     dispatch: Dispatching,
+    timeLimits: TimeLimits,
+    dueActs: DueActs,
     certificates: Certificates,
     erasure: section({
       /** How long the contents of a case are kept after its last event; only what is there unlawfully goes before. */

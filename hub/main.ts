@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, readCodeTables, readDivisions } from '#config';
+import { type Config, readCalendars, readCodeTables, readDivisions, readTimeLimits } from '#config';
 import { keyIdOf, type MessageKey } from '#crypto/jose';
 import { hex, sha256, utf8 } from '#crypto/primitives';
 import { SignaturePool } from '#hub/access';
@@ -15,13 +15,18 @@ import {
   Certificates,
   CodeTables,
   Door,
+  DueActs,
+  enterOwnKey,
   Files,
+  type FixedRules,
   HolderTags,
   HubSigner,
   InboxClaims,
   logDirectory,
   Mappings,
   MaterialReferences,
+  OwnActs,
+  type OwnKey,
   PresentationCodes,
   Recorder,
   StatusLists,
@@ -43,6 +48,7 @@ import {
   openDatabase,
 } from '#hub/store';
 import { type HubServices, mutualTls, serverTls, type TlsMaterial } from '#hub/wire';
+import type { Draft } from '#proto/schema';
 
 /** The hub's secrets and its TLS identity, already read from wherever they are kept. */
 export interface HubMaterial extends LogKeys {
@@ -80,6 +86,9 @@ export interface RunningHub {
     readonly audit: number;
   };
   readonly services: HubServices;
+  readonly dueActs: DueActs;
+  /** Lets the hub do something by itself now. @throws HubError when that is not possible as the case stands. */
+  act(draft: Draft): Promise<void>;
   /** Lets everything under way end, and gives the log up to another process. */
   close(): Promise<void>;
 }
@@ -103,7 +112,8 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const db = parts.wrapDatabase?.(opened) ?? opened;
   const announcer = new Announcer(db, onError);
   const divisions = readDivisions();
-  const rules = await watchRules(db, divisions, onError);
+  await enterOwnKey(db, hub.id, ownKey(material.messageKey), runtime);
+  const rules = await watchRules(db, { divisions, ...readClockRules(config.timeLimits) }, onError);
   const signersOf = (origin: string) => logSigners(origin, material);
   const log = await openLog({
     db,
@@ -134,6 +144,9 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { db, announcer, rules, log, runtime, references },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
+  const signer = new HubSigner(hub.id, material.messageKey, runtime);
+  const ownActs = new OwnActs({ hubId: hub.id, signer, signatures, rules, runtime });
+  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError }, config.dueActs);
   const door = new Door(
     { rules, signatures, recorder, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
@@ -157,7 +170,6 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     metrics.deadLetter(buried.recipient);
     logger.error(buried, 'ALARM dead letter: the case waits until an operator puts it back');
   });
-  const signer = new HubSigner(hub.id, material.messageKey, runtime);
   const dispatcher = new Dispatcher({ claims, log, signer });
   const lines = new OpenLines(config.certificates.issuerWaitMs);
   const certificates = new Certificates(
@@ -284,9 +296,20 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   return {
     ports: { grpc: grpc.port, rest: rest.port, open: open.port, audit: audit?.port ?? 0 },
     services,
+    dueActs,
+    act: async ({ type, body }) => {
+      const [recorded] = await recorder.record([await ownActs.prepare(type, body)]);
+      if (recorded?.kind === 'refused') throw recorded.error;
+    },
     close: async () => {
       await Promise.all([lines.close(), grpc.close(), rest.close(), open.close(), audit?.close()]);
-      await Promise.all([door.drain(), certificates.close(), files.close(), useFiles.close()]);
+      await Promise.all([
+        door.drain(),
+        dueActs.close(),
+        certificates.close(),
+        files.close(),
+        useFiles.close(),
+      ]);
       inboxWatch.close();
       await inboxListener.close();
       await log.close();
@@ -306,8 +329,23 @@ async function isReady(db: Database, services: HubServices): Promise<boolean> {
   }
 }
 
+/** Which days are working days, and how long things may take. @throws ConfigError. */
+function readClockRules({
+  calendars,
+  rules,
+}: Config['timeLimits']): Pick<FixedRules, 'calendars' | 'timeLimits'> {
+  return {
+    calendars: readCalendars({ folder: calendars === '' ? undefined : calendars }),
+    timeLimits: readTimeLimits(rules === '' ? undefined : rules),
+  };
+}
+
 function signingKey(own: HubMaterial['messageKey']): HubServices['identity']['keys'][number] {
-  const { suite, spki } = own.key.publicKey;
-  const { validFrom, validTo } = own;
-  return { kid: keyIdOf({ spki }), suite, spki, validFrom, validTo, revokedAt: null };
+  const key = ownKey(own);
+  return { kid: keyIdOf(key), ...key, revokedAt: null };
+}
+
+function ownKey({ key, validFrom, validTo }: HubMaterial['messageKey']): OwnKey {
+  const { suite, spki } = key.publicKey;
+  return { suite, spki, validFrom, validTo };
 }

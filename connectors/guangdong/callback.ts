@@ -27,6 +27,8 @@ const Person = z.object({ XM: line, ZJLX: line, ZJHM: line, LXDH: maybe });
 const Applicant = Person.extend({ SQRLX: line });
 const Field = z.object({ ZDM: line, ZDZ: z.string() });
 const Material = z.object({ CLMC: line, CLBM: maybe, CLLY: line, WJID: maybe, ZZBS: maybe, YZLSH: maybe });
+const Element = z.object({ YSLJ: line, YSMC: maybe, YSZ: perhaps(z.string()), WJID: maybe });
+const Other = z.object({ TYBH: line, BWLX: line, BWMC: maybe, YSQD: many(Element) });
 const Document = z.object({ MC: line, WSH: maybe, WJID: maybe });
 
 export type GuangdongPerson = z.output<typeof Person>;
@@ -34,6 +36,7 @@ export type GuangdongApplicant = z.output<typeof Applicant>;
 export type GuangdongField = z.output<typeof Field>;
 export type GuangdongMaterial = z.output<typeof Material>;
 export type GuangdongDocument = z.output<typeof Document>;
+export type GuangdongOther = z.output<typeof Other>;
 
 function kind<Word extends string, S extends z.ZodRawShape>(ywlx: Word, sj: S) {
   return z.object({ ywlx: z.literal(ywlx), sj: z.object(sj) });
@@ -87,6 +90,7 @@ const Kinds = z.discriminatedUnion('ywlx', [
   kind('SD', { TYBH: line, SDFS: line, SDSJ: time, WLDH: maybe }),
   kind('CH', { TYBH: line, YY: maybe }),
   kind('ZZ', { TYBH: line, YYDM: line, YYSM: line }),
+  kind('QT', Other.shape),
 ]);
 
 export const CallbackSchema = z.intersection(z.object({ lsh: line, fssj: time }), Kinds);

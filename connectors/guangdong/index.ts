@@ -8,6 +8,7 @@ export {
   toWindowAnswer,
   WindowRequestSchema,
 } from './certificate-format.js';
+export { fromOther, toOther } from './other.js';
 export { GuangdongProvince } from './province.js';
 export { guangdongMapping, startGuangdong } from './start.js';
 export { toInbound } from './to-local.js';

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import {
   type AcceptAct,
   blobRefOf,
-  blobsOf,
   type ConnectorLog,
   fromLocalTime,
   type IncomingAct,
@@ -18,7 +17,7 @@ import {
 } from '#connectors/kit';
 import { equalBytes, utf8 } from '#crypto/primitives';
 import { HubError } from '#proto/errors';
-import { readJson, validate } from '#proto/schema';
+import { blobsOf, readJson, validate } from '#proto/schema';
 import { type Callback, CallbackSchema } from './callback.js';
 import { type CertificateCallback, CertificateCallbackSchema, OtherTypeError } from './certificate-format.js';
 import { GuangdongCertificates, isWindowPath } from './certificates.js';
@@ -80,7 +79,7 @@ export class GuangdongProvince implements Province {
 
   async deliver(act: IncomingAct): Promise<void> {
     const files = new Map<string, string>();
-    for (const { sha256, mediaType, fileName } of blobsOf(act)) {
+    for (const { sha256, mediaType, fileName } of blobsOf(act.message)) {
       const query = new URLSearchParams({ WJM: fileName, WJLX: mediaType });
       const answer = await this.#http.upload(`/openapi/files?${query}`, await act.fetchFile(sha256));
       files.set(sha256, FileAnswer.parse(JSON.parse(answer)).WJID);

@@ -1,11 +1,14 @@
 import {
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
   toLocalTime,
+  toOtherAct,
   type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
+import { toOther } from './other.js';
 
 /** What the platform's inbound interface takes: the same keys that it pushes. */
 export interface GuangdongInbound {
@@ -34,6 +37,7 @@ async function inboundOf(
   files: StoredFiles,
 ): Promise<GuangdongInbound> {
   const { message, caseNo: TYBH } = act;
+  if (!isFormed(message)) return { ywlx: 'QT', sj: toOther(toOtherAct(message), TYBH, files) };
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

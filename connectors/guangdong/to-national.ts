@@ -1,15 +1,16 @@
 import {
-  type Draft,
   defined,
   fromLocalTime,
   type MappingTables,
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  readOtherAct,
   referenceOf,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import type { Draft } from '#proto/schema';
 import type {
   Callback,
   GuangdongApplicant,
@@ -17,6 +18,7 @@ import type {
   GuangdongMaterial,
   GuangdongPerson,
 } from './callback.js';
+import { fromOther } from './other.js';
 
 /** Files of a callback, fetched and digested, by the platform's file id. */
 export type FetchedFiles = ReadonlyMap<string, OutgoingFile>;
@@ -25,6 +27,7 @@ export type FetchedFiles = ReadonlyMap<string, OutgoingFile>;
 export function fileIdsOf(callback: Callback): string[] {
   if (callback.ywlx === 'SB' || callback.ywlx === 'BZ')
     return callback.sj.CLQD.flatMap(({ WJID }) => WJID ?? []);
+  if (callback.ywlx === 'QT') return callback.sj.YSQD.flatMap(({ WJID }) => WJID ?? []);
   if (callback.ywlx === 'ZS') return callback.sj.JGQD.flatMap(({ WJID }) => WJID ?? []);
   return [];
 }
@@ -33,7 +36,7 @@ type Submission = Extract<Callback, { ywlx: 'SB' }>['sj'];
 type Correction = Extract<Callback, { ywlx: 'BZ' }>['sj'];
 type NationalWording = Wording<'TO_NATIONAL'>;
 
-/** A callback in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError, LocalTimeError. */
+/** A callback in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError, LocalTimeError, ValidationError. */
 export async function toDraft(callback: Callback, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
   const words = nationalWording(maps, saidBy(callback));
   return words.complete(await draftOf(callback, words, files));
@@ -141,6 +144,8 @@ async function draftOf(callback: Callback, words: NationalWording, files: Fetche
       const { TYBH, YYDM, YYSM } = callback.sj;
       return { type: 'CaseTerminated', body: { caseNo: TYBH, reasonCode: YYDM, reason: YYSM } };
     }
+    case 'QT':
+      return readOtherAct(fromOther(callback.sj, files));
   }
 }
 

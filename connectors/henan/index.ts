@@ -5,6 +5,7 @@ export {
   toUseRequest,
   toWindowAnswer,
 } from './certificate-format.js';
+export { fromOther, toOther } from './other.js';
 export { HenanProvince } from './province.js';
 export { henanMapping, startHenan } from './start.js';
 export { toRecord } from './to-local.js';

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   type AcceptAct,
   blobRefOf,
-  blobsOf,
   type Clock,
   type ConnectorLog,
   fromCompactTime,
@@ -13,8 +12,11 @@ import {
   type OutgoingFile,
   PlatformHttp,
   type Province,
+  refusalOfDraft,
   toCompactTime,
 } from '#connectors/kit';
+import { ValidationError } from '#proto/errors';
+import { blobsOf } from '#proto/schema';
 import { HenanCertificates } from './certificates.js';
 import { toRecord } from './to-local.js';
 import { fileIdsOf, toDraft } from './to-national.js';
@@ -68,7 +70,7 @@ export class HenanProvince implements Province {
 
   async deliver(act: IncomingAct): Promise<void> {
     const files = new Map<string, string>();
-    for (const { sha256, mediaType, fileName } of blobsOf(act)) {
+    for (const { sha256, mediaType, fileName } of blobsOf(act.message)) {
       const query = new URLSearchParams({ wjm: fileName, lx: mediaType });
       const answer = await this.#http.upload(`/ha/exchange/files?${query}`, await act.fetchFile(sha256));
       const [record] = parsePackage(answer);
@@ -141,16 +143,28 @@ export class HenanProvince implements Province {
           blob: blobRefOf(bytes, mediaType, `${fileId}.${mediaType.split('/')[1] ?? 'bin'}`),
         });
       }
-      await accept({
-        ref,
-        occurredAt: Date.parse(fromCompactTime(requiredText(record, 'YWSJ'))),
-        draft: await toDraft(record, this.#maps, files),
-        files: [...files.values()],
-      });
+      await this.#acceptOrRefuse(ref, record, files, accept);
       return ref;
     } catch (error) {
       this.#log.error({ record: record.JLBH, err: String(error) }, 'a record waits: it cannot be taken up');
       return undefined;
+    }
+  }
+
+  /** A record that no waiting would mend goes back to whoever wrote it. */
+  async #acceptOrRefuse(
+    ref: string,
+    record: XmlNode,
+    files: ReadonlyMap<string, OutgoingFile>,
+    accept: AcceptAct,
+  ): Promise<void> {
+    const occurredAt = Date.parse(fromCompactTime(requiredText(record, 'YWSJ')));
+    try {
+      const draft = await toDraft(record, this.#maps, files);
+      await accept({ ref, occurredAt, draft, files: [...files.values()] });
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      await this.confirm(ref, refusalOfDraft(error));
     }
   }
 

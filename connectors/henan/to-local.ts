@@ -1,11 +1,14 @@
 import {
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
   toCompactTime,
+  toOtherAct,
   type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
+import { toOther } from './other.js';
 import type { XmlNode } from './xml.js';
 
 /** Files that an act names, put into the platform: its file numbers by SHA-256. */
@@ -26,6 +29,7 @@ async function contentOf(
   files: StoredFiles,
 ): Promise<[string, XmlNode]> {
   const { message } = act;
+  if (!isFormed(message)) return ['HA16', toOther(toOtherAct(message), files)];
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   fromCompactTime,
   localDay,
@@ -7,10 +6,13 @@ import {
   nationalWording,
   type OutgoingFile,
   type PersonalWords,
+  readOtherAct,
   referenceOf,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import type { Draft } from '#proto/schema';
+import { fromOther } from './other.js';
 import { HenanXmlError, nodesOf, requiredText, textOf, textsOf, type XmlNode } from './xml.js';
 
 /** Files of a record, fetched and digested, by the platform's file number. */
@@ -20,13 +22,18 @@ type NationalWording = Wording<'TO_NATIONAL'>;
 
 /** The file numbers that a record names. */
 export function fileIdsOf(record: XmlNode): string[] {
-  const named = [...nodesOf(record, 'CLS', 'CL'), ...nodesOf(record, 'JGS', 'JG')];
+  const lists = [
+    ['CLS', 'CL'],
+    ['JGS', 'JG'],
+    ['YSS', 'YS'],
+  ] as const;
+  const named = lists.flatMap(([outer, inner]) => nodesOf(record, outer, inner));
   return named.flatMap((node) => textOf(node, 'WJBH') ?? []);
 }
 
 /**
  * A record of the out-tray in national codes, by the mapping of its day.
- * @throws HenanXmlError, MappingGapError, ExpressionError, LocalTimeError.
+ * @throws HenanXmlError, MappingGapError, ExpressionError, LocalTimeError, ValidationError.
  */
 export async function toDraft(record: XmlNode, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
   const words = nationalWording(maps, saidBy(record));
@@ -150,6 +157,8 @@ async function draftOf(record: XmlNode, words: NationalWording, files: FetchedFi
         type: 'CaseTerminated',
         body: { caseNo, reasonCode: requiredText(record, 'YYDM'), reason: requiredText(record, 'YYMS') },
       };
+    case 'HA16':
+      return readOtherAct(fromOther(record, files));
     default:
       throw new HenanXmlError(`unknown record kind ${sid ?? ''}`);
   }

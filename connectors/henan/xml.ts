@@ -21,7 +21,9 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   htmlEntities: true, // numeric references too
   isArray: (name) =>
-    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'CYR', 'ZD', 'NR', 'BDX', 'FJ', 'WX'].includes(name),
+    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'YS', 'CYR', 'ZD', 'NR', 'BDX', 'FJ', 'WX'].includes(
+      name,
+    ),
 });
 
 /** A reference that no XML has without a document type. */

@@ -14,6 +14,7 @@ export {
 export { FeedCursor } from './cursor.js';
 export { FeedReader } from './feed.js';
 export { CaseEventSchema, FeedEntrySchema, type HunanThing, ThingSchema } from './messages.js';
+export { fromOther, toOther } from './other.js';
 export { type MemberPart, partOf } from './parts.js';
 export {
   type FiledMember,

@@ -41,6 +41,13 @@ const Material = z.strictObject({
 });
 const Document = z.strictObject({ documentName: line, documentNo: maybe, attachment: perhaps(Attachment) });
 
+const Element = z.strictObject({
+  path: line,
+  label: maybe,
+  value: perhaps(z.string()),
+  attachment: perhaps(Attachment),
+});
+
 export type HunanAttachment = z.output<typeof Attachment>;
 export type HunanPerson = z.output<typeof Person>;
 export type HunanApplicant = z.output<typeof Applicant>;
@@ -106,6 +113,7 @@ const CaseEvents = [
   aboutCase('RESULT_HANDED', { deliveryType: line, handTime: epoch, waybillNo: maybe }),
   aboutCase('REVOKED', { reason: maybe }),
   aboutCase('STOPPED', { reasonCode: line, reason: line }),
+  aboutCase('OTHER_ACT', { messageType: line, messageName: maybe, fields: many(Element) }),
 ] as const;
 
 export const CaseEventSchema = z.discriminatedUnion('eventType', CaseEvents);

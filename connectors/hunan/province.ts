@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   type AcceptAct,
-  blobsOf,
   type Clock,
   type ConnectorLog,
   type IncomingAct,
@@ -9,9 +8,11 @@ import {
   type Outcome,
   PlatformHttp,
   type Province,
+  refusalOfDraft,
 } from '#connectors/kit';
 import type { RandomBytes } from '#crypto/primitives';
-import { validate } from '#proto/schema';
+import { ValidationError } from '#proto/errors';
+import { blobsOf, type Draft, validate } from '#proto/schema';
 import { AcceptedOnce } from './accepted-once.js';
 import { NOTHING, readAnswer } from './answers.js';
 import { Bundles } from './bundles.js';
@@ -87,7 +88,7 @@ export class HunanProvince implements Province {
 
   async deliver(act: IncomingAct): Promise<void> {
     const files = new Map<string, string>();
-    for (const { sha256, mediaType, fileName } of blobsOf(act))
+    for (const { sha256, mediaType, fileName } of blobsOf(act.message))
       files.set(sha256, await this.#files.store(await act.fetchFile(sha256), fileName, mediaType));
     const { messageId, caseNo, actor } = act;
     const inbound = await toInbound(act, this.#maps, files);
@@ -121,12 +122,16 @@ export class HunanProvince implements Province {
     if ('thingNo' in event) return this.#bundles.advance(event.thingNo, once);
     if (event.receipt !== 'NONE' || once.has(event.eventId)) return;
     const files = await this.#files.fetchAll(attachmentsOf(event));
-    await once.accept({
-      ref: event.eventId,
-      occurredAt: event.occurTime,
-      draft: await toDraft(event, this.#maps, files),
-      files: [...files.values()],
-    });
+    const { eventId: ref, occurTime: occurredAt } = event;
+    let draft: Draft;
+    try {
+      draft = await toDraft(event, this.#maps, files);
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      await this.confirm(ref, refusalOfDraft(error)); // no waiting would mend it
+      return;
+    }
+    await once.accept({ ref, occurredAt, draft, files: [...files.values()] });
   }
 
   async #post(path: string, body: object): Promise<void> {

@@ -1,5 +1,14 @@
-import { type IncomingAct, localWording, type MappingTables, notedName, type Wording } from '#connectors/kit';
+import {
+  type IncomingAct,
+  isFormed,
+  localWording,
+  type MappingTables,
+  notedName,
+  toOtherAct,
+  type Wording,
+} from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
+import { toOther } from './other.js';
 import { beginOf, toEpoch } from './times.js';
 
 /** What the platform's inbound interface takes: the words and members that its feed has. */
@@ -28,6 +37,7 @@ export async function toInbound(
 
 async function inboundOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<HunanInbound> {
   const { message } = act;
+  if (!isFormed(message)) return { eventType: 'OTHER_ACT', payload: toOther(toOtherAct(message), files) };
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

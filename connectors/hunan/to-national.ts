@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   localDay,
   type MappingTables,
@@ -7,9 +6,11 @@ import {
   type OutgoingFile,
   type PersonalWords,
   readNotedName,
+  readOtherAct,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import type { Draft } from '#proto/schema';
 import type {
   CaseEvent,
   HunanApplicant,
@@ -19,6 +20,7 @@ import type {
   HunanMaterial,
   HunanPerson,
 } from './messages.js';
+import { fromOther } from './other.js';
 import type { MemberPart } from './parts.js';
 import { fromEpoch } from './times.js';
 
@@ -28,6 +30,7 @@ export type FetchedFiles = ReadonlyMap<string, OutgoingFile>;
 /** The files that an event names. */
 export function attachmentsOf({ eventType, payload }: CaseEvent): HunanAttachment[] {
   if (eventType === 'SUPPLEMENTED') return payload.materials.flatMap(({ attachment }) => attachment ?? []);
+  if (eventType === 'OTHER_ACT') return payload.fields.flatMap(({ attachment }) => attachment ?? []);
   if (eventType === 'RESULT_SENT') return payload.documents.flatMap(({ attachment }) => attachment ?? []);
   return [];
 }
@@ -65,7 +68,7 @@ export async function toSubmission(
   });
 }
 
-/** An event of a case in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError. */
+/** An event of a case in national codes, by the mapping of its day. @throws MappingGapError, ExpressionError, ValidationError. */
 export async function toDraft(event: CaseEvent, maps: MappingTables, files: FetchedFiles): Promise<Draft> {
   const words = nationalWording(maps, saidBy(event));
   return words.complete(await draftOf(event, words, files));
@@ -183,6 +186,8 @@ async function draftOf(event: CaseEvent, words: NationalWording, files: FetchedF
       return { type: 'CaseWithdrawn', body: { caseNo, ...defined({ reason: event.payload.reason }) } };
     case 'STOPPED':
       return { type: 'CaseTerminated', body: { caseNo, ...event.payload } };
+    case 'OTHER_ACT':
+      return readOtherAct(fromOther(event, files));
   }
 }
 

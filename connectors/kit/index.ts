@@ -1,4 +1,4 @@
-export { blobsOf } from './act-files.js';
+export { actName, labelOf } from './act-labels.js';
 export { type AnswerQuery, CertificateLine } from './certificate-line.js';
 export {
   certificateNote,
@@ -50,6 +50,7 @@ export {
 export { defined } from './defined.js';
 export { HALF, readIfThere, syncFolder, writeDurably } from './durable-file.js';
 export { blobRefOf } from './files.js';
+export { type FormedActType, type FormedMessage, isFormed, isFormedType } from './formed-acts.js';
 export { hashedName } from './hashed-name.js';
 export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
@@ -94,6 +95,17 @@ export {
 } from './mapping/index.js';
 export { messageIdOf } from './message-ids.js';
 export { newName } from './new-name.js';
+export {
+  type ActField,
+  fromFields,
+  type GivenAct,
+  type GivenField,
+  type OtherAct,
+  readOtherAct,
+  toFields,
+  toOtherAct,
+} from './other-acts.js';
+export { refusalOfDraft } from './outgoing.js';
 export { PeerKeys } from './peer-keys.js';
 export {
   PlatformAnswerError,
@@ -105,7 +117,6 @@ export {
 export { MappingFaultsError, proposeMapping } from './propose-mapping.js';
 export type {
   AcceptAct,
-  Draft,
   IncomingAct,
   Outcome,
   OutgoingAct,

@@ -1,11 +1,5 @@
-import type { z } from 'zod';
-import type { BlobRef, CASE_MESSAGES, CaseMessage, MessageType } from '#proto/schema';
+import type { BlobRef, CaseMessage, Draft } from '#proto/schema';
 import type { ProvinceCertificates } from './certificates/province-certificates.js';
-
-/** A message's body as a province's connector writes it: national codes, the shapes of tongban/v1. */
-export type Draft = {
-  [T in MessageType]: { readonly type: T; readonly body: z.input<(typeof CASE_MESSAGES)[T]> };
-}[MessageType];
 
 /** Something a platform did and wants sent. */
 export interface OutgoingAct {

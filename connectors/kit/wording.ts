@@ -1,4 +1,4 @@
-import type { MappingDirection, MaterialBody, PersonalBody } from '#proto/schema';
+import type { Draft, MappingDirection, MaterialBody, PersonalBody } from '#proto/schema';
 import { defined } from './defined.js';
 import { idNumberOf } from './id-number.js';
 import { localDay } from './local-time.js';
@@ -9,7 +9,7 @@ import {
   type MappingReading,
   type MappingTables,
 } from './mapping/index.js';
-import type { Draft, IncomingAct } from './province.js';
+import type { IncomingAct } from './province.js';
 
 type Body<T extends Draft['type']> = Extract<Draft, { type: T }>['body'];
 

@@ -1,4 +1,5 @@
-import { blobsOf, type Clock, type IncomingAct, type MappingTables, Turns } from '#connectors/kit';
+import { type Clock, type IncomingAct, type MappingTables, Turns } from '#connectors/kit';
+import { blobsOf } from '#proto/schema';
 import { ACT_COLUMNS, DETAIL_COLUMNS } from './columns.js';
 import type { DropFolder } from './drop-folder.js';
 import type { Ledger } from './ledger.js';
@@ -124,7 +125,7 @@ export class InTray {
   async #filesOf(act: IncomingAct): Promise<BatchFile[]> {
     const { messageId } = act;
     const names = new Map<string, string>();
-    for (const { sha256, fileName } of blobsOf(act)) {
+    for (const { sha256, fileName } of blobsOf(act.message)) {
       if (!names.has(sha256)) names.set(sha256, attachmentName(messageId, names.size + 1, fileName));
     }
     // What cannot be said in the platform's codes or characters is refused before a file is fetched.

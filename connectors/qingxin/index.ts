@@ -16,6 +16,7 @@ export { Ledger } from './ledger.js';
 export { gatherActs } from './local-acts.js';
 export { LocalFolder } from './local-folder.js';
 export { parseManifest, writeManifest } from './manifest.js';
+export { fromOther, toOther } from './other.js';
 export { type QingxinParts, QingxinProvince } from './province.js';
 export { fingerprint, SftpConnection } from './sftp-connection.js';
 export { SftpFolder } from './sftp-folder.js';

@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   中止: { columns: ['程序名称', '原因'], categories: [] },
   恢复: { columns: ['原因'], categories: [] },
   终止: { columns: ['原因代码', '原因'], categories: [] },
+  其他: { columns: [], categories: ['类型', '要素'] },
   作废: { columns: [], categories: [] },
 };
 
@@ -49,6 +50,8 @@ const CATEGORIES: Readonly<Record<string, readonly DetailColumn[]>> = {
   缺件: [],
   不合格: ['内容'],
   结果: ['编码', '附件', '文件名', '文件类型'],
+  类型: ['编码'],
+  要素: ['编码', '内容', '附件', '文件名', '文件类型'],
 };
 
 /** Takes the number of a row that will never come right, so that the later ones of its case go on. */

@@ -1,7 +1,7 @@
-import type { Draft, MappingTables, OutgoingFile } from '#connectors/kit';
+import type { MappingTables, OutgoingFile } from '#connectors/kit';
 import { hex, sha256, utf8 } from '#crypto/primitives';
 import { HubError } from '#proto/errors';
-import { CASE_MESSAGES, validate } from '#proto/schema';
+import { CASE_MESSAGES, type Draft, validate } from '#proto/schema';
 import type { Batch } from './batch-reader.js';
 import { QingxinRowError, QingxinUnmappedError } from './errors.js';
 import { FieldReader } from './field-reader.js';

@@ -2,12 +2,15 @@ import {
   certificateNote,
   defined,
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
+  toOtherAct,
   type Wording,
 } from '#connectors/kit';
 import type { BlobRef, MaterialBody, PersonalBody } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
+import { toOther } from './other.js';
 import { toSlashDay, toSlashTime } from './times.js';
 import type { ActRows } from './to-national.js';
 
@@ -50,6 +53,10 @@ export async function toRows(act: IncomingAct, maps: MappingTables, files: Store
 
 async function contentOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<Content> {
   const { message } = act;
+  if (!isFormed(message)) {
+    const details = toOther(toOtherAct(message), (blob) => values(attached(blob, files)));
+    return { kind: '其他', details };
+  }
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   localDay,
   MappingGapError,
@@ -8,13 +7,16 @@ import {
   type OutgoingFile,
   type PersonalWords,
   readCertificateNote,
+  readOtherAct,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
-import type { BlobRef, CertificateReference } from '#proto/schema';
+import { ValidationError } from '#proto/errors';
+import type { BlobRef, CertificateReference, Draft } from '#proto/schema';
 import type { ActColumn, DetailColumn, Values } from './columns.js';
 import { FieldReader } from './field-reader.js';
 import { misplaced } from './kinds.js';
+import { fromOther } from './other.js';
 
 /** An act in the platform's own words: the columns that have a value, and its details in their order. */
 export interface ActRows {
@@ -180,8 +182,27 @@ class DraftReader {
         return { type: 'CaseResumed', body: { caseNo, ...defined({ reason: text('原因') }) } };
       case '终止':
         return { type: 'CaseTerminated', body: { caseNo, ...reason() } };
+      case '其他':
+        return this.#other(caseNo);
       default:
         return { type: 'CaseResumed', body: { caseNo } }; // never given out: it is noted as misplaced
+    }
+  }
+
+  #other(caseNo: string): Draft {
+    const given = fromOther(
+      this.#details,
+      caseNo,
+      (detail) => this.#blob(detail),
+      (reason) => this.#reader.fault(reason),
+    );
+    try {
+      return readOtherAct(given);
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      const faults = error.violations.map(({ pointer, message }) => `${pointer}: ${message}`);
+      for (const fault of faults.length > 0 ? faults : [error.message]) this.#reader.fault(fault);
+      return { type: 'CaseResumed', body: { caseNo } }; // never given out: there are faults
     }
   }
 

@@ -78,6 +78,19 @@ const CaseAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('suspend'), procedure: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('terminate'), code: z.string(), reason: z.string() }),
+  z.strictObject({
+    kind: z.literal('other'),
+    type: z.string(),
+    name: z.string().optional(),
+    fields: z.array(
+      z.strictObject({
+        path: z.string(),
+        label: z.string().optional(),
+        value: z.string().optional(),
+        fileId: z.string().optional(),
+      }),
+    ),
+  }),
 ]);
 
 type CaseActBody = Exclude<DeskAct, { kind: 'file' }>;

@@ -35,6 +35,15 @@ export interface DeskDocument {
   readonly fileId?: string;
 }
 
+/** A member of an act that the desk has no words of its own for, by its path in the act. */
+export interface DeskActField {
+  readonly path: string;
+  readonly label?: string;
+  readonly value?: string;
+  /** The file that stands there instead of a value. */
+  readonly fileId?: string;
+}
+
 /** What happened to a case, in the words every desk knows. */
 export type DeskAct =
   | {
@@ -78,14 +87,26 @@ export type DeskAct =
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'suspend'; readonly procedure: string; readonly reason: string }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'terminate'; readonly code: string; readonly reason: string };
+  | { readonly kind: 'terminate'; readonly code: string; readonly reason: string }
+  /** Anything else that the exchange knows, by its own name for it. */
+  | {
+      readonly kind: 'other';
+      readonly type: string;
+      readonly name?: string;
+      readonly fields: readonly DeskActField[];
+    };
 
 export type DeskActKind = DeskAct['kind'];
 
 /** The files that an act names. */
 export function fileIdsOf(act: DeskAct): string[] {
-  const named = 'materials' in act ? act.materials : 'documents' in act ? act.documents : [];
-  return [...new Set(named.flatMap(({ fileId }) => fileId ?? []))];
+  return [...new Set(namingFiles(act).flatMap(({ fileId }) => fileId ?? []))];
+}
+
+function namingFiles(act: DeskAct): readonly { readonly fileId?: string }[] {
+  if (act.kind === 'other') return act.fields;
+  if ('materials' in act) return act.materials;
+  return 'documents' in act ? act.documents : [];
 }
 
 export interface DeskEvent {
@@ -112,6 +133,8 @@ export interface DeskCase {
   readonly history: {
     at: number;
     by: 'us' | 'them';
+    /** Of an act of theirs: who they are. */
+    from?: string;
     kind: DeskActKind | 'refused';
     note: string;
     act?: DeskAct;
@@ -164,15 +187,15 @@ export class Desk {
     found.history.push({ at: this.#now(), by: 'us', kind: act.kind, note: noteOf(act), act });
   }
 
-  /** Something another platform did. The same message twice changes nothing. */
-  receive(messageId: string, hubNo: string, act: DeskAct): DeskCase {
+  /** Something another platform did, or the exchange itself. The same message twice changes nothing. */
+  receive(messageId: string, hubNo: string, act: DeskAct, from: string): DeskCase {
     const known = [...this.#cases.values()].find((each) => each.hubNo === hubNo);
     if (this.#received.has(messageId) && known !== undefined) return known;
     const found = act.kind === 'file' ? this.#open(this.#newRef(act.item), act) : known;
     if (found === undefined) throw new RangeError(`no case with hub number ${hubNo}`);
     found.hubNo = hubNo;
     if (act.kind !== 'file') this.#apply(found, act);
-    found.history.push({ at: this.#now(), by: 'them', kind: act.kind, note: noteOf(act), act });
+    found.history.push({ at: this.#now(), by: 'them', from, kind: act.kind, note: noteOf(act), act });
     this.#received.add(messageId);
     return found;
   }
@@ -243,7 +266,7 @@ export class Desk {
   }
 
   #apply(found: DeskCase, act: Exclude<DeskAct, { kind: 'file' }>): void {
-    found.status = act.kind;
+    if (act.kind !== 'other') found.status = act.kind; // what it changes, the desk has no word for
     if (act.kind === 'notice') found.openNotice = act.noticeNo;
     if (act.kind === 'correct') {
       found.openNotice = undefined;
@@ -277,6 +300,8 @@ function noteOf(act: DeskAct): string {
     case 'withdraw':
     case 'suspend':
       return act.reason;
+    case 'other':
+      return act.name ?? act.type;
     default:
       return '';
   }

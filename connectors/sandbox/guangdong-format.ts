@@ -1,3 +1,4 @@
+import { actField } from './act-field.js';
 import type { DeskAct, DeskActKind, DeskApplicant, DeskCase, DeskEvent } from './desk.js';
 import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
@@ -22,6 +23,7 @@ export const YWLX: Record<DeskActKind, string> = {
   suspend: 'TBCX',
   resume: 'TBHF',
   terminate: 'ZZ',
+  other: 'QT',
 };
 
 const BLMS = { remote: 'YDDSDB', online: 'QCWB', joint: 'DDLB' } as const;
@@ -108,6 +110,12 @@ export function toSj(event: DeskEvent, hubNo: string | undefined): Json {
       return { TYBH: hubNo };
     case 'terminate':
       return { TYBH: hubNo, YYDM: act.code, YYSM: act.reason };
+    case 'other': {
+      const YSQD = act.fields.map(({ path, label, value, fileId }) => {
+        return { YSLJ: path, YSMC: label, YSZ: value, WJID: fileId };
+      });
+      return { TYBH: hubNo, BWLX: act.type, BWMC: act.name, YSQD };
+    }
   }
 }
 
@@ -181,6 +189,15 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
       return { kind: 'resume' };
     case 'ZZ':
       return { kind: 'terminate', code: text('YYDM'), reason: text('YYSM') };
+    case 'QT':
+      return {
+        kind: 'other',
+        type: text('BWLX'),
+        name: text('BWMC'),
+        fields: list('YSQD').map(({ YSLJ, YSMC, YSZ, WJID }) => {
+          return actField({ path: YSLJ, label: YSMC, value: YSZ, fileId: WJID });
+        }),
+      };
     default:
       throw new RangeError(`未知业务类型 ${ywlx}`);
   }

@@ -151,7 +151,7 @@ function exchange(
 
 function inbound(desk: Desk, body: Json): HttpAnswer {
   const act = fromSj(String(body.ywlx), body.sj as Json);
-  const found = desk.receive(String(body.xxbh), String(body.tybh), act);
+  const found = desk.receive(String(body.xxbh), String(body.tybh), act, String(body.fsf));
   return json({ code: 0, msg: '成功', BJLSH: found.ref });
 }
 

@@ -1,3 +1,4 @@
+import { actField } from './act-field.js';
 import type { DeskAct, DeskActKind, DeskApplicant, DeskDocument, DeskEvent, DeskMaterial } from './desk.js';
 import { keyOf } from './key-of.js';
 import { compactTime } from './local-time.js';
@@ -22,6 +23,7 @@ const SID: Record<DeskActKind, string> = {
   suspend: 'HA13',
   resume: 'HA14',
   terminate: 'HA15',
+  other: 'HA16',
 };
 
 const BLFS = { remote: '2', online: '1', joint: '3' } as const;
@@ -88,6 +90,12 @@ function contentOf(act: DeskAct): Node {
       return {};
     case 'terminate':
       return { YYDM: act.code, YYMS: act.reason };
+    case 'other': {
+      const YS = act.fields.map(({ path, label, value, fileId }) => {
+        return { LJ: path, MC: label, Z: value, WJBH: fileId };
+      });
+      return { BWLX: act.type, BWMC: act.name, YSS: { YS } };
+    }
   }
 }
 
@@ -172,6 +180,15 @@ export function actOf(record: Node): DeskAct {
       return { kind: 'resume' };
     case 'HA15':
       return { kind: 'terminate', code: text('YYDM'), reason: text('YYMS') };
+    case 'HA16':
+      return {
+        kind: 'other',
+        type: text('BWLX'),
+        name: text('BWMC'),
+        fields: list('YSS', 'YS').map(({ LJ, MC, Z, WJBH }) => {
+          return actField({ path: LJ, label: MC, value: Z, fileId: WJBH });
+        }),
+      };
     default:
       throw new RangeError(`unknown record kind ${String(record['@sid'])}`);
   }

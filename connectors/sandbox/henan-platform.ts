@@ -20,7 +20,7 @@ import { ShowingDesk } from './showing-desk.js';
 import { showingRoute } from './showing-routes.js';
 
 /**
- * 河南省统一受理平台（沙箱）: XML packages with a head and numbered records, record kinds HA01 … HA12, its own short item codes. It
+ * 河南省统一受理平台（沙箱）: XML packages with a head and numbered records, record kinds HA01 … HA16, its own short item codes. It
  * pushes nothing: what happened is fetched from an out-tray and ticked off; what others did is put into an in-tray, and
  * every record is answered with a code.
  */
@@ -36,7 +36,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   isArray: (name) =>
-    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'ZD', 'NR', 'BDX', 'FJ'].includes(name),
+    ['RECORD', 'CL', 'FIELD', 'QS', 'BHG', 'YJ', 'JG', 'YS', 'ZD', 'NR', 'BDX', 'FJ'].includes(name),
 });
 
 export async function startHenanPlatform(options: PlatformOptions): Promise<RunningHttp> {
@@ -187,7 +187,12 @@ function inTray(desk: Desk, options: PlatformOptions, request: HttpRequest): Htt
   const answers = recordsOf(request).map((record) => {
     const no = String(record['@no']);
     try {
-      const found = desk.receive(String(record.BWBH), String(record.XTBH), actOf(record));
+      const found = desk.receive(
+        String(record.BWBH),
+        String(record.XTBH),
+        actOf(record),
+        String(record.FSDW_DM),
+      );
       return { no, code: '0', ref: found.ref };
     } catch {
       return { no, code: '-41' };

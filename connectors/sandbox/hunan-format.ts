@@ -1,3 +1,4 @@
+import { actField } from './act-field.js';
 import type {
   DeskAct,
   DeskActKind,
@@ -32,6 +33,7 @@ export const WORDS: Record<DeskActKind, string> = {
   suspend: 'PAUSED',
   resume: 'RESUMED',
   terminate: 'STOPPED',
+  other: 'OTHER_ACT',
 };
 
 const MODES = { remote: 'YDDSDB', online: 'QCWB', joint: 'DDLB' } as const;
@@ -107,6 +109,12 @@ export function payloadOf({ at, act }: DeskEvent, linkTo: LinkTo): Json {
       return { procedure: act.procedure, reason: act.reason };
     case 'resume':
       return {};
+    case 'other': {
+      const fields = act.fields.map(({ path, label, value, fileId }) => {
+        return { path, label, value, attachment: fileId === undefined ? undefined : linkTo(fileId) };
+      });
+      return { messageType: act.type, messageName: act.name, fields };
+    }
   }
 }
 
@@ -209,6 +217,15 @@ export function actOf(eventType: string, payload: Json): DeskAct {
       return { kind: 'resume' };
     case 'STOPPED':
       return { kind: 'terminate', code: text('reasonCode'), reason: text('reason') };
+    case 'OTHER_ACT':
+      return {
+        kind: 'other',
+        type: text('messageType'),
+        name: text('messageName'),
+        fields: list('fields').map(({ path, label, value, attachment }) => {
+          return actField({ path, label, value, ...{ fileId: undefined, ...fileIn(attachment) } });
+        }),
+      };
     default:
       throw new RangeError(`未知事件 ${eventType}`);
   }

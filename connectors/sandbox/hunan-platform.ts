@@ -198,10 +198,10 @@ class HunanPlatform {
     });
   }
 
-  #inbound({ messageId, hubCaseNo, eventType, payload }: Json): HttpAnswer {
+  #inbound({ messageId, hubCaseNo, sender, eventType, payload }: Json): HttpAnswer {
     const act = actOf(String(eventType), payload as Json); // written by the connector; a sandbox trusts it
     const before = this.#desk.findByHubNo(String(hubCaseNo))?.history.length;
-    const found = this.#desk.receive(String(messageId), String(hubCaseNo), act);
+    const found = this.#desk.receive(String(messageId), String(hubCaseNo), act, String(sender));
     const isNew = found.history.length !== before;
     if (isNew && act.kind === 'file') this.#things.addPlain(found.ref, act, this.#now());
     else if (isNew) this.#changed(found.ref, WORDS[act.kind], act);

@@ -1,3 +1,4 @@
+import { actField } from './act-field.js';
 import type {
   DeskAct,
   DeskActKind,
@@ -55,6 +56,7 @@ const KIND: Record<DeskActKind, string> = {
   suspend: '中止',
   resume: '恢复',
   terminate: '终止',
+  other: '其他',
 };
 
 const MODE = { remote: '02', online: '01', joint: '03' } as const;
@@ -126,6 +128,7 @@ function fieldsOf(act: DeskAct): Row {
     case 'review':
     case 'conclude':
     case 'resume':
+    case 'other':
       return {};
   }
 }
@@ -158,6 +161,16 @@ function detailsOf(act: DeskAct, attach: (fileId: string) => Row): Row[] {
       return act.documents.map(({ name, number = '', fileId }) => {
         return { 类别: '结果', 名称: name, 编码: number, ...(fileId === undefined ? {} : attach(fileId)) };
       });
+    case 'other':
+      return [
+        { 类别: '类型', 名称: act.name ?? act.type, 编码: act.type },
+        ...act.fields.map(({ path, label = path, value = '', fileId }) => ({
+          类别: '要素',
+          名称: label,
+          编码: path,
+          ...(fileId === undefined ? { 内容: value } : attach(fileId)),
+        })),
+      ];
     default:
       return [];
   }
@@ -227,6 +240,13 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
     case 'conclude':
     case 'resume':
       return { kind };
+    case 'other': {
+      const { 名称: name = '', 编码: type = '' } = named('类型')[0] ?? {};
+      const fields = named('要素').map((detail) => {
+        return actField({ path: detail.编码, label: detail.名称, value: detail.内容, fileId: take(detail) });
+      });
+      return { kind, type, name, fields };
+    }
     case undefined:
       throw new RangeError(`未知的业务类型 ${act.业务类型}`);
   }

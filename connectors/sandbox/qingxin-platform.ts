@@ -173,6 +173,7 @@ class FileClerk {
       messageId,
       act.统一编号 ?? '',
       actOf({ act, details: sheet('CL') }, take),
+      act.发送方 ?? '',
     );
     this.#received.push(new Map(['BJ', 'CL'].map((kind) => [kind, bytesOf(kind)])));
     return ref;

@@ -1,4 +1,12 @@
-import type { DeskAct, DeskActKind, DeskApplicant, DeskDocument, DeskEvent, DeskMaterial } from './desk.js';
+import type {
+  DeskAct,
+  DeskActField,
+  DeskActKind,
+  DeskApplicant,
+  DeskDocument,
+  DeskEvent,
+  DeskMaterial,
+} from './desk.js';
 import { keyOf } from './key-of.js';
 import { localTime } from './local-time.js';
 
@@ -33,6 +41,7 @@ export const STATE: Record<DeskActKind, string> = {
   deliver: '70',
   withdraw: '91',
   terminate: '99',
+  other: '80',
 };
 
 const WORD: Record<DeskActKind, string> = {
@@ -51,6 +60,7 @@ const WORD: Record<DeskActKind, string> = {
   deliver: '送达',
   withdraw: '撤回',
   terminate: '终止',
+  other: '其他',
 };
 
 const MODE = { remote: '2', online: '1', joint: '3' } as const;
@@ -172,6 +182,23 @@ export function rowsOf(event: DeskEvent): NewRow[] {
       return [step({ kstb_delivery: DELIVERY[act.how], event_end_time: at, kstb_waybill: act.waybill })];
     case 'withdraw':
       return [step({ handle_explain: act.reason })];
+    case 'other': {
+      const item = ({ path, label = '' }: DeskActField) => `${path} ${label}`.trim();
+      const files = act.fields.filter(({ fileId }) => fileId !== undefined);
+      const members = act.fields.filter(({ fileId }) => fileId === undefined);
+      return [
+        step({ handle_explain: act.name }),
+        ...list('类型', [[act.type, act.name]]),
+        ...list(
+          '要素',
+          members.map((field) => [item(field), field.value]),
+        ),
+        ...files.map((field, i) => ({
+          table: 'up_pro_material',
+          values: { kstb_no: i + 1, material_name: item(field), kstb_file: field.fileId },
+        })),
+      ];
+    }
   }
 }
 
@@ -186,7 +213,10 @@ function applicantColumns({ kind, name, idNumber, phone }: DeskApplicant): Row {
   };
 }
 
-function list(kind: string, items: readonly (readonly [name: string, value?: string])[]): NewRow[] {
+function list(
+  kind: string,
+  items: readonly (readonly [name: string, value?: string | undefined])[],
+): NewRow[] {
   return items.map(([name, value], i) => ({
     table: 'kstb_list',
     values: { list_kind: kind, list_no: i + 1, item_name: name, item_value: value },
@@ -280,9 +310,27 @@ export function actOf(batch: ReadBatch): DeskAct {
       return { kind, how: keyOf(DELIVERY, step('kstb_delivery')) ?? 'window', ...waybill };
     case 'withdraw':
       return { kind, reason: step('handle_explain') };
+    case 'other': {
+      const [type] = listed('类型');
+      const members = listed('要素').map((row) => ({
+        ...named(row.item_name),
+        value: String(row.item_value ?? ''),
+      }));
+      const files = batch
+        .rows('up_pro_material')
+        .map((row) => ({ ...named(row.material_name), fileId: String(row.kstb_file) }));
+      const [typeName, name] = [String(type?.item_name), String(type?.item_value ?? '')];
+      return { kind, type: typeName, name, fields: [...members, ...files] };
+    }
     default:
       throw new RangeError(`办件状态 ${batch.state} 未定义`);
   }
+}
+
+/** A member's path, and what it is called. */
+function named(item: unknown): { readonly path: string; readonly label: string } {
+  const [path = '', ...label] = String(item).split(' ');
+  return { path, label: label.join(' ') };
 }
 
 function modeOf(code: string): keyof typeof MODE {

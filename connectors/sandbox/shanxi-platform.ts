@@ -183,7 +183,7 @@ class FrontJob {
   /** Batches of others by their state, the acts of a case in their order. */
   async #takeIn(): Promise<void> {
     const { rows } = await this.#pool.query<Row>(
-      `select cd_batch, message_id, hub_case_no, case_state, project_no from inbound.kstb_exchange
+      `select cd_batch, message_id, hub_case_no, case_state, project_no, sender from inbound.kstb_exchange
        where exchange_state = '0' order by hub_case_no, event_seq limit 100`,
     );
     for (const row of rows) {
@@ -191,7 +191,7 @@ class FrontJob {
       try {
         const act = await this.#read(String(row.cd_batch), String(row.case_state));
         this.#nameOwnCase(String(row.project_no), String(row.hub_case_no));
-        this.#desk.receive(String(row.message_id), String(row.hub_case_no), act);
+        this.#desk.receive(String(row.message_id), String(row.hub_case_no), act, String(row.sender));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         refusal = error.message;
@@ -242,6 +242,7 @@ class FrontJob {
 function renamed(act: DeskAct, ids: ReadonlyMap<string, string>): DeskAct {
   const rename = <T extends { readonly fileId?: string }>(each: T): T =>
     each.fileId === undefined ? each : { ...each, fileId: ids.get(each.fileId) ?? each.fileId };
+  if (act.kind === 'other') return { ...act, fields: act.fields.map(rename) };
   if ('materials' in act) return { ...act, materials: act.materials.map(rename) };
   return 'documents' in act ? { ...act, documents: act.documents.map(rename) } : act;
 }

@@ -14,6 +14,9 @@ export {
   TABLE_NAMES,
   type TableName,
 } from './layout.js';
+export { addOther, readOther } from './other.js';
+export { Reading } from './reading.js';
+export { type NewRow, RowMaker } from './rows.js';
 export { shanxiMapping, startShanxi } from './start.js';
 export { type InboundBatch, toBatch } from './to-local.js';
 export { type NationalAct, toNationalAct } from './to-national.js';

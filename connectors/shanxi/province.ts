@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   type AcceptAct,
-  blobsOf,
   type Clock,
   type ConnectorLog,
   type IncomingAct,
@@ -12,6 +11,7 @@ import {
   PlatformError,
   type Province,
 } from '#connectors/kit';
+import { blobsOf } from '#proto/schema';
 import type { FrontBatch } from './batch.js';
 import { ShanxiCertificates } from './certificates.js';
 import { BatchFormError, BatchIncompleteError, BatchRepeatedError, DoesNotFitError } from './errors.js';
@@ -198,14 +198,14 @@ export class ShanxiProvince implements Province {
 
   /** File ids of an act, by SHA-256; the same for each attempt. */
   #namesOfFiles(act: IncomingAct): Map<string, string> {
-    const digests = new Set(blobsOf(act).map(({ sha256 }) => sha256));
+    const digests = new Set(blobsOf(act.message).map(({ sha256 }) => sha256));
     return new Map([...digests].map((sha256, i) => [sha256, `${batchOf(act.messageId)}-F${i + 1}`]));
   }
 
   /** One after the other, each in a transaction of its own: only their registration makes them an act. */
   async #putFiles(act: IncomingAct, names: ReadonlyMap<string, string>): Promise<void> {
-    checkInbound(blobsOf(act));
-    for (const { sha256, sm3, fileName, mediaType } of blobsOf(act)) {
+    checkInbound(blobsOf(act.message));
+    for (const { sha256, sm3, fileName, mediaType } of blobsOf(act.message)) {
       const fileId = names.get(sha256) ?? '';
       if (await this.#inbound.hasFile(fileId)) continue;
       const bytes = await act.fetchFile(sha256);

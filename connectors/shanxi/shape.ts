@@ -2,7 +2,7 @@ import { type Cells, type FrontBatch, rowCount } from './batch.js';
 import { BatchIncompleteError } from './errors.js';
 import { TABLE_NAMES, type TableName } from './layout.js';
 import type { Reading } from './reading.js';
-import { ACT_FORMS, type ActForm, type ActType, actTypeOf } from './words.js';
+import { ACT_FORMS, type ActForm, actTypeOf, type RowsType } from './words.js';
 
 /** A batch with more rows, files among them, is no act of a person. */
 export const MAX_ROWS = 1_000;
@@ -11,7 +11,7 @@ export const MAX_ROWS = 1_000;
  * Which act a batch is, if every row in it belongs to it. What is wrong goes to the reading.
  * @throws BatchIncompleteError while rows are missing.
  */
-export function actOf(batch: FrontBatch, reading: Reading): ActType | undefined {
+export function actOf(batch: FrontBatch, reading: Reading): RowsType | undefined {
   const { head, rows } = batch;
   checkTotal(rowCount(batch), head.row_total, reading);
   const type = actTypeOf(head.case_state);

@@ -1,14 +1,17 @@
 import {
   certificateNote,
   type IncomingAct,
+  isFormed,
   localWording,
   type MappingTables,
   toLocalTime,
+  toOtherAct,
   type Wording,
 } from '#connectors/kit';
 import type { MaterialBody, PersonalBody } from '#proto/schema';
+import { addOther } from './other.js';
 import { type NewRow, RowMaker, type Values } from './rows.js';
-import { ACT_FORMS, type ActType, type ListKind } from './words.js';
+import { ACT_FORMS, type ListKind, rowsTypeOf } from './words.js';
 
 /** Files that an act names, put into the front database: its file ids by SHA-256. */
 export type StoredFiles = ReadonlyMap<string, string>;
@@ -38,7 +41,7 @@ export function batchOf(messageId: string): string {
 
 /** The state that an incoming act brings the case to, in the platform's numbers. */
 export function stateOf({ message }: IncomingAct): string {
-  return ACT_FORMS[actTypeOf(message.type)].state;
+  return ACT_FORMS[rowsTypeOf(message)].state;
 }
 
 /** An act as rows of the front database, by the mapping of its day. @throws MappingGapError, ExpressionError, DoesNotFitError. */
@@ -71,11 +74,6 @@ export async function toBatch(
   };
 }
 
-function actTypeOf(type: IncomingAct['message']['type']): ActType {
-  if (type === 'DispatchAcknowledgement') throw new TypeError('acknowledgements are not dispatched');
-  return type;
-}
-
 class ActWriter {
   readonly #act: IncomingAct;
   readonly #words: Wording<'TO_LOCAL'>;
@@ -91,6 +89,11 @@ class ActWriter {
 
   async write(): Promise<void> {
     const { message, basicCode, implementationCode } = this.#act;
+    if (!isFormed(message)) {
+      this.#step({});
+      addOther(this.#rows, toOtherAct(message), this.#files);
+      return;
+    }
     switch (message.type) {
       case 'SubmitCase': {
         const { body } = message;
@@ -230,7 +233,7 @@ class ActWriter {
 
   /** Where the act has no time of its own, the step has that of its record at the hub. */
   #step(values: Values<'up_pro_process'>): void {
-    const { state, word } = ACT_FORMS[actTypeOf(this.#act.message.type)];
+    const { state, word } = ACT_FORMS[rowsTypeOf(this.#act.message)];
     this.#rows.add('up_pro_process', 'I', {
       process_name: word,
       event_name: state,

@@ -1,5 +1,4 @@
 import {
-  type Draft,
   defined,
   localDay,
   type MappingTables,
@@ -7,14 +6,19 @@ import {
   type OutgoingFile,
   type PersonalWords,
   readCertificateNote,
+  readOtherAct,
   referenceOf,
   type SaidOfCase,
   type Wording,
 } from '#connectors/kit';
+import { ValidationError } from '#proto/errors';
+import type { Draft } from '#proto/schema';
 import type { Cells, FrontBatch } from './batch.js';
+import { BatchFormError } from './errors.js';
+import { readOther } from './other.js';
 import { Reading, type RowReading, readMoment } from './reading.js';
 import { actOf } from './shape.js';
-import type { ActType, ListKind } from './words.js';
+import type { ListKind, RowsType } from './words.js';
 
 /** Files of a batch, digested, by the front database's file id. */
 export type DigestedFiles = ReadonlyMap<string, OutgoingFile>;
@@ -90,7 +94,7 @@ class DraftReader {
     this.#occurredAt = occurredAt;
   }
 
-  async draft(type: ActType): Promise<Draft> {
+  async draft(type: RowsType): Promise<Draft> {
     const caseNo = this.#caseNo;
     switch (type) {
       case 'SubmitCase':
@@ -182,6 +186,21 @@ class DraftReader {
         return { type, body: { caseNo, ...defined({ reason: this.#step().text('handle_explain') }) } };
       case 'CaseTerminated':
         return { type, body: this.#reason(this.#step()) };
+      case 'Other':
+        return this.#other();
+    }
+  }
+
+  async #other(): Promise<Draft> {
+    const { rows } = this.#batch;
+    const files = await this.#files();
+    const given = readOther(rows, this.#caseNo, files, this.#reading);
+    this.#reading.finish();
+    try {
+      return readOtherAct(given);
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      throw new BatchFormError(faultsOf(error));
     }
   }
 
@@ -346,6 +365,11 @@ class DraftReader {
   ) {
     return this.#reading.row(table, this.#batch.rows[table][0] ?? {}); // its shape has been checked
   }
+}
+
+function faultsOf({ message, violations }: ValidationError): string[] {
+  if (violations.length === 0) return [`kstb_list.item_name: ${message}`];
+  return violations.map(({ pointer, message: what }) => `kstb_list ${pointer}: ${what}`);
 }
 
 /** GB/T 39046: a step without an end has the time of its start. */

@@ -1,11 +1,15 @@
-import type { MessageType } from '#proto/schema';
+import { type FormedActType, isFormed } from '#connectors/kit';
+import type { CaseMessage } from '#proto/schema';
 import type { TableName } from './layout.js';
 
 /** Messages that a platform exchanges. */
-export type ActType = Exclude<MessageType, 'DispatchAcknowledgement'>;
+export type ActType = Exclude<FormedActType, 'DispatchAcknowledgement'>;
+
+/** Those, and what the others are in the tables. */
+export type RowsType = ActType | 'Other';
 
 /** What kstb_list.list_kind says. */
-export type ListKind = '表单' | '核验原件' | '缺少' | '不合格' | '免提交';
+export type ListKind = '表单' | '核验原件' | '缺少' | '不合格' | '免提交' | '类型' | '要素';
 
 /** How an act stands in the tables: one row of its main table, any number in the others, none elsewhere. */
 export interface ActForm {
@@ -26,7 +30,7 @@ const form = (
   lists: readonly ListKind[] = [],
 ): ActForm => ({ state, word, main, also, lists });
 
-export const ACT_FORMS: Readonly<Record<ActType, ActForm>> = {
+export const ACT_FORMS: Readonly<Record<RowsType, ActForm>> = {
   SubmitCase: form('10', '申报', 'up_pro_accept', ['up_pro_material'], ['表单', '免提交']),
   IntakeRecorded: form('11', '收件', 'up_pro_process', [], ['核验原件']),
   CorrectionNotice: form('12', '补正告知', 'up_pro_process', [], ['缺少', '不合格']),
@@ -48,14 +52,22 @@ export const ACT_FORMS: Readonly<Record<ActType, ActForm>> = {
   ResultDelivered: form('70', '送达', 'up_pro_process'),
   CaseWithdrawn: form('91', '撤回', 'up_pro_process'),
   CaseTerminated: form('99', '终止', 'up_pro_process'),
+  Other: form('80', '其他', 'up_pro_process', ['up_pro_material'], ['类型', '要素']),
 };
 
 const TYPES = new Map(
-  (Object.keys(ACT_FORMS) as ActType[]).map((type) => [ACT_FORMS[type].state, type]), // the keys of a constant
+  (Object.keys(ACT_FORMS) as RowsType[]).map((type) => [ACT_FORMS[type].state, type]), // the keys of a constant
 );
 
+/** What a message is in the tables. */
+export function rowsTypeOf(message: CaseMessage): RowsType {
+  if (!isFormed(message)) return 'Other';
+  if (message.type === 'DispatchAcknowledgement') throw new TypeError('acknowledgements are not dispatched');
+  return message.type;
+}
+
 /** @returns undefined for a state that nobody has defined. */
-export function actTypeOf(state: string): ActType | undefined {
+export function actTypeOf(state: string): RowsType | undefined {
   return TYPES.get(state);
 }
 

@@ -82,7 +82,7 @@ export class CaseVerifier {
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
       checkConsistent(leaves, since, bundle, trust),
       checkSm2(proven, othersIn(known), trust),
-      checkTransitions(events, absent),
+      checkTransitions(bundle, events, absent),
       certificatesAnswer(used, absent),
       refusalsAnswer(refused, bundle.unlistedRefusals),
     ];

@@ -28,7 +28,8 @@ export interface ReadEvent {
   readonly event: EvidencedEvent;
   readonly header: MessageHeader | undefined;
   readonly message: CaseMessage | undefined;
-  /** Of its message, or shown of a message that is withheld. */
+  /** The members of its message, or those shown of a message that is withheld. */
+  readonly members: Readonly<Record<string, unknown>> | undefined;
   readonly facts: CaseFactsShown | undefined;
   readonly leaf: ActLeaf | undefined;
   readonly checkpoint: OpenedCheckpoint | undefined;
@@ -38,22 +39,22 @@ const FactsSchema = z.object({
   caseNo: z.string().optional(),
   caseRef: z.string().optional(),
   competentCaseRef: z.string().optional(),
-  mode: z.string().optional(),
-  noticeNo: z.string().optional(),
 });
 
-/** What an act says of the course of its case. */
+/** Under which numbers an act speaks of its case. */
 export type CaseFactsShown = z.output<typeof FactsSchema>;
 
 export function readEvent(event: EvidencedEvent, trust: LogTrust): ReadEvent {
   const leaf = parseLeaf(event.leaf);
   const message = attempt(() => event.message && readActMessage(event.message));
   const groups = event.partial?.groups;
+  const members = message === undefined ? groups && shownMembers(groups) : { ...message.body };
   return {
     event,
     header: attempt(() => event.message && readHeader(event.message.protected)),
     message,
-    facts: FactsSchema.safeParse(message?.body ?? (groups && shownMembers(groups))).data,
+    members,
+    facts: FactsSchema.safeParse(members).data,
     leaf: leaf !== undefined && isActLeaf(leaf) ? leaf : undefined,
     checkpoint: openTrusted(event.proof?.checkpoint, trust),
   };

@@ -1,13 +1,18 @@
-import { type CaseAct, type CaseFacts, foldCase } from '#domain/case';
-import { HandlingModeSchema, isMessageType } from '#proto/schema';
+import type { EvidenceBundle } from '#crypto/evidence';
+import { type CaseAct, type CaseFacts, foldCase, HUB } from '#domain/case';
+import { isMessageType, readCaseAct } from '#proto/schema';
 import { type AbsentContents, answerWithout } from './absent-contents.js';
 import { fail, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import type { ReadEvent } from './read-events.js';
 
 /** The state is the fold over the acts, by the same table that the hub applies. */
-export function checkTransitions(events: readonly ReadEvent[], absent: AbsentContents): Answer {
-  const acts = events.map(toAct);
+export function checkTransitions(
+  { hub }: Pick<EvidenceBundle, 'hub'>,
+  events: readonly ReadEvent[],
+  absent: AbsentContents,
+): Answer {
+  const acts = events.map((each) => toAct(each, hub));
   const unreadable = events.filter((_, i) => acts[i] === undefined);
   const gap = events.find(({ event }, i) => event.seq !== i + 1);
   if (gap !== undefined)
@@ -16,7 +21,7 @@ export function checkTransitions(events: readonly ReadEvent[], absent: AbsentCon
       `缺少第 ${gap.event.seq} 步之前的步骤`,
       `steps before ${gap.event.seq} are missing`,
     );
-  const withheld = absent.withheld.filter((each) => toAct(each) === undefined);
+  const withheld = absent.withheld.filter((each) => toAct(each, hub) === undefined);
   const unanswered = answerWithout('TRANSITIONS', { ...absent, withheld });
   if (unanswered !== undefined) return unanswered;
   if (unreadable.length > 0)
@@ -34,23 +39,11 @@ export function checkTransitions(events: readonly ReadEvent[], absent: AbsentCon
 }
 
 /** The competent platform of a submission is whom its leaf says it goes to; the submitter itself when nobody else is told. */
-function toAct({ event, message, facts, leaf }: ReadEvent): CaseAct | undefined {
+function toAct({ event, message, members, leaf }: ReadEvent, hub: string): CaseAct | undefined {
   const type = message?.type ?? event.type;
-  if (facts === undefined || !isMessageType(type)) return undefined;
-  const { actor } = event;
-  switch (type) {
-    case 'SubmitCase': {
-      const mode = HandlingModeSchema.safeParse(facts.mode).data;
-      return mode === undefined || mode === 'JOINT'
-        ? undefined
-        : { type, actor, mode, competent: leaf?.to[0] ?? actor };
-    }
-    case 'CorrectionNotice':
-    case 'CorrectionSubmitted':
-      return facts.noticeNo === undefined ? undefined : { type, actor, noticeNo: facts.noticeNo };
-    default:
-      return { type, actor };
-  }
+  if (members === undefined || !isMessageType(type)) return undefined;
+  const actor = event.actor === hub ? HUB : event.actor;
+  return readCaseAct(type, members, { actor, at: event.receivedAt, competent: leaf?.to[0] ?? actor });
 }
 
 function fold(

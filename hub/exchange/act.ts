@@ -1,8 +1,8 @@
 import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { MessageHeader, SignedParts } from '#crypto/jose';
-import type { CaseAct, CaseState, PlayableMode } from '#domain/case';
-import type { ErrorCode, HubError } from '#proto/errors';
-import type { BlobRef, CaseMessage, MessageType } from '#proto/schema';
+import type { CaseState } from '#domain/case';
+import { type ErrorCode, type HubError, ValidationError } from '#proto/errors';
+import { type CaseMessage, type MessageType, parseContentType, readPayload } from '#proto/schema';
 
 /** A message as a transport took it in: who was on the line, and the bytes. */
 export interface ReceivedMessage {
@@ -22,7 +22,9 @@ export interface DispatchLease {
 /** A message whose signature was right, taken apart and frozen. Only such a message may become an event. */
 export interface VerifiedAct {
   readonly kind: 'act';
+  /** The platform that signed; of what the hub does by itself, the hub. */
   readonly peer: string;
+  readonly isHubs: boolean;
   readonly header: MessageHeader;
   readonly message: CaseMessage;
   readonly parts: SignedParts;
@@ -79,39 +81,14 @@ export function caseNoOf(message: CaseMessage): string | undefined {
   return message.type === 'SubmitCase' ? undefined : message.body.caseNo;
 }
 
-/** Files that a message names. */
-export function blobsOf(message: CaseMessage): BlobRef[] {
-  switch (message.type) {
-    case 'SubmitCase':
-    case 'CorrectionSubmitted':
-      return message.body.materials.flatMap((material) => material.blob ?? []);
-    case 'ResultTransferred':
-      return message.body.documents.flatMap((document) => document.blob ?? []);
-    default:
-      return [];
-  }
-}
-
-/** What the lifecycle needs to know of a message. */
-export function toCaseAct(
-  message: CaseMessage,
-  actor: string,
-  opening: { readonly mode: PlayableMode; readonly competent: string } | undefined,
-): CaseAct {
-  const { type } = message;
-  switch (type) {
-    case 'SubmitCase':
-      if (opening === undefined) throw new TypeError('a submission is judged with its opening');
-      return { type, actor, ...opening };
-    case 'CorrectionNotice':
-    case 'CorrectionSubmitted':
-      return { type, actor, noticeNo: message.body.noticeNo };
-    default:
-      return { type, actor };
-  }
-}
-
 /** Whether the other participants are told of it. Acknowledgements are not: they would never end. */
 export function isDispatched(type: MessageType): boolean {
   return type !== 'DispatchAcknowledgement';
+}
+
+/** @throws ValidationError. */
+export function parseAct(header: MessageHeader, payload: Uint8Array): CaseMessage {
+  const content = parseContentType(header.cty);
+  if (content !== undefined) return readPayload(content, payload);
+  throw new ValidationError('UNKNOWN_MESSAGE_TYPE', `${header.cty} is not a message of this hub`);
 }

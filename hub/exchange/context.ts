@@ -1,6 +1,7 @@
 import { participants } from '#domain/case';
 import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
-import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+import { blobsOf } from '#proto/schema';
+import { caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -40,7 +41,7 @@ export async function loadContext(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
     ),
-    cases.lockCases(tx, [...new Set(acts.flatMap((act) => caseNoOf(act.message) ?? []))]),
+    cases.lockCases(tx, [...new Set(acts.flatMap(casesOf))]),
     cases.findCaseRefs(
       tx,
       known.flatMap(({ message, peer }) =>
@@ -70,6 +71,12 @@ export async function loadContext(
     ),
     claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
+}
+
+/** What an act is judged by: its case, and for a part of a joint case the one that leads, which must not end meanwhile. */
+function casesOf({ message }: VerifiedAct): string[] {
+  const named = message.type === 'SubmitCase' ? message.body.leadCaseNo : message.body.caseNo;
+  return named === undefined ? [] : [named];
 }
 
 /**

@@ -1,10 +1,16 @@
 import { fieldContents } from '#crypto/evidence';
-import { type MessageHeader, readHeader, type SignedParts } from '#crypto/jose';
+import { readHeader, type SignedParts } from '#crypto/jose';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import { HubError, UnavailableError, ValidationError } from '#proto/errors';
-import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
-import { caseNoOf, type ReceivedMessage, type Recorded, type StoredAct, type VerifiedAct } from './act.js';
+import { HubError, UnavailableError } from '#proto/errors';
+import {
+  caseNoOf,
+  parseAct,
+  type ReceivedMessage,
+  type Recorded,
+  type StoredAct,
+  type VerifiedAct,
+} from './act.js';
 import { Batcher } from './batcher.js';
 import type { Recorder, ToRecord } from './recorder.js';
 import type { RulesSource } from './rules.js';
@@ -154,6 +160,7 @@ export class Door {
     return {
       kind: 'act',
       peer,
+      isHubs: false,
       message: content,
       parts: received.parts,
       ...verified,
@@ -219,10 +226,4 @@ function claimedCase({ protected: header, payload }: SignedParts): string | unde
     if (error instanceof HubError) return undefined;
     throw error;
   }
-}
-
-function parseAct(header: MessageHeader, payload: Uint8Array): CaseMessage {
-  const content = parseContentType(header.cty);
-  if (content !== undefined) return readPayload(content, payload);
-  throw new ValidationError('UNKNOWN_MESSAGE_TYPE', `${header.cty} is not a message of this hub`);
 }

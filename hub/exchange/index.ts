@@ -46,6 +46,7 @@ export {
   revokeKey,
 } from './directory-changes.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
+export { DueActs, type DueActsSettings } from './due/index.js';
 export {
   type Erasure,
   type ErasureRefusal,
@@ -64,9 +65,11 @@ export {
 } from './inbox-claims.js';
 export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
+export { OwnActs } from './own-acts.js';
+export { enterOwnKey, type OwnKey } from './own-key.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
-export { type Rules, type RulesSource, watchRules } from './rules.js';
+export { type FixedRules, type Rules, type RulesSource, watchRules } from './rules.js';
 export { readCaseMessage } from './stored-message.js';
 export { TokenBuckets } from './token-buckets.js';
 export type {

@@ -1,25 +1,32 @@
 import { commitmentDigests } from '#crypto/evidence/commitment';
 import { signingInput } from '#crypto/jose';
 import { equalBytes } from '#crypto/primitives';
-import { applyAct, type CaseFacts, isRefusal, type PlayableMode, participants } from '#domain/case';
+import { applyAct, type CaseFacts, HUB, isRefusal, participants } from '#domain/case';
 import { isWithinDivision } from '#domain/codes';
 import { jurisdictionFault } from '#domain/division';
 import { type ImplementationEntry, isOpenBetween } from '#domain/item';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
 import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
-import type { Payload } from '#proto/schema';
-import { blobsOf, caseNoOf, isDispatched, toCaseAct, type VerifiedAct } from './act.js';
+import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
+import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { checkLead } from './joint-rules.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
 import { checkFreshness } from './verification.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
-export type Verdict =
-  | { readonly kind: 'accepted'; readonly row: cases.CaseRow; readonly recipients: readonly string[] }
-  | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
+export type Verdict = Accepted | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
+
+export interface Accepted {
+  readonly kind: 'accepted';
+  /** The case before the act; undefined when the act opens it. */
+  readonly before: cases.CaseRow | undefined;
+  readonly row: cases.CaseRow;
+  readonly recipients: readonly string[];
+}
 
 export interface JudgeSettings {
   readonly clockWindowMs: number;
@@ -39,14 +46,15 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
   const { clockWindowMs } = settings;
   checkFreshness(act.header, { directory: rules.directory, now: act.receivedAt, clockWindowMs }); // after the look for repetitions
   checkBlobs(act, context);
+  const before = context.cases.get(caseNoOf(act.message) ?? '');
   const row =
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
-      : advance(act, context);
+      : advance(act, before, context);
   settings.checkReferences(act, row);
   remember(act, row, context);
   const others = participants(row).filter((peer) => peer !== act.peer);
-  return { kind: 'accepted', row, recipients: isDispatched(act.message.type) ? others : [] };
+  return { kind: 'accepted', before, row, recipients: isDispatched(act.message.type) ? others : [] };
 }
 
 /** The same message again is answered as before; the same id over other bytes is a conflict. */
@@ -88,16 +96,17 @@ function open(
   if (taken !== undefined) {
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
+  checkLead(act.peer, body.leadCaseNo, context);
   const date = dayOf(act.receivedAt);
   const intake = placeOfIntake(act.peer, body.intakeDivision, date, rules);
   const resolved = competent(body, date, rules);
   const { entry, peerId } = resolved;
-  const mode = playableMode(body.mode, entry);
+  checkMode(body.mode, entry);
   if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
   checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
-  const facts = applied(act, undefined, { mode, competent: peerId });
+  const facts = applied(act, undefined, peerId);
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
     caseNo: settings.newCaseNo(),
@@ -108,6 +117,7 @@ function open(
     eventCount: facts.eventCount,
     openNotice: facts.openNotice,
     resultTransferred: facts.resultTransferred,
+    facets: facts.facets,
     submitterCaseRef: body.caseRef,
     competentCaseRef: undefined,
     itemCode: body.itemCode,
@@ -118,13 +128,12 @@ function open(
   };
 }
 
-function advance(act: VerifiedAct, context: Context): cases.CaseRow {
-  const row = context.cases.get(caseNoOf(act.message) ?? '');
-  if (row === undefined || !participants(row).includes(act.peer)) {
+function advance(act: VerifiedAct, row: cases.CaseRow | undefined, context: Context): cases.CaseRow {
+  if (row === undefined || !(act.isHubs || participants(row).includes(act.peer))) {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
   }
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
-  const facts = applied(act, row, undefined);
+  const facts = applied(act, row);
   const competentCaseRef =
     act.message.type === 'CaseAccepted' ? act.message.body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
@@ -155,11 +164,14 @@ function checkLease(act: VerifiedAct, body: Payload<'DispatchAcknowledgement'>, 
 }
 
 function applied(
-  act: VerifiedAct,
+  { message, peer, isHubs, receivedAt: at }: VerifiedAct,
   facts: CaseFacts | undefined,
-  opening: { readonly mode: PlayableMode; readonly competent: string } | undefined,
+  competent?: string,
 ): CaseFacts {
-  const result = applyAct(facts, toCaseAct(act.message, act.peer, opening));
+  const actor = isHubs ? HUB : peer;
+  const act = readCaseAct(message.type, message.body, { actor, at, competent });
+  if (act === undefined) throw new TypeError(`${message.type} was read, and does not say what it is`);
+  const result = applyAct(facts, act);
   if (!isRefusal(result)) return result;
   throw result.code === 'WRONG_PLATFORM'
     ? new PolicyError('WRONG_PLATFORM', result.detail)
@@ -174,13 +186,12 @@ function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): Res
   throw new ItemNotMappedError(`${peerId} may not decide item ${entry.basicCode}`, query);
 }
 
-function playableMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): PlayableMode {
-  if (mode === 'JOINT' || !entry.modes.includes(mode)) {
-    const offered =
-      entry.modes.filter((each) => each !== 'JOINT').join(', ') || 'JOINT, which this hub does not carry';
-    throw new RuleError('MODE_NOT_OFFERED', `item ${entry.basicCode} is offered here as ${offered}`);
-  }
-  return mode;
+function checkMode(mode: Payload<'SubmitCase'>['mode'], entry: ImplementationEntry): void {
+  if (entry.modes.includes(mode)) return;
+  throw new RuleError(
+    'MODE_NOT_OFFERED',
+    `item ${entry.basicCode} is offered here as ${entry.modes.join(', ')}`,
+  );
 }
 
 /** 收件地: as the sender names it, within its own division; else that division, for every place beneath it. */

@@ -11,20 +11,15 @@ import { signingInput } from '#crypto/jose';
 import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
 import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import {
-  type Announcer,
-  type cases,
-  compose,
-  type Database,
-  events,
-  INBOX_CHANNEL,
-  type Tx,
-} from '#hub/store';
+import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
-import { blobsOf, type Recorded, type RefusedAct, type StoredAct, type VerifiedAct } from './act.js';
+import { blobsOf } from '#proto/schema';
+import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
 import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
-import { judge } from './judge.js';
+import { consequencesOf, toldBy } from './due/consequences.js';
+import { dueActsOf } from './due/kinds.js';
+import { type Accepted, judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { Rules, RulesSource } from './rules.js';
@@ -200,11 +195,10 @@ export class Recorder {
         checkReferences: (of, row) => this.#references.check(of, row, context.references, rules),
         newCaseNo: () => formatCaseNo(act.receivedAt, this.#runtime.random(CASE_NO_RANDOM_BYTES)),
       });
-      return verdict.kind === 'repeated'
-        ? verdict
-        : this.#accept(act, verdict.row, verdict.recipients, writes);
+      return verdict.kind === 'repeated' ? verdict : this.#accept(act, verdict, writes);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
+      if (act.isHubs) return { kind: 'refused', error, leafId: act.leafId }; // the case went on meanwhile: nothing was done
       if (error instanceof ItemNotMappedError && !logged.has(act.leafId)) {
         const { itemCode, divisionCode = '' } = error.query;
         writes.gaps.push({ itemCode, divisionCode, lastPeer: act.peer, lastSeen: act.receivedAt });
@@ -221,12 +215,15 @@ export class Recorder {
     }
   }
 
-  #accept(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[], writes: Writes): Recorded {
+  #accept(act: VerifiedAct, { row, recipients, before }: Accepted, writes: Writes): Recorded {
     const { caseNo, eventCount: seq, state } = row;
     const { jti: messageId, iss: issuer } = act.header;
     const { leafId, salt, contentKey, sealed, receivedAt, commitment } = act;
     const { type } = act.message;
     writes.case(row);
+    const rules = this.#rules.current();
+    writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
+    writes.awaits(toldBy(act.message), consequencesOf(before, row, receivedAt));
     writes.messages.push({ issuer, messageId, commitment: commitment.sha256, caseNo, seq });
     writes.events.push({
       caseNo,
@@ -241,7 +238,7 @@ export class Recorder {
       sealed,
       secret: { salt, contentKey },
     });
-    writes.leaves.push({ leafId, body: this.#draft(act, row, recipients) });
+    writes.leaves.push({ leafId, body: this.#draft(act, { row, recipients }) });
     for (const recipient of recipients)
       writes.inbox.push({ recipient, caseNo, seq, availableAt: receivedAt });
     if (act.lease !== undefined) {
@@ -255,7 +252,7 @@ export class Recorder {
   }
 
   /** The log adds what depends on the order of acts. */
-  #draft(act: VerifiedAct, row: cases.CaseRow, recipients: readonly string[]): Uint8Array {
+  #draft(act: VerifiedAct, { row, recipients }: Pick<Accepted, 'row' | 'recipients'>): Uint8Array {
     return formatActDraft({
       actor: act.peer,
       at: act.receivedAt,

@@ -1,3 +1,4 @@
+import type { Calendars, TimeLimitRules } from '#domain/deadline';
 import type { Divisions } from '#domain/division';
 import type { Catalogue } from '#domain/item';
 import { Router } from '#domain/routing';
@@ -13,11 +14,16 @@ import {
 } from '#hub/store';
 import { CatalogueReader } from './catalogue-reader.js';
 
+/** What stays as it is while the process runs. */
+export type FixedRules = Pick<Rules, 'divisions' | 'calendars' | 'timeLimits'>;
+
 /** The data that acts are judged by, as one immutable reading. */
 export interface Rules {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
   readonly divisions: Divisions;
+  readonly calendars: Calendars;
+  readonly timeLimits: TimeLimitRules;
   /** Over this catalogue. */
   readonly router: Router;
 }
@@ -38,16 +44,16 @@ export interface RulesSource {
  */
 export async function watchRules(
   db: Database,
-  divisions: Divisions,
+  fixed: FixedRules,
   onError: (error: Error) => void,
 ): Promise<RulesSource> {
   const reader = new CatalogueReader(db);
   let read = await readSmall(db);
-  let rules = combine(divisions, read, await reader.refresh());
+  let rules = combine(fixed, read, await reader.refresh());
   const adopt = (latest: Small) => {
     if (latest.version < read.version) return; // one that was read later has arrived before
     read = latest;
-    rules = combine(divisions, read, rules.catalogue);
+    rules = combine(fixed, read, rules.catalogue);
   };
   const refreshing: Readonly<Record<string, Repeated>> = {
     [directoryStore.DIRECTORY_CHANNEL]: once(async () => {
@@ -55,7 +61,7 @@ export async function watchRules(
     }, onError),
     [catalogueImports.CATALOGUE_CHANNEL]: once(async () => {
       const latest = await reader.refresh();
-      rules = combine(divisions, read, latest);
+      rules = combine(fixed, read, latest);
     }, onError),
   };
   const listener: Listener = await db.listen(Object.keys(refreshing), (channel) =>
@@ -89,8 +95,9 @@ async function readSmall(db: Pick<Database, 'query'>): Promise<Small> {
   return { version, directory: new Directory(directory), rows };
 }
 
-function combine(divisions: Divisions, { directory, rows }: Small, catalogue: Catalogue): Rules {
-  return { directory, catalogue, divisions, router: new Router({ entries: catalogue, divisions, ...rows }) };
+function combine(fixed: FixedRules, { directory, rows }: Small, catalogue: Catalogue): Rules {
+  const router = new Router({ entries: catalogue, divisions: fixed.divisions, ...rows });
+  return { ...fixed, directory, catalogue, router };
 }
 
 interface Repeated {

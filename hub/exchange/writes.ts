@@ -1,6 +1,7 @@
 import {
   blobs,
   cases,
+  dueActs,
   events,
   type Fragment,
   inbox,
@@ -26,6 +27,8 @@ export class Writes {
   readonly gaps: mappingGaps.MappingGap[] = [];
   readonly #newCases = new Map<string, cases.CaseRow>();
   readonly #changedCases = new Map<string, cases.CaseRow>();
+  /** By key; without a time what is awaited no more. */
+  readonly #awaited = new Map<string, dueActs.DueActKey & { readonly dueAt: number | undefined }>();
 
   /** The case as it stands after the act; a later act of the same batch replaces it. */
   case(row: cases.CaseRow): void {
@@ -33,10 +36,17 @@ export class Writes {
     (isNew ? this.#newCases : this.#changedCases).set(row.caseNo, row);
   }
 
+  /** What a case awaits changes from one to the other; `before` is what stands in the table, or what an earlier act made of it. */
+  awaits(before: readonly dueActs.DueActKey[], after: readonly dueActs.DueAct[]): void {
+    for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
+    for (const each of after) this.#awaited.set(keyOf(each), each);
+  }
+
   /** What goes into one statement; leaves are the log's to write. */
   fragments(): Fragment[] {
     const newCases = [...this.#newCases.values()];
     const changedCases = [...this.#changedCases.values()];
+    const awaited = [...this.#awaited.values()];
     return [
       when(this.messages, messages.insertMessages),
       when(newCases, cases.insertCases),
@@ -47,6 +57,11 @@ export class Writes {
       when(this.refusals.flatMap(ofCase), refusals.insertRefusalSecrets),
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
+      when(awaited.filter(isAwaited), dueActs.upsertDueActs),
+      when(
+        awaited.filter((each) => each.dueAt === undefined),
+        dueActs.deleteDueActs,
+      ),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
     ].flat();
@@ -61,6 +76,14 @@ export class Writes {
   recipients(): string[] {
     return [...new Set([...this.inbox, ...this.acknowledged].map((row) => row.recipient))];
   }
+}
+
+function keyOf({ caseNo, kind, ref }: dueActs.DueActKey): string {
+  return `${caseNo} ${kind} ${ref}`;
+}
+
+function isAwaited(each: dueActs.DueActKey & { readonly dueAt: number | undefined }): each is dueActs.DueAct {
+  return each.dueAt !== undefined;
 }
 
 function ofCase({ leafId, caseNo, salt }: refusals.RefusalRow) {

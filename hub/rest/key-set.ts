@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type PublicJwk, publicJwk } from '#crypto/jose/jwk';
-import { importPublicKey } from '#crypto/primitives';
 import type { HubServices } from '#hub/wire';
 import { values } from '#proto/schema';
 
@@ -28,20 +27,14 @@ export const JsonWebKeySet = values.record('JsonWebKeySet', { keys: z.array(Json
  * RFC 7517: the keys that check messages now, of the hub and of every registered platform. Keys that have run out or were
  * revoked stand in ListPeers, with their dates.
  */
-export function keySet({ identity, rules, runtime }: HubServices): Hono {
+export function keySet({ rules, runtime }: Pick<HubServices, 'rules' | 'runtime'>): Hono {
   const app = new Hono();
   app.get('/jwks.json', async (c) => {
     const { directory } = rules.current();
     const now = runtime.now();
-    const own = identity.keys.map((key) => ({
-      ...key,
-      peerId: identity.hubId,
-      publicKey: importPublicKey(key.spki),
-    }));
-    const others = directory.peers.flatMap((peer) => directory.keysOf(peer.peerId));
-    const standing = [...own, ...others].filter(
-      (key) => now <= key.validTo && (key.revokedAt === null || now < key.revokedAt),
-    );
+    const standing = directory.peers
+      .flatMap((peer) => directory.keysOf(peer.peerId))
+      .filter((key) => now <= key.validTo && (key.revokedAt === null || now < key.revokedAt));
     const keys = await Promise.all(
       standing.map(
         async (key): Promise<PublicJwk & { iss: string }> => ({

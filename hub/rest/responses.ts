@@ -60,6 +60,7 @@ const Case = values.record('Case', {
   eventCount: z.int(),
   createdAt: values.moment,
   updatedAt: values.moment,
+  leadCaseNo: values.caseNo.optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {
@@ -351,8 +352,9 @@ const SigningKey = values.record('SigningKey', {
 const Peer = values.record('Peer', {
   peerId: values.peerId,
   name: z.string(),
-  uscc: z.string(),
-  divisionCode: z.string(),
+  /** Both absent of the hub itself, which is no organisation's platform. */
+  uscc: z.string().optional(),
+  divisionCode: z.string().optional(),
   keys: z.array(SigningKey).optional(),
 });
 

@@ -19,7 +19,7 @@ export interface CaseRow extends CaseFacts {
 const COLUMNS = `case_no as "caseNo", state, mode, submitter, competent, submitter_case_ref as "submitterCaseRef",
   competent_case_ref as "competentCaseRef", item_code as "itemCode", basic_code as "basicCode",
   implementation_code as "implementationCode", event_count as "eventCount", open_notice as "openNotice",
-  result_transferred as "resultTransferred", created_at as "createdAt", updated_at as "updatedAt"`;
+  result_transferred as "resultTransferred", facets, created_at as "createdAt", updated_at as "updatedAt"`;
 
 type NullableRow = { [K in keyof CaseRow]: CaseRow[K] | null };
 
@@ -60,10 +60,12 @@ export function insertCases(rows: readonly CaseRow[]): Fragment {
   return {
     name: 'insert_cases',
     sql: `insert into cases (case_no, state, mode, submitter, competent, submitter_case_ref, competent_case_ref, item_code,
-             basic_code, implementation_code, event_count, open_notice, result_transferred, created_at, updated_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+             basic_code, implementation_code, event_count, open_notice, result_transferred, created_at, updated_at,
+             facets)
+           select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16::jsonb
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
              $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::bool[], $14::timestamptz[],
-             $15::timestamptz[])`,
+             $15::timestamptz[], $16::text[]) as n(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)`,
     values: [
       textArray(rows.map((row) => row.caseNo)),
       textArray(rows.map((row) => row.state)),
@@ -80,6 +82,7 @@ export function insertCases(rows: readonly CaseRow[]): Fragment {
       boolArray(rows.map((row) => row.resultTransferred)),
       timestamptzArray(rows.map((row) => row.createdAt)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
+      textArray(rows.map(facetsText)),
     ],
   };
 }
@@ -90,9 +93,10 @@ export function updateCases(rows: readonly CaseRow[]): Fragment {
     name: 'update_cases',
     sql: `update cases c set state = n.state, event_count = n.event_count, open_notice = n.open_notice,
              result_transferred = n.result_transferred, competent_case_ref = n.competent_case_ref,
-             updated_at = n.updated_at
-           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[])
-             as n(case_no, state, event_count, open_notice, result_transferred, competent_case_ref, updated_at)
+             updated_at = n.updated_at, facets = n.facets::jsonb
+           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[],
+             $8::text[])
+             as n(case_no, state, event_count, open_notice, result_transferred, competent_case_ref, updated_at, facets)
            where c.case_no = n.case_no`,
     values: [
       textArray(rows.map((row) => row.caseNo)),
@@ -102,6 +106,7 @@ export function updateCases(rows: readonly CaseRow[]): Fragment {
       boolArray(rows.map((row) => row.resultTransferred)),
       textArray(rows.map((row) => row.competentCaseRef ?? null)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
+      textArray(rows.map(facetsText)),
     ],
   };
 }
@@ -125,7 +130,10 @@ export async function getCases(db: Pick<Tx, 'query'>, caseNos: readonly string[]
   return rows.map(toCaseRow);
 }
 
-/** Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's. */
+/**
+ * Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's, or the one that
+ * the parts of a joint case share.
+ */
 export async function findCasesByNumber(
   db: Pick<Database, 'query'>,
   number: string,
@@ -139,6 +147,9 @@ export async function findCasesByNumber(
            select ${COLUMNS} from cases where submitter_case_ref = $1 and (submitter = $2 or competent = $2)
            union
            select ${COLUMNS} from cases where competent_case_ref = $1 and (submitter = $2 or competent = $2)
+           union
+           select ${COLUMNS} from cases where facets ? 'part' and facets -> 'part' ->> 'leadCaseNo' = $1
+             and (submitter = $2 or competent = $2)
            order by "createdAt" desc limit 100`,
     values: [number, participant],
   });
@@ -198,9 +209,15 @@ export async function listInPeriod(
   return rows.map(toCaseRow);
 }
 
+function facetsText({ facets }: CaseRow): string | null {
+  for (const _ in facets) return JSON.stringify(facets);
+  return null;
+}
+
 function toCaseRow(row: NullableRow): CaseRow {
   return {
     ...row,
+    facets: row.facets ?? {},
     openNotice: row.openNotice ?? undefined,
     competentCaseRef: row.competentCaseRef ?? undefined,
   } as CaseRow; // every other column is `not null`

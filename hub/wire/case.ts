@@ -19,6 +19,7 @@ export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
     eventCount: row.eventCount,
     createdAt: momentText(row.createdAt),
     updatedAt: momentText(row.updatedAt),
+    leadCaseNo: row.facets.part?.leadCaseNo ?? '',
   };
 }
 

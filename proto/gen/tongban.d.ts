@@ -1534,6 +1534,9 @@ export namespace tongban {
             /** SubmitCase intakeDivision. */
             intakeDivision: string;
 
+            /** SubmitCase leadCaseNo. */
+            leadCaseNo: string;
+
             /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @param message SubmitCase message or plain object to encode
@@ -1606,6 +1609,9 @@ export namespace tongban {
                 /** SubmitCase intakeDivision */
                 intakeDivision?: string;
 
+                /** SubmitCase leadCaseNo */
+                leadCaseNo?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1621,6 +1627,7 @@ export namespace tongban {
               materials?: tongban.v1.Material.$Shape[];
               catalogueVersion?: string;
               intakeDivision?: string;
+              leadCaseNo?: string;
               $unknowns?: Uint8Array[];
             };
         }
@@ -2115,6 +2122,108 @@ export namespace tongban {
 
             /** Shape of a CaseAccepted. */
             type $Shape = tongban.v1.CaseAccepted.$Properties;
+        }
+
+        /**
+         * Properties of an AcceptedByLapse.
+         * @deprecated Use tongban.v1.AcceptedByLapse.$Properties instead.
+         */
+        interface IAcceptedByLapse extends tongban.v1.AcceptedByLapse.$Properties {
+        }
+
+        /** Represents an AcceptedByLapse. */
+        class AcceptedByLapse {
+
+            /**
+             * Constructs a new AcceptedByLapse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AcceptedByLapse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcceptedByLapse caseNo. */
+            caseNo: string;
+
+            /** AcceptedByLapse receivedAt. */
+            receivedAt: string;
+
+            /** AcceptedByLapse dueDate. */
+            dueDate: string;
+
+            /** AcceptedByLapse rule. */
+            rule: string;
+
+            /** AcceptedByLapse calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified AcceptedByLapse message. Does not implicitly {@link tongban.v1.AcceptedByLapse.verify|verify} messages.
+             * @param message AcceptedByLapse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AcceptedByLapse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcceptedByLapse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AcceptedByLapse & tongban.v1.AcceptedByLapse.$Shape} AcceptedByLapse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AcceptedByLapse & tongban.v1.AcceptedByLapse.$Shape;
+
+            /**
+             * Creates an AcceptedByLapse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AcceptedByLapse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AcceptedByLapse;
+
+            /**
+             * Creates a plain object from an AcceptedByLapse message. Also converts values to other types if specified.
+             * @param message AcceptedByLapse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AcceptedByLapse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AcceptedByLapse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AcceptedByLapse {
+
+            /** Properties of an AcceptedByLapse. */
+            interface $Properties {
+
+                /** AcceptedByLapse caseNo */
+                caseNo?: string;
+
+                /** AcceptedByLapse receivedAt */
+                receivedAt?: string;
+
+                /** AcceptedByLapse dueDate */
+                dueDate?: string;
+
+                /** AcceptedByLapse rule */
+                rule?: string;
+
+                /** AcceptedByLapse calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcceptedByLapse. */
+            type $Shape = tongban.v1.AcceptedByLapse.$Properties;
         }
 
         /**
@@ -3261,6 +3370,9 @@ export namespace tongban {
             /** Case updatedAt. */
             updatedAt: string;
 
+            /** Case leadCaseNo. */
+            leadCaseNo: string;
+
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @param message Case message or plain object to encode
@@ -3344,6 +3456,9 @@ export namespace tongban {
 
                 /** Case updatedAt */
                 updatedAt?: string;
+
+                /** Case leadCaseNo */
+                leadCaseNo?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -13917,6 +14032,804 @@ export namespace tongban {
 
             /** Shape of a ReleaseResponse. */
             type $Shape = tongban.v1.ReleaseResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PartOpened.
+         * @deprecated Use tongban.v1.PartOpened.$Properties instead.
+         */
+        interface IPartOpened extends tongban.v1.PartOpened.$Properties {
+        }
+
+        /** Represents a PartOpened. */
+        class PartOpened {
+
+            /**
+             * Constructs a new PartOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PartOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartOpened caseNo. */
+            caseNo: string;
+
+            /** PartOpened partCaseNo. */
+            partCaseNo: string;
+
+            /** PartOpened participant. */
+            participant: string;
+
+            /**
+             * Encodes the specified PartOpened message. Does not implicitly {@link tongban.v1.PartOpened.verify|verify} messages.
+             * @param message PartOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PartOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PartOpened & tongban.v1.PartOpened.$Shape} PartOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PartOpened & tongban.v1.PartOpened.$Shape;
+
+            /**
+             * Creates a PartOpened message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PartOpened
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PartOpened;
+
+            /**
+             * Creates a plain object from a PartOpened message. Also converts values to other types if specified.
+             * @param message PartOpened
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PartOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PartOpened to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PartOpened {
+
+            /** Properties of a PartOpened. */
+            interface $Properties {
+
+                /** PartOpened caseNo */
+                caseNo?: string;
+
+                /** PartOpened partCaseNo */
+                partCaseNo?: string;
+
+                /** PartOpened participant */
+                participant?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartOpened. */
+            type $Shape = tongban.v1.PartOpened.$Properties;
+        }
+
+        /**
+         * Properties of a PartOverdue.
+         * @deprecated Use tongban.v1.PartOverdue.$Properties instead.
+         */
+        interface IPartOverdue extends tongban.v1.PartOverdue.$Properties {
+        }
+
+        /** Represents a PartOverdue. */
+        class PartOverdue {
+
+            /**
+             * Constructs a new PartOverdue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PartOverdue.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartOverdue caseNo. */
+            caseNo: string;
+
+            /** PartOverdue partCaseNo. */
+            partCaseNo: string;
+
+            /** PartOverdue stage. */
+            stage: tongban.v1.PartOverdue.Stage;
+
+            /** PartOverdue receivedAt. */
+            receivedAt: string;
+
+            /** PartOverdue dueDate. */
+            dueDate: string;
+
+            /** PartOverdue rule. */
+            rule: string;
+
+            /** PartOverdue calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified PartOverdue message. Does not implicitly {@link tongban.v1.PartOverdue.verify|verify} messages.
+             * @param message PartOverdue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PartOverdue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartOverdue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PartOverdue & tongban.v1.PartOverdue.$Shape} PartOverdue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PartOverdue & tongban.v1.PartOverdue.$Shape;
+
+            /**
+             * Creates a PartOverdue message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PartOverdue
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PartOverdue;
+
+            /**
+             * Creates a plain object from a PartOverdue message. Also converts values to other types if specified.
+             * @param message PartOverdue
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PartOverdue, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PartOverdue to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PartOverdue {
+
+            /** Properties of a PartOverdue. */
+            interface $Properties {
+
+                /** PartOverdue caseNo */
+                caseNo?: string;
+
+                /** PartOverdue partCaseNo */
+                partCaseNo?: string;
+
+                /** PartOverdue stage */
+                stage?: tongban.v1.PartOverdue.Stage;
+
+                /** PartOverdue receivedAt */
+                receivedAt?: string;
+
+                /** PartOverdue dueDate */
+                dueDate?: string;
+
+                /** PartOverdue rule */
+                rule?: string;
+
+                /** PartOverdue calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartOverdue. */
+            type $Shape = tongban.v1.PartOverdue.$Properties;
+
+            /** Stage enum. */
+            enum Stage {
+
+                /** STAGE_UNSPECIFIED value */
+                STAGE_UNSPECIFIED = 0,
+
+                /** REMINDED value */
+                REMINDED = 1,
+
+                /** RELEASABLE value */
+                RELEASABLE = 2
+            }
+        }
+
+        /**
+         * Properties of a PartEnded.
+         * @deprecated Use tongban.v1.PartEnded.$Properties instead.
+         */
+        interface IPartEnded extends tongban.v1.PartEnded.$Properties {
+        }
+
+        /** Represents a PartEnded. */
+        class PartEnded {
+
+            /**
+             * Constructs a new PartEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PartEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartEnded caseNo. */
+            caseNo: string;
+
+            /** PartEnded partCaseNo. */
+            partCaseNo: string;
+
+            /** PartEnded end. */
+            end: tongban.v1.PartEnded.End;
+
+            /**
+             * Encodes the specified PartEnded message. Does not implicitly {@link tongban.v1.PartEnded.verify|verify} messages.
+             * @param message PartEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PartEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PartEnded & tongban.v1.PartEnded.$Shape} PartEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PartEnded & tongban.v1.PartEnded.$Shape;
+
+            /**
+             * Creates a PartEnded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PartEnded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PartEnded;
+
+            /**
+             * Creates a plain object from a PartEnded message. Also converts values to other types if specified.
+             * @param message PartEnded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PartEnded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PartEnded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PartEnded {
+
+            /** Properties of a PartEnded. */
+            interface $Properties {
+
+                /** PartEnded caseNo */
+                caseNo?: string;
+
+                /** PartEnded partCaseNo */
+                partCaseNo?: string;
+
+                /** PartEnded end */
+                end?: tongban.v1.PartEnded.End;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartEnded. */
+            type $Shape = tongban.v1.PartEnded.$Properties;
+
+            /** End enum. */
+            enum End {
+
+                /** END_UNSPECIFIED value */
+                END_UNSPECIFIED = 0,
+
+                /** DONE value */
+                DONE = 1,
+
+                /** REFUSED value */
+                REFUSED = 2,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 3,
+
+                /** TERMINATED value */
+                TERMINATED = 4,
+
+                /** SILENT value */
+                SILENT = 5,
+
+                /** UNDONE value */
+                UNDONE = 6
+            }
+        }
+
+        /**
+         * Properties of a PartSettled.
+         * @deprecated Use tongban.v1.PartSettled.$Properties instead.
+         */
+        interface IPartSettled extends tongban.v1.PartSettled.$Properties {
+        }
+
+        /** Represents a PartSettled. */
+        class PartSettled {
+
+            /**
+             * Constructs a new PartSettled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PartSettled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartSettled caseNo. */
+            caseNo: string;
+
+            /** PartSettled partCaseNo. */
+            partCaseNo: string;
+
+            /** PartSettled resolution. */
+            resolution: tongban.v1.PartSettled.Resolution;
+
+            /** PartSettled replacedBy. */
+            replacedBy: string;
+
+            /** PartSettled reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified PartSettled message. Does not implicitly {@link tongban.v1.PartSettled.verify|verify} messages.
+             * @param message PartSettled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PartSettled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartSettled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PartSettled & tongban.v1.PartSettled.$Shape} PartSettled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PartSettled & tongban.v1.PartSettled.$Shape;
+
+            /**
+             * Creates a PartSettled message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PartSettled
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PartSettled;
+
+            /**
+             * Creates a plain object from a PartSettled message. Also converts values to other types if specified.
+             * @param message PartSettled
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PartSettled, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PartSettled to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PartSettled {
+
+            /** Properties of a PartSettled. */
+            interface $Properties {
+
+                /** PartSettled caseNo */
+                caseNo?: string;
+
+                /** PartSettled partCaseNo */
+                partCaseNo?: string;
+
+                /** PartSettled resolution */
+                resolution?: tongban.v1.PartSettled.Resolution;
+
+                /** PartSettled replacedBy */
+                replacedBy?: string;
+
+                /** PartSettled reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartSettled. */
+            type $Shape = tongban.v1.PartSettled.$Properties;
+
+            /** Resolution enum. */
+            enum Resolution {
+
+                /** RESOLUTION_UNSPECIFIED value */
+                RESOLUTION_UNSPECIFIED = 0,
+
+                /** WAIVED value */
+                WAIVED = 1,
+
+                /** REPLACED value */
+                REPLACED = 2,
+
+                /** COMPENSATED value */
+                COMPENSATED = 3
+            }
+        }
+
+        /**
+         * Properties of a LeadEnded.
+         * @deprecated Use tongban.v1.LeadEnded.$Properties instead.
+         */
+        interface ILeadEnded extends tongban.v1.LeadEnded.$Properties {
+        }
+
+        /** Represents a LeadEnded. */
+        class LeadEnded {
+
+            /**
+             * Constructs a new LeadEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LeadEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeadEnded caseNo. */
+            caseNo: string;
+
+            /** LeadEnded leadCaseNo. */
+            leadCaseNo: string;
+
+            /**
+             * Encodes the specified LeadEnded message. Does not implicitly {@link tongban.v1.LeadEnded.verify|verify} messages.
+             * @param message LeadEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LeadEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeadEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LeadEnded & tongban.v1.LeadEnded.$Shape} LeadEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LeadEnded & tongban.v1.LeadEnded.$Shape;
+
+            /**
+             * Creates a LeadEnded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LeadEnded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LeadEnded;
+
+            /**
+             * Creates a plain object from a LeadEnded message. Also converts values to other types if specified.
+             * @param message LeadEnded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LeadEnded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LeadEnded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LeadEnded {
+
+            /** Properties of a LeadEnded. */
+            interface $Properties {
+
+                /** LeadEnded caseNo */
+                caseNo?: string;
+
+                /** LeadEnded leadCaseNo */
+                leadCaseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeadEnded. */
+            type $Shape = tongban.v1.LeadEnded.$Properties;
+        }
+
+        /**
+         * Properties of a CompensationRequested.
+         * @deprecated Use tongban.v1.CompensationRequested.$Properties instead.
+         */
+        interface ICompensationRequested extends tongban.v1.CompensationRequested.$Properties {
+        }
+
+        /** Represents a CompensationRequested. */
+        class CompensationRequested {
+
+            /**
+             * Constructs a new CompensationRequested.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CompensationRequested.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CompensationRequested caseNo. */
+            caseNo: string;
+
+            /** CompensationRequested reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CompensationRequested message. Does not implicitly {@link tongban.v1.CompensationRequested.verify|verify} messages.
+             * @param message CompensationRequested message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CompensationRequested.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CompensationRequested message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRequested & tongban.v1.CompensationRequested.$Shape} CompensationRequested
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CompensationRequested & tongban.v1.CompensationRequested.$Shape;
+
+            /**
+             * Creates a CompensationRequested message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CompensationRequested
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CompensationRequested;
+
+            /**
+             * Creates a plain object from a CompensationRequested message. Also converts values to other types if specified.
+             * @param message CompensationRequested
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CompensationRequested, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CompensationRequested to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CompensationRequested {
+
+            /** Properties of a CompensationRequested. */
+            interface $Properties {
+
+                /** CompensationRequested caseNo */
+                caseNo?: string;
+
+                /** CompensationRequested reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CompensationRequested. */
+            type $Shape = tongban.v1.CompensationRequested.$Properties;
+        }
+
+        /**
+         * Properties of a Compensated.
+         * @deprecated Use tongban.v1.Compensated.$Properties instead.
+         */
+        interface ICompensated extends tongban.v1.Compensated.$Properties {
+        }
+
+        /** Represents a Compensated. */
+        class Compensated {
+
+            /**
+             * Constructs a new Compensated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Compensated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Compensated caseNo. */
+            caseNo: string;
+
+            /** Compensated documentNo. */
+            documentNo: string;
+
+            /** Compensated compensatedAt. */
+            compensatedAt: string;
+
+            /**
+             * Encodes the specified Compensated message. Does not implicitly {@link tongban.v1.Compensated.verify|verify} messages.
+             * @param message Compensated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Compensated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Compensated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Compensated & tongban.v1.Compensated.$Shape} Compensated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Compensated & tongban.v1.Compensated.$Shape;
+
+            /**
+             * Creates a Compensated message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Compensated
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Compensated;
+
+            /**
+             * Creates a plain object from a Compensated message. Also converts values to other types if specified.
+             * @param message Compensated
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Compensated, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Compensated to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Compensated {
+
+            /** Properties of a Compensated. */
+            interface $Properties {
+
+                /** Compensated caseNo */
+                caseNo?: string;
+
+                /** Compensated documentNo */
+                documentNo?: string;
+
+                /** Compensated compensatedAt */
+                compensatedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Compensated. */
+            type $Shape = tongban.v1.Compensated.$Properties;
+        }
+
+        /**
+         * Properties of a CompensationRefused.
+         * @deprecated Use tongban.v1.CompensationRefused.$Properties instead.
+         */
+        interface ICompensationRefused extends tongban.v1.CompensationRefused.$Properties {
+        }
+
+        /** Represents a CompensationRefused. */
+        class CompensationRefused {
+
+            /**
+             * Constructs a new CompensationRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CompensationRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CompensationRefused caseNo. */
+            caseNo: string;
+
+            /** CompensationRefused reasonCode. */
+            reasonCode: string;
+
+            /** CompensationRefused reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified CompensationRefused message. Does not implicitly {@link tongban.v1.CompensationRefused.verify|verify} messages.
+             * @param message CompensationRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CompensationRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CompensationRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRefused & tongban.v1.CompensationRefused.$Shape} CompensationRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CompensationRefused & tongban.v1.CompensationRefused.$Shape;
+
+            /**
+             * Creates a CompensationRefused message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CompensationRefused
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CompensationRefused;
+
+            /**
+             * Creates a plain object from a CompensationRefused message. Also converts values to other types if specified.
+             * @param message CompensationRefused
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CompensationRefused, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CompensationRefused to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CompensationRefused {
+
+            /** Properties of a CompensationRefused. */
+            interface $Properties {
+
+                /** CompensationRefused caseNo */
+                caseNo?: string;
+
+                /** CompensationRefused reasonCode */
+                reasonCode?: string;
+
+                /** CompensationRefused reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CompensationRefused. */
+            type $Shape = tongban.v1.CompensationRefused.$Properties;
         }
 
         /**

@@ -3980,6 +3980,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<tongban.v1.Material.$Properties>} [materials] SubmitCase materials
              * @property {string} [catalogueVersion] SubmitCase catalogueVersion
              * @property {string} [intakeDivision] SubmitCase intakeDivision
+             * @property {string} [leadCaseNo] SubmitCase leadCaseNo
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4003,6 +4004,7 @@ export const tongban = $root.tongban = (() => {
              *   materials?: Array.<tongban.v1.Material.$Shape>;
              *   catalogueVersion?: string;
              *   intakeDivision?: string;
+             *   leadCaseNo?: string;
              *   $unknowns?: Array.<Uint8Array>;
              * }} tongban.v1.SubmitCase.$Shape
              */
@@ -4096,6 +4098,14 @@ export const tongban = $root.tongban = (() => {
             SubmitCase.prototype.intakeDivision = "";
 
             /**
+             * SubmitCase leadCaseNo.
+             * @member {string} leadCaseNo
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.leadCaseNo = "";
+
+            /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.SubmitCase
@@ -4130,6 +4140,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.catalogueVersion);
                 if (message.intakeDivision != null && $Object.hasOwnProperty.call(message, "intakeDivision") && message.intakeDivision !== "")
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.intakeDivision);
+                if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.leadCaseNo);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4251,6 +4263,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.intakeDivision;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leadCaseNo = value;
+                            else
+                                delete message.leadCaseNo;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4341,6 +4362,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.intakeDivision != null)
                     if (typeof object.intakeDivision !== "string" || object.intakeDivision.length)
                         message.intakeDivision = $String(object.intakeDivision);
+                if (object.leadCaseNo != null)
+                    if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
+                        message.leadCaseNo = $String(object.leadCaseNo);
                 return message;
             };
 
@@ -4372,6 +4396,7 @@ export const tongban = $root.tongban = (() => {
                     object.personal = null;
                     object.catalogueVersion = "";
                     object.intakeDivision = "";
+                    object.leadCaseNo = "";
                 }
                 if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
                     object.caseRef = message.caseRef;
@@ -4394,6 +4419,8 @@ export const tongban = $root.tongban = (() => {
                     object.catalogueVersion = message.catalogueVersion;
                 if (message.intakeDivision != null && $Object.hasOwnProperty.call(message, "intakeDivision"))
                     object.intakeDivision = message.intakeDivision;
+                if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
+                    object.leadCaseNo = message.leadCaseNo;
                 return object;
             };
 
@@ -5851,6 +5878,306 @@ export const tongban = $root.tongban = (() => {
             };
 
             return CaseAccepted;
+        })();
+
+        v1.AcceptedByLapse = (function() {
+
+            /**
+             * Properties of an AcceptedByLapse.
+             * @typedef {Object} tongban.v1.AcceptedByLapse.$Properties
+             * @property {string} [caseNo] AcceptedByLapse caseNo
+             * @property {string} [receivedAt] AcceptedByLapse receivedAt
+             * @property {string} [dueDate] AcceptedByLapse dueDate
+             * @property {string} [rule] AcceptedByLapse rule
+             * @property {string} [calendar] AcceptedByLapse calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AcceptedByLapse.
+             * @memberof tongban.v1
+             * @interface IAcceptedByLapse
+             * @augments tongban.v1.AcceptedByLapse.$Properties
+             * @deprecated Use tongban.v1.AcceptedByLapse.$Properties instead.
+             */
+
+            /**
+             * Shape of an AcceptedByLapse.
+             * @typedef {tongban.v1.AcceptedByLapse.$Properties} tongban.v1.AcceptedByLapse.$Shape
+             */
+
+            /**
+             * Constructs a new AcceptedByLapse.
+             * @memberof tongban.v1
+             * @classdesc Represents an AcceptedByLapse.
+             * @constructor
+             * @param {tongban.v1.AcceptedByLapse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AcceptedByLapse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AcceptedByLapse caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.caseNo = "";
+
+            /**
+             * AcceptedByLapse receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.receivedAt = "";
+
+            /**
+             * AcceptedByLapse dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.dueDate = "";
+
+            /**
+             * AcceptedByLapse rule.
+             * @member {string} rule
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.rule = "";
+
+            /**
+             * AcceptedByLapse calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             */
+            AcceptedByLapse.prototype.calendar = "";
+
+            /**
+             * Encodes the specified AcceptedByLapse message. Does not implicitly {@link tongban.v1.AcceptedByLapse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {tongban.v1.AcceptedByLapse.$Properties} message AcceptedByLapse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AcceptedByLapse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.receivedAt);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AcceptedByLapse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AcceptedByLapse & tongban.v1.AcceptedByLapse.$Shape} AcceptedByLapse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AcceptedByLapse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AcceptedByLapse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AcceptedByLapse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AcceptedByLapse} AcceptedByLapse
+             */
+            AcceptedByLapse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AcceptedByLapse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AcceptedByLapse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AcceptedByLapse();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AcceptedByLapse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AcceptedByLapse
+             * @static
+             * @param {tongban.v1.AcceptedByLapse} message AcceptedByLapse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AcceptedByLapse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.receivedAt = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this AcceptedByLapse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AcceptedByLapse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AcceptedByLapse.prototype.toJSON = function() {
+                return AcceptedByLapse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return AcceptedByLapse;
         })();
 
         v1.CaseNotAccepted = (function() {
@@ -8918,6 +9245,7 @@ export const tongban = $root.tongban = (() => {
              * @property {number} [eventCount] Case eventCount
              * @property {string} [createdAt] Case createdAt
              * @property {string} [updatedAt] Case updatedAt
+             * @property {string} [leadCaseNo] Case leadCaseNo
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9054,6 +9382,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.updatedAt = "";
 
             /**
+             * Case leadCaseNo.
+             * @member {string} leadCaseNo
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.leadCaseNo = "";
+
+            /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.Case
@@ -9095,6 +9431,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.createdAt);
                 if (message.updatedAt != null && $Object.hasOwnProperty.call(message, "updatedAt") && message.updatedAt !== "")
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.updatedAt);
+                if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
+                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.leadCaseNo);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9256,6 +9594,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.updatedAt;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leadCaseNo = value;
+                            else
+                                delete message.leadCaseNo;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9404,6 +9751,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.updatedAt != null)
                     if (typeof object.updatedAt !== "string" || object.updatedAt.length)
                         message.updatedAt = $String(object.updatedAt);
+                if (object.leadCaseNo != null)
+                    if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
+                        message.leadCaseNo = $String(object.leadCaseNo);
                 return message;
             };
 
@@ -9438,6 +9788,7 @@ export const tongban = $root.tongban = (() => {
                     object.eventCount = 0;
                     object.createdAt = "";
                     object.updatedAt = "";
+                    object.leadCaseNo = "";
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -9465,6 +9816,8 @@ export const tongban = $root.tongban = (() => {
                     object.createdAt = message.createdAt;
                 if (message.updatedAt != null && $Object.hasOwnProperty.call(message, "updatedAt"))
                     object.updatedAt = message.updatedAt;
+                if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
+                    object.leadCaseNo = message.leadCaseNo;
                 return object;
             };
 
@@ -39760,6 +40113,2217 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ReleaseResponse;
+        })();
+
+        v1.PartOpened = (function() {
+
+            /**
+             * Properties of a PartOpened.
+             * @typedef {Object} tongban.v1.PartOpened.$Properties
+             * @property {string} [caseNo] PartOpened caseNo
+             * @property {string} [partCaseNo] PartOpened partCaseNo
+             * @property {string} [participant] PartOpened participant
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartOpened.
+             * @memberof tongban.v1
+             * @interface IPartOpened
+             * @augments tongban.v1.PartOpened.$Properties
+             * @deprecated Use tongban.v1.PartOpened.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartOpened.
+             * @typedef {tongban.v1.PartOpened.$Properties} tongban.v1.PartOpened.$Shape
+             */
+
+            /**
+             * Constructs a new PartOpened.
+             * @memberof tongban.v1
+             * @classdesc Represents a PartOpened.
+             * @constructor
+             * @param {tongban.v1.PartOpened.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartOpened = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartOpened caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PartOpened
+             * @instance
+             */
+            PartOpened.prototype.caseNo = "";
+
+            /**
+             * PartOpened partCaseNo.
+             * @member {string} partCaseNo
+             * @memberof tongban.v1.PartOpened
+             * @instance
+             */
+            PartOpened.prototype.partCaseNo = "";
+
+            /**
+             * PartOpened participant.
+             * @member {string} participant
+             * @memberof tongban.v1.PartOpened
+             * @instance
+             */
+            PartOpened.prototype.participant = "";
+
+            /**
+             * Encodes the specified PartOpened message. Does not implicitly {@link tongban.v1.PartOpened.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PartOpened
+             * @static
+             * @param {tongban.v1.PartOpened.$Properties} message PartOpened message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartOpened.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo") && message.partCaseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.partCaseNo);
+                if (message.participant != null && $Object.hasOwnProperty.call(message, "participant") && message.participant !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.participant);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartOpened message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PartOpened
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PartOpened & tongban.v1.PartOpened.$Shape} PartOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartOpened.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PartOpened();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.partCaseNo = value;
+                            else
+                                delete message.partCaseNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.participant = value;
+                            else
+                                delete message.participant;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PartOpened message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PartOpened
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PartOpened} PartOpened
+             */
+            PartOpened.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PartOpened)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PartOpened: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PartOpened();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.partCaseNo != null)
+                    if (typeof object.partCaseNo !== "string" || object.partCaseNo.length)
+                        message.partCaseNo = $String(object.partCaseNo);
+                if (object.participant != null)
+                    if (typeof object.participant !== "string" || object.participant.length)
+                        message.participant = $String(object.participant);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PartOpened message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PartOpened
+             * @static
+             * @param {tongban.v1.PartOpened} message PartOpened
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PartOpened.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.partCaseNo = "";
+                    object.participant = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo"))
+                    object.partCaseNo = message.partCaseNo;
+                if (message.participant != null && $Object.hasOwnProperty.call(message, "participant"))
+                    object.participant = message.participant;
+                return object;
+            };
+
+            /**
+             * Converts this PartOpened to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PartOpened
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PartOpened.prototype.toJSON = function() {
+                return PartOpened.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PartOpened;
+        })();
+
+        v1.PartOverdue = (function() {
+
+            /**
+             * Properties of a PartOverdue.
+             * @typedef {Object} tongban.v1.PartOverdue.$Properties
+             * @property {string} [caseNo] PartOverdue caseNo
+             * @property {string} [partCaseNo] PartOverdue partCaseNo
+             * @property {tongban.v1.PartOverdue.Stage} [stage] PartOverdue stage
+             * @property {string} [receivedAt] PartOverdue receivedAt
+             * @property {string} [dueDate] PartOverdue dueDate
+             * @property {string} [rule] PartOverdue rule
+             * @property {string} [calendar] PartOverdue calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartOverdue.
+             * @memberof tongban.v1
+             * @interface IPartOverdue
+             * @augments tongban.v1.PartOverdue.$Properties
+             * @deprecated Use tongban.v1.PartOverdue.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartOverdue.
+             * @typedef {tongban.v1.PartOverdue.$Properties} tongban.v1.PartOverdue.$Shape
+             */
+
+            /**
+             * Constructs a new PartOverdue.
+             * @memberof tongban.v1
+             * @classdesc Represents a PartOverdue.
+             * @constructor
+             * @param {tongban.v1.PartOverdue.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartOverdue = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartOverdue caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.caseNo = "";
+
+            /**
+             * PartOverdue partCaseNo.
+             * @member {string} partCaseNo
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.partCaseNo = "";
+
+            /**
+             * PartOverdue stage.
+             * @member {tongban.v1.PartOverdue.Stage} stage
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.stage = 0;
+
+            /**
+             * PartOverdue receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.receivedAt = "";
+
+            /**
+             * PartOverdue dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.dueDate = "";
+
+            /**
+             * PartOverdue rule.
+             * @member {string} rule
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.rule = "";
+
+            /**
+             * PartOverdue calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             */
+            PartOverdue.prototype.calendar = "";
+
+            /**
+             * Encodes the specified PartOverdue message. Does not implicitly {@link tongban.v1.PartOverdue.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PartOverdue
+             * @static
+             * @param {tongban.v1.PartOverdue.$Properties} message PartOverdue message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartOverdue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo") && message.partCaseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.partCaseNo);
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.stage);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.receivedAt);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartOverdue message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PartOverdue
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PartOverdue & tongban.v1.PartOverdue.$Shape} PartOverdue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartOverdue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PartOverdue();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.partCaseNo = value;
+                            else
+                                delete message.partCaseNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.stage = value;
+                            else
+                                delete message.stage;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PartOverdue message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PartOverdue
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PartOverdue} PartOverdue
+             */
+            PartOverdue.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PartOverdue)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PartOverdue: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PartOverdue();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.partCaseNo != null)
+                    if (typeof object.partCaseNo !== "string" || object.partCaseNo.length)
+                        message.partCaseNo = $String(object.partCaseNo);
+                if (object.stage !== 0 && (typeof object.stage !== "string" || $root.tongban.v1.PartOverdue.Stage[object.stage] !== 0))
+                    switch (object.stage) {
+                    case "STAGE_UNSPECIFIED":
+                    case 0:
+                        message.stage = 0;
+                        break;
+                    case "REMINDED":
+                    case 1:
+                        message.stage = 1;
+                        break;
+                    case "RELEASABLE":
+                    case 2:
+                        message.stage = 2;
+                        break;
+                    default:
+                        if (typeof object.stage === "number" && (object.stage | 0) === object.stage)
+                            message.stage = object.stage;
+                    }
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PartOverdue message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PartOverdue
+             * @static
+             * @param {tongban.v1.PartOverdue} message PartOverdue
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PartOverdue.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.partCaseNo = "";
+                    object.stage = options.enums === $String ? "STAGE_UNSPECIFIED" : 0;
+                    object.receivedAt = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo"))
+                    object.partCaseNo = message.partCaseNo;
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage"))
+                    object.stage = options.enums === $String ? $root.tongban.v1.PartOverdue.Stage[message.stage] === $undefined ? message.stage : $root.tongban.v1.PartOverdue.Stage[message.stage] : message.stage;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this PartOverdue to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PartOverdue
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PartOverdue.prototype.toJSON = function() {
+                return PartOverdue.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Stage enum.
+             * @name tongban.v1.PartOverdue.Stage
+             * @enum {number}
+             * @property {number} STAGE_UNSPECIFIED=0 STAGE_UNSPECIFIED value
+             * @property {number} REMINDED=1 REMINDED value
+             * @property {number} RELEASABLE=2 RELEASABLE value
+             */
+            PartOverdue.Stage = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STAGE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "REMINDED"] = 1;
+                values[valuesById[2] = "RELEASABLE"] = 2;
+                return values;
+            })();
+
+            return PartOverdue;
+        })();
+
+        v1.PartEnded = (function() {
+
+            /**
+             * Properties of a PartEnded.
+             * @typedef {Object} tongban.v1.PartEnded.$Properties
+             * @property {string} [caseNo] PartEnded caseNo
+             * @property {string} [partCaseNo] PartEnded partCaseNo
+             * @property {tongban.v1.PartEnded.End} [end] PartEnded end
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartEnded.
+             * @memberof tongban.v1
+             * @interface IPartEnded
+             * @augments tongban.v1.PartEnded.$Properties
+             * @deprecated Use tongban.v1.PartEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartEnded.
+             * @typedef {tongban.v1.PartEnded.$Properties} tongban.v1.PartEnded.$Shape
+             */
+
+            /**
+             * Constructs a new PartEnded.
+             * @memberof tongban.v1
+             * @classdesc Represents a PartEnded.
+             * @constructor
+             * @param {tongban.v1.PartEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartEnded caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PartEnded
+             * @instance
+             */
+            PartEnded.prototype.caseNo = "";
+
+            /**
+             * PartEnded partCaseNo.
+             * @member {string} partCaseNo
+             * @memberof tongban.v1.PartEnded
+             * @instance
+             */
+            PartEnded.prototype.partCaseNo = "";
+
+            /**
+             * PartEnded end.
+             * @member {tongban.v1.PartEnded.End} end
+             * @memberof tongban.v1.PartEnded
+             * @instance
+             */
+            PartEnded.prototype.end = 0;
+
+            /**
+             * Encodes the specified PartEnded message. Does not implicitly {@link tongban.v1.PartEnded.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PartEnded
+             * @static
+             * @param {tongban.v1.PartEnded.$Properties} message PartEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo") && message.partCaseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.partCaseNo);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.end);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PartEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PartEnded & tongban.v1.PartEnded.$Shape} PartEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PartEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.partCaseNo = value;
+                            else
+                                delete message.partCaseNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PartEnded message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PartEnded
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PartEnded} PartEnded
+             */
+            PartEnded.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PartEnded)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PartEnded: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PartEnded();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.partCaseNo != null)
+                    if (typeof object.partCaseNo !== "string" || object.partCaseNo.length)
+                        message.partCaseNo = $String(object.partCaseNo);
+                if (object.end !== 0 && (typeof object.end !== "string" || $root.tongban.v1.PartEnded.End[object.end] !== 0))
+                    switch (object.end) {
+                    case "END_UNSPECIFIED":
+                    case 0:
+                        message.end = 0;
+                        break;
+                    case "DONE":
+                    case 1:
+                        message.end = 1;
+                        break;
+                    case "REFUSED":
+                    case 2:
+                        message.end = 2;
+                        break;
+                    case "WITHDRAWN":
+                    case 3:
+                        message.end = 3;
+                        break;
+                    case "TERMINATED":
+                    case 4:
+                        message.end = 4;
+                        break;
+                    case "SILENT":
+                    case 5:
+                        message.end = 5;
+                        break;
+                    case "UNDONE":
+                    case 6:
+                        message.end = 6;
+                        break;
+                    default:
+                        if (typeof object.end === "number" && (object.end | 0) === object.end)
+                            message.end = object.end;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PartEnded message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PartEnded
+             * @static
+             * @param {tongban.v1.PartEnded} message PartEnded
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PartEnded.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.partCaseNo = "";
+                    object.end = options.enums === $String ? "END_UNSPECIFIED" : 0;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo"))
+                    object.partCaseNo = message.partCaseNo;
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    object.end = options.enums === $String ? $root.tongban.v1.PartEnded.End[message.end] === $undefined ? message.end : $root.tongban.v1.PartEnded.End[message.end] : message.end;
+                return object;
+            };
+
+            /**
+             * Converts this PartEnded to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PartEnded
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PartEnded.prototype.toJSON = function() {
+                return PartEnded.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * End enum.
+             * @name tongban.v1.PartEnded.End
+             * @enum {number}
+             * @property {number} END_UNSPECIFIED=0 END_UNSPECIFIED value
+             * @property {number} DONE=1 DONE value
+             * @property {number} REFUSED=2 REFUSED value
+             * @property {number} WITHDRAWN=3 WITHDRAWN value
+             * @property {number} TERMINATED=4 TERMINATED value
+             * @property {number} SILENT=5 SILENT value
+             * @property {number} UNDONE=6 UNDONE value
+             */
+            PartEnded.End = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "END_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "DONE"] = 1;
+                values[valuesById[2] = "REFUSED"] = 2;
+                values[valuesById[3] = "WITHDRAWN"] = 3;
+                values[valuesById[4] = "TERMINATED"] = 4;
+                values[valuesById[5] = "SILENT"] = 5;
+                values[valuesById[6] = "UNDONE"] = 6;
+                return values;
+            })();
+
+            return PartEnded;
+        })();
+
+        v1.PartSettled = (function() {
+
+            /**
+             * Properties of a PartSettled.
+             * @typedef {Object} tongban.v1.PartSettled.$Properties
+             * @property {string} [caseNo] PartSettled caseNo
+             * @property {string} [partCaseNo] PartSettled partCaseNo
+             * @property {tongban.v1.PartSettled.Resolution} [resolution] PartSettled resolution
+             * @property {string} [replacedBy] PartSettled replacedBy
+             * @property {string} [reason] PartSettled reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartSettled.
+             * @memberof tongban.v1
+             * @interface IPartSettled
+             * @augments tongban.v1.PartSettled.$Properties
+             * @deprecated Use tongban.v1.PartSettled.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartSettled.
+             * @typedef {tongban.v1.PartSettled.$Properties} tongban.v1.PartSettled.$Shape
+             */
+
+            /**
+             * Constructs a new PartSettled.
+             * @memberof tongban.v1
+             * @classdesc Represents a PartSettled.
+             * @constructor
+             * @param {tongban.v1.PartSettled.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartSettled = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartSettled caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PartSettled
+             * @instance
+             */
+            PartSettled.prototype.caseNo = "";
+
+            /**
+             * PartSettled partCaseNo.
+             * @member {string} partCaseNo
+             * @memberof tongban.v1.PartSettled
+             * @instance
+             */
+            PartSettled.prototype.partCaseNo = "";
+
+            /**
+             * PartSettled resolution.
+             * @member {tongban.v1.PartSettled.Resolution} resolution
+             * @memberof tongban.v1.PartSettled
+             * @instance
+             */
+            PartSettled.prototype.resolution = 0;
+
+            /**
+             * PartSettled replacedBy.
+             * @member {string} replacedBy
+             * @memberof tongban.v1.PartSettled
+             * @instance
+             */
+            PartSettled.prototype.replacedBy = "";
+
+            /**
+             * PartSettled reason.
+             * @member {string} reason
+             * @memberof tongban.v1.PartSettled
+             * @instance
+             */
+            PartSettled.prototype.reason = "";
+
+            /**
+             * Encodes the specified PartSettled message. Does not implicitly {@link tongban.v1.PartSettled.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PartSettled
+             * @static
+             * @param {tongban.v1.PartSettled.$Properties} message PartSettled message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartSettled.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo") && message.partCaseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.partCaseNo);
+                if (message.resolution != null && $Object.hasOwnProperty.call(message, "resolution") && message.resolution !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.resolution);
+                if (message.replacedBy != null && $Object.hasOwnProperty.call(message, "replacedBy") && message.replacedBy !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.replacedBy);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartSettled message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PartSettled
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PartSettled & tongban.v1.PartSettled.$Shape} PartSettled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartSettled.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PartSettled();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.partCaseNo = value;
+                            else
+                                delete message.partCaseNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.resolution = value;
+                            else
+                                delete message.resolution;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.replacedBy = value;
+                            else
+                                delete message.replacedBy;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PartSettled message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PartSettled
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PartSettled} PartSettled
+             */
+            PartSettled.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PartSettled)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PartSettled: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PartSettled();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.partCaseNo != null)
+                    if (typeof object.partCaseNo !== "string" || object.partCaseNo.length)
+                        message.partCaseNo = $String(object.partCaseNo);
+                if (object.resolution !== 0 && (typeof object.resolution !== "string" || $root.tongban.v1.PartSettled.Resolution[object.resolution] !== 0))
+                    switch (object.resolution) {
+                    case "RESOLUTION_UNSPECIFIED":
+                    case 0:
+                        message.resolution = 0;
+                        break;
+                    case "WAIVED":
+                    case 1:
+                        message.resolution = 1;
+                        break;
+                    case "REPLACED":
+                    case 2:
+                        message.resolution = 2;
+                        break;
+                    case "COMPENSATED":
+                    case 3:
+                        message.resolution = 3;
+                        break;
+                    default:
+                        if (typeof object.resolution === "number" && (object.resolution | 0) === object.resolution)
+                            message.resolution = object.resolution;
+                    }
+                if (object.replacedBy != null)
+                    if (typeof object.replacedBy !== "string" || object.replacedBy.length)
+                        message.replacedBy = $String(object.replacedBy);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PartSettled message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PartSettled
+             * @static
+             * @param {tongban.v1.PartSettled} message PartSettled
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PartSettled.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.partCaseNo = "";
+                    object.resolution = options.enums === $String ? "RESOLUTION_UNSPECIFIED" : 0;
+                    object.replacedBy = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.partCaseNo != null && $Object.hasOwnProperty.call(message, "partCaseNo"))
+                    object.partCaseNo = message.partCaseNo;
+                if (message.resolution != null && $Object.hasOwnProperty.call(message, "resolution"))
+                    object.resolution = options.enums === $String ? $root.tongban.v1.PartSettled.Resolution[message.resolution] === $undefined ? message.resolution : $root.tongban.v1.PartSettled.Resolution[message.resolution] : message.resolution;
+                if (message.replacedBy != null && $Object.hasOwnProperty.call(message, "replacedBy"))
+                    object.replacedBy = message.replacedBy;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this PartSettled to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PartSettled
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PartSettled.prototype.toJSON = function() {
+                return PartSettled.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Resolution enum.
+             * @name tongban.v1.PartSettled.Resolution
+             * @enum {number}
+             * @property {number} RESOLUTION_UNSPECIFIED=0 RESOLUTION_UNSPECIFIED value
+             * @property {number} WAIVED=1 WAIVED value
+             * @property {number} REPLACED=2 REPLACED value
+             * @property {number} COMPENSATED=3 COMPENSATED value
+             */
+            PartSettled.Resolution = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "RESOLUTION_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "WAIVED"] = 1;
+                values[valuesById[2] = "REPLACED"] = 2;
+                values[valuesById[3] = "COMPENSATED"] = 3;
+                return values;
+            })();
+
+            return PartSettled;
+        })();
+
+        v1.LeadEnded = (function() {
+
+            /**
+             * Properties of a LeadEnded.
+             * @typedef {Object} tongban.v1.LeadEnded.$Properties
+             * @property {string} [caseNo] LeadEnded caseNo
+             * @property {string} [leadCaseNo] LeadEnded leadCaseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LeadEnded.
+             * @memberof tongban.v1
+             * @interface ILeadEnded
+             * @augments tongban.v1.LeadEnded.$Properties
+             * @deprecated Use tongban.v1.LeadEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a LeadEnded.
+             * @typedef {tongban.v1.LeadEnded.$Properties} tongban.v1.LeadEnded.$Shape
+             */
+
+            /**
+             * Constructs a new LeadEnded.
+             * @memberof tongban.v1
+             * @classdesc Represents a LeadEnded.
+             * @constructor
+             * @param {tongban.v1.LeadEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LeadEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LeadEnded caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LeadEnded
+             * @instance
+             */
+            LeadEnded.prototype.caseNo = "";
+
+            /**
+             * LeadEnded leadCaseNo.
+             * @member {string} leadCaseNo
+             * @memberof tongban.v1.LeadEnded
+             * @instance
+             */
+            LeadEnded.prototype.leadCaseNo = "";
+
+            /**
+             * Encodes the specified LeadEnded message. Does not implicitly {@link tongban.v1.LeadEnded.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LeadEnded
+             * @static
+             * @param {tongban.v1.LeadEnded.$Properties} message LeadEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeadEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leadCaseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LeadEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LeadEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LeadEnded & tongban.v1.LeadEnded.$Shape} LeadEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeadEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LeadEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leadCaseNo = value;
+                            else
+                                delete message.leadCaseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LeadEnded message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LeadEnded
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LeadEnded} LeadEnded
+             */
+            LeadEnded.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LeadEnded)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LeadEnded: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LeadEnded();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.leadCaseNo != null)
+                    if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
+                        message.leadCaseNo = $String(object.leadCaseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LeadEnded message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LeadEnded
+             * @static
+             * @param {tongban.v1.LeadEnded} message LeadEnded
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LeadEnded.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.leadCaseNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
+                    object.leadCaseNo = message.leadCaseNo;
+                return object;
+            };
+
+            /**
+             * Converts this LeadEnded to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LeadEnded
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LeadEnded.prototype.toJSON = function() {
+                return LeadEnded.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LeadEnded;
+        })();
+
+        v1.CompensationRequested = (function() {
+
+            /**
+             * Properties of a CompensationRequested.
+             * @typedef {Object} tongban.v1.CompensationRequested.$Properties
+             * @property {string} [caseNo] CompensationRequested caseNo
+             * @property {string} [reason] CompensationRequested reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CompensationRequested.
+             * @memberof tongban.v1
+             * @interface ICompensationRequested
+             * @augments tongban.v1.CompensationRequested.$Properties
+             * @deprecated Use tongban.v1.CompensationRequested.$Properties instead.
+             */
+
+            /**
+             * Shape of a CompensationRequested.
+             * @typedef {tongban.v1.CompensationRequested.$Properties} tongban.v1.CompensationRequested.$Shape
+             */
+
+            /**
+             * Constructs a new CompensationRequested.
+             * @memberof tongban.v1
+             * @classdesc Represents a CompensationRequested.
+             * @constructor
+             * @param {tongban.v1.CompensationRequested.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CompensationRequested = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CompensationRequested caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CompensationRequested
+             * @instance
+             */
+            CompensationRequested.prototype.caseNo = "";
+
+            /**
+             * CompensationRequested reason.
+             * @member {string} reason
+             * @memberof tongban.v1.CompensationRequested
+             * @instance
+             */
+            CompensationRequested.prototype.reason = "";
+
+            /**
+             * Encodes the specified CompensationRequested message. Does not implicitly {@link tongban.v1.CompensationRequested.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {tongban.v1.CompensationRequested.$Properties} message CompensationRequested message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CompensationRequested.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CompensationRequested message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRequested & tongban.v1.CompensationRequested.$Shape} CompensationRequested
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CompensationRequested.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CompensationRequested();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CompensationRequested message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CompensationRequested} CompensationRequested
+             */
+            CompensationRequested.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CompensationRequested)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CompensationRequested: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CompensationRequested();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CompensationRequested message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CompensationRequested
+             * @static
+             * @param {tongban.v1.CompensationRequested} message CompensationRequested
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CompensationRequested.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this CompensationRequested to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CompensationRequested
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CompensationRequested.prototype.toJSON = function() {
+                return CompensationRequested.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CompensationRequested;
+        })();
+
+        v1.Compensated = (function() {
+
+            /**
+             * Properties of a Compensated.
+             * @typedef {Object} tongban.v1.Compensated.$Properties
+             * @property {string} [caseNo] Compensated caseNo
+             * @property {string} [documentNo] Compensated documentNo
+             * @property {string} [compensatedAt] Compensated compensatedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Compensated.
+             * @memberof tongban.v1
+             * @interface ICompensated
+             * @augments tongban.v1.Compensated.$Properties
+             * @deprecated Use tongban.v1.Compensated.$Properties instead.
+             */
+
+            /**
+             * Shape of a Compensated.
+             * @typedef {tongban.v1.Compensated.$Properties} tongban.v1.Compensated.$Shape
+             */
+
+            /**
+             * Constructs a new Compensated.
+             * @memberof tongban.v1
+             * @classdesc Represents a Compensated.
+             * @constructor
+             * @param {tongban.v1.Compensated.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Compensated = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Compensated caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.Compensated
+             * @instance
+             */
+            Compensated.prototype.caseNo = "";
+
+            /**
+             * Compensated documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.Compensated
+             * @instance
+             */
+            Compensated.prototype.documentNo = "";
+
+            /**
+             * Compensated compensatedAt.
+             * @member {string} compensatedAt
+             * @memberof tongban.v1.Compensated
+             * @instance
+             */
+            Compensated.prototype.compensatedAt = "";
+
+            /**
+             * Encodes the specified Compensated message. Does not implicitly {@link tongban.v1.Compensated.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {tongban.v1.Compensated.$Properties} message Compensated message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Compensated.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.documentNo);
+                if (message.compensatedAt != null && $Object.hasOwnProperty.call(message, "compensatedAt") && message.compensatedAt !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.compensatedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Compensated message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Compensated & tongban.v1.Compensated.$Shape} Compensated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Compensated.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Compensated();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.compensatedAt = value;
+                            else
+                                delete message.compensatedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Compensated message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Compensated} Compensated
+             */
+            Compensated.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Compensated)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Compensated: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Compensated();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.compensatedAt != null)
+                    if (typeof object.compensatedAt !== "string" || object.compensatedAt.length)
+                        message.compensatedAt = $String(object.compensatedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Compensated message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Compensated
+             * @static
+             * @param {tongban.v1.Compensated} message Compensated
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Compensated.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.documentNo = "";
+                    object.compensatedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.compensatedAt != null && $Object.hasOwnProperty.call(message, "compensatedAt"))
+                    object.compensatedAt = message.compensatedAt;
+                return object;
+            };
+
+            /**
+             * Converts this Compensated to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Compensated
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Compensated.prototype.toJSON = function() {
+                return Compensated.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Compensated;
+        })();
+
+        v1.CompensationRefused = (function() {
+
+            /**
+             * Properties of a CompensationRefused.
+             * @typedef {Object} tongban.v1.CompensationRefused.$Properties
+             * @property {string} [caseNo] CompensationRefused caseNo
+             * @property {string} [reasonCode] CompensationRefused reasonCode
+             * @property {string} [reason] CompensationRefused reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CompensationRefused.
+             * @memberof tongban.v1
+             * @interface ICompensationRefused
+             * @augments tongban.v1.CompensationRefused.$Properties
+             * @deprecated Use tongban.v1.CompensationRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of a CompensationRefused.
+             * @typedef {tongban.v1.CompensationRefused.$Properties} tongban.v1.CompensationRefused.$Shape
+             */
+
+            /**
+             * Constructs a new CompensationRefused.
+             * @memberof tongban.v1
+             * @classdesc Represents a CompensationRefused.
+             * @constructor
+             * @param {tongban.v1.CompensationRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CompensationRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CompensationRefused caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             */
+            CompensationRefused.prototype.caseNo = "";
+
+            /**
+             * CompensationRefused reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             */
+            CompensationRefused.prototype.reasonCode = "";
+
+            /**
+             * CompensationRefused reason.
+             * @member {string} reason
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             */
+            CompensationRefused.prototype.reason = "";
+
+            /**
+             * Encodes the specified CompensationRefused message. Does not implicitly {@link tongban.v1.CompensationRefused.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {tongban.v1.CompensationRefused.$Properties} message CompensationRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CompensationRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CompensationRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CompensationRefused & tongban.v1.CompensationRefused.$Shape} CompensationRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CompensationRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CompensationRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CompensationRefused message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CompensationRefused} CompensationRefused
+             */
+            CompensationRefused.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CompensationRefused)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CompensationRefused: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CompensationRefused();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CompensationRefused message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CompensationRefused
+             * @static
+             * @param {tongban.v1.CompensationRefused} message CompensationRefused
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CompensationRefused.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this CompensationRefused to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CompensationRefused
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CompensationRefused.prototype.toJSON = function() {
+                return CompensationRefused.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CompensationRefused;
         })();
 
         v1.MappingProposal = (function() {

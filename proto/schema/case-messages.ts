@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JOINT_MESSAGES } from './joint-messages.js';
 import {
   caseNo,
   certificateId,
@@ -82,17 +83,26 @@ const Window = record('Window', {
   windowNo: reference(50).optional(),
 });
 
-const SubmitCase = record('SubmitCase', {
-  caseRef: reference(50),
-  itemCode,
-  divisionCode: divisionCode.optional(),
-  mode: HandlingModeSchema,
-  appliedAt: moment,
-  personal: PersonalPart,
-  materials: list(Material, 100),
-  catalogueVersion: reference(50).optional(),
-  intakeDivision: divisionCode.optional(),
-});
+const SubmitCase = record(
+  'SubmitCase',
+  {
+    caseRef: reference(50),
+    itemCode,
+    divisionCode: divisionCode.optional(),
+    mode: HandlingModeSchema,
+    appliedAt: moment,
+    personal: PersonalPart,
+    materials: list(Material, 100),
+    catalogueVersion: reference(50).optional(),
+    intakeDivision: divisionCode.optional(),
+    leadCaseNo: caseNo.optional(),
+  },
+  {
+    path: 'leadCaseNo',
+    message: 'only a case of mode JOINT is a part of another',
+    holds: ({ mode, leadCaseNo }) => leadCaseNo === undefined || mode === 'JOINT',
+  },
+);
 
 const IntakeRecorded = record('IntakeRecorded', {
   caseNo,
@@ -131,6 +141,14 @@ const CaseAccepted = record('CaseAccepted', {
   documentNo: reference(50).optional(),
   acceptedAt: moment,
   promisedDate: date.optional(),
+});
+
+const AcceptedByLapse = record('AcceptedByLapse', {
+  caseNo,
+  receivedAt: moment,
+  dueDate: date,
+  rule: text(200),
+  calendar: text(200),
 });
 
 const CaseNotAccepted = record('CaseNotAccepted', {
@@ -210,6 +228,7 @@ export const CASE_MESSAGES = {
   CorrectionNotice,
   CorrectionSubmitted,
   CaseAccepted,
+  AcceptedByLapse,
   CaseNotAccepted,
   ReviewStarted,
   CaseSuspended,
@@ -220,12 +239,18 @@ export const CASE_MESSAGES = {
   ResultDelivered,
   CaseWithdrawn,
   CaseTerminated,
+  ...JOINT_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 
 export type MessageType = keyof typeof CASE_MESSAGES;
 
 export type Payload<T extends MessageType> = z.output<(typeof CASE_MESSAGES)[T]>;
+
+/** A message as its author writes it, before it is signed. */
+export type Draft = {
+  [T in MessageType]: { readonly type: T; readonly body: z.input<(typeof CASE_MESSAGES)[T]> };
+}[MessageType];
 
 /** A parsed message: its type and its frozen body. */
 export type CaseMessage = {

@@ -1,3 +1,4 @@
+export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
   type BlobRef,
   BlobRefSchema,
@@ -5,6 +6,7 @@ export {
   type CaseMessage,
   type CertificateReference,
   CertificateReferenceSchema,
+  type Draft,
   HandlingModeSchema,
   type MaterialBody,
   MaterialSourceSchema,
@@ -49,6 +51,7 @@ export {
   type MappingProposal,
   MappingProposalSchema,
 } from './mapping-messages.js';
+export { blobsOf, type RecordShape, type Shape, shapeOf, type ValueShape } from './message-shape.js';
 export {
   type ContentType,
   contentType,

@@ -37,6 +37,7 @@ describe('commit points', () => {
       'certificate.recover',
       'directory.change',
       'directory.open',
+      'due.derive',
       'exchange.record',
       'file.discard',
       'inbox.claim',

@@ -48,6 +48,7 @@ const ROW = {
   mode: 'FULLY_ONLINE',
   competent: 'henan',
   competentCaseRef: undefined,
+  facets: {},
   itemCode: '002090012000',
   basicCode: '002090012000',
   implementationCode: '11410000MBY900027Q2002090012000',

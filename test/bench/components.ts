@@ -119,6 +119,7 @@ function row(runtime: ReturnType<typeof systemRuntime>) {
     competent: 'guangdong',
     submitterCaseRef: messageId,
     competentCaseRef: undefined,
+    facets: {},
     itemCode: '002090012000',
     basicCode: '002090012000',
     implementationCode: '11410000MBY900027Q2002090012000',

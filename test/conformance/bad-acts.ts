@@ -44,7 +44,18 @@ export const BAD_ACTS: readonly BadMessage[] = [
     { itemCode: '002090009000', divisionCode: '410100', mode: 'REMOTE_INTAKE' },
     'MODE_NOT_OFFERED',
   ),
-  opening('a mode that the hub does not play yet', { mode: 'JOINT' }, 'MODE_NOT_OFFERED'),
+  opening('joint handling of an item that is not handled jointly', { mode: 'JOINT' }, 'MODE_NOT_OFFERED'),
+  opening(
+    'a part of a case that is not there',
+    { mode: 'JOINT', leadCaseNo: 'TB20261122100000000ABCDEFGHJKMN0' },
+    'NOT_FOUND',
+  ),
+  opening(
+    'a part that is not handled jointly',
+    { leadCaseNo: 'TB20261122100000000ABCDEFGHJKMN0' },
+    'MALFORMED',
+    { violations: ['/leadCaseNo'] },
+  ),
   opening(
     'a file that was never uploaded',
     {

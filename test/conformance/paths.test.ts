@@ -78,7 +78,7 @@ describe.each(DOORS)('at %s', (_, open) => {
 
   it.each([
     ['a full tile', '/log/tile/0/000'],
-    ['a wider part', '/log/tile/0/000.p/2'],
+    ['a wider part', '/log/tile/0/000.p/250'],
     ['a later tile', '/log/tile/0/x999/x999/999.p/1'],
     ['a level above', '/log/tile/63/000.p/1'],
     ['a later bundle', '/log/tile/entries/001.p/1'],

@@ -91,7 +91,7 @@ describe('the command line', () => {
       tongban(['inbox']),
     ]);
     expect(JSON.parse(peers.stdout)).toMatchObject(
-      ['guangdong', 'henan', 'hunan', 'qingxin', 'shanxi'].map((peerId) => ({ peerId })),
+      ['guangdong', 'henan', 'hunan', 'qingxin', 'shanxi', 'tongban-dev'].map((peerId) => ({ peerId })),
     );
     expect(JSON.parse(found.stdout)).toMatchObject({
       case: { caseNo, state: 'CORRECTION_REQUESTED' },

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDivisions } from '#config';
 import { BadRowFiles, encodeText } from '#hub/catalogue';
 import { CatalogueReader, type ImportReport, watchRules } from '#hub/exchange';
 import { type Database, directory } from '#hub/store';
 import { AS_OF, anEntry, anItem, entryFile, itemFile } from '../kit/catalogue.js';
 import { eventually } from '../kit/eventually.js';
+import { fixedRules } from '../kit/fixed-rules.js';
 import { startTestHub } from '../kit/hub.js';
 import { enterBeside, importStand } from '../kit/import-stand.js';
 import { submission } from '../kit/messages.js';
@@ -268,7 +268,7 @@ describe('the rules of a hub', () => {
         return stand.db.query(statement);
       },
     };
-    const rules = await watchRules(watched, readDivisions(), () => {});
+    const rules = await watchRules(watched, fixedRules(), () => {});
     try {
       const { catalogue } = rules.current();
       await enter(entries({}));

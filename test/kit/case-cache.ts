@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openContent } from '#crypto/evidence/content';
 import { utf8Text } from '#crypto/primitives';
-import { type ActType, type CaseAct, foldCase, isRefusal, type PlayableMode } from '#domain/case';
+import { type ActType, type CaseAct, foldCase, HUB, isRefusal } from '#domain/case';
+import { readCaseAct } from '#proto/schema';
 import type { TestDatabase } from './database.js';
 
 interface StoredEvent {
@@ -23,9 +25,7 @@ interface CachedCase {
 
 /** What the tests read of a payload; which members are there depends on the type of the act. */
 interface Payload {
-  readonly mode: PlayableMode;
   readonly caseRef: string;
-  readonly noticeNo: string;
   readonly competentCaseRef: string;
 }
 
@@ -51,7 +51,7 @@ function payloadOf({ content_key: key, sealed, case_no: caseNo }: StoredEvent): 
 
 function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
   const payloads = events.map(payloadOf);
-  const acts = events.map((event, i) => toAct(event, payloads[i], row.competent));
+  const acts = events.map((event, i) => toAct(event, payloads[i], row));
   events.forEach((event, i) => {
     const facts = foldCase(acts.slice(0, i + 1));
     if (isRefusal(facts)) throw new Error(`event ${i + 1} of ${row.case_no} is not legal: ${facts.detail}`);
@@ -67,6 +67,7 @@ function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
     event_count: facts.eventCount,
     open_notice: facts.openNotice ?? null,
     result_transferred: facts.resultTransferred,
+    facets: Object.keys(facts.facets).length === 0 ? null : facts.facets,
     submitter_case_ref: payloads[0]?.caseRef,
     competent_case_ref: accepted?.competentCaseRef ?? null,
     created_at: events[0]?.received_at,
@@ -74,18 +75,13 @@ function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
   });
 }
 
-function toAct(event: StoredEvent, payload: Payload | undefined, competent: string): CaseAct {
-  const { type, actor } = event;
-  const { mode = 'FULLY_ONLINE', noticeNo = '' } = payload ?? {};
-  switch (type) {
-    case 'SubmitCase':
-      return { type, actor, mode, competent };
-    case 'CorrectionNotice':
-    case 'CorrectionSubmitted':
-      return { type, actor, noticeNo };
-    default:
-      return { type, actor };
-  }
+function toAct(event: StoredEvent, payload: Payload | undefined, row: CachedCase): CaseAct {
+  const { type, actor, received_at: at } = event;
+  const isPlatforms = actor === row.submitter || actor === row.competent;
+  const taken = { actor: isPlatforms ? actor : HUB, at: at.getTime(), competent: row.competent };
+  const act = readCaseAct(type, payload, taken);
+  if (act === undefined) throw new Error(`${row.case_no}: ${type} cannot be read`);
+  return act;
 }
 
 function compare(
@@ -94,7 +90,7 @@ function compare(
   folded: Readonly<Record<string, unknown>>,
 ): void {
   for (const [column, value] of Object.entries(folded)) {
-    if (JSON.stringify(stored[column]) === JSON.stringify(value)) continue;
+    if (isDeepStrictEqual(stored[column], value)) continue;
     throw new Error(`${caseNo}: ${column} is ${stored[column]}, its events say ${value}`);
   }
 }

@@ -28,8 +28,8 @@ export interface TestHub {
   readonly dataDir: string;
   /** A platform with its connections. Guangdong and Henan are registered; any other has a certificate, but is a stranger. */
   peer(peerId: string): Promise<TestPeer>;
-  /** Makes a stranger a peer that may do everything, once the hub knows it. */
-  register(peerId: string): Promise<void>;
+  /** Makes a stranger a peer that may do everything, once the hub knows it. @param divisionCode that it serves; none when absent. */
+  register(peerId: string, divisionCode?: string): Promise<void>;
   /** Ends this hub process only; its database lives on for another. */
   stop(): Promise<void>;
   /** What an operator does to register a key, or to change until when it is good. The hub hears of it a moment later. */
@@ -108,8 +108,8 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       peers.push(peer);
       return peer;
     },
-    register: async (peerId) => {
-      const peer = { peerId, name: peerId, uscc: '', divisionCode: NOWHERE, suite: 'ED25519' } as const;
+    register: async (peerId, divisionCode = NOWHERE) => {
+      const peer = { peerId, name: peerId, uscc: '', divisionCode, suite: 'ED25519' } as const;
       await withDatabase(database.url, (db) =>
         registerSampleNetwork(db, network, { note: '', peers: [peer] }, runtime),
       );

@@ -28,6 +28,8 @@ export class TestPeer {
   /** PEM, for connections of a test's own. */
   readonly tls: { readonly ca: string; readonly cert: string; readonly key: string };
   readonly ports: { readonly grpc: number; readonly rest: number };
+  /** Its clock, unix milliseconds. A test may set it. */
+  now: () => number = Date.now;
   readonly #agent: Agent;
 
   constructor(material: PeerMaterial, ports: { readonly grpc: number; readonly rest: number }) {
@@ -64,7 +66,7 @@ export class TestPeer {
         issuer: this.id,
         audience: 'tongban-dev',
         messageId: uuidv7(),
-        issuedAt: Date.now(),
+        issuedAt: this.now(),
         payload: utf8(JSON.stringify(body)),
         ...over,
       },

@@ -219,8 +219,8 @@ class Platform {
 
   async #take(stream: ReturnType<HubClient['attach']>, dispatch: tongban.v1.Dispatch): Promise<void> {
     try {
-      const { caseNo, eventSeq, messageId, message } = await this.#verified(dispatch);
-      if (!this.#flaws.acknowledgesUndelivered) await this.#deliver(caseNo, messageId, message);
+      const { actor, caseNo, eventSeq, messageId, message } = await this.#verified(dispatch);
+      if (!this.#flaws.acknowledgesUndelivered) await this.#deliver(actor, caseNo, messageId, message);
       const body = { caseNo, eventSeq, messageId, receivedAt: new Date().toISOString() };
       await stream.acknowledge(dispatch, this.#sign({ type: 'DispatchAcknowledgement', body }));
     } catch (error) {
@@ -229,7 +229,7 @@ class Platform {
     }
   }
 
-  async #deliver(caseNo: string, messageId: string, message: CaseMessage): Promise<void> {
+  async #deliver(actor: string, caseNo: string, messageId: string, message: CaseMessage): Promise<void> {
     let act = inDeskWords(message);
     const files = new Map<string, string>();
     for (const sha256 of JSON.stringify(act).matchAll(/"fileId":"([0-9a-f]{64})"/g)) {
@@ -243,7 +243,7 @@ class Platform {
     );
     if (this.#flaws.loses4ByteCharacters) text = text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?');
     act = JSON.parse(text) as DeskAct; // it was one
-    this.#desk.receive(this.#flaws.doublesRedelivered ? uuidv7() : messageId, caseNo, act);
+    this.#desk.receive(this.#flaws.doublesRedelivered ? uuidv7() : messageId, caseNo, act, actor);
   }
 
   async #verified(dispatch: tongban.v1.Dispatch) {
@@ -266,7 +266,7 @@ class Platform {
     this.#checkReceipt({ message, caseNo, eventSeq, leaf, salt, receipt });
     const content = parseContentType(header.cty);
     must(content !== undefined, 'type');
-    return { caseNo, eventSeq, messageId, message: readPayload(content, original.payload) };
+    return { actor, caseNo, eventSeq, messageId, message: readPayload(content, original.payload) };
   }
 
   #checkReceipt(subject: Parameters<typeof verifyReceipt>[0]): void {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HubCallError } from '#connectors/kit';
-import { COUNTER, type PlayableMode, ruleOf } from '#domain/case';
+import { COUNTER, type HandlingMode, ruleOf } from '#domain/case';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { JOINT_ITEMS, jointSubmission } from '../kit/joint.js';
 import { AT, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 
@@ -24,6 +25,9 @@ const ACTS = {
   ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: AT },
   CaseWithdrawn: {},
   CaseTerminated: { reasonCode: 'R2', reason: '申请人死亡' },
+  CompensationRequested: { reason: '落户条件不符' },
+  Compensated: { compensatedAt: AT },
+  CompensationRefused: { reasonCode: 'R3', reason: '户籍信息已流转' },
 } as const;
 
 type Act = keyof typeof ACTS;
@@ -47,16 +51,30 @@ const CASES = 2;
 
 /** One act on one of the cases: the next on its straight way by whoever it belongs to, or anything by anybody. */
 const step = fc.record({
-  which: fc.nat(CASES - 1),
+  which: fc.nat(2 * CASES - 1),
   act: fc.oneof(
     { weight: 6, arbitrary: fc.constant('next' as const) },
+    { weight: 2, arbitrary: fc.constant('part' as const) },
     fc.record({ type: fc.constantFrom(...(Object.keys(ACTS) as Act[])), isSubmitter: fc.boolean() }),
   ),
   /** Sent without waiting for the answer to the one before. */
   isHasty: fc.integer({ min: 1, max: 5 }).map((n) => n === 1),
 });
 
-const opening = fc.constantFrom<PlayableMode>('FULLY_ONLINE', 'REMOTE_INTAKE');
+const opening = fc.constantFrom<HandlingMode>('FULLY_ONLINE', 'REMOTE_INTAKE', 'JOINT');
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof HubCallError && /^(ILLEGAL_TRANSITION|WRONG_PLATFORM)$/.test(error.code);
+}
+
+/** A case on its way. */
+interface Going {
+  readonly caseNo: string;
+  readonly mode: HandlingMode;
+  readonly submitter: TestPeer;
+  readonly competent: TestPeer;
+  position: number;
+}
 
 describe('the case table', () => {
   let hub: TestHub;
@@ -64,7 +82,7 @@ describe('the case table', () => {
   let henan: TestPeer;
 
   beforeAll(async () => {
-    hub = await startTestHub({ settings: ['limits.refusalBurst=100000'] });
+    hub = await startTestHub({ settings: ['limits.refusalBurst=100000', 'dueActs.everyMs=300000'] });
     guangdong = await hub.peer('guangdong');
     henan = await hub.peer('henan');
   });
@@ -76,53 +94,81 @@ describe('the case table', () => {
       await peer.act(type, { caseNo, ...ACTS[type] });
       return true;
     } catch (error) {
-      if (error instanceof HubCallError && /^(ILLEGAL_TRANSITION|WRONG_PLATFORM)$/.test(error.code))
-        return false;
+      if (isRefusal(error)) return false;
       throw error;
     }
   }
 
-  function ownerOf(type: Act, mode: PlayableMode): TestPeer {
+  function ownerOf(type: Act, { mode, submitter, competent }: Going): TestPeer {
     const { by } = ruleOf(type);
-    return (by === 'counter' ? COUNTER[mode] : by) === 'submitter' ? guangdong : henan;
+    return (by === 'counter' ? COUNTER[mode] : by) === 'submitter' ? submitter : competent;
   }
 
-  it('equals the fold over the events, whatever two peers do to several cases at once', async () => {
+  async function open(mode: HandlingMode): Promise<Going> {
+    const itemCode = JOINT_ITEMS.householdMove;
+    const body =
+      mode === 'JOINT' ? jointSubmission({ itemCode, divisionCode: '410000' }) : submission({ mode });
+    const { caseNo } = await guangdong.act('SubmitCase', body);
+    return { caseNo: caseNo ?? '', mode, submitter: guangdong, competent: henan, position: 0 };
+  }
+
+  /** A part of a joint case, which goes on as a case of its own. */
+  async function openPart({ caseNo: leadCaseNo }: Going): Promise<Going | undefined> {
+    const itemCode = JOINT_ITEMS.householdMove;
+    try {
+      const body = jointSubmission({ itemCode, divisionCode: '440000', leadCaseNo });
+      const { caseNo } = await henan.act('SubmitCase', body);
+      return { caseNo: caseNo ?? '', mode: 'JOINT', submitter: henan, competent: guangdong, position: 0 };
+    } catch (error) {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    }
+  }
+
+  it('equals the fold over the events, whatever two peers do to several cases and their parts at once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(opening, { minLength: CASES, maxLength: CASES }),
         fc.array(step, { minLength: 16, maxLength: 30 }),
         async (modes, steps) => {
-          const cases = await Promise.all(
-            modes.map(async (mode) => {
-              const { caseNo } = await guangdong.act('SubmitCase', submission({ mode }));
-              return { caseNo, mode, position: 0 };
-            }),
-          );
+          const cases = await Promise.all(modes.map(open));
           const underWay: Promise<unknown>[] = [];
           for (const { which, act, isHasty } of steps) {
-            const one = cases[which] ?? expect.fail();
-            const played =
-              act === 'next'
-                ? playNext(one)
-                : play(act.isSubmitter ? guangdong : henan, act.type, one.caseNo);
-            underWay.push(played);
+            const one = cases[which % cases.length] ?? expect.fail();
+            const played = take(one, act, cases);
+            underWay.push(played, hub.running.dueActs.now());
             if (!isHasty) await played;
           }
           await Promise.all(underWay);
+          await hub.running.dueActs.now();
           await checkCaseCache(hub.database);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 20, endOnFailure: true },
     );
     await auditHub(hub);
     // The acts were not all refused: cases went all the way.
     const states = await hub.database.query<{ state: string }>('select distinct state from cases');
     expect(states.map(({ state }) => state)).toContain('RESULT_DELIVERED');
+    const told = await hub.database.query<{ type: string }>('select distinct type from case_event');
+    expect(told.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['PartOpened', 'PartEnded', 'LeadEnded']),
+    );
   });
 
-  async function playNext(one: { caseNo: string; mode: PlayableMode; position: number }): Promise<void> {
-    const type = STRAIGHT[one.position] ?? 'ResultDelivered';
-    if (await play(ownerOf(type, one.mode), type, one.caseNo)) one.position++;
+  async function take(
+    one: Going,
+    act: 'next' | 'part' | { readonly type: Act; readonly isSubmitter: boolean },
+    cases: Going[],
+  ): Promise<void> {
+    if (act === 'next') {
+      const type = STRAIGHT[one.position] ?? 'ResultDelivered';
+      if (await play(ownerOf(type, one), type, one.caseNo)) one.position++;
+    } else if (act === 'part') {
+      const part = await openPart(one);
+      if (part !== undefined) cases.push(part);
+    } else {
+      await play(act.isSubmitter ? one.submitter : one.competent, act.type, one.caseNo);
+    }
   }
 });

@@ -9,10 +9,14 @@ import {
   type CaseFacts,
   type CaseState,
   foldCase,
+  HUB,
   isRefusal,
+  type PartEnd,
 } from '#domain/case';
+import { anAct } from '../kit/case-acts.js';
 
-const ACTORS = ['guangdong', 'henan', 'hunan'] as const;
+const ACTORS = ['guangdong', 'henan', 'hunan', HUB] as const;
+const PLATFORMS = ACTORS.filter((actor) => actor !== HUB);
 const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
 
 /** What must have been done before, by the competent platform, in this order. */
@@ -25,9 +29,11 @@ const COMPETENT_STEPS: readonly ActType[] = [
 
 const submission = fc.record({
   type: fc.constant('SubmitCase' as const),
-  actor: fc.constantFrom(...ACTORS),
-  mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const),
-  competent: fc.constantFrom(...ACTORS),
+  actor: fc.constantFrom(...PLATFORMS),
+  mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const, 'JOINT' as const),
+  competent: fc.constantFrom(...PLATFORMS),
+  at: fc.constant(0),
+  leadCaseNo: fc.constantFrom(undefined, 'TB20261122100000000ABCDEFGHJKMN2'),
 });
 
 /** Any act of anybody; or, to get further into a life, one of those that are possible now. */
@@ -35,6 +41,8 @@ const step = fc.record({
   type: fc.constantFrom(...ACT_TYPES.filter((type) => type !== 'SubmitCase')),
   actor: fc.constantFrom(...ACTORS),
   noticeNo: fc.constantFrom('BZ-1', 'BZ-2'),
+  end: fc.constantFrom('DONE' as const, 'REFUSED' as const),
+  outcome: fc.constantFrom('GRANTED' as const, 'DENIED' as const),
   isPossible: fc.boolean(),
   choice: fc.nat({ max: 1000 }),
 });
@@ -42,23 +50,26 @@ interface Step {
   readonly type: Exclude<ActType, 'SubmitCase'>;
   readonly actor: string;
   readonly noticeNo: string;
+  readonly end: PartEnd;
+  readonly outcome: 'GRANTED' | 'DENIED';
 }
 
-function toAct({ type, actor, noticeNo }: Step): CaseAct {
-  return type === 'CorrectionNotice' || type === 'CorrectionSubmitted'
-    ? { type, actor, noticeNo }
-    : { type, actor };
+/** What a step says besides who does what. */
+type Said = Pick<Step, 'noticeNo' | 'end' | 'outcome'>;
+
+function toAct({ type, actor, noticeNo, end, outcome }: Step): CaseAct {
+  return anAct(type, actor, { noticeNo, end, outcome });
 }
 
 /** Acts that lead on; the others come up by themselves. */
 const LEADING = ACT_TYPES.filter(
   (type): type is Step['type'] =>
-    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'DispatchAcknowledgement'].includes(type),
+    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'LeadEnded', 'DispatchAcknowledgement'].includes(type),
 );
 
-function possibleActs(facts: CaseFacts): CaseAct[] {
-  const noticeNo = facts.openNotice ?? 'BZ-1';
-  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ type, actor, noticeNo }))).filter(
+function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {
+  const noticeNo = facts.openNotice ?? said.noticeNo;
+  return LEADING.flatMap((type) => ACTORS.map((actor) => toAct({ ...said, type, actor, noticeNo }))).filter(
     (act) => !isRefusal(applyAct(facts, act)),
   );
 }
@@ -70,7 +81,7 @@ const life = fc.tuple(submission, fc.array(step, { maxLength: 30, size: 'max' })
   let facts: CaseFacts = opened;
   const accepted: CaseAct[] = [first];
   const tried = steps.map((each) => {
-    const possible = each.isPossible ? possibleActs(facts) : [];
+    const possible = each.isPossible ? possibleActs(facts, each) : [];
     const act = possible[each.choice % Math.max(possible.length, 1)] ?? toAct(each);
     const before = facts;
     const result = applyAct(before, act);
@@ -126,7 +137,9 @@ describe('any life of a case', () => {
       fc.property(life, ({ accepted, facts }) => {
         const deciding = accepted.filter(({ type }) => COMPETENT_STEPS.includes(type));
         expect(deciding.every(({ actor }) => actor === facts.competent)).toBe(true);
-        const order = deciding.map(({ type }) => COMPETENT_STEPS.indexOf(type));
+        // Silence counts as acceptance, and is the hub's to say.
+        const steps = accepted.map(({ type }) => (type === 'AcceptedByLapse' ? 'CaseAccepted' : type));
+        const order = steps.map((type) => COMPETENT_STEPS.indexOf(type)).filter((at) => at >= 0);
         expect(order).toEqual(COMPETENT_STEPS.map((_, i) => i).slice(0, order.length));
         if (facts.state === 'RESULT_DELIVERED') expect(order).toHaveLength(COMPETENT_STEPS.length);
       }),
@@ -137,7 +150,7 @@ describe('any life of a case', () => {
   it('takes no act from a platform that has no part in it', () => {
     fc.assert(
       fc.property(life, ({ accepted, facts }) => {
-        for (const { actor } of accepted) expect([facts.submitter, facts.competent]).toContain(actor);
+        for (const { actor } of accepted) expect([facts.submitter, facts.competent, HUB]).toContain(actor);
       }),
       { numRuns: 100 },
     );

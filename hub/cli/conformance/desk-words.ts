@@ -1,4 +1,4 @@
-import { toLocalTime } from '#connectors/kit';
+import { fromFields, toFields, toLocalTime } from '#connectors/kit';
 import type { DeskAct } from '#connectors/sandbox';
 import type { BlobRef, CaseMessage, MaterialBody, PersonalBody } from '#proto/schema';
 
@@ -10,6 +10,7 @@ import type { BlobRef, CaseMessage, MaterialBody, PersonalBody } from '#proto/sc
 export type { DeskAct };
 export type FileAct = Extract<DeskAct, { kind: 'file' }>;
 export type CaseAct = Exclude<DeskAct, { kind: 'file' }>;
+export type OtherAct = Extract<DeskAct, { kind: 'other' }>;
 
 const SOURCES = {
   upload: 'UPLOADED',
@@ -128,6 +129,12 @@ export function toMessage(
       return { type: 'CaseResumed', body: { caseNo } };
     case 'terminate':
       return { type: 'CaseTerminated', body: { caseNo, reasonCode: act.code, reason: act.reason } };
+    case 'other': {
+      const fields = act.fields.map(({ path, value, fileId }) => {
+        return { path, value, blob: fileId === undefined ? undefined : recording.blobOf(fileId) };
+      });
+      return fromFields({ type: act.type, caseNo, fields });
+    }
   }
 }
 
@@ -201,24 +208,33 @@ export function inDeskWords(message: CaseMessage): DeskAct {
       return { kind: 'terminate', code: message.body.reasonCode, reason: message.body.reason };
     case 'DispatchAcknowledgement':
       throw new TypeError('an acknowledgement is no act at a desk');
+    default:
+      return {
+        kind: 'other',
+        type: message.type,
+        fields: toFields(message).map(({ path, value, blob }) =>
+          blob === undefined ? { path, value } : { path, fileId: blob.sha256 },
+        ),
+      };
   }
 }
 
 /** The files that an act names. */
 export function fileIdsOf(act: DeskAct): string[] {
-  const named =
-    act.kind === 'file' || act.kind === 'correct'
-      ? act.materials
-      : act.kind === 'transfer'
-        ? act.documents
-        : [];
-  return named.flatMap(({ fileId }) => fileId ?? []);
+  return namingFiles(act).flatMap(({ fileId }) => fileId ?? []);
+}
+
+function namingFiles(act: DeskAct): readonly { readonly fileId?: string }[] {
+  if (act.kind === 'other') return act.fields;
+  if (act.kind === 'file' || act.kind === 'correct') return act.materials;
+  return act.kind === 'transfer' ? act.documents : [];
 }
 
 /** The same act with its files named as another side names them. */
 export function withFiles<A extends DeskAct>(act: A, rename: (fileId: string) => string): A {
   const renamed = <F extends { readonly fileId?: string }>(each: F): F =>
     each.fileId === undefined ? each : { ...each, fileId: rename(each.fileId) };
+  if (act.kind === 'other') return { ...act, fields: act.fields.map(renamed) };
   if (act.kind === 'file' || act.kind === 'correct') return { ...act, materials: act.materials.map(renamed) };
   return act.kind === 'transfer' ? { ...act, documents: act.documents.map(renamed) } : act;
 }

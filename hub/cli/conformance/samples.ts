@@ -130,6 +130,18 @@ export const ACTS = {
   terminate: { kind: 'terminate', code: 'T-501', reason: `申请人${RARE}死亡，程序终止。` },
 } as const satisfies Record<string, CaseAct>;
 
+/** 视为受理: the hub's own act, for which no desk has words of its own. */
+export const LAPSE = {
+  kind: 'other',
+  type: 'AcceptedByLapse',
+  fields: [
+    { path: 'receivedAt', value: '2026-11-16T10:00:00.000Z' },
+    { path: 'dueDate', value: '2026-11-23' },
+    { path: 'rule', value: `行政许可法第三十二条${RARE}` },
+    { path: 'calendar', value: 'CN/2026/1 ; <CN>' },
+  ],
+} as const satisfies CaseAct;
+
 /** Intake without anything awkward. */
 export const PLAIN_INTAKE = {
   kind: 'intake',
@@ -147,4 +159,5 @@ export const CONFORMANCE_ACTS: readonly DeskAct[] = [
   fullSubmission('440000', 'remote'),
   acceptance('受理2026-1'),
   ...Object.values(ACTS),
+  LAPSE,
 ];

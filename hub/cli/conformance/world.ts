@@ -5,6 +5,7 @@ import type { Runtime } from '#hub/runtime';
 import type { Database } from '#hub/store';
 import type { HubIdentity } from '#hub/wire';
 import type { Counterpart } from './counterpart.js';
+import type { OtherAct } from './desk-words.js';
 import type { Driver } from './driver/driver.js';
 import type { Interference } from './stage/interference.js';
 import type { Line } from './stage/line.js';
@@ -63,6 +64,8 @@ export interface World {
   /** The peer's lines to the hub; cutting them concerns nobody else. */
   readonly lines: { readonly grpc: Line; readonly rest: Line };
   readonly counterpart: Counterpart;
+  /** Lets the hub do something by itself, as it does when a time has come. */
+  readonly actAsHub: (caseNo: string, act: OtherAct) => Promise<void>;
   readonly driver: Driver;
   readonly waiting: Waiting;
   readonly runtime: Runtime;

@@ -20,7 +20,17 @@ const CaseView = z.object({
       certificate: z.object({ id: z.string(), use: z.string() }).optional(),
     }),
   ),
-  history: z.array(z.object({ at: z.number(), by: z.string(), kind: z.string(), note: z.string() })),
+  history: z.array(
+    z.object({
+      at: z.number(),
+      by: z.string(),
+      /** Of an act of others: who they are. */
+      from: z.string().optional(),
+      kind: z.string(),
+      note: z.string(),
+      act: z.looseObject({ kind: z.string() }).optional(),
+    }),
+  ),
 });
 
 export type CaseView = z.output<typeof CaseView>;

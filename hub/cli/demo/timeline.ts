@@ -1,27 +1,9 @@
+import { actName } from '#connectors/kit';
 import type { tongban } from '#proto/codec';
 import { pad, type Speech } from '../speech.js';
 
 type CaseEvent = tongban.v1.CaseEvent.$Properties;
 type CaseMaterial = tongban.v1.CaseMaterial.$Properties;
-
-const ACTS: Readonly<Record<string, string>> = {
-  SubmitCase: '申报',
-  IntakeRecorded: '收件',
-  CorrectionNotice: '补正告知',
-  CorrectionSubmitted: '补正',
-  CaseAccepted: '受理',
-  CaseNotAccepted: '不予受理',
-  ReviewStarted: '审查',
-  CaseSuspended: '中止',
-  CaseResumed: '恢复',
-  DecisionIssued: '决定',
-  CaseConcluded: '办结',
-  ResultTransferred: '结果转送',
-  ResultDelivered: '送达',
-  CaseWithdrawn: '撤回',
-  CaseTerminated: '终止',
-  DispatchAcknowledgement: '签收',
-};
 
 const PLATFORMS: Readonly<Record<string, string>> = { guangdong: '广东', henan: '河南' };
 
@@ -32,7 +14,7 @@ export function printTimeline(events: readonly CaseEvent[], speech: Speech): voi
     const { type = '', actor = '', receivedAt = '', logIndex } = event;
     const time = new Date(Date.parse(receivedAt) + 8 * 3_600_000).toISOString().slice(11, 23);
     const who = pad(isChinese ? (PLATFORMS[actor] ?? actor) : actor, isChinese ? 6 : 10);
-    const what = pad(isChinese ? (ACTS[type] ?? type) : type, isChinese ? 10 : 24);
+    const what = pad(isChinese ? actName(type) : type, isChinese ? 10 : 24);
     const where = logIndex === undefined ? '…' : `#${logIndex}`;
     speech.say(`     ${time}  ${who} ${what} ${isChinese ? '已签名，日志' : 'signed, log'} ${where}`);
   }

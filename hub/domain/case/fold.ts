@@ -1,34 +1,11 @@
-import {
-  type ActType,
-  type CaseRole,
-  type CaseState,
-  COUNTER,
-  type PlayableMode,
-  ruleOf,
-} from './lifecycle.js';
-
-/** What the lifecycle needs to know of an act. */
-export type CaseAct =
-  | {
-      readonly type: 'SubmitCase';
-      readonly actor: string;
-      readonly mode: PlayableMode;
-      readonly competent: string;
-    }
-  | {
-      readonly type: 'CorrectionNotice' | 'CorrectionSubmitted';
-      readonly actor: string;
-      readonly noticeNo: string;
-    }
-  | {
-      readonly type: Exclude<ActType, 'SubmitCase' | 'CorrectionNotice' | 'CorrectionSubmitted'>;
-      readonly actor: string;
-    };
+import { type CaseAct, HUB } from './acts.js';
+import { type CaseFacets, facetObstacle, facetsAfter, facetsAtOpening } from './facets/index.js';
+import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
 export interface CaseFacts {
   readonly state: CaseState;
-  readonly mode: PlayableMode;
+  readonly mode: HandlingMode;
   /** Platforms. */
   readonly submitter: string;
   readonly competent: string;
@@ -36,6 +13,7 @@ export interface CaseFacts {
   /** The correction notice that waits for an answer. */
   readonly openNotice: string | undefined;
   readonly resultTransferred: boolean;
+  readonly facets: CaseFacets;
 }
 
 /** Why an act is not possible: the state forbids it, or it is somebody else's. */
@@ -54,8 +32,10 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
   if (!playsRole(facts, act.actor, rule.by)) {
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
-  const obstacle = rule.from.includes(facts.state) ? guard(facts, act) : `${act.type} is not possible`;
-  return obstacle === undefined ? advanced(facts, act, rule.to) : illegal(obstacle, facts);
+  if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
+  const state = rule.to ?? facts.state;
+  const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
+  return obstacle === undefined ? advanced(facts, act, state) : illegal(obstacle, facts);
 }
 
 /** Replays acts from the first. @returns the facts after the last, or the position and reason of the first refusal. */
@@ -88,6 +68,8 @@ function playsRole(facts: CaseFacts, actor: string, role: CaseRole): boolean {
       return actor === facts[COUNTER[facts.mode]];
     case 'anyone':
       return participants(facts).includes(actor);
+    case 'hub':
+      return actor === HUB;
   }
 }
 
@@ -96,13 +78,13 @@ function guard(facts: CaseFacts, act: CaseAct): string | undefined {
   if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
     return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
   }
-  if (act.type === 'ResultDelivered' && facts.mode === 'REMOTE_INTAKE' && !facts.resultTransferred) {
+  if (act.type === 'ResultDelivered' && COUNTER[facts.mode] === 'submitter' && !facts.resultTransferred) {
     return 'the result has not been transferred to the counter';
   }
   return undefined;
 }
 
-function opened(act: Extract<CaseAct, { type: 'SubmitCase' }>): CaseFacts {
+function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
   return {
     state: 'SUBMITTED',
     mode: act.mode,
@@ -111,13 +93,14 @@ function opened(act: Extract<CaseAct, { type: 'SubmitCase' }>): CaseFacts {
     eventCount: 1,
     openNotice: undefined,
     resultTransferred: false,
+    facets: facetsAtOpening(act),
   };
 }
 
-function advanced(facts: CaseFacts, act: CaseAct, to: CaseState | undefined): CaseFacts {
+function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {
   return {
     ...facts,
-    state: to ?? facts.state,
+    state,
     eventCount: facts.eventCount + 1,
     openNotice:
       act.type === 'CorrectionNotice'
@@ -126,6 +109,7 @@ function advanced(facts: CaseFacts, act: CaseAct, to: CaseState | undefined): Ca
           ? undefined
           : facts.openNotice,
     resultTransferred: facts.resultTransferred || act.type === 'ResultTransferred',
+    facets: facetsAfter({ act, before: facts, state }),
   };
 }
 

@@ -1,7 +1,18 @@
+export { type ActDetails, type CaseAct, HUB } from './acts.js';
+export {
+  type AcceptanceFacts,
+  type CaseFacets,
+  MOST_PARTS,
+  type OverdueStage,
+  type PartEnd,
+  type PartFacts,
+  type PartStanding,
+  type PartsFacts,
+  partEndOf,
+} from './facets/index.js';
 export {
   type ActRefusal,
   applyAct,
-  type CaseAct,
   type CaseFacts,
   foldCase,
   isRefusal,
@@ -16,7 +27,7 @@ export {
   COUNTER,
   type HandlingMode,
   isFinal,
+  isOpen,
   LIFECYCLE,
-  type PlayableMode,
   ruleOf,
 } from './lifecycle.js';

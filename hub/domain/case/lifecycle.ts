@@ -22,16 +22,20 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 export type HandlingMode = 'FULLY_ONLINE' | 'REMOTE_INTAKE' | 'JOINT';
 
-/** Modes in which the table below knows who plays which part. */
-export type PlayableMode = Exclude<HandlingMode, 'JOINT'>;
+/**
+ * A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. `hub` is what happens by
+ * itself; `anyone` is any platform that takes part.
+ */
+export type CaseRole = 'submitter' | 'competent' | 'counter' | 'anyone' | 'hub';
 
-/** A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. */
-export type CaseRole = 'submitter' | 'competent' | 'counter' | 'anyone';
-
-/** Which platform is the counter: the window elsewhere, or online the deciding place itself. */
-export const COUNTER: Readonly<Record<PlayableMode, 'submitter' | 'competent'>> = {
+/**
+ * Which platform is the counter: the window elsewhere, or online the deciding place itself. Of a part of a joint case the lead is:
+ * nobody else faces the applicant.
+ */
+export const COUNTER: Readonly<Record<HandlingMode, 'submitter' | 'competent'>> = {
   REMOTE_INTAKE: 'submitter',
   FULLY_ONLINE: 'competent',
+  JOINT: 'submitter',
 };
 
 interface Rule {
@@ -58,6 +62,7 @@ export const LIFECYCLE = {
   CorrectionNotice: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'CORRECTION_REQUESTED' },
   CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
   CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  AcceptedByLapse: { by: 'hub', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
   ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
   CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },
@@ -68,12 +73,25 @@ export const LIFECYCLE = {
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
   CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
+  PartOpened: { by: 'hub', from: OPEN },
+  PartOverdue: { by: 'hub', from: OPEN },
+  PartEnded: { by: 'hub', from: OPEN },
+  PartSettled: { by: 'competent', from: OPEN },
+  LeadEnded: { by: 'hub', from: OPEN, to: 'TERMINATED' },
+  CompensationRequested: { by: 'submitter', from: ['CONCLUDED'] },
+  Compensated: { by: 'competent', from: ['CONCLUDED'] },
+  CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
 export type ActType = keyof typeof LIFECYCLE;
 
 export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the keys of a constant are what they are
+
+/** Whether the case has neither been concluded nor ended otherwise. */
+export function isOpen(state: CaseState): boolean {
+  return OPEN.includes(state);
+}
 
 /** Whether nothing more can happen in the case; acknowledgements tell of what has. */
 export function isFinal(state: CaseState): boolean {

@@ -15,6 +15,7 @@ import type { Provenance } from './notice.js';
  *   HEARING_REQUEST, HEARING  听证申请, 组织听证
  *   DISPATCH_ACKNOWLEDGEMENT  签收: between platforms
  *   JOINT_REPLY               多地联办协办答复
+ *   JOINT_RELEASE             多地联办: after which the lead need not wait for an answer
  *   CONSULTATION_REPLY        咨询答复
  */
 export const LIMIT_KINDS = [
@@ -28,6 +29,7 @@ export const LIMIT_KINDS = [
   'HEARING',
   'DISPATCH_ACKNOWLEDGEMENT',
   'JOINT_REPLY',
+  'JOINT_RELEASE',
   'CONSULTATION_REPLY',
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];

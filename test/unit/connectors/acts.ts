@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { IncomingAct, OutgoingFile } from '#connectors/kit';
-import { CASE_MESSAGES, type CaseMessage, type MessageType } from '#proto/schema';
+import { type FormedActType, type IncomingAct, isFormedType } from '#connectors/kit';
+import { blobsOf, CASE_MESSAGES, type CaseMessage, type MessageType } from '#proto/schema';
+import { anyBody } from './any-body.js';
 
 /** Acts as the hub dispatches them, with everything in them that both sample platforms have a code for. */
 
@@ -74,7 +75,7 @@ const material = fc.oneof(
 const materials = fc.array(material, { maxLength: 3 });
 
 /** By the names of the protocol; `caseNo` is added to all but submissions. */
-const BODIES: Record<Exclude<MessageType, 'DispatchAcknowledgement'>, fc.Arbitrary<object>> = {
+const BODIES: Record<Exclude<FormedActType, 'DispatchAcknowledgement'>, fc.Arbitrary<object>> = {
   SubmitCase: record(
     {
       caseRef: number,
@@ -132,10 +133,20 @@ const BODIES: Record<Exclude<MessageType, 'DispatchAcknowledgement'>, fc.Arbitra
   CaseTerminated: record({ reasonCode: number, reason: paragraph }),
 };
 
-export const DISPATCHED = Object.keys(BODIES) as (keyof typeof BODIES)[]; // the keys of a constant
+/** What has a form of its own in every province. */
+export const FORMED = Object.keys(BODIES) as (keyof typeof BODIES)[]; // the keys of a constant
 
-export function bodies(type: keyof typeof BODIES): fc.Arbitrary<CaseMessage> {
-  return BODIES[type].map((body) =>
+const TYPES = Object.keys(CASE_MESSAGES) as MessageType[]; // as above
+
+/** What crosses in the form that all of them share. */
+export const OTHERS = TYPES.filter((type) => !isFormedType(type));
+
+export const DISPATCHED: readonly MessageType[] = [...FORMED, ...OTHERS];
+
+export function bodies(type: MessageType): fc.Arbitrary<CaseMessage> {
+  const formed = FORMED.find((each) => each === type);
+  if (formed === undefined) return anyBody(type, { caseNo: CASE_NO }).map((body) => parsed(type, body));
+  return BODIES[formed].map((body) =>
     parsed(type, type === 'SubmitCase' ? body : { caseNo: CASE_NO, ...body }),
   );
 }
@@ -210,11 +221,7 @@ export function lateDenial(): CaseMessage {
 
 /** A platform that has every file, under its digest as its own number. */
 export function filesOf(message: CaseMessage) {
-  const { materials = [], documents = [] } = message.body as {
-    materials?: { blob?: OutgoingFile['blob'] }[];
-    documents?: { blob?: OutgoingFile['blob'] }[];
-  };
-  const blobs = [...materials, ...documents].flatMap(({ blob }) => blob ?? []);
+  const blobs = blobsOf(message);
   return {
     stored: new Map(blobs.map(({ sha256 }) => [sha256, `W${sha256}`])),
     fetched: new Map(blobs.map((blob) => [`W${blob.sha256}`, { blob, fileId: `W${blob.sha256}` }] as const)),

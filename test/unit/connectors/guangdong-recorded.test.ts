@@ -9,8 +9,8 @@ import { DeskClient } from '#hub/cli';
 import { freePort } from '#hub/store/embedded';
 import { eventually } from '../../kit/eventually.js';
 import { tapWire, type WireTap } from '../../kit/wire-tap.js';
-import { CASE_NO, DISPATCHED } from './acts.js';
-import { DESK_ACTS, incomingOf, PDF, sampleFiling, withFiles } from './recorded-acts.js';
+import { CASE_NO } from './acts.js';
+import { DESK_ACTS, incomingOf, PDF, RECORDED, sampleFiling, withFiles } from './recorded-acts.js';
 import { heard, recorded, replay, withoutChance } from './recorded-http.js';
 
 const TOKEN = 'secret-of-a-recording';
@@ -50,7 +50,7 @@ describe('the recorded exchange with Guangdong', () => {
     await hub.confirm(filed, { kind: 'accepted', caseNo: CASE_NO, eventSeq: 1, logIndex: 7 });
     if (refused === '') return;
     await hub.confirm(refused, { kind: 'refused', code: 'ILLEGAL_TRANSITION', detail: '当前状态不允许' });
-    for (const [i] of DISPATCHED.entries()) await hub.deliver(incomingOf(i, OF_ELSEWHERE));
+    for (const [i] of RECORDED.entries()) await hub.deliver(incomingOf(i, OF_ELSEWHERE));
   }
 
   it('is what the platform and the connector still say to each other', async () => {
@@ -80,7 +80,7 @@ describe('the recorded exchange with Guangdong', () => {
       const live = { pushed: heard(toConnector.exchanges), taken, asked: heard(exchanges) };
       const said = withoutChance(live);
       expect(said).toEqual(recorded('guangdong', said));
-      expect(new Set(taken.map(({ draft }) => draft.type))).toEqual(new Set(DISPATCHED));
+      expect(new Set(taken.map(({ draft }) => draft.type))).toEqual(new Set(RECORDED));
     } finally {
       await platform.close();
       await toConnector.close();

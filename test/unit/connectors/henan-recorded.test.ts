@@ -8,8 +8,8 @@ import { startHenanPlatform } from '#connectors/sandbox';
 import { DeskClient } from '#hub/cli';
 import { eventually } from '../../kit/eventually.js';
 import { tapWire, type WireTap } from '../../kit/wire-tap.js';
-import { CASE_NO, DISPATCHED } from './acts.js';
-import { DESK_ACTS, incomingOf, PDF, sampleFiling, withFiles } from './recorded-acts.js';
+import { CASE_NO } from './acts.js';
+import { DESK_ACTS, incomingOf, PDF, RECORDED, sampleFiling, withFiles } from './recorded-acts.js';
 import { heard, recorded, replay, withoutChance } from './recorded-http.js';
 
 const TOKEN = 'licence-of-a-recording';
@@ -56,7 +56,7 @@ describe('the recorded exchange with Henan', () => {
   async function refuseAndDeliver(ref: string): Promise<void> {
     const hub = connector();
     await hub.confirm(ref, { kind: 'refused', code: 'ILLEGAL_TRANSITION', detail: '当前状态不允许' });
-    for (const [i] of DISPATCHED.entries()) await hub.deliver(incomingOf(i, OF_ELSEWHERE));
+    for (const [i] of RECORDED.entries()) await hub.deliver(incomingOf(i, OF_ELSEWHERE));
   }
 
   it('is what the platform and the connector still say to each other', async () => {
@@ -75,7 +75,7 @@ describe('the recorded exchange with Henan', () => {
       await refuseAndDeliver(taken[1]?.ref ?? '');
       const said = withoutChance({ pushed: [], taken, asked: heard(toPlatform.exchanges) });
       expect(said).toEqual(recorded('henan', said));
-      expect(new Set(taken.map(({ draft }) => draft.type))).toEqual(new Set(DISPATCHED));
+      expect(new Set(taken.map(({ draft }) => draft.type))).toEqual(new Set(RECORDED));
     } finally {
       await platform.close();
     }

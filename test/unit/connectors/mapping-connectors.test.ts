@@ -15,9 +15,10 @@ import {
   ThingSchema,
   toInbound as toHunan,
 } from '#connectors/hunan';
-import { type Draft, type FormField, type IncomingAct, localDay, type MappingTables } from '#connectors/kit';
+import { type FormField, type IncomingAct, localDay, type MappingTables } from '#connectors/kit';
 import { type ActRows, toDraft as fromQingxin, qingxinMapping, toRows } from '#connectors/qingxin';
 import { shanxiMapping, toBatch, toNationalAct } from '#connectors/shanxi';
+import type { Draft } from '#proto/schema';
 import { eloquent } from '../../kit/mappings.js';
 import { CASE_NO, incoming, parsed } from './acts.js';
 import { form, MappingBench } from './mapping-bench.js';

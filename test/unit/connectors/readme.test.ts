@@ -16,13 +16,16 @@ import {
 } from '#connectors/shanxi';
 import { MappingDocumentSchema } from '#proto/schema';
 import { expectGenerated, table } from '../../kit/papers.js';
-import { bodies, DISPATCHED, filesOf, incoming } from './acts.js';
+import { bodies, FORMED, filesOf, incoming } from './acts.js';
 
 /** Members that stand around an act, not in it. */
 const ENVELOPE = new Set([
   ...['TYBH', 'XTBH', 'YWSJ', '@no', '@sid', 'BWBH', 'FSDW_DM'],
   ...['业务流水号', '业务类型', '发生时间', '统一编号', '办件内序号', '明细数', '发送方'],
 ]);
+
+/** Stands for all that have no form of their own. */
+const ANY_OTHER = 'AcceptedByLapse' as const;
 
 /** Columns that stand in every row of Shanxi's front database, or repeat the registration. */
 const EVERY_ROW = new Set([
@@ -34,14 +37,14 @@ async function words(
   write: (message: ReturnType<typeof incoming>, files: Map<string, string>) => Promise<[string, object]>,
 ): Promise<string> {
   const rows: string[][] = [];
-  for (const type of DISPATCHED) {
+  for (const type of [...FORMED, ANY_OTHER]) {
     const samples = fc.sample(bodies(type), { numRuns: 100, seed: 1 });
     const written = await Promise.all(
       samples.map((message) => write(incoming(message), filesOf(message).stored)),
     );
     const members = new Set(written.flatMap(([, fields]) => Object.keys(JSON.parse(JSON.stringify(fields)))));
     const own = [...members].filter((member) => !ENVELOPE.has(member)).map((member) => `\`${member}\``);
-    rows.push([`\`${type}\``, written[0]?.[0] ?? '', own.join(' ')]);
+    rows.push([type === ANY_OTHER ? 'any other' : `\`${type}\``, written[0]?.[0] ?? '', own.join(' ')]);
   }
   return table(['message', 'word', 'members'], rows);
 }

@@ -1,8 +1,11 @@
 import type { IncomingAct } from '#connectors/kit';
-import { DISPATCHED, incoming, parsed } from './acts.js';
+import { FORMED, incoming, parsed } from './acts.js';
 import { messageIdAt } from './recorded-http.js';
 
 /** What recordings are made of: one act of each kind, in words that never change. */
+
+/** What has a form of its own, and one act that has none: what comes later crosses as that one does. */
+export const RECORDED = [...FORMED, 'AcceptedByLapse'] as const;
 
 export const BLOB = {
   sha256: 'ab'.repeat(32),
@@ -32,10 +35,21 @@ export const DESK_ACTS = [
   { kind: 'deliver', how: 'courier', waybill: 'EMS1' },
   { kind: 'withdraw', reason: '不办了' },
   { kind: 'terminate', code: 'HN-2', reason: '申请人死亡' },
+  {
+    kind: 'other',
+    type: 'AcceptedByLapse',
+    name: '视为受理',
+    fields: [
+      { path: 'receivedAt', label: '收到时间', value: '2026-11-16T10:00:00.000Z' },
+      { path: 'dueDate', label: '到期日', value: '2026-11-23' },
+      { path: 'rule', label: '依据', value: '行政许可法第三十二条' },
+      { path: 'calendar', value: 'CN/2026/1' },
+    ],
+  },
 ];
 
 /** One message of every type. */
-export const MESSAGES: Record<(typeof DISPATCHED)[number], object> = {
+export const MESSAGES: Record<(typeof RECORDED)[number], object> = {
   SubmitCase: {
     caseRef: '粤2026-1',
     itemCode: '002090012000',
@@ -87,6 +101,12 @@ export const MESSAGES: Record<(typeof DISPATCHED)[number], object> = {
   ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: '2026-11-22T10:00:00+08:00' },
   CaseWithdrawn: { reason: '不办了' },
   CaseTerminated: { reasonCode: 'GD-2', reason: '申请人死亡' },
+  AcceptedByLapse: {
+    receivedAt: '2026-11-16T10:00:00.000Z',
+    dueDate: '2026-11-23',
+    rule: '行政许可法第三十二条',
+    calendar: 'CN/2026/1',
+  },
 };
 
 export const PDF = Buffer.from('%PDF-1.4 声明');
@@ -116,7 +136,7 @@ export function withFiles(fileId: string) {
 
 /** One act of every kind, by its place in the list of kinds, as the hub dispatches it. */
 export function incomingOf(index: number, caseNo: string): IncomingAct {
-  const type = DISPATCHED[index] ?? 'SubmitCase';
+  const type = RECORDED[index] ?? 'SubmitCase';
   const body = type === 'SubmitCase' ? MESSAGES[type] : { caseNo, ...MESSAGES[type] };
   return incoming(parsed(type, body), {
     ...{ caseNo, actor: 'hunan', messageId: messageIdAt(index) },

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type IncomingAct, MappingTables, type OutgoingFile } from '#connectors/kit';
 import {
-  ACT_FORMS,
   type InboundBatch,
   type NationalAct,
   parseBatch,
@@ -11,6 +10,7 @@ import {
   toNationalAct,
 } from '#connectors/shanxi';
 import { CASE_MESSAGES } from '#proto/schema';
+import { RECORDED } from './recorded-acts.js';
 
 /**
  * What front database, connector and hub once said to each other, one act of each kind in both directions. A change of the format
@@ -34,7 +34,7 @@ const { outbound, inbound } = JSON.parse(
   readFileSync(new URL('./recordings/shanxi.json', import.meta.url), 'utf8'),
 ) as Recording; // its form is what the test is about
 const maps = MappingTables.read(shanxiMapping);
-const types = Object.keys(ACT_FORMS).sort();
+const types = [...RECORDED].sort();
 
 describe('the recorded exchange with Shanxi', () => {
   it('has every kind of act in both directions', () => {

@@ -57,7 +57,7 @@ export async function expectShown(world: World, caseNo: string, act: DeskAct): P
 /** Waits until the counterpart has an act of the peer, whole and once. */
 export async function expectArrived(world: World, caseNo: string, act: DeskAct, seq = 0): Promise<Arrival> {
   const { counterpart, waiting } = world;
-  const type = TYPES[act.kind];
+  const type = act.kind === 'other' ? act.type : TYPES[act.kind];
   const what = { zh: `对方收到 ${caseNo} 的 ${type}`, en: `the other side has ${type} of ${caseNo}` };
   const found = await waiting.until(what, () =>
     counterpart.arrivals(caseNo).find((each) => each.message.type === type && each.eventSeq > seq),
@@ -71,7 +71,7 @@ export async function expectArrived(world: World, caseNo: string, act: DeskAct, 
   return found;
 }
 
-const TYPES: Readonly<Record<DeskAct['kind'], Arrival['message']['type']>> = {
+const TYPES: Readonly<Record<Exclude<DeskAct['kind'], 'other'>, Arrival['message']['type']>> = {
   file: 'SubmitCase',
   intake: 'IntakeRecorded',
   notice: 'CorrectionNotice',
@@ -104,16 +104,18 @@ export async function acknowledgedByPeer(world: World, caseNo: string): Promise<
  * signed as they should be, each for the right event, once, and in order.
  */
 export async function expectSettled(world: World, evidence: Evidence, caseNo: string): Promise<void> {
-  const { waiting, db, peer, interference } = world;
+  const { waiting, db, peer, identity, interference } = world;
   const what = { zh: `办件 ${caseNo} 全部签收`, en: `every act of ${caseNo} is acknowledged` };
   const list = await waiting.until(what, async () => {
     const found = await events.listEvents(db, caseNo);
-    const acknowledgements = found.filter(({ type }) => type === 'DispatchAcknowledgement');
-    return acknowledgements.length * 2 === found.length ? found : undefined;
+    const [acknowledgements, acts] = [
+      found.filter(isAcknowledgement),
+      found.filter((each) => !isAcknowledgement(each)),
+    ];
+    const hubs = acts.filter(({ actor }) => actor === identity.hubId); // both sides are told of them
+    return acknowledgements.length === acts.length + hubs.length ? found : undefined;
   });
-  const dispatched = list.filter(
-    ({ type, actor }) => type !== 'DispatchAcknowledgement' && actor !== peer.peerId,
-  );
+  const dispatched = list.filter((each) => !isAcknowledgement(each) && each.actor !== peer.peerId);
   const acknowledged = await acknowledgedByPeer(world, caseNo);
   const expected = dispatched.map(({ seq }) => seq);
   if (acknowledged.join() !== expected.join())
@@ -125,6 +127,10 @@ export async function expectSettled(world: World, evidence: Evidence, caseNo: st
     expectProfile(world, heard);
     if (heard.header !== undefined) evidence.message(heard.header.jti);
   }
+}
+
+function isAcknowledgement({ type }: { readonly type: string }): boolean {
+  return type === 'DispatchAcknowledgement';
 }
 
 /** @throws CheckFailure naming everything that is wrong with a message. */

@@ -1,4 +1,4 @@
-import { type CaseState, COUNTER, type PlayableMode } from '#domain/case';
+import { type CaseState, COUNTER, type HandlingMode } from '#domain/case';
 import type { Text } from '../../speech.js';
 import { type Check, type Evidence, fail } from '../check.js';
 import type { CaseAct } from '../desk-words.js';
@@ -70,7 +70,7 @@ const FLOWS: Readonly<Record<string, Flow>> = {
   },
 };
 
-const MODES: Readonly<Record<'remote' | 'online', { readonly mode: PlayableMode; readonly title: Text }>> = {
+const MODES: Readonly<Record<'remote' | 'online', { readonly mode: HandlingMode; readonly title: Text }>> = {
   remote: { mode: 'REMOTE_INTAKE', title: { zh: '异地代收代办', en: 'remote intake' } },
   online: { mode: 'FULLY_ONLINE', title: { zh: '全程网办', en: 'fully online' } },
 };

@@ -7,6 +7,7 @@ import { HOSTILE } from './hostile.js';
 import { INBOX } from './inbox.js';
 import { LOAD } from './load.js';
 import { ORDER } from './order.js';
+import { OTHER_ACTS } from './other-acts.js';
 import { OUTAGES } from './outages.js';
 import { REFUSALS } from './refusals.js';
 import { SIGNING } from './signing.js';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...SIGNING,
   ...INBOX,
   ...FLOW_CHECKS,
+  ...OTHER_ACTS,
   ...DUPLICATES,
   ...HOSTILE,
   ...ORDER,

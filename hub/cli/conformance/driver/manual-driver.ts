@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<DeskAct['kind'], Text>> = {
   suspend: { zh: '中止', en: 'suspension' },
   resume: { zh: '恢复', en: 'resumption' },
   terminate: { zh: '终止', en: 'termination' },
+  other: { zh: '其他事项', en: 'other act' },
 };
 
 /** Asks a person at the terminal to do each step on the platform, and to say what it shows. */

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HubClient, readLogKeys, unwatched } from '#connectors/kit';
+import { fromFields, HubClient, readLogKeys, unwatched } from '#connectors/kit';
 import { keyIdOf } from '#crypto/jose';
 import { hex, importPublicKey } from '#crypto/primitives';
 import type { HubMaterial, RunningHub } from '#hub/main';
@@ -117,13 +117,16 @@ async function build(
   const trust = await writeTrustFiles(join(workFolder, 'trust'), {
     logVkeys: [identity.logVkey],
     logVkeysSm2: [identity.logVkeySm2],
-    keys: [peer, identityOf(other)].map(({ publicKey, ...each }) => ({
-      ...each,
-      kid: keyIdOf(publicKey),
-      suite: publicKey.suite,
-      spki: publicKey.spki,
-      revokedAt: null,
-    })),
+    keys: [
+      ...[peer, identityOf(other)].map(({ publicKey, ...each }) => ({
+        ...each,
+        kid: keyIdOf(publicKey),
+        suite: publicKey.suite,
+        spki: publicKey.spki,
+        revokedAt: null,
+      })),
+      ...identity.keys.map((key) => ({ ...key, peerId: identity.hubId })), // the hub acts by itself, too
+    ],
   });
   const name = host === '127.0.0.1' ? 'localhost' : host; // TLS names hosts, not addresses
   const grpcAddress = `${name}:${lines.grpc.port}`;
@@ -152,6 +155,7 @@ async function build(
       interference,
       lines,
       counterpart,
+      actAsHub: (caseNo, { type, fields }) => hub.act(fromFields({ type, caseNo, fields })),
       runtime,
     },
     clockWindowMs,

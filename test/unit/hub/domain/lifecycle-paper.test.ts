@@ -4,8 +4,8 @@ import {
   CASE_STATES,
   type CaseRole,
   COUNTER,
+  type HandlingMode,
   LIFECYCLE,
-  type PlayableMode,
   ruleOf,
 } from '#domain/case';
 import { expectGenerated, readPaper, table } from '../../../kit/papers.js';
@@ -15,7 +15,7 @@ const paper = readPaper('hub/LIFECYCLE.md');
 /** The states in which the applicant may still withdraw. */
 const OPEN: readonly string[] = LIFECYCLE.CaseWithdrawn.from;
 
-function player(role: CaseRole, mode: PlayableMode): string {
+function player(role: CaseRole, mode: HandlingMode): string {
   if (role === 'anyone') return 'any participant';
   return role === 'counter' ? COUNTER[mode] : role;
 }
@@ -30,10 +30,10 @@ describe('the lifecycle paper', () => {
   it('says who may do what, when, and what comes of it', () => {
     const rows = ACT_TYPES.map((type) => {
       const { by, from, to } = ruleOf(type);
-      const who = [player(by, 'REMOTE_INTAKE'), player(by, 'FULLY_ONLINE')];
+      const who = [player(by, 'REMOTE_INTAKE'), player(by, 'FULLY_ONLINE'), player(by, 'JOINT')];
       return [`\`${type}\``, ...who, states(from), to === undefined ? 'stays' : `\`${to}\``];
     });
-    const titles = ['act', 'by, 异地代收代办', 'by, 全程网办', 'in state', 'new state'];
+    const titles = ['act', 'by, 异地代收代办', 'by, 全程网办', 'by, 多地联办', 'in state', 'new state'];
     const open = `\nOpen: ${OPEN.map((state) => `\`${state}\``).join(', ')}.\n`;
     expectGenerated(paper.path, 'acts', table(titles, rows) + open);
   });

@@ -5,12 +5,15 @@ import {
   applyAct,
   CASE_STATES,
   type CaseAct,
+  type CaseFacets,
   type CaseFacts,
   type CaseState,
   foldCase,
+  HUB,
   isRefusal,
   participants,
 } from '#domain/case';
+import { anAct } from '../../../kit/case-acts.js';
 
 const BEFORE_CONCLUSION: readonly CaseState[] = [
   'SUBMITTED',
@@ -25,12 +28,13 @@ const BEFORE_CONCLUSION: readonly CaseState[] = [
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
   Exclude<ActType, 'SubmitCase'>,
-  [by: 'S' | 'C' | 'counter' | 'anyone', from: readonly CaseState[], to?: CaseState]
+  [by: 'S' | 'C' | 'counter' | 'anyone' | 'hub', from: readonly CaseState[], to?: CaseState]
 > = {
   IntakeRecorded: ['counter', ['SUBMITTED'], 'INTAKE_RECORDED'],
   CorrectionNotice: ['C', ['INTAKE_RECORDED'], 'CORRECTION_REQUESTED'],
   CorrectionSubmitted: ['S', ['CORRECTION_REQUESTED'], 'INTAKE_RECORDED'],
   CaseAccepted: ['C', ['INTAKE_RECORDED'], 'ACCEPTED'],
+  AcceptedByLapse: ['hub', ['INTAKE_RECORDED'], 'ACCEPTED'],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
   CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
@@ -41,7 +45,30 @@ const LAW: Record<
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
   CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
+  PartOpened: ['hub', BEFORE_CONCLUSION],
+  PartOverdue: ['hub', BEFORE_CONCLUSION],
+  PartEnded: ['hub', BEFORE_CONCLUSION],
+  PartSettled: ['C', BEFORE_CONCLUSION],
+  LeadEnded: ['hub', BEFORE_CONCLUSION, 'TERMINATED'],
+  CompensationRequested: ['S', ['CONCLUDED']],
+  Compensated: ['C', ['CONCLUDED']],
+  CompensationRefused: ['C', ['CONCLUDED']],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
+};
+
+const PART = 'TB20261122100000000ABCDEFGHJKMN1'; // of anAct
+const OPEN_PART: CaseFacets = { parts: { [PART]: { participant: 'hunan' } } };
+
+/** What must have been in a joint case before, for acts that only come up there. */
+const JOINT: Partial<Record<ActType, CaseFacets>> = {
+  PartOpened: {},
+  PartOverdue: OPEN_PART,
+  PartEnded: OPEN_PART,
+  PartSettled: { parts: { [PART]: { participant: 'hunan', end: 'REFUSED' } } },
+  LeadEnded: { part: { leadCaseNo: PART } },
+  CompensationRequested: { part: { leadCaseNo: PART }, decision: 'GRANTED' },
+  Compensated: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
+  CompensationRefused: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
 };
 
 const facts: CaseFacts = {
@@ -52,18 +79,19 @@ const facts: CaseFacts = {
   eventCount: 7,
   openNotice: 'BZ-1',
   resultTransferred: true,
+  facets: {},
 };
 
-const act = (type: Exclude<ActType, 'SubmitCase'>, actor: string): CaseAct =>
-  type === 'CorrectionNotice' || type === 'CorrectionSubmitted'
-    ? { type, actor, noticeNo: 'BZ-1' }
-    : { type, actor };
+const act = anAct;
+
+const MODES = ['REMOTE_INTAKE', 'FULLY_ONLINE', 'JOINT'] as const;
 
 const submission: CaseAct = {
   type: 'SubmitCase',
   actor: 'guangdong',
   mode: 'REMOTE_INTAKE',
   competent: 'henan',
+  at: 0,
 };
 
 describe('the life of a case', () => {
@@ -71,17 +99,19 @@ describe('the life of a case', () => {
     '%s: possible where the law says, for whom it says',
     (type) => {
       const [by, from, to] = LAW[type];
-      for (const mode of ['REMOTE_INTAKE', 'FULLY_ONLINE'] as const) {
-        const counter = mode === 'REMOTE_INTAKE' ? 'guangdong' : 'henan';
+      const facets = JOINT[type] ?? {};
+      for (const mode of type in JOINT ? (['JOINT'] as const) : MODES) {
+        const counter = mode === 'FULLY_ONLINE' ? 'henan' : 'guangdong';
         const allowed = {
           S: ['guangdong'],
           C: ['henan'],
           counter: [counter],
           anyone: ['guangdong', 'henan'],
+          hub: [HUB],
         }[by];
         for (const state of CASE_STATES) {
-          for (const actor of ['guangdong', 'henan', 'hunan']) {
-            const before = { ...facts, mode, state };
+          for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
+            const before = { ...facts, mode, state, facets };
             const after = applyAct(before, act(type, actor));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'

@@ -13,6 +13,7 @@ import type { VerifiedAct } from '../../../../hub/exchange/act.js';
 import { accessKey, type Context, dispatchKey } from '../../../../hub/exchange/context.js';
 import { judge } from '../../../../hub/exchange/judge.js';
 import { anItem } from '../../../kit/catalogue.js';
+import { fixedRules } from '../../../kit/fixed-rules.js';
 import { submission } from '../../../kit/messages.js';
 import { thrownBy } from '../../../kit/thrown.js';
 
@@ -30,7 +31,7 @@ const entry = {
   competentOrgName: '河南测试省级部门',
   platform: 'henan',
   divisionCode: '410000',
-  modes: ['REMOTE_INTAKE', 'FULLY_ONLINE', 'JOINT'] as const,
+  modes: ['REMOTE_INTAKE', 'FULLY_ONLINE'] as const,
   validFrom: '2026-01-01',
   validTo: undefined,
   source: 'test',
@@ -56,7 +57,7 @@ function rulesOf(rights: readonly ReturnType<typeof right>[], list: readonly Nat
   const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
   const divisions = new Divisions([]);
   const router = new Router({ entries: catalogue, divisions, connections, successions: [] });
-  return { directory, catalogue, divisions, router };
+  return { ...fixedRules(), directory, catalogue, divisions, router };
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
@@ -106,6 +107,7 @@ function actOf(
   return {
     kind: 'act',
     peer,
+    isHubs: false,
     header,
     message: readPayload({ type, encoding: 'json' }, payload),
     parts,

@@ -1,0 +1,43 @@
+import type { DecisionOutcome } from './facets/decision.js';
+import type { OverdueStage } from './facets/part.js';
+import type { PartEnd, PartResolution } from './facets/parts.js';
+import type { ActType, HandlingMode } from './lifecycle.js';
+
+/** The actor of what the hub does by itself: because a time has come, or because something happened in another case. */
+export const HUB = '@hub';
+
+/** What the life of a case needs to know of an act, besides who took it and when. */
+export interface ActDetails {
+  readonly SubmitCase: {
+    readonly mode: HandlingMode;
+    readonly competent: string;
+    /** 协同编号: of a part of a joint case. */
+    readonly leadCaseNo?: string | undefined;
+  };
+  readonly CorrectionNotice: { readonly noticeNo: string };
+  readonly CorrectionSubmitted: { readonly noticeNo: string };
+  /** Undefined when it is withheld from an auditor. */
+  readonly DecisionIssued: { readonly outcome?: DecisionOutcome | undefined };
+  readonly PartOpened: { readonly partCaseNo: string; readonly participant: string };
+  readonly PartOverdue: { readonly partCaseNo: string; readonly stage: OverdueStage };
+  readonly PartEnded: { readonly partCaseNo: string; readonly end: PartEnd };
+  readonly PartSettled: {
+    readonly partCaseNo: string;
+    readonly resolution: PartResolution;
+    readonly replacedBy?: string | undefined;
+  };
+  readonly DispatchAcknowledgement: { readonly eventSeq: number };
+}
+
+interface Taken {
+  /** A platform, or `HUB`. */
+  readonly actor: string;
+  /** When the hub received it, unix milliseconds. */
+  readonly at: number;
+}
+
+type DetailsOf<T extends ActType> = T extends keyof ActDetails ? ActDetails[T] : unknown;
+
+export type CaseAct<T extends ActType = ActType> = {
+  [K in T]: { readonly type: K } & Taken & DetailsOf<K>;
+}[T];

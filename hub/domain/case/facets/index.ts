@@ -1,0 +1,84 @@
+import type { CaseAct } from '../acts.js';
+import { type AcceptanceFacts, acceptance } from './acceptance.js';
+import { type CompensationState, compensation } from './compensation.js';
+import { type DecisionOutcome, decision } from './decision.js';
+import type { Facet, Step } from './facet.js';
+import { type PartFacts, part } from './part.js';
+import { type PartsFacts, parts } from './parts.js';
+
+export type { AcceptanceFacts } from './acceptance.js';
+export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
+export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
+
+interface Kept {
+  readonly acceptance: AcceptanceFacts;
+  /** Of a part of a joint case. */
+  readonly compensation: CompensationState;
+  /** Of a joint case, and of its parts. */
+  readonly decision: DecisionOutcome;
+  /** Of a part of a joint case. */
+  readonly part: PartFacts;
+  /** Of the case that leads. */
+  readonly parts: PartsFacts;
+}
+
+/** What the sides of a case keep; only those that have something to keep. */
+export type CaseFacets = { readonly [N in keyof Kept]?: Kept[N] };
+
+const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
+  acceptance,
+  compensation,
+  decision,
+  part,
+  parts,
+};
+
+const NAMES = Object.keys(FACETS) as readonly (keyof typeof FACETS)[]; // the keys of a constant are what they are
+
+const NOTHING: CaseFacets = {};
+
+/** What all sides keep from the first act on. */
+export function facetsAtOpening(act: CaseAct<'SubmitCase'>): CaseFacets {
+  return NAMES.reduce((facets, name) => opened(facets, name, act), NOTHING);
+}
+
+/** The first thing that stands in the way of the act. */
+export function facetObstacle(step: Step): string | undefined {
+  for (const name of NAMES) {
+    const obstacle = obstacleOf(name, step);
+    if (obstacle !== undefined) return obstacle;
+  }
+  return undefined;
+}
+
+/** What all sides keep after the act; the same value when none of them has changed. */
+export function facetsAfter(step: Step): CaseFacets {
+  return NAMES.reduce((facets, name) => advanced(facets, name, step), step.before.facets);
+}
+
+function opened<N extends keyof Kept>(facets: CaseFacets, name: N, act: CaseAct<'SubmitCase'>): CaseFacets {
+  const facet: Facet<Kept[N]> = FACETS[name];
+  const own = facet.opening?.(act);
+  return own === undefined ? facets : withFacet(facets, name, own);
+}
+
+function obstacleOf<N extends keyof Kept>(name: N, step: Step): string | undefined {
+  const facet: Facet<Kept[N]> = FACETS[name];
+  return facet.obstacle?.(step.before.facets[name], step);
+}
+
+function advanced<N extends keyof Kept>(facets: CaseFacets, name: N, step: Step): CaseFacets {
+  const facet: Facet<Kept[N]> = FACETS[name];
+  const own = facets[name];
+  const next = facet.after(own, step);
+  return next === own ? facets : withFacet(facets, name, next);
+}
+
+function withFacet<N extends keyof Kept>(
+  facets: CaseFacets,
+  name: N,
+  value: Kept[N] | undefined,
+): CaseFacets {
+  const { [name]: _, ...others } = facets;
+  return value === undefined ? others : { ...others, [name]: value };
+}

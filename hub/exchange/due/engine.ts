@@ -1,0 +1,112 @@
+import type { Runtime } from '#hub/runtime';
+import { cases, compose, type Database, dueActs } from '#hub/store';
+import type { Recorded, VerifiedAct } from '../act.js';
+import type { OwnActs } from '../own-acts.js';
+import type { Recorder } from '../recorder.js';
+import type { RulesSource } from '../rules.js';
+import { Sweeps } from '../sweeps.js';
+import { CONSEQUENCE_KINDS, inOrderOfTelling } from './consequences.js';
+import { actOf, dueActsOf } from './kinds.js';
+
+export interface DueActsSettings {
+  /** How often it is looked for acts that are due. */
+  readonly everyMs: number;
+  /** How long those taken are left alone by others: longer than recording them takes. */
+  readonly leaseMs: number;
+  /** How many are taken at once. */
+  readonly batch: number;
+}
+
+interface DueActsParts {
+  readonly db: Database;
+  readonly rules: RulesSource;
+  readonly ownActs: OwnActs;
+  readonly recorder: Recorder;
+  readonly runtime: Runtime;
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Does what is due. Every process looks; what one has taken the others leave alone for a while. That only spares work: an act
+ * that was done already is no longer possible, whoever tries (proved by test/fault/due-acts.test.ts).
+ */
+export class DueActs {
+  readonly #parts: DueActsParts;
+  readonly #settings: DueActsSettings;
+  readonly #sweeps: Sweeps;
+  #isClosing = false;
+
+  constructor(parts: DueActsParts, settings: DueActsSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#sweeps = new Sweeps(() => this.#round(), settings.everyMs, parts.onError);
+  }
+
+  /** Does all that is due now. */
+  async now(): Promise<void> {
+    await this.#sweeps.now();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#sweeps.close();
+  }
+
+  async #round(): Promise<void> {
+    const { db, runtime } = this.#parts;
+    const { leaseMs, batch } = this.#settings;
+    for (let taken = batch; taken === batch && !this.#isClosing; ) {
+      const due = await dueActs.claimDueActs(db, runtime.now(), leaseMs, batch);
+      taken = due.length;
+      if (taken > 0) await this.#fire(due);
+    }
+  }
+
+  async #fire(due: readonly dueActs.DueAct[]): Promise<void> {
+    const { rules, recorder } = this.#parts;
+    const rows = await this.#read(due);
+    const acts: VerifiedAct[] = [];
+    const idle: dueActs.DueAct[] = [];
+    for (const each of [...due].sort(inOrderOfTelling)) {
+      const draft = actOf(each, rows, rules.current());
+      if (draft === undefined) idle.push(each);
+      else acts.push(await this.#parts.ownActs.prepare(draft.type, draft.body));
+    }
+    const recorded = acts.length === 0 ? [] : await recorder.record(acts);
+    const changed = [...idle.map(({ caseNo }) => caseNo), ...refusedCases(acts, recorded)];
+    for (const caseNo of new Set(changed)) await this.#derive(caseNo, idle);
+  }
+
+  /** The cases, and those that what is due follows from. */
+  async #read(due: readonly dueActs.DueAct[]): Promise<ReadonlyMap<string, cases.CaseRow>> {
+    const named = due.flatMap(({ caseNo, kind, ref }) => (isConsequence(kind) ? [caseNo, ref] : caseNo));
+    const rows = await cases.getCases(this.#parts.db, [...new Set(named)]);
+    return new Map(rows.map((row) => [row.caseNo, row]));
+  }
+
+  /**
+   * What the case awaits is written anew: it had gone on, or the rules have changed, since this act was planned. What follows from
+   * other cases goes when there is nothing left to tell, which once true stays true.
+   */
+  async #derive(caseNo: string, idle: readonly dueActs.DueAct[]): Promise<void> {
+    const { db, rules } = this.#parts;
+    const told = idle.filter((each) => each.caseNo === caseNo && isConsequence(each.kind));
+    await db.transaction('due.derive', async (tx) => {
+      const [row] = await cases.lockCases(tx, [caseNo]);
+      dueActs.replaceDueActs(tx, caseNo, dueActsOf(row, rules.current()), CONSEQUENCE_KINDS);
+      const forget = told.length === 0 ? undefined : compose([dueActs.deleteDueActs(told)]);
+      if (forget !== undefined) tx.send(forget);
+      // COMMIT POINT: due.derive. Until then the old plan stands, and is found idle again (proved by test/fault/due-acts.test.ts).
+    });
+  }
+}
+
+function isConsequence(kind: string): boolean {
+  return CONSEQUENCE_KINDS.includes(kind);
+}
+
+function refusedCases(acts: readonly VerifiedAct[], recorded: readonly Recorded[]): string[] {
+  return acts.flatMap(({ message }, i) =>
+    recorded[i]?.kind === 'refused' && message.type !== 'SubmitCase' ? message.body.caseNo : [],
+  );
+}

@@ -1,0 +1,2 @@
+export { DueActs, type DueActsSettings } from './engine.js';
+export { dueActsOf } from './kinds.js';

@@ -1,0 +1,33 @@
+import type { cases, dueActs } from '#hub/store';
+import type { Draft } from '#proto/schema';
+import type { Rules } from '../rules.js';
+import { acceptanceByLapse } from './acceptance.js';
+import type { Awaited } from './awaited.js';
+import { consequenceAct } from './consequences.js';
+import { jointReply } from './joint-reply.js';
+
+const KINDS: Readonly<Record<string, Awaited>> = {
+  ACCEPTANCE: acceptanceByLapse,
+  JOINT_REPLY: jointReply,
+};
+
+const NOTHING: readonly dueActs.DueAct[] = [];
+
+/** Everything that the case awaits of itself. It follows from the case and the rules alone, so it can be found again at any time. */
+export function dueActsOf(row: cases.CaseRow | undefined, rules: Rules): readonly dueActs.DueAct[] {
+  if (row === undefined) return NOTHING;
+  const { caseNo } = row;
+  return Object.entries(KINDS).flatMap(([kind, awaited]) =>
+    awaited.due(row, rules).map(({ ref, dueAt }) => ({ caseNo, kind, ref, dueAt })),
+  );
+}
+
+/** The act whose time has come. @param rows the cases that it is about, by their numbers. */
+export function actOf(
+  due: dueActs.DueAct,
+  rows: ReadonlyMap<string, cases.CaseRow>,
+  rules: Rules,
+): Draft | undefined {
+  const row = rows.get(due.caseNo);
+  return (row && KINDS[due.kind]?.act(row, due, rules)) ?? consequenceAct(due, rows, rules);
+}

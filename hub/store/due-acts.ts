@@ -1,0 +1,92 @@
+import { textArray, timestamptzArray } from './binary-array.js';
+import type { Database, Tx } from './database.js';
+import { compose, type Fragment } from './fragment.js';
+
+/** Something that the hub does by itself when its time comes. */
+export interface DueAct {
+  readonly caseNo: string;
+  readonly kind: string;
+  /** Tells several of one kind apart; else empty. */
+  readonly ref: string;
+  /** Unix milliseconds. */
+  readonly dueAt: number;
+}
+
+export type DueActKey = Omit<DueAct, 'dueAt'>;
+
+export function upsertDueActs(rows: readonly DueAct[]): Fragment {
+  return {
+    name: 'upsert_due_acts',
+    sql: `insert into due_act (case_no, kind, ref, due_at)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+           on conflict (case_no, kind, ref) do update set due_at = excluded.due_at`,
+    values: [...keyArrays(rows), timestamptzArray(rows.map((row) => row.dueAt))],
+  };
+}
+
+export function deleteDueActs(keys: readonly DueActKey[]): Fragment {
+  return {
+    name: 'delete_due_acts',
+    sql: `delete from due_act d using unnest($1::text[], $2::text[], $3::text[]) as k(case_no, kind, ref)
+           where (d.case_no, d.kind, d.ref) = (k.case_no, k.kind, k.ref)`,
+    values: keyArrays(keys),
+  };
+}
+
+/**
+ * Takes acts whose time has come, and puts them off: who took them and vanishes leaves them to the next. Rows that another
+ * process is taking at this moment are passed over.
+ * @param now unix milliseconds. @param untilMs how long nobody else takes them.
+ */
+export function claimDueActs(
+  db: Pick<Database, 'query'>,
+  now: number,
+  untilMs: number,
+  limit: number,
+): Promise<DueAct[]> {
+  return db.query<DueAct>({
+    name: 'claim_due_acts',
+    text: `with due as (
+             select case_no, kind, ref, due_at from due_act
+             where due_at <= to_timestamp($1::float8 / 1000) order by due_at limit $3 for update skip locked)
+           update due_act d set due_at = to_timestamp(($1::float8 + $2::float8) / 1000) from due
+           where (d.case_no, d.kind, d.ref) = (due.case_no, due.kind, due.ref)
+           returning d.case_no as "caseNo", d.kind, d.ref, due.due_at as "dueAt"`,
+    values: [now, untilMs, limit],
+  });
+}
+
+/**
+ * What the case awaits is this: what the acts' own transaction would have written. @param kept kinds that are left as they are,
+ * because they do not follow from the case.
+ */
+export function replaceDueActs(
+  tx: Tx,
+  caseNo: string,
+  rows: readonly DueAct[],
+  kept: readonly string[],
+): void {
+  tx.send({
+    text: 'delete from due_act where case_no = $1 and kind <> all($2::text[])',
+    values: [caseNo, textArray(kept)],
+  });
+  const write = rows.length === 0 ? undefined : compose([upsertDueActs(rows)]);
+  if (write !== undefined) tx.send(write);
+}
+
+/** When the next act is due, unix milliseconds; undefined when nothing is awaited. */
+export async function nextDueAt(db: Pick<Database, 'query'>): Promise<number | undefined> {
+  const [row] = await db.query<{ dueAt: number | null }>({
+    name: 'next_due_act',
+    text: 'select min(due_at) as "dueAt" from due_act',
+  });
+  return row?.dueAt ?? undefined;
+}
+
+function keyArrays(keys: readonly DueActKey[]): Buffer[] {
+  return [
+    textArray(keys.map((key) => key.caseNo)),
+    textArray(keys.map((key) => key.kind)),
+    textArray(keys.map((key) => key.ref)),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { ActType, CaseAct } from '#domain/case';
+import { readCaseAct } from '#proto/schema';
+
+/** What acts say of themselves where a test says nothing else. */
+const MEMBERS = {
+  noticeNo: 'BZ-1',
+  eventSeq: 1,
+  partCaseNo: 'TB20261122100000000ABCDEFGHJKMN1',
+  participant: 'hunan',
+  stage: 'REMINDED',
+  end: 'DONE',
+  resolution: 'WAIVED',
+};
+
+/** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
+export function anAct(
+  type: Exclude<ActType, 'SubmitCase'>,
+  actor: string,
+  { at = 0, ...members }: { readonly at?: number; readonly [name: string]: unknown } = {},
+): CaseAct {
+  const act = readCaseAct(type, { ...MEMBERS, ...members }, { actor, at });
+  if (act === undefined) throw new Error(`${type} needs more than ${Object.keys(MEMBERS).join(', ')}`);
+  return act;
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '#config';
+import { startTestHub, type TestHub, type TestHubOptions } from './hub.js';
+import type { TestPeer } from './peer.js';
+import { writePlainCalendar } from './plain-calendar.js';
+
+const DAY_MS = 86_400_000;
+
+/** A hub whose time a test sets on, with weekends and no holidays, where every item has the limits that permits have by law. */
+export interface LimitedHub extends TestHub {
+  /** Lets days go by, for the hub and its peers. */
+  passDays(days: number): void;
+  /** Unix milliseconds. */
+  now(): number;
+}
+
+interface RuleRow {
+  readonly kind: string;
+  itemTypes?: readonly string[];
+}
+
+/** @param options with `beside`, its time is that of the other hub. */
+export async function startLimitedHub(
+  options: TestHubOptions & { readonly beside?: LimitedHub } = {},
+): Promise<LimitedHub> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-limits-'));
+  const settings = [
+    `timeLimits.calendars=${writePlainCalendar(join(folder, 'calendar'))}`,
+    `timeLimits.rules=${writeRules(join(folder, 'time-limits.json'))}`,
+    'dueActs.everyMs=50',
+    ...(options.settings ?? []),
+  ];
+  let passed = 0;
+  const now = options.beside?.now ?? (() => Date.now() + passed * DAY_MS);
+  const hub = await startTestHub({ ...options, settings, runtime: { ...options.runtime, now } });
+  return {
+    ...hub,
+    now,
+    passDays: (days) => {
+      passed += days;
+    },
+    peer: async (peerId): Promise<TestPeer> => {
+      const peer = await hub.peer(peerId);
+      peer.now = now;
+      return peer;
+    },
+    close: async () => {
+      await hub.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The rules of the product, for items of every type. */
+function writeRules(path: string): string {
+  const product = readFileSync(join(packageRoot, 'config', 'calendar', 'time-limits.json'), 'utf8');
+  const rules: { rules: RuleRow[] } = JSON.parse(product);
+  const seen = new Set<string>();
+  const first = rules.rules.filter(({ kind }) => !seen.has(kind) && seen.add(kind));
+  for (const rule of first) delete rule.itemTypes;
+  writeFileSync(path, JSON.stringify({ ...rules, rules: first }));
+  return path;
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { CASE_MESSAGES, type MessageType } from '#proto/schema';
+
+/** Bodies of messages of any kind, made by their schemas alone: of kinds that are yet to come, too. */
+
+type Schema = z.core.JSONSchema._JSONSchema;
+
+const word = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .filter((text) => text.trim() === text && !/\p{C}/u.test(text));
+/** With ends that a format might take for padding, and marks like those that keep them. */
+const text = fc.oneof(
+  { weight: 4, arbitrary: word },
+  fc.array(word, { minLength: 2, maxLength: 3 }).map((lines) => lines.join('\n')),
+  word.map((inner) => `\u3000${inner} `),
+  fc.constantFrom('⟦旧⟧', '⟦', '⟦ ⟧', '是', '0', '-1', "'1", '=1', ' '),
+);
+const reference = fc.stringMatching(/^[（〔]?[0-9A-Z豫粤字第号]{1,20}[）〕]?$/);
+const moment = fc
+  .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2035-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => `${new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`);
+
+/** @throws TypeError for a schema that nobody has thought of here. */
+export function anyBody(type: MessageType, over: object): fc.Arbitrary<object> {
+  const schema = z.toJSONSchema(CASE_MESSAGES[type], { io: 'input' });
+  return valuesOf(schema, schema.$defs ?? {})
+    .map((body) => ({ ...Object(body), ...over }))
+    .filter((body) => CASE_MESSAGES[type].safeParse(body).success); // rules between members
+}
+
+function valuesOf(
+  schema: Schema | undefined,
+  definitions: Readonly<Record<string, Schema>>,
+): fc.Arbitrary<unknown> {
+  if (typeof schema !== 'object') throw new TypeError('a member may be anything');
+  const { $ref, type, properties, required = [], items, anyOf, enum: words, minimum, maximum } = schema;
+  if ($ref !== undefined) return valuesOf(definitions[$ref.slice('#/$defs/'.length)], definitions);
+  if (words !== undefined) return fc.constantFrom(...words);
+  if (anyOf !== undefined) return valuesOf(anyOf[0], definitions);
+  switch (type) {
+    case 'object': {
+      const members = Object.entries(properties ?? {}).map(
+        ([name, member]) => [name, valuesOf(member, definitions)] as const,
+      );
+      return fc.record(Object.fromEntries(members), { requiredKeys: required });
+    }
+    case 'array':
+      if (Array.isArray(items)) throw new TypeError('a list has one kind of elements');
+      return fc.array(valuesOf(items, definitions), { maxLength: Math.min(3, schema.maxItems ?? 3) });
+    case 'boolean':
+      return fc.boolean();
+    case 'integer':
+      return fc.integer({ min: Math.max(-9, minimum ?? -9), max: Math.min(9_999, maximum ?? 9_999) });
+    case 'string':
+      return textsOf(schema);
+    default:
+      throw new TypeError(`values of ${JSON.stringify(schema)}`);
+  }
+}
+
+function textsOf({
+  format,
+  pattern = '',
+  maxLength = 200,
+}: z.core.JSONSchema.BaseSchema): fc.Arbitrary<string> {
+  if (format === 'date-time') return moment;
+  if (format === 'date') return moment.map((at) => at.slice(0, 10));
+  if (pattern === '' || pattern.includes('\\p{Cc}')) return text.filter(({ length }) => length <= maxLength);
+  if (pattern.includes('\\p{')) return reference.filter(({ length }) => length <= maxLength);
+  return fc.stringMatching(new RegExp(pattern));
+}
