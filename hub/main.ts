@@ -121,18 +121,14 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const divisions = readDivisions();
   await enterOwnKey(db, hub.id, ownKey(material.messageKey), runtime);
   const rules = await watchRules(db, { divisions, ...readRules(config) }, onError);
-  const signers = logSigners(hub.logOrigin, material);
+  const signersOf = (origin: string) => logSigners(origin, material);
   const log = await openLog({
     db,
     announcer,
-    signers: signers.sha256,
+    ...{ origin: hub.logOrigin, hubId: hub.id, newId: runtime.newId },
+    signersOf: (origin) => signersOf(origin).sha256,
     ...(config.sm3.tree
-      ? {
-          sm3: {
-            ...{ signers: signers.sm3, hubId: hub.id, newId: runtime.newId },
-            bindEveryMs: config.sm3.bindEveryMs,
-          },
-        }
+      ? { sm3: { signersOf: (origin) => signersOf(origin).sm3, bindEveryMs: config.sm3.bindEveryMs } }
       : {}),
     maxLeaves: batches.maxLeaves,
     backlogLimit: limits.logBacklog,
@@ -227,9 +223,15 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const honest: HubServices = {
     identity: {
       hubId: hub.id,
-      logOrigin: hub.logOrigin,
-      logVkey: signers.sha256.own[0].vkey,
-      logVkeySm2: signers.sha256.besides[0].vkey,
+      get logOrigin() {
+        return log.origin;
+      },
+      get logVkey() {
+        return signersOf(log.origin).sha256.own[0].vkey;
+      },
+      get logVkeySm2() {
+        return signersOf(log.origin).sha256.besides[0].vkey;
+      },
       keys: [signingKey(material.messageKey)],
     },
     door,

@@ -15,8 +15,8 @@ import { HubClient } from './hub-client.js';
 import { Incoming } from './incoming.js';
 import { Journal } from './journal.js';
 import type { ConnectorLog } from './log.js';
-import { readLogKeys } from './log-keys.js';
-import { LogWatch } from './log-watch.js';
+import { readLogs } from './log-keys.js';
+import { LogWatches } from './log-watches.js';
 import type { MappingTables } from './mapping/index.js';
 import { Outgoing } from './outgoing.js';
 import { PeerKeys } from './peer-keys.js';
@@ -102,7 +102,6 @@ export async function startConnector(
   log: ConnectorLog,
 ): Promise<RunningConnector> {
   const { platform, hub } = config;
-  const logKeys = readLogKeys(hub.logVkey);
   const client = await connectToHub(config);
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const journal = await Journal.open(join(config.dataDir, 'journal'));
@@ -112,8 +111,9 @@ export async function startConnector(
   const hubKeys = new Map(
     hub.statementKeys.map((each) => [each.kid, importPublicKey(Buffer.from(each.publicKey, 'base64'))]),
   );
-  const logView = await LogWatch.open({
-    ...{ keys: logKeys, client, dataDir: config.dataDir, clock: systemClock, log },
+  const logs = readLogs(hub.logVkey);
+  const logView = await LogWatches.open({
+    ...{ logs, client, dataDir: config.dataDir, clock: systemClock, log },
     ...{ whenForked: hub.whenForked, proofLimitMs: hub.proofLimitMs },
   });
   const shared = { signer, client, hubKeys, peerKeys, logView, province, clock: systemClock, log };

@@ -217,8 +217,9 @@ export class HubClient {
     return this.#unary(LogService.getReceipt, { leafId });
   }
 
-  async consistency(oldSize: number, newSize: number): Promise<Uint8Array[]> {
-    return (await this.#unary(LogService.getConsistency, { oldSize, newSize })).proof;
+  /** @param origin of the log that is meant; otherwise the hub's present one. */
+  async consistency(oldSize: number, newSize: number, origin = ''): Promise<Uint8Array[]> {
+    return (await this.#unary(LogService.getConsistency, { oldSize, newSize, origin })).proof;
   }
 
   /**

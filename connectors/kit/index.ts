@@ -66,7 +66,7 @@ export {
   toLocalTime,
 } from './local-time.js';
 export type { ConnectorLog } from './log.js';
-export { readLogKeys } from './log-keys.js';
+export { readLogKeys, readLogs } from './log-keys.js';
 export {
   type LogView,
   LogWatch,
@@ -75,6 +75,7 @@ export {
   readLogWatch,
   unwatched,
 } from './log-watch.js';
+export { LogWatches } from './log-watches.js';
 export {
   type CaseFacts,
   type CheckedMapping,

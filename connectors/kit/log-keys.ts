@@ -10,6 +10,24 @@ export function readLogKeys(vkeys: string | readonly string[]): LogKeys {
   return [first, ...more];
 }
 
+/**
+ * The same of the logs that a hub had one after the other, each with its keys, in the order in which they are first named.
+ * @throws Error unless all are keys of logs.
+ */
+export function readLogs(vkeys: string | readonly string[]): readonly [LogKeys, ...LogKeys[]] {
+  const byName = new Map<string, string[]>();
+  for (const vkey of [vkeys].flat()) {
+    const { name } = ed25519Verifier(vkey) ?? notOne();
+    byName.set(name, [...(byName.get(name) ?? []), vkey]);
+  }
+  const [first, ...more] = [...byName.values()].map(readLogKeys);
+  return first === undefined ? notOne() : [first, ...more];
+}
+
+export function allKeys([[first, ...more], ...others]: readonly [LogKeys, ...LogKeys[]]): LogKeys {
+  return [first, ...more, ...others.flat()];
+}
+
 function notOne(): never {
   throw new Error('hub.logVkey is not the vkey of an Ed25519 log key, nor vkeys of one log');
 }

@@ -218,7 +218,7 @@ export class LogWatch implements LogView {
     if (seen.size === tree.size) return equalBytes(seen.root, tree.root) ? 'PROVEN' : 'OTHER_ROOT';
     const [old, later] = seen.size < tree.size ? [seen, tree] : [tree, seen];
     try {
-      const proof = await this.#parts.client.consistency(old.size, later.size);
+      const proof = await this.#parts.client.consistency(old.size, later.size, seen.origin);
       const claim = { oldSize: old.size, oldRoot: old.root, newSize: later.size, newRoot: later.root };
       return verifyConsistency({ ...claim, proof }) ? 'PROVEN' : 'NOT_CONSISTENT';
     } catch (error) {

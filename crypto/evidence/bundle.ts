@@ -30,7 +30,8 @@ import {
 import { type Heads, readHeads, stampCertificates, writeHeads } from './heads.js';
 import { erasedIn, manifestOf, withheldOf } from './manifest.js';
 import { type PartialOpening, writeOpening } from './opening.js';
-import { type EvidencedRefusal, readRefusal, writeRefusal } from './refusals.js';
+import { indexInLog, LOG_ROOM, logOf, placeOf } from './place.js';
+import { besideEvents, type EvidencedRefusal, readRefusal, writeRefusal } from './refusals.js';
 import { readSignerKey, type SignerKey, signerKeyPem, writeSignerKey } from './signer-keys.js';
 import { type EvidencedUse, leavesOfUse, type ProvenLeaf, readUse, writeUse } from './uses.js';
 
@@ -113,6 +114,7 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
     const index = putLeaf(bundle.erasure, files);
     files.set(ERASURE, json({ format, index, salt: base64url(salt), entries }));
   }
+  for (const leaf of bundle.opened ?? []) putLeaf(leaf, files);
   const heads = writeHeads(bundle, files);
   const chains = isSince(format, 'tongban-evidence/5') ? bundle.timeStamps.map(stampCertificates) : [];
   for (const { path, file } of chains) files.set(path, file);
@@ -135,6 +137,8 @@ function absentOf(
 
 function formatOf(bundle: EvidenceBundle): Format {
   const { events, uses, refusals, keys, timeStamps, revocation, growth, erasure } = bundle;
+  const proven = [...events, ...besideEvents(bundle), erasure ?? []].flat();
+  if (proven.some(({ proof }) => proof !== undefined && logOf(proof.index) > 0)) return FORMATS[5];
   const erased = erasedIn(erasure);
   if (revocation.lists.length + revocation.responses.length > 0) return FORMATS[5];
   const isInPart = (event: EvidencedEvent) =>
@@ -151,9 +155,14 @@ function putLeaf({ leaf, proof, sm3 }: ProvenLeaf, files: Map<string, Uint8Array
   if (proof === undefined) return undefined;
   const paths = entryPaths(proof.index);
   files.set(paths.leaf, leaf);
-  files.set(paths.proof, utf8(formatTlogProof(proof)));
-  if (sm3 !== undefined) files.set(paths.sm3, utf8(formatTlogProof(sm3)));
+  files.set(paths.proof, utf8(formatTlogProof(inItsLog(proof))));
+  if (sm3 !== undefined) files.set(paths.sm3, utf8(formatTlogProof(inItsLog(sm3))));
   return proof.index;
+}
+
+/** As it stands in a file of its own. */
+function inItsLog(proof: TlogProof): TlogProof {
+  return { ...proof, index: indexInLog(proof.index) };
 }
 
 /** @throws BundleError. */
@@ -175,6 +184,7 @@ export function readBundle(files: BundleFiles): EvidenceBundle {
     erasure: readErasure(files),
     keys: readKeys(files).map((row) => readSignerKey(row, shelf)),
     ...heads,
+    ...(named.opened === undefined ? {} : { opened: named.opened.map(shelf.take) }),
   };
 }
 
@@ -187,15 +197,17 @@ function readErasure(files: BundleFiles): ProvenErasure | undefined {
 
 function takeLeaf(index: number, files: BundleFiles): ProvenLeaf & { readonly proof: TlogProof } {
   const paths = entryPaths(index);
-  const proof = takeProof(paths.proof, files);
-  const sm3 = files.has(paths.sm3) ? takeProof(paths.sm3, files) : undefined;
+  const log = logOf(index);
+  const proof = takeProof(paths.proof, files, log);
+  const sm3 = files.has(paths.sm3) ? takeProof(paths.sm3, files, log) : undefined;
   return { leaf: bytesOf(files, paths.leaf), proof, ...(sm3 === undefined ? {} : { sm3 }) };
 }
 
-function takeProof(path: string, files: BundleFiles): TlogProof {
+function takeProof(path: string, files: BundleFiles, log: number): TlogProof {
   const proof = parseTlogProof(textOf(files, path));
-  if (proof === undefined) throw new BundleError(`the proof ${path} cannot be read`);
-  return proof;
+  if (proof === undefined || proof.index >= LOG_ROOM)
+    throw new BundleError(`the proof ${path} cannot be read`);
+  return { ...proof, index: placeOf(log, proof.index) };
 }
 
 /** @param mayMiss whether an event may be without its message, or without what opens its leaf. */

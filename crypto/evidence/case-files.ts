@@ -3,6 +3,7 @@ import { utf8, utf8Text } from '#crypto/primitives';
 import { parseStrictJson, values } from '#proto/schema';
 import { HeadsShape } from './heads.js';
 import { type Opening, readOpening } from './opening.js';
+import { placeName } from './place.js';
 import { type RefusalRow, RefusalsShape } from './refusals.js';
 import { type SignerKeyRow, SignerKeysSchema } from './signer-keys.js';
 import { UsesSchema } from './uses.js';
@@ -33,8 +34,9 @@ import { UsesSchema } from './uses.js';
 /**
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
  * contents missing or erased; 5: with refusals, with the state of keys, with contents withheld, or with contents missing that were
- * not erased; 6: with the entries of the log about keys, or with lists and responses on revocation. A bundle without any is as it was
- * before there were such.
+ * not erased; 6: with the entries of the log about keys, with lists and responses on revocation, or with leaves of a log that came
+ * after another of the same hub, named after the number of the log too, as entries/1-0000000042.json. A bundle without any is as it
+ * was before there were such.
  */
 export const FORMATS = [
   'tongban-evidence/1',
@@ -65,7 +67,7 @@ const EventSchema = z.strictObject({
   actor: values.peerId,
   messageId: values.messageId,
   receivedAt: z.int().min(0),
-  /** Position in the log. */
+  /** Its place. */
   index: z.int().min(0).optional(),
   /** What the evidence has not of this event, and no erasure says why. */
   absent: z
@@ -146,13 +148,13 @@ export function messagePath(event: { readonly seq: number; readonly type: string
   return `messages/${String(event.seq).padStart(4, '0')}-${event.type}.json`;
 }
 
-export function entryPaths(index: number): {
+export function entryPaths(place: number): {
   readonly leaf: string;
   readonly proof: string;
   readonly sm3: string;
   readonly opening: string;
 } {
-  const name = String(index).padStart(10, '0');
+  const name = placeName(place);
   return {
     leaf: `entries/${name}.json`,
     proof: `proofs/${name}.tlog-proof`,

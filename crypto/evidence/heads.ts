@@ -10,11 +10,14 @@ import {
   readRevocationFile,
   revocationFiles,
 } from '#crypto/x509/certificate';
+import { LOG_ROOM, placeName } from './place.js';
+import type { ProvenLeaf } from './uses.js';
 
 /** What a bundle says of the checkpoints that its proofs end in: by when they existed, and that one log grew through them. */
 
 /** A time stamp over a checkpoint, byte for byte as it stands at the end of the proofs under it. */
 export interface StampedHead {
+  /** As a place. */
   readonly size: number;
   /** TimeStampToken, DER. */
   readonly token: Uint8Array;
@@ -22,6 +25,7 @@ export interface StampedHead {
 
 /** That the log of the larger size continues that of the smaller one. */
 export interface Growth {
+  /** As places. */
   readonly oldSize: number;
   readonly newSize: number;
   readonly proof: readonly Hash[];
@@ -32,6 +36,8 @@ export interface Heads {
   /** Whether certificates of the time stamps are revoked, as it was collected when they were made. */
   readonly revocation: RevocationEvidence;
   readonly growth: readonly Growth[];
+  /** The first leaves of logs, each of which goes on from the one before; where not all is in one log. */
+  readonly opened?: readonly ProvenLeaf[] | undefined;
 }
 
 const size = z.int().min(1);
@@ -54,17 +60,20 @@ export const HeadsShape = {
     .min(1)
     .max(16)
     .optional(),
+  /** Places. */
+  opened: z.array(z.int().min(LOG_ROOM)).min(1).max(64).optional(),
 };
 
 export interface NamedHeads {
   readonly timestamps?: readonly number[] | undefined;
   readonly revocation?: readonly string[] | undefined;
   readonly consistency?: readonly (readonly [number, number])[] | undefined;
+  readonly opened?: readonly number[] | undefined;
 }
 
 /** Puts the files of the heads. @returns what names them in case.json. */
 export function writeHeads(
-  { timeStamps, revocation, growth }: Heads,
+  { timeStamps, revocation, growth, opened = [] }: Heads,
   files: Map<string, Uint8Array>,
 ): NamedHeads {
   for (const stamp of timeStamps) files.set(stampPath(stamp.size), formatTimeStampFile(stamp.token));
@@ -77,6 +86,7 @@ export function writeHeads(
     ...(timeStamps.length === 0 ? {} : { timestamps: timeStamps.map((stamp) => stamp.size) }),
     ...(collected.length === 0 ? {} : { revocation: collected.map(({ name }) => name) }),
     ...(growth.length === 0 ? {} : { consistency: growth.map((each) => [each.oldSize, each.newSize]) }),
+    ...(opened.length === 0 ? {} : { opened: opened.flatMap(({ proof }) => proof?.index ?? []) }),
   };
 }
 
@@ -84,7 +94,7 @@ export function writeHeads(
 export function readHeads(
   { timestamps = [], revocation = [], consistency = [] }: NamedHeads,
   bytesOf: (path: string) => Uint8Array,
-): Heads | string {
+): Omit<Heads, 'opened'> | string {
   const timeStamps: StampedHead[] = [];
   for (const stamped of timestamps) {
     const token = tokenIn(bytesOf(stampPath(stamped)));
@@ -122,7 +132,7 @@ export function stampCertificates(stamp: StampedHead): { readonly path: string; 
     const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----'];
     return `${[`主体 subject: ${subject}`, `有效期 valid: ${valid}`, ...pem].join('\n')}\n`;
   });
-  return { path: `certs/tsa-${padded(stamp.size)}.pem`, file: utf8(texts.join('')) };
+  return { path: `certs/tsa-${placeName(stamp.size)}.pem`, file: utf8(texts.join('')) };
 }
 
 /** None, of a token that cannot be read: whoever checks it says so. */
@@ -163,7 +173,7 @@ function hashesIn(file: Uint8Array): Hash[] | undefined {
 }
 
 function stampPath(stamped: number): string {
-  return `timestamps/${padded(stamped)}.tsr`;
+  return `timestamps/${placeName(stamped)}.tsr`;
 }
 
 function revocationPath(name: string): string {
@@ -171,9 +181,5 @@ function revocationPath(name: string): string {
 }
 
 function growthPath(oldSize: number, newSize: number): string {
-  return `consistency/${padded(oldSize)}-${padded(newSize)}.txt`;
-}
-
-function padded(number: number): string {
-  return String(number).padStart(10, '0');
+  return `consistency/${placeName(oldSize)}-${placeName(newSize)}.txt`;
 }

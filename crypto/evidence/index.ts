@@ -97,6 +97,7 @@ export {
   parseCaseLine,
   readPeriod,
 } from './period.js';
+export { indexInLog, logOf, placeLabel, placeOf } from './place.js';
 export { bundleReadme, periodReadme } from './readme.js';
 export { besideEvents, type EvidencedRefusal } from './refusals.js';
 export type { SignerKey } from './signer-keys.js';

@@ -53,8 +53,8 @@ export function manifestFaults(files: BundleFiles): string[] {
   const { refusals } = readRefusals(files);
   const refused = refusals.flatMap(({ index }) => index ?? []);
   const ofKeys = readKeys(files).flatMap(({ entries = [] }) => entries);
-  const indexes = [...uses.flatMap(indexesOf), ...refused, ...ofKeys, erasure?.index ?? []].flat();
-  const leaves = indexes.map(entryPaths);
+  const beside = [...refused, ...ofKeys, erasure?.index ?? [], heads.opened ?? []].flat();
+  const leaves = [...uses.flatMap(indexesOf), ...beside].map(entryPaths);
   const pems = pemsIn(files, format, heads);
   const known = new Set([
     ...['case.json', 'README.txt', ...(uses.length === 0 ? [] : [CERTIFICATES])],

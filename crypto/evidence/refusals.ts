@@ -71,8 +71,9 @@ export function readRefusal(
 export function besideEvents(bundle: {
   readonly uses: readonly EvidencedUse[];
   readonly refusals: readonly EvidencedRefusal[];
+  readonly opened?: readonly ProvenLeaf[] | undefined;
 }): ProvenLeaf[] {
-  return [...bundle.uses.flatMap(leavesOfUse), ...bundle.refusals];
+  return [...bundle.uses.flatMap(leavesOfUse), ...bundle.refusals, ...(bundle.opened ?? [])];
 }
 
 /** Nothing, for what is not canonical: it opens nothing. */

@@ -6,7 +6,7 @@ import { values } from '#proto/schema';
 /** A leaf of the log with what proves that it stands there. */
 export interface ProvenLeaf {
   readonly leaf: Uint8Array;
-  /** Absent when the log had not got to it. */
+  /** Its index is the place; see place.ts. Absent when the log had not got to it. */
   readonly proof: TlogProof | undefined;
   /** The same in the SM3 tree beside it, where the log keeps one. */
   readonly sm3?: TlogProof | undefined;

@@ -1,27 +1,31 @@
 import {
   type BundleFiles,
   besideEvents,
+  type EvidenceBundle,
   manifestFaults,
   type ProvenLeaf,
+  parseLeaf,
   readBundle,
 } from '#crypto/evidence';
 import type { Checkpoint } from '#crypto/tlog';
 import { type AbsentContents, absentContents, answerWithout } from './absent-contents.js';
 import { fail, missingAnswer, pass, some } from './answers.js';
 import { checkUses } from './certificate-uses.js';
-import { checkConsistent, checkInLog, checkLogSignature } from './log-checks.js';
+import { checkInLog, checkLogSignature } from './log-checks.js';
 import { checkCommitments, checkReceived, checkSignatures } from './message-checks.js';
 import { checkOpenings } from './openings.js';
 import type { Answer, Report } from './questions.js';
 import { reportOf } from './questions.js';
 import { isIncluded, openTrusted, readEvent } from './read-events.js';
 import { checkRefusals, refusalsAnswer } from './refusals.js';
+import { checkConsistent } from './shards.js';
 import { checkSignerKeys } from './signer-keys.js';
 import { checkSm2 } from './sm2-checks.js';
 import { checkTime } from './time-checks.js';
 import { checkTransitions } from './transitions.js';
 import type { LogTrust, Trust } from './trust.js';
 import { shown } from './trust-shown.js';
+import { unknownLogs, withoutLogs } from './unknown-logs.js';
 import { checkWitnesses, type ReadCheckpoint } from './witnesses.js';
 
 /** What an auditor brings along, beside his trust. */
@@ -49,35 +53,35 @@ export class CaseVerifier {
   verify(files: BundleFiles, { at, since = [], mayBeWithheld = false }: AskedOfCase = {}): Report {
     const trust = this.#trust;
     const bundle = readBundle(files);
-    const events = bundle.events.map((event) => readEvent(event, trust));
-    const { erasure } = bundle;
-    const keyLeaves = bundle.keys.flatMap((key) => key.leaves ?? []);
-    const others = [...besideEvents(bundle), ...keyLeaves];
-    const leaves = [...bundle.events, ...others, ...(erasure === undefined ? [] : [erasure])];
+    const read = ({ events: own }: EvidenceBundle) => own.map((event) => readEvent(event, trust));
+    const events = read(bundle);
+    const leaves = [...bundle.events, ...othersIn(bundle), bundle.erasure ?? []].flat();
+    const unknown = unknownLogs(leaves, trust);
+    const known = withoutLogs(bundle, unknown);
+    const proven = unknown.size === 0 ? events : read(known);
     const checkpoints = readCheckpoints(leaves, trust);
-    const opened = checkpoints.map((each) => each.opened);
     const isInLog = (leaf: ProvenLeaf) => isIncluded(leaf, openTrusted(leaf.proof?.checkpoint, trust));
     const absent = absentContents(bundle, events, isInLog, mayBeWithheld);
     const used = checkUses({
       hub: bundle.hub,
       messages: events,
-      uses: bundle.uses,
+      uses: known.uses,
       isIncluded: isInLog,
     });
-    const refused = checkRefusals(bundle, events, absent, isInLog);
+    const refused = checkRefusals(known, events, absent, isInLog);
     const answers = [
       checkFiles(files),
-      checkInLog(events),
-      checkLogSignature(events, trust),
+      checkInLog(events, unknown),
+      checkLogSignature(events, trust, unknown),
       checkWitnesses(checkpoints, trust, at),
-      checkTime(bundle, events, trust),
+      checkTime(known, proven, trust),
       checkSignatures(bundle, events, absent, trust, at),
-      checkSignerKeys(bundle, events, trust, isInLog, at),
+      checkSignerKeys(known, proven, trust, isInLog, at),
       checkReceived(events, absent),
       checkCommitments(bundle, events, absent),
       ...(absent.withheld.length === 0 ? [] : [checkOpenings(absent)]),
-      checkConsistent(opened, since, bundle.growth),
-      checkSm2(events, others, trust),
+      checkConsistent(leaves, since, bundle, trust),
+      checkSm2(proven, othersIn(known), trust),
       checkTransitions(bundle, events, absent),
       certificatesAnswer(used, absent),
       refusalsAnswer(refused, bundle.unlistedRefusals),
@@ -90,9 +94,21 @@ export class CaseVerifier {
   }
 }
 
-/** The checkpoints of a log that is trusted, each once. */
+/** Beside those of its events; the erasure has a question of its own. */
+function othersIn(bundle: EvidenceBundle): ProvenLeaf[] {
+  return [...besideEvents(bundle), ...bundle.keys.flatMap((key) => key.leaves ?? [])];
+}
+
+/** The checkpoint of the log before with which a log begins. */
+function finalIn(bytes: Uint8Array): string | undefined {
+  const leaf = parseLeaf(bytes);
+  return leaf?.type === 'LogOpened' && 'previous' in leaf ? leaf.previous.checkpoint : undefined;
+}
+
+/** The checkpoints of logs that are trusted, each once. */
 function readCheckpoints(leaves: readonly ProvenLeaf[], trust: LogTrust): ReadCheckpoint[] {
-  const notes = new Set(leaves.flatMap(({ proof }) => proof?.checkpoint ?? []));
+  const finals = leaves.flatMap(({ leaf }) => finalIn(leaf) ?? []);
+  const notes = new Set([...leaves.flatMap(({ proof }) => proof?.checkpoint ?? []), ...finals]);
   return [...notes].flatMap((note) => {
     const opened = openTrusted(note, trust);
     return opened === undefined ? [] : [{ note, opened }];

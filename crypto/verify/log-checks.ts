@@ -1,37 +1,41 @@
-import type { EvidenceBundle } from '#crypto/evidence';
+import { placeLabel } from '#crypto/evidence';
 import { equalBytes } from '#crypto/primitives';
 import {
   type Checkpoint,
   type CheckpointFault,
   type OpenedCheckpoint,
+  parseCheckpoint,
+  parseNote,
   type TrustPolicy,
-  verifyConsistency,
 } from '#crypto/tlog';
-import { fail, missingAnswer, notChecked, numbers, pass, some } from './answers.js';
+import { fail, missingAnswer, numbers, pass, some } from './answers.js';
 import type { Answer } from './questions.js';
 import { isIncluded, openSigned, type ReadEvent } from './read-events.js';
 import type { LogTrust } from './trust.js';
+import { isIn } from './unknown-logs.js';
 
 /** What the log says, and who has signed that it says so. */
 
-/** Inclusion of every leaf, in the order of the events. */
-export function checkInLog(events: readonly ReadEvent[]): Answer {
-  const missing = events.filter(({ event }) => event.proof === undefined);
-  const wrong = events.filter(
-    ({ event, checkpoint }) => event.proof !== undefined && !isIncluded(event, checkpoint),
-  );
+/** Inclusion of every leaf, in the order of the events. @param unknown logs that the policy does not name, by their numbers. */
+export function checkInLog(events: readonly ReadEvent[], unknown: ReadonlySet<number>): Answer {
+  const missing = events.filter(({ event }) => event.proof === undefined || isIn(unknown, event));
+  const wrong = events.filter((each) => !missing.includes(each) && !isIncluded(each.event, each.checkpoint));
   const indexes = events.flatMap(({ event }) => event.proof?.index ?? []);
   const inOrder = indexes.every((index, i) => i === 0 || (indexes[i - 1] ?? 0) < index);
   if (wrong.length > 0)
     return fail('IN_LOG', `证明不成立：${numbers(wrong)}`, `proof does not hold: ${numbers(wrong)}`);
   if (!inOrder) return fail('IN_LOG', '日志顺序与办件过程不符', 'the log has the events in another order');
   if (missing.length > 0)
-    return missingAnswer('IN_LOG', `缺少证明：${numbers(missing)}`, `without proof: ${numbers(missing)}`);
+    return missingAnswer(
+      'IN_LOG',
+      `缺少可信日志的证明：${numbers(missing)}`,
+      `without proof in a trusted log: ${numbers(missing)}`,
+    );
   const size = Math.max(...events.map(({ checkpoint }) => checkpoint?.size ?? 0));
   return pass(
     'IN_LOG',
-    `${events.length} 步，日志规模 ${size}，位置 ${indexes.join('、')}`,
-    `${events.length} events at ${indexes.join(', ')} in a log of ${size}`,
+    `${events.length} 步，日志规模 ${size}，位置 ${indexes.map(placeLabel).join('、')}`,
+    `${events.length} events at ${indexes.map(placeLabel).join(', ')} in a log of ${size}`,
   );
 }
 
@@ -44,9 +48,22 @@ export const CHECKPOINT_FAULTS: Readonly<
   SIGNATURE: { zh: '签名不成立', en: 'a signature does not hold' },
 };
 
-export function checkLogSignature(events: readonly ReadEvent[], trust: LogTrust): Answer {
+export function checkLogSignature(
+  events: readonly ReadEvent[],
+  trust: LogTrust,
+  unknown: ReadonlySet<number>,
+): Answer {
   const proven = events.filter(({ event }) => event.proof !== undefined);
   const unsigned = proven.filter(({ checkpoint }) => checkpoint === undefined);
+  const unnamed = unsigned.filter(({ event }) => isIn(unknown, event));
+  if (unnamed.length > 0 && unnamed.length === unsigned.length) {
+    const names = [...new Set(unnamed.map(({ event }) => claimedOrigin(event.proof?.checkpoint)))];
+    return missingAnswer(
+      'LOG_SIGNATURE',
+      `策略未列出日志 ${some(names)}：${numbers(unnamed)}`,
+      `the policy does not name the log ${some(names)}, in which the case also stands: ${numbers(unnamed)}`,
+    );
+  }
   const [wrong] = unsigned;
   if (wrong !== undefined) {
     const opened = openSigned(wrong.event.proof?.checkpoint ?? '', trust);
@@ -74,54 +91,8 @@ export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<
   return new Set(present.map(([name]) => name));
 }
 
-/**
- * One log grew through all the checkpoints in which proofs end.
- * @param since checkpoints that the auditor had before.
- * @param growth the consistency proofs that the evidence has.
- */
-export function checkConsistent(
-  checkpoints: readonly Checkpoint[],
-  since: readonly Checkpoint[],
-  growth: EvidenceBundle['growth'],
-): Answer {
-  const origins = [...new Set(checkpoints.map(({ origin }) => origin))];
-  const known = since.filter(({ origin }) => origins.includes(origin));
-  if (forkIn([...checkpoints, ...known]) !== undefined)
-    return fail(
-      'CONSISTENT',
-      '同一规模出现两个树根：日志作弊的证据',
-      'two roots of one size: proof of misbehaviour',
-    );
-  const own = inOrder(checkpoints);
-  if (own.length === 0) return missingAnswer('CONSISTENT', '没有检查点', 'no checkpoint');
-  if (origins.length > 1)
-    return missingAnswer(
-      'CONSISTENT',
-      `证明分属几个日志：${some(origins)}`,
-      `proofs end in several logs: ${some(origins)}`,
-    );
-  const steps = own.slice(1).map((now, i) => stepOf(own[i] ?? now, now, growth));
-  if (steps.includes('FALSE'))
-    return fail('CONSISTENT', '一致性证明不成立', 'a consistency proof does not hold');
-  if (since.length > 0 && known.length === 0)
-    return missingAnswer('CONSISTENT', '旧检查点属于另一日志', 'the known checkpoints are of another log');
-  const all = inOrder([...checkpoints, ...known]);
-  const told = all.map(({ size }) => size).join(', ');
-  if (steps.includes('UNPROVEN') || all.length > own.length)
-    return notChecked(
-      'CONSISTENT',
-      `检查点规模不同（${told}），需日志本身：compare --log`,
-      `checkpoints of several sizes (${told}); the log itself is needed: compare --log`,
-    );
-  if (own.length > 1) return pass('CONSISTENT', `规模 ${told}，前后一致`, `sizes ${told}: one log that grew`);
-  return known.length === 0
-    ? pass('CONSISTENT', '所有证明同属一个检查点', 'all proofs end in one checkpoint')
-    : pass('CONSISTENT', '与已知检查点相同', 'the same as the known checkpoint');
-}
-
-/** One of each size, the smallest first. */
-function inOrder(checkpoints: readonly Checkpoint[]): Checkpoint[] {
-  return [...new Map(checkpoints.map((each) => [each.size, each])).values()].sort((a, b) => a.size - b.size);
+function claimedOrigin(note: string | undefined): string {
+  return parseCheckpoint(parseNote(note ?? '')?.text ?? '')?.origin ?? '?';
 }
 
 /** Two checkpoints of one log and one size with different roots, if there are any. */
@@ -134,16 +105,4 @@ export function forkIn<T extends Checkpoint>(checkpoints: readonly T[]): readonl
     else if (!equalBytes(first.root, checkpoint.root)) return [first, checkpoint];
   }
   return undefined;
-}
-
-/** From one checkpoint to the next larger one. */
-function stepOf(
-  old: Checkpoint,
-  now: Checkpoint,
-  growth: EvidenceBundle['growth'],
-): 'GREW' | 'FALSE' | 'UNPROVEN' {
-  const proven = growth.find(({ oldSize, newSize }) => oldSize === old.size && newSize === now.size);
-  if (proven === undefined) return 'UNPROVEN';
-  const claim = { oldSize: old.size, oldRoot: old.root, newSize: now.size, newRoot: now.root };
-  return verifyConsistency({ ...claim, proof: proven.proof }) ? 'GREW' : 'FALSE';
 }

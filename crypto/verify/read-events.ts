@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type ActLeaf,
   type EvidencedEvent,
+  indexInLog,
   isActLeaf,
   type ProvenLeaf,
   parseLeaf,
@@ -78,7 +79,8 @@ export function treeKeys({ policy, gm }: LogTrust): readonly NoteVerifier[] {
 
 export function isIncluded({ leaf, proof }: ProvenLeaf, checkpoint: OpenedCheckpoint | undefined): boolean {
   if (proof === undefined || checkpoint === undefined) return false;
-  const { index, path } = proof;
+  const { path } = proof;
+  const index = indexInLog(proof.index);
   const { size, root } = checkpoint;
   return verifyInclusion({ index, size, root, path, leafHash: rfc6962.leaf(leaf) });
 }

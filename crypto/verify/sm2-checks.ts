@@ -1,4 +1,4 @@
-import type { ProvenLeaf } from '#crypto/evidence';
+import { indexInLog, type ProvenLeaf, placeLabel } from '#crypto/evidence';
 import {
   isSm3Tree,
   type OpenedCheckpoint,
@@ -67,7 +67,7 @@ function checkSm3(
   }));
   const wrong = trees.filter((leaf) => leaf.sm3 !== undefined && !isInSm3Tree(leaf));
   if (wrong.length > 0) {
-    const at = some(wrong.map(({ proof }) => String(proof?.index ?? '?')));
+    const at = some(wrong.map(({ proof }) => (proof === undefined ? '?' : placeLabel(proof.index))));
     return fail('SM2', `SM3 树的证明不成立：${at}`, `not proven in the SM3 tree: ${at}`);
   }
   const missing = trees.filter(({ sm3 }) => sm3 === undefined);
@@ -105,7 +105,8 @@ function openSm3({ sm3 }: ProvenLeaf, origin: string, gm: TrustPolicy): OpenedCh
 /** At the place that it has in the SHA-256 tree. */
 function isInSm3Tree({ leaf, proof, sm3, checkpoint }: Sm3Leaf): boolean {
   if (sm3 === undefined || checkpoint === undefined || sm3.index !== proof?.index) return false;
-  const { index, path } = sm3;
+  const { path } = sm3;
+  const index = indexInLog(sm3.index);
   const { size, root } = checkpoint;
   return verifyInclusion({ index, size, root, path, leafHash: sm3Tree.leaf(leaf) }, sm3Tree);
 }

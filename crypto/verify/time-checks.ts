@@ -1,4 +1,4 @@
-import { besideEvents, type EvidenceBundle } from '#crypto/evidence';
+import { besideEvents, type EvidenceBundle, logOf, placeLabel, placeOf } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
 import {
   isFalse,
@@ -7,6 +7,7 @@ import {
   type TimeStampReport,
   verifyTimeStamp,
 } from '#crypto/timestamp';
+import type { TlogProof } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
 import { openTrusted, type ReadEvent } from './read-events.js';
@@ -62,10 +63,14 @@ function stampedNotes(
   authorities: NonNullable<Trust['timeStamps']>,
 ): Stamped[] {
   const { events, timeStamps, revocation: collected } = bundle;
-  const proofs = [...events, ...besideEvents(bundle)].map(({ proof }) => proof?.checkpoint);
-  const notes = [...new Set(proofs)];
+  const proofs = [...events, ...besideEvents(bundle)].flatMap(({ proof }) => proof ?? []);
+  const sizeOf = ({ index, checkpoint }: TlogProof) => {
+    const opened = openTrusted(checkpoint, trust);
+    return opened && placeOf(logOf(index), opened.size);
+  };
+  const notes = [...new Map(proofs.map((proof) => [proof.checkpoint, proof])).values()];
   return timeStamps.map(({ size, token }) => {
-    const note = notes.find((each) => openTrusted(each, trust)?.size === size);
+    const note = notes.find((proof) => sizeOf(proof) === size)?.checkpoint;
     if (note === undefined) return { size, note, report: undefined };
     const report = verifyTimeStamp(token, { data: utf8(note), collected }, authorities);
     return { size, note, report };
@@ -74,7 +79,11 @@ function stampedNotes(
 
 function answerTo(kind: typeof fail, { size, report }: Stamped): Answer {
   if (report === undefined) {
-    return kind('TIME', `没有规模为 ${size} 的检查点`, `there is no checkpoint of ${size} entries`);
+    return kind(
+      'TIME',
+      `没有规模为 ${placeLabel(size)} 的检查点`,
+      `there is no checkpoint of ${placeLabel(size)} entries`,
+    );
   }
   const { zh, en } = TIME_STAMP_VERDICTS[report.verdict];
   const why = report.detail === undefined ? '' : `（${report.detail}）`;

@@ -92,7 +92,7 @@ async function exported(
   const { beginPeriod, exportCases } = await import('./period-export.js');
   const { Directory } = await import('#hub/access');
   const { CaseReading } = await import('#hub/exchange');
-  const { LeafProver, LogReader, SM3_TREE } = await import('#hub/log');
+  const { LeafProver, LogReader, proofsAt, SM3_TREE } = await import('#hub/log');
   const { cases, directory } = await import('#hub/store');
   const { hub, sm3, witnessing } = context.config();
   const speech = isQuiet ? undefined : context.speech();
@@ -100,13 +100,12 @@ async function exported(
   const { size: entries } = await exportLogTo(join(folder, 'log'), context, withDb, speech);
   return withDb(async (db) => {
     const isWitnessed = witnessing.policy !== '';
-    const prover = new LeafProver(db, new LogReader(db, isWitnessed));
-    const sm3Reader = new LogReader(db, isWitnessed, SM3_TREE);
-    const hasSm3 = sm3.tree && (await sm3Reader.isPublished());
+    const prover = new LeafProver(db, (log) => new LogReader(db, isWitnessed, log));
+    const sm3Of = (log: number) => new LogReader(db, isWitnessed, log, SM3_TREE);
     const reading = new CaseReading(db, {
       find: (leafIds) => prover.find(leafIds),
       prove: (leafIds) => prover.prove(leafIds),
-      sm3Proofs: async (indexes) => (hasSm3 ? sm3Reader.proofs(indexes) : new Map()),
+      sm3Proofs: async (places) => (sm3.tree ? proofsAt(places, sm3Of) : new Map()),
     });
     const total = await cases.countInPeriod(db, period);
     const progress = speech?.progress({ zh: '导出办件', en: 'exporting cases' }, total);

@@ -1,9 +1,10 @@
-import { type ConnectorConfig, type LogWatchState, readLogKeys, readLogWatch } from '#connectors/kit';
+import { type ConnectorConfig, type LogWatchState, readLogs, readLogWatch } from '#connectors/kit';
 import type { Speech } from './speech.js';
 
-/** What a connector has seen of the hub's log, from its data folder alone. */
+/** What a connector has seen of the hub's log, from its data folder alone; of several the one that is named last. */
 export async function lookAtLog({ hub, dataDir }: ConnectorConfig): Promise<LogWatchState> {
-  return readLogWatch(dataDir, readLogKeys(hub.logVkey));
+  const [first, ...more] = readLogs(hub.logVkey);
+  return readLogWatch(dataDir, more.at(-1) ?? first);
 }
 
 export function showLog(speech: Speech, seen: LogWatchState): void {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { base64 } from '#crypto/primitives';
 import { logStore } from '#hub/store';
-import { AS_JSON, type JsonOption } from './arguments.js';
+import { AS_JSON, type JsonOption, readWhole } from './arguments.js';
 import { registerCloseLog } from './close-log-command.js';
 import { logMaterial } from './log-material.js';
 import { registerMirror } from './mirror/mirror-command.js';
@@ -12,6 +12,7 @@ import type { OperatorDatabase } from './operator-database.js';
 import { registerRotateKey } from './rotate-key-command.js';
 import type { Progress, Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
+import { registerTurnLog } from './turn-log-command.js';
 
 export function registerLog(program: Command, context: CommandContext, withDb: OperatorDatabase): void {
   const command = program.command('log').description('存证日志 · the transparency log');
@@ -31,9 +32,15 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
       '将已发布的日志导出为静态文件（C2SP tlog-tiles），可反复执行以追加 · write the published log as static files; again to add what came since',
     )
     .requiredOption('--to <folder>', '目标文件夹 · the folder')
-    .action(({ to }: { to: string }) => exportTo(to, context, withDb));
+    .option(
+      '--log <number>',
+      '第几个日志，自 0 起；默认为当前日志 · which of the logs that followed each other, from 0 on; otherwise the present one',
+      readWhole(0, 8_191),
+    )
+    .action(({ to, log }: { to: string; log?: number }) => exportTo(to, log, context, withDb));
   registerRotateKey(command, context, withDb);
   registerCloseLog(command, context, withDb);
+  registerTurnLog(command, context, withDb);
   registerOpenLog(command, context, withDb);
   registerMirror(command, context);
   registerVerify(command, context);
@@ -48,25 +55,31 @@ function tree({ size, root, note }: Pick<logStore.LogState, 'size' | 'root' | 'n
   return { size, root: base64(root), checkpoint: note };
 }
 
-async function exportTo(folder: string, context: CommandContext, withDb: OperatorDatabase): Promise<void> {
+async function exportTo(
+  folder: string,
+  log: number | undefined,
+  context: CommandContext,
+  withDb: OperatorDatabase,
+): Promise<void> {
   const speech = context.speech();
-  const { size, before } = await exportLogTo(folder, context, withDb, speech);
+  const { size, before } = await exportLogTo(folder, context, withDb, speech, log);
   speech.say({
     zh: `已导出 ${size} 条（新增 ${size - before} 条）：${folder}`,
     en: `${size} entries, ${size - before} of them new: ${folder}`,
   });
 }
 
-/** @param speech undefined: nothing is shown. @returns how many entries the folder has, and how many it had. */
+/** @param speech undefined: nothing is shown. @param log by its number; otherwise the present one. @returns how many entries the folder has, and how many it had. */
 export async function exportLogTo(
   folder: string,
   context: CommandContext,
   withDb: OperatorDatabase,
   speech: Speech | undefined,
+  log?: number,
 ): Promise<{ readonly size: number; readonly before: number }> {
   const { exportLog, exportStamps, knownKeys, LogReader, logSigners, SM3_TREE } = await import('#hub/log');
   const config = context.config();
-  const signers = logSigners(config.hub.logOrigin, await logMaterial(context));
+  const keys = await logMaterial(context);
   let progress: Progress | undefined;
   let before = 0;
   const onStart = (from: number, to: number) => {
@@ -75,16 +88,19 @@ export async function exportLogTo(
   };
   const isWitnessed = config.witnessing.policy !== '';
   const size = await withDb(async (db) => {
+    const state = log === undefined ? await logStore.readState(db) : await logStore.readStateOf(db, log);
+    if (state === undefined) throw new Error(`没有日志 · no log ${log ?? 0}`);
+    const signers = logSigners(state.origin, keys);
     // The SM3 tree goes first: of a log that grows it has then no entry that is not written after it.
-    const sm3 = new LogReader(db, isWitnessed, SM3_TREE);
+    const sm3 = new LogReader(db, isWitnessed, state.log, SM3_TREE);
     if (config.sm3.tree && (await sm3.isPublished())) {
       const quiet = { onStart: () => {}, onEntries: () => {} };
-      const keys = await knownKeys(db, signers.sm3);
-      await exportLog({ reader: sm3, keys, folder: join(folder, 'sm3'), ...quiet });
+      const ofSm3 = await knownKeys(db, state.log, signers.sm3);
+      await exportLog({ reader: sm3, keys: ofSm3, folder: join(folder, 'sm3'), ...quiet });
     }
-    const reader = new LogReader(db, isWitnessed);
+    const reader = new LogReader(db, isWitnessed, state.log);
     const exported = await exportLog({
-      ...{ reader, keys: await knownKeys(db, signers.sha256), folder, onStart },
+      ...{ reader, keys: await knownKeys(db, state.log, signers.sha256), folder, onStart },
       onEntries: (count) => progress?.add(count),
     });
     await exportStamps(reader, folder, exported);

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { indexInLog } from '#crypto/evidence';
 import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
 import { AS_JSON, type JsonOption } from './arguments.js';
 import { reachDatabase } from './database.js';
@@ -56,20 +57,21 @@ export function registerOperatorCommands(
       const found = await withDb(async (db) => {
         const row = await cases.getCase(db, caseNo);
         const list = await events.listEvents(db, caseNo);
-        const indexes = await logStore.findIndexes(
+        const places = await logStore.findPlaces(
           db,
           list.map((event) => event.leafId),
         );
-        return { row, list, indexes };
+        return { row, list, places };
       });
       if (found.row === undefined) throw new Error(`没有办件 · no case ${caseNo}`);
+      const indexIn = (place: number | undefined) => place && indexInLog(place);
       const steps = found.list.map(({ seq, type, actor, state, receivedAt, leafId }) => ({
         seq,
         type,
         actor,
         state,
         receivedAt: new Date(receivedAt).toISOString(),
-        logIndex: found.indexes.get(leafId),
+        logIndex: indexIn(found.places.get(leafId)),
       }));
       const lines = steps.map(
         (step) =>

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { KeyStanding } from '#hub/log';
+import { logStore } from '#hub/store';
 import { AS_JSON } from './arguments.js';
 import { logMaterial } from './log-material.js';
 import type { OperatorDatabase } from './operator-database.js';
@@ -55,9 +56,11 @@ async function rotate(
   const { announceKeys, keyStandings, logSigners } = await import('#hub/log');
   const { hub, sm3 } = context.config();
   const { runtime } = context;
-  const { sha256, sm3: ofSm3 } = logSigners(hub.logOrigin, await logMaterial(context));
-  const signers = { sha256, sm3: sm3.tree ? ofSm3 : undefined };
+  const material = await logMaterial(context);
   const keys = await withDb(async (db) => {
+    const origin = (await logStore.readState(db))?.origin ?? hub.logOrigin;
+    const { sha256, sm3: ofSm3 } = logSigners(origin, material);
+    const signers = { sha256, sm3: sm3.tree ? ofSm3 : undefined };
     const parts = { db, runtime, hubId: hub.id, signers };
     const announced = isDryRun ? [] : await announceKeys(parts);
     const standings = await keyStandings(parts);

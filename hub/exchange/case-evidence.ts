@@ -10,7 +10,7 @@ import {
 } from '#crypto/evidence';
 import { readHeader } from '#crypto/jose';
 import type { Directory } from '#hub/access';
-import type { ProvenCase } from './case-reading.js';
+import { type ProvenCase, proofOf } from './case-reading.js';
 
 /** Everything that proves a case, as it goes into a bundle. */
 export function caseEvidence(
@@ -32,7 +32,7 @@ export function caseEvidence(
       message,
       leaf: included?.leaf ?? new Uint8Array(0),
       salt: event.secret?.salt,
-      proof: included && { index: included.index, path: included.path, checkpoint: included.checkpoint },
+      proof: included && proofOf(included),
       sm3,
     })),
     keys: signerKeys({ events, keyLeaves, ...proven }, directory),

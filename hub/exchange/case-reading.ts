@@ -1,4 +1,12 @@
-import type { EvidencedRefusal, EvidencedUse, Heads, ProvenErasure, ProvenLeaf } from '#crypto/evidence';
+import {
+  type EvidencedRefusal,
+  type EvidencedUse,
+  type Heads,
+  indexInLog,
+  type ProvenErasure,
+  type ProvenLeaf,
+  placeOf,
+} from '#crypto/evidence';
 import { groupSalt } from '#crypto/evidence/commitment';
 import { readHeader, type SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
@@ -83,11 +91,14 @@ export class CaseReading {
   async events(peer: string, caseNo: string): Promise<ListedEvent[]> {
     await this.get(peer, caseNo);
     const rows = await events.listEvents(this.#db, caseNo);
-    const indexes = await logStore.findIndexes(
+    const places = await logStore.findPlaces(
       this.#db,
       rows.map((row) => row.leafId),
     );
-    return rows.map((row) => ({ ...row, logIndex: indexes.get(row.leafId) }));
+    return rows.map((row) => {
+      const place = places.get(row.leafId);
+      return { ...row, logIndex: place && indexInLog(place) };
+    });
   }
 
   /** @throws NotFoundError. */
@@ -118,8 +129,15 @@ export class CaseReading {
     );
     const ofKeys = [...keyActs.values()].flat();
     const { leaves: included, ...heads } = await this.#log.prove([...new Set(leaves.flat())], ofKeys);
-    const sm3 = await this.#log.sm3Proofs([...included.values()].map(({ index }) => index));
-    const sm3Of = (leafId: string) => sm3.get(included.get(leafId)?.index ?? -1);
+    const { opened = [] } = heads;
+    const sm3 = await this.#log.sm3Proofs([
+      ...[...included.values()].map(placeOfLeaf),
+      ...opened.flatMap(({ proof }) => proof?.index ?? []),
+    ]);
+    const sm3Of = (leafId: string) => {
+      const leaf = included.get(leafId);
+      return leaf && sm3.get(placeOfLeaf(leaf));
+    };
     const leafOf = (leafId: string): ProvenLeaf => toProvenLeaf(included.get(leafId), sm3Of(leafId));
     const named = certificatesNamed(rows);
     return {
@@ -137,6 +155,7 @@ export class CaseReading {
       ),
       unlistedRefusals: (refused[0]?.total ?? 0) - refused.length,
       ...heads,
+      opened: opened.map((leaf) => ({ ...leaf, sm3: sm3.get(leaf.proof?.index ?? -1) })),
     };
   }
 
@@ -173,6 +192,15 @@ function toRefusal(
 /** Without proof while the log has not got to it. */
 function toProvenLeaf(included: IncludedLeaf | undefined, sm3: TlogProof | undefined): ProvenLeaf {
   if (included === undefined) return { leaf: new Uint8Array(0), proof: undefined };
-  const { leaf, index, path, checkpoint } = included;
-  return { leaf, proof: { index, path, checkpoint }, sm3 };
+  return { leaf: included.leaf, proof: proofOf(included), sm3 };
+}
+
+function placeOfLeaf({ log, index }: IncludedLeaf): number {
+  return placeOf(log, index);
+}
+
+/** As evidence has it. */
+export function proofOf(included: IncludedLeaf): TlogProof {
+  const { path, checkpoint } = included;
+  return { index: placeOfLeaf(included), path, checkpoint };
 }

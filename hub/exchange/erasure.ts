@@ -71,12 +71,12 @@ async function plan(
     ...(await events.listEvents(tx, caseNo)),
     ...(await refusals.listRefusals(tx, caseNo, MOST_REFUSALS)),
   ];
-  const indexes = await logStore.findIndexes(
+  const places = await logStore.findPlaces(
     tx,
     rows.map(({ leafId }) => leafId),
   );
-  if (indexes.size < rows.length) return 'UNLOGGED';
-  const entries = [...indexes.values()].sort((a, b) => a - b);
+  if (places.size < rows.length) return 'UNLOGGED';
+  const entries = [...places.values()].sort((a, b) => a - b);
   return { entries, files: await erasures.countOwnFiles(tx, caseNo), leafId: undefined };
 }
 

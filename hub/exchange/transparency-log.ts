@@ -11,8 +11,8 @@ export interface TransparencyLog {
   expect(leafId: string): Expectation;
   /** Looks up leaves that may have been stored long ago. Those without an index are missing from the answer. */
   find(leafIds: readonly string[]): Promise<ReadonlyMap<string, IncludedLeaf>>;
-  /** Proofs in the SM3 tree of what is published of these entries, by index; none where no such tree is kept. */
-  sm3Proofs(indexes: readonly number[]): Promise<ReadonlyMap<number, TlogProof>>;
+  /** Proofs in the SM3 trees of what is published of these entries, by place; none where no such trees are kept. */
+  sm3Proofs(places: readonly number[]): Promise<ReadonlyMap<number, TlogProof>>;
   /**
    * The same for evidence: what has been stamped is proven under the checkpoint that was stamped first, so that the proof says
    * by when it was there, and is the same whenever it is asked for.
@@ -54,6 +54,9 @@ export interface Expectation {
 /** A leaf under a signed checkpoint. */
 export interface IncludedLeaf {
   readonly leaf: Uint8Array;
+  /** The number of its log among those of the hub; the checkpoint has its name. */
+  readonly log: number;
+  /** In that log. */
   readonly index: number;
   readonly path: readonly Uint8Array[];
   readonly checkpoint: string;

@@ -35,11 +35,11 @@ export async function catchUp(options: CatchUpOptions): Promise<void> {
     onProgress(state.sm3.size, state.size);
     // Ends with a full tile, or with the log: so everything stored has been compared.
     const to = Math.min(state.size, (Math.floor(state.sm3.size / BATCH) + 1) * BATCH);
-    const entries = await logStore.readEntries(db, state.sm3.size, to);
-    const compared = growEdge(beside, SHA256_TREE, entries);
-    await checkTiles(db, compared);
+    const entries = await logStore.readEntries(db, state.log, state.sm3.size, to);
+    const compared = growEdge(state.log, beside, SHA256_TREE, entries);
+    await checkTiles(db, state.log, compared);
     if (to === state.size) checkRoot(compared.edge, state);
-    const grown = growEdge(edge, SM3_TREE, entries);
+    const grown = growEdge(state.log, edge, SM3_TREE, entries);
     const tree = { size: to, root: grown.edge.view().root() };
     const head = { ...tree, note: sm3.sign(tree) };
     await store(db, state, grown, head);
@@ -61,9 +61,9 @@ async function store(
   });
 }
 
-async function checkTiles(db: Database, { tiles }: GrownEdge): Promise<void> {
+async function checkTiles(db: Database, log: number, { tiles }: GrownEdge): Promise<void> {
   for (const { level, tileIndex, hashes } of tiles) {
-    const stored = await logStore.readTile(db, SHA256_TREE.name, level, tileIndex);
+    const stored = await logStore.readTile(db, log, SHA256_TREE.name, level, tileIndex);
     if (stored === undefined || !equalBytes(stored, hashes)) {
       throw new Error(
         `the stored entries do not give tile ${level}/${tileIndex} of the log: refusing to sign`,

@@ -1,6 +1,6 @@
 import { type ClosingReason, formatLogClosedLeaf } from '#crypto/evidence';
 import type { Runtime } from '#hub/runtime';
-import { compose, type Database, logKeys, logStore } from '#hub/store';
+import { compose, type Database, logKeys, logStore, type Tx } from '#hub/store';
 
 /** How far the end of a log has got. */
 export type ClosingStage = 'NOT_FOUNDED' | 'OPEN' | 'CLOSING' | 'CLOSED';
@@ -13,15 +13,19 @@ export interface ClosingParts {
 
 /**
  * Ends the log: its last leaf goes into the queue, and whoever leads signs nothing after it. Once begun it cannot be taken back.
+ * @param next the origin of the log that is to come after it; may be named later.
  * @returns how it stood before.
  */
 export async function closeLog(
   { db, runtime, hubId }: ClosingParts,
   reason: ClosingReason,
+  next?: string,
 ): Promise<ClosingStage> {
   return db.transaction('log.close', async (tx) => {
     await logKeys.holdLog(tx);
-    const stage = closingStage(await logStore.readState(tx));
+    const state = await logStore.readState(tx);
+    const stage = closingStage(state);
+    if (state !== undefined && next !== undefined) await nameNext(tx, state.log, next);
     if (stage !== 'OPEN') return stage;
     const leafId = runtime.newId();
     const body = formatLogClosedLeaf({ at: runtime.now(), hub: hubId, id: leafId, reason });
@@ -32,6 +36,31 @@ export async function closeLog(
     // again adds no second one (proved by test/fault/log-closing.test.ts).
     return stage;
   });
+}
+
+/** How the present log stands to one that is to come after it. */
+export interface LogStanding {
+  /** TURNED: it is that one. */
+  readonly stage: ClosingStage | 'TURNED';
+  /** Of the present log, and its number. */
+  readonly present: { readonly log: number; readonly origin: string } | undefined;
+}
+
+export async function logStanding(db: Database, next: string): Promise<LogStanding> {
+  const state = await logStore.readState(db);
+  const present = state && { log: state.log, origin: state.origin };
+  return { stage: state?.origin === next && state.log > 0 ? 'TURNED' : closingStage(state), present };
+}
+
+/** @throws Error where another is named already, or a log goes by that name. */
+async function nameNext(tx: Tx, log: number, origin: string): Promise<void> {
+  const named = await logStore.readNext(tx, log);
+  if (named === origin) return;
+  if (named !== undefined) throw new Error(`已定下一日志 · the next log is named already: ${named}`);
+  const states = await logStore.readStates(tx);
+  if (states.some((each) => each.origin === origin))
+    throw new Error(`--origin: 新日志须另取名称 · the new log needs a name of its own, not ${origin}`);
+  logStore.nameNext(tx, log, origin);
 }
 
 export function closingStage(state: logStore.LogState | undefined): ClosingStage {

@@ -35,7 +35,7 @@ export class CrossRoots {
     if (state.closing !== null || state.sm3.size !== state.size) return;
     if (elapsed() - this.#since < bindEveryMs) return;
     this.#since = elapsed();
-    this.#bound ??= await this.#lastBound(state.size);
+    this.#bound ??= await this.#lastBound(state);
     if (state.size <= this.#bound + 1) return; // nothing but itself has come since
     await this.#append(state);
     this.#bound = state.size;
@@ -56,8 +56,8 @@ export class CrossRoots {
   }
 
   /** @returns -1 unless the log ends with one. */
-  async #lastBound(size: number): Promise<number> {
-    const [last] = await logStore.readEntries(this.#options.db, size - 1, size);
+  async #lastBound({ log, size }: logStore.LogState): Promise<number> {
+    const [last] = await logStore.readEntries(this.#options.db, log, size - 1, size);
     const leaf = last && parseLeaf(last.body);
     return leaf?.type === 'CrossRoot' && 'roots' in leaf ? leaf.size : -1;
   }

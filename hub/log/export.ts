@@ -34,7 +34,7 @@ export interface LogExport {
 }
 
 /** A tree with the checkpoint that says so; without one, the empty tree of an empty folder. */
-type Noted = Pick<Checkpoint, 'size' | 'root'> & { readonly note: string };
+type Noted = Pick<Checkpoint, 'size' | 'root'> & { readonly note: string; readonly origin?: string };
 
 /** Two checkpoints that the log has signed, and the later one does not continue the one in the folder. */
 export class NotContinuedError extends Error {
@@ -56,7 +56,7 @@ export class NotContinuedError extends Error {
  * folder has already is kept, and only what came since is added. The checkpoint comes last, so an export that was cut short
  * is the complete log of before; the next one goes on from there.
  * @returns the size of the log in the folder.
- * @throws NotContinuedError when the folder holds a log that this does not continue, Error when it holds something else: it is
+ * @throws Error when the folder holds another of the hub's logs, NotContinuedError when the folder holds a log that this does not continue, Error when it holds something else: it is
  * left as it is.
  */
 export async function exportLog(parts: LogExport): Promise<number> {
@@ -65,6 +65,11 @@ export async function exportLog(parts: LogExport): Promise<number> {
   const head = await reader.published();
   const tree = parseCheckpoint(parseNote(head.note)?.text ?? '');
   if (tree === undefined) throw new Error('the published checkpoint cannot be read');
+  if (before.origin !== undefined && before.origin !== tree.origin) {
+    throw new Error(
+      `${folder} 中是日志 ${before.origin}，不是 ${tree.origin}：前者已结束，见 /log/<编号> · the folder holds ${before.origin}, and this is ${tree.origin}, which came after it: the other stands at /log/<number>`,
+    );
+  }
   await checkContinues(reader, before, { ...tree, note: head.note });
   onStart(before.size, tree.size);
   const withEntries = reader.tree === SHA256_TREE; // they are the same for both trees

@@ -13,7 +13,8 @@ interface Awaited {
 
 export interface InclusionOptions {
   readonly db: Database;
-  readonly reader: LogReader;
+  /** By the number of the log. */
+  readonly readerOf: (log: number) => LogReader;
   readonly backlogLimit: number;
   /** Milliseconds that never run backwards. */
   readonly elapsed: () => number;
@@ -42,7 +43,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
 
   constructor(options: InclusionOptions) {
     this.#options = options;
-    this.#prover = new LeafProver(options.db, options.reader);
+    this.#prover = new LeafProver(options.db, options.readerOf);
     this.#poll = setInterval(() => void this.#measure(), BACKLOG_POLL_MS);
     this.#poll.unref();
     this.#sweep = setInterval(() => this.#tellLate(), SWEEP_MS);
@@ -92,6 +93,7 @@ export class Inclusion implements Omit<TransparencyLog, 'append' | 'hasQueue' | 
       this.#awaited.delete(leafId);
       awaited.settle({
         leaf: body,
+        log: batch.log,
         index,
         path: batch.view.inclusionPath(index),
         checkpoint: batch.checkpoint,

@@ -1,10 +1,10 @@
-export { type ClosingStage, closeLog, closingStage } from './closing.js';
+export { type ClosingStage, closeLog, closingStage, type LogStanding, logStanding } from './closing.js';
 export { exportLog, NotContinuedError, put } from './export.js';
 export { exportStamps } from './export-stamps.js';
 export { type AnnouncementParts, announceKeys, type KeyStanding, keyStandings } from './key-announcement.js';
 export { knownKeys } from './key-changes.js';
 export { LeafProver } from './leaf-prover.js';
-export { type LogOptions, openLog, type RunningLog, type Sm3Options } from './log.js';
+export { type LogOptions, openLog, proofsAt, type RunningLog, type Sm3Options } from './log.js';
 export { mirrorStamps } from './mirror-stamps.js';
 export {
   type ClosedLog,

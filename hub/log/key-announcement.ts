@@ -31,7 +31,8 @@ export interface AnnouncementParts {
 
 /** Of the key of each tree. */
 export async function keyStandings({ db, signers }: AnnouncementParts): Promise<KeyStanding[]> {
-  return standingsOf(signers, await logStore.readState(db), await logKeys.readKeyChanges(db));
+  const state = await logStore.readState(db);
+  return standingsOf(signers, state, await logKeys.readKeyChanges(db, state?.log ?? 0));
 }
 
 /**
@@ -44,9 +45,10 @@ export async function announceKeys(parts: AnnouncementParts): Promise<KeyStandin
   return db.transaction('log.rotate', async (tx) => {
     await logKeys.holdLog(tx);
     const state = await logStore.readState(tx);
-    const standings = standingsOf(signers, state, await logKeys.readKeyChanges(tx));
+    if (state === undefined || state.closing !== null) return []; // it would come to stand in the next log
+    const standings = standingsOf(signers, state, await logKeys.readKeyChanges(tx, state.log));
     const ready = standings.filter(({ stage }) => stage === 'READY');
-    if (ready.length === 0 || state === undefined) return [];
+    if (ready.length === 0) return [];
     for (const { oldVkey, newVkey } of ready) announce(tx, parts, state.size, oldVkey, newVkey ?? '');
     logKeys.deposeLeader(tx);
     // COMMIT POINT: log.rotate. A crash before leaves nothing of it, and the command is given again; after it the leaf waits in

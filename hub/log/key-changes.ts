@@ -58,8 +58,12 @@ export function pastKeys({ own }: Keys, changes: readonly logKeys.KeyChange[]): 
 }
 
 /** Every key under which a checkpoint of this tree may have been signed. */
-export async function knownKeys(db: Pick<Database, 'query'>, tree: Keys): Promise<NoteVerifier[]> {
-  const changes = await logKeys.readKeyChanges(db);
+export async function knownKeys(
+  db: Pick<Database, 'query'>,
+  log: number,
+  tree: Keys,
+): Promise<NoteVerifier[]> {
+  const changes = await logKeys.readKeyChanges(db, log);
   return [...tree.own.map(({ verifier }) => verifier), ...pastKeys(tree, changes)];
 }
 

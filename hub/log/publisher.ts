@@ -107,7 +107,7 @@ export class Publisher {
     return limit > 0 && this.unwitnessedMs > limit;
   }
 
-  /** Whether the log was found to have ended. */
+  /** Whether the log was found to have ended, and none to come after it. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -140,9 +140,10 @@ export class Publisher {
   async #turn(): Promise<void> {
     const { db, publishing, isLeading } = this.#options;
     const leads = isLeading();
-    const state = await logStore.readState(db);
+    const { log } = this.#sha256.signed.reader;
+    const state = await logStore.readStateOf(db, log);
     if (state === undefined) return; // the first leader is about to found it
-    this.#isClosed = state.isClosed;
+    this.#isClosed = state.isClosed && (await logStore.readNext(db, log)) === undefined;
     const trees = [this.#sha256, this.#sm3 ?? []].flat();
     if (leads) {
       for (const tree of trees) await this.#raise(tree, state);
@@ -161,7 +162,8 @@ export class Publisher {
   }
 
   async #look(tree: ShownTree, size: number): Promise<void> {
-    const published = (await publications.readLatest(this.#options.db, tree.name))?.size ?? -1;
+    const published =
+      (await publications.readLatest(this.#options.db, tree.signed.reader.log, tree.name))?.size ?? -1;
     if (tree === this.#sha256) this.#markPublished(published, size);
     tree.published = published;
   }
@@ -187,7 +189,7 @@ export class Publisher {
     const shown = rows.get('sha256')?.size ?? this.#sha256.published;
     if ((rows.get('sm3')?.size ?? 0) > shown) rows.delete('sm3');
     if (rows.size === 0) return;
-    await publications.publish(db, rows);
+    await publications.publish(db, state.log, rows);
     for (const tree of due.filter(({ name }) => rows.has(name))) tree.publishedAt = elapsed();
     if (rows.has('sha256')) this.#markPublished(state.size, state.size);
   }

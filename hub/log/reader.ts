@@ -29,14 +29,17 @@ export type Head = Pick<logStore.TreeHead, 'size' | 'note'>;
 export class LogReader {
   readonly #db: Database;
   readonly #isWitnessed: boolean;
+  /** The number of the log among those of the database. */
+  readonly log: number;
   readonly #tree: Tree;
   readonly #full = new Map<string, TileNodes>();
   /** By level, the tile that was not full when it was last read: while the log is quiet every proof needs it. */
   readonly #edge = new Map<number, { readonly index: number; readonly nodes: TileNodes }>();
 
   /** @param isWitnessed whether only what witnesses have cosigned is published; otherwise what is committed. */
-  constructor(db: Database, isWitnessed: boolean, tree: Tree = SHA256_TREE) {
+  constructor(db: Database, isWitnessed: boolean, log: number, tree: Tree = SHA256_TREE) {
     this.#db = db;
+    this.log = log;
     this.#isWitnessed = isWitnessed;
     this.#tree = tree;
   }
@@ -46,7 +49,7 @@ export class LogReader {
   }
 
   async state(): Promise<logStore.LogState> {
-    const state = await logStore.readState(this.#db);
+    const state = await logStore.readStateOf(this.#db, this.log);
     if (state === undefined) throw new NotFoundError('NOT_FOUND', 'the log has not been founded');
     return state;
   }
@@ -59,7 +62,7 @@ export class LogReader {
   /** The checkpoint that everybody may see. @throws NotFoundError NOT_FOUND when none was published yet. */
   async published(): Promise<Head> {
     const head = this.#isWitnessed
-      ? await publications.readLatest(this.#db, this.#tree.name)
+      ? await publications.readLatest(this.#db, this.log, this.#tree.name)
       : await this.publishedOf(await this.state());
     if (head === undefined) throw new NotFoundError('NOT_FOUND', 'no checkpoint has been published yet');
     return head;
@@ -67,7 +70,7 @@ export class LogReader {
 
   /** The published checkpoint, without a second look at a log that has no witnesses; undefined when there is none yet. */
   async publishedOf(committed: logStore.LogState): Promise<Head | undefined> {
-    if (this.#isWitnessed) return publications.readLatest(this.#db, this.#tree.name);
+    if (this.#isWitnessed) return publications.readLatest(this.#db, this.log, this.#tree.name);
     const head = this.#tree.headOf(committed);
     return head.note === '' ? undefined : head;
   }
@@ -87,18 +90,18 @@ export class LogReader {
   async bundle(index: number, width: number): Promise<Uint8Array> {
     await this.#checkPublished({ level: 0, index, width });
     const first = index * TILE_WIDTH;
-    const entries = await logStore.readEntries(this.#db, first, first + width);
+    const entries = await logStore.readEntries(this.#db, this.log, first, first + width);
     return encodeBundle(entries.map((entry) => entry.body));
   }
 
   /** Checkpoints larger than that which have been stamped, smallest first. */
   stamped(above: number, limit: number): Promise<timestamps.StampedCheckpoint[]> {
-    return timestamps.listAbove(this.#db, above, limit);
+    return timestamps.listAbove(this.#db, this.log, above, limit);
   }
 
   /** The sizes of all of them, smallest first. */
   stampedSizes(): Promise<number[]> {
-    return timestamps.listSizes(this.#db);
+    return timestamps.listSizes(this.#db, this.log);
   }
 
   /** The stamped checkpoint of this very size. */
@@ -109,7 +112,7 @@ export class LogReader {
 
   /** What was collected on whether certificates of each stamp are revoked, by the size that it is over. */
   revocationNames(): Promise<{ readonly size: number; readonly name: string }[]> {
-    return timestamps.listRevocationNames(this.#db);
+    return timestamps.listRevocationNames(this.#db, this.log);
   }
 
   /** One such file. */
@@ -185,16 +188,16 @@ export class LogReader {
 
   async #hashes({ level, index, width }: TileAddress): Promise<Hash[]> {
     if (width === TILE_WIDTH) {
-      const bytes = await logStore.readTile(this.#db, this.#tree.name, level, index);
+      const bytes = await logStore.readTile(this.#db, this.log, this.#tree.name, level, index);
       return (bytes && parseTile(bytes)) ?? damaged(`full tile ${level}/${index}`, bytes?.length ?? 0);
     }
     const first = index * TILE_WIDTH;
     const hashes =
       level === 0
-        ? (await logStore.readEntries(this.#db, first, first + width)).map((entry) =>
+        ? (await logStore.readEntries(this.#db, this.log, first, first + width)).map((entry) =>
             this.#tree.hasher.leaf(entry.body),
           )
-        : await logStore.readSummits(this.#db, this.#tree.name, level - 1, first, first + width);
+        : await logStore.readSummits(this.#db, this.log, this.#tree.name, level - 1, first, first + width);
     return hashes.length === width ? hashes : damaged(`tile ${level}/${index}`, hashes.length * HASH_BYTES);
   }
 

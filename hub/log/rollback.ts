@@ -51,7 +51,7 @@ export class RollbackGuard {
   }
 
   async #check({ signed, highWater, witnesses }: GuardedTree): Promise<void> {
-    const keys = await knownKeys(this.#db, signed);
+    const keys = await knownKeys(this.#db, signed.reader.log, signed);
     const own = await highWater.read(keys);
     if (own !== undefined) await compare(signed, own, 'the high-water file of this host');
     await Promise.all(

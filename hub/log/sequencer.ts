@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TreeView } from '#crypto/tlog';
+import { TreeEdge, type TreeView } from '#crypto/tlog';
 import type { Appending } from '#hub/exchange';
 import {
   type Announcer,
@@ -14,7 +14,7 @@ import {
   type SessionLock,
 } from '#hub/store';
 import { catchUp } from './catch-up.js';
-import type { Edges } from './edges.js';
+import { Edges } from './edges.js';
 import { checkKeys, LogKeyError } from './key-changes.js';
 import { type Numbering, PairNumbers } from './pair-numbers.js';
 import { RollbackError } from './rollback.js';
@@ -25,6 +25,8 @@ import { Turns } from './turns.js';
 
 /** Leaves that have just got their index, and the tree they stand in. */
 export interface SequencedBatch {
+  /** The number of the log. */
+  readonly log: number;
   readonly firstIndex: number;
   readonly leaves: readonly logStore.Leaf[];
   readonly checkpoint: string;
@@ -41,6 +43,10 @@ export interface SequencerOptions {
   readonly maxLeaves: number;
   /** Compares the log with what it has signed before anything more is signed. @throws RollbackError. */
   readonly guard: () => Promise<void>;
+  /** The entry that a log begins with which goes on from another; asked while it is empty. */
+  readonly begins: () => Promise<logStore.Leaf | undefined>;
+  /** Opens the log that is to come after this one, which has ended, once it can be. */
+  readonly openNext: () => Promise<void>;
   /** Told after each commit of this process. */
   readonly onSequenced: (batch: SequencedBatch) => void;
   /** Told when the log was read anew: it may hold leaves of a commit that was never confirmed. */
@@ -88,6 +94,8 @@ interface Head {
   readonly closing: string | null;
   /** It is published and stamped as any other, and grows no more. */
   readonly isClosed: boolean;
+  /** What must stand before everything else, until it does. */
+  readonly begins: logStore.Leaf | undefined;
 }
 
 /** A head that a transaction is about to make true. */
@@ -156,7 +164,7 @@ export class Sequencer {
   async append(leaves: readonly logStore.Leaf[], mustQueue: boolean): Promise<Appending> {
     if (leaves.length === 0) return { fragments: [], committed: () => {}, failed: () => {} };
     const endTurn = await this.#turns.begin();
-    if (this.#head === undefined || this.#head.isClosed || mustQueue) {
+    if (this.#head === undefined || this.#head.isClosed || this.#head.begins !== undefined || mustQueue) {
       endTurn();
       return {
         fragments: [logStore.insertPending(leaves)],
@@ -207,6 +215,7 @@ export class Sequencer {
       while (!this.#closing.signal.aborted && !isLost) {
         this.#isWoken = false;
         const sequenced = await this.#turns.run(() => this.#sequenceQueue());
+        if (this.#head?.isClosed === true) await this.#options.openNext();
         if (sequenced === 0 && !this.#isWoken) await this.#rest();
       }
     } finally {
@@ -225,7 +234,7 @@ export class Sequencer {
     this.#head = undefined; // what follows may fail; then the log is read anew
     const growth = await db.transaction('log.sequence', async (tx): Promise<Growth | undefined> => {
       logStore.giveUpSoon(tx);
-      const taken = await logStore.takePending(tx, maxLeaves);
+      const taken = head.begins === undefined ? await logStore.takePending(tx, maxLeaves) : [head.begins];
       if (taken.length === 0) return undefined;
       const { leaves, isLast } = closingLast(taken, head.closing);
       const growth = this.#grow(head, leaves, isLast);
@@ -254,15 +263,15 @@ export class Sequencer {
     const sm3Tree = edges.sm3 && { size: view.size, root: edges.sm3.view().root() };
     const checkpoint = sha256.sign(tree);
     return {
-      head: { ...head, edges, size: view.size, isClosed },
-      batch: { firstIndex: head.size, leaves, checkpoint, view },
+      head: { ...head, edges, size: view.size, isClosed, begins: undefined },
+      batch: { log: edges.log, firstIndex: head.size, leaves, checkpoint, view },
       numbering,
       fragments: [
-        logStore.insertEntries(head.size, leaves),
+        logStore.insertEntries(edges.log, head.size, leaves),
         ...writes,
         ...(numbering.pairs.size === 0 ? [] : [logStore.advancePairs([...numbering.pairs.values()])]),
         logStore.advanceLog(
-          head,
+          { log: edges.log, size: head.size, epoch: head.epoch },
           { ...tree, note: checkpoint, epoch: head.epoch },
           sm3Tree && sm3 && { ...sm3Tree, note: sm3.sign(sm3Tree) },
         ),
@@ -285,15 +294,25 @@ export class Sequencer {
     const { db, sha256, sm3 } = this.#options;
     await this.#found();
     const state = await sha256.reader.state();
+    const { size, closing, isClosed } = state;
+    // Of one that has ended nothing is signed any more, and its key may be gone.
+    if (isClosed) {
+      this.#options.onTakenOver();
+      const edges = new Edges(state.log, TreeEdge.empty(), undefined);
+      return {
+        edges,
+        size,
+        epoch: state.epoch,
+        pairs: new PairNumbers([]),
+        closing,
+        isClosed,
+        begins: undefined,
+      };
+    }
     const edges = await checkStored(this.#options, state);
     await this.#checkKeys(state);
     const pairs = new PairNumbers(await logStore.readPairs(db)); // the swap below proves that nobody has moved them on since
     await this.#options.guard();
-    const { size, closing, isClosed } = state;
-    if (isClosed) {
-      this.#options.onTakenOver();
-      return { edges, size, epoch: state.epoch, pairs, closing, isClosed };
-    }
     const epoch = state.epoch + 1;
     // A log at rest shows at once which keys sign it.
     const { note } = sha256.renew(state);
@@ -303,20 +322,23 @@ export class Sequencer {
       if (write !== undefined) tx.send(write);
     });
     this.#options.onTakenOver();
-    return { edges, size, epoch, pairs, closing, isClosed };
+    const begins = size === 0 ? await this.#options.begins() : undefined;
+    return { edges, size, epoch, pairs, closing, isClosed, begins };
   }
 
   /** Read after the state: the leaf of whatever is announced later waits for the epoch that is raised with it. */
   async #checkKeys(state: logStore.LogState): Promise<void> {
     const { db, sha256, sm3 } = this.#options;
-    const changes = await logKeys.readKeyChanges(db);
+    const changes = await logKeys.readKeyChanges(db, state.log);
     for (const tree of [sha256, sm3 ?? []].flat()) checkKeys(tree, tree.reader.tree.headOf(state), changes);
   }
 
   async #found(): Promise<void> {
     const { db, sha256 } = this.#options;
+    const { log } = sha256.reader;
+    if ((await logStore.readStateOf(db, log)) !== undefined) return;
     const empty = { size: 0, root: SHA256_TREE.hasher.empty };
-    await logStore.foundLog(db, { ...empty, origin: sha256.log.name, note: sha256.sign(empty) });
+    await logStore.foundLog(db, { ...empty, log, origin: sha256.log.name, note: sha256.sign(empty) });
   }
 
   /** Brings the SM3 tree up to the log. Not in a turn: it may take long, and meanwhile leaves wait in the queue. */

@@ -71,25 +71,33 @@ export class Stamper {
   async #run(): Promise<void> {
     const everyMs = Math.min(this.#options.timeStamping.everyMs / LOOKS, LOOK_EVERY_MS);
     while (!this.#closing.signal.aborted) {
-      try {
-        await this.#turn();
-      } catch (error) {
-        this.#options.onError(error instanceof Error ? error : new Error(String(error)));
-      }
+      await this.look();
       await sleep(everyMs, undefined, { signal: this.#closing.signal }).catch(() => {});
+    }
+  }
+
+  /** Has stamped what is due now; or told why not. */
+  async look(): Promise<void> {
+    try {
+      await this.#turn();
+    } catch (error) {
+      this.#options.onError(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
   async #turn(): Promise<void> {
     const { db, reader, timeStamping } = this.#options;
-    const committed = await logStore.readState(db);
+    const committed = await logStore.readStateOf(db, reader.log);
     const head = committed && (await reader.publishedOf(committed));
     if (head === undefined) return;
-    const latest = await timestamps.readLatest(db);
+    const latest = await timestamps.readLatest(db, reader.log);
     const stamped = latest?.size ?? 0;
     this.#mark(stamped, head.size);
     if (!this.#options.isLeading() || head.size <= stamped) return;
-    const isDue = latest === undefined || this.#options.now() - latest.stampedAt >= timeStamping.everyMs;
+    const isDue =
+      latest === undefined ||
+      committed?.isClosed === true ||
+      this.#options.now() - latest.stampedAt >= timeStamping.everyMs;
     if (isDue) await this.#stamp(head);
   }
 
@@ -102,7 +110,7 @@ export class Stamper {
   }
 
   async #stamp({ size, note }: Pick<logStore.LogState, 'size' | 'note'>): Promise<void> {
-    const { db, timeStamping, random, now } = this.#options;
+    const { db, reader, timeStamping, random, now } = this.#options;
     for (const tsa of timeStamping.authorities) {
       if (this.#closing.signal.aborted) return;
       const nonce = BigInt(`0x${hex(random(NONCE_BYTES))}`);
@@ -114,7 +122,7 @@ export class Stamper {
       }
       const { token, genTime } = said;
       const stamp = { size, tsa: tsa.name, note, token, genTime, stampedAt: now() };
-      await timestamps.insert(db, stamp, revocationFiles(said.revocation));
+      await timestamps.insert(db, reader.log, stamp, revocationFiles(said.revocation));
       this.#mark(size, size);
       this.#tell(tsa.name, said.open ?? STAMPS);
       return;

@@ -18,15 +18,16 @@ export interface StoredLog {
  */
 export async function checkStored({ db, sha256, sm3 }: StoredLog, state: logStore.LogState): Promise<Edges> {
   const edge = await checkHead(sha256, state);
-  const [beyond] = await logStore.readEntries(db, state.size, state.size + 1);
+  const [beyond] = await logStore.readEntries(db, state.log, state.size, state.size + 1);
   if (beyond !== undefined) {
     throw new Error(`the log has entries beyond its signed size ${state.size}: refusing to sign`);
   }
-  if (sm3 === undefined || state.size === 0) return new Edges(edge, sm3 && TreeEdge.empty(SM3_TREE.hasher));
+  if (sm3 === undefined || state.size === 0)
+    return new Edges(state.log, edge, sm3 && TreeEdge.empty(SM3_TREE.hasher));
   if (state.sm3.size !== state.size) {
     throw new Error(`the SM3 tree has ${state.sm3.size} of ${state.size} entries: it is brought up first`);
   }
-  return new Edges(edge, await checkHead(sm3, state.sm3));
+  return new Edges(state.log, edge, await checkHead(sm3, state.sm3));
 }
 
 async function checkHead(

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { formatTimeStampFile } from '#crypto/timestamp';
 import { parseTilePath } from '#crypto/tlog';
 import { formatRevocationNames } from '#crypto/x509/certificate';
@@ -9,6 +9,7 @@ import {
   parseStampPath,
   REVOCATION_LIST,
   type RunningLog,
+  SM3_TREE,
   STAMP_LIST,
 } from '#hub/log';
 import { NotFoundError } from '#proto/errors';
@@ -18,17 +19,38 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
  * The log as C2SP tlog-tiles: checkpoint, tiles and entry bundles under /log, and under /log/sm3 the same of its SM3 tree, where
- * it is kept. Everything served is covered by the checkpoint. Under /log/timestamps stands what an export has there.
+ * it is kept. Everything served is covered by the checkpoint. Under /log/timestamps stands what an export has there. Of a hub that
+ * has turned its log, these are the files of the present one; those of the first stand under /log/0 and so on, the present one too.
  */
-export function logFiles({ reader, sm3 }: Pick<RunningLog, 'reader' | 'sm3'>): Hono {
-  const app = treeFiles(reader);
-  stampFiles(app, reader);
-  if (sm3 !== undefined) app.route('/sm3', treeFiles(sm3));
-  return app;
+export function logFiles(log: Pick<RunningLog, 'reader' | 'sm3' | 'readerOf'>): Hono {
+  const app = oneLog(
+    () => log.reader,
+    () => log.sm3 ?? notThere(),
+  );
+  const number = (c: Context) => Number(c.req.param('log'));
+  const sm3Of = (c: Context) => (log.sm3 === undefined ? notThere() : log.readerOf(number(c), SM3_TREE));
+  return app.route(
+    '/:log{[0-9]|[1-9][0-9]{1,3}}',
+    oneLog((c) => log.readerOf(number(c)), sm3Of),
+  );
 }
 
-function stampFiles(app: Hono, reader: LogReader): void {
+/** Which log a request is about. */
+type ReaderOf = (c: Context) => LogReader;
+
+function oneLog(sha256: ReaderOf, sm3: ReaderOf): Hono {
+  const app = treeFiles(sha256);
+  stampFiles(app, sha256);
+  return app.route('/sm3', treeFiles(sm3));
+}
+
+function notThere(): never {
+  throw new NotFoundError('NOT_FOUND', 'no SM3 tree is kept');
+}
+
+function stampFiles(app: Hono, readerOf: ReaderOf): void {
   app.get('/timestamps/*', async (c) => {
+    const reader = readerOf(c);
     const path = c.req.path.slice(c.req.path.indexOf('/timestamps/') + 1);
     if (path === STAMP_LIST) {
       const list = formatStampList(await reader.stampedSizes());
@@ -63,16 +85,17 @@ function stampFiles(app: Hono, reader: LogReader): void {
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 
-function treeFiles(reader: LogReader): Hono {
+function treeFiles(readerOf: ReaderOf): Hono {
   const app = new Hono();
   app.get('/checkpoint', async (c) => {
-    const { note } = await reader.published();
+    const { note } = await readerOf(c).published();
     return c.body(note, 200, { ...TEXT, 'cache-control': 'no-cache' });
   });
   app.get('/tile/*', async (c) => {
     const found = parseTilePath(c.req.path.slice(c.req.path.indexOf('/tile/') + 1));
     if (found === undefined) throw new NotFoundError('NOT_FOUND', 'not the path of a tile');
     const { kind, tile } = found;
+    const reader = readerOf(c);
     const bytes = kind === 'tile' ? await reader.tile(tile) : await reader.bundle(tile.index, tile.width);
     return c.body(Buffer.from(bytes), 200, {
       'content-type': 'application/octet-stream',

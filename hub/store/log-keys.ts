@@ -1,3 +1,4 @@
+import { placeOf } from '#crypto/evidence';
 import type { Database, Tx } from './database.js';
 
 /** A change of a key of the log that was announced. */
@@ -6,16 +7,18 @@ export interface KeyChange {
   readonly leafId: string;
   readonly oldVkey: string;
   readonly newVkey: string;
-  /** Of that leaf; null while it waits in the queue. */
+  /** Of that leaf; null while it waits in the queue, or stands in another log. */
   readonly index: number | null;
 }
 
 /** In the order of the log. */
-export function readKeyChanges(db: Pick<Database, 'query'>): Promise<KeyChange[]> {
+export function readKeyChanges(db: Pick<Database, 'query'>, log: number): Promise<KeyChange[]> {
   return db.query<KeyChange>({
     name: 'read_key_changes',
-    text: `select leaf_id as "leafId", old_vkey as "oldVkey", new_vkey as "newVkey", idx as index
-             from log_key_change left join log_entry using (leaf_id) order by idx nulls last, leaf_id`,
+    text: `select c.leaf_id as "leafId", old_vkey as "oldVkey", new_vkey as "newVkey", idx - $1 as index
+             from log_key_change c left join log_entry e on e.leaf_id = c.leaf_id and idx >= $1 and idx < $2
+            order by idx nulls last, c.leaf_id`,
+    values: [placeOf(log, 0), placeOf(log + 1, 0)],
   });
 }
 
@@ -35,5 +38,5 @@ export async function holdLog(tx: Tx): Promise<void> {
 
 /** Whoever leads must read the log anew before it signs anything more. */
 export function deposeLeader(tx: Tx): void {
-  tx.send({ name: 'depose_leader', text: `update log_state set epoch = epoch + 1` });
+  tx.send({ name: 'depose_leader', text: `update log_state set epoch = epoch + 1 where closed_at is null` });
 }

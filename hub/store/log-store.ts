@@ -1,3 +1,4 @@
+import { indexInLog, logOf, placeOf } from '#crypto/evidence';
 import { byteaArray, int4Array, int8Array, textArray, uuidArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
@@ -13,6 +14,12 @@ export interface LogEntry extends Leaf {
   readonly index: number;
 }
 
+/** An entry of one of the logs. */
+export interface FoundEntry extends LogEntry {
+  /** The number of its log. */
+  readonly log: number;
+}
+
 /** A tree over the entries, by its hash. */
 export type TreeName = 'sha256' | 'sm3';
 
@@ -26,6 +33,8 @@ export interface TreeHead {
 
 /** The head of the log as committed: that of its SHA-256 tree. */
 export interface LogState extends TreeHead {
+  /** Its number among the logs of this database, from 0 on. */
+  readonly log: number;
   readonly origin: string;
   /** Rises with every new leader. */
   readonly epoch: number;
@@ -92,26 +101,26 @@ export async function countPending(db: Pick<Database, 'query'>, limit: number): 
   return row?.count ?? 0;
 }
 
-export function insertEntries(firstIndex: number, leaves: readonly Leaf[]): Fragment {
+export function insertEntries(log: number, firstIndex: number, leaves: readonly Leaf[]): Fragment {
   return {
     name: 'insert_entries',
     sql: `insert into log_entry (idx, leaf_id, body) select * from unnest($1::int8[], $2::uuid[], $3::bytea[])`,
     values: [
-      int8Array(leaves.map((_, i) => firstIndex + i)),
+      int8Array(leaves.map((_, i) => placeOf(log, firstIndex + i))),
       uuidArray(leaves.map((leaf) => leaf.leafId)),
       byteaArray(leaves.map((leaf) => leaf.body)),
     ],
   };
 }
 
-export function insertTiles(tree: TreeName, tiles: readonly TileRow[]): Fragment {
+export function insertTiles(log: number, tree: TreeName, tiles: readonly TileRow[]): Fragment {
   return {
     name: `insert_${tree}_tiles`,
     sql: `insert into log_tile (tree, level, tile_index, hashes, summit)
            select '${tree}', * from unnest($1::int4[], $2::int8[], $3::bytea[], $4::bytea[])`,
     values: [
       int4Array(tiles.map((tile) => tile.level)),
-      int8Array(tiles.map((tile) => tile.tileIndex)),
+      int8Array(tiles.map((tile) => tilePlace(log, tile.level, tile.tileIndex))),
       byteaArray(tiles.map((tile) => tile.hashes)),
       byteaArray(tiles.map((tile) => tile.summit)),
     ],
@@ -141,15 +150,18 @@ export async function readPairs(db: Pick<Database, 'query'>): Promise<PairRow[]>
  * @param sm3 undefined leaves the SM3 tree behind.
  */
 export function advanceLog(
-  expected: Pick<LogState, 'size' | 'epoch'>,
-  next: Omit<LogState, 'origin' | 'sm3' | 'closing' | 'isClosed'>,
+  expected: Pick<LogState, 'log' | 'size' | 'epoch'>,
+  next: TreeHead & Pick<LogState, 'epoch'>,
   sm3: Omit<TreeHead, 'size'> | undefined,
 ): Fragment {
   const { size, root, note, epoch } = next;
   return {
     name: 'advance_log',
-    call: 'advance_log($1, $2, $3, $4, $5, $6, $7, $8)',
-    values: [expected.size, expected.epoch, size, root, note, epoch, sm3?.root ?? null, sm3?.note ?? null],
+    call: 'advance_log($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    values: [
+      ...[expected.log, expected.size, expected.epoch],
+      ...[size, root, note, epoch, sm3?.root ?? null, sm3?.note ?? null],
+    ],
   };
 }
 
@@ -157,8 +169,8 @@ export function advanceLog(
 export function advanceSm3(expected: LogState, next: TreeHead): Fragment {
   return {
     name: 'advance_sm3',
-    call: 'advance_sm3($1, $2, $3, $4, $5)',
-    values: [expected.sm3.size, expected.epoch, next.size, next.root, next.note],
+    call: 'advance_sm3($1, $2, $3, $4, $5, $6)',
+    values: [expected.log, expected.sm3.size, expected.epoch, next.size, next.root, next.note],
   };
 }
 
@@ -168,14 +180,39 @@ interface Sm3Columns {
   readonly sm3_note: string;
 }
 
+/** Of the log that goes on; of the last one when all have ended. */
 export async function readState(db: Pick<Database, 'query'>): Promise<LogState | undefined> {
-  const [row] = await db.query<Omit<LogState, 'sm3'> & Sm3Columns>({
+  const [row] = await db.query<StateRow>({
     name: 'read_state',
-    text: `select origin, size, root, note, epoch, closing, closed_at is not null as "isClosed", sm3_size, sm3_root, sm3_note
-             from log_state`,
+    text: `select ${STATE_COLUMNS} from log_state order by log_no desc limit 1`,
   });
-  if (row === undefined) return undefined;
-  const { sm3_size: size, sm3_root: root, sm3_note: note, ...state } = row;
+  return row && toState(row);
+}
+
+export async function readStateOf(db: Pick<Database, 'query'>, log: number): Promise<LogState | undefined> {
+  const [row] = await db.query<StateRow>({
+    name: 'read_state_of',
+    text: `select ${STATE_COLUMNS} from log_state where log_no = $1`,
+    values: [log],
+  });
+  return row && toState(row);
+}
+
+/** Of all, the first one first. */
+export async function readStates(db: Pick<Database, 'query'>): Promise<LogState[]> {
+  const rows = await db.query<StateRow>({
+    name: 'read_states',
+    text: `select ${STATE_COLUMNS} from log_state order by log_no`,
+  });
+  return rows.map(toState);
+}
+
+type StateRow = Omit<LogState, 'sm3'> & Sm3Columns;
+
+const STATE_COLUMNS = `log_no as log, origin, size, root, note, epoch, closing, closed_at is not null as "isClosed", sm3_size,
+  sm3_root, sm3_note`;
+
+function toState({ sm3_size: size, sm3_root: root, sm3_note: note, ...state }: StateRow): LogState {
   return { ...state, sm3: { size, root, note } };
 }
 
@@ -205,14 +242,14 @@ export async function keepFromLeading(tx: Tx, leaderLock: number): Promise<boole
 export function beginClosing(tx: Tx, leafId: string): void {
   tx.send({
     name: 'begin_closing',
-    text: `update log_state set closing = $1, epoch = epoch + 1`,
+    text: `update log_state set closing = $1, epoch = epoch + 1 where closed_at is null`,
     values: [leafId],
   });
 }
 
 /** In the commit of the last entry, after `advanceLog`: the database takes nothing more for this log. */
 export function endLog(tx: Tx): void {
-  tx.send({ name: 'end_log', text: `update log_state set closed_at = now()` });
+  tx.send({ name: 'end_log', text: `update log_state set closed_at = now() where closed_at is null` });
 }
 
 /** Whether anything may still be said of this log; it stays so until the transaction ends. */
@@ -227,54 +264,78 @@ export async function isGoingOn(tx: Tx): Promise<boolean> {
 /** Founds an empty log. A no-op when there is one. */
 export async function foundLog(
   db: Pick<Database, 'query'>,
-  state: Pick<LogState, 'origin' | 'root' | 'note'>,
+  state: Pick<LogState, 'log' | 'origin' | 'root' | 'note'>,
 ): Promise<void> {
   await db.query({
-    text: `insert into log_state (origin, size, root, note, epoch) values ($1, 0, $2, $3, 0) on conflict do nothing`,
-    values: [state.origin, state.root, state.note],
+    text: `insert into log_state (log_no, origin, size, root, note, epoch) values ($1, $2, 0, $3, $4, 0)
+             on conflict (log_no) do nothing`,
+    values: [state.log, state.origin, state.root, state.note],
   });
+}
+
+/** Names what is to come after a log; once. */
+export function nameNext(tx: Tx, log: number, origin: string): void {
+  tx.send({
+    name: 'name_next',
+    text: `insert into log_turn (log_no, origin) values ($1, $2)`,
+    values: [log, origin],
+  });
+}
+
+/** The origin of the log that is to come after this one. @returns undefined while none is named. */
+export async function readNext(db: Pick<Database, 'query'>, log: number): Promise<string | undefined> {
+  const [row] = await db.query<{ origin: string }>({
+    name: 'read_next',
+    text: `select origin from log_turn where log_no = $1`,
+    values: [log],
+  });
+  return row?.origin;
 }
 
 export async function readEntries(
   db: Pick<Database, 'query'>,
+  log: number,
   from: number,
   to: number,
 ): Promise<LogEntry[]> {
-  return db.query<LogEntry>({
+  const rows = await db.query<LogEntry>({
     name: 'read_entries',
     text: `select idx as index, leaf_id as "leafId", body from log_entry where idx >= $1 and idx < $2 order by idx`,
-    values: [from, to],
+    values: [placeOf(log, from), placeOf(log, to)],
   });
+  return rows.map((row) => ({ ...row, index: indexInLog(row.index) }));
 }
 
 export async function findEntries(
   db: Pick<Database, 'query'>,
   leafIds: readonly string[],
-): Promise<LogEntry[]> {
+): Promise<FoundEntry[]> {
   if (leafIds.length === 0) return [];
-  return db.query<LogEntry>({
+  const rows = await db.query<LogEntry>({
     name: 'find_entries',
     text: `select idx as index, leaf_id as "leafId", body from log_entry where leaf_id = any($1::uuid[])`,
     values: [uuidArray(leafIds)],
   });
+  return rows.map((row) => ({ ...row, log: logOf(row.index), index: indexInLog(row.index) }));
 }
 
-/** Indexes by leaf id, without the bodies. */
-export async function findIndexes(
+/** Places by leaf id, without the bodies. */
+export async function findPlaces(
   db: Pick<Database, 'query'>,
   leafIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   if (leafIds.length === 0) return new Map();
-  const rows = await db.query<{ leafId: string; index: number }>({
-    name: 'find_indexes',
-    text: `select leaf_id as "leafId", idx as index from log_entry where leaf_id = any($1::uuid[])`,
+  const rows = await db.query<{ leafId: string; place: number }>({
+    name: 'find_places',
+    text: `select leaf_id as "leafId", idx as place from log_entry where leaf_id = any($1::uuid[])`,
     values: [uuidArray(leafIds)],
   });
-  return new Map(rows.map((row) => [row.leafId, row.index]));
+  return new Map(rows.map((row) => [row.leafId, row.place]));
 }
 
 export async function readTile(
   db: Pick<Database, 'query'>,
+  log: number,
   tree: TreeName,
   level: number,
   tileIndex: number,
@@ -282,7 +343,7 @@ export async function readTile(
   const [row] = await db.query<{ hashes: Uint8Array }>({
     name: 'read_tile',
     text: `select hashes from log_tile where tree = $1 and level = $2 and tile_index = $3`,
-    values: [tree, level, tileIndex],
+    values: [tree, level, tilePlace(log, level, tileIndex)],
   });
   return row?.hashes;
 }
@@ -290,6 +351,7 @@ export async function readTile(
 /** The summits of full tiles, which are the hashes of the tile level above. */
 export async function readSummits(
   db: Pick<Database, 'query'>,
+  log: number,
   tree: TreeName,
   level: number,
   from: number,
@@ -299,7 +361,12 @@ export async function readSummits(
     name: 'read_summits',
     text: `select summit from log_tile
            where tree = $1 and level = $2 and tile_index >= $3 and tile_index < $4 order by tile_index`,
-    values: [tree, level, from, to],
+    values: [tree, level, tilePlace(log, level, from), tilePlace(log, level, to)],
   });
   return rows.map((row) => row.summit);
+}
+
+/** Full tiles of a level stand one after the other, each for 256^(level + 1) places. A log has none above level 3. */
+function tilePlace(log: number, level: number, tileIndex: number): number {
+  return placeOf(log, 0) / 256 ** (level + 1) + tileIndex;
 }

@@ -1,3 +1,4 @@
+import { indexInLog, placeOf } from '#crypto/evidence';
 import { int8Array, textArray } from './binary-array.js';
 import type { Database } from './database.js';
 import type { TreeName } from './log-store.js';
@@ -13,20 +14,22 @@ export interface Publication {
 /** The latest of a tree. @returns undefined when none was published yet. */
 export async function readLatest(
   db: Pick<Database, 'query'>,
+  log: number,
   tree: TreeName,
 ): Promise<Publication | undefined> {
   const [row] = await db.query<Publication>({
     name: 'read_publication',
     text: `select size, note, (extract(epoch from published_at) * 1000)::float8 as "publishedAt"
-             from log_checkpoint where tree = $1 order by size desc limit 1`,
-    values: [tree],
+             from log_checkpoint where tree = $1 and size >= $2 and size < $3 order by size desc limit 1`,
+    values: [tree, placeOf(log, 0), placeOf(log + 1, 0)],
   });
-  return row;
+  return row && { ...row, size: indexInLog(row.size) };
 }
 
 /** Publishes a checkpoint of each of these trees, or the one of the same size with later cosignatures; all or none. */
 export async function publish(
   db: Pick<Database, 'query'>,
+  log: number,
   of: ReadonlyMap<TreeName, Publication>,
 ): Promise<void> {
   const rows = [...of.values()];
@@ -38,7 +41,7 @@ export async function publish(
            on conflict (tree, size) do update set note = excluded.note, published_at = excluded.published_at`,
     values: [
       textArray([...of.keys()]),
-      int8Array(rows.map(({ size }) => size)),
+      int8Array(rows.map(({ size }) => placeOf(log, size))),
       textArray(rows.map(({ note }) => note)),
       int8Array(rows.map(({ publishedAt }) => Math.floor(publishedAt))),
     ],

@@ -1,3 +1,4 @@
+import { indexInLog, placeOf } from '#crypto/evidence';
 import { byteaArray, textArray } from './binary-array.js';
 import type { Database } from './database.js';
 
@@ -26,61 +27,72 @@ export interface StoredRevocation {
 /** Of the largest checkpoint that was stamped. @returns undefined when none was. */
 export async function readLatest(
   db: Pick<Database, 'query'>,
+  log: number,
 ): Promise<Pick<NewTimeStamp, 'size' | 'stampedAt'> | undefined> {
   const [row] = await db.query<Pick<NewTimeStamp, 'size' | 'stampedAt'>>({
     name: 'latest_timestamp',
     text: `select size, (extract(epoch from stamped_at) * 1000)::float8 as "stampedAt"
-             from log_timestamp order by size desc, stamped_at limit 1`,
+             from log_timestamp where size >= $1 and size < $2 order by size desc, stamped_at limit 1`,
+    values: [placeOf(log, 0), placeOf(log + 1, 0)],
   });
-  return row;
+  return row && { ...row, size: indexInLog(row.size) };
 }
 
 /** The first checkpoint to be stamped that has more than so many entries. */
 export async function readFirstAbove(
   db: Pick<Database, 'query'>,
+  log: number,
   index: number,
 ): Promise<StampedCheckpoint | undefined> {
   const [row] = await db.query<StampedCheckpoint>({
     name: 'first_timestamp_above',
-    text: `select size, note, token, tsa from log_timestamp where size > $1 order by size, gen_time, tsa limit 1`,
-    values: [index],
+    text: `select size, note, token, tsa from log_timestamp where size > $1 and size < $2
+            order by size, gen_time, tsa limit 1`,
+    values: [placeOf(log, index), placeOf(log + 1, 0)],
   });
-  return row;
+  return row && { ...row, size: indexInLog(row.size) };
 }
 
 /** Those of checkpoints above a size, smallest first, and of each the first. */
-export function listAbove(
+export async function listAbove(
   db: Pick<Database, 'query'>,
+  log: number,
   size: number,
   limit: number,
 ): Promise<StampedCheckpoint[]> {
-  return db.query<StampedCheckpoint>({
+  const rows = await db.query<StampedCheckpoint>({
     name: 'timestamps_above',
-    text: `select distinct on (size) size, note, token, tsa from log_timestamp where size > $1
-            order by size, gen_time, tsa limit $2`,
-    values: [size, limit],
+    text: `select distinct on (size) size, note, token, tsa from log_timestamp where size > $1 and size < $2
+            order by size, gen_time, tsa limit $3`,
+    values: [placeOf(log, size), placeOf(log + 1, 0), limit],
   });
+  return rows.map((row) => ({ ...row, size: indexInLog(row.size) }));
 }
 
 /** Of all stamped checkpoints, smallest first. */
-export async function listSizes(db: Pick<Database, 'query'>): Promise<number[]> {
+export async function listSizes(db: Pick<Database, 'query'>, log: number): Promise<number[]> {
   const rows = await db.query<{ readonly size: number }>({
     name: 'timestamp_sizes',
-    text: 'select distinct size from log_timestamp order by size',
+    text: 'select distinct size from log_timestamp where size >= $1 and size < $2 order by size',
+    values: [placeOf(log, 0), placeOf(log + 1, 0)],
   });
-  return rows.map(({ size }) => size);
+  return rows.map(({ size }) => indexInLog(size));
 }
 
 /** Of all stamped checkpoints, smallest first, what was collected for the first stamp of each. */
-export function listRevocationNames(
+export async function listRevocationNames(
   db: Pick<Database, 'query'>,
+  log: number,
 ): Promise<{ readonly size: number; readonly name: string }[]> {
-  return db.query({
+  const rows = await db.query<{ readonly size: number; readonly name: string }>({
     name: 'revocation_names',
     text: `select size, name from log_timestamp_revocation
-            join (select distinct on (size) size, tsa from log_timestamp order by size, gen_time, tsa) first
+            join (select distinct on (size) size, tsa from log_timestamp where size >= $1 and size < $2
+                   order by size, gen_time, tsa) first
            using (size, tsa) order by size, name`,
+    values: [placeOf(log, 0), placeOf(log + 1, 0)],
   });
+  return rows.map(({ size, name }) => ({ size: indexInLog(size), name }));
 }
 
 export async function readRevocation(
@@ -95,17 +107,18 @@ export async function readRevocation(
   return row?.body;
 }
 
-/** What was collected for a stamp; where nothing was, for the next one of the same authority. */
+/** What was collected for a stamp; where nothing was, for the next one of the same authority in the same log. */
 export function listRevocationFrom(
   db: Pick<Database, 'query'>,
+  log: number,
   { size, tsa }: Pick<NewTimeStamp, 'size' | 'tsa'>,
 ): Promise<StoredRevocation[]> {
   return db.query<StoredRevocation>({
     name: 'revocation_from',
     text: `select name, body as bytes from log_timestamp_revocation join log_revocation using (name)
-            where tsa = $1 and size = (select min(size) from log_timestamp_revocation where tsa = $1 and size >= $2)
+            where tsa = $1 and size = (select min(size) from log_timestamp_revocation where tsa = $1 and size >= $2 and size < $3)
             order by name`,
-    values: [tsa, size],
+    values: [tsa, placeOf(log, size), placeOf(log + 1, 0)],
   });
 }
 
@@ -115,6 +128,7 @@ export function listRevocationFrom(
  */
 export async function insert(
   db: Pick<Database, 'query'>,
+  log: number,
   { size, tsa, note, token, genTime, stampedAt }: NewTimeStamp,
   revocation: readonly StoredRevocation[],
 ): Promise<void> {
@@ -131,7 +145,7 @@ export async function insert(
            insert into log_timestamp_revocation (size, tsa, name) select $1, $2, name from collected
            on conflict (tsa, size, name) do nothing`,
     values: [
-      ...[size, tsa, note, token, genTime, stampedAt],
+      ...[placeOf(log, size), tsa, note, token, genTime, stampedAt],
       textArray(revocation.map(({ name }) => name)),
       byteaArray(revocation.map(({ bytes }) => bytes)),
     ],

@@ -271,8 +271,11 @@ export class Operations {
   }
 
   async getConsistency(plain: unknown): Promise<Wire<'GetConsistencyResponse'>> {
-    const { oldSize, newSize } = validate(GetConsistencySchema, plain, UNFIT);
-    return { proof: await this.#hub.log.reader.consistency(oldSize, newSize) };
+    const { oldSize, newSize, origin } = validate(GetConsistencySchema, plain, UNFIT);
+    const { log } = this.#hub;
+    const reader = origin === '' ? log.reader : await log.named(origin);
+    if (reader === undefined) throw new NotFoundError('NOT_FOUND', `no log ${origin}`);
+    return { proof: await reader.consistency(oldSize, newSize) };
   }
 
   async openUpload(peer: string, plain: unknown): Promise<Wire<'OpenUploadResponse'>> {

@@ -37,6 +37,7 @@ export const GetReceiptSchema = values.record('GetReceiptRequest', { leafId });
 export const GetConsistencySchema = values.record('GetConsistencyRequest', {
   oldSize: values.uint64().default(0),
   newSize: values.uint64().default(0),
+  origin: z.string().max(255).default(''),
 });
 
 export const ReportMappingGapsSchema = values.record('ReportMappingGapsRequest', {

@@ -12257,6 +12257,9 @@ export namespace tongban {
             /** GetConsistencyRequest newSize. */
             newSize: number;
 
+            /** GetConsistencyRequest origin. */
+            origin: string;
+
             /**
              * Encodes the specified GetConsistencyRequest message. Does not implicitly {@link tongban.v1.GetConsistencyRequest.verify|verify} messages.
              * @param message GetConsistencyRequest message or plain object to encode
@@ -12307,6 +12310,9 @@ export namespace tongban {
 
                 /** GetConsistencyRequest newSize */
                 newSize?: number;
+
+                /** GetConsistencyRequest origin */
+                origin?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -35213,6 +35213,7 @@ export const tongban = $root.tongban = (() => {
              * @typedef {Object} tongban.v1.GetConsistencyRequest.$Properties
              * @property {number} [oldSize] GetConsistencyRequest oldSize
              * @property {number} [newSize] GetConsistencyRequest newSize
+             * @property {string} [origin] GetConsistencyRequest origin
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -35261,6 +35262,14 @@ export const tongban = $root.tongban = (() => {
             GetConsistencyRequest.prototype.newSize = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GetConsistencyRequest origin.
+             * @member {string} origin
+             * @memberof tongban.v1.GetConsistencyRequest
+             * @instance
+             */
+            GetConsistencyRequest.prototype.origin = "";
+
+            /**
              * Encodes the specified GetConsistencyRequest message. Does not implicitly {@link tongban.v1.GetConsistencyRequest.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.GetConsistencyRequest
@@ -35280,6 +35289,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.oldSize);
                 if (message.newSize != null && $Object.hasOwnProperty.call(message, "newSize") && (typeof message.newSize === "object" ? message.newSize.low || message.newSize.high : message.newSize !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.newSize);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.origin);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -35342,6 +35353,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.newSize;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -35397,6 +35417,9 @@ export const tongban = $root.tongban = (() => {
                             message.newSize = object.newSize;
                         else if (typeof object.newSize === "object")
                             message.newSize = new $util.LongBits(object.newSize.low >>> 0, object.newSize.high >>> 0).toNumber(true);
+                if (object.origin != null)
+                    if (typeof object.origin !== "string" || object.origin.length)
+                        message.origin = $String(object.origin);
                 return message;
             };
 
@@ -35428,6 +35451,7 @@ export const tongban = $root.tongban = (() => {
                         object.newSize = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.newSize = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.origin = "";
                 }
                 if (message.oldSize != null && $Object.hasOwnProperty.call(message, "oldSize"))
                     if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -35443,6 +35467,8 @@ export const tongban = $root.tongban = (() => {
                         object.newSize = options.longs === $String ? $String(message.newSize) : message.newSize;
                     else
                         object.newSize = options.longs === $String ? $util.Long.prototype.toString.call(message.newSize) : options.longs === $Number ? new $util.LongBits(message.newSize.low >>> 0, message.newSize.high >>> 0).toNumber(true) : message.newSize;
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin"))
+                    object.origin = message.origin;
                 return object;
             };
 

@@ -47,6 +47,7 @@ describe('commit points', () => {
       'log.open',
       'log.rotate',
       'log.sequence',
+      'log.turn',
       'mapping.gaps',
       'mapping.propose',
       'mapping.review',

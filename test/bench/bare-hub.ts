@@ -94,7 +94,7 @@ function writeSubmissions(rows: readonly SubmissionRow[], index: number): readon
     events.insertEvents(rows),
     events.insertEventSecrets(rows),
     inbox.insertInbox(rows),
-    logStore.insertEntries(index, rows),
+    logStore.insertEntries(0, index, rows),
   ];
 }
 

@@ -59,7 +59,7 @@ function write(rows: readonly UseRow[], index: number): readonly Fragment[] {
   return [
     certificateActs.insertCertificateActs(rows),
     certificateUses.insertUses(rows),
-    logStore.insertEntries(index, rows),
+    logStore.insertEntries(0, index, rows),
   ];
 }
 

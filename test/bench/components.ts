@@ -92,7 +92,7 @@ export async function insertRate(databaseUrl: string, batch: number): Promise<nu
         events.insertEvents(rows),
         events.insertEventSecrets(rows),
         inbox.insertInbox(rows),
-        logStore.insertEntries(index, rows),
+        logStore.insertEntries(0, index, rows),
       ]);
       if (write !== undefined) tx.send(write);
     });

@@ -60,7 +60,8 @@ export async function measureProofs(url: string, folder: string, entries: number
 async function lead(db: Database, folder: string): Promise<RunningLog> {
   const runtime = systemRuntime();
   const log = await openLog({
-    ...{ db, announcer: new Announcer(db, report), signers: { own: [SIGNER], besides: [] } },
+    ...{ db, announcer: new Announcer(db, report), origin: SIGNER.verifier.name, hubId: 'bench' },
+    ...{ signersOf: () => ({ own: [SIGNER], besides: [] }), newId: runtime.newId },
     ...{ maxLeaves: 256, backlogLimit: 1_000_000 },
     highWaterFile: () => join(folder, 'high-water-large'),
     ...{ now: runtime.now, random: runtime.random, elapsed: () => performance.now() },
@@ -83,7 +84,7 @@ async function fill(owner: Database, entries: number): Promise<void> {
     });
     const tiles = tree.append(first, end);
     await inserted;
-    const write = tiles.length === 0 ? undefined : compose([logStore.insertTiles('sha256', tiles)]);
+    const write = tiles.length === 0 ? undefined : compose([logStore.insertTiles(0, 'sha256', tiles)]);
     if (write !== undefined) await owner.query(write);
   }
   const root = tree.root();

@@ -26,10 +26,11 @@ export async function measureSequencer(url: string, folder: string): Promise<Seq
   const runtime = systemRuntime();
   const log = await openLog({
     ...{ db, announcer: new Announcer(db, report), origin: 'bench.localhost/audit/1' },
-    signers: {
-      own: [ed25519Signer('bench.localhost/audit/1', ed25519FromSeed(sha256(utf8('bench'))))],
+    ...{ hubId: 'bench', newId: runtime.newId },
+    signersOf: (origin) => ({
+      own: [ed25519Signer(origin, ed25519FromSeed(sha256(utf8('bench'))))],
       besides: [],
-    },
+    }),
     ...{ maxLeaves: 256, backlogLimit: 1_000_000 },
     highWaterFile: () => join(folder, 'high-water'),
     ...{ now: runtime.now, random: runtime.random, elapsed: () => performance.now() },

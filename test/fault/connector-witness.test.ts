@@ -2,7 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HubCallError, LogWatch, type LogWatchParts, readLogWatch } from '#connectors/kit';
+import {
+  HubCallError,
+  LogWatch,
+  LogWatches,
+  type LogWatchParts,
+  readLogs,
+  readLogWatch,
+} from '#connectors/kit';
 import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer, openByLogs, openCheckpoint, parseNote, signNote } from '#crypto/tlog';
 import { GrowingLog } from '../kit/growing-log.js';
@@ -245,6 +252,36 @@ describe('a connector as a witness of the log', () => {
     expect(await readLogWatch(dataDir, [next.verifier])).toMatchObject({ size: 40, unproven: 0, forks: 0 });
     expect(() => saw(after, under(40, honest.signer))).toThrow('SIGNATURE');
     await expect(open()).rejects.toThrow('is not of the log that hub.logVkey names (SIGNATURE)');
+  });
+
+  it('keeps the logs of a hub that follow each other apart, and finds out a fork of either', async () => {
+    const next = new GrowingLog('hub.example/audit/2');
+    const watch = await LogWatches.open({
+      ...{ logs: readLogs([honest.signer.vkey, next.signer.vkey]), dataDir, whenForked: 'HOLD' },
+      ...{ proofLimitMs: LIMIT_MS, clock: () => now },
+      client: {
+        consistency: async (oldSize, newSize, origin) => {
+          asked.push(`${origin} ${oldSize}-${newSize}`);
+          return [...(origin === ORIGIN ? honest : next).asks(oldSize, newSize).proof] as Uint8Array[];
+        },
+      },
+      log: { info: () => {}, warn: () => {}, error: (_, text) => alarms.push(text) },
+    });
+    const saw = (log: GrowingLog, size: number) => {
+      const note = log.checkpoint(size);
+      const tree = openByLogs(note, watch.keys);
+      if (typeof tree === 'string') throw new Error(tree);
+      watch.saw(note, tree);
+    };
+    for (const size of [20, 30]) saw(honest, size);
+    for (const size of [1, 20]) saw(next, size);
+    await watch.round();
+    expect(asked).toEqual([`${ORIGIN} 20-30`, 'hub.example/audit/2 1-20']);
+    watch.checkMaySend();
+    expect(alarms).toEqual([]);
+    saw(fork, 30);
+    await watch.round();
+    expect(() => watch.checkMaySend()).toThrow('the log has forked');
   });
 
   it('does not start from a memory of another log, or one that cannot be read', async () => {

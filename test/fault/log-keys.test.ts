@@ -152,7 +152,7 @@ describe('changing the key of the log', { timeout: 60_000 }, () => {
     expect(linesOf(readFileSync(highWaterFile, 'utf8'))).toEqual([old.verifier.keyId]);
     const alone = await start([NEW], 5, highWaterFile);
     const { reader } = alone.running;
-    await exportLog({ reader, keys: await knownKeys(db, { own: [next] }), ...exported });
+    await exportLog({ reader, keys: await knownKeys(db, 0, { own: [next] }), ...exported });
     const read = async (path: string) => readFileSync(join(exported.folder, path));
     expect((await auditLog(read, next.vkey)).size).toBe((await reader.published()).size);
   });

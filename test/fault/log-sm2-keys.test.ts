@@ -93,13 +93,13 @@ describe('changing the SM2 key of the log', { timeout: 120_000 }, () => {
     const sm3 = running.sm3 ?? expect.fail('no SM3 tree');
     await exportLog({
       reader: sm3,
-      keys: await knownKeys(db, signers.sm3),
+      keys: await knownKeys(db, 0, signers.sm3),
       folder: join(exported, 'sm3'),
       ...quiet,
     });
     await exportLog({
       reader: running.reader,
-      keys: await knownKeys(db, signers.sha256),
+      keys: await knownKeys(db, 0, signers.sha256),
       folder: exported,
       ...quiet,
     });
@@ -213,7 +213,7 @@ describe('changing the SM2 key of the log', { timeout: 120_000 }, () => {
         proofLimitMs: 60_000,
       },
       client: {
-        consistency: async (...sizes) => (await log.running.reader.consistency(...sizes)) as Uint8Array[],
+        consistency: async (from, to) => (await log.running.reader.consistency(from, to)) as Uint8Array[],
       },
       ...{
         clock: () => Date.now(),

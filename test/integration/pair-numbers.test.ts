@@ -35,7 +35,7 @@ async function countPairs(log: TestLog): Promise<Record<string, number>> {
   const { size } = await log.running.reader.state();
   const check = new PairCheck();
   const counts: Record<string, number> = {};
-  for (const { index, body } of await logStore.readEntries(log.faults, 0, size)) {
+  for (const { index, body } of await logStore.readEntries(log.faults, 0, 0, size)) {
     const leaf = parseLeaf(body);
     if (leaf === undefined) continue;
     expect(check.take(index, leaf)).toEqual([]);

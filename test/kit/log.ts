@@ -56,6 +56,8 @@ export interface TestLog {
   audit(): Promise<AuditedLog>;
   /** The same of the SM3 tree. */
   auditSm3(): Promise<AuditedLog>;
+  /** Of one of the logs that followed each other, as it is served under its number. */
+  auditNumber(log: number, origin: string): Promise<AuditedLog>;
   /** How far the SM3 tree was seen to be brought up. */
   readonly caughtUp: readonly number[];
   close(): Promise<void>;
@@ -100,29 +102,35 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
   const db: Database = ignoresLock ? withoutLock(faults) : faults;
   const [seed, nextSeed] = seeds;
   const [sm2Key, nextSm2Key] = options.sm2Keys ?? [SM2_KEY];
-  const signers = logSigners(origin, {
-    logEd25519: keyOf(seed),
-    nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
-    logSm2: sm2Key,
-    nextLogSm2: nextSm2Key,
-  });
-  const [signer] = signers.sha256.own;
+  const signersOf = (name: string) =>
+    logSigners(name, {
+      logEd25519: keyOf(seed),
+      nextLogEd25519: nextSeed === undefined ? undefined : keyOf(nextSeed),
+      logSm2: sm2Key,
+      nextLogSm2: nextSm2Key,
+    });
+  const sha256Of = (name: string) => {
+    const signers = signersOf(name).sha256;
+    return options.sm2Keys === undefined ? { ...signers, besides: [] } : signers;
+  };
+  const vkey = () => signersOf(running.origin).sha256.own[0].vkey;
   const caughtUp: number[] = [];
   const running = await openLog({
     db,
     announcer: new Announcer(db, onError),
-    signers: options.sm2Keys === undefined ? { ...signers.sha256, besides: [] } : signers.sha256,
+    ...{ origin, hubId: 'test', newId: uuidv7 },
+    signersOf: sha256Of,
     ...(sm3EveryMs === undefined
       ? {}
       : {
           sm3: {
-            ...{ signers: signers.sm3, hubId: 'test', bindEveryMs: sm3EveryMs, newId: uuidv7 },
+            signersOf: (name) => signersOf(name).sm3,
+            bindEveryMs: sm3EveryMs,
           },
         }),
     maxLeaves,
     backlogLimit: 1_000_000,
-    highWaterFile: (origin) =>
-      `${options.highWaterFile ?? join(folder, 'high-water')}${origin.slice(ORIGIN.length).replace('/', '.')}`,
+    highWaterFile: (name) => `${options.highWaterFile ?? join(folder, 'high-water')}${suffixOf(name)}`,
     ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
     timeStamping: options.timeStamping,
     random: createRandom(),
@@ -132,6 +140,12 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     onCatchUp: (size) => caughtUp.push(size),
     onError,
   });
+  let closed: Promise<void> | undefined;
+  const closeAll = async () => {
+    await running.close();
+    await db.close();
+    rmSync(folder, { recursive: true });
+  };
   const files = logFiles(running);
   const read: ReadFile = async (path) => {
     const response = await files.request(`/${path}`);
@@ -146,13 +160,11 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     append: (leaves, { continuesCases = false, beforeCommit } = {}) =>
       append(db, running, leaves, continuesCases, beforeCommit),
     caughtUp,
-    audit: () => auditLog(read, signer.vkey),
-    auditSm3: () => auditSm3(read, signer.vkey),
-    close: async () => {
-      await running.close();
-      await db.close();
-      rmSync(folder, { recursive: true });
-    },
+    audit: () => auditLog(read, vkey()),
+    auditNumber: (log, name) =>
+      auditLog((path) => read(`${log}/${path}`), signersOf(name).sha256.own[0].vkey),
+    auditSm3: () => auditSm3(read, vkey()),
+    close: () => (closed ??= closeAll()),
   };
 }
 
@@ -161,6 +173,10 @@ export function newLeaves(count: number): logStore.Leaf[] {
     const leafId = uuidv7();
     return { leafId, body: utf8(JSON.stringify({ id: leafId, type: 'Test', actor: 'test' })) };
   });
+}
+
+function suffixOf(origin: string): string {
+  return (origin.startsWith(ORIGIN) ? origin.slice(ORIGIN.length) : `.${origin}`).replaceAll('/', '.');
 }
 
 /** Puts leaves into the queue, as a process that does not lead. A leader that is not told finds them by its poll. */

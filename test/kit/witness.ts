@@ -29,7 +29,7 @@ export interface TestWitness {
 }
 
 /**
- * @param logs the keys of the log, two while it changes its key.
+ * @param logs the keys of the log, two while it changes its key; or of two logs that follow each other.
  * @param sm3 the key of the log's SM3 tree, for one that knows it too.
  */
 export async function openWitness(
@@ -52,9 +52,13 @@ export async function openWitness(
     seen: new SeenTrees(folder, 'test'),
     onFork: (fork) => forks.push(fork),
   });
-  const door = witnessDoor(witness, [log.name, sm3?.name ?? []].flat(), (error) => {
-    throw error;
-  });
+  const door = witnessDoor(
+    witness,
+    [...new Set([...known.map((each) => each.name), sm3?.name ?? []].flat())],
+    (error) => {
+      throw error;
+    },
+  );
   let instead: (() => Response | Promise<Response>) | undefined;
   const meddled = {
     ...door,

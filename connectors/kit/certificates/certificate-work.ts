@@ -7,7 +7,7 @@ import type { Clock } from '../clock.js';
 import type { HubClient } from '../hub-client.js';
 import { Journal } from '../journal.js';
 import type { ConnectorLog } from '../log.js';
-import type { LogWatch } from '../log-watch.js';
+import type { LogWatches } from '../log-watches.js';
 import { Outgoing } from '../outgoing.js';
 import type { PeerKeys } from '../peer-keys.js';
 import type { Signer } from '../signer.js';
@@ -35,7 +35,7 @@ export interface CertificateWorkParts {
   readonly processes: ReadonlyMap<string, HubClient>;
   readonly hubKeys: ReadonlyMap<string, PublicKey>;
   readonly peerKeys: PeerKeys;
-  readonly logView: LogWatch;
+  readonly logView: LogWatches;
   /** Whose seals are believed; undefined: nobody's. */
   readonly seals: SealTrust | undefined;
   /** How long verdicts on certificates are kept. */

@@ -31,9 +31,17 @@ export interface FsckTask {
   readonly sm3: SignedTree | undefined;
   readonly examine: BundleExaminer;
   /** What a log came to from which this one goes on, by its origin, when that one was checked before. */
-  readonly pairsOf?: (origin: string) => ReadonlyMap<string, number> | undefined;
+  readonly before?: (origin: string) => CameTo | undefined;
   /** Told of entries that were read. */
   readonly onEntries: (count: number) => void;
+}
+
+/** What the next log goes on from; undefined when not all entries could be read. */
+export interface CameTo {
+  /** The last number of each pair of platforms. */
+  readonly pairs: ReadonlyMap<string, number> | undefined;
+  /** Of the platforms' keys. */
+  readonly signers: SignerCheck | undefined;
 }
 
 export interface FsckFindings {
@@ -107,7 +115,7 @@ class Walk {
   readonly #crossRoots: CrossRoots;
   readonly #first: number[] = [];
   readonly #own: OwnEntry[] = [];
-  readonly #signers = new SignerCheck();
+  #signers = new SignerCheck();
   #pairs = new PairCheck();
   readonly #firstPairs: PairFault[] = [];
   #pairFaults = 0;
@@ -226,8 +234,9 @@ class Walk {
   #noteOwn(entry: OwnEntry): void {
     if (this.#own.length < MAX_OWN) this.#own.push(entry);
     if (entry.index !== 0 || entry.leaf.type !== 'LogOpened') return;
-    const before = this.#task.pairsOf?.(entry.leaf.previous.origin);
-    this.#pairs = new PairCheck(before ?? 'UNKNOWN');
+    const before = this.#task.before?.(entry.leaf.previous.origin);
+    this.#pairs = new PairCheck(before?.pairs ?? 'UNKNOWN');
+    this.#signers = new SignerCheck(before?.signers ?? 'UNKNOWN');
   }
 
   #notePair(faults: readonly PairFault[]): void {

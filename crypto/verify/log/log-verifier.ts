@@ -15,7 +15,7 @@ import type { LogTrust } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
-import { type FsckFindings, fsck } from './fsck.js';
+import { type CameTo, type FsckFindings, fsck } from './fsck.js';
 import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder, type LogSource } from './log-files.js';
 import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
 import { signersAnswer } from './signers.js';
@@ -36,10 +36,7 @@ export interface AskedOfLog {
 }
 
 /** A log as far as the next one rests on it. */
-export interface CheckedShard extends CheckedLog {
-  /** The last number of each pair of platforms; undefined when not all entries could be read. */
-  readonly pairs: ReadonlyMap<string, number> | undefined;
-}
+export interface CheckedShard extends CheckedLog, CameTo {}
 
 export interface VerifiedLog {
   readonly report: Report;
@@ -86,7 +83,7 @@ export class LogVerifier {
       sm3: sm3.kind === 'OPENED' ? signedSm3(sm3, since) : undefined,
       examine,
       onEntries,
-      pairsOf: (previous) => before.find((log) => log.origin === previous)?.pairs,
+      before: (previous) => before.find((log) => log.origin === previous),
     });
     const answers = [
       logSignature(opened, this.#trust),
@@ -107,8 +104,8 @@ export class LogVerifier {
       restAnswer(opened, [folder, ...(sm3.kind === 'OPENED' ? [sm3.folder] : [])], found),
     ];
     const report = reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
-    const pairs = found.pairs?.last;
-    return { report, checked: { ...opened, isClosed: isClosed(found.own), pairs } };
+    const cameTo = { pairs: found.pairs?.last, signers: found.signers };
+    return { report, checked: { ...opened, isClosed: isClosed(found.own), ...cameTo } };
   }
 
   /** For an auditor whose policy is older than the log's key: nothing of it is believed. */

@@ -3,15 +3,17 @@ import {
   type DirectoryLeaf,
   formatActLeaf,
   formatDirectoryLeaf,
+  formatLogOpenedLeaf,
   isActLeaf,
   parseLeaf,
 } from '#crypto/evidence';
 import { type MessageKey, messageKey } from '#crypto/jose';
-import { generatePrivateKey } from '#crypto/primitives';
-import { readLogTrust } from '#crypto/verify';
-import { examineBundle, LogVerifier } from '#crypto/verify/log';
+import { base64url, ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
+import { ed25519Signer, formatCheckpoint, parseCheckpoint, parseNote, signNote } from '#crypto/tlog';
+import { type LogTrustFiles, readLogTrust } from '#crypto/verify';
+import { type CheckedShard, examineBundle, LogVerifier } from '#crypto/verify/log';
 import { ends, opened, registered, revoked, UNTIL } from '../../../kit/directory-leaves.js';
-import { AT } from '../../../kit/evidence.js';
+import { AT, HUB, idOf, ORIGIN } from '../../../kit/evidence.js';
 import { leavesFor, logFilesOf, STATIC_TRUST, staticLog } from '../../../kit/exported-log.js';
 
 const KEY = messageKey(generatePrivateKey('ED25519'));
@@ -28,13 +30,44 @@ function acts(from: number, to: number, { kid }: MessageKey = KEY): Uint8Array[]
 
 const say = (...leaves: readonly DirectoryLeaf[]) => leaves.map(formatDirectoryLeaf);
 
-async function check(...parts: readonly (readonly Uint8Array[])[]) {
-  const files = new Map(staticLog(parts.flat()));
-  const { report } = await new LogVerifier(readLogTrust(STATIC_TRUST)).verify(logFilesOf(files), {
+async function verify(
+  files: ReadonlyMap<string, Uint8Array>,
+  trust: LogTrustFiles,
+  before: readonly CheckedShard[] = [],
+) {
+  const { report, checked } = await new LogVerifier(readLogTrust(trust)).verify(logFilesOf(files), {
+    before,
     examine: async (bytes) => examineBundle(bytes),
   });
   const answer = report.answers.find(({ question }) => question === 'SIGNER_KEYS');
-  return { exitCode: report.exitCode, said: `${answer?.verdict} ${answer?.en}` };
+  return { exitCode: report.exitCode, said: `${answer?.verdict} ${answer?.en}`, checked };
+}
+
+async function check(...parts: readonly (readonly Uint8Array[])[]) {
+  const { exitCode, said } = await verify(new Map(staticLog(parts.flat())), STATIC_TRUST);
+  return { exitCode, said };
+}
+
+const NEXT_ORIGIN = `${ORIGIN}-2`;
+const NEXT = ed25519Signer(NEXT_ORIGIN, ed25519FromSeed(sha256(utf8('the next log'))));
+
+/** What is said of the second of two logs; the first is not at hand where it is undefined. */
+async function checkNext(
+  first: readonly (readonly Uint8Array[])[] | undefined,
+  ...second: readonly (readonly Uint8Array[])[]
+) {
+  const end = new Map(staticLog((first ?? []).flat()));
+  const note = Buffer.from(end.get('checkpoint') ?? []).toString();
+  const { size, root } = parseCheckpoint(parseNote(note)?.text ?? '') ?? expect.fail('a checkpoint');
+  const previous = { checkpoint: note, origin: ORIGIN, root: base64url(root), size };
+  const begins = formatLogOpenedLeaf({ at: AT, hub: HUB, id: idOf(9_000), previous });
+  const files = new Map(staticLog([begins, ...second.flat()]));
+  const own = parseCheckpoint(parseNote(Buffer.from(files.get('checkpoint') ?? []).toString())?.text ?? '');
+  const head = own ?? expect.fail('a checkpoint');
+  files.set('checkpoint', utf8(signNote(formatCheckpoint({ ...head, origin: NEXT_ORIGIN }), [NEXT])));
+  const { checked } = await verify(end, STATIC_TRUST);
+  const before = first === undefined || checked === undefined ? [] : [checked];
+  return (await verify(files, { policy: `log ${NEXT.vkey}\nquorum none\n` }, before)).said;
 }
 
 const found = { found: true, enteredBy: undefined } as const;
@@ -107,5 +140,60 @@ describe('the keys that sign in a log', () => {
     const log = await check(...parts);
     expect([log.exitCode, log.said]).toEqual([1, expect.stringMatching(/^FAIL/)]);
     expect(log.said).toContain(why);
+  });
+});
+
+describe('the keys that sign in a log which goes on from another', () => {
+  const first = [say(opened(0), registration), acts(0, 2)];
+
+  it('are those of the first: registered there, they sign here', async () => {
+    expect(await checkNext(first, acts(2, 4))).toMatch(/^PASS 1; 2 acts/);
+    expect(await checkNext([acts(0, 2)], acts(2, 4))).toMatch(/^NOT_CHECKED the log says nothing/);
+  });
+
+  it.each<[string, string, readonly (readonly Uint8Array[])[], readonly (readonly Uint8Array[])[]]>([
+    [
+      'one that the first has revoked',
+      'revoked in the log before',
+      [...first, say(revoked('guangdong', KEY, AT))],
+      [acts(2, 3)],
+    ],
+    ['one that neither has registered', 'not registered', first, [acts(2, 3, OTHER)]],
+    [
+      'one that is revoked here',
+      'key revoked in entry 1',
+      first,
+      [say(revoked('guangdong', KEY, AT)), acts(2, 3)],
+    ],
+    ['a second registration', 'contradicts', first, [say(registration)]],
+    [
+      'a revocation that is taken back by saying once more what the directory has',
+      'is said not to be',
+      [...first, say(revoked('guangdong', KEY, AT))],
+      [say(registered('guangdong', KEY, found), opened(1)), acts(2, 3)],
+    ],
+    [
+      'a key that was entered while that was said',
+      'cannot be',
+      first,
+      [say(registered('guangdong', KEY, found), registered('henan', OTHER), opened(2))],
+    ],
+  ])('are false with %s', async (_, why, before, second) => {
+    const said = await checkNext(before, ...second);
+    expect(said).toMatch(/^FAIL/);
+    expect(said).toContain(why);
+  });
+
+  it('may be said once more, as in a new database', async () => {
+    const again = say(registered('guangdong', KEY, found), opened(1));
+    expect(await checkNext(first, again, acts(2, 4))).toMatch(/^PASS 1; 2 acts/);
+    expect(await checkNext(undefined, again, acts(2, 4))).toMatch(/^PASS 1; 2 acts/);
+  });
+
+  it('are open without the first, but for what is false all the same', async () => {
+    const more = say(registered('henan', OTHER), ends('guangdong', KEY, UNTIL - 1));
+    expect(await checkNext(undefined, more, acts(2, 4))).toMatch(/^NOT_CHECKED the keys were registered/);
+    const dead = say(revoked('guangdong', KEY, AT));
+    expect(await checkNext(undefined, dead, acts(2, 4))).toMatch(/^FAIL .*key revoked in entry 1/);
   });
 });

@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type EvidenceBundle,
+  type LogOpenedLeaf,
+  parseLeaf,
+  readBundle,
+  readZip,
+  writeBundle,
+} from '#crypto/evidence';
+import { CaseVerifier, readTrust, type Trust } from '#crypto/verify';
+import { eventually } from '../kit/eventually.js';
+import { startTestHub, type TestHub } from '../kit/hub.js';
+import { acknowledgeAll } from '../kit/inbox.js';
+import { playCase, wholeLife } from '../kit/messages.js';
+import type { TestPeer } from '../kit/peer.js';
+import { type Finished, run, TONGBAN, TONGBAN_VERIFY } from '../kit/program.js';
+import { trustIn } from '../kit/trust.js';
+
+const STEPS = 4;
+
+/** A hub that goes on working while its operator ends the log and the next one goes on from it. */
+describe('turning the log of a hub', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-turned-'));
+  const at = (name: string) => join(folder, name);
+  let hub: TestHub;
+  let guangdong: TestPeer;
+  let henan: TestPeer;
+  let first: string;
+  let next: string;
+  let caseNo: string;
+  let evidence: Uint8Array;
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    [guangdong, henan] = [await hub.peer('guangdong'), await hub.peer('henan')];
+    first = hub.running.services.identity.logOrigin;
+    next = `${first}-2`;
+    await playCase(guangdong, henan, 2);
+    caseNo = await playCase(guangdong, henan, STEPS);
+  });
+  afterAll(async () => {
+    await hub.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function tongban(...args: string[]): Promise<Finished> {
+    const keyFolder = join(guangdong.material.folder, '..', '..', '..');
+    const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: keyFolder };
+    return run(TONGBAN, ['--lang', 'en', ...args], { environment });
+  }
+  const turn = (...args: string[]) => tongban('log', 'turn', '--origin', next, ...args);
+
+  it('is one command, and takes the hub along', async () => {
+    expect((await turn('--dry-run')).stdout).toContain('The log is open');
+    const clash = await tongban('log', 'turn', '--origin', first);
+    expect([clash.code, clash.stderr]).toEqual([1, expect.stringContaining('a name of its own')]);
+    const told = await turn('--json');
+    expect(JSON.parse(told.stdout)).toMatchObject({ origin: next, isDryRun: false });
+    // Acts are taken in all the while.
+    const { stdout } = await tongban('log', 'show');
+    expect(stdout).toContain(first);
+    await playCase(guangdong, henan, 1);
+    await eventually(() => expect(hub.running.services.identity.logOrigin).toBe(next));
+    expect((await turn('--dry-run')).stdout).toContain('The new log is there');
+    expect((await turn()).code).toBe(0);
+    for (const { by, type, body } of wholeLife('REMOTE_INTAKE').slice(STEPS)) {
+      await { submitter: guangdong, competent: henan }[by].act(type, { caseNo, ...body });
+    }
+  });
+
+  it('leaves one chain that everybody can read and check', async () => {
+    expect((await tongban('trust', folder)).code).toBe(0);
+    for (const [name, ...more] of [['old', '--log', '0'], ['new']] as const) {
+      const { code, stderr } = await tongban('log', 'export', '--to', at(name), ...more);
+      expect([code, stderr]).toEqual([0, '']);
+    }
+    const both = await run(TONGBAN_VERIFY, [
+      'log',
+      at('old'),
+      at('new'),
+      '--policy',
+      at('policy.txt'),
+      '--lang',
+      'en',
+    ]);
+    expect(both.stdout).toMatch(/goes on from \S+ \d+ entries; open/);
+    expect(both.stdout).toMatch(/PASS +numbers of acts|PASS +[^\n]*none left out/);
+    expect([both.code, both.stdout]).toEqual([0, expect.not.stringContaining('FAIL')]);
+    // A mirror of the log that has ended goes on reading it where it stands now, and is not led to take the next one for a fork of it.
+    const mirror = (url: string) =>
+      tongban('log', 'mirror', url, '--to', at('mirror'), '--policy', at('policy.txt'));
+    expect((await mirror(`${hub.logUrl}/0`)).code).toBe(0);
+    expect((await mirror(`${hub.logUrl}/0`)).code).toBe(0);
+    const other = await mirror(hub.logUrl);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining(`holds ${first}`)]);
+  });
+
+  it('gives evidence of a case that stands in both logs: the end of the first and the beginning of the next tie them', async () => {
+    await acknowledgeAll(guangdong, henan);
+    evidence = await guangdong.grpc.evidence(caseNo);
+    writeFileSync(at('evidence.zip'), evidence);
+    const verify = (policy: string) =>
+      run(TONGBAN_VERIFY, [
+        ...['bundle', at('evidence.zip'), '--policy', policy, '--keys', at('platforms.json')],
+        ...['--gm', at('policy.gm'), '--lang', 'en'],
+      ]);
+    const whole = await verify(at('policy.txt'));
+    expect(whole.stdout).toMatch(/PASS +every act is in the log/);
+    expect(whole.stdout).toMatch(/PASS +the log signed/);
+    expect(whole.stdout).toContain(`${first} → ${next}`);
+    expect([whole.code, whole.stdout]).toEqual([0, expect.not.stringContaining('FAIL')]);
+    expect(openIn(whole.stdout)).toEqual(['witnesses', 'time stamps']);
+    expect(whole.stdout).toMatch(/PASS +keys were active[^\n]*; \d+ acts behind the entry of their key\n/);
+    expect(whole.stdout).toMatch(/PASS +SM2 signature of the log +SM2 with SM3 holds/);
+    const logs = readBundle(await readZip(Buffer.from(evidence))).events.map(
+      ({ proof }) => proof?.checkpoint.split('\n')[0],
+    );
+    expect(new Set(logs)).toEqual(new Set([first, next]));
+  });
+
+  it.each([
+    ['first', () => first],
+    ['next', () => next],
+  ])('leaves open what is in the other log to a policy that names the %s alone', async (name, origin) => {
+    const line = new RegExp(`^log ${origin().replaceAll('.', '\\.')}\\+`);
+    const lines = policyLines().filter((each) => !each.startsWith('log ') || line.test(each));
+    writeFileSync(at(`policy.${name}`), lines.join('\n'));
+    const { code, stdout } = await run(TONGBAN_VERIFY, [
+      ...['bundle', at('evidence.zip'), '--policy', at(`policy.${name}`), '--keys', at('platforms.json')],
+      ...['--gm', at('policy.gm'), '--lang', 'en'],
+    ]);
+    expect([code, stdout]).toEqual([3, expect.not.stringContaining('FAIL')]);
+    expect(openIn(stdout)).toEqual([
+      'every act is in the log',
+      'the log signed',
+      'witnesses',
+      'time stamps',
+      'checkpoints are consistent',
+      'SM2 signature of the log',
+    ]);
+  });
+
+  it('is found out when the next log does not begin with the end of the first', async () => {
+    const bundle = readBundle(await readZip(Buffer.from(evidence)));
+    const trust = await trustInBoth();
+    const verdict = (changed: Partial<EvidenceBundle>) => {
+      const report = new CaseVerifier(trust).verify(writeBundle({ ...bundle, ...changed }, ''));
+      return report.answers.find(({ question }) => question === 'CONSISTENT');
+    };
+    expect(verdict({})).toMatchObject({ verdict: 'PASS' });
+    expect(verdict({ opened: [] })).toMatchObject({ verdict: 'NOT_CHECKED', isRequired: true });
+    expect(
+      verdict({ growth: bundle.growth.map((each) => ({ ...each, proof: each.proof.slice(1) })) }),
+    ).not.toMatchObject({
+      verdict: bundle.growth.length === 0 ? 'NONE' : 'PASS',
+    });
+    const [opened] = bundle.opened ?? [];
+    const leaf = parseLeaf(opened?.leaf ?? new Uint8Array(0)) as LogOpenedLeaf;
+    const other = { ...leaf, previous: { ...leaf.previous, size: leaf.previous.size - 1 } };
+    const forged = opened && { ...opened, leaf: Buffer.from(JSON.stringify(other)) };
+    expect(verdict({ opened: forged === undefined ? [] : [forged] })).toMatchObject({
+      verdict: 'NOT_CHECKED',
+    });
+  });
+
+  /** Questions that are not checked. */
+  function openIn(report: string): string[] {
+    return [...report.matchAll(/NOT CHECKED +(.+?) {2}/g)].flatMap(([, question]) => question ?? []);
+  }
+
+  const policyLines = () => readFileSync(at('policy.txt'), 'utf8').split('\n');
+
+  async function trustInBoth(): Promise<Trust> {
+    const trust = await trustIn(hub, mkdtempSync(join(folder, 'trust-')));
+    const { policy } = readTrust({
+      policy: policyLines().join('\n'),
+      platforms: readFileSync(at('platforms.json')),
+    });
+    return { ...trust, policy };
+  }
+});
