@@ -103,7 +103,7 @@ describe('a leader that falls silent', () => {
       openDatabase({ url, poolSize: 1, role: APP_ROLE, onError: report }),
     );
     if (vanished === undefined || other === undefined) return expect.fail();
-    const lock = { text: 'select singleton from log_state for update' };
+    const lock = { text: 'select log_no from log_state for update' };
     try {
       await (await open(database.url)).append(newLeaves(1));
       await new Promise<void>((resolve) => {

@@ -16,6 +16,8 @@ describe.skipIf(noGo)(named('the log, to Go’s own checksum database code', noG
   let folder: string;
   let checker: string;
   let older: string;
+  /** Entries that are about no case: what the directory says of platforms and keys. */
+  let beside: number;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tongban-go-'));
@@ -24,7 +26,9 @@ describe.skipIf(noGo)(named('the log, to Go’s own checksum database code', noG
     guangdong = await hub.peer('guangdong');
     await submit(270);
     older = join(folder, 'older');
-    writeFileSync(older, await (await fetch(`${hub.logUrl}/checkpoint`)).text());
+    const note = await (await fetch(`${hub.logUrl}/checkpoint`)).text();
+    beside = Number(note.split('\n')[1]) - 270;
+    writeFileSync(older, note);
     await submit(300);
   }, 240_000);
   afterAll(async () => {
@@ -43,7 +47,7 @@ describe.skipIf(noGo)(named('the log, to Go’s own checksum database code', noG
   it('is a tree in which every record stands, and which grew out of what it was', async () => {
     const { code, stdout, stderr } = await logcheck();
     expect(stderr).toBe('');
-    expect(stdout).toBe('570 records included\nconsistent with 270\n');
+    expect(stdout).toBe(`${beside + 570} records included\nconsistent with ${beside + 270}\n`);
     expect(code).toBe(0);
   });
 

@@ -20,7 +20,8 @@ const db = ignoresLock
 const log = await openLog({
   db,
   announcer: new Announcer(db, onError),
-  signers: { own: [ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))))], besides: [] },
+  ...{ origin, hubId: 'test', newId: uuidv7 },
+  signersOf: (name) => ({ own: [ed25519Signer(name, ed25519FromSeed(sha256(utf8(seed))))], besides: [] }),
   maxLeaves: 64,
   backlogLimit: 1_000_000,
   highWaterFile: () => highWaterFile,

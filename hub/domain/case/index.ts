@@ -11,7 +11,7 @@ export {
   type PartStanding,
   type PartsFacts,
   partEndOf,
-} from './facets/index.js';
+} from './facets/all.js';
 export {
   type ActRefusal,
   applyAct,
