@@ -36,7 +36,13 @@ export {
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
-export { DueActs, type DueActsSettings } from './due/index.js';
+export {
+  type ClockReading,
+  DueActs,
+  type DueActsParts,
+  type DueActsSettings,
+  readClocks,
+} from './due/index.js';
 export {
   type Erasure,
   type ErasureRefusal,

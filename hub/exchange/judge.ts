@@ -11,6 +11,7 @@ import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError }
 import { type Payload, readCaseAct } from '#proto/schema';
 import { blobsOf, caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { checkExtension } from './extension.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
@@ -48,7 +49,7 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
   const row =
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
-      : advance(act, before, context);
+      : advance(act, before, context, rules);
   settings.checkReferences(act, row);
   remember(act, row, context);
   const others = participants(row).filter((peer) => peer !== act.peer);
@@ -125,12 +126,18 @@ function open(
   };
 }
 
-function advance(act: VerifiedAct, row: cases.CaseRow | undefined, context: Context): cases.CaseRow {
+function advance(
+  act: VerifiedAct,
+  row: cases.CaseRow | undefined,
+  context: Context,
+  rules: Rules,
+): cases.CaseRow {
   if (row === undefined || !(act.isHubs || participants(row).includes(act.peer))) {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
   }
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   const facts = applied(act, row);
+  checkExtension(act, row, rules);
   const competentCaseRef =
     act.message.type === 'CaseAccepted' ? act.message.body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };

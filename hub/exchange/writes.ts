@@ -14,6 +14,12 @@ import {
 
 type NewEvent = events.EventRow & { readonly secret: events.EventSecret };
 
+interface Awaited {
+  readonly row: dueActs.DueAct;
+  /** It is awaited no more. */
+  readonly isOver: boolean;
+}
+
 /** Everything that one transaction of the recorder writes. */
 export class Writes {
   readonly messages: messages.StoredMessage[] = [];
@@ -27,8 +33,7 @@ export class Writes {
   readonly gaps: mappingGaps.MappingGap[] = [];
   readonly #newCases = new Map<string, cases.CaseRow>();
   readonly #changedCases = new Map<string, cases.CaseRow>();
-  /** By key; without a time what is awaited no more. */
-  readonly #awaited = new Map<string, dueActs.DueActKey & { readonly dueAt: number | undefined }>();
+  readonly #awaited = new Map<string, Awaited>();
 
   /** The case as it stands after the act; a later act of the same batch replaces it. */
   case(row: cases.CaseRow): void {
@@ -38,8 +43,8 @@ export class Writes {
 
   /** What a case awaits changes from one to the other; `before` is what stands in the table, or what an earlier act made of it. */
   awaits(before: readonly dueActs.DueAct[], after: readonly dueActs.DueAct[]): void {
-    for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
-    for (const each of after) this.#awaited.set(keyOf(each), each);
+    for (const each of before) this.#awaited.set(keyOf(each), { row: each, isOver: true });
+    for (const each of after) this.#awaited.set(keyOf(each), { row: each, isOver: false });
   }
 
   /** What goes into one statement; leaves are the log's to write. */
@@ -57,11 +62,8 @@ export class Writes {
       when(this.refusals.flatMap(ofCase), refusals.insertRefusalSecrets),
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
-      when(awaited.filter(isAwaited), dueActs.upsertDueActs),
-      when(
-        awaited.filter((each) => each.dueAt === undefined),
-        dueActs.deleteDueActs,
-      ),
+      when(rowsOf(awaited, false), dueActs.upsertDueActs),
+      when(rowsOf(awaited, true), dueActs.deleteDueActs),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
     ].flat();
@@ -82,8 +84,8 @@ function keyOf({ caseNo, kind, ref }: dueActs.DueActKey): string {
   return `${caseNo} ${kind} ${ref}`;
 }
 
-function isAwaited(each: dueActs.DueActKey & { readonly dueAt: number | undefined }): each is dueActs.DueAct {
-  return each.dueAt !== undefined;
+function rowsOf(awaited: readonly Awaited[], isOver: boolean): dueActs.DueAct[] {
+  return awaited.flatMap((each) => (each.isOver === isOver ? each.row : []));
 }
 
 function ofCase({ leafId, caseNo, salt }: refusals.RefusalRow) {

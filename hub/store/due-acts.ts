@@ -1,4 +1,4 @@
-import { textArray, timestamptzArray } from './binary-array.js';
+import { int8Array, textArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import { compose, type Fragment } from './fragment.js';
 
@@ -8,19 +8,37 @@ export interface DueAct {
   readonly kind: string;
   /** Tells several of one kind apart; else empty. */
   readonly ref: string;
-  /** Unix milliseconds. */
-  readonly dueAt: number;
+  /** Unix milliseconds; absent while there is no date, or nothing more to do. */
+  readonly dueAt?: number;
+  /** The last day of the clock behind it, YYYY-MM-DD. */
+  readonly dueDate?: string;
+  /** Why there is no date. */
+  readonly waitsFor?: string;
 }
 
-export type DueActKey = Omit<DueAct, 'dueAt'>;
+export type DueActKey = Pick<DueAct, 'caseNo' | 'kind' | 'ref'>;
+
+/** One whose time has come. */
+export type ClaimedAct = DueActKey & { readonly dueAt: number };
+
+/** Stands for a missing time in an array that has no nulls. */
+const NO_TIME = -1;
 
 export function upsertDueActs(rows: readonly DueAct[]): Fragment {
   return {
     name: 'upsert_due_acts',
-    sql: `insert into due_act (case_no, kind, ref, due_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
-           on conflict (case_no, kind, ref) do update set due_at = excluded.due_at`,
-    values: [...keyArrays(rows), timestamptzArray(rows.map((row) => row.dueAt))],
+    sql: `insert into due_act (case_no, kind, ref, due_at, due_date, waits_for)
+           select k.case_no, k.kind, k.ref, to_timestamp(nullif(k.due_at, -1) / 1000.0), k.due_date::date, k.waits_for
+           from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::text[], $6::text[])
+             as k(case_no, kind, ref, due_at, due_date, waits_for)
+           on conflict (case_no, kind, ref) do update
+             set due_at = excluded.due_at, due_date = excluded.due_date, waits_for = excluded.waits_for`,
+    values: [
+      ...keyArrays(rows),
+      int8Array(rows.map((row) => row.dueAt ?? NO_TIME)),
+      textArray(rows.map((row) => row.dueDate ?? null)),
+      textArray(rows.map((row) => row.waitsFor ?? null)),
+    ],
   };
 }
 
@@ -43,8 +61,8 @@ export function claimDueActs(
   now: number,
   untilMs: number,
   limit: number,
-): Promise<DueAct[]> {
-  return db.query<DueAct>({
+): Promise<ClaimedAct[]> {
+  return db.query<ClaimedAct>({
     name: 'claim_due_acts',
     text: `with due as (
              select case_no, kind, ref, due_at from due_act

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
 export interface ActTaken {
@@ -14,8 +15,24 @@ type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<A
 
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
-  CorrectionNotice: z.object({ noticeNo: z.string() }),
+  CorrectionNotice: z.object({ noticeNo: z.string(), deadline: z.string() }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
+  CaseAccepted: z.object({ promisedDate: z.string().optional() }),
+  CaseSuspended: z.object({ procedure: z.string() }),
+  CaseResumed: z.object({ procedure: z.string().optional() }),
+  TimeLimitExtended: z.object({
+    clock: ClockKindSchema,
+    amount: z.number(),
+    unit: LimitUnitSchema,
+    approver: LimitApproverSchema,
+  }),
+  ClockWarned: z.object({ clock: ClockKindSchema, level: z.string(), dueDate: z.string() }),
+  DeadlineRecomputed: z.object({
+    clock: ClockKindSchema,
+    previousDueDate: z.string().optional(),
+    dueDate: z.string().optional(),
+  }),
+  DecisionIssued: z.object({ outcome: z.enum(['GRANTED', 'DENIED']).optional() }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClockWarned, DeadlineRecomputed, TimeLimitExtended } from './clock-messages.js';
 import {
   caseNo,
   certificateId,
@@ -152,7 +153,11 @@ const ReviewStarted = record('ReviewStarted', { caseNo, startedAt: moment });
 
 const CaseSuspended = record('CaseSuspended', { caseNo, procedure: reference(50), reason: text(2000) });
 
-const CaseResumed = record('CaseResumed', { caseNo, reason: text(2000).optional() });
+const CaseResumed = record('CaseResumed', {
+  caseNo,
+  reason: text(2000).optional(),
+  procedure: reference(50).optional(),
+});
 
 const DecisionIssued = record(
   'DecisionIssued',
@@ -223,6 +228,9 @@ export const CASE_MESSAGES = {
   ReviewStarted,
   CaseSuspended,
   CaseResumed,
+  TimeLimitExtended,
+  ClockWarned,
+  DeadlineRecomputed,
   DecisionIssued,
   CaseConcluded,
   ResultTransferred,

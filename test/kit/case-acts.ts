@@ -2,7 +2,18 @@ import type { ActType, CaseAct } from '#domain/case';
 import { readCaseAct } from '#proto/schema';
 
 /** What acts say of themselves where a test says nothing else. */
-const MEMBERS = { noticeNo: 'BZ-1', eventSeq: 1 };
+const MEMBERS = {
+  noticeNo: 'BZ-1',
+  deadline: '2026-03-31T17:00:00+08:00',
+  eventSeq: 1,
+  procedure: 'HEARING',
+  clock: 'DECISION',
+  level: 'soon',
+  dueDate: '2026-03-19',
+  amount: 10,
+  unit: 'WORKING_DAY',
+  approver: 'AUTHORITY_HEAD',
+};
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
 export function anAct(

@@ -1,5 +1,5 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter } from './facets/index.js';
+import { type CaseFacets, facetObstacle, facetsAfter, staysSuspended } from './facets/index.js';
 import { type CaseRole, type CaseState, COUNTER, type PlayableMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
@@ -33,7 +33,7 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
   if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
-  const state = rule.to ?? facts.state;
+  const state = staysSuspended(facts.facets.suspension, act) ? facts.state : (rule.to ?? facts.state);
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
   return obstacle === undefined ? advanced(facts, act, state) : illegal(obstacle, facts);
 }

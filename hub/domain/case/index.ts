@@ -1,5 +1,13 @@
 export { type ActDetails, type CaseAct, HUB } from './acts.js';
-export type { AcceptanceFacts, CaseFacets } from './facets/index.js';
+export type {
+  AcceptanceFacts,
+  CaseFacets,
+  ClockFacts,
+  ClockKind,
+  ClocksFacts,
+  Suspension,
+  SuspensionFacts,
+} from './facets/index.js';
 export {
   type ActRefusal,
   applyAct,

@@ -1,5 +1,6 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, dueActs } from '#hub/store';
+import type { Payload } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
@@ -16,13 +17,15 @@ export interface DueActsSettings {
   readonly batch: number;
 }
 
-interface DueActsParts {
+export interface DueActsParts {
   readonly db: Database;
   readonly rules: RulesSource;
   readonly ownActs: OwnActs;
   readonly recorder: Recorder;
   readonly runtime: Runtime;
   readonly onError: (error: Error) => void;
+  /** Called when a warning stands in its case. */
+  readonly onWarned: (warning: Payload<'ClockWarned'>) => void;
 }
 
 /**
@@ -61,7 +64,7 @@ export class DueActs {
     }
   }
 
-  async #fire(due: readonly dueActs.DueAct[]): Promise<void> {
+  async #fire(due: readonly dueActs.ClaimedAct[]): Promise<void> {
     const { db, rules, recorder } = this.#parts;
     const rows = await cases.getCases(db, [...new Set(due.map(({ caseNo }) => caseNo))]);
     const byNumber = new Map(rows.map((row) => [row.caseNo, row]));
@@ -74,6 +77,9 @@ export class DueActs {
       else acts.push(await this.#parts.ownActs.prepare(draft.type, draft.body));
     }
     const recorded = acts.length === 0 ? [] : await recorder.record(acts);
+    for (const { message } of acts.filter((_, i) => recorded[i]?.kind === 'stored')) {
+      if (message.type === 'ClockWarned') this.#parts.onWarned(message.body);
+    }
     for (const caseNo of new Set([...idle, ...refusedCases(acts, recorded)])) await this.#derive(caseNo);
   }
 

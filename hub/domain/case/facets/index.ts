@@ -1,21 +1,35 @@
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
-import type { Step } from './facet.js';
+import { type ClocksFacts, clocks } from './clocks.js';
+import type { Facet, Step } from './facet.js';
+import { type SuspensionFacts, suspension } from './suspension.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export type { ClockFacts, ClockKind, ClocksFacts } from './clocks.js';
+export { type Suspension, type SuspensionFacts, staysSuspended } from './suspension.js';
 
-/** What the sides of a case keep; only those that have something to keep. */
-export interface CaseFacets {
-  readonly acceptance?: AcceptanceFacts;
+interface Sides {
+  readonly acceptance: AcceptanceFacts;
+  readonly clocks: ClocksFacts;
+  readonly suspension: SuspensionFacts;
 }
 
-const FACETS = { acceptance } as const;
+type FacetName = keyof Sides;
 
-const NAMES = Object.keys(FACETS) as readonly (keyof typeof FACETS)[]; // the keys of a constant are what they are
+/** What the sides of a case keep; only those that have something to keep. */
+export type CaseFacets = { readonly [N in FacetName]?: Sides[N] };
+
+const FACETS: { readonly [N in FacetName]: Facet<Sides[N]> } = {
+  acceptance,
+  clocks,
+  suspension,
+};
+
+const NAMES = Object.keys(FACETS) as readonly FacetName[]; // the keys of a constant are what they are
 
 /** The first thing that stands in the way of the act. */
 export function facetObstacle(step: Step): string | undefined {
   for (const name of NAMES) {
-    const obstacle = FACETS[name].obstacle?.(step.before.facets[name], step);
+    const obstacle = obstacleOf(name, step);
     if (obstacle !== undefined) return obstacle;
   }
   return undefined;
@@ -23,20 +37,18 @@ export function facetObstacle(step: Step): string | undefined {
 
 /** What all sides keep after the act; the same value when none of them has changed. */
 export function facetsAfter(step: Step): CaseFacets {
-  let facets = step.before.facets;
-  for (const name of NAMES) {
-    const own = facets[name];
-    const next = FACETS[name].after(own, step);
-    if (next !== own) facets = withFacet(facets, name, next);
-  }
-  return facets;
+  return NAMES.reduce((facets, name) => facetAfter(facets, name, step), step.before.facets);
 }
 
-function withFacet<N extends keyof CaseFacets>(
-  facets: CaseFacets,
-  name: N,
-  value: CaseFacets[N],
-): CaseFacets {
+function obstacleOf<N extends FacetName>(name: N, step: Step): string | undefined {
+  return FACETS[name].obstacle?.(step.before.facets[name], step);
+}
+
+/** Each side sees the others as they were before the act. */
+function facetAfter<N extends FacetName>(facets: CaseFacets, name: N, step: Step): CaseFacets {
+  const own = step.before.facets[name];
+  const next = FACETS[name].after(own, step);
+  if (next === own) return facets;
   const { [name]: _, ...others } = facets;
-  return value === undefined ? others : { ...others, [name]: value };
+  return next === undefined ? others : { ...others, [name]: next };
 }

@@ -24,6 +24,17 @@ const BEFORE_CONCLUSION: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Where somebody has to do something within a time. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
+
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
   Exclude<ActType, 'SubmitCase'>,
@@ -36,8 +47,11 @@ const LAW: Record<
   AcceptedByLapse: ['hub', ['INTAKE_RECORDED'], 'ACCEPTED'],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
-  CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
+  CaseSuspended: ['C', ['IN_REVIEW', 'SUSPENDED'], 'SUSPENDED'],
   CaseResumed: ['C', ['SUSPENDED'], 'IN_REVIEW'],
+  TimeLimitExtended: ['C', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED']],
+  ClockWarned: ['hub', CLOCKED],
+  DeadlineRecomputed: ['hub', CLOCKED],
   DecisionIssued: ['C', ['IN_REVIEW'], 'DECIDED'],
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
@@ -55,7 +69,7 @@ const facts: CaseFacts = {
   eventCount: 7,
   openNotice: 'BZ-1',
   resultTransferred: true,
-  facets: {},
+  facets: { clocks: { DECISION: { startedAt: 0 } }, suspension: [{ procedure: 'TESTING', from: 0 }] },
 };
 
 const act = anAct;
@@ -85,7 +99,9 @@ describe('the life of a case', () => {
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
             const before = { ...facts, mode, state };
-            const after = applyAct(before, act(type, actor));
+            // A procedure begins beside another one, and the only one ends.
+            const named = type === 'CaseResumed' ? { procedure: 'TESTING' } : {};
+            const after = applyAct(before, act(type, actor, named));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
               : from.includes(state)
@@ -105,6 +121,7 @@ describe('the life of a case', () => {
   it('begins with one submission, and nothing else', () => {
     expect(applyAct(undefined, submission)).toEqual({
       ...facts,
+      facets: {},
       eventCount: 1,
       openNotice: undefined,
       resultTransferred: false,
