@@ -81,6 +81,40 @@ export function replaceDueActs(tx: Tx, caseNo: string, rows: readonly DueAct[]):
   if (write !== undefined) tx.send(write);
 }
 
+/** A clock as the plan has it. */
+export type PlannedClock = Pick<DueAct, 'caseNo' | 'ref' | 'dueAt' | 'dueDate' | 'waitsFor'>;
+
+/** The clocks of all cases, a page behind one of them in the order of the primary key. */
+export async function listClocks(
+  db: Pick<Database, 'query'>,
+  after: Pick<PlannedClock, 'caseNo' | 'ref'>,
+  limit: number,
+): Promise<PlannedClock[]> {
+  const rows = await db.query<{ [K in keyof Required<PlannedClock>]: Required<PlannedClock>[K] | null }>({
+    name: 'list_planned_clocks',
+    text: `select case_no as "caseNo", ref, due_at as "dueAt", due_date::text as "dueDate", waits_for as "waitsFor"
+           from due_act where (case_no, kind, ref) > ($1, 'CLOCK', $2) and kind = 'CLOCK'
+           order by case_no, kind, ref limit $3`,
+    values: [after.caseNo, after.ref, limit],
+  });
+  return rows.map(
+    (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as PlannedClock,
+  ); // the key is not null
+}
+
+/** By which calendars and rules the plan was last computed as a whole. */
+export async function readBasis(db: Pick<Database, 'query'>): Promise<string | undefined> {
+  const [row] = await db.query<{ digest: string }>({ text: 'select digest from due_basis' });
+  return row?.digest;
+}
+
+export async function writeBasis(db: Pick<Database, 'query'>, digest: string): Promise<void> {
+  await db.query({
+    text: 'insert into due_basis (digest) values ($1) on conflict (only_row) do update set digest = excluded.digest',
+    values: [digest],
+  });
+}
+
 /** When the next act is due, unix milliseconds; undefined when nothing is awaited. */
 export async function nextDueAt(db: Pick<Database, 'query'>): Promise<number | undefined> {
   const [row] = await db.query<{ dueAt: number | null }>({

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tongban } from '#proto/codec';
 import { auditHub } from '../kit/audit-hub.js';
@@ -7,6 +10,7 @@ import { acknowledgeAll } from '../kit/inbox.js';
 import { type LimitedHub, startLimitedHub } from '../kit/limited-hub.js';
 import { AT, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { writePlainCalendar } from '../kit/plain-calendar.js';
 
 let hub: LimitedHub;
 let guangdong: TestPeer;
@@ -66,13 +70,13 @@ async function planOf(caseNo: string): Promise<unknown[]> {
 }
 
 describe('the clock of the decision', () => {
-  it('runs from acceptance for as long as the law gives, and is told by GetCase over both doors', async () => {
+  it('runs from acceptance for as long as the item promises, and is told by GetCase over both doors', async () => {
     const caseNo = await inReview();
     const clock = await clockOf(caseNo);
     expect(clock).toMatchObject({
-      source: CaseClock.Source.RULE,
+      source: CaseClock.Source.PROMISED,
       rule: 'decision',
-      remainingWorkdays: 20,
+      remainingWorkdays: 5,
       pausedSince: '',
       stoppedAt: '',
     });
@@ -80,8 +84,8 @@ describe('the clock of the decision', () => {
     const { clocks } = answer.json<{ case: { clocks: readonly { readonly kind: string }[] } }>().case;
     expect(clocks.find(({ kind }) => kind === 'DECISION')).toMatchObject({
       dueDate: clock.dueDate,
-      remainingWorkdays: 20,
-      source: 'RULE',
+      remainingWorkdays: 5,
+      source: 'PROMISED',
       unit: 'WORKING_DAY',
     });
   });
@@ -94,7 +98,7 @@ describe('the clock of the decision', () => {
     await expect(extend(caseNo, { clock: 'CERTIFICATE_ISSUE' })).rejects.toThrow('does not run');
     const before = await clockOf(caseNo);
     await extend(caseNo);
-    expect(await clockOf(caseNo)).toMatchObject({ remainingWorkdays: 30, extendedBy: 10 });
+    expect(await clockOf(caseNo)).toMatchObject({ remainingWorkdays: 15, extendedBy: 10 });
     expect((await clockOf(caseNo)).dueDate).not.toBe(before.dueDate);
     await expect(extend(caseNo, { amount: 1 })).rejects.toThrow('EXTENSION_USED_UP');
     const late = await inReview();
@@ -106,7 +110,7 @@ describe('the clock of the decision', () => {
     const caseNo = await inReview();
     const act = (type: string, more: object) => henan.act(type, { caseNo, ...more });
     await act('CaseSuspended', { procedure: '领导出差', reason: '出差' });
-    expect(await clockOf(caseNo)).toMatchObject({ remainingWorkdays: 20, uncountedProcedures: ['领导出差'] });
+    expect(await clockOf(caseNo)).toMatchObject({ remainingWorkdays: 5, uncountedProcedures: ['领导出差'] });
     await act('CaseResumed', {});
     await act('CaseSuspended', { procedure: '听证', reason: '申请人要求听证' });
     await act('CaseSuspended', { procedure: 'INSPECTION', reason: '检验' });
@@ -124,7 +128,7 @@ describe('the clock of the decision', () => {
       act('DecisionIssued', { outcome: 'GRANTED', documentNo: 'J', decidedAt: AT }),
     ).rejects.toThrow();
     await act('CaseResumed', { procedure: 'INSPECTION' });
-    expect((await clockOf(caseNo)).remainingWorkdays).toBeGreaterThanOrEqual(19);
+    expect((await clockOf(caseNo)).remainingWorkdays).toBeGreaterThanOrEqual(4);
     await act('DecisionIssued', { outcome: 'GRANTED', documentNo: 'JD-1', decidedAt: AT });
     expect((await clockOf(caseNo)).stoppedAt).not.toBe('');
     expect(await clockOf(caseNo, ClockKind.CERTIFICATE_ISSUE)).toMatchObject({ remainingWorkdays: 10 });
@@ -134,7 +138,7 @@ describe('the clock of the decision', () => {
 describe('预警 and 督办', () => {
   it('come once at each level, before and after the end, to both sides, and again for another last day', async () => {
     const caseNo = await inReview();
-    hub.passDays(26); // behind the first level, before the end, whatever day it is
+    hub.passDays(4); // behind the first level, before the end, whatever day it is
     await eventually(async () => expect(await toldOf(caseNo)).toContain('DECISION soon'));
     await extend(caseNo);
     hub.passDays(30);
@@ -191,3 +195,36 @@ describe('预警 and 督办', () => {
     });
   });
 });
+
+describe('another calendar', () => {
+  it('moves the last days of open cases when a process starts with it, once, and says why', async () => {
+    const caseNo = await inReview();
+    const before = await clockOf(caseNo);
+    const holiday = workdayAfter(hub.now(), 7);
+    const folder = mkdtempSync(join(tmpdir(), 'tongban-notices-'));
+    const settings = [`timeLimits.calendars=${writePlainCalendar(folder, Date.now(), [holiday])}`];
+    const beside = await startLimitedHub({ settings, beside: hub, database: hub.database });
+    try {
+      await eventually(async () => expect(await countOf(caseNo, 'DeadlineRecomputed')).toBe(1));
+      const [plan] = await hub.database.query<{ day: string }>(
+        `select due_date::text as day from due_act where case_no = $1 and ref = 'DECISION'`,
+        [caseNo],
+      );
+      expect(plan?.day.localeCompare(before.dueDate ?? '')).toBe(1);
+      await beside.running.dueActs.now();
+      expect(await countOf(caseNo, 'DeadlineRecomputed')).toBe(1);
+      await checkCaseCache(hub.database);
+      await auditHub(hub);
+    } finally {
+      await beside.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+/** The first day from Monday to Friday so many days later, YYYY-MM-DD. */
+function workdayAfter(now: number, days: number): string {
+  const day = new Date(now + days * 86_400_000 + 8 * 3_600_000);
+  while (day.getUTCDay() % 6 === 0) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}

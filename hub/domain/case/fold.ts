@@ -1,5 +1,5 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter, staysSuspended } from './facets/index.js';
+import { type CaseFacets, facetObstacle, facetsAfter, staysSuspended } from './facets/all.js';
 import { type CaseRole, type CaseState, COUNTER, type PlayableMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */

@@ -7,7 +7,7 @@ export type {
   ClocksFacts,
   Suspension,
   SuspensionFacts,
-} from './facets/index.js';
+} from './facets/all.js';
 export {
   type ActRefusal,
   applyAct,

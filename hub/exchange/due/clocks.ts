@@ -12,8 +12,9 @@ export function clocksOf(row: cases.CaseRow, rules: Rules): readonly CaseClock[]
   const { facets, basicCode, implementationCode, mode, createdAt } = row;
   const date = dayOf(createdAt);
   const region = regionOf(row);
-  const details = {};
-  const terms = { region, basicCode, implementationCode, mode, version: undefined, details };
+  const entry = entryOf(row, date, rules);
+  const { version, limits: details = {} } = entry ?? { version: undefined };
+  const terms = { region, basicCode, implementationCode, mode, version, details };
   return caseClocks({ facets, terms, date }, rules);
 }
 
@@ -34,6 +35,13 @@ export function calendarName({ startedAt, region }: Clock, dueDate: string, { ca
 /** What the plan says of a clock that has no date. */
 export function withoutDate(due: Exclude<DueAnswer, { kind: 'due' }>): Omit<Plan, 'ref'> {
   return { waitsFor: due.kind === 'paused' ? 'RESUMPTION' : `NOTICE ${due.year}` };
+}
+
+/** 实施清单 of the day of the case; of several places of one authority, that of the authority's own seat, or the first. */
+function entryOf({ implementationCode }: cases.CaseRow, date: string, { catalogue }: Rules) {
+  const entries = catalogue.byImplementation(implementationCode, date);
+  const seat = implementationCode.slice(2, 8);
+  return entries.find(({ divisionCode }) => divisionCode === seat) ?? entries[0];
 }
 
 /** Of the deciding authority: the division in its unified code, which is the first part of the implementation code. */

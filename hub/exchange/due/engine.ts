@@ -1,12 +1,13 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, dueActs } from '#hub/store';
-import type { Payload } from '#proto/schema';
+import type { Draft, Payload } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
 import type { RulesSource } from '../rules.js';
 import { Sweeps } from '../sweeps.js';
 import { actOf, dueActsOf } from './kinds.js';
+import { Recomputation } from './recomputation.js';
 
 export interface DueActsSettings {
   /** How often it is looked for acts that are due. */
@@ -36,11 +37,19 @@ export class DueActs {
   readonly #parts: DueActsParts;
   readonly #settings: DueActsSettings;
   readonly #sweeps: Sweeps;
+  readonly #recomputation: Recomputation;
   #isClosing = false;
 
   constructor(parts: DueActsParts, settings: DueActsSettings) {
     this.#parts = parts;
     this.#settings = settings;
+    const { db, rules } = parts;
+    this.#recomputation = new Recomputation({
+      db,
+      rules,
+      record: (drafts) => this.#record(drafts),
+      derive: (caseNo) => this.#derive(caseNo),
+    });
     this.#sweeps = new Sweeps(() => this.#round(), settings.everyMs, parts.onError);
   }
 
@@ -55,6 +64,7 @@ export class DueActs {
   }
 
   async #round(): Promise<void> {
+    await this.#recomputation.run();
     const { db, runtime } = this.#parts;
     const { leaseMs, batch } = this.#settings;
     for (let taken = batch; taken === batch && !this.#isClosing; ) {
@@ -65,22 +75,30 @@ export class DueActs {
   }
 
   async #fire(due: readonly dueActs.ClaimedAct[]): Promise<void> {
-    const { db, rules, recorder } = this.#parts;
+    const { db, rules } = this.#parts;
     const rows = await cases.getCases(db, [...new Set(due.map(({ caseNo }) => caseNo))]);
     const byNumber = new Map(rows.map((row) => [row.caseNo, row]));
-    const acts: VerifiedAct[] = [];
+    const drafts: Draft[] = [];
     const idle: string[] = [];
     for (const each of due) {
       const row = byNumber.get(each.caseNo);
       const draft = row && actOf(each, row, rules.current());
       if (draft === undefined) idle.push(each.caseNo);
-      else acts.push(await this.#parts.ownActs.prepare(draft.type, draft.body));
+      else drafts.push(draft);
     }
+    await this.#record(drafts);
+    for (const caseNo of new Set(idle)) await this.#derive(caseNo);
+  }
+
+  async #record(drafts: readonly Draft[]): Promise<void> {
+    const { recorder, ownActs } = this.#parts;
+    const acts: VerifiedAct[] = [];
+    for (const { type, body } of drafts) acts.push(await ownActs.prepare(type, body));
     const recorded = acts.length === 0 ? [] : await recorder.record(acts);
     for (const { message } of acts.filter((_, i) => recorded[i]?.kind === 'stored')) {
       if (message.type === 'ClockWarned') this.#parts.onWarned(message.body);
     }
-    for (const caseNo of new Set([...idle, ...refusedCases(acts, recorded)])) await this.#derive(caseNo);
+    for (const caseNo of new Set(refusedCases(acts, recorded))) await this.#derive(caseNo);
   }
 
   /** What the case awaits is written anew: it had gone on, or the rules have changed, since this act was planned. */
