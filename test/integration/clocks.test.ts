@@ -200,7 +200,7 @@ describe('another calendar', () => {
   it('moves the last days of open cases when a process starts with it, once, and says why', async () => {
     const caseNo = await inReview();
     const before = await clockOf(caseNo);
-    const holiday = workdayAfter(hub.now(), 7);
+    const holiday = workdayAfter(hub.now(), 2);
     const folder = mkdtempSync(join(tmpdir(), 'tongban-notices-'));
     const settings = [`timeLimits.calendars=${writePlainCalendar(folder, Date.now(), [holiday])}`];
     const beside = await startLimitedHub({ settings, beside: hub, database: hub.database });
