@@ -95,9 +95,16 @@ export function blobsOf(message: CaseMessage): BlobRef[] {
       return message.body.materials.flatMap((material) => material.blob ?? []);
     case 'ResultTransferred':
       return message.body.documents.flatMap((document) => document.blob ?? []);
+    case 'OriginalsHandedOver':
+      return message.body.originalDetails.flatMap((detail) => detail.image ?? []);
     default:
       return [];
   }
+}
+
+/** What a hand-over of originals travels under. */
+export function waybillOf(message: CaseMessage): string | undefined {
+  return message.type === 'OriginalsHandedOver' ? message.body.waybill : undefined;
 }
 
 /** Whether the other participants are told of it. Acknowledgements are not: they would never end. */

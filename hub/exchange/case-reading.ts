@@ -2,8 +2,8 @@ import type { EvidencedRefusal, EvidencedUse, Heads, ProvenErasure, ProvenLeaf }
 import { groupSalt } from '#crypto/evidence/commitment';
 import type { SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
-import { participants } from '#domain/case';
-import { cases, type Database, erasures, events, logStore, messages, refusals } from '#hub/store';
+import { type HandOver, participants } from '#domain/case';
+import { cases, type Database, erasures, events, logStore, messages, refusals, waybills } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { certificatesNamed, leavesOf, provenUse, usesOfCase } from './case-uses.js';
 import type { Acknowledgement } from './door.js';
@@ -65,6 +65,15 @@ export class CaseReading {
   /** By any of the three numbers. */
   find(peer: string, number: string): Promise<cases.CaseRow[]> {
     return cases.findCasesByNumber(this.#db, number, peer);
+  }
+
+  /** Hand-overs of these cases under a waybill that hand-overs of other cases name too. */
+  sharedWaybills(rows: readonly cases.CaseRow[]): Promise<waybills.SharedWaybill[]> {
+    const couriered = rows.filter(({ facets }) => facets.custody?.handOvers.some(isCouriers));
+    return waybills.listShared(
+      this.#db,
+      couriered.map(({ caseNo }) => caseNo),
+    );
   }
 
   /** @throws NotFoundError. */
@@ -129,6 +138,10 @@ export class CaseReading {
     const included = await this.#log.find([event.leafId]);
     return { ...toStoredAct(event), included: included.get(event.leafId) };
   }
+}
+
+function isCouriers({ taker }: HandOver): boolean {
+  return taker === 'COURIER';
 }
 
 /** That it belongs to the case, every participant may know; who sent the message may also show what it was. */

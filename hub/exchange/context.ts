@@ -1,6 +1,6 @@
-import { participants } from '#domain/case';
-import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
-import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+import { outlivesCase, participants } from '#domain/case';
+import { blobs, cases, erasures, inbox, messages, refusals, type Tx, waybills } from '#hub/store';
+import { blobsOf, caseNoOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -17,6 +17,10 @@ export interface Context {
   readonly blobAccess: ReadonlySet<string>;
   /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
   readonly leases: Map<string, string>;
+  /** Of what may come when a case has ended: cases whose contents were destroyed, which take nothing any more. */
+  readonly erased: ReadonlySet<string>;
+  /** By case and waybill: the hand-over of originals that travels under it. */
+  readonly waybills: Map<string, string>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -35,12 +39,20 @@ export async function loadContext(
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
-  const [stored, rows, refs, files, access, leases, claimed] = await Promise.all([
+  const late = casesOf(
+    acts,
+    (act) => act.message.type !== 'DispatchAcknowledgement' && outlivesCase(act.message.type),
+  );
+  const couriered = casesOf(acts, (act) => waybillOf(act.message) !== undefined);
+  const [stored, rows, refs, files, access, leases, claimed, erased, parcels] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
     ),
-    cases.lockCases(tx, [...new Set(acts.flatMap((act) => caseNoOf(act.message) ?? []))]),
+    cases.lockCases(
+      tx,
+      casesOf(acts, () => true),
+    ),
     cases.findCaseRefs(
       tx,
       known.flatMap(({ message, peer }) =>
@@ -58,6 +70,8 @@ export async function loadContext(
       ),
     ),
     cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
+    erasures.findErased(tx, late),
+    waybills.listWaybills(tx, couriered), // behind the locks of the cases
   ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
@@ -68,8 +82,14 @@ export async function loadContext(
     leases: new Map(
       leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
     ),
+    erased: new Set(erased),
+    waybills: new Map(parcels.map((row) => [waybillKey(row.caseNo, row.waybill), row.handOverNo])),
     claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
+}
+
+function casesOf(acts: readonly VerifiedAct[], isMeant: (act: VerifiedAct) => boolean): string[] {
+  return [...new Set(acts.flatMap((act) => (isMeant(act) ? (caseNoOf(act.message) ?? []) : [])))];
 }
 
 /**
@@ -105,6 +125,10 @@ export function messageKey(issuer: string, messageId: string): string {
 
 export function caseRefKey(submitter: string, caseRef: string): string {
   return `${submitter} ${caseRef}`;
+}
+
+export function waybillKey(caseNo: string, waybill: string): string {
+  return `${caseNo} ${waybill}`;
 }
 
 export function accessKey(sha256: string, peerId: string): string {

@@ -15,6 +15,7 @@ import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-it
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
 import { checkClock } from './verification.js';
+import { checkWaybill, rememberWaybill } from './waybill-rule.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict = Accepted | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
@@ -129,8 +130,10 @@ function advance(act: VerifiedAct, row: cases.CaseRow | undefined, context: Cont
   if (row === undefined || !(act.isHubs || participants(row).includes(act.peer))) {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
   }
+  if (context.erased.has(row.caseNo)) erased(row.caseNo);
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   const facts = applied(act, row);
+  checkWaybill(act, context);
   const competentCaseRef =
     act.message.type === 'CaseAccepted' ? act.message.body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
@@ -249,5 +252,6 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
   });
   if (act.message.type === 'SubmitCase')
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
+  rememberWaybill(act, context);
   if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
 }

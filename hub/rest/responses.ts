@@ -9,6 +9,8 @@ import {
   CertificateStateSchema,
   HandlingModeSchema,
   MaterialSourceSchema,
+  OriginalsHolderSchema,
+  OriginalsSchema,
   values,
 } from '#proto/schema';
 
@@ -46,6 +48,27 @@ export const AcknowledgeResponse = values.record('AcknowledgeResponse', {
   acknowledgement: IntakeAcknowledgement,
 });
 
+const HeldOriginals = values.record('HeldOriginals', {
+  code: z.string(),
+  sheets: z.int(),
+  holder: OriginalsHolderSchema,
+});
+
+const HandOver = values.record('HandOver', {
+  handOverNo: z.string(),
+  giver: OriginalsHolderSchema,
+  taker: OriginalsHolderSchema,
+  handed: z.array(OriginalsSchema),
+  received: z.array(OriginalsSchema).optional(),
+  standing: z.enum(['OPEN', 'INCOMPLETE', 'COMPLETE', 'LOST']),
+  othersOnWaybill: z.int().optional(),
+});
+
+const Custody = values.record('Custody', {
+  held: z.array(HeldOriginals).optional(),
+  handOvers: z.array(HandOver),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -60,6 +83,7 @@ const Case = values.record('Case', {
   eventCount: z.int(),
   createdAt: values.moment,
   updatedAt: values.moment,
+  custody: Custody.optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {

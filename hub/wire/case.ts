@@ -1,11 +1,20 @@
 import type { CaseMaterial, ListedEvent } from '#hub/exchange';
-import type { cases } from '#hub/store';
+import type { cases, waybills } from '#hub/store';
 import { tongban } from '#proto/codec';
+import { toCustody } from './custody.js';
 
 const { v1 } = tongban;
 
-export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
+/** @param shared of hand-overs of this case, and perhaps of others. */
+export function toCase(
+  row: cases.CaseRow,
+  shared: readonly waybills.SharedWaybill[],
+): tongban.v1.Case.$Properties {
+  const own = shared.filter(({ caseNo }) => caseNo === row.caseNo);
+  const others = new Map(own.map(({ handOverNo, others }) => [handOverNo, others]));
+  const { custody } = row.facets;
   return {
+    ...(custody && { custody: toCustody(custody, others) }),
     caseNo: row.caseNo,
     state: tongban.v1.CaseState[row.state],
     mode: tongban.v1.HandlingMode[row.mode],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
 export interface ActTaken {
@@ -12,10 +13,20 @@ export interface ActTaken {
 
 type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<ActDetails[T]> };
 
+const handOverNo = z.string();
+const taker = OriginalsHolderSchema;
+const originals = z.array(OriginalsSchema).default([]); // what is empty or false is not shown
+
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
   CorrectionNotice: z.object({ noticeNo: z.string() }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
+  OriginalsHandedOver: z.object({
+    ...{ handOverNo, giver: OriginalsHolderSchema, taker, originals },
+    takenAtOnce: z.boolean().default(false),
+  }),
+  OriginalsReceived: z.object({ handOverNo, taker, originals }),
+  OriginalsLost: z.object({ handOverNo }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { BlobRefSchema } from './blob-ref.js';
+import { CUSTODY_MESSAGES } from './custody-messages.js';
 import {
   caseNo,
   certificateId,
   date,
   divisionCode,
-  hexDigest,
   itemCode,
   list,
   messageId,
@@ -12,20 +13,11 @@ import {
   record,
   reference,
   text,
-  uint64,
 } from './values.js';
 
 /** The payloads of signed messages: the shapes of tongban/v1/case.proto with the limits that the hub enforces. */
 
 export const HandlingModeSchema = z.enum(['FULLY_ONLINE', 'REMOTE_INTAKE', 'JOINT']);
-
-export const BlobRefSchema = record('BlobRef', {
-  sha256: hexDigest,
-  sm3: hexDigest,
-  size: uint64().default(0), // proto3 leaves a zero out: an empty file is a file
-  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
-  fileName: text(200),
-});
 
 const Person = record('Person', {
   name: text(200),
@@ -229,6 +221,7 @@ export const CASE_MESSAGES = {
   ResultDelivered,
   CaseWithdrawn,
   CaseTerminated,
+  ...CUSTODY_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 
@@ -248,5 +241,4 @@ export type CaseMessage = {
 
 export type MaterialBody = z.output<typeof Material>;
 export type CertificateReference = z.output<typeof CertificateReferenceSchema>;
-export type BlobRef = z.output<typeof BlobRefSchema>;
 export type PersonalBody = z.output<typeof PersonalData>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlobRefSchema } from './case-messages.js';
+import { BlobRefSchema } from './blob-ref.js';
 import {
   basicCode,
   certificateId,

@@ -1,7 +1,6 @@
+export { type BlobRef, BlobRefSchema } from './blob-ref.js';
 export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
-  type BlobRef,
-  BlobRefSchema,
   CASE_MESSAGES,
   type CaseMessage,
   type CertificateReference,
@@ -15,6 +14,7 @@ export {
   type PersonalBody,
 } from './case-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
+export { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 export {
   asksIssuer,
   CERTIFICATE_FILES,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlobRefSchema } from './case-messages.js';
+import { BlobRefSchema } from './blob-ref.js';
 import { date, list, moment, peerId, record, reference, text } from './values.js';
 
 /** The payload of a proposed mapping, which a province signs. */

@@ -2,7 +2,13 @@ import type { ActType, CaseAct } from '#domain/case';
 import { readCaseAct } from '#proto/schema';
 
 /** What acts say of themselves where a test says nothing else. */
-const MEMBERS = { noticeNo: 'BZ-1', eventSeq: 1 };
+const MEMBERS = { noticeNo: 'BZ-1', eventSeq: 1, handOverNo: 'JJ-1' };
+
+const ORIGINALS = [{ code: 'A1', sheets: 2 }];
+const MEMBERS_OF: Partial<Record<ActType, object>> = {
+  OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
+  OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
+};
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
 export function anAct(
@@ -10,7 +16,7 @@ export function anAct(
   actor: string,
   { at = 0, ...members }: { readonly at?: number; readonly [name: string]: unknown } = {},
 ): CaseAct {
-  const act = readCaseAct(type, { ...MEMBERS, ...members }, { actor, at });
+  const act = readCaseAct(type, { ...MEMBERS, ...MEMBERS_OF[type], ...members }, { actor, at });
   if (act === undefined) throw new Error(`${type} needs more than ${Object.keys(MEMBERS).join(', ')}`);
   return act;
 }

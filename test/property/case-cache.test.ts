@@ -22,6 +22,15 @@ const ACTS = {
   CaseConcluded: { concludedAt: AT },
   ResultTransferred: { documents: [{ name: '证书' }] },
   ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: AT },
+  OriginalsHandedOver: {
+    ...{ handOverNo: 'JJ-1', giver: 'AUTHORITY', taker: 'COURIER', waybill: 'EMS-1', handedAt: AT },
+    originals: [{ code: 'A1', sheets: 2 }],
+  },
+  OriginalsReceived: {
+    ...{ handOverNo: 'JJ-1', taker: 'AUTHORITY', takenAt: AT },
+    originals: [{ code: 'A1', sheets: 1 }],
+  },
+  OriginalsLost: { handOverNo: 'JJ-1', reasonCode: 'LOST', reason: '快递途中遗失', lostAt: AT },
   CaseWithdrawn: {},
   CaseTerminated: { reasonCode: 'R2', reason: '申请人死亡' },
 } as const;
@@ -34,9 +43,12 @@ const STRAIGHT: readonly Act[] = [
   'CorrectionNotice',
   'CorrectionSubmitted',
   'CaseAccepted',
+  'OriginalsHandedOver',
   'ReviewStarted',
   'CaseSuspended',
   'CaseResumed',
+  'OriginalsReceived',
+  'OriginalsLost',
   'DecisionIssued',
   'ResultTransferred',
   'CaseConcluded',

@@ -1,3 +1,4 @@
+import type { Originals, OriginalsHolder } from './facets/index.js';
 import type { ActType, PlayableMode } from './lifecycle.js';
 
 /** The actor of what the hub does by itself: because a time has come, or because something happened in another case. */
@@ -8,6 +9,19 @@ export interface ActDetails {
   readonly SubmitCase: { readonly mode: PlayableMode; readonly competent: string };
   readonly CorrectionNotice: { readonly noticeNo: string };
   readonly CorrectionSubmitted: { readonly noticeNo: string };
+  readonly OriginalsHandedOver: {
+    readonly handOverNo: string;
+    readonly giver: OriginalsHolder;
+    readonly taker: OriginalsHolder;
+    readonly originals: readonly Originals[];
+    readonly takenAtOnce: boolean;
+  };
+  readonly OriginalsReceived: {
+    readonly handOverNo: string;
+    readonly taker: OriginalsHolder;
+    readonly originals: readonly Originals[];
+  };
+  readonly OriginalsLost: { readonly handOverNo: string };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

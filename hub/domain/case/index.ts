@@ -1,5 +1,13 @@
 export { type ActDetails, type CaseAct, HUB } from './acts.js';
-export type { AcceptanceFacts, CaseFacets } from './facets/index.js';
+export type {
+  AcceptanceFacts,
+  CaseFacets,
+  CustodyFacts,
+  HandOver,
+  HeldOriginals,
+  Originals,
+  OriginalsHolder,
+} from './facets/index.js';
 export {
   type ActRefusal,
   applyAct,
@@ -18,6 +26,7 @@ export {
   type HandlingMode,
   isFinal,
   LIFECYCLE,
+  outlivesCase,
   type PlayableMode,
   ruleOf,
 } from './lifecycle.js';

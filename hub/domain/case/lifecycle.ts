@@ -72,6 +72,9 @@ export const LIFECYCLE = {
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
   CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
+  OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
+  OriginalsReceived: { by: 'anyone', from: CASE_STATES },
+  OriginalsLost: { by: 'anyone', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
@@ -79,9 +82,14 @@ export type ActType = keyof typeof LIFECYCLE;
 
 export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the keys of a constant are what they are
 
-/** Whether nothing more can happen in the case; acknowledgements tell of what has. */
+/** Whether the case has ended: no act leads out of the state. What is said of it afterwards changes nothing in that. */
 export function isFinal(state: CaseState): boolean {
-  return ACT_TYPES.every((type) => type === 'DispatchAcknowledgement' || !ruleOf(type).from.includes(state));
+  return ACT_TYPES.every((type) => ruleOf(type).to === undefined || !ruleOf(type).from.includes(state));
+}
+
+/** Whether the act may still come when the case has ended. */
+export function outlivesCase(type: ActType): boolean {
+  return ruleOf(type).from.some(isFinal);
 }
 
 /** The rule of an act, with its lists widened for searching. */

@@ -1,21 +1,27 @@
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
-import type { Step } from './facet.js';
+import { type CustodyFacts, custody } from './custody.js';
+import type { Facet, Step } from './facet.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
 
-/** What the sides of a case keep; only those that have something to keep. */
-export interface CaseFacets {
-  readonly acceptance?: AcceptanceFacts;
+/** What each side of a case keeps. */
+interface Kept {
+  readonly acceptance: AcceptanceFacts;
+  readonly custody: CustodyFacts;
 }
 
-const FACETS = { acceptance } as const;
+/** What the sides of a case keep; only those that have something to keep. */
+export type CaseFacets = Partial<Kept>;
 
-const NAMES = Object.keys(FACETS) as readonly (keyof typeof FACETS)[]; // the keys of a constant are what they are
+const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = { acceptance, custody };
+
+const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are
 
 /** The first thing that stands in the way of the act. */
 export function facetObstacle(step: Step): string | undefined {
   for (const name of NAMES) {
-    const obstacle = FACETS[name].obstacle?.(step.before.facets[name], step);
+    const obstacle = obstacleOf(name, step);
     if (obstacle !== undefined) return obstacle;
   }
   return undefined;
@@ -25,17 +31,24 @@ export function facetObstacle(step: Step): string | undefined {
 export function facetsAfter(step: Step): CaseFacets {
   let facets = step.before.facets;
   for (const name of NAMES) {
-    const own = facets[name];
-    const next = FACETS[name].after(own, step);
-    if (next !== own) facets = withFacet(facets, name, next);
+    facets = afterOne(facets, name, step);
   }
   return facets;
 }
 
-function withFacet<N extends keyof CaseFacets>(
+function obstacleOf<N extends keyof Kept>(name: N, step: Step): string | undefined {
+  return FACETS[name].obstacle?.(step.before.facets[name], step);
+}
+
+function afterOne<N extends keyof Kept>(facets: CaseFacets, name: N, step: Step): CaseFacets {
+  const next = FACETS[name].after(facets[name], step);
+  return next === facets[name] ? facets : withFacet(facets, name, next);
+}
+
+function withFacet<N extends keyof Kept>(
   facets: CaseFacets,
   name: N,
-  value: CaseFacets[N],
+  value: Kept[N] | undefined,
 ): CaseFacets {
   const { [name]: _, ...others } = facets;
   return value === undefined ? others : { ...others, [name]: value };

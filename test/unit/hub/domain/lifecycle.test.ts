@@ -8,6 +8,7 @@ import {
   type CaseFacts,
   type CaseState,
   foldCase,
+  type HandOver,
   HUB,
   isRefusal,
   participants,
@@ -44,8 +45,35 @@ const LAW: Record<
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
   CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
+  OriginalsHandedOver: ['anyone', CASE_STATES],
+  OriginalsReceived: ['anyone', CASE_STATES],
+  OriginalsLost: ['anyone', CASE_STATES],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
+
+/** A parcel of each platform is under way. */
+const PARCELS: readonly HandOver[] = ['guangdong', 'henan'].map((by) => ({
+  handOverNo: `JJ-${by}`,
+  giver: 'WINDOW',
+  taker: 'COURIER',
+  by,
+  handed: [{ code: 'A1', sheets: 2 }],
+  received: [],
+  standing: 'OPEN',
+}));
+
+/** What each platform can say of originals: that of its own side. */
+function saidBy(type: ActType, actor: string): Readonly<Record<string, unknown>> {
+  const own = actor === 'guangdong' ? 'WINDOW' : 'AUTHORITY';
+  switch (type) {
+    case 'OriginalsHandedOver':
+      return { handOverNo: 'JJ-new', giver: own, originals: [{ code: 'B1', sheets: 1 }] };
+    case 'OriginalsReceived':
+      return { handOverNo: 'JJ-guangdong', taker: own };
+    default:
+      return { handOverNo: `JJ-${actor}` };
+  }
+}
 
 const facts: CaseFacts = {
   state: 'SUBMITTED',
@@ -84,8 +112,12 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state };
-            const after = applyAct(before, act(type, actor));
+            const isOfOriginals = type.startsWith('Originals');
+            const facets: CaseFacts['facets'] = isOfOriginals
+              ? { custody: { held: [], handOvers: PARCELS } }
+              : {};
+            const before = { ...facts, mode, state, facets };
+            const after = applyAct(before, act(type, actor, saidBy(type, actor)));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
               : from.includes(state)
