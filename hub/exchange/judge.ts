@@ -11,6 +11,7 @@ import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError }
 import { type Payload, readCaseAct } from '#proto/schema';
 import { blobsOf, caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
+import { checkDelivery } from './delivery-rule.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
@@ -132,6 +133,7 @@ function advance(act: VerifiedAct, row: cases.CaseRow | undefined, context: Cont
   }
   if (context.erased.has(row.caseNo)) erased(row.caseNo);
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
+  checkDelivery(act.message);
   const facts = applied(act, row);
   checkWaybill(act, context);
   const competentCaseRef =

@@ -84,6 +84,7 @@ const Case = values.record('Case', {
   createdAt: values.moment,
   updatedAt: values.moment,
   custody: Custody.optional(),
+  proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
 });
 
 const CaseEvent = values.record('CaseEvent', {

@@ -1,3 +1,4 @@
+import { proofLevelOf } from '#domain/case';
 import type { CaseMaterial, ListedEvent } from '#hub/exchange';
 import type { cases, waybills } from '#hub/store';
 import { tongban } from '#proto/codec';
@@ -28,6 +29,7 @@ export function toCase(
     eventCount: row.eventCount,
     createdAt: momentText(row.createdAt),
     updatedAt: momentText(row.updatedAt),
+    proofLevel: tongban.v1.ProofLevel[proofLevelOf(row.facets)],
   };
 }
 

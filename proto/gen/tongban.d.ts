@@ -831,6 +831,25 @@ export namespace tongban {
             DENIED = 2
         }
 
+        /** ProofLevel enum. */
+        enum ProofLevel {
+
+            /** PROOF_LEVEL_UNSPECIFIED value */
+            PROOF_LEVEL_UNSPECIFIED = 0,
+
+            /** HUB_RECEIVED value */
+            HUB_RECEIVED = 1,
+
+            /** ACKNOWLEDGED value */
+            ACKNOWLEDGED = 2,
+
+            /** DECISION_ISSUED value */
+            DECISION_ISSUED = 3,
+
+            /** APPLICANT_RECEIVED value */
+            APPLICANT_RECEIVED = 4
+        }
+
         /** DeliveryMode enum. */
         enum DeliveryMode {
 
@@ -2787,6 +2806,9 @@ export namespace tongban {
             /** ResultDocument blob. */
             blob: tongban.v1.BlobRef;
 
+            /** ResultDocument certificateId. */
+            certificateId: string;
+
             /**
              * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
              * @param message ResultDocument message or plain object to encode
@@ -2840,6 +2862,9 @@ export namespace tongban {
 
                 /** ResultDocument blob */
                 blob?: tongban.v1.BlobRef.$Properties;
+
+                /** ResultDocument certificateId */
+                certificateId?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2970,6 +2995,12 @@ export namespace tongban {
             /** ResultDelivered waybill. */
             waybill: string;
 
+            /** ResultDelivered collectorChecked. */
+            collectorChecked: boolean;
+
+            /** ResultDelivered oldDocumentSurrendered. */
+            oldDocumentSurrendered: boolean;
+
             /**
              * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
              * @param message ResultDelivered message or plain object to encode
@@ -3027,12 +3058,222 @@ export namespace tongban {
                 /** ResultDelivered waybill */
                 waybill?: string;
 
+                /** ResultDelivered collectorChecked */
+                collectorChecked?: boolean;
+
+                /** ResultDelivered oldDocumentSurrendered */
+                oldDocumentSurrendered?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResultDelivered. */
             type $Shape = tongban.v1.ResultDelivered.$Properties;
+        }
+
+        /**
+         * Properties of a DeliveryFailed.
+         * @deprecated Use tongban.v1.DeliveryFailed.$Properties instead.
+         */
+        interface IDeliveryFailed extends tongban.v1.DeliveryFailed.$Properties {
+        }
+
+        /** Represents a DeliveryFailed. */
+        class DeliveryFailed {
+
+            /**
+             * Constructs a new DeliveryFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeliveryFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeliveryFailed caseNo. */
+            caseNo: string;
+
+            /** DeliveryFailed reasonCode. */
+            reasonCode: string;
+
+            /** DeliveryFailed reason. */
+            reason: string;
+
+            /** DeliveryFailed waybill. */
+            waybill: string;
+
+            /** DeliveryFailed failedAt. */
+            failedAt: string;
+
+            /**
+             * Encodes the specified DeliveryFailed message. Does not implicitly {@link tongban.v1.DeliveryFailed.verify|verify} messages.
+             * @param message DeliveryFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeliveryFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeliveryFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape} DeliveryFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape;
+
+            /**
+             * Creates a DeliveryFailed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeliveryFailed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeliveryFailed;
+
+            /**
+             * Creates a plain object from a DeliveryFailed message. Also converts values to other types if specified.
+             * @param message DeliveryFailed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeliveryFailed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeliveryFailed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeliveryFailed {
+
+            /** Properties of a DeliveryFailed. */
+            interface $Properties {
+
+                /** DeliveryFailed caseNo */
+                caseNo?: string;
+
+                /** DeliveryFailed reasonCode */
+                reasonCode?: string;
+
+                /** DeliveryFailed reason */
+                reason?: string;
+
+                /** DeliveryFailed waybill */
+                waybill?: string;
+
+                /** DeliveryFailed failedAt */
+                failedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeliveryFailed. */
+            type $Shape = tongban.v1.DeliveryFailed.$Properties;
+        }
+
+        /**
+         * Properties of a ResultReturned.
+         * @deprecated Use tongban.v1.ResultReturned.$Properties instead.
+         */
+        interface IResultReturned extends tongban.v1.ResultReturned.$Properties {
+        }
+
+        /** Represents a ResultReturned. */
+        class ResultReturned {
+
+            /**
+             * Constructs a new ResultReturned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResultReturned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResultReturned caseNo. */
+            caseNo: string;
+
+            /** ResultReturned reasonCode. */
+            reasonCode: string;
+
+            /** ResultReturned reason. */
+            reason: string;
+
+            /** ResultReturned waybill. */
+            waybill: string;
+
+            /** ResultReturned returnedAt. */
+            returnedAt: string;
+
+            /**
+             * Encodes the specified ResultReturned message. Does not implicitly {@link tongban.v1.ResultReturned.verify|verify} messages.
+             * @param message ResultReturned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResultReturned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResultReturned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape} ResultReturned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape;
+
+            /**
+             * Creates a ResultReturned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResultReturned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResultReturned;
+
+            /**
+             * Creates a plain object from a ResultReturned message. Also converts values to other types if specified.
+             * @param message ResultReturned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResultReturned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResultReturned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResultReturned {
+
+            /** Properties of a ResultReturned. */
+            interface $Properties {
+
+                /** ResultReturned caseNo */
+                caseNo?: string;
+
+                /** ResultReturned reasonCode */
+                reasonCode?: string;
+
+                /** ResultReturned reason */
+                reason?: string;
+
+                /** ResultReturned waybill */
+                waybill?: string;
+
+                /** ResultReturned returnedAt */
+                returnedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResultReturned. */
+            type $Shape = tongban.v1.ResultReturned.$Properties;
         }
 
         /**
@@ -3366,6 +3607,9 @@ export namespace tongban {
             /** Case custody. */
             custody: tongban.v1.Custody;
 
+            /** Case proofLevel. */
+            proofLevel: tongban.v1.ProofLevel;
+
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @param message Case message or plain object to encode
@@ -3452,6 +3696,9 @@ export namespace tongban {
 
                 /** Case custody */
                 custody?: tongban.v1.Custody.$Properties;
+
+                /** Case proofLevel */
+                proofLevel?: tongban.v1.ProofLevel;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

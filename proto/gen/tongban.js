@@ -2131,6 +2131,26 @@ export const tongban = $root.tongban = (() => {
         })();
 
         /**
+         * ProofLevel enum.
+         * @name tongban.v1.ProofLevel
+         * @enum {number}
+         * @property {number} PROOF_LEVEL_UNSPECIFIED=0 PROOF_LEVEL_UNSPECIFIED value
+         * @property {number} HUB_RECEIVED=1 HUB_RECEIVED value
+         * @property {number} ACKNOWLEDGED=2 ACKNOWLEDGED value
+         * @property {number} DECISION_ISSUED=3 DECISION_ISSUED value
+         * @property {number} APPLICANT_RECEIVED=4 APPLICANT_RECEIVED value
+         */
+        v1.ProofLevel = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PROOF_LEVEL_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "HUB_RECEIVED"] = 1;
+            values[valuesById[2] = "ACKNOWLEDGED"] = 2;
+            values[valuesById[3] = "DECISION_ISSUED"] = 3;
+            values[valuesById[4] = "APPLICANT_RECEIVED"] = 4;
+            return values;
+        })();
+
+        /**
          * DeliveryMode enum.
          * @name tongban.v1.DeliveryMode
          * @enum {number}
@@ -7664,6 +7684,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [name] ResultDocument name
              * @property {string} [documentNo] ResultDocument documentNo
              * @property {tongban.v1.BlobRef.$Properties} [blob] ResultDocument blob
+             * @property {string} [certificateId] ResultDocument certificateId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7720,6 +7741,14 @@ export const tongban = $root.tongban = (() => {
             ResultDocument.prototype.blob = null;
 
             /**
+             * ResultDocument certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.ResultDocument
+             * @instance
+             */
+            ResultDocument.prototype.certificateId = "";
+
+            /**
              * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultDocument
@@ -7741,6 +7770,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.documentNo);
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     $root.tongban.v1.BlobRef.encode(message.blob, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.certificateId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7809,6 +7840,15 @@ export const tongban = $root.tongban = (() => {
                             message.blob = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.blob);
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7855,6 +7895,9 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.ResultDocument.blob: object expected");
                     message.blob = $root.tongban.v1.BlobRef.fromObject(object.blob, _depth + 1);
                 }
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
                 return message;
             };
 
@@ -7879,6 +7922,7 @@ export const tongban = $root.tongban = (() => {
                     object.name = "";
                     object.documentNo = "";
                     object.blob = null;
+                    object.certificateId = "";
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -7886,6 +7930,8 @@ export const tongban = $root.tongban = (() => {
                     object.documentNo = message.documentNo;
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     object.blob = $root.tongban.v1.BlobRef.toObject(message.blob, options, _depth + 1);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
                 return object;
             };
 
@@ -8172,6 +8218,8 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.DeliveryMode} [mode] ResultDelivered mode
              * @property {string} [deliveredAt] ResultDelivered deliveredAt
              * @property {string} [waybill] ResultDelivered waybill
+             * @property {boolean} [collectorChecked] ResultDelivered collectorChecked
+             * @property {boolean} [oldDocumentSurrendered] ResultDelivered oldDocumentSurrendered
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8236,6 +8284,22 @@ export const tongban = $root.tongban = (() => {
             ResultDelivered.prototype.waybill = "";
 
             /**
+             * ResultDelivered collectorChecked.
+             * @member {boolean} collectorChecked
+             * @memberof tongban.v1.ResultDelivered
+             * @instance
+             */
+            ResultDelivered.prototype.collectorChecked = false;
+
+            /**
+             * ResultDelivered oldDocumentSurrendered.
+             * @member {boolean} oldDocumentSurrendered
+             * @memberof tongban.v1.ResultDelivered
+             * @instance
+             */
+            ResultDelivered.prototype.oldDocumentSurrendered = false;
+
+            /**
              * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultDelivered
@@ -8259,6 +8323,10 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.deliveredAt);
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.collectorChecked != null && $Object.hasOwnProperty.call(message, "collectorChecked") && message.collectorChecked !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.collectorChecked);
+                if (message.oldDocumentSurrendered != null && $Object.hasOwnProperty.call(message, "oldDocumentSurrendered") && message.oldDocumentSurrendered !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.oldDocumentSurrendered);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8339,6 +8407,24 @@ export const tongban = $root.tongban = (() => {
                                 delete message.waybill;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.collectorChecked = value;
+                            else
+                                delete message.collectorChecked;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.oldDocumentSurrendered = value;
+                            else
+                                delete message.oldDocumentSurrendered;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8405,6 +8491,12 @@ export const tongban = $root.tongban = (() => {
                 if (object.waybill != null)
                     if (typeof object.waybill !== "string" || object.waybill.length)
                         message.waybill = $String(object.waybill);
+                if (object.collectorChecked != null)
+                    if (object.collectorChecked)
+                        message.collectorChecked = $Boolean(object.collectorChecked);
+                if (object.oldDocumentSurrendered != null)
+                    if (object.oldDocumentSurrendered)
+                        message.oldDocumentSurrendered = $Boolean(object.oldDocumentSurrendered);
                 return message;
             };
 
@@ -8430,6 +8522,8 @@ export const tongban = $root.tongban = (() => {
                     object.mode = options.enums === $String ? "DELIVERY_MODE_UNSPECIFIED" : 0;
                     object.deliveredAt = "";
                     object.waybill = "";
+                    object.collectorChecked = false;
+                    object.oldDocumentSurrendered = false;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -8439,6 +8533,10 @@ export const tongban = $root.tongban = (() => {
                     object.deliveredAt = message.deliveredAt;
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
                     object.waybill = message.waybill;
+                if (message.collectorChecked != null && $Object.hasOwnProperty.call(message, "collectorChecked"))
+                    object.collectorChecked = message.collectorChecked;
+                if (message.oldDocumentSurrendered != null && $Object.hasOwnProperty.call(message, "oldDocumentSurrendered"))
+                    object.oldDocumentSurrendered = message.oldDocumentSurrendered;
                 return object;
             };
 
@@ -8454,6 +8552,606 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ResultDelivered;
+        })();
+
+        v1.DeliveryFailed = (function() {
+
+            /**
+             * Properties of a DeliveryFailed.
+             * @typedef {Object} tongban.v1.DeliveryFailed.$Properties
+             * @property {string} [caseNo] DeliveryFailed caseNo
+             * @property {string} [reasonCode] DeliveryFailed reasonCode
+             * @property {string} [reason] DeliveryFailed reason
+             * @property {string} [waybill] DeliveryFailed waybill
+             * @property {string} [failedAt] DeliveryFailed failedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeliveryFailed.
+             * @memberof tongban.v1
+             * @interface IDeliveryFailed
+             * @augments tongban.v1.DeliveryFailed.$Properties
+             * @deprecated Use tongban.v1.DeliveryFailed.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeliveryFailed.
+             * @typedef {tongban.v1.DeliveryFailed.$Properties} tongban.v1.DeliveryFailed.$Shape
+             */
+
+            /**
+             * Constructs a new DeliveryFailed.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeliveryFailed.
+             * @constructor
+             * @param {tongban.v1.DeliveryFailed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeliveryFailed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeliveryFailed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.caseNo = "";
+
+            /**
+             * DeliveryFailed reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.reasonCode = "";
+
+            /**
+             * DeliveryFailed reason.
+             * @member {string} reason
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.reason = "";
+
+            /**
+             * DeliveryFailed waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.waybill = "";
+
+            /**
+             * DeliveryFailed failedAt.
+             * @member {string} failedAt
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.failedAt = "";
+
+            /**
+             * Encodes the specified DeliveryFailed message. Does not implicitly {@link tongban.v1.DeliveryFailed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {tongban.v1.DeliveryFailed.$Properties} message DeliveryFailed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeliveryFailed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.failedAt != null && $Object.hasOwnProperty.call(message, "failedAt") && message.failedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.failedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeliveryFailed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape} DeliveryFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeliveryFailed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeliveryFailed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.failedAt = value;
+                            else
+                                delete message.failedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeliveryFailed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeliveryFailed} DeliveryFailed
+             */
+            DeliveryFailed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeliveryFailed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeliveryFailed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeliveryFailed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.failedAt != null)
+                    if (typeof object.failedAt !== "string" || object.failedAt.length)
+                        message.failedAt = $String(object.failedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeliveryFailed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {tongban.v1.DeliveryFailed} message DeliveryFailed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeliveryFailed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.waybill = "";
+                    object.failedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.failedAt != null && $Object.hasOwnProperty.call(message, "failedAt"))
+                    object.failedAt = message.failedAt;
+                return object;
+            };
+
+            /**
+             * Converts this DeliveryFailed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeliveryFailed.prototype.toJSON = function() {
+                return DeliveryFailed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeliveryFailed;
+        })();
+
+        v1.ResultReturned = (function() {
+
+            /**
+             * Properties of a ResultReturned.
+             * @typedef {Object} tongban.v1.ResultReturned.$Properties
+             * @property {string} [caseNo] ResultReturned caseNo
+             * @property {string} [reasonCode] ResultReturned reasonCode
+             * @property {string} [reason] ResultReturned reason
+             * @property {string} [waybill] ResultReturned waybill
+             * @property {string} [returnedAt] ResultReturned returnedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ResultReturned.
+             * @memberof tongban.v1
+             * @interface IResultReturned
+             * @augments tongban.v1.ResultReturned.$Properties
+             * @deprecated Use tongban.v1.ResultReturned.$Properties instead.
+             */
+
+            /**
+             * Shape of a ResultReturned.
+             * @typedef {tongban.v1.ResultReturned.$Properties} tongban.v1.ResultReturned.$Shape
+             */
+
+            /**
+             * Constructs a new ResultReturned.
+             * @memberof tongban.v1
+             * @classdesc Represents a ResultReturned.
+             * @constructor
+             * @param {tongban.v1.ResultReturned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ResultReturned = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ResultReturned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.caseNo = "";
+
+            /**
+             * ResultReturned reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.reasonCode = "";
+
+            /**
+             * ResultReturned reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.reason = "";
+
+            /**
+             * ResultReturned waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.waybill = "";
+
+            /**
+             * ResultReturned returnedAt.
+             * @member {string} returnedAt
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.returnedAt = "";
+
+            /**
+             * Encodes the specified ResultReturned message. Does not implicitly {@link tongban.v1.ResultReturned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {tongban.v1.ResultReturned.$Properties} message ResultReturned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ResultReturned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.returnedAt != null && $Object.hasOwnProperty.call(message, "returnedAt") && message.returnedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.returnedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ResultReturned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape} ResultReturned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ResultReturned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ResultReturned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.returnedAt = value;
+                            else
+                                delete message.returnedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ResultReturned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ResultReturned} ResultReturned
+             */
+            ResultReturned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ResultReturned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ResultReturned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ResultReturned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.returnedAt != null)
+                    if (typeof object.returnedAt !== "string" || object.returnedAt.length)
+                        message.returnedAt = $String(object.returnedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ResultReturned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {tongban.v1.ResultReturned} message ResultReturned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ResultReturned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.waybill = "";
+                    object.returnedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.returnedAt != null && $Object.hasOwnProperty.call(message, "returnedAt"))
+                    object.returnedAt = message.returnedAt;
+                return object;
+            };
+
+            /**
+             * Converts this ResultReturned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ResultReturned.prototype.toJSON = function() {
+                return ResultReturned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ResultReturned;
         })();
 
         v1.CaseWithdrawn = (function() {
@@ -9219,6 +9917,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [createdAt] Case createdAt
              * @property {string} [updatedAt] Case updatedAt
              * @property {tongban.v1.Custody.$Properties} [custody] Case custody
+             * @property {tongban.v1.ProofLevel} [proofLevel] Case proofLevel
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9363,6 +10062,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.custody = null;
 
             /**
+             * Case proofLevel.
+             * @member {tongban.v1.ProofLevel} proofLevel
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.proofLevel = 0;
+
+            /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.Case
@@ -9406,6 +10113,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.updatedAt);
                 if (message.custody != null && $Object.hasOwnProperty.call(message, "custody"))
                     $root.tongban.v1.Custody.encode(message.custody, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.proofLevel != null && $Object.hasOwnProperty.call(message, "proofLevel") && message.proofLevel !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).int32(message.proofLevel);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9573,6 +10282,15 @@ export const tongban = $root.tongban = (() => {
                             message.custody = $root.tongban.v1.Custody.decode(reader, reader.size(), $undefined, _depth + 1, message.custody);
                             continue;
                         }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.proofLevel = value;
+                            else
+                                delete message.proofLevel;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9726,6 +10444,32 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.Case.custody: object expected");
                     message.custody = $root.tongban.v1.Custody.fromObject(object.custody, _depth + 1);
                 }
+                if (object.proofLevel !== 0 && (typeof object.proofLevel !== "string" || $root.tongban.v1.ProofLevel[object.proofLevel] !== 0))
+                    switch (object.proofLevel) {
+                    case "PROOF_LEVEL_UNSPECIFIED":
+                    case 0:
+                        message.proofLevel = 0;
+                        break;
+                    case "HUB_RECEIVED":
+                    case 1:
+                        message.proofLevel = 1;
+                        break;
+                    case "ACKNOWLEDGED":
+                    case 2:
+                        message.proofLevel = 2;
+                        break;
+                    case "DECISION_ISSUED":
+                    case 3:
+                        message.proofLevel = 3;
+                        break;
+                    case "APPLICANT_RECEIVED":
+                    case 4:
+                        message.proofLevel = 4;
+                        break;
+                    default:
+                        if (typeof object.proofLevel === "number" && (object.proofLevel | 0) === object.proofLevel)
+                            message.proofLevel = object.proofLevel;
+                    }
                 return message;
             };
 
@@ -9761,6 +10505,7 @@ export const tongban = $root.tongban = (() => {
                     object.createdAt = "";
                     object.updatedAt = "";
                     object.custody = null;
+                    object.proofLevel = options.enums === $String ? "PROOF_LEVEL_UNSPECIFIED" : 0;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -9790,6 +10535,8 @@ export const tongban = $root.tongban = (() => {
                     object.updatedAt = message.updatedAt;
                 if (message.custody != null && $Object.hasOwnProperty.call(message, "custody"))
                     object.custody = $root.tongban.v1.Custody.toObject(message.custody, options, _depth + 1);
+                if (message.proofLevel != null && $Object.hasOwnProperty.call(message, "proofLevel"))
+                    object.proofLevel = options.enums === $String ? $root.tongban.v1.ProofLevel[message.proofLevel] === $undefined ? message.proofLevel : $root.tongban.v1.ProofLevel[message.proofLevel] : message.proofLevel;
                 return object;
             };
 

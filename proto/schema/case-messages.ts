@@ -173,6 +173,7 @@ const ResultTransferred = record(
         name: text(200),
         documentNo: reference(100).optional(),
         blob: BlobRefSchema.optional(),
+        certificateId: certificateId.optional(),
       }),
       20,
     ),
@@ -190,7 +191,20 @@ const ResultDelivered = record('ResultDelivered', {
   mode: z.enum(['AT_WINDOW', 'BY_COURIER', 'ELECTRONIC']),
   deliveredAt: moment,
   waybill: reference(50).optional(),
+  collectorChecked: z.boolean().default(false),
+  oldDocumentSurrendered: z.boolean().default(false),
 });
+
+const undelivered = {
+  caseNo,
+  reasonCode: reference(50),
+  reason: text(2000).optional(),
+  waybill: reference(50).optional(),
+};
+
+const DeliveryFailed = record('DeliveryFailed', { ...undelivered, failedAt: moment });
+
+const ResultReturned = record('ResultReturned', { ...undelivered, returnedAt: moment });
 
 const CaseWithdrawn = record('CaseWithdrawn', { caseNo, reason: text(2000).optional() });
 
@@ -219,6 +233,8 @@ export const CASE_MESSAGES = {
   CaseConcluded,
   ResultTransferred,
   ResultDelivered,
+  DeliveryFailed,
+  ResultReturned,
   CaseWithdrawn,
   CaseTerminated,
   ...CUSTODY_MESSAGES,

@@ -22,6 +22,8 @@ const ACTS = {
   CaseConcluded: { concludedAt: AT },
   ResultTransferred: { documents: [{ name: '证书' }] },
   ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: AT },
+  DeliveryFailed: { reasonCode: 'NOBODY_IN', failedAt: AT },
+  ResultReturned: { reasonCode: 'NOT_COLLECTED', returnedAt: AT },
   OriginalsHandedOver: {
     ...{ handOverNo: 'JJ-1', giver: 'AUTHORITY', taker: 'COURIER', waybill: 'EMS-1', handedAt: AT },
     originals: [{ code: 'A1', sheets: 2 }],

@@ -73,12 +73,15 @@ function playsRole(facts: CaseFacts, actor: string, role: CaseRole): boolean {
   }
 }
 
+/** Acts of a counter that has the result. */
+const HANDED_OUT: ReadonlySet<string> = new Set(['ResultDelivered', 'DeliveryFailed', 'ResultReturned']);
+
 /** What stands in the way although the state would allow the act. */
 function guard(facts: CaseFacts, act: CaseAct): string | undefined {
   if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
     return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
   }
-  if (act.type === 'ResultDelivered' && facts.mode === 'REMOTE_INTAKE' && !facts.resultTransferred) {
+  if (HANDED_OUT.has(act.type) && facts.mode === 'REMOTE_INTAKE' && !facts.resultTransferred) {
     return 'the result has not been transferred to the counter';
   }
   return undefined;
@@ -110,7 +113,8 @@ function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {
         : act.type === 'CorrectionSubmitted'
           ? undefined
           : facts.openNotice,
-    resultTransferred: facts.resultTransferred || act.type === 'ResultTransferred',
+    resultTransferred:
+      act.type === 'ResultTransferred' || (facts.resultTransferred && act.type !== 'ResultReturned'),
     facets: facetsAfter({ act, before: facts, state }),
   };
 }

@@ -1,12 +1,14 @@
 export { type ActDetails, type CaseAct, HUB } from './acts.js';
-export type {
-  AcceptanceFacts,
-  CaseFacets,
-  CustodyFacts,
-  HandOver,
-  HeldOriginals,
-  Originals,
-  OriginalsHolder,
+export {
+  type AcceptanceFacts,
+  type CaseFacets,
+  type CustodyFacts,
+  type HandOver,
+  type HeldOriginals,
+  type Originals,
+  type OriginalsHolder,
+  type ProofLevel,
+  proofLevelOf,
 } from './facets/index.js';
 export {
   type ActRefusal,

@@ -70,6 +70,8 @@ export const LIFECYCLE = {
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
+  DeliveryFailed: { by: 'counter', from: ['CONCLUDED'] },
+  ResultReturned: { by: 'counter', from: ['CONCLUDED'] },
   CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
   OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },

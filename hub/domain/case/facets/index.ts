@@ -1,20 +1,23 @@
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
 import { type CustodyFacts, custody } from './custody.js';
 import type { Facet, Step } from './facet.js';
+import { type ProofFacts, proof } from './proof.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
 export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
+export { type ProofFacts, type ProofLevel, proofLevelOf } from './proof.js';
 
 /** What each side of a case keeps. */
 interface Kept {
   readonly acceptance: AcceptanceFacts;
   readonly custody: CustodyFacts;
+  readonly proof: ProofFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
 export type CaseFacets = Partial<Kept>;
 
-const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = { acceptance, custody };
+const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = { acceptance, custody, proof };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are
 

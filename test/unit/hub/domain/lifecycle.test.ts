@@ -43,6 +43,8 @@ const LAW: Record<
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
+  DeliveryFailed: ['counter', ['CONCLUDED']],
+  ResultReturned: ['counter', ['CONCLUDED']],
   CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
   OriginalsHandedOver: ['anyone', CASE_STATES],
