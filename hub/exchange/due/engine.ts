@@ -1,5 +1,7 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, compose, type Database, dueActs } from '#hub/store';
+import { HubError } from '#proto/errors';
+import type { Draft } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
@@ -70,11 +72,22 @@ export class DueActs {
     for (const each of [...due].sort(inOrderOfTelling)) {
       const draft = actOf(each, rows, rules.current());
       if (draft === undefined) idle.push(each);
-      else acts.push(await this.#parts.ownActs.prepare(draft.type, draft.body));
+      else acts.push(...(await this.#prepared(draft)));
     }
     const recorded = acts.length === 0 ? [] : await recorder.record(acts);
     const changed = [...idle.map(({ caseNo }) => caseNo), ...refusedCases(acts, recorded)];
     for (const caseNo of new Set(changed)) await this.#derive(caseNo, idle);
+  }
+
+  /** One that cannot be prepared is told of and comes again; it holds up none of the others. */
+  async #prepared({ type, body }: Draft): Promise<VerifiedAct[]> {
+    try {
+      return [await this.#parts.ownActs.prepare(type, body)];
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      this.#parts.onError(error);
+      return [];
+    }
   }
 
   /** The cases, and those that what is due follows from. */
