@@ -14,6 +14,7 @@ import {
   MessageService,
   type Method,
   PeerService,
+  RatingService,
 } from '#proto/services';
 import { type AnswerQuery, CertificateLine } from './certificate-line.js';
 import { systemClock } from './clock.js';
@@ -119,6 +120,18 @@ export class HubClient {
 
   async events(caseNo: string): Promise<tongban.v1.CaseEvent[]> {
     return (await this.#unary(CaseService.listCaseEvents, { caseNo })).events;
+  }
+
+  /** Ratings and complaints of the case, and how their remedies stand. */
+  async feedback(caseNo: string): Promise<tongban.v1.CaseFeedback[]> {
+    return (await this.#unary(RatingService.listCaseFeedback, { caseNo })).feedback;
+  }
+
+  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  ratingCounts(
+    request: tongban.v1.ListRatingCountsRequest.$Properties,
+  ): Promise<tongban.v1.ListRatingCountsResponse> {
+    return this.#unary(RatingService.listRatingCounts, request);
   }
 
   /** Which materials came, for which a certificate stands, and which are still needed. */

@@ -1,5 +1,5 @@
-import { participants } from '#domain/case';
-import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
+import { outlivesCase, participants } from '#domain/case';
+import { blobs, cases, erasures, inbox, messages, refusals, type Tx } from '#hub/store';
 import { blobsOf } from '#proto/schema';
 import { caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
 
@@ -18,6 +18,8 @@ export interface Context {
   readonly blobAccess: ReadonlySet<string>;
   /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
   readonly leases: Map<string, string>;
+  /** Of what may come when a case has ended: cases whose contents were destroyed, which take nothing any more. */
+  readonly erased: ReadonlySet<string>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -36,7 +38,8 @@ export async function loadContext(
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
-  const [stored, rows, refs, files, access, leases, claimed] = await Promise.all([
+  const late = acts.filter(mayFollowErasure).flatMap(casesOf);
+  const [stored, rows, refs, files, access, leases, claimed, erased] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
@@ -59,6 +62,7 @@ export async function loadContext(
       ),
     ),
     cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
+    erasures.findErased(tx, late), // behind the locks of the cases
   ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
@@ -70,7 +74,13 @@ export async function loadContext(
       leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
     ),
     claimed: new Map(claimed.map((row) => [row.caseNo, row])),
+    erased: new Set(erased),
   };
+}
+
+/** An acknowledgement may not: a case is not erased while one is awaited. */
+function mayFollowErasure({ message: { type } }: VerifiedAct): boolean {
+  return type !== 'DispatchAcknowledgement' && outlivesCase(type);
 }
 
 /** What an act is judged by: its case, and for a part of a joint case the one that leads, which must not end meanwhile. */

@@ -14,6 +14,7 @@ import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './
 import { checkDeferral } from './deferral.js';
 import { checkLead } from './joint-rules.js';
 import { checkNotice } from './one-notice.js';
+import { checkWindow } from './rating-window.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
@@ -139,10 +140,12 @@ function advance(
   if (row === undefined || !(act.isHubs || participants(row).includes(act.peer))) {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
   }
+  if (context.erased.has(row.caseNo)) erased(row.caseNo);
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkDeferral(act.message, row, act.receivedAt, rules);
+  checkWindow(act.message, row, act.receivedAt, rules);
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };

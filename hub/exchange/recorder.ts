@@ -21,6 +21,7 @@ import { consequencesOf, toldBy } from './due/consequences.js';
 import { dueActsOf } from './due/kinds.js';
 import { type Accepted, judge } from './judge.js';
 import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
+import { countedIn } from './rating-counting.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { Rules, RulesSource } from './rules.js';
 import { secretOf } from './stored-message.js';
@@ -223,6 +224,7 @@ export class Recorder {
     writes.case(row);
     const rules = this.#rules.current();
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
+    if (row.facets.rating !== before?.facets.rating) writes.counts(countedIn(before), countedIn(row));
     writes.awaits(toldBy(act.message), consequencesOf(before, row, receivedAt));
     writes.messages.push({ issuer, messageId, commitment: commitment.sha256, caseNo, seq });
     writes.events.push({

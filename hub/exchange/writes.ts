@@ -8,6 +8,7 @@ import {
   type logStore,
   mappingGaps,
   messages,
+  ratingCounts,
   refusals,
   type Tx,
 } from '#hub/store';
@@ -30,6 +31,8 @@ export class Writes {
   /** By key; without a time what is awaited no more. */
   readonly #awaited = new Map<string, dueActs.DueActKey & { readonly dueAt: number | undefined }>();
 
+  readonly #counts = new Map<string, ratingCounts.CountChange>();
+
   /** The case as it stands after the act; a later act of the same batch replaces it. */
   case(row: cases.CaseRow): void {
     const isNew = row.eventCount === 1 || this.#newCases.has(row.caseNo);
@@ -40,6 +43,20 @@ export class Writes {
   awaits(before: readonly dueActs.DueActKey[], after: readonly dueActs.DueAct[]): void {
     for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
     for (const each of after) this.#awaited.set(keyOf(each), each);
+  }
+
+  /** What of the case is counted changes from one to the other. */
+  counts(
+    before: readonly ratingCounts.CountedFeedback[],
+    after: readonly ratingCounts.CountedFeedback[],
+  ): void {
+    for (const each of before) this.#count(each, -1);
+    for (const each of after) this.#count(each, 1);
+  }
+
+  #count(counted: ratingCounts.CountedFeedback, by: number): void {
+    const key = JSON.stringify(counted);
+    this.#counts.set(key, { counted, change: (this.#counts.get(key)?.change ?? 0) + by });
   }
 
   /** What goes into one statement; leaves are the log's to write. */
@@ -61,6 +78,10 @@ export class Writes {
       when(
         awaited.filter((each) => each.dueAt === undefined),
         dueActs.deleteDueActs,
+      ),
+      when(
+        [...this.#counts.values()].filter(({ change }) => change !== 0),
+        ratingCounts.changeRatingCounts,
       ),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),

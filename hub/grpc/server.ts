@@ -11,6 +11,7 @@ import {
   MappingService,
   MessageService,
   PeerService,
+  RatingService,
 } from '#proto/services';
 import { type Listener, listenForGrpc } from './listener.js';
 import { withoutThrowing } from './reading.js';
@@ -67,6 +68,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
+  server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));
   server.addService(withoutThrowing(BlobService), services.blobService(context, operations));
   server.addService(withoutThrowing(PeerService), services.peerService(context, operations));

@@ -161,6 +161,23 @@ export function certificateService(
   };
 }
 
+export function ratingService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    listCaseFeedback: unary(
+      context,
+      'ListCaseFeedback',
+      (peer, request: Request<'ListCaseFeedbackRequest'>) =>
+        operations.listCaseFeedback(peer, { ...request }),
+    ),
+    listRatingCounts: unary(
+      context,
+      'ListRatingCounts',
+      (peer, request: Request<'ListRatingCountsRequest'>) =>
+        operations.listRatingCounts(peer, { ...request }),
+    ),
+  };
+}
+
 export function logService(context: CallContext, operations: Operations): UntypedServiceImplementation {
   return {
     getCheckpoint: unary(context, 'GetCheckpoint', () => operations.getCheckpoint()),

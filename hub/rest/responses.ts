@@ -9,6 +9,10 @@ import {
   CertificateStateSchema,
   HandlingModeSchema,
   MaterialSourceSchema,
+  RatedSideSchema,
+  RatingProblemSchema,
+  RemedyStateSchema,
+  SatisfactionSchema,
   values,
 } from '#proto/schema';
 
@@ -95,6 +99,49 @@ const CaseMaterial = values.record('CaseMaterial', {
 
 export const ListCaseMaterialsResponse = values.record('ListCaseMaterialsResponse', {
   materials: z.array(CaseMaterial).optional(),
+});
+
+const FeedbackKind = z.enum(['RATING', 'COMPLAINT']);
+
+const CaseFeedback = values.record('CaseFeedback', {
+  feedbackNo: z.string(),
+  kind: FeedbackKind,
+  side: RatedSideSchema,
+  rated: values.peerId,
+  reporter: values.peerId,
+  satisfaction: SatisfactionSchema.optional(),
+  problems: z.array(RatingProblemSchema).optional(),
+  anonymous: z.boolean().optional(),
+  receivedAt: values.moment,
+  state: RemedyStateSchema.optional(),
+  since: values.moment.optional(),
+  dueDate: values.date.optional(),
+  rule: z.string().optional(),
+  warned: z.array(z.string()).optional(),
+});
+
+export const ListCaseFeedbackResponse = values.record('ListCaseFeedbackResponse', {
+  feedback: z.array(CaseFeedback).optional(),
+});
+
+const RatingCount = values.record('RatingCount', {
+  month: z.string(),
+  submitter: values.peerId,
+  competent: values.peerId,
+  basicCode: values.basicCode,
+  side: RatedSideSchema,
+  windowDivision: values.divisionCode.optional(),
+  windowNo: z.string().optional(),
+  department: values.uscc.optional(),
+  kind: FeedbackKind,
+  satisfaction: SatisfactionSchema.optional(),
+  problem: RatingProblemSchema.optional(),
+  count: uint64,
+});
+
+export const ListRatingCountsResponse = values.record('ListRatingCountsResponse', {
+  counts: z.array(RatingCount).optional(),
+  next: uint64.optional(),
 });
 
 const Dispatch = values.record('Dispatch', {

@@ -111,6 +111,26 @@ export const ROUTES: readonly Route[] = [
       json(V1.ListCaseMaterialsResponse, await operations.listCaseMaterials(peer, plain)),
   },
   {
+    method: 'get',
+    path: '/v1/cases/{caseNo}/feedback',
+    operation: 'ListCaseFeedback',
+    summary: '好差评与投诉：评价、整改、期限 · Ratings and complaints of a case, and their remedies',
+    request: requests.GetCaseSchema,
+    response: responses.ListCaseFeedbackResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseFeedbackResponse, await operations.listCaseFeedback(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/rating-counts',
+    operation: 'ListRatingCounts',
+    summary: '好差评共性问题与趋势 · Counts of ratings and complaints, by month, item, window and problem',
+    request: requests.ListRatingCountsSchema,
+    response: responses.ListRatingCountsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListRatingCountsResponse, await operations.listRatingCounts(peer, plain)),
+  },
+  {
     method: 'post',
     path: '/v1/inbox/leases',
     operation: 'Lease',

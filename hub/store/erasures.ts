@@ -1,4 +1,4 @@
-import { int8Array } from './binary-array.js';
+import { int8Array, textArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 
 /** That the contents of a case were destroyed. */
@@ -30,6 +30,17 @@ export function eraseCase(tx: Tx, row: ErasureRow, leafBody: Uint8Array): void {
       row.erasedAt,
     ],
   });
+}
+
+/** Which of these cases were erased. */
+export async function findErased(tx: Pick<Tx, 'query'>, caseNos: readonly string[]): Promise<string[]> {
+  if (caseNos.length === 0) return [];
+  const rows = await tx.query<{ caseNo: string }>({
+    name: 'find_erased',
+    text: `select case_no as "caseNo" from case_erasure where case_no = any($1::text[])`,
+    values: [textArray(caseNos)],
+  });
+  return rows.map((row) => row.caseNo);
 }
 
 export async function findErasure(

@@ -44,6 +44,7 @@ export * as nationalItems from './national-items.js';
 export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify.js';
 export * as presentations from './presentations.js';
 export * as publications from './publications.js';
+export * as ratingCounts from './rating-counts.js';
 export * as refusals from './refusals.js';
 export * as routing from './routing.js';
 export * as statusLists from './status-lists.js';

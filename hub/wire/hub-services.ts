@@ -9,6 +9,7 @@ import type {
   Files,
   InboxClaims,
   Mappings,
+  Ratings,
   RulesSource,
   StatusLists,
   UseFiles,
@@ -23,6 +24,7 @@ export interface HubServices {
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
   readonly materials: CaseMaterials;
+  readonly ratings: Ratings;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;
   readonly wakeups: Wakeups;

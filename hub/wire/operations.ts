@@ -21,6 +21,7 @@ import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
 import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
+import { toCaseFeedback, toRatingCount } from './rating.js';
 import {
   DownloadSchema,
   FindCasesSchema,
@@ -34,6 +35,7 @@ import {
   LeaseSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
+  ListRatingCountsSchema,
   ListStatusListsSchema,
   OpenUploadSchema,
   PublishStatusListSchema,
@@ -121,6 +123,17 @@ export class Operations {
   async listCaseMaterials(peer: string, plain: unknown): Promise<Wire<'ListCaseMaterialsResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { materials: (await this.#hub.materials.list(peer, caseNo)).map(toCaseMaterial) };
+  }
+
+  async listCaseFeedback(peer: string, plain: unknown): Promise<Wire<'ListCaseFeedbackResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { feedback: (await this.#hub.ratings.list(peer, caseNo)).map(toCaseFeedback) };
+  }
+
+  async listRatingCounts(peer: string, plain: unknown): Promise<Wire<'ListRatingCountsResponse'>> {
+    const asked = validate(ListRatingCountsSchema, plain, UNFIT);
+    const { counts, next = 0 } = await this.#hub.ratings.counts(peer, asked);
+    return { counts: counts.map(toRatingCount), next };
   }
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */

@@ -27,6 +27,22 @@ export const ExportEvidenceSchema = values.record('ExportEvidenceRequest', {
   without: values.list(z.enum(FIELD_GROUPS), FIELD_GROUPS.length),
 });
 
+/** Stands in queries, too, where numbers are text. */
+const pageLimit = values
+  .uint64()
+  .refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000')
+  .default(1_000);
+
+const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
+
+export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', {
+  fromMonth: month,
+  toMonth: month,
+  basicCode: values.basicCode.optional(),
+  after: values.uint64().default(0),
+  limit: pageLimit,
+});
+
 export const FindCasesSchema = values.record('FindCasesRequest', { number: values.reference(50) });
 
 export const GetAnswerSchema = values.record('GetAnswerRequest', { messageId: values.messageId });
@@ -112,10 +128,7 @@ export const PublishStatusListSchema = values.record('PublishStatusListRequest',
 
 export const ListStatusListsSchema = values.record('ListStatusListsRequest', {
   after: values.uint64().default(0),
-  limit: values
-    .uint64()
-    .refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000')
-    .default(1_000),
+  limit: pageLimit,
   platform: values.peerId.optional(),
 });
 

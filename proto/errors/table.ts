@@ -117,6 +117,8 @@ export const ERRORS = {
     'the answer of the issuing platform is not valid',
     'wait',
   ),
+
+  ALREADY_RATED: row(80, 'refused', '该办件的这一方已经评价过', 'this side of the case was rated before'),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

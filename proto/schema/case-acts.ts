@@ -2,6 +2,14 @@ import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
 import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
+import {
+  CallBackSchema,
+  RatedSideSchema,
+  RatingProblemSchema,
+  RemedyStateSchema,
+  RulingSchema,
+  SatisfactionSchema,
+} from './rating-messages.js';
 import { caseNo } from './values.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
@@ -13,6 +21,17 @@ export interface ActTaken {
 }
 
 type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<ActDetails[T]> };
+
+const told = {
+  feedbackNo: z.string(),
+  side: RatedSideSchema,
+  problems: z.array(RatingProblemSchema).default([]),
+  anonymous: z.boolean().default(false),
+  windowDivision: z.string().optional(),
+  windowNo: z.string().optional(),
+};
+
+const aboutRemedy = { feedbackNo: z.string() };
 
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
@@ -35,6 +54,13 @@ const DETAILS: Shown = {
     resolution: PartResolutionSchema,
     replacedBy: caseNo.optional(),
   }),
+  ServiceRating: z.object({ ...told, satisfaction: SatisfactionSchema }),
+  ComplaintReceived: z.object(told),
+  RatingRemedy: z.object({ ...aboutRemedy, callBack: CallBackSchema.optional() }),
+  RatingAppealed: z.object(aboutRemedy),
+  AppealDecided: z.object({ ...aboutRemedy, ruling: RulingSchema }),
+  RatingFollowUp: z.object({ ...aboutRemedy, satisfaction: SatisfactionSchema.optional() }),
+  RemedyWarned: z.object({ ...aboutRemedy, awaited: RemedyStateSchema, level: z.string() }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 

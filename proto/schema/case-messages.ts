@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
+import { RATING_MESSAGES } from './rating-messages.js';
 import {
   caseNo,
   date,
@@ -226,6 +227,7 @@ export const CASE_MESSAGES = {
   CaseWithdrawn,
   CaseTerminated,
   ...JOINT_MESSAGES,
+  ...RATING_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

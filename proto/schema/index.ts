@@ -64,5 +64,11 @@ export {
   validate,
 } from './payload.js';
 export { pointerTo } from './pointer.js';
+export {
+  RatedSideSchema,
+  RatingProblemSchema,
+  RemedyStateSchema,
+  SatisfactionSchema,
+} from './rating-messages.js';
 export { type JsonFault, parseStrictJson, type StrictJson } from './strict-json.js';
 export * as values from './values.js';

@@ -171,6 +171,19 @@ export const CertificateService = {
   ),
 };
 
+export const RatingService = {
+  listCaseFeedback: method(
+    'RatingService/ListCaseFeedback',
+    v1.ListCaseFeedbackRequest,
+    v1.ListCaseFeedbackResponse,
+  ),
+  listRatingCounts: method(
+    'RatingService/ListRatingCounts',
+    v1.ListRatingCountsRequest,
+    v1.ListRatingCountsResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),

@@ -13,6 +13,13 @@ const MEMBERS = {
   deferredCodes: ['M01'],
   suppliedCodes: ['M01'],
   dueBy: '2026-12-01',
+  feedbackNo: 'PJ-1',
+  side: 'DECISION',
+  satisfaction: 'DISSATISFIED',
+  callBack: 'REACHED',
+  ruling: 'DISMISSED',
+  awaited: 'OPEN',
+  level: 'overdue',
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */

@@ -1,10 +1,25 @@
 import type { DecisionOutcome } from './facets/decision.js';
 import type { OverdueStage } from './facets/part.js';
 import type { PartEnd, PartResolution } from './facets/parts.js';
+import type { RatedSide, RatingProblem, RemedyState, Satisfaction } from './facets/rating.js';
 import type { ActType, HandlingMode } from './lifecycle.js';
 
 /** The actor of what the hub does by itself: because a time has come, or because something happened in another case. */
 export const HUB = '@hub';
+
+/** What a rating and a complaint tell alike. */
+interface Told {
+  readonly feedbackNo: string;
+  readonly side: RatedSide;
+  readonly problems: readonly RatingProblem[];
+  readonly anonymous: boolean;
+  readonly windowDivision?: string | undefined;
+  readonly windowNo?: string | undefined;
+}
+
+interface AboutRemedy {
+  readonly feedbackNo: string;
+}
 
 /** What the life of a case needs to know of an act, besides who took it and when. */
 export interface ActDetails {
@@ -39,6 +54,16 @@ export interface ActDetails {
     readonly dueBy: string;
   };
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
+  readonly ServiceRating: Told & { readonly satisfaction: Satisfaction };
+  readonly ComplaintReceived: Told;
+  readonly RatingRemedy: AboutRemedy & {
+    readonly callBack?: 'REACHED' | 'NOT_REACHED' | 'DECLINED' | undefined;
+  };
+  readonly RatingAppealed: AboutRemedy;
+  readonly AppealDecided: AboutRemedy & { readonly ruling: 'UPHELD' | 'DISMISSED' };
+  /** Without one when the applicant was not reached. */
+  readonly RatingFollowUp: AboutRemedy & { readonly satisfaction?: Satisfaction | undefined };
+  readonly RemedyWarned: AboutRemedy & { readonly awaited: RemedyState; readonly level: string };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

@@ -1,5 +1,13 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter, facetsAtOpening, type Obstacle } from './facets/all.js';
+import {
+  type CaseFacets,
+  facetObstacle,
+  facetsAfter,
+  facetsAtOpening,
+  feedbackNamed,
+  type Obstacle,
+  partyOf,
+} from './facets/all.js';
 import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
@@ -30,7 +38,7 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
   }
   if (facts === undefined) return { code: 'ILLEGAL_TRANSITION', detail: 'the case was never submitted' };
   const rule = ruleOf(act.type);
-  if (!playsRole(facts, act.actor, rule.by)) {
+  if (!playsRole(facts, act, rule.by)) {
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
   if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
@@ -60,7 +68,8 @@ export function participants(facts: Pick<CaseFacts, 'submitter' | 'competent'>):
   return facts.submitter === facts.competent ? [facts.submitter] : [facts.submitter, facts.competent];
 }
 
-function playsRole(facts: CaseFacts, actor: string, role: CaseRole): boolean {
+function playsRole(facts: CaseFacts, act: CaseAct, role: CaseRole): boolean {
+  const { actor } = act;
   switch (role) {
     case 'submitter':
       return actor === facts.submitter;
@@ -72,6 +81,14 @@ function playsRole(facts: CaseFacts, actor: string, role: CaseRole): boolean {
       return participants(facts).includes(actor);
     case 'hub':
       return actor === HUB;
+    case 'rated':
+    case 'unrated':
+    case 'reporter': {
+      const feedback = feedbackNamed(facts.facets.rating, act);
+      // Of what is not there nobody can tell whose it is; the facet says that it is not there.
+      if (feedback === undefined) return participants(facts).includes(actor);
+      return actor === facts[partyOf(role, feedback)];
+    }
   }
 }
 

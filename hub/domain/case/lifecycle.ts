@@ -24,9 +24,18 @@ export type HandlingMode = 'FULLY_ONLINE' | 'REMOTE_INTAKE' | 'JOINT';
 
 /**
  * A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. `hub` is what happens by
- * itself; `anyone` is any platform that takes part.
+ * itself; `anyone` is any platform that takes part. Of a rating or a complaint, `rated` is the platform of the side that it is
+ * about, `unrated` the other one, and `reporter` who brought it in.
  */
-export type CaseRole = 'submitter' | 'competent' | 'counter' | 'anyone' | 'hub';
+export type CaseRole =
+  | 'submitter'
+  | 'competent'
+  | 'counter'
+  | 'anyone'
+  | 'hub'
+  | 'rated'
+  | 'unrated'
+  | 'reporter';
 
 /**
  * Which platform is the counter: the window elsewhere, or online the deciding place itself. Of a part of a joint case the lead is:
@@ -59,6 +68,9 @@ const OPEN: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Concluded, or ended otherwise. */
+const ENDED: readonly CaseState[] = CASE_STATES.filter((state) => !OPEN.includes(state));
+
 export const LIFECYCLE = {
   SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
   IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
@@ -87,6 +99,13 @@ export const LIFECYCLE = {
   CompensationRequested: { by: 'submitter', from: ['CONCLUDED'] },
   Compensated: { by: 'competent', from: ['CONCLUDED'] },
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
+  ServiceRating: { by: 'submitter', from: ENDED },
+  ComplaintReceived: { by: 'anyone', from: CASE_STATES },
+  RatingRemedy: { by: 'rated', from: CASE_STATES },
+  RatingAppealed: { by: 'rated', from: CASE_STATES },
+  AppealDecided: { by: 'unrated', from: CASE_STATES },
+  RatingFollowUp: { by: 'reporter', from: CASE_STATES },
+  RemedyWarned: { by: 'hub', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
@@ -99,9 +118,14 @@ export function isOpen(state: CaseState): boolean {
   return OPEN.includes(state);
 }
 
-/** Whether nothing more can happen in the case; acknowledgements tell of what has. */
+/** Whether the case has ended: no act leads out of the state. What is said of it afterwards changes nothing in that. */
 export function isFinal(state: CaseState): boolean {
-  return ACT_TYPES.every((type) => type === 'DispatchAcknowledgement' || !ruleOf(type).from.includes(state));
+  return ACT_TYPES.every((type) => ruleOf(type).to === undefined || !ruleOf(type).from.includes(state));
+}
+
+/** Whether the act may still come when the case has ended. */
+export function outlivesCase(type: ActType): boolean {
+  return ruleOf(type).from.some(isFinal);
 }
 
 /** The rule of an act, with its lists widened for searching. */

@@ -17,6 +17,9 @@ import type { Provenance } from './notice.js';
  *   JOINT_REPLY               多地联办协办答复
  *   JOINT_RELEASE             多地联办: after which the lead need not wait for an answer
  *   CONSULTATION_REPLY        咨询答复
+ *   RATING_REMEDY             差评整改: for the rated side to answer
+ *   RATING_APPEAL             申诉复核: for the other side to rule
+ *   RATING_FOLLOW_UP          回访: for whoever brought the rating in to ask the applicant again
  */
 export const LIMIT_KINDS = [
   'ACCEPTANCE_NOTICE',
@@ -31,6 +34,9 @@ export const LIMIT_KINDS = [
   'JOINT_REPLY',
   'JOINT_RELEASE',
   'CONSULTATION_REPLY',
+  'RATING_REMEDY',
+  'RATING_APPEAL',
+  'RATING_FOLLOW_UP',
 ] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 

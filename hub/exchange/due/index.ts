@@ -1,2 +1,3 @@
 export { DueActs, type DueActsSettings } from './engine.js';
 export { dueActsOf } from './kinds.js';
+export { type RunningRemedy, remedyClock } from './remedy.js';

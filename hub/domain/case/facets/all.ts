@@ -7,6 +7,7 @@ import type { Facet, Obstacle, Step } from './facet.js';
 import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
+import { type RatingFacts, rating } from './rating.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
@@ -14,6 +15,22 @@ export type { Obstacle } from './facet.js';
 export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
+export {
+  type Feedback,
+  feedbackNamed,
+  hasOpenRemedy,
+  isOpenRemedy,
+  MOST_FEEDBACK,
+  type Party,
+  partyOf,
+  type RatedSide,
+  type RatingFacts,
+  type RatingProblem,
+  type Remedy,
+  type RemedyRole,
+  type RemedyState,
+  type Satisfaction,
+} from './rating.js';
 
 interface Kept {
   readonly acceptance: AcceptanceFacts;
@@ -27,6 +44,7 @@ interface Kept {
   readonly part: PartFacts;
   /** Of the case that leads. */
   readonly parts: PartsFacts;
+  readonly rating: RatingFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
@@ -40,6 +58,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   notices,
   part,
   parts,
+  rating,
 };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are

@@ -12,6 +12,7 @@ import {
   HUB,
   isRefusal,
   participants,
+  type RemedyState,
 } from '#domain/case';
 import { anAct } from '../../../kit/case-acts.js';
 
@@ -56,6 +57,13 @@ const LAW: Record<
   Compensated: ['C', ['CONCLUDED']],
   CompensationRefused: ['C', ['CONCLUDED']],
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
+  ServiceRating: ['S', ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED']],
+  ComplaintReceived: ['anyone', CASE_STATES],
+  RatingRemedy: ['C', CASE_STATES], // of the side that decides, as in anAct
+  RatingAppealed: ['C', CASE_STATES],
+  AppealDecided: ['S', CASE_STATES],
+  RatingFollowUp: ['S', CASE_STATES],
+  RemedyWarned: ['hub', CASE_STATES],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -85,10 +93,21 @@ const facts: CaseFacts = {
   facets: {},
 };
 
+function badlyRated(state: RemedyState): CaseFacets {
+  const remedy = { state, since: 0 };
+  const feedback = { no: 'PJ-1', kind: 'RATING', side: 'DECISION', reporter: 'submitter' } as const;
+  return { rating: [{ ...feedback, satisfaction: 'DISSATISFIED', problems: [], at: 0, remedy }] };
+}
+
 /** What the sides of the case must have kept for an act to be possible at all. */
 const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
+  RatingRemedy: badlyRated('OPEN'),
+  RatingAppealed: badlyRated('OPEN'),
+  AppealDecided: badlyRated('APPEALED'),
+  RatingFollowUp: badlyRated('ANSWERED'),
+  RemedyWarned: badlyRated('OPEN'),
 };
 
 const act = anAct;

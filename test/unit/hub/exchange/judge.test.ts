@@ -77,6 +77,7 @@ function emptyContext(): Context {
     blobs: new Map(),
     blobAccess: new Set(),
     claimed: new Map(),
+    erased: new Set(),
     leases: new Map(),
   };
 }

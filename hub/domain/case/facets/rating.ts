@@ -1,0 +1,234 @@
+import type { CaseAct } from '../acts.js';
+import type { CaseFacts } from '../fold.js';
+import { COUNTER } from '../lifecycle.js';
+import type { Facet, Obstacle, Step } from './facet.js';
+
+/** Who is rated: the window that took the papers in, or the department that decided. Each apart from the other. */
+export type RatedSide = 'INTAKE' | 'DECISION';
+
+/** 满意度, GB/T 39046—2020 A.8, the best first. */
+export type Satisfaction =
+  | 'VERY_SATISFIED'
+  | 'SATISFIED'
+  | 'BASICALLY_SATISFIED'
+  | 'DISSATISFIED'
+  | 'VERY_DISSATISFIED';
+
+/** What the applicant was not content with, in words that all places share, so that they can be counted. */
+export type RatingProblem =
+  | 'EFFICIENCY'
+  | 'GUIDANCE'
+  | 'CONVENIENCE'
+  | 'PLATFORM'
+  | 'COMPETENCE'
+  | 'ATTITUDE'
+  | 'OTHER';
+
+/**
+ * 差评整改, of a bad rating or a complaint. OPEN: the rated side is to answer. APPEALED: the other side is to rule whether it
+ * counts. ANSWERED: whoever brought it in is to ask the applicant again.
+ */
+export type RemedyState = 'OPEN' | 'APPEALED' | 'ANSWERED' | 'CLOSED' | 'SET_ASIDE';
+
+export interface Remedy {
+  readonly state: RemedyState;
+  /** Unix milliseconds: when it came to be so. */
+  readonly since: number;
+  /** Levels of warnings that were told of since. */
+  readonly warned?: readonly string[];
+  /** One appeal, whatever came of it. */
+  readonly appealed?: true;
+}
+
+/** A rating (好差评), or a complaint that came another way. */
+export interface Feedback {
+  readonly no: string;
+  readonly kind: 'RATING' | 'COMPLAINT';
+  readonly side: RatedSide;
+  /** Who brought it in. */
+  readonly reporter: Party;
+  /** Of a rating. */
+  readonly satisfaction?: Satisfaction;
+  readonly problems: readonly RatingProblem[];
+  /** Division and number of the window, where they were told. */
+  readonly windowDivision?: string;
+  readonly windowNo?: string;
+  readonly isAnonymous?: true;
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** Of a good rating there is none. */
+  readonly remedy?: Remedy;
+}
+
+/** In the order in which they came. */
+export type RatingFacts = readonly Feedback[];
+
+/** A rating of each side, and more complaints than any case has; without a bound a case could grow for ever. */
+export const MOST_FEEDBACK = 50;
+
+/** Whose it is to act: the platform of the side that is rated, of the other one, or that which brought the feedback in. */
+export type RemedyRole = 'rated' | 'unrated' | 'reporter';
+
+export type Party = 'submitter' | 'competent';
+type AboutRemedy = CaseAct<
+  'RatingRemedy' | 'RatingAppealed' | 'AppealDecided' | 'RatingFollowUp' | 'RemedyWarned'
+>;
+type Told = CaseAct<'ServiceRating' | 'ComplaintReceived'>;
+
+/** 谁办理谁负责: the platform of each side. */
+const RATED: Readonly<Record<RatedSide, Party>> = { INTAKE: 'submitter', DECISION: 'competent' };
+
+/** What an act about a remedy needs it to be. */
+const NEEDED = {
+  RatingRemedy: 'OPEN',
+  RatingAppealed: 'OPEN',
+  AppealDecided: 'APPEALED',
+  RatingFollowUp: 'ANSWERED',
+} as const;
+
+export const rating: Facet<RatingFacts> = {
+  obstacle(own = [], { act, before }: Step) {
+    if (isTold(act)) return tellingObstacle(own, act, before);
+    return isAboutRemedy(act) ? remedyObstacle(feedbackOf(own, act.feedbackNo), act, before) : undefined;
+  },
+
+  after(own = [], { act, before }: Step) {
+    if (isTold(act)) return [...own, told(act, before)];
+    if (!isAboutRemedy(act)) return own.length === 0 ? undefined : own;
+    return own.map((each) => (each.no === act.feedbackNo ? { ...each, remedy: remedied(each, act) } : each));
+  },
+};
+
+/** The rating or complaint that an act about a remedy names. */
+export function feedbackNamed(own: RatingFacts | undefined, act: CaseAct): Feedback | undefined {
+  return own !== undefined && isAboutRemedy(act) ? feedbackOf(own, act.feedbackNo) : undefined;
+}
+
+export function partyOf(role: RemedyRole, { side, reporter }: Pick<Feedback, 'side' | 'reporter'>): Party {
+  if (role === 'reporter') return reporter;
+  const rated = RATED[side];
+  if (role === 'rated') return rated;
+  return rated === 'submitter' ? 'competent' : 'submitter';
+}
+
+/** Whether somebody still has to do something about a rating or a complaint. */
+export function hasOpenRemedy(facts: RatingFacts | undefined): boolean {
+  return facts?.some(({ remedy }) => remedy !== undefined && isOpenRemedy(remedy)) ?? false;
+}
+
+export function isOpenRemedy({ state }: Remedy): boolean {
+  return state !== 'CLOSED' && state !== 'SET_ASIDE';
+}
+
+function isTold(act: CaseAct): act is Told {
+  return act.type === 'ServiceRating' || act.type === 'ComplaintReceived';
+}
+
+function isAboutRemedy(act: CaseAct): act is AboutRemedy {
+  return act.type in NEEDED || act.type === 'RemedyWarned';
+}
+
+function feedbackOf(own: RatingFacts, feedbackNo: string): Feedback | undefined {
+  return own.find(({ no }) => no === feedbackNo);
+}
+
+function tellingObstacle(own: RatingFacts, act: Told, before: CaseFacts): string | Obstacle | undefined {
+  const { feedbackNo, side, type } = act;
+  if (feedbackOf(own, feedbackNo) !== undefined) return `${feedbackNo} is there already:`;
+  if (side === 'INTAKE' && COUNTER[before.mode] !== 'submitter')
+    return 'no intake window faced the applicant:';
+  if (own.length >= MOST_FEEDBACK)
+    return `${MOST_FEEDBACK} ratings and complaints are the most there can be:`;
+  if (type === 'ComplaintReceived') return undefined;
+  if (before.facets.part !== undefined) return 'the applicant rates the case that leads, not its parts:';
+  const rated = own.find((each) => each.kind === 'RATING' && each.side === side);
+  if (rated === undefined) return undefined;
+  return {
+    code: 'ALREADY_RATED',
+    detail: `${side} was rated before, by ${rated.no}: a case is rated once for each side`,
+    violations: [],
+  };
+}
+
+function remedyObstacle(
+  feedback: Feedback | undefined,
+  act: AboutRemedy,
+  before: CaseFacts,
+): string | undefined {
+  const remedy = feedback?.remedy;
+  if (remedy === undefined) return `${act.feedbackNo} has nothing to remedy:`;
+  if (act.type === 'RemedyWarned') return warningObstacle(remedy, act);
+  if (remedy.state !== NEEDED[act.type]) return `${act.feedbackNo} is ${remedy.state}:`;
+  switch (act.type) {
+    case 'RatingRemedy':
+      return feedback?.isAnonymous === undefined && act.callBack === undefined
+        ? 'whoever gave a name is called back before the answer:'
+        : undefined;
+    case 'RatingAppealed':
+      return appealObstacle(remedy, before);
+    default:
+      return undefined;
+  }
+}
+
+function appealObstacle({ appealed }: Remedy, { submitter, competent }: CaseFacts): string | undefined {
+  if (appealed) return 'there was an appeal already:';
+  return submitter === competent ? 'nobody else takes part who could rule on an appeal:' : undefined;
+}
+
+function warningObstacle(remedy: Remedy, { level, awaited }: CaseAct<'RemedyWarned'>): string | undefined {
+  if (remedy.state !== awaited) return `the remedy is ${remedy.state}:`;
+  return remedy.warned?.includes(level) ? `${level} was told of before:` : undefined;
+}
+
+function told(act: Told, { submitter }: CaseFacts): Feedback {
+  const { feedbackNo, side, problems, anonymous, windowDivision, windowNo, at } = act;
+  const satisfaction = act.type === 'ServiceRating' ? act.satisfaction : undefined;
+  return {
+    no: feedbackNo,
+    kind: satisfaction === undefined ? 'COMPLAINT' : 'RATING',
+    side,
+    reporter: act.actor === submitter ? 'submitter' : 'competent',
+    ...(satisfaction === undefined ? {} : { satisfaction }),
+    problems,
+    ...(windowDivision === undefined ? {} : { windowDivision }),
+    ...(windowNo === undefined ? {} : { windowNo }),
+    ...(anonymous ? { isAnonymous: true } : {}),
+    at,
+    ...(satisfaction === undefined || isBad(satisfaction) ? { remedy: { state: 'OPEN', since: at } } : {}),
+  };
+}
+
+/** 差评: the two worst of the five. */
+function isBad(satisfaction: Satisfaction): boolean {
+  return satisfaction === 'DISSATISFIED' || satisfaction === 'VERY_DISSATISFIED';
+}
+
+function remedied({ remedy, isAnonymous }: Feedback, act: AboutRemedy): Remedy {
+  const appealed =
+    remedy?.appealed === true || act.type === 'RatingAppealed' ? { appealed: true as const } : {};
+  if (act.type === 'RemedyWarned') {
+    const { awaited: state } = act;
+    return {
+      state,
+      since: remedy?.since ?? act.at,
+      warned: [...(remedy?.warned ?? []), act.level],
+      ...appealed,
+    };
+  }
+  return { state: stateAfter(act, isAnonymous === true), since: act.at, ...appealed };
+}
+
+/** An answer that does not content the applicant is to be given again; who gave no name can be asked nothing. */
+function stateAfter(act: Exclude<AboutRemedy, CaseAct<'RemedyWarned'>>, isAnonymous: boolean): RemedyState {
+  switch (act.type) {
+    case 'RatingRemedy':
+      return isAnonymous ? 'CLOSED' : 'ANSWERED';
+    case 'RatingAppealed':
+      return 'APPEALED';
+    case 'AppealDecided':
+      return act.ruling === 'UPHELD' ? 'SET_ASIDE' : 'OPEN';
+    case 'RatingFollowUp':
+      return act.satisfaction !== undefined && isBad(act.satisfaction) ? 'OPEN' : 'CLOSED';
+  }
+}

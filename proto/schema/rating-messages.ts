@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { BlobRefSchema } from './material.js';
+import { caseNo, date, divisionCode, list, moment, record, reference, text } from './values.js';
+
+/** The payloads of tongban/v1/rating.proto: 好差评, complaints, and what comes of them. */
+
+export const RatedSideSchema = z.enum(['INTAKE', 'DECISION']);
+
+/** GB/T 39046—2020 A.8, the best first. */
+export const SatisfactionSchema = z.enum([
+  'VERY_SATISFIED',
+  'SATISFIED',
+  'BASICALLY_SATISFIED',
+  'DISSATISFIED',
+  'VERY_DISSATISFIED',
+]);
+
+export const RatingProblemSchema = z.enum([
+  'EFFICIENCY',
+  'GUIDANCE',
+  'CONVENIENCE',
+  'PLATFORM',
+  'COMPETENCE',
+  'ATTITUDE',
+  'OTHER',
+]);
+
+export const CallBackSchema = z.enum(['REACHED', 'NOT_REACHED', 'DECLINED']);
+export const RulingSchema = z.enum(['UPHELD', 'DISMISSED']);
+export const RemedyStateSchema = z.enum(['OPEN', 'APPEALED', 'ANSWERED', 'CLOSED', 'SET_ASIDE']);
+
+const MAX_PROBLEMS = RatingProblemSchema.options.length;
+
+const told = {
+  caseNo,
+  feedbackNo: reference(50),
+  side: RatedSideSchema,
+  anonymous: z.boolean().default(false),
+  problems: list(RatingProblemSchema, MAX_PROBLEMS),
+  windowDivision: divisionCode.optional(),
+  windowNo: reference(50).optional(),
+  comment: text(2000).optional(),
+};
+
+interface Told {
+  readonly side: z.output<typeof RatedSideSchema>;
+  readonly problems: readonly z.output<typeof RatingProblemSchema>[];
+  readonly windowDivision?: string | undefined;
+  readonly windowNo?: string | undefined;
+}
+
+const NO_PROBLEM_TWICE = {
+  path: 'problems',
+  message: 'no problem is named twice',
+  holds: ({ problems }: Told) => new Set(problems).size === problems.length,
+};
+
+const WINDOW_OF_INTAKE = {
+  path: 'windowDivision',
+  message:
+    'a window is named by its division, and only of INTAKE: the department that decides follows from the item',
+  holds: ({ side, windowDivision, windowNo }: Told) =>
+    windowDivision === undefined ? windowNo === undefined : side === 'INTAKE',
+};
+
+const ServiceRating = record(
+  'ServiceRating',
+  {
+    ...told,
+    satisfaction: SatisfactionSchema,
+    channel: z.enum([
+      'PERSONAL_COMPUTER',
+      'MOBILE',
+      'QR_CODE',
+      'HALL_TABLET',
+      'OTHER_TERMINAL',
+      'TELEPHONE',
+      'TEXT_MESSAGE',
+    ]),
+    ratedAt: moment,
+  },
+  NO_PROBLEM_TWICE,
+  WINDOW_OF_INTAKE,
+);
+
+const ComplaintReceived = record(
+  'ComplaintReceived',
+  {
+    ...told,
+    channel: z.enum(['HOTLINE_12345', 'SERVICE_PLATFORM', 'WEBSITE', 'UNSOLVED_WINDOW', 'LETTER_OR_VISIT']),
+    complainedAt: moment,
+  },
+  NO_PROBLEM_TWICE,
+  WINDOW_OF_INTAKE,
+);
+
+const RatingRemedy = record(
+  'RatingRemedy',
+  {
+    caseNo,
+    feedbackNo: reference(50),
+    measure: z.enum(['RECTIFIED', 'EXPLAINED']),
+    callBack: CallBackSchema.optional(),
+    calledBackAt: moment.optional(),
+    reason: text(2000),
+  },
+  {
+    path: 'callBack',
+    message: 'a call back has its outcome and its time',
+    holds: ({ callBack, calledBackAt }) => (callBack === undefined) === (calledBackAt === undefined),
+  },
+);
+
+const RatingAppealed = record('RatingAppealed', {
+  caseNo,
+  feedbackNo: reference(50),
+  ground: z.enum(['MALICIOUS', 'MISTAKEN']),
+  reason: text(2000),
+  evidence: list(BlobRefSchema, 20),
+});
+
+const AppealDecided = record('AppealDecided', {
+  caseNo,
+  feedbackNo: reference(50),
+  ruling: RulingSchema,
+  reason: text(2000),
+});
+
+const RatingFollowUp = record('RatingFollowUp', {
+  caseNo,
+  feedbackNo: reference(50),
+  satisfaction: SatisfactionSchema.optional(),
+  followedUpAt: moment,
+  comment: text(2000).optional(),
+});
+
+const RemedyWarned = record('RemedyWarned', {
+  caseNo,
+  feedbackNo: reference(50),
+  awaited: RemedyStateSchema.extract(['OPEN', 'APPEALED', 'ANSWERED']),
+  level: reference(50),
+  dueDate: date,
+  firingAt: moment,
+  rule: text(200),
+  calendar: text(200),
+  escalateTo: list(z.enum(['HANDLER', 'SUPERVISOR', 'AUTHORITY_HEAD', 'DATA_AUTHORITY', 'HUB_OPERATOR']), 5),
+});
+
+export const RATING_MESSAGES = {
+  ServiceRating,
+  ComplaintReceived,
+  RatingRemedy,
+  RatingAppealed,
+  AppealDecided,
+  RatingFollowUp,
+  RemedyWarned,
+} as const;
