@@ -17473,6 +17473,9 @@ export namespace tongban {
             /** RatingFollowUp feedbackNo. */
             feedbackNo: string;
 
+            /** RatingFollowUp callBack. */
+            callBack: tongban.v1.RatingRemedy.CallBack;
+
             /** RatingFollowUp satisfaction. */
             satisfaction: tongban.v1.ServiceRating.Satisfaction;
 
@@ -17532,6 +17535,9 @@ export namespace tongban {
 
                 /** RatingFollowUp feedbackNo */
                 feedbackNo?: string;
+
+                /** RatingFollowUp callBack */
+                callBack?: tongban.v1.RatingRemedy.CallBack;
 
                 /** RatingFollowUp satisfaction */
                 satisfaction?: tongban.v1.ServiceRating.Satisfaction;

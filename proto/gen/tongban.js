@@ -49834,6 +49834,7 @@ export const tongban = $root.tongban = (() => {
              * @typedef {Object} tongban.v1.RatingFollowUp.$Properties
              * @property {string} [caseNo] RatingFollowUp caseNo
              * @property {string} [feedbackNo] RatingFollowUp feedbackNo
+             * @property {tongban.v1.RatingRemedy.CallBack} [callBack] RatingFollowUp callBack
              * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] RatingFollowUp satisfaction
              * @property {string} [followedUpAt] RatingFollowUp followedUpAt
              * @property {string} [comment] RatingFollowUp comment
@@ -49885,6 +49886,14 @@ export const tongban = $root.tongban = (() => {
             RatingFollowUp.prototype.feedbackNo = "";
 
             /**
+             * RatingFollowUp callBack.
+             * @member {tongban.v1.RatingRemedy.CallBack} callBack
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.callBack = 0;
+
+            /**
              * RatingFollowUp satisfaction.
              * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
              * @memberof tongban.v1.RatingFollowUp
@@ -49928,12 +49937,14 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
                 if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack") && message.callBack !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.callBack);
                 if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.satisfaction);
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.satisfaction);
                 if (message.followedUpAt != null && $Object.hasOwnProperty.call(message, "followedUpAt") && message.followedUpAt !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.followedUpAt);
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.followedUpAt);
                 if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.comment);
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.comment);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -50000,12 +50011,21 @@ export const tongban = $root.tongban = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
+                                message.callBack = value;
+                            else
+                                delete message.callBack;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
                                 message.satisfaction = value;
                             else
                                 delete message.satisfaction;
                             continue;
                         }
-                    case 4: {
+                    case 5: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -50014,7 +50034,7 @@ export const tongban = $root.tongban = (() => {
                                 delete message.followedUpAt;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -50064,6 +50084,28 @@ export const tongban = $root.tongban = (() => {
                 if (object.feedbackNo != null)
                     if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
                         message.feedbackNo = $String(object.feedbackNo);
+                if (object.callBack !== 0 && (typeof object.callBack !== "string" || $root.tongban.v1.RatingRemedy.CallBack[object.callBack] !== 0))
+                    switch (object.callBack) {
+                    case "CALL_BACK_UNSPECIFIED":
+                    case 0:
+                        message.callBack = 0;
+                        break;
+                    case "REACHED":
+                    case 1:
+                        message.callBack = 1;
+                        break;
+                    case "NOT_REACHED":
+                    case 2:
+                        message.callBack = 2;
+                        break;
+                    case "DECLINED":
+                    case 3:
+                        message.callBack = 3;
+                        break;
+                    default:
+                        if (typeof object.callBack === "number" && (object.callBack | 0) === object.callBack)
+                            message.callBack = object.callBack;
+                    }
                 if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
                     switch (object.satisfaction) {
                     case "SATISFACTION_UNSPECIFIED":
@@ -50123,6 +50165,7 @@ export const tongban = $root.tongban = (() => {
                 if (options.defaults) {
                     object.caseNo = "";
                     object.feedbackNo = "";
+                    object.callBack = options.enums === $String ? "CALL_BACK_UNSPECIFIED" : 0;
                     object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
                     object.followedUpAt = "";
                     object.comment = "";
@@ -50131,6 +50174,8 @@ export const tongban = $root.tongban = (() => {
                     object.caseNo = message.caseNo;
                 if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
                     object.feedbackNo = message.feedbackNo;
+                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack"))
+                    object.callBack = options.enums === $String ? $root.tongban.v1.RatingRemedy.CallBack[message.callBack] === $undefined ? message.callBack : $root.tongban.v1.RatingRemedy.CallBack[message.callBack] : message.callBack;
                 if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
                     object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
                 if (message.followedUpAt != null && $Object.hasOwnProperty.call(message, "followedUpAt"))

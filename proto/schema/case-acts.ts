@@ -59,7 +59,11 @@ const DETAILS: Shown = {
   RatingRemedy: z.object({ ...aboutRemedy, callBack: CallBackSchema.optional() }),
   RatingAppealed: z.object(aboutRemedy),
   AppealDecided: z.object({ ...aboutRemedy, ruling: RulingSchema }),
-  RatingFollowUp: z.object({ ...aboutRemedy, satisfaction: SatisfactionSchema.optional() }),
+  // Of one who was reached nothing can be told without what they said.
+  RatingFollowUp: z.union([
+    z.object({ ...aboutRemedy, callBack: z.literal('REACHED'), satisfaction: SatisfactionSchema }),
+    z.object({ ...aboutRemedy, callBack: CallBackSchema.exclude(['REACHED']) }),
+  ]),
   RemedyWarned: z.object({ ...aboutRemedy, awaited: RemedyStateSchema, level: z.string() }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };

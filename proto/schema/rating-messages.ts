@@ -126,13 +126,22 @@ const AppealDecided = record('AppealDecided', {
   reason: text(2000),
 });
 
-const RatingFollowUp = record('RatingFollowUp', {
-  caseNo,
-  feedbackNo: reference(50),
-  satisfaction: SatisfactionSchema.optional(),
-  followedUpAt: moment,
-  comment: text(2000).optional(),
-});
+const RatingFollowUp = record(
+  'RatingFollowUp',
+  {
+    caseNo,
+    feedbackNo: reference(50),
+    callBack: CallBackSchema,
+    satisfaction: SatisfactionSchema.optional(),
+    followedUpAt: moment,
+    comment: text(2000).optional(),
+  },
+  {
+    path: 'satisfaction',
+    message: 'whoever was reached says how content they are now, and nobody else',
+    holds: ({ callBack, satisfaction }) => (callBack === 'REACHED') === (satisfaction !== undefined),
+  },
+);
 
 const RemedyWarned = record('RemedyWarned', {
   caseNo,

@@ -16,19 +16,25 @@ export interface LimitedHub extends TestHub {
   now(): number;
 }
 
-interface RuleRow {
+export interface RuleRow {
   readonly kind: string;
+  readonly region?: string;
+  readonly limit?: { readonly amount: number; readonly unit: string };
   itemTypes?: readonly string[];
 }
 
-/** @param options with `beside`, its time is that of the other hub. */
-export async function startLimitedHub(
-  options: TestHubOptions & { readonly beside?: LimitedHub } = {},
-): Promise<LimitedHub> {
+export interface LimitedHubOptions extends TestHubOptions {
+  /** Its time is that of this one. */
+  readonly beside?: LimitedHub;
+  /** Limits that places have of their own: like the rule of their kind, but for region and limit. */
+  readonly regional?: readonly Required<Pick<RuleRow, 'kind' | 'region' | 'limit'>>[];
+}
+
+export async function startLimitedHub(options: LimitedHubOptions = {}): Promise<LimitedHub> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-limits-'));
   const settings = [
     `timeLimits.calendars=${writePlainCalendar(join(folder, 'calendar'))}`,
-    `timeLimits.rules=${writeRules(join(folder, 'time-limits.json'))}`,
+    `timeLimits.rules=${writeRules(join(folder, 'time-limits.json'), options.regional)}`,
     'dueActs.everyMs=50',
     ...(options.settings ?? []),
   ];
@@ -54,12 +60,16 @@ export async function startLimitedHub(
 }
 
 /** The rules of the product, for items of every type. */
-function writeRules(path: string): string {
+function writeRules(path: string, regional: LimitedHubOptions['regional'] = []): string {
   const product = readFileSync(join(packageRoot, 'config', 'calendar', 'time-limits.json'), 'utf8');
   const rules: { rules: RuleRow[] } = JSON.parse(product);
   const seen = new Set<string>();
   const first = rules.rules.filter(({ kind }) => !seen.has(kind) && seen.add(kind));
   for (const rule of first) delete rule.itemTypes;
-  writeFileSync(path, JSON.stringify({ ...rules, rules: first }));
+  const more = regional.map((own) => {
+    const like = first.find(({ kind }) => kind === own.kind);
+    return { ...like, ...own, id: `${own.kind}-${own.region}` };
+  });
+  writeFileSync(path, JSON.stringify({ ...rules, rules: [...first, ...more] }));
   return path;
 }

@@ -7,6 +7,8 @@ import type { ActType, HandlingMode } from './lifecycle.js';
 /** The actor of what the hub does by itself: because a time has come, or because something happened in another case. */
 export const HUB = '@hub';
 
+type CallBack = 'REACHED' | 'NOT_REACHED' | 'DECLINED';
+
 /** What a rating and a complaint tell alike. */
 interface Told {
   readonly feedbackNo: string;
@@ -56,13 +58,14 @@ export interface ActDetails {
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
   readonly ServiceRating: Told & { readonly satisfaction: Satisfaction };
   readonly ComplaintReceived: Told;
-  readonly RatingRemedy: AboutRemedy & {
-    readonly callBack?: 'REACHED' | 'NOT_REACHED' | 'DECLINED' | undefined;
-  };
+  readonly RatingRemedy: AboutRemedy & { readonly callBack?: CallBack | undefined };
   readonly RatingAppealed: AboutRemedy;
   readonly AppealDecided: AboutRemedy & { readonly ruling: 'UPHELD' | 'DISMISSED' };
-  /** Without one when the applicant was not reached. */
-  readonly RatingFollowUp: AboutRemedy & { readonly satisfaction?: Satisfaction | undefined };
+  /** Of one who was reached it has the satisfaction. */
+  readonly RatingFollowUp: AboutRemedy & {
+    readonly callBack: CallBack;
+    readonly satisfaction?: Satisfaction | undefined;
+  };
   readonly RemedyWarned: AboutRemedy & { readonly awaited: RemedyState; readonly level: string };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }

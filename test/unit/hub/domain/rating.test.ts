@@ -35,7 +35,11 @@ const bad = rate('PJ-1', 'DECISION', 'VERY_DISSATISFIED');
 const rated = played(delivered, bad);
 const answer = (at: number) => anAct('RatingRemedy', 'henan', { at });
 const revisit = (satisfaction: string | undefined, at: number) =>
-  anAct('RatingFollowUp', 'guangdong', { satisfaction, at });
+  anAct('RatingFollowUp', 'guangdong', {
+    callBack: satisfaction === undefined ? 'NOT_REACHED' : 'REACHED',
+    satisfaction,
+    at,
+  });
 const appeal = (at: number) => anAct('RatingAppealed', 'henan', { at });
 const rule = (ruling: string, at: number) => anAct('AppealDecided', 'guangdong', { ruling, at });
 
@@ -112,12 +116,16 @@ describe('好差评', () => {
   it('lets nobody rule in a matter of their own', () => {
     const alone = { ...delivered, competent: 'guangdong' };
     const ofOne = played(alone, bad);
-    expect(applyAct(ofOne, anAct('RatingAppealed', 'guangdong'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(applyAct(ofOne, anAct('RatingAppealed', 'guangdong'))).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
     const intake = played(delivered, rate('PJ-1', 'INTAKE', 'DISSATISFIED'));
     expect(applyAct(intake, anAct('RatingAppealed', 'henan'))).toMatchObject({ code: 'WRONG_PLATFORM' });
     const appealed = played(intake, anAct('RatingAppealed', 'guangdong'));
     expect(applyAct(appealed, rule('UPHELD', 7))).toMatchObject({ code: 'WRONG_PLATFORM' });
-    expect(stateOf(played(appealed, anAct('AppealDecided', 'henan', { ruling: 'UPHELD' })))).toBe('SET_ASIDE');
+    expect(stateOf(played(appealed, anAct('AppealDecided', 'henan', { ruling: 'UPHELD' })))).toBe(
+      'SET_ASIDE',
+    );
   });
 
   it('takes a complaint at any time, from whoever it came to, through the same loop', () => {
