@@ -25,6 +25,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { complaintOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
 
 /** Every operation, as it goes well. What one transport answers, the other does. */
@@ -61,6 +62,7 @@ beforeAll(async () => {
   caseNo = ack.caseNo;
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
+  await henan.act('ComplaintReceived', complaintOf(caseNo, { problems: ['EFFICIENCY', 'OTHER'] }));
   const [event] = await guangdong.grpc.events(caseNo);
   wholeCatalogue = (await guangdong.grpc.catalogueChanges(undefined, [], 1_000)).cursor;
   const [table] = await guangdong.grpc.codeTables();
@@ -78,6 +80,9 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({ number: '没有（这样的）编号' })],
   ['ListCaseEvents', () => ({ caseNo })],
   ['ListCaseMaterials', () => ({ caseNo })],
+  ['ListCaseFeedback', () => ({ caseNo })],
+  ['ListRatingCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12' })],
+  ['ListRatingCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
