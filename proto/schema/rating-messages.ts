@@ -143,17 +143,25 @@ const RatingFollowUp = record(
   },
 );
 
-const RemedyWarned = record('RemedyWarned', {
-  caseNo,
-  feedbackNo: reference(50),
-  awaited: RemedyStateSchema.extract(['OPEN', 'APPEALED', 'ANSWERED']),
-  level: reference(50),
-  dueDate: date,
-  firingAt: moment,
-  rule: text(200),
-  calendar: text(200),
-  escalateTo: list(z.enum(['HANDLER', 'SUPERVISOR', 'AUTHORITY_HEAD', 'DATA_AUTHORITY', 'HUB_OPERATOR']), 5),
-});
+const RemedyWarned = record(
+  'RemedyWarned',
+  {
+    caseNo,
+    feedbackNo: reference(50),
+    awaited: RemedyStateSchema,
+    level: reference(50),
+    dueDate: date,
+    firingAt: moment,
+    rule: text(200),
+    calendar: text(200),
+    escalateTo: list(reference(50), 5),
+  },
+  {
+    path: 'awaited',
+    message: 'of what is over nothing is awaited',
+    holds: ({ awaited }) => awaited !== 'CLOSED' && awaited !== 'SET_ASIDE',
+  },
+);
 
 export const RATING_MESSAGES = {
   ServiceRating,

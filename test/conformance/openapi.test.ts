@@ -107,6 +107,15 @@ describe('what the document says of an answer', () => {
     for (const part of ['', '/events', '/materials', '/evidence']) {
       await call('get', `/v1/cases/{caseNo}${part}`, { caseNo });
     }
+    const problems = ['EFFICIENCY'];
+    await guangdong.act('ServiceRating', ratingOf(caseNo, { problems }));
+    await call('get', '/v1/cases/{caseNo}/feedback', { caseNo });
+    const counted = await call('get', '/v1/rating-counts', {
+      fromMonth: '2020-01',
+      toMonth: '9999-12',
+      limit: '1',
+    });
+    expect(counted.json<{ next: string }>().next).toMatch(/^\d+$/);
     const found = await call('get', '/v1/cases', { number: caseNo });
     expect(found.json<{ cases: object[] }>().cases).toHaveLength(1);
     await call('get', '/v1/cases', { number: 'nothing' });

@@ -82,7 +82,10 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['ListCaseMaterials', () => ({ caseNo })],
   ['ListCaseFeedback', () => ({ caseNo })],
   ['ListRatingCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12' })],
-  ['ListRatingCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 })],
+  [
+    'ListRatingCounts',
+    () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
+  ],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],
@@ -120,6 +123,7 @@ describe('operations that read', () => {
         { seq: 1, type: 'SubmitCase', actor: 'guangdong', state: 'SUBMITTED', leafId: submitted.leafId },
         { seq: 2, type: 'IntakeRecorded', actor: 'henan', state: 'INTAKE_RECORDED' },
         { seq: 3, type: 'CaseAccepted', actor: 'henan', state: 'ACCEPTED' },
+        { seq: 4, type: 'ComplaintReceived', actor: 'henan', state: 'ACCEPTED' },
       ],
     });
     expect(ok(await grpc.ask(henan, 'FindCases', { number: submitted.caseRef })).body).toMatchObject({

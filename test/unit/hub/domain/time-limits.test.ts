@@ -46,6 +46,9 @@ describe('the limits of a case', () => {
       ['HEARING', 20, 'WORKING_DAY', 'hearing'],
       ['DISPATCH_ACKNOWLEDGEMENT', 48, 'HOUR', 'dispatch-acknowledgement'],
       ['CONSULTATION_REPLY', 5, 'WORKING_DAY', 'consultation-reply'],
+      ['RATING_REMEDY', 15, 'WORKING_DAY', 'rating-remedy'],
+      ['RATING_APPEAL', 5, 'WORKING_DAY', 'rating-appeal'],
+      ['RATING_FOLLOW_UP', 5, 'WORKING_DAY', 'rating-follow-up'],
     ]);
   });
 
@@ -62,6 +65,9 @@ describe('the limits of a case', () => {
       'DEFERRED_MATERIALS',
       'DISPATCH_ACKNOWLEDGEMENT',
       'CONSULTATION_REPLY',
+      'RATING_REMEDY',
+      'RATING_APPEAL',
+      'RATING_FOLLOW_UP',
     ]);
     const promised = applied('DECISION', { promisedLimit: wd(7) }, { basicCode: PUBLIC_SERVICE });
     expect(promised).toMatchObject({ limit: wd(7), source: { by: 'ITEM', says: 'PROMISED', version: 3 } });
