@@ -37,7 +37,8 @@ async function inboundOf(
   files: StoredFiles,
 ): Promise<GuangdongInbound> {
   const { message, caseNo: TYBH } = act;
-  if (!isFormed(message)) return { ywlx: 'QT', sj: toOther(toOtherAct(message), TYBH, files) };
+  if (!isFormed(message))
+    return { ywlx: 'QT', sj: toOther(await words.general(toOtherAct(message)), TYBH, files) };
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

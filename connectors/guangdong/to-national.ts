@@ -145,7 +145,7 @@ async function draftOf(callback: Callback, words: NationalWording, files: Fetche
       return { type: 'CaseTerminated', body: { caseNo: TYBH, reasonCode: YYDM, reason: YYSM } };
     }
     case 'QT':
-      return readOtherAct(fromOther(callback.sj, files));
+      return readOtherAct(words.complete(await words.general(fromOther(callback.sj, files))));
   }
 }
 

@@ -29,7 +29,7 @@ async function contentOf(
   files: StoredFiles,
 ): Promise<[string, XmlNode]> {
   const { message } = act;
-  if (!isFormed(message)) return ['HA16', toOther(toOtherAct(message), files)];
+  if (!isFormed(message)) return ['HA16', toOther(await words.general(toOtherAct(message)), files)];
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

@@ -158,7 +158,7 @@ async function draftOf(record: XmlNode, words: NationalWording, files: FetchedFi
         body: { caseNo, reasonCode: requiredText(record, 'YYDM'), reason: requiredText(record, 'YYMS') },
       };
     case 'HA16':
-      return readOtherAct(fromOther(record, files));
+      return readOtherAct(words.complete(await words.general(fromOther(record, files))));
     default:
       throw new HenanXmlError(`unknown record kind ${sid ?? ''}`);
   }

@@ -37,7 +37,8 @@ export async function toInbound(
 
 async function inboundOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<HunanInbound> {
   const { message } = act;
-  if (!isFormed(message)) return { eventType: 'OTHER_ACT', payload: toOther(toOtherAct(message), files) };
+  if (!isFormed(message))
+    return { eventType: 'OTHER_ACT', payload: toOther(await words.general(toOtherAct(message)), files) };
   switch (message.type) {
     case 'SubmitCase': {
       const { body } = message;

@@ -187,7 +187,7 @@ async function draftOf(event: CaseEvent, words: NationalWording, files: FetchedF
     case 'STOPPED':
       return { type: 'CaseTerminated', body: { caseNo, ...event.payload } };
     case 'OTHER_ACT':
-      return readOtherAct(fromOther(event, files));
+      return readOtherAct(words.complete(await words.general(fromOther(event, files))));
   }
 }
 

@@ -22,7 +22,18 @@ interface NationalCodes {
   readonly materialSources: MaterialBody['source'];
   readonly decisions: Body<'DecisionIssued'>['outcome'];
   readonly deliveries: Body<'ResultDelivered'>['mode'];
+  /** 满意度: GB/T 39046—2020 A.8, 1 is the best. */
+  readonly ratings: string;
 }
+
+/** What the codes of A.8 are called in messages. */
+const SATISFACTION: Readonly<Record<string, string>> = {
+  1: 'VERY_SATISFIED',
+  2: 'SATISFIED',
+  3: 'BASICALLY_SATISFIED',
+  4: 'DISSATISFIED',
+  5: 'VERY_DISSATISFIED',
+};
 
 type CodeTable = keyof NationalCodes;
 type CodeIn<D extends MappingDirection, T extends CodeTable> = D extends 'TO_NATIONAL'
@@ -114,6 +125,29 @@ export class Wording<D extends MappingDirection> {
     for (const material of list)
       made.push({ ...material, source: await this.code('materialSources', material.source) });
     return made;
+  }
+
+  /**
+   * An act in the general form, of which one member is a code: how content somebody is, which some platforms count from the best and
+   * others from the worst (proved by test/unit/connectors/wording.test.ts).
+   */
+  async general<
+    A extends { readonly fields: readonly { readonly path: string; readonly value?: string | undefined }[] },
+  >(act: A): Promise<A> {
+    const fields = [];
+    for (const field of act.fields)
+      fields.push(
+        field.path === 'satisfaction'
+          ? { ...field, value: await this.#satisfaction(field.value ?? '') }
+          : field,
+      );
+    return { ...act, fields };
+  }
+
+  async #satisfaction(value: string): Promise<string> {
+    if (this.#direction === 'TO_NATIONAL') return SATISFACTION[await this.code('ratings', value)] ?? '';
+    const national = Object.keys(SATISFACTION).find((code) => SATISFACTION[code] === value);
+    return this.code('ratings', national ?? value);
   }
 
   /** @returns what was made. @throws the first obstacle: MappingGapError, MappingNotInForceError, ExpressionError. */

@@ -54,7 +54,9 @@ export async function toRows(act: IncomingAct, maps: MappingTables, files: Store
 async function contentOf(act: IncomingAct, words: LocalWording, files: StoredFiles): Promise<Content> {
   const { message } = act;
   if (!isFormed(message)) {
-    const details = toOther(toOtherAct(message), (blob) => values(attached(blob, files)));
+    const details = toOther(await words.general(toOtherAct(message)), (blob) =>
+      values(attached(blob, files)),
+    );
     return { kind: '其他', details };
   }
   switch (message.type) {

@@ -183,13 +183,13 @@ class DraftReader {
       case '终止':
         return { type: 'CaseTerminated', body: { caseNo, ...reason() } };
       case '其他':
-        return this.#other(caseNo);
+        return this.#other(caseNo, words);
       default:
         return { type: 'CaseResumed', body: { caseNo } }; // never given out: it is noted as misplaced
     }
   }
 
-  #other(caseNo: string): Draft {
+  async #other(caseNo: string, words: NationalWording): Promise<Draft> {
     const given = fromOther(
       this.#details,
       caseNo,
@@ -197,7 +197,7 @@ class DraftReader {
       (reason) => this.#reader.fault(reason),
     );
     try {
-      return readOtherAct(given);
+      return readOtherAct(await words.general(given));
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       const faults = error.violations.map(({ pointer, message }) => `${pointer}: ${message}`);

@@ -91,7 +91,7 @@ class ActWriter {
     const { message, basicCode, implementationCode } = this.#act;
     if (!isFormed(message)) {
       this.#step({});
-      addOther(this.#rows, toOtherAct(message), this.#files);
+      addOther(this.#rows, await this.#words.general(toOtherAct(message)), this.#files);
       return;
     }
     switch (message.type) {

@@ -196,8 +196,9 @@ class DraftReader {
     const files = await this.#files();
     const given = readOther(rows, this.#caseNo, files, this.#reading);
     this.#reading.finish();
+    const words = this.#wording();
     try {
-      return readOtherAct(given);
+      return readOtherAct(words.complete(await words.general(given)));
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       throw new BatchFormError(faultsOf(error));

@@ -108,4 +108,34 @@ describe('acts that no province has a form of its own for', () => {
     await provinces.world.henan.act(henanRef, { kind: 'reject', code: 'R-1', reason: '不属于本机关' });
     await provinces.world.guangdong.arrived(caseNo, 'reject'); // nothing is stuck behind it
   });
+
+  it('negative fixture 14: Guangdong counts from 1 as the best, Henan from 5; each is told in its own, and nobody guesses', async () => {
+    const { ref, caseNo } = await takenIn();
+    const { ref: henanRef } = await provinces.world.henan.arrived(caseNo);
+    await provinces.world.henan.act(henanRef, { kind: 'reject', code: 'R-1', reason: '不属于本机关' });
+    await provinces.world.guangdong.arrived(caseNo, 'reject');
+    const rating = (satisfaction: string) => ({
+      ...{ kind: 'other', type: 'ServiceRating' },
+      fields: [
+        { path: 'feedbackNo', value: `PJ-${satisfaction}` },
+        { path: 'side', value: 'DECISION' },
+        { path: 'satisfaction', value: satisfaction },
+        { path: 'channel', value: 'MOBILE' },
+        { path: 'ratedAt', value: '2026-11-22T10:00:00+08:00' },
+      ],
+    });
+    await provinces.world.guangdong.act(ref, rating('4')); // 不满意
+    const [feedback] = await eventually(async () => {
+      const found = await guangdong.grpc.feedback(caseNo);
+      expect(found).toHaveLength(1);
+      return found;
+    });
+    expect(feedback).toMatchObject({ satisfaction: 4, state: 1 }); // DISSATISFIED, OPEN
+    await eventually(async () => {
+      const [told] = othersIn(await provinces.world.henan.get(henanRef)).slice(-1);
+      const { fields } = told?.act as { fields: readonly { path: string; value: string }[] };
+      expect(fields).toContainEqual(expect.objectContaining({ path: 'satisfaction', value: '2' })); // 二星
+    });
+    await auditHub(hub);
+  });
 });

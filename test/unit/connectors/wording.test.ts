@@ -81,4 +81,21 @@ describe('an act that is put into words', () => {
       new TypeError('no mapping table deliveries'),
     );
   });
+
+  it('negative fixture 14: of an act in the general form has a rating by the table of its own place, or waits', async () => {
+    const stars = { ratings: [...ONE('5', '1'), ...ONE('2', '4')] };
+    const act = (value: string) => ({
+      fields: [
+        { path: 'satisfaction', value },
+        { path: 'comment', value },
+      ],
+    });
+    const general = (
+      value: string,
+      national = words({ ...DOCUMENT, tables: { ...DOCUMENT.tables, ...stars } }),
+    ) => national.general(act(value)).then((made) => national.complete(made));
+    expect((await general('5')).fields.map(({ value }) => value)).toEqual(['VERY_SATISFIED', '5']);
+    expect((await general('2')).fields.map(({ value }) => value)).toEqual(['DISSATISFIED', '2']);
+    await expect(general('4')).rejects.toMatchObject({ name: 'MappingGapError', code: '4' });
+  });
 });
