@@ -22,6 +22,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
 import type { RestAnswer, TestPeer } from '../kit/peer.js';
+import { ratingOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
 
 /** The OpenAPI document: right in itself, and right about what the hub answers and what the .proto files say. */
