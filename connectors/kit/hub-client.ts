@@ -9,6 +9,7 @@ import {
   CatalogService,
   CertificateService,
   InboxService,
+  LifeEventService,
   LogService,
   MappingService,
   MessageService,
@@ -111,6 +112,11 @@ export class HubClient {
 
   async case(caseNo: string): Promise<tongban.v1.Case> {
     return present((await this.#unary(CaseService.getCase, { caseNo })).case);
+  }
+
+  /** 一件事: how far it and its members are. */
+  async lifeEvent(lifeEventNo: string): Promise<tongban.v1.LifeEvent> {
+    return present((await this.#unary(LifeEventService.getLifeEvent, { lifeEventNo })).lifeEvent);
   }
 
   async findCases(number: string): Promise<tongban.v1.Case[]> {

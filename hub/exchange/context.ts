@@ -18,6 +18,8 @@ export interface Context {
   readonly blobAccess: ReadonlySet<string>;
   /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
   readonly leases: Map<string, string>;
+  /** The cases that are, or were, members of the life events that new ones are to belong to; by their numbers. */
+  readonly members: Map<string, readonly cases.CaseRow[]>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -36,12 +38,13 @@ export async function loadContext(
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
-  const [stored, rows, refs, files, access, leases, claimed] = await Promise.all([
+  const [stored, rows, members, refs, files, access, leases, claimed] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
     ),
     cases.lockCases(tx, [...new Set(acts.flatMap(casesOf))]),
+    cases.findMembers(tx, [...new Set(acts.flatMap(lifeEventsOf))]), // behind the locks: no other comes in meanwhile
     cases.findCaseRefs(
       tx,
       known.flatMap(({ message, peer }) =>
@@ -64,6 +67,7 @@ export async function loadContext(
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
     cases: new Map(rows.map((row) => [row.caseNo, row])),
     caseRefs: new Map(refs.map((ref) => [caseRefKey(ref.submitter, ref.caseRef), ref.caseNo])),
+    members: byLifeEvent(members),
     blobs: new Map(files.map((file) => [file.sha256, file])),
     blobAccess: new Set(access.map(({ sha256, peerId }) => accessKey(sha256, peerId))),
     leases: new Map(
@@ -73,10 +77,21 @@ export async function loadContext(
   };
 }
 
-/** What an act is judged by: its case, and for a part of a joint case the one that leads, which must not end meanwhile. */
+/**
+ * What an act is judged by: its case; for a part of a joint case the one that leads, for a member of a life event the whole, which
+ * must not end meanwhile.
+ */
 function casesOf({ message }: VerifiedAct): string[] {
-  const named = message.type === 'SubmitCase' ? message.body.leadCaseNo : message.body.caseNo;
+  if (message.type !== 'SubmitCase') return [message.body.caseNo];
+  const { leadCaseNo, lifeEvent } = message.body;
+  const named = leadCaseNo ?? lifeEvent?.lifeEventNo;
   return named === undefined ? [] : [named];
+}
+
+function lifeEventsOf({ message }: VerifiedAct): string[] {
+  return message.type === 'SubmitCase' && message.body.lifeEvent !== undefined
+    ? [message.body.lifeEvent.lifeEventNo]
+    : [];
 }
 
 /**
@@ -91,6 +106,15 @@ export function caseOfRefused(act: VerifiedAct | RefusedAct, context: Context): 
       ? context.cases.get(caseNoOf(act.message) ?? '')
       : context.claimed.get(act.claimedCase ?? '');
   return row !== undefined && participants(row).includes(act.peer) ? row.caseNo : undefined;
+}
+
+function byLifeEvent(rows: readonly cases.CaseRow[]): Map<string, readonly cases.CaseRow[]> {
+  const found = new Map<string, readonly cases.CaseRow[]>();
+  for (const row of rows) {
+    const { lifeEventNo = '' } = row.facets.membership ?? {};
+    found.set(lifeEventNo, [...(found.get(lifeEventNo) ?? []), row]);
+  }
+  return found;
 }
 
 /** Refusals of this batch that an attempt with unknown outcome has written after all; by leaf id. */

@@ -63,6 +63,13 @@ export {
   InboxClaims,
   type InboxSettings,
 } from './inbox-claims.js';
+export {
+  LifeEvents,
+  type LifeEventView,
+  type MemberProgress,
+  type MemberProgressStanding,
+  type PrerequisiteResult,
+} from './life-events.js';
 export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { OwnActs } from './own-acts.js';

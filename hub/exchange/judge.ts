@@ -13,6 +13,7 @@ import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
 import { checkLead } from './joint-rules.js';
+import { checkMembers, checkMembership } from './life-event-rules.js';
 import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
@@ -99,7 +100,9 @@ function open(
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
   checkLead(act.peer, body.leadCaseNo, context);
+  checkMembership(act.peer, body, context);
   const date = dayOf(act.receivedAt);
+  checkMembers(act.peer, body, date, rules);
   const intake = placeOfIntake(act.peer, body.intakeDivision, date, rules);
   const resolved = competent(body, date, rules);
   const { entry, peerId } = resolved;
@@ -108,7 +111,8 @@ function open(
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
   checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
-  const facts = applied(act, undefined, peerId);
+  // Nobody decides a life event: the platform that opened it keeps hold of it.
+  const facts = applied(act, undefined, body.members.length > 0 ? act.peer : peerId);
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
     caseNo: settings.newCaseNo(),
@@ -260,7 +264,11 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
     caseNo: row.caseNo,
     seq: row.eventCount,
   });
-  if (act.message.type === 'SubmitCase')
+  if (act.message.type === 'SubmitCase') {
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
+    const { lifeEventNo } = row.facets.membership ?? {};
+    if (lifeEventNo !== undefined)
+      context.members.set(lifeEventNo, [...(context.members.get(lifeEventNo) ?? []), row]);
+  }
   if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
 }

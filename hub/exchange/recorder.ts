@@ -244,9 +244,11 @@ export class Recorder {
     if (act.lease !== undefined) {
       writes.acknowledged.push({ recipient: act.peer, caseNo: act.lease.caseNo, seq: act.lease.seq });
     }
+    const isOfResult = type === 'ResultTransferred' && row.facets.membership !== undefined;
     for (const { sha256 } of blobsOf(act.message)) {
       for (const peerId of recipients) writes.blobAccess.push({ sha256, peerId });
       writes.blobCases.push({ sha256, caseNo });
+      if (isOfResult) writes.resultFiles.push({ sha256, caseNo });
     }
     return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
   }

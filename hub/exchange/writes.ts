@@ -23,6 +23,8 @@ export class Writes {
   readonly acknowledged: { readonly recipient: string; readonly caseNo: string; readonly seq: number }[] = [];
   readonly blobAccess: { readonly sha256: string; readonly peerId: string }[] = [];
   readonly blobCases: { readonly sha256: string; readonly caseNo: string }[] = [];
+  /** Of members of life events; each among `blobCases` too. */
+  readonly resultFiles: { readonly sha256: string; readonly caseNo: string }[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
   readonly #newCases = new Map<string, cases.CaseRow>();
@@ -64,6 +66,7 @@ export class Writes {
       ),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
+      when(this.resultFiles, blobs.nameResults),
     ].flat();
   }
 

@@ -69,6 +69,14 @@ export function caseService(context: CallContext, operations: Operations): Untyp
   };
 }
 
+export function lifeEventService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    getLifeEvent: unary(context, 'GetLifeEvent', (peer, request: Request<'GetLifeEventRequest'>) =>
+      operations.getLifeEvent(peer, { ...request }),
+    ),
+  };
+}
+
 export function catalogService(context: CallContext, operations: Operations): UntypedServiceImplementation {
   return {
     resolveItem: unary(context, 'ResolveItem', (_peer, request: Request<'ResolveItemRequest'>) =>

@@ -61,6 +61,7 @@ const Case = values.record('Case', {
   createdAt: values.moment,
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
+  lifeEventNo: values.caseNo.optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {
@@ -95,6 +96,60 @@ const CaseMaterial = values.record('CaseMaterial', {
 
 export const ListCaseMaterialsResponse = values.record('ListCaseMaterialsResponse', {
   materials: z.array(CaseMaterial).optional(),
+});
+
+const PrerequisiteResult = values.record('PrerequisiteResult', {
+  member: values.pointCode,
+  caseNo: values.caseNo,
+  documents: z
+    .array(
+      values.record('ResultDocument', {
+        name: z.string(),
+        documentNo: z.string().optional(),
+        blob: BlobRefSchema.optional(),
+      }),
+    )
+    .optional(),
+  erased: z.boolean().optional(),
+});
+
+const LifeEventProgress = values.record('LifeEventProgress', {
+  member: values.pointCode,
+  dependsOn: z.array(values.pointCode).optional(),
+  standing: z.enum([
+    'NOT_SUBMITTED',
+    'AWAITING',
+    'BLOCKED',
+    'UNDER_WAY',
+    'DONE',
+    'REFUSED',
+    'WITHDRAWN',
+    'TERMINATED',
+  ]),
+  waitsFor: z.array(values.pointCode).optional(),
+  textZh: z.string(),
+  textEn: z.string(),
+  itemCode: values.itemCode.optional(),
+  divisionCode: values.divisionCode.optional(),
+  itemName: z.string().optional(),
+  caseNo: values.caseNo.optional(),
+  state: state.optional(),
+  competent: values.peerId.optional(),
+  results: z.array(PrerequisiteResult).optional(),
+});
+
+export const GetLifeEventResponse = values.record('GetLifeEventResponse', {
+  lifeEvent: values.record('LifeEvent', {
+    lifeEventNo: values.caseNo,
+    state,
+    submitter: values.peerId,
+    submitterCaseRef: z.string().optional(),
+    members: z.array(LifeEventProgress),
+    done: z.int().optional(),
+    total: z.int(),
+    textZh: z.string(),
+    textEn: z.string(),
+  }),
 });
 
 const Dispatch = values.record('Dispatch', {

@@ -111,6 +111,16 @@ export const ROUTES: readonly Route[] = [
       json(V1.ListCaseMaterialsResponse, await operations.listCaseMaterials(peer, plain)),
   },
   {
+    method: 'get',
+    path: '/v1/life-events/{lifeEventNo}',
+    operation: 'GetLifeEvent',
+    summary: '一件事办理进度 · How far a life event and its members are',
+    request: requests.GetLifeEventSchema,
+    response: responses.GetLifeEventResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetLifeEventResponse, await operations.getLifeEvent(peer, plain)),
+  },
+  {
     method: 'post',
     path: '/v1/inbox/leases',
     operation: 'Lease',

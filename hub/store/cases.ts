@@ -132,7 +132,7 @@ export async function getCases(db: Pick<Tx, 'query'>, caseNos: readonly string[]
 
 /**
  * Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's, or the one that
- * the parts of a joint case share.
+ * the parts of a joint case share, or the members of a life event.
  */
 export async function findCasesByNumber(
   db: Pick<Database, 'query'>,
@@ -150,8 +150,26 @@ export async function findCasesByNumber(
            union
            select ${COLUMNS} from cases where facets ? 'part' and facets -> 'part' ->> 'leadCaseNo' = $1
              and (submitter = $2 or competent = $2)
+           union
+           select ${COLUMNS} from cases where facets ? 'membership' and facets -> 'membership' ->> 'lifeEventNo' = $1
+             and (submitter = $2 or competent = $2)
            order by "createdAt" desc limit 100`,
     values: [number, participant],
+  });
+  return rows.map(toCaseRow);
+}
+
+/** The cases that are, or were, members of these life events. */
+export async function findMembers(
+  db: Pick<Tx, 'query'>,
+  lifeEventNos: readonly string[],
+): Promise<CaseRow[]> {
+  if (lifeEventNos.length === 0) return [];
+  const rows = await db.query<NullableRow>({
+    name: 'find_members',
+    text: `select ${COLUMNS} from cases where facets ? 'membership'
+             and facets -> 'membership' ->> 'lifeEventNo' = any($1::text[]) order by created_at, case_no`,
+    values: [textArray(lifeEventNos)],
   });
   return rows.map(toCaseRow);
 }

@@ -20,6 +20,7 @@ export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
     createdAt: momentText(row.createdAt),
     updatedAt: momentText(row.updatedAt),
     leadCaseNo: row.facets.part?.leadCaseNo ?? '',
+    lifeEventNo: row.facets.membership?.lifeEventNo ?? '',
   };
 }
 

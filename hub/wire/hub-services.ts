@@ -8,6 +8,7 @@ import type {
   Door,
   Files,
   InboxClaims,
+  LifeEvents,
   Mappings,
   RulesSource,
   StatusLists,
@@ -23,6 +24,7 @@ export interface HubServices {
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
   readonly materials: CaseMaterials;
+  readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;
   readonly wakeups: Wakeups;

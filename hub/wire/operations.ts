@@ -19,6 +19,7 @@ import {
 import { readDispatchId, toDispatch } from './dispatch.js';
 import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
+import { toLifeEvent } from './life-event.js';
 import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
 import {
@@ -27,6 +28,7 @@ import {
   GetAnswerSchema,
   GetCaseSchema,
   GetConsistencySchema,
+  GetLifeEventSchema,
   GetReceiptSchema,
   GetReportAnswerSchema,
   GetStatusListSchema,
@@ -111,6 +113,11 @@ export class Operations {
   async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {
     const { number } = validate(FindCasesSchema, plain, UNFIT);
     return { cases: (await this.#hub.reading.find(peer, number)).map(toCase) };
+  }
+
+  async getLifeEvent(peer: string, plain: unknown): Promise<Wire<'GetLifeEventResponse'>> {
+    const { lifeEventNo } = validate(GetLifeEventSchema, plain, UNFIT);
+    return { lifeEvent: toLifeEvent(await this.#hub.lifeEvents.get(peer, lifeEventNo)) };
   }
 
   async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {

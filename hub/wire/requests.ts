@@ -22,6 +22,8 @@ export const ListCatalogueChangesSchema = values.record('ListCatalogueChangesReq
 
 export const GetCaseSchema = values.record('GetCaseRequest', { caseNo: values.caseNo });
 
+export const GetLifeEventSchema = values.record('GetLifeEventRequest', { lifeEventNo: values.caseNo });
+
 export const ExportEvidenceSchema = values.record('ExportEvidenceRequest', {
   caseNo: values.caseNo,
   without: values.list(z.enum(FIELD_GROUPS), FIELD_GROUPS.length),

@@ -117,6 +117,19 @@ export const ERRORS = {
     'the answer of the issuing platform is not valid',
     'wait',
   ),
+
+  LIFE_EVENT_UNSOUND: row(
+    90,
+    'refused',
+    '一件事的事项组合有误',
+    'the members of the life event do not fit together',
+  ),
+  LIFE_EVENT_MEMBER_UNFIT: row(
+    91,
+    'refused',
+    '不是该一件事所申报的事项',
+    'the case is not the declared member',
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

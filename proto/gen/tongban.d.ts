@@ -771,7 +771,16 @@ export namespace tongban {
             WITHDRAWN = 11,
 
             /** TERMINATED value */
-            TERMINATED = 12
+            TERMINATED = 12,
+
+            /** AWAITING_PREREQUISITES value */
+            AWAITING_PREREQUISITES = 13,
+
+            /** LIFE_EVENT_UNDER_WAY value */
+            LIFE_EVENT_UNDER_WAY = 14,
+
+            /** LIFE_EVENT_COMPLETED value */
+            LIFE_EVENT_COMPLETED = 15
         }
 
         /** ApplicantKind enum. */
@@ -1489,6 +1498,192 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a LifeEventMember.
+         * @deprecated Use tongban.v1.LifeEventMember.$Properties instead.
+         */
+        interface ILifeEventMember extends tongban.v1.LifeEventMember.$Properties {
+        }
+
+        /** Represents a LifeEventMember. */
+        class LifeEventMember {
+
+            /**
+             * Constructs a new LifeEventMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventMember.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventMember member. */
+            member: string;
+
+            /** LifeEventMember itemCode. */
+            itemCode: string;
+
+            /** LifeEventMember divisionCode. */
+            divisionCode: string;
+
+            /** LifeEventMember dependsOn. */
+            dependsOn: string[];
+
+            /**
+             * Encodes the specified LifeEventMember message. Does not implicitly {@link tongban.v1.LifeEventMember.verify|verify} messages.
+             * @param message LifeEventMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMember & tongban.v1.LifeEventMember.$Shape} LifeEventMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventMember & tongban.v1.LifeEventMember.$Shape;
+
+            /**
+             * Creates a LifeEventMember message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventMember
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventMember;
+
+            /**
+             * Creates a plain object from a LifeEventMember message. Also converts values to other types if specified.
+             * @param message LifeEventMember
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventMember, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventMember to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventMember {
+
+            /** Properties of a LifeEventMember. */
+            interface $Properties {
+
+                /** LifeEventMember member */
+                member?: string;
+
+                /** LifeEventMember itemCode */
+                itemCode?: string;
+
+                /** LifeEventMember divisionCode */
+                divisionCode?: string;
+
+                /** LifeEventMember dependsOn */
+                dependsOn?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventMember. */
+            type $Shape = tongban.v1.LifeEventMember.$Properties;
+        }
+
+        /**
+         * Properties of a LifeEventMembership.
+         * @deprecated Use tongban.v1.LifeEventMembership.$Properties instead.
+         */
+        interface ILifeEventMembership extends tongban.v1.LifeEventMembership.$Properties {
+        }
+
+        /** Represents a LifeEventMembership. */
+        class LifeEventMembership {
+
+            /**
+             * Constructs a new LifeEventMembership.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventMembership.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventMembership lifeEventNo. */
+            lifeEventNo: string;
+
+            /** LifeEventMembership member. */
+            member: string;
+
+            /** LifeEventMembership dependsOn. */
+            dependsOn: string[];
+
+            /**
+             * Encodes the specified LifeEventMembership message. Does not implicitly {@link tongban.v1.LifeEventMembership.verify|verify} messages.
+             * @param message LifeEventMembership message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventMembership.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventMembership message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMembership & tongban.v1.LifeEventMembership.$Shape} LifeEventMembership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventMembership & tongban.v1.LifeEventMembership.$Shape;
+
+            /**
+             * Creates a LifeEventMembership message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventMembership
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventMembership;
+
+            /**
+             * Creates a plain object from a LifeEventMembership message. Also converts values to other types if specified.
+             * @param message LifeEventMembership
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventMembership, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventMembership to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventMembership {
+
+            /** Properties of a LifeEventMembership. */
+            interface $Properties {
+
+                /** LifeEventMembership lifeEventNo */
+                lifeEventNo?: string;
+
+                /** LifeEventMembership member */
+                member?: string;
+
+                /** LifeEventMembership dependsOn */
+                dependsOn?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventMembership. */
+            type $Shape = tongban.v1.LifeEventMembership.$Properties;
+        }
+
+        /**
          * Properties of a SubmitCase.
          * @deprecated Use tongban.v1.SubmitCase.$Properties instead.
          */
@@ -1536,6 +1731,12 @@ export namespace tongban {
 
             /** SubmitCase leadCaseNo. */
             leadCaseNo: string;
+
+            /** SubmitCase members. */
+            members: tongban.v1.LifeEventMember[];
+
+            /** SubmitCase lifeEvent. */
+            lifeEvent: tongban.v1.LifeEventMembership;
 
             /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
@@ -1612,6 +1813,12 @@ export namespace tongban {
                 /** SubmitCase leadCaseNo */
                 leadCaseNo?: string;
 
+                /** SubmitCase members */
+                members?: tongban.v1.LifeEventMember.$Properties[];
+
+                /** SubmitCase lifeEvent */
+                lifeEvent?: tongban.v1.LifeEventMembership.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1628,6 +1835,8 @@ export namespace tongban {
               catalogueVersion?: string;
               intakeDivision?: string;
               leadCaseNo?: string;
+              members?: tongban.v1.LifeEventMember.$Shape[];
+              lifeEvent?: tongban.v1.LifeEventMembership.$Shape;
               $unknowns?: Uint8Array[];
             };
         }
@@ -3500,6 +3709,9 @@ export namespace tongban {
             /** Case leadCaseNo. */
             leadCaseNo: string;
 
+            /** Case lifeEventNo. */
+            lifeEventNo: string;
+
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @param message Case message or plain object to encode
@@ -3586,6 +3798,9 @@ export namespace tongban {
 
                 /** Case leadCaseNo */
                 leadCaseNo?: string;
+
+                /** Case lifeEventNo */
+                lifeEventNo?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11635,7 +11850,13 @@ export namespace tongban {
             ISSUER_REFUSED = 73,
 
             /** ISSUER_ANSWER_INVALID value */
-            ISSUER_ANSWER_INVALID = 74
+            ISSUER_ANSWER_INVALID = 74,
+
+            /** LIFE_EVENT_UNSOUND value */
+            LIFE_EVENT_UNSOUND = 90,
+
+            /** LIFE_EVENT_MEMBER_UNFIT value */
+            LIFE_EVENT_MEMBER_UNFIT = 91
         }
 
         /**
@@ -15284,6 +15505,1202 @@ export namespace tongban {
 
             /** Shape of a CompensationRefused. */
             type $Shape = tongban.v1.CompensationRefused.$Properties;
+        }
+
+        /**
+         * Properties of a MemberSubmitted.
+         * @deprecated Use tongban.v1.MemberSubmitted.$Properties instead.
+         */
+        interface IMemberSubmitted extends tongban.v1.MemberSubmitted.$Properties {
+        }
+
+        /** Represents a MemberSubmitted. */
+        class MemberSubmitted {
+
+            /**
+             * Constructs a new MemberSubmitted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MemberSubmitted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MemberSubmitted caseNo. */
+            caseNo: string;
+
+            /** MemberSubmitted member. */
+            member: string;
+
+            /** MemberSubmitted memberCaseNo. */
+            memberCaseNo: string;
+
+            /**
+             * Encodes the specified MemberSubmitted message. Does not implicitly {@link tongban.v1.MemberSubmitted.verify|verify} messages.
+             * @param message MemberSubmitted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MemberSubmitted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MemberSubmitted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberSubmitted & tongban.v1.MemberSubmitted.$Shape} MemberSubmitted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MemberSubmitted & tongban.v1.MemberSubmitted.$Shape;
+
+            /**
+             * Creates a MemberSubmitted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MemberSubmitted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MemberSubmitted;
+
+            /**
+             * Creates a plain object from a MemberSubmitted message. Also converts values to other types if specified.
+             * @param message MemberSubmitted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MemberSubmitted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MemberSubmitted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MemberSubmitted {
+
+            /** Properties of a MemberSubmitted. */
+            interface $Properties {
+
+                /** MemberSubmitted caseNo */
+                caseNo?: string;
+
+                /** MemberSubmitted member */
+                member?: string;
+
+                /** MemberSubmitted memberCaseNo */
+                memberCaseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MemberSubmitted. */
+            type $Shape = tongban.v1.MemberSubmitted.$Properties;
+        }
+
+        /**
+         * Properties of a MemberEnded.
+         * @deprecated Use tongban.v1.MemberEnded.$Properties instead.
+         */
+        interface IMemberEnded extends tongban.v1.MemberEnded.$Properties {
+        }
+
+        /** Represents a MemberEnded. */
+        class MemberEnded {
+
+            /**
+             * Constructs a new MemberEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MemberEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MemberEnded caseNo. */
+            caseNo: string;
+
+            /** MemberEnded member. */
+            member: string;
+
+            /** MemberEnded memberCaseNo. */
+            memberCaseNo: string;
+
+            /** MemberEnded end. */
+            end: tongban.v1.MemberEnded.End;
+
+            /**
+             * Encodes the specified MemberEnded message. Does not implicitly {@link tongban.v1.MemberEnded.verify|verify} messages.
+             * @param message MemberEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MemberEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MemberEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberEnded & tongban.v1.MemberEnded.$Shape} MemberEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MemberEnded & tongban.v1.MemberEnded.$Shape;
+
+            /**
+             * Creates a MemberEnded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MemberEnded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MemberEnded;
+
+            /**
+             * Creates a plain object from a MemberEnded message. Also converts values to other types if specified.
+             * @param message MemberEnded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MemberEnded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MemberEnded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MemberEnded {
+
+            /** Properties of a MemberEnded. */
+            interface $Properties {
+
+                /** MemberEnded caseNo */
+                caseNo?: string;
+
+                /** MemberEnded member */
+                member?: string;
+
+                /** MemberEnded memberCaseNo */
+                memberCaseNo?: string;
+
+                /** MemberEnded end */
+                end?: tongban.v1.MemberEnded.End;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MemberEnded. */
+            type $Shape = tongban.v1.MemberEnded.$Properties;
+
+            /** End enum. */
+            enum End {
+
+                /** END_UNSPECIFIED value */
+                END_UNSPECIFIED = 0,
+
+                /** DONE value */
+                DONE = 1,
+
+                /** REFUSED value */
+                REFUSED = 2,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 3,
+
+                /** TERMINATED value */
+                TERMINATED = 4
+            }
+        }
+
+        /**
+         * Properties of a LifeEventCompleted.
+         * @deprecated Use tongban.v1.LifeEventCompleted.$Properties instead.
+         */
+        interface ILifeEventCompleted extends tongban.v1.LifeEventCompleted.$Properties {
+        }
+
+        /** Represents a LifeEventCompleted. */
+        class LifeEventCompleted {
+
+            /**
+             * Constructs a new LifeEventCompleted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventCompleted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventCompleted caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified LifeEventCompleted message. Does not implicitly {@link tongban.v1.LifeEventCompleted.verify|verify} messages.
+             * @param message LifeEventCompleted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventCompleted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventCompleted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventCompleted & tongban.v1.LifeEventCompleted.$Shape} LifeEventCompleted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventCompleted & tongban.v1.LifeEventCompleted.$Shape;
+
+            /**
+             * Creates a LifeEventCompleted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventCompleted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventCompleted;
+
+            /**
+             * Creates a plain object from a LifeEventCompleted message. Also converts values to other types if specified.
+             * @param message LifeEventCompleted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventCompleted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventCompleted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventCompleted {
+
+            /** Properties of a LifeEventCompleted. */
+            interface $Properties {
+
+                /** LifeEventCompleted caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventCompleted. */
+            type $Shape = tongban.v1.LifeEventCompleted.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisiteCase.
+         * @deprecated Use tongban.v1.PrerequisiteCase.$Properties instead.
+         */
+        interface IPrerequisiteCase extends tongban.v1.PrerequisiteCase.$Properties {
+        }
+
+        /** Represents a PrerequisiteCase. */
+        class PrerequisiteCase {
+
+            /**
+             * Constructs a new PrerequisiteCase.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisiteCase.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisiteCase member. */
+            member: string;
+
+            /** PrerequisiteCase caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified PrerequisiteCase message. Does not implicitly {@link tongban.v1.PrerequisiteCase.verify|verify} messages.
+             * @param message PrerequisiteCase message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisiteCase.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisiteCase message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteCase & tongban.v1.PrerequisiteCase.$Shape} PrerequisiteCase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisiteCase & tongban.v1.PrerequisiteCase.$Shape;
+
+            /**
+             * Creates a PrerequisiteCase message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisiteCase
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisiteCase;
+
+            /**
+             * Creates a plain object from a PrerequisiteCase message. Also converts values to other types if specified.
+             * @param message PrerequisiteCase
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisiteCase, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisiteCase to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisiteCase {
+
+            /** Properties of a PrerequisiteCase. */
+            interface $Properties {
+
+                /** PrerequisiteCase member */
+                member?: string;
+
+                /** PrerequisiteCase caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisiteCase. */
+            type $Shape = tongban.v1.PrerequisiteCase.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisitesMet.
+         * @deprecated Use tongban.v1.PrerequisitesMet.$Properties instead.
+         */
+        interface IPrerequisitesMet extends tongban.v1.PrerequisitesMet.$Properties {
+        }
+
+        /** Represents a PrerequisitesMet. */
+        class PrerequisitesMet {
+
+            /**
+             * Constructs a new PrerequisitesMet.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisitesMet.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisitesMet caseNo. */
+            caseNo: string;
+
+            /** PrerequisitesMet lifeEventNo. */
+            lifeEventNo: string;
+
+            /** PrerequisitesMet prerequisites. */
+            prerequisites: tongban.v1.PrerequisiteCase[];
+
+            /**
+             * Encodes the specified PrerequisitesMet message. Does not implicitly {@link tongban.v1.PrerequisitesMet.verify|verify} messages.
+             * @param message PrerequisitesMet message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisitesMet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisitesMet message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisitesMet & tongban.v1.PrerequisitesMet.$Shape} PrerequisitesMet
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisitesMet & tongban.v1.PrerequisitesMet.$Shape;
+
+            /**
+             * Creates a PrerequisitesMet message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisitesMet
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisitesMet;
+
+            /**
+             * Creates a plain object from a PrerequisitesMet message. Also converts values to other types if specified.
+             * @param message PrerequisitesMet
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisitesMet, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisitesMet to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisitesMet {
+
+            /** Properties of a PrerequisitesMet. */
+            interface $Properties {
+
+                /** PrerequisitesMet caseNo */
+                caseNo?: string;
+
+                /** PrerequisitesMet lifeEventNo */
+                lifeEventNo?: string;
+
+                /** PrerequisitesMet prerequisites */
+                prerequisites?: tongban.v1.PrerequisiteCase.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisitesMet. */
+            type $Shape = tongban.v1.PrerequisitesMet.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisiteFailed.
+         * @deprecated Use tongban.v1.PrerequisiteFailed.$Properties instead.
+         */
+        interface IPrerequisiteFailed extends tongban.v1.PrerequisiteFailed.$Properties {
+        }
+
+        /** Represents a PrerequisiteFailed. */
+        class PrerequisiteFailed {
+
+            /**
+             * Constructs a new PrerequisiteFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisiteFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisiteFailed caseNo. */
+            caseNo: string;
+
+            /** PrerequisiteFailed lifeEventNo. */
+            lifeEventNo: string;
+
+            /** PrerequisiteFailed member. */
+            member: string;
+
+            /** PrerequisiteFailed end. */
+            end: tongban.v1.MemberEnded.End;
+
+            /**
+             * Encodes the specified PrerequisiteFailed message. Does not implicitly {@link tongban.v1.PrerequisiteFailed.verify|verify} messages.
+             * @param message PrerequisiteFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisiteFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisiteFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteFailed & tongban.v1.PrerequisiteFailed.$Shape} PrerequisiteFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisiteFailed & tongban.v1.PrerequisiteFailed.$Shape;
+
+            /**
+             * Creates a PrerequisiteFailed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisiteFailed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisiteFailed;
+
+            /**
+             * Creates a plain object from a PrerequisiteFailed message. Also converts values to other types if specified.
+             * @param message PrerequisiteFailed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisiteFailed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisiteFailed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisiteFailed {
+
+            /** Properties of a PrerequisiteFailed. */
+            interface $Properties {
+
+                /** PrerequisiteFailed caseNo */
+                caseNo?: string;
+
+                /** PrerequisiteFailed lifeEventNo */
+                lifeEventNo?: string;
+
+                /** PrerequisiteFailed member */
+                member?: string;
+
+                /** PrerequisiteFailed end */
+                end?: tongban.v1.MemberEnded.End;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisiteFailed. */
+            type $Shape = tongban.v1.PrerequisiteFailed.$Properties;
+        }
+
+        /**
+         * Properties of a LifeEventEnded.
+         * @deprecated Use tongban.v1.LifeEventEnded.$Properties instead.
+         */
+        interface ILifeEventEnded extends tongban.v1.LifeEventEnded.$Properties {
+        }
+
+        /** Represents a LifeEventEnded. */
+        class LifeEventEnded {
+
+            /**
+             * Constructs a new LifeEventEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventEnded caseNo. */
+            caseNo: string;
+
+            /** LifeEventEnded lifeEventNo. */
+            lifeEventNo: string;
+
+            /**
+             * Encodes the specified LifeEventEnded message. Does not implicitly {@link tongban.v1.LifeEventEnded.verify|verify} messages.
+             * @param message LifeEventEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventEnded & tongban.v1.LifeEventEnded.$Shape} LifeEventEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventEnded & tongban.v1.LifeEventEnded.$Shape;
+
+            /**
+             * Creates a LifeEventEnded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventEnded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventEnded;
+
+            /**
+             * Creates a plain object from a LifeEventEnded message. Also converts values to other types if specified.
+             * @param message LifeEventEnded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventEnded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventEnded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventEnded {
+
+            /** Properties of a LifeEventEnded. */
+            interface $Properties {
+
+                /** LifeEventEnded caseNo */
+                caseNo?: string;
+
+                /** LifeEventEnded lifeEventNo */
+                lifeEventNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventEnded. */
+            type $Shape = tongban.v1.LifeEventEnded.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisiteResult.
+         * @deprecated Use tongban.v1.PrerequisiteResult.$Properties instead.
+         */
+        interface IPrerequisiteResult extends tongban.v1.PrerequisiteResult.$Properties {
+        }
+
+        /** Represents a PrerequisiteResult. */
+        class PrerequisiteResult {
+
+            /**
+             * Constructs a new PrerequisiteResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisiteResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisiteResult member. */
+            member: string;
+
+            /** PrerequisiteResult caseNo. */
+            caseNo: string;
+
+            /** PrerequisiteResult documents. */
+            documents: tongban.v1.ResultDocument[];
+
+            /** PrerequisiteResult erased. */
+            erased: boolean;
+
+            /**
+             * Encodes the specified PrerequisiteResult message. Does not implicitly {@link tongban.v1.PrerequisiteResult.verify|verify} messages.
+             * @param message PrerequisiteResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisiteResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisiteResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteResult & tongban.v1.PrerequisiteResult.$Shape} PrerequisiteResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisiteResult & tongban.v1.PrerequisiteResult.$Shape;
+
+            /**
+             * Creates a PrerequisiteResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisiteResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisiteResult;
+
+            /**
+             * Creates a plain object from a PrerequisiteResult message. Also converts values to other types if specified.
+             * @param message PrerequisiteResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisiteResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisiteResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisiteResult {
+
+            /** Properties of a PrerequisiteResult. */
+            interface $Properties {
+
+                /** PrerequisiteResult member */
+                member?: string;
+
+                /** PrerequisiteResult caseNo */
+                caseNo?: string;
+
+                /** PrerequisiteResult documents */
+                documents?: tongban.v1.ResultDocument.$Properties[];
+
+                /** PrerequisiteResult erased */
+                erased?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisiteResult. */
+            type $Shape = tongban.v1.PrerequisiteResult.$Properties;
+        }
+
+        /**
+         * Properties of a LifeEventProgress.
+         * @deprecated Use tongban.v1.LifeEventProgress.$Properties instead.
+         */
+        interface ILifeEventProgress extends tongban.v1.LifeEventProgress.$Properties {
+        }
+
+        /** Represents a LifeEventProgress. */
+        class LifeEventProgress {
+
+            /**
+             * Constructs a new LifeEventProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventProgress member. */
+            member: string;
+
+            /** LifeEventProgress dependsOn. */
+            dependsOn: string[];
+
+            /** LifeEventProgress standing. */
+            standing: tongban.v1.LifeEventProgress.Standing;
+
+            /** LifeEventProgress waitsFor. */
+            waitsFor: string[];
+
+            /** LifeEventProgress textZh. */
+            textZh: string;
+
+            /** LifeEventProgress textEn. */
+            textEn: string;
+
+            /** LifeEventProgress itemCode. */
+            itemCode: string;
+
+            /** LifeEventProgress divisionCode. */
+            divisionCode: string;
+
+            /** LifeEventProgress itemName. */
+            itemName: string;
+
+            /** LifeEventProgress caseNo. */
+            caseNo: string;
+
+            /** LifeEventProgress state. */
+            state: tongban.v1.CaseState;
+
+            /** LifeEventProgress competent. */
+            competent: string;
+
+            /** LifeEventProgress results. */
+            results: tongban.v1.PrerequisiteResult[];
+
+            /**
+             * Encodes the specified LifeEventProgress message. Does not implicitly {@link tongban.v1.LifeEventProgress.verify|verify} messages.
+             * @param message LifeEventProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventProgress & tongban.v1.LifeEventProgress.$Shape} LifeEventProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventProgress & tongban.v1.LifeEventProgress.$Shape;
+
+            /**
+             * Creates a LifeEventProgress message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventProgress
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventProgress;
+
+            /**
+             * Creates a plain object from a LifeEventProgress message. Also converts values to other types if specified.
+             * @param message LifeEventProgress
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventProgress, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventProgress to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventProgress {
+
+            /** Properties of a LifeEventProgress. */
+            interface $Properties {
+
+                /** LifeEventProgress member */
+                member?: string;
+
+                /** LifeEventProgress dependsOn */
+                dependsOn?: string[];
+
+                /** LifeEventProgress standing */
+                standing?: tongban.v1.LifeEventProgress.Standing;
+
+                /** LifeEventProgress waitsFor */
+                waitsFor?: string[];
+
+                /** LifeEventProgress textZh */
+                textZh?: string;
+
+                /** LifeEventProgress textEn */
+                textEn?: string;
+
+                /** LifeEventProgress itemCode */
+                itemCode?: string;
+
+                /** LifeEventProgress divisionCode */
+                divisionCode?: string;
+
+                /** LifeEventProgress itemName */
+                itemName?: string;
+
+                /** LifeEventProgress caseNo */
+                caseNo?: string;
+
+                /** LifeEventProgress state */
+                state?: tongban.v1.CaseState;
+
+                /** LifeEventProgress competent */
+                competent?: string;
+
+                /** LifeEventProgress results */
+                results?: tongban.v1.PrerequisiteResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventProgress. */
+            type $Shape = tongban.v1.LifeEventProgress.$Properties;
+
+            /** Standing enum. */
+            enum Standing {
+
+                /** STANDING_UNSPECIFIED value */
+                STANDING_UNSPECIFIED = 0,
+
+                /** NOT_SUBMITTED value */
+                NOT_SUBMITTED = 1,
+
+                /** AWAITING value */
+                AWAITING = 2,
+
+                /** BLOCKED value */
+                BLOCKED = 3,
+
+                /** UNDER_WAY value */
+                UNDER_WAY = 4,
+
+                /** DONE value */
+                DONE = 5,
+
+                /** REFUSED value */
+                REFUSED = 6,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 7,
+
+                /** TERMINATED value */
+                TERMINATED = 8
+            }
+        }
+
+        /**
+         * Properties of a LifeEvent.
+         * @deprecated Use tongban.v1.LifeEvent.$Properties instead.
+         */
+        interface ILifeEvent extends tongban.v1.LifeEvent.$Properties {
+        }
+
+        /** Represents a LifeEvent. */
+        class LifeEvent {
+
+            /**
+             * Constructs a new LifeEvent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEvent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEvent lifeEventNo. */
+            lifeEventNo: string;
+
+            /** LifeEvent state. */
+            state: tongban.v1.CaseState;
+
+            /** LifeEvent submitter. */
+            submitter: string;
+
+            /** LifeEvent submitterCaseRef. */
+            submitterCaseRef: string;
+
+            /** LifeEvent members. */
+            members: tongban.v1.LifeEventProgress[];
+
+            /** LifeEvent done. */
+            done: number;
+
+            /** LifeEvent total. */
+            total: number;
+
+            /** LifeEvent textZh. */
+            textZh: string;
+
+            /** LifeEvent textEn. */
+            textEn: string;
+
+            /**
+             * Encodes the specified LifeEvent message. Does not implicitly {@link tongban.v1.LifeEvent.verify|verify} messages.
+             * @param message LifeEvent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEvent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEvent & tongban.v1.LifeEvent.$Shape} LifeEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEvent & tongban.v1.LifeEvent.$Shape;
+
+            /**
+             * Creates a LifeEvent message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEvent
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEvent;
+
+            /**
+             * Creates a plain object from a LifeEvent message. Also converts values to other types if specified.
+             * @param message LifeEvent
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEvent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEvent to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEvent {
+
+            /** Properties of a LifeEvent. */
+            interface $Properties {
+
+                /** LifeEvent lifeEventNo */
+                lifeEventNo?: string;
+
+                /** LifeEvent state */
+                state?: tongban.v1.CaseState;
+
+                /** LifeEvent submitter */
+                submitter?: string;
+
+                /** LifeEvent submitterCaseRef */
+                submitterCaseRef?: string;
+
+                /** LifeEvent members */
+                members?: tongban.v1.LifeEventProgress.$Properties[];
+
+                /** LifeEvent done */
+                done?: number;
+
+                /** LifeEvent total */
+                total?: number;
+
+                /** LifeEvent textZh */
+                textZh?: string;
+
+                /** LifeEvent textEn */
+                textEn?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEvent. */
+            type $Shape = tongban.v1.LifeEvent.$Properties;
+        }
+
+        /**
+         * Properties of a GetLifeEventRequest.
+         * @deprecated Use tongban.v1.GetLifeEventRequest.$Properties instead.
+         */
+        interface IGetLifeEventRequest extends tongban.v1.GetLifeEventRequest.$Properties {
+        }
+
+        /** Represents a GetLifeEventRequest. */
+        class GetLifeEventRequest {
+
+            /**
+             * Constructs a new GetLifeEventRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetLifeEventRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetLifeEventRequest lifeEventNo. */
+            lifeEventNo: string;
+
+            /**
+             * Encodes the specified GetLifeEventRequest message. Does not implicitly {@link tongban.v1.GetLifeEventRequest.verify|verify} messages.
+             * @param message GetLifeEventRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetLifeEventRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetLifeEventRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventRequest & tongban.v1.GetLifeEventRequest.$Shape} GetLifeEventRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetLifeEventRequest & tongban.v1.GetLifeEventRequest.$Shape;
+
+            /**
+             * Creates a GetLifeEventRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetLifeEventRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetLifeEventRequest;
+
+            /**
+             * Creates a plain object from a GetLifeEventRequest message. Also converts values to other types if specified.
+             * @param message GetLifeEventRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetLifeEventRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetLifeEventRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetLifeEventRequest {
+
+            /** Properties of a GetLifeEventRequest. */
+            interface $Properties {
+
+                /** GetLifeEventRequest lifeEventNo */
+                lifeEventNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetLifeEventRequest. */
+            type $Shape = tongban.v1.GetLifeEventRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetLifeEventResponse.
+         * @deprecated Use tongban.v1.GetLifeEventResponse.$Properties instead.
+         */
+        interface IGetLifeEventResponse extends tongban.v1.GetLifeEventResponse.$Properties {
+        }
+
+        /** Represents a GetLifeEventResponse. */
+        class GetLifeEventResponse {
+
+            /**
+             * Constructs a new GetLifeEventResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetLifeEventResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetLifeEventResponse lifeEvent. */
+            lifeEvent: tongban.v1.LifeEvent;
+
+            /**
+             * Encodes the specified GetLifeEventResponse message. Does not implicitly {@link tongban.v1.GetLifeEventResponse.verify|verify} messages.
+             * @param message GetLifeEventResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetLifeEventResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetLifeEventResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventResponse & tongban.v1.GetLifeEventResponse.$Shape} GetLifeEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetLifeEventResponse & tongban.v1.GetLifeEventResponse.$Shape;
+
+            /**
+             * Creates a GetLifeEventResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetLifeEventResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetLifeEventResponse;
+
+            /**
+             * Creates a plain object from a GetLifeEventResponse message. Also converts values to other types if specified.
+             * @param message GetLifeEventResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetLifeEventResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetLifeEventResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetLifeEventResponse {
+
+            /** Properties of a GetLifeEventResponse. */
+            interface $Properties {
+
+                /** GetLifeEventResponse lifeEvent */
+                lifeEvent?: tongban.v1.LifeEvent.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetLifeEventResponse. */
+            type $Shape = tongban.v1.GetLifeEventResponse.$Properties;
         }
 
         /**

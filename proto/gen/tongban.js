@@ -2051,6 +2051,9 @@ export const tongban = $root.tongban = (() => {
          * @property {number} RESULT_DELIVERED=10 RESULT_DELIVERED value
          * @property {number} WITHDRAWN=11 WITHDRAWN value
          * @property {number} TERMINATED=12 TERMINATED value
+         * @property {number} AWAITING_PREREQUISITES=13 AWAITING_PREREQUISITES value
+         * @property {number} LIFE_EVENT_UNDER_WAY=14 LIFE_EVENT_UNDER_WAY value
+         * @property {number} LIFE_EVENT_COMPLETED=15 LIFE_EVENT_COMPLETED value
          */
         v1.CaseState = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2067,6 +2070,9 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[10] = "RESULT_DELIVERED"] = 10;
             values[valuesById[11] = "WITHDRAWN"] = 11;
             values[valuesById[12] = "TERMINATED"] = 12;
+            values[valuesById[13] = "AWAITING_PREREQUISITES"] = 13;
+            values[valuesById[14] = "LIFE_EVENT_UNDER_WAY"] = 14;
+            values[valuesById[15] = "LIFE_EVENT_COMPLETED"] = 15;
             return values;
         })();
 
@@ -3966,6 +3972,546 @@ export const tongban = $root.tongban = (() => {
             return Window;
         })();
 
+        v1.LifeEventMember = (function() {
+
+            /**
+             * Properties of a LifeEventMember.
+             * @typedef {Object} tongban.v1.LifeEventMember.$Properties
+             * @property {string} [member] LifeEventMember member
+             * @property {string} [itemCode] LifeEventMember itemCode
+             * @property {string} [divisionCode] LifeEventMember divisionCode
+             * @property {Array.<string>} [dependsOn] LifeEventMember dependsOn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventMember.
+             * @memberof tongban.v1
+             * @interface ILifeEventMember
+             * @augments tongban.v1.LifeEventMember.$Properties
+             * @deprecated Use tongban.v1.LifeEventMember.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventMember.
+             * @typedef {tongban.v1.LifeEventMember.$Properties} tongban.v1.LifeEventMember.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventMember.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventMember.
+             * @constructor
+             * @param {tongban.v1.LifeEventMember.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventMember = function (properties) {
+                this.dependsOn = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventMember member.
+             * @member {string} member
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.member = "";
+
+            /**
+             * LifeEventMember itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.itemCode = "";
+
+            /**
+             * LifeEventMember divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.divisionCode = "";
+
+            /**
+             * LifeEventMember dependsOn.
+             * @member {Array.<string>} dependsOn
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.dependsOn = $util.emptyArray;
+
+            /**
+             * Encodes the specified LifeEventMember message. Does not implicitly {@link tongban.v1.LifeEventMember.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {tongban.v1.LifeEventMember.$Properties} message LifeEventMember message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventMember.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.divisionCode);
+                if (message.dependsOn != null && message.dependsOn.length)
+                    for (let i = 0; i < message.dependsOn.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.dependsOn[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventMember message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMember & tongban.v1.LifeEventMember.$Shape} LifeEventMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventMember.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventMember();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dependsOn && message.dependsOn.length))
+                                message.dependsOn = [];
+                            message.dependsOn.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventMember message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventMember} LifeEventMember
+             */
+            LifeEventMember.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventMember)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventMember: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventMember();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.dependsOn) {
+                    if (!$Array.isArray(object.dependsOn))
+                        throw $TypeError(".tongban.v1.LifeEventMember.dependsOn: array expected");
+                    message.dependsOn = $Array(object.dependsOn.length);
+                    for (let i = 0; i < object.dependsOn.length; ++i)
+                        message.dependsOn[i] = $String(object.dependsOn[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventMember message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {tongban.v1.LifeEventMember} message LifeEventMember
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventMember.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dependsOn = [];
+                if (options.defaults) {
+                    object.member = "";
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.dependsOn && message.dependsOn.length) {
+                    object.dependsOn = $Array(message.dependsOn.length);
+                    for (let j = 0; j < message.dependsOn.length; ++j)
+                        object.dependsOn[j] = message.dependsOn[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventMember to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventMember.prototype.toJSON = function() {
+                return LifeEventMember.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventMember;
+        })();
+
+        v1.LifeEventMembership = (function() {
+
+            /**
+             * Properties of a LifeEventMembership.
+             * @typedef {Object} tongban.v1.LifeEventMembership.$Properties
+             * @property {string} [lifeEventNo] LifeEventMembership lifeEventNo
+             * @property {string} [member] LifeEventMembership member
+             * @property {Array.<string>} [dependsOn] LifeEventMembership dependsOn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventMembership.
+             * @memberof tongban.v1
+             * @interface ILifeEventMembership
+             * @augments tongban.v1.LifeEventMembership.$Properties
+             * @deprecated Use tongban.v1.LifeEventMembership.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventMembership.
+             * @typedef {tongban.v1.LifeEventMembership.$Properties} tongban.v1.LifeEventMembership.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventMembership.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventMembership.
+             * @constructor
+             * @param {tongban.v1.LifeEventMembership.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventMembership = function (properties) {
+                this.dependsOn = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventMembership lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             */
+            LifeEventMembership.prototype.lifeEventNo = "";
+
+            /**
+             * LifeEventMembership member.
+             * @member {string} member
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             */
+            LifeEventMembership.prototype.member = "";
+
+            /**
+             * LifeEventMembership dependsOn.
+             * @member {Array.<string>} dependsOn
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             */
+            LifeEventMembership.prototype.dependsOn = $util.emptyArray;
+
+            /**
+             * Encodes the specified LifeEventMembership message. Does not implicitly {@link tongban.v1.LifeEventMembership.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {tongban.v1.LifeEventMembership.$Properties} message LifeEventMembership message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventMembership.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.lifeEventNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.member);
+                if (message.dependsOn != null && message.dependsOn.length)
+                    for (let i = 0; i < message.dependsOn.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.dependsOn[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventMembership message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMembership & tongban.v1.LifeEventMembership.$Shape} LifeEventMembership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventMembership.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventMembership();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dependsOn && message.dependsOn.length))
+                                message.dependsOn = [];
+                            message.dependsOn.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventMembership message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventMembership} LifeEventMembership
+             */
+            LifeEventMembership.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventMembership)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventMembership: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventMembership();
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.dependsOn) {
+                    if (!$Array.isArray(object.dependsOn))
+                        throw $TypeError(".tongban.v1.LifeEventMembership.dependsOn: array expected");
+                    message.dependsOn = $Array(object.dependsOn.length);
+                    for (let i = 0; i < object.dependsOn.length; ++i)
+                        message.dependsOn[i] = $String(object.dependsOn[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventMembership message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {tongban.v1.LifeEventMembership} message LifeEventMembership
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventMembership.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dependsOn = [];
+                if (options.defaults) {
+                    object.lifeEventNo = "";
+                    object.member = "";
+                }
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.dependsOn && message.dependsOn.length) {
+                    object.dependsOn = $Array(message.dependsOn.length);
+                    for (let j = 0; j < message.dependsOn.length; ++j)
+                        object.dependsOn[j] = message.dependsOn[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventMembership to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventMembership.prototype.toJSON = function() {
+                return LifeEventMembership.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventMembership;
+        })();
+
         v1.SubmitCase = (function() {
 
             /**
@@ -3981,6 +4527,8 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [catalogueVersion] SubmitCase catalogueVersion
              * @property {string} [intakeDivision] SubmitCase intakeDivision
              * @property {string} [leadCaseNo] SubmitCase leadCaseNo
+             * @property {Array.<tongban.v1.LifeEventMember.$Properties>} [members] SubmitCase members
+             * @property {tongban.v1.LifeEventMembership.$Properties} [lifeEvent] SubmitCase lifeEvent
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4005,6 +4553,8 @@ export const tongban = $root.tongban = (() => {
              *   catalogueVersion?: string;
              *   intakeDivision?: string;
              *   leadCaseNo?: string;
+             *   members?: Array.<tongban.v1.LifeEventMember.$Shape>;
+             *   lifeEvent?: tongban.v1.LifeEventMembership.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * }} tongban.v1.SubmitCase.$Shape
              */
@@ -4019,6 +4569,7 @@ export const tongban = $root.tongban = (() => {
              */
             const SubmitCase = function (properties) {
                 this.materials = [];
+                this.members = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4106,6 +4657,22 @@ export const tongban = $root.tongban = (() => {
             SubmitCase.prototype.leadCaseNo = "";
 
             /**
+             * SubmitCase members.
+             * @member {Array.<tongban.v1.LifeEventMember>} members
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.members = $util.emptyArray;
+
+            /**
+             * SubmitCase lifeEvent.
+             * @member {tongban.v1.LifeEventMembership} lifeEvent
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.lifeEvent = null;
+
+            /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.SubmitCase
@@ -4142,6 +4709,11 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.intakeDivision);
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.leadCaseNo);
+                if (message.members != null && message.members.length)
+                    for (let i = 0; i < message.members.length; ++i)
+                        $root.tongban.v1.LifeEventMember.encode(message.members[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    $root.tongban.v1.LifeEventMembership.encode(message.lifeEvent, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4272,6 +4844,20 @@ export const tongban = $root.tongban = (() => {
                                 delete message.leadCaseNo;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.members && message.members.length))
+                                message.members = [];
+                            message.members.push($root.tongban.v1.LifeEventMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.lifeEvent = $root.tongban.v1.LifeEventMembership.decode(reader, reader.size(), $undefined, _depth + 1, message.lifeEvent);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4365,6 +4951,21 @@ export const tongban = $root.tongban = (() => {
                 if (object.leadCaseNo != null)
                     if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
                         message.leadCaseNo = $String(object.leadCaseNo);
+                if (object.members) {
+                    if (!$Array.isArray(object.members))
+                        throw $TypeError(".tongban.v1.SubmitCase.members: array expected");
+                    message.members = $Array(object.members.length);
+                    for (let i = 0; i < object.members.length; ++i) {
+                        if (!$util.isObject(object.members[i]))
+                            throw $TypeError(".tongban.v1.SubmitCase.members: object expected");
+                        message.members[i] = $root.tongban.v1.LifeEventMember.fromObject(object.members[i], _depth + 1);
+                    }
+                }
+                if (object.lifeEvent != null) {
+                    if (!$util.isObject(object.lifeEvent))
+                        throw $TypeError(".tongban.v1.SubmitCase.lifeEvent: object expected");
+                    message.lifeEvent = $root.tongban.v1.LifeEventMembership.fromObject(object.lifeEvent, _depth + 1);
+                }
                 return message;
             };
 
@@ -4385,8 +4986,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.materials = [];
+                    object.members = [];
+                }
                 if (options.defaults) {
                     object.caseRef = "";
                     object.itemCode = "";
@@ -4397,6 +5000,7 @@ export const tongban = $root.tongban = (() => {
                     object.catalogueVersion = "";
                     object.intakeDivision = "";
                     object.leadCaseNo = "";
+                    object.lifeEvent = null;
                 }
                 if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
                     object.caseRef = message.caseRef;
@@ -4421,6 +5025,13 @@ export const tongban = $root.tongban = (() => {
                     object.intakeDivision = message.intakeDivision;
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
                     object.leadCaseNo = message.leadCaseNo;
+                if (message.members && message.members.length) {
+                    object.members = $Array(message.members.length);
+                    for (let j = 0; j < message.members.length; ++j)
+                        object.members[j] = $root.tongban.v1.LifeEventMember.toObject(message.members[j], options, _depth + 1);
+                }
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    object.lifeEvent = $root.tongban.v1.LifeEventMembership.toObject(message.lifeEvent, options, _depth + 1);
                 return object;
             };
 
@@ -9630,6 +10241,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [createdAt] Case createdAt
              * @property {string} [updatedAt] Case updatedAt
              * @property {string} [leadCaseNo] Case leadCaseNo
+             * @property {string} [lifeEventNo] Case lifeEventNo
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9774,6 +10386,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.leadCaseNo = "";
 
             /**
+             * Case lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.lifeEventNo = "";
+
+            /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.Case
@@ -9817,6 +10437,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.updatedAt);
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
                     writer.uint32(/* id 16, wireType 2 =*/130).string(message.leadCaseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 20, wireType 2 =*/162).string(message.lifeEventNo);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9987,6 +10609,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.leadCaseNo;
                             continue;
                         }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10079,6 +10710,18 @@ export const tongban = $root.tongban = (() => {
                     case 12:
                         message.state = 12;
                         break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -10138,6 +10781,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.leadCaseNo != null)
                     if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
                         message.leadCaseNo = $String(object.leadCaseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
                 return message;
             };
 
@@ -10173,6 +10819,7 @@ export const tongban = $root.tongban = (() => {
                     object.createdAt = "";
                     object.updatedAt = "";
                     object.leadCaseNo = "";
+                    object.lifeEventNo = "";
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -10202,6 +10849,8 @@ export const tongban = $root.tongban = (() => {
                     object.updatedAt = message.updatedAt;
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
                     object.leadCaseNo = message.leadCaseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
                 return object;
             };
 
@@ -10582,6 +11231,18 @@ export const tongban = $root.tongban = (() => {
                     case "TERMINATED":
                     case 12:
                         message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -28038,6 +28699,14 @@ export const tongban = $root.tongban = (() => {
                     case 74:
                         message.code = 74;
                         break;
+                    case "LIFE_EVENT_UNSOUND":
+                    case 90:
+                        message.code = 90;
+                        break;
+                    case "LIFE_EVENT_MEMBER_UNFIT":
+                    case 91:
+                        message.code = 91;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -33312,6 +33981,8 @@ export const tongban = $root.tongban = (() => {
          * @property {number} ISSUER_UNREACHABLE=72 ISSUER_UNREACHABLE value
          * @property {number} ISSUER_REFUSED=73 ISSUER_REFUSED value
          * @property {number} ISSUER_ANSWER_INVALID=74 ISSUER_ANSWER_INVALID value
+         * @property {number} LIFE_EVENT_UNSOUND=90 LIFE_EVENT_UNSOUND value
+         * @property {number} LIFE_EVENT_MEMBER_UNFIT=91 LIFE_EVENT_MEMBER_UNFIT value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -33366,6 +34037,8 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[72] = "ISSUER_UNREACHABLE"] = 72;
             values[valuesById[73] = "ISSUER_REFUSED"] = 73;
             values[valuesById[74] = "ISSUER_ANSWER_INVALID"] = 74;
+            values[valuesById[90] = "LIFE_EVENT_UNSOUND"] = 90;
+            values[valuesById[91] = "LIFE_EVENT_MEMBER_UNFIT"] = 91;
             return values;
         })();
 
@@ -33833,6 +34506,14 @@ export const tongban = $root.tongban = (() => {
                     case "ISSUER_ANSWER_INVALID":
                     case 74:
                         message.code = 74;
+                        break;
+                    case "LIFE_EVENT_UNSOUND":
+                    case 90:
+                        message.code = 90;
+                        break;
+                    case "LIFE_EVENT_MEMBER_UNFIT":
+                    case 91:
+                        message.code = 91;
                         break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
@@ -36314,6 +36995,18 @@ export const tongban = $root.tongban = (() => {
                     case "TERMINATED":
                     case 12:
                         message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -43736,6 +44429,3596 @@ export const tongban = $root.tongban = (() => {
             };
 
             return CompensationRefused;
+        })();
+
+        v1.MemberSubmitted = (function() {
+
+            /**
+             * Properties of a MemberSubmitted.
+             * @typedef {Object} tongban.v1.MemberSubmitted.$Properties
+             * @property {string} [caseNo] MemberSubmitted caseNo
+             * @property {string} [member] MemberSubmitted member
+             * @property {string} [memberCaseNo] MemberSubmitted memberCaseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MemberSubmitted.
+             * @memberof tongban.v1
+             * @interface IMemberSubmitted
+             * @augments tongban.v1.MemberSubmitted.$Properties
+             * @deprecated Use tongban.v1.MemberSubmitted.$Properties instead.
+             */
+
+            /**
+             * Shape of a MemberSubmitted.
+             * @typedef {tongban.v1.MemberSubmitted.$Properties} tongban.v1.MemberSubmitted.$Shape
+             */
+
+            /**
+             * Constructs a new MemberSubmitted.
+             * @memberof tongban.v1
+             * @classdesc Represents a MemberSubmitted.
+             * @constructor
+             * @param {tongban.v1.MemberSubmitted.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MemberSubmitted = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MemberSubmitted caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             */
+            MemberSubmitted.prototype.caseNo = "";
+
+            /**
+             * MemberSubmitted member.
+             * @member {string} member
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             */
+            MemberSubmitted.prototype.member = "";
+
+            /**
+             * MemberSubmitted memberCaseNo.
+             * @member {string} memberCaseNo
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             */
+            MemberSubmitted.prototype.memberCaseNo = "";
+
+            /**
+             * Encodes the specified MemberSubmitted message. Does not implicitly {@link tongban.v1.MemberSubmitted.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {tongban.v1.MemberSubmitted.$Properties} message MemberSubmitted message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MemberSubmitted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.member);
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo") && message.memberCaseNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.memberCaseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MemberSubmitted message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberSubmitted & tongban.v1.MemberSubmitted.$Shape} MemberSubmitted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MemberSubmitted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MemberSubmitted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.memberCaseNo = value;
+                            else
+                                delete message.memberCaseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MemberSubmitted message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MemberSubmitted} MemberSubmitted
+             */
+            MemberSubmitted.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MemberSubmitted)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MemberSubmitted: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MemberSubmitted();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.memberCaseNo != null)
+                    if (typeof object.memberCaseNo !== "string" || object.memberCaseNo.length)
+                        message.memberCaseNo = $String(object.memberCaseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MemberSubmitted message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {tongban.v1.MemberSubmitted} message MemberSubmitted
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MemberSubmitted.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.member = "";
+                    object.memberCaseNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo"))
+                    object.memberCaseNo = message.memberCaseNo;
+                return object;
+            };
+
+            /**
+             * Converts this MemberSubmitted to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MemberSubmitted.prototype.toJSON = function() {
+                return MemberSubmitted.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MemberSubmitted;
+        })();
+
+        v1.MemberEnded = (function() {
+
+            /**
+             * Properties of a MemberEnded.
+             * @typedef {Object} tongban.v1.MemberEnded.$Properties
+             * @property {string} [caseNo] MemberEnded caseNo
+             * @property {string} [member] MemberEnded member
+             * @property {string} [memberCaseNo] MemberEnded memberCaseNo
+             * @property {tongban.v1.MemberEnded.End} [end] MemberEnded end
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MemberEnded.
+             * @memberof tongban.v1
+             * @interface IMemberEnded
+             * @augments tongban.v1.MemberEnded.$Properties
+             * @deprecated Use tongban.v1.MemberEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a MemberEnded.
+             * @typedef {tongban.v1.MemberEnded.$Properties} tongban.v1.MemberEnded.$Shape
+             */
+
+            /**
+             * Constructs a new MemberEnded.
+             * @memberof tongban.v1
+             * @classdesc Represents a MemberEnded.
+             * @constructor
+             * @param {tongban.v1.MemberEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MemberEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MemberEnded caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.caseNo = "";
+
+            /**
+             * MemberEnded member.
+             * @member {string} member
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.member = "";
+
+            /**
+             * MemberEnded memberCaseNo.
+             * @member {string} memberCaseNo
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.memberCaseNo = "";
+
+            /**
+             * MemberEnded end.
+             * @member {tongban.v1.MemberEnded.End} end
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.end = 0;
+
+            /**
+             * Encodes the specified MemberEnded message. Does not implicitly {@link tongban.v1.MemberEnded.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {tongban.v1.MemberEnded.$Properties} message MemberEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MemberEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.member);
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo") && message.memberCaseNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.memberCaseNo);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.end);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MemberEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberEnded & tongban.v1.MemberEnded.$Shape} MemberEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MemberEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MemberEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.memberCaseNo = value;
+                            else
+                                delete message.memberCaseNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MemberEnded message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MemberEnded} MemberEnded
+             */
+            MemberEnded.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MemberEnded)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MemberEnded: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MemberEnded();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.memberCaseNo != null)
+                    if (typeof object.memberCaseNo !== "string" || object.memberCaseNo.length)
+                        message.memberCaseNo = $String(object.memberCaseNo);
+                if (object.end !== 0 && (typeof object.end !== "string" || $root.tongban.v1.MemberEnded.End[object.end] !== 0))
+                    switch (object.end) {
+                    case "END_UNSPECIFIED":
+                    case 0:
+                        message.end = 0;
+                        break;
+                    case "DONE":
+                    case 1:
+                        message.end = 1;
+                        break;
+                    case "REFUSED":
+                    case 2:
+                        message.end = 2;
+                        break;
+                    case "WITHDRAWN":
+                    case 3:
+                        message.end = 3;
+                        break;
+                    case "TERMINATED":
+                    case 4:
+                        message.end = 4;
+                        break;
+                    default:
+                        if (typeof object.end === "number" && (object.end | 0) === object.end)
+                            message.end = object.end;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MemberEnded message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {tongban.v1.MemberEnded} message MemberEnded
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MemberEnded.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.member = "";
+                    object.memberCaseNo = "";
+                    object.end = options.enums === $String ? "END_UNSPECIFIED" : 0;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo"))
+                    object.memberCaseNo = message.memberCaseNo;
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    object.end = options.enums === $String ? $root.tongban.v1.MemberEnded.End[message.end] === $undefined ? message.end : $root.tongban.v1.MemberEnded.End[message.end] : message.end;
+                return object;
+            };
+
+            /**
+             * Converts this MemberEnded to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MemberEnded.prototype.toJSON = function() {
+                return MemberEnded.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * End enum.
+             * @name tongban.v1.MemberEnded.End
+             * @enum {number}
+             * @property {number} END_UNSPECIFIED=0 END_UNSPECIFIED value
+             * @property {number} DONE=1 DONE value
+             * @property {number} REFUSED=2 REFUSED value
+             * @property {number} WITHDRAWN=3 WITHDRAWN value
+             * @property {number} TERMINATED=4 TERMINATED value
+             */
+            MemberEnded.End = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "END_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "DONE"] = 1;
+                values[valuesById[2] = "REFUSED"] = 2;
+                values[valuesById[3] = "WITHDRAWN"] = 3;
+                values[valuesById[4] = "TERMINATED"] = 4;
+                return values;
+            })();
+
+            return MemberEnded;
+        })();
+
+        v1.LifeEventCompleted = (function() {
+
+            /**
+             * Properties of a LifeEventCompleted.
+             * @typedef {Object} tongban.v1.LifeEventCompleted.$Properties
+             * @property {string} [caseNo] LifeEventCompleted caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventCompleted.
+             * @memberof tongban.v1
+             * @interface ILifeEventCompleted
+             * @augments tongban.v1.LifeEventCompleted.$Properties
+             * @deprecated Use tongban.v1.LifeEventCompleted.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventCompleted.
+             * @typedef {tongban.v1.LifeEventCompleted.$Properties} tongban.v1.LifeEventCompleted.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventCompleted.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventCompleted.
+             * @constructor
+             * @param {tongban.v1.LifeEventCompleted.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventCompleted = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventCompleted caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventCompleted
+             * @instance
+             */
+            LifeEventCompleted.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified LifeEventCompleted message. Does not implicitly {@link tongban.v1.LifeEventCompleted.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {tongban.v1.LifeEventCompleted.$Properties} message LifeEventCompleted message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventCompleted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventCompleted message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventCompleted & tongban.v1.LifeEventCompleted.$Shape} LifeEventCompleted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventCompleted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventCompleted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventCompleted message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventCompleted} LifeEventCompleted
+             */
+            LifeEventCompleted.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventCompleted)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventCompleted: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventCompleted();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventCompleted message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {tongban.v1.LifeEventCompleted} message LifeEventCompleted
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventCompleted.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventCompleted to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventCompleted
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventCompleted.prototype.toJSON = function() {
+                return LifeEventCompleted.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventCompleted;
+        })();
+
+        v1.PrerequisiteCase = (function() {
+
+            /**
+             * Properties of a PrerequisiteCase.
+             * @typedef {Object} tongban.v1.PrerequisiteCase.$Properties
+             * @property {string} [member] PrerequisiteCase member
+             * @property {string} [caseNo] PrerequisiteCase caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisiteCase.
+             * @memberof tongban.v1
+             * @interface IPrerequisiteCase
+             * @augments tongban.v1.PrerequisiteCase.$Properties
+             * @deprecated Use tongban.v1.PrerequisiteCase.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisiteCase.
+             * @typedef {tongban.v1.PrerequisiteCase.$Properties} tongban.v1.PrerequisiteCase.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisiteCase.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisiteCase.
+             * @constructor
+             * @param {tongban.v1.PrerequisiteCase.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisiteCase = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisiteCase member.
+             * @member {string} member
+             * @memberof tongban.v1.PrerequisiteCase
+             * @instance
+             */
+            PrerequisiteCase.prototype.member = "";
+
+            /**
+             * PrerequisiteCase caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisiteCase
+             * @instance
+             */
+            PrerequisiteCase.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified PrerequisiteCase message. Does not implicitly {@link tongban.v1.PrerequisiteCase.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {tongban.v1.PrerequisiteCase.$Properties} message PrerequisiteCase message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisiteCase.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisiteCase message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteCase & tongban.v1.PrerequisiteCase.$Shape} PrerequisiteCase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisiteCase.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisiteCase();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisiteCase message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisiteCase} PrerequisiteCase
+             */
+            PrerequisiteCase.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisiteCase)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisiteCase: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisiteCase();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisiteCase message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {tongban.v1.PrerequisiteCase} message PrerequisiteCase
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisiteCase.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.member = "";
+                    object.caseNo = "";
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisiteCase to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisiteCase
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisiteCase.prototype.toJSON = function() {
+                return PrerequisiteCase.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisiteCase;
+        })();
+
+        v1.PrerequisitesMet = (function() {
+
+            /**
+             * Properties of a PrerequisitesMet.
+             * @typedef {Object} tongban.v1.PrerequisitesMet.$Properties
+             * @property {string} [caseNo] PrerequisitesMet caseNo
+             * @property {string} [lifeEventNo] PrerequisitesMet lifeEventNo
+             * @property {Array.<tongban.v1.PrerequisiteCase.$Properties>} [prerequisites] PrerequisitesMet prerequisites
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisitesMet.
+             * @memberof tongban.v1
+             * @interface IPrerequisitesMet
+             * @augments tongban.v1.PrerequisitesMet.$Properties
+             * @deprecated Use tongban.v1.PrerequisitesMet.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisitesMet.
+             * @typedef {tongban.v1.PrerequisitesMet.$Properties} tongban.v1.PrerequisitesMet.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisitesMet.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisitesMet.
+             * @constructor
+             * @param {tongban.v1.PrerequisitesMet.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisitesMet = function (properties) {
+                this.prerequisites = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisitesMet caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             */
+            PrerequisitesMet.prototype.caseNo = "";
+
+            /**
+             * PrerequisitesMet lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             */
+            PrerequisitesMet.prototype.lifeEventNo = "";
+
+            /**
+             * PrerequisitesMet prerequisites.
+             * @member {Array.<tongban.v1.PrerequisiteCase>} prerequisites
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             */
+            PrerequisitesMet.prototype.prerequisites = $util.emptyArray;
+
+            /**
+             * Encodes the specified PrerequisitesMet message. Does not implicitly {@link tongban.v1.PrerequisitesMet.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {tongban.v1.PrerequisitesMet.$Properties} message PrerequisitesMet message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisitesMet.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.prerequisites != null && message.prerequisites.length)
+                    for (let i = 0; i < message.prerequisites.length; ++i)
+                        $root.tongban.v1.PrerequisiteCase.encode(message.prerequisites[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisitesMet message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisitesMet & tongban.v1.PrerequisitesMet.$Shape} PrerequisitesMet
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisitesMet.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisitesMet();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.prerequisites && message.prerequisites.length))
+                                message.prerequisites = [];
+                            message.prerequisites.push($root.tongban.v1.PrerequisiteCase.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisitesMet message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisitesMet} PrerequisitesMet
+             */
+            PrerequisitesMet.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisitesMet)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisitesMet: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisitesMet();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.prerequisites) {
+                    if (!$Array.isArray(object.prerequisites))
+                        throw $TypeError(".tongban.v1.PrerequisitesMet.prerequisites: array expected");
+                    message.prerequisites = $Array(object.prerequisites.length);
+                    for (let i = 0; i < object.prerequisites.length; ++i) {
+                        if (!$util.isObject(object.prerequisites[i]))
+                            throw $TypeError(".tongban.v1.PrerequisitesMet.prerequisites: object expected");
+                        message.prerequisites[i] = $root.tongban.v1.PrerequisiteCase.fromObject(object.prerequisites[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisitesMet message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {tongban.v1.PrerequisitesMet} message PrerequisitesMet
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisitesMet.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.prerequisites = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.prerequisites && message.prerequisites.length) {
+                    object.prerequisites = $Array(message.prerequisites.length);
+                    for (let j = 0; j < message.prerequisites.length; ++j)
+                        object.prerequisites[j] = $root.tongban.v1.PrerequisiteCase.toObject(message.prerequisites[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisitesMet to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisitesMet.prototype.toJSON = function() {
+                return PrerequisitesMet.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisitesMet;
+        })();
+
+        v1.PrerequisiteFailed = (function() {
+
+            /**
+             * Properties of a PrerequisiteFailed.
+             * @typedef {Object} tongban.v1.PrerequisiteFailed.$Properties
+             * @property {string} [caseNo] PrerequisiteFailed caseNo
+             * @property {string} [lifeEventNo] PrerequisiteFailed lifeEventNo
+             * @property {string} [member] PrerequisiteFailed member
+             * @property {tongban.v1.MemberEnded.End} [end] PrerequisiteFailed end
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisiteFailed.
+             * @memberof tongban.v1
+             * @interface IPrerequisiteFailed
+             * @augments tongban.v1.PrerequisiteFailed.$Properties
+             * @deprecated Use tongban.v1.PrerequisiteFailed.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisiteFailed.
+             * @typedef {tongban.v1.PrerequisiteFailed.$Properties} tongban.v1.PrerequisiteFailed.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisiteFailed.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisiteFailed.
+             * @constructor
+             * @param {tongban.v1.PrerequisiteFailed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisiteFailed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisiteFailed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.caseNo = "";
+
+            /**
+             * PrerequisiteFailed lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.lifeEventNo = "";
+
+            /**
+             * PrerequisiteFailed member.
+             * @member {string} member
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.member = "";
+
+            /**
+             * PrerequisiteFailed end.
+             * @member {tongban.v1.MemberEnded.End} end
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.end = 0;
+
+            /**
+             * Encodes the specified PrerequisiteFailed message. Does not implicitly {@link tongban.v1.PrerequisiteFailed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {tongban.v1.PrerequisiteFailed.$Properties} message PrerequisiteFailed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisiteFailed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.member);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.end);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisiteFailed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteFailed & tongban.v1.PrerequisiteFailed.$Shape} PrerequisiteFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisiteFailed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisiteFailed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisiteFailed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisiteFailed} PrerequisiteFailed
+             */
+            PrerequisiteFailed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisiteFailed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisiteFailed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisiteFailed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.end !== 0 && (typeof object.end !== "string" || $root.tongban.v1.MemberEnded.End[object.end] !== 0))
+                    switch (object.end) {
+                    case "END_UNSPECIFIED":
+                    case 0:
+                        message.end = 0;
+                        break;
+                    case "DONE":
+                    case 1:
+                        message.end = 1;
+                        break;
+                    case "REFUSED":
+                    case 2:
+                        message.end = 2;
+                        break;
+                    case "WITHDRAWN":
+                    case 3:
+                        message.end = 3;
+                        break;
+                    case "TERMINATED":
+                    case 4:
+                        message.end = 4;
+                        break;
+                    default:
+                        if (typeof object.end === "number" && (object.end | 0) === object.end)
+                            message.end = object.end;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisiteFailed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {tongban.v1.PrerequisiteFailed} message PrerequisiteFailed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisiteFailed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                    object.member = "";
+                    object.end = options.enums === $String ? "END_UNSPECIFIED" : 0;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    object.end = options.enums === $String ? $root.tongban.v1.MemberEnded.End[message.end] === $undefined ? message.end : $root.tongban.v1.MemberEnded.End[message.end] : message.end;
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisiteFailed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisiteFailed.prototype.toJSON = function() {
+                return PrerequisiteFailed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisiteFailed;
+        })();
+
+        v1.LifeEventEnded = (function() {
+
+            /**
+             * Properties of a LifeEventEnded.
+             * @typedef {Object} tongban.v1.LifeEventEnded.$Properties
+             * @property {string} [caseNo] LifeEventEnded caseNo
+             * @property {string} [lifeEventNo] LifeEventEnded lifeEventNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventEnded.
+             * @memberof tongban.v1
+             * @interface ILifeEventEnded
+             * @augments tongban.v1.LifeEventEnded.$Properties
+             * @deprecated Use tongban.v1.LifeEventEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventEnded.
+             * @typedef {tongban.v1.LifeEventEnded.$Properties} tongban.v1.LifeEventEnded.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventEnded.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventEnded.
+             * @constructor
+             * @param {tongban.v1.LifeEventEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventEnded caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventEnded
+             * @instance
+             */
+            LifeEventEnded.prototype.caseNo = "";
+
+            /**
+             * LifeEventEnded lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEventEnded
+             * @instance
+             */
+            LifeEventEnded.prototype.lifeEventNo = "";
+
+            /**
+             * Encodes the specified LifeEventEnded message. Does not implicitly {@link tongban.v1.LifeEventEnded.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {tongban.v1.LifeEventEnded.$Properties} message LifeEventEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventEnded & tongban.v1.LifeEventEnded.$Shape} LifeEventEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventEnded message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventEnded} LifeEventEnded
+             */
+            LifeEventEnded.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventEnded)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventEnded: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventEnded();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventEnded message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {tongban.v1.LifeEventEnded} message LifeEventEnded
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventEnded.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventEnded to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventEnded
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventEnded.prototype.toJSON = function() {
+                return LifeEventEnded.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventEnded;
+        })();
+
+        v1.PrerequisiteResult = (function() {
+
+            /**
+             * Properties of a PrerequisiteResult.
+             * @typedef {Object} tongban.v1.PrerequisiteResult.$Properties
+             * @property {string} [member] PrerequisiteResult member
+             * @property {string} [caseNo] PrerequisiteResult caseNo
+             * @property {Array.<tongban.v1.ResultDocument.$Properties>} [documents] PrerequisiteResult documents
+             * @property {boolean} [erased] PrerequisiteResult erased
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisiteResult.
+             * @memberof tongban.v1
+             * @interface IPrerequisiteResult
+             * @augments tongban.v1.PrerequisiteResult.$Properties
+             * @deprecated Use tongban.v1.PrerequisiteResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisiteResult.
+             * @typedef {tongban.v1.PrerequisiteResult.$Properties} tongban.v1.PrerequisiteResult.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisiteResult.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisiteResult.
+             * @constructor
+             * @param {tongban.v1.PrerequisiteResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisiteResult = function (properties) {
+                this.documents = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisiteResult member.
+             * @member {string} member
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.member = "";
+
+            /**
+             * PrerequisiteResult caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.caseNo = "";
+
+            /**
+             * PrerequisiteResult documents.
+             * @member {Array.<tongban.v1.ResultDocument>} documents
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.documents = $util.emptyArray;
+
+            /**
+             * PrerequisiteResult erased.
+             * @member {boolean} erased
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.erased = false;
+
+            /**
+             * Encodes the specified PrerequisiteResult message. Does not implicitly {@link tongban.v1.PrerequisiteResult.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {tongban.v1.PrerequisiteResult.$Properties} message PrerequisiteResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisiteResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.caseNo);
+                if (message.documents != null && message.documents.length)
+                    for (let i = 0; i < message.documents.length; ++i)
+                        $root.tongban.v1.ResultDocument.encode(message.documents[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.erased != null && $Object.hasOwnProperty.call(message, "erased") && message.erased !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.erased);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisiteResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteResult & tongban.v1.PrerequisiteResult.$Shape} PrerequisiteResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisiteResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisiteResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.documents && message.documents.length))
+                                message.documents = [];
+                            message.documents.push($root.tongban.v1.ResultDocument.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.erased = value;
+                            else
+                                delete message.erased;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisiteResult message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisiteResult} PrerequisiteResult
+             */
+            PrerequisiteResult.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisiteResult)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisiteResult: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisiteResult();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.documents) {
+                    if (!$Array.isArray(object.documents))
+                        throw $TypeError(".tongban.v1.PrerequisiteResult.documents: array expected");
+                    message.documents = $Array(object.documents.length);
+                    for (let i = 0; i < object.documents.length; ++i) {
+                        if (!$util.isObject(object.documents[i]))
+                            throw $TypeError(".tongban.v1.PrerequisiteResult.documents: object expected");
+                        message.documents[i] = $root.tongban.v1.ResultDocument.fromObject(object.documents[i], _depth + 1);
+                    }
+                }
+                if (object.erased != null)
+                    if (object.erased)
+                        message.erased = $Boolean(object.erased);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisiteResult message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {tongban.v1.PrerequisiteResult} message PrerequisiteResult
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisiteResult.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.documents = [];
+                if (options.defaults) {
+                    object.member = "";
+                    object.caseNo = "";
+                    object.erased = false;
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.documents && message.documents.length) {
+                    object.documents = $Array(message.documents.length);
+                    for (let j = 0; j < message.documents.length; ++j)
+                        object.documents[j] = $root.tongban.v1.ResultDocument.toObject(message.documents[j], options, _depth + 1);
+                }
+                if (message.erased != null && $Object.hasOwnProperty.call(message, "erased"))
+                    object.erased = message.erased;
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisiteResult to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisiteResult.prototype.toJSON = function() {
+                return PrerequisiteResult.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisiteResult;
+        })();
+
+        v1.LifeEventProgress = (function() {
+
+            /**
+             * Properties of a LifeEventProgress.
+             * @typedef {Object} tongban.v1.LifeEventProgress.$Properties
+             * @property {string} [member] LifeEventProgress member
+             * @property {Array.<string>} [dependsOn] LifeEventProgress dependsOn
+             * @property {tongban.v1.LifeEventProgress.Standing} [standing] LifeEventProgress standing
+             * @property {Array.<string>} [waitsFor] LifeEventProgress waitsFor
+             * @property {string} [textZh] LifeEventProgress textZh
+             * @property {string} [textEn] LifeEventProgress textEn
+             * @property {string} [itemCode] LifeEventProgress itemCode
+             * @property {string} [divisionCode] LifeEventProgress divisionCode
+             * @property {string} [itemName] LifeEventProgress itemName
+             * @property {string} [caseNo] LifeEventProgress caseNo
+             * @property {tongban.v1.CaseState} [state] LifeEventProgress state
+             * @property {string} [competent] LifeEventProgress competent
+             * @property {Array.<tongban.v1.PrerequisiteResult.$Properties>} [results] LifeEventProgress results
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventProgress.
+             * @memberof tongban.v1
+             * @interface ILifeEventProgress
+             * @augments tongban.v1.LifeEventProgress.$Properties
+             * @deprecated Use tongban.v1.LifeEventProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventProgress.
+             * @typedef {tongban.v1.LifeEventProgress.$Properties} tongban.v1.LifeEventProgress.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventProgress.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventProgress.
+             * @constructor
+             * @param {tongban.v1.LifeEventProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventProgress = function (properties) {
+                this.dependsOn = [];
+                this.waitsFor = [];
+                this.results = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventProgress member.
+             * @member {string} member
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.member = "";
+
+            /**
+             * LifeEventProgress dependsOn.
+             * @member {Array.<string>} dependsOn
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.dependsOn = $util.emptyArray;
+
+            /**
+             * LifeEventProgress standing.
+             * @member {tongban.v1.LifeEventProgress.Standing} standing
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.standing = 0;
+
+            /**
+             * LifeEventProgress waitsFor.
+             * @member {Array.<string>} waitsFor
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.waitsFor = $util.emptyArray;
+
+            /**
+             * LifeEventProgress textZh.
+             * @member {string} textZh
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.textZh = "";
+
+            /**
+             * LifeEventProgress textEn.
+             * @member {string} textEn
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.textEn = "";
+
+            /**
+             * LifeEventProgress itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.itemCode = "";
+
+            /**
+             * LifeEventProgress divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.divisionCode = "";
+
+            /**
+             * LifeEventProgress itemName.
+             * @member {string} itemName
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.itemName = "";
+
+            /**
+             * LifeEventProgress caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.caseNo = "";
+
+            /**
+             * LifeEventProgress state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.state = 0;
+
+            /**
+             * LifeEventProgress competent.
+             * @member {string} competent
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.competent = "";
+
+            /**
+             * LifeEventProgress results.
+             * @member {Array.<tongban.v1.PrerequisiteResult>} results
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.results = $util.emptyArray;
+
+            /**
+             * Encodes the specified LifeEventProgress message. Does not implicitly {@link tongban.v1.LifeEventProgress.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {tongban.v1.LifeEventProgress.$Properties} message LifeEventProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.dependsOn != null && message.dependsOn.length)
+                    for (let i = 0; i < message.dependsOn.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.dependsOn[i]);
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.standing);
+                if (message.waitsFor != null && message.waitsFor.length)
+                    for (let i = 0; i < message.waitsFor.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.waitsFor[i]);
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh") && message.textZh !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.textZh);
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn") && message.textEn !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.textEn);
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.divisionCode);
+                if (message.itemName != null && $Object.hasOwnProperty.call(message, "itemName") && message.itemName !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.itemName);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.caseNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).int32(message.state);
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.competent);
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.tongban.v1.PrerequisiteResult.encode(message.results[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventProgress & tongban.v1.LifeEventProgress.$Shape} LifeEventProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dependsOn && message.dependsOn.length))
+                                message.dependsOn = [];
+                            message.dependsOn.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.standing = value;
+                            else
+                                delete message.standing;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.waitsFor && message.waitsFor.length))
+                                message.waitsFor = [];
+                            message.waitsFor.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textZh = value;
+                            else
+                                delete message.textZh;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textEn = value;
+                            else
+                                delete message.textEn;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemName = value;
+                            else
+                                delete message.itemName;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competent = value;
+                            else
+                                delete message.competent;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.tongban.v1.PrerequisiteResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventProgress message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventProgress} LifeEventProgress
+             */
+            LifeEventProgress.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventProgress)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventProgress: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventProgress();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.dependsOn) {
+                    if (!$Array.isArray(object.dependsOn))
+                        throw $TypeError(".tongban.v1.LifeEventProgress.dependsOn: array expected");
+                    message.dependsOn = $Array(object.dependsOn.length);
+                    for (let i = 0; i < object.dependsOn.length; ++i)
+                        message.dependsOn[i] = $String(object.dependsOn[i]);
+                }
+                if (object.standing !== 0 && (typeof object.standing !== "string" || $root.tongban.v1.LifeEventProgress.Standing[object.standing] !== 0))
+                    switch (object.standing) {
+                    case "STANDING_UNSPECIFIED":
+                    case 0:
+                        message.standing = 0;
+                        break;
+                    case "NOT_SUBMITTED":
+                    case 1:
+                        message.standing = 1;
+                        break;
+                    case "AWAITING":
+                    case 2:
+                        message.standing = 2;
+                        break;
+                    case "BLOCKED":
+                    case 3:
+                        message.standing = 3;
+                        break;
+                    case "UNDER_WAY":
+                    case 4:
+                        message.standing = 4;
+                        break;
+                    case "DONE":
+                    case 5:
+                        message.standing = 5;
+                        break;
+                    case "REFUSED":
+                    case 6:
+                        message.standing = 6;
+                        break;
+                    case "WITHDRAWN":
+                    case 7:
+                        message.standing = 7;
+                        break;
+                    case "TERMINATED":
+                    case 8:
+                        message.standing = 8;
+                        break;
+                    default:
+                        if (typeof object.standing === "number" && (object.standing | 0) === object.standing)
+                            message.standing = object.standing;
+                    }
+                if (object.waitsFor) {
+                    if (!$Array.isArray(object.waitsFor))
+                        throw $TypeError(".tongban.v1.LifeEventProgress.waitsFor: array expected");
+                    message.waitsFor = $Array(object.waitsFor.length);
+                    for (let i = 0; i < object.waitsFor.length; ++i)
+                        message.waitsFor[i] = $String(object.waitsFor[i]);
+                }
+                if (object.textZh != null)
+                    if (typeof object.textZh !== "string" || object.textZh.length)
+                        message.textZh = $String(object.textZh);
+                if (object.textEn != null)
+                    if (typeof object.textEn !== "string" || object.textEn.length)
+                        message.textEn = $String(object.textEn);
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.itemName != null)
+                    if (typeof object.itemName !== "string" || object.itemName.length)
+                        message.itemName = $String(object.itemName);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.competent != null)
+                    if (typeof object.competent !== "string" || object.competent.length)
+                        message.competent = $String(object.competent);
+                if (object.results) {
+                    if (!$Array.isArray(object.results))
+                        throw $TypeError(".tongban.v1.LifeEventProgress.results: array expected");
+                    message.results = $Array(object.results.length);
+                    for (let i = 0; i < object.results.length; ++i) {
+                        if (!$util.isObject(object.results[i]))
+                            throw $TypeError(".tongban.v1.LifeEventProgress.results: object expected");
+                        message.results[i] = $root.tongban.v1.PrerequisiteResult.fromObject(object.results[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventProgress message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {tongban.v1.LifeEventProgress} message LifeEventProgress
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventProgress.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.dependsOn = [];
+                    object.waitsFor = [];
+                    object.results = [];
+                }
+                if (options.defaults) {
+                    object.member = "";
+                    object.standing = options.enums === $String ? "STANDING_UNSPECIFIED" : 0;
+                    object.textZh = "";
+                    object.textEn = "";
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                    object.itemName = "";
+                    object.caseNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.competent = "";
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.dependsOn && message.dependsOn.length) {
+                    object.dependsOn = $Array(message.dependsOn.length);
+                    for (let j = 0; j < message.dependsOn.length; ++j)
+                        object.dependsOn[j] = message.dependsOn[j];
+                }
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing"))
+                    object.standing = options.enums === $String ? $root.tongban.v1.LifeEventProgress.Standing[message.standing] === $undefined ? message.standing : $root.tongban.v1.LifeEventProgress.Standing[message.standing] : message.standing;
+                if (message.waitsFor && message.waitsFor.length) {
+                    object.waitsFor = $Array(message.waitsFor.length);
+                    for (let j = 0; j < message.waitsFor.length; ++j)
+                        object.waitsFor[j] = message.waitsFor[j];
+                }
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh"))
+                    object.textZh = message.textZh;
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn"))
+                    object.textEn = message.textEn;
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.itemName != null && $Object.hasOwnProperty.call(message, "itemName"))
+                    object.itemName = message.itemName;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
+                    object.competent = message.competent;
+                if (message.results && message.results.length) {
+                    object.results = $Array(message.results.length);
+                    for (let j = 0; j < message.results.length; ++j)
+                        object.results[j] = $root.tongban.v1.PrerequisiteResult.toObject(message.results[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventProgress to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventProgress.prototype.toJSON = function() {
+                return LifeEventProgress.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Standing enum.
+             * @name tongban.v1.LifeEventProgress.Standing
+             * @enum {number}
+             * @property {number} STANDING_UNSPECIFIED=0 STANDING_UNSPECIFIED value
+             * @property {number} NOT_SUBMITTED=1 NOT_SUBMITTED value
+             * @property {number} AWAITING=2 AWAITING value
+             * @property {number} BLOCKED=3 BLOCKED value
+             * @property {number} UNDER_WAY=4 UNDER_WAY value
+             * @property {number} DONE=5 DONE value
+             * @property {number} REFUSED=6 REFUSED value
+             * @property {number} WITHDRAWN=7 WITHDRAWN value
+             * @property {number} TERMINATED=8 TERMINATED value
+             */
+            LifeEventProgress.Standing = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STANDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "NOT_SUBMITTED"] = 1;
+                values[valuesById[2] = "AWAITING"] = 2;
+                values[valuesById[3] = "BLOCKED"] = 3;
+                values[valuesById[4] = "UNDER_WAY"] = 4;
+                values[valuesById[5] = "DONE"] = 5;
+                values[valuesById[6] = "REFUSED"] = 6;
+                values[valuesById[7] = "WITHDRAWN"] = 7;
+                values[valuesById[8] = "TERMINATED"] = 8;
+                return values;
+            })();
+
+            return LifeEventProgress;
+        })();
+
+        v1.LifeEvent = (function() {
+
+            /**
+             * Properties of a LifeEvent.
+             * @typedef {Object} tongban.v1.LifeEvent.$Properties
+             * @property {string} [lifeEventNo] LifeEvent lifeEventNo
+             * @property {tongban.v1.CaseState} [state] LifeEvent state
+             * @property {string} [submitter] LifeEvent submitter
+             * @property {string} [submitterCaseRef] LifeEvent submitterCaseRef
+             * @property {Array.<tongban.v1.LifeEventProgress.$Properties>} [members] LifeEvent members
+             * @property {number} [done] LifeEvent done
+             * @property {number} [total] LifeEvent total
+             * @property {string} [textZh] LifeEvent textZh
+             * @property {string} [textEn] LifeEvent textEn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEvent.
+             * @memberof tongban.v1
+             * @interface ILifeEvent
+             * @augments tongban.v1.LifeEvent.$Properties
+             * @deprecated Use tongban.v1.LifeEvent.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEvent.
+             * @typedef {tongban.v1.LifeEvent.$Properties} tongban.v1.LifeEvent.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEvent.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEvent.
+             * @constructor
+             * @param {tongban.v1.LifeEvent.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEvent = function (properties) {
+                this.members = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEvent lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.lifeEventNo = "";
+
+            /**
+             * LifeEvent state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.state = 0;
+
+            /**
+             * LifeEvent submitter.
+             * @member {string} submitter
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.submitter = "";
+
+            /**
+             * LifeEvent submitterCaseRef.
+             * @member {string} submitterCaseRef
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.submitterCaseRef = "";
+
+            /**
+             * LifeEvent members.
+             * @member {Array.<tongban.v1.LifeEventProgress>} members
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.members = $util.emptyArray;
+
+            /**
+             * LifeEvent done.
+             * @member {number} done
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.done = 0;
+
+            /**
+             * LifeEvent total.
+             * @member {number} total
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.total = 0;
+
+            /**
+             * LifeEvent textZh.
+             * @member {string} textZh
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.textZh = "";
+
+            /**
+             * LifeEvent textEn.
+             * @member {string} textEn
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.textEn = "";
+
+            /**
+             * Encodes the specified LifeEvent message. Does not implicitly {@link tongban.v1.LifeEvent.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {tongban.v1.LifeEvent.$Properties} message LifeEvent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEvent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.lifeEventNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.submitter);
+                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef") && message.submitterCaseRef !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.submitterCaseRef);
+                if (message.members != null && message.members.length)
+                    for (let i = 0; i < message.members.length; ++i)
+                        $root.tongban.v1.LifeEventProgress.encode(message.members[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.done != null && $Object.hasOwnProperty.call(message, "done") && message.done !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.done);
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total") && message.total !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.total);
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh") && message.textZh !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.textZh);
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn") && message.textEn !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.textEn);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEvent message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEvent & tongban.v1.LifeEvent.$Shape} LifeEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEvent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEvent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitter = value;
+                            else
+                                delete message.submitter;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitterCaseRef = value;
+                            else
+                                delete message.submitterCaseRef;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.members && message.members.length))
+                                message.members = [];
+                            message.members.push($root.tongban.v1.LifeEventProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.done = value;
+                            else
+                                delete message.done;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.total = value;
+                            else
+                                delete message.total;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textZh = value;
+                            else
+                                delete message.textZh;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textEn = value;
+                            else
+                                delete message.textEn;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEvent message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEvent} LifeEvent
+             */
+            LifeEvent.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEvent)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEvent: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEvent();
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.submitter != null)
+                    if (typeof object.submitter !== "string" || object.submitter.length)
+                        message.submitter = $String(object.submitter);
+                if (object.submitterCaseRef != null)
+                    if (typeof object.submitterCaseRef !== "string" || object.submitterCaseRef.length)
+                        message.submitterCaseRef = $String(object.submitterCaseRef);
+                if (object.members) {
+                    if (!$Array.isArray(object.members))
+                        throw $TypeError(".tongban.v1.LifeEvent.members: array expected");
+                    message.members = $Array(object.members.length);
+                    for (let i = 0; i < object.members.length; ++i) {
+                        if (!$util.isObject(object.members[i]))
+                            throw $TypeError(".tongban.v1.LifeEvent.members: object expected");
+                        message.members[i] = $root.tongban.v1.LifeEventProgress.fromObject(object.members[i], _depth + 1);
+                    }
+                }
+                if (object.done != null)
+                    if ($Number(object.done) !== 0)
+                        message.done = object.done >>> 0;
+                if (object.total != null)
+                    if ($Number(object.total) !== 0)
+                        message.total = object.total >>> 0;
+                if (object.textZh != null)
+                    if (typeof object.textZh !== "string" || object.textZh.length)
+                        message.textZh = $String(object.textZh);
+                if (object.textEn != null)
+                    if (typeof object.textEn !== "string" || object.textEn.length)
+                        message.textEn = $String(object.textEn);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEvent message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {tongban.v1.LifeEvent} message LifeEvent
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEvent.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.members = [];
+                if (options.defaults) {
+                    object.lifeEventNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.submitter = "";
+                    object.submitterCaseRef = "";
+                    object.done = 0;
+                    object.total = 0;
+                    object.textZh = "";
+                    object.textEn = "";
+                }
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
+                    object.submitter = message.submitter;
+                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef"))
+                    object.submitterCaseRef = message.submitterCaseRef;
+                if (message.members && message.members.length) {
+                    object.members = $Array(message.members.length);
+                    for (let j = 0; j < message.members.length; ++j)
+                        object.members[j] = $root.tongban.v1.LifeEventProgress.toObject(message.members[j], options, _depth + 1);
+                }
+                if (message.done != null && $Object.hasOwnProperty.call(message, "done"))
+                    object.done = message.done;
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    object.total = message.total;
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh"))
+                    object.textZh = message.textZh;
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn"))
+                    object.textEn = message.textEn;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEvent to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEvent.prototype.toJSON = function() {
+                return LifeEvent.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEvent;
+        })();
+
+        v1.GetLifeEventRequest = (function() {
+
+            /**
+             * Properties of a GetLifeEventRequest.
+             * @typedef {Object} tongban.v1.GetLifeEventRequest.$Properties
+             * @property {string} [lifeEventNo] GetLifeEventRequest lifeEventNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetLifeEventRequest.
+             * @memberof tongban.v1
+             * @interface IGetLifeEventRequest
+             * @augments tongban.v1.GetLifeEventRequest.$Properties
+             * @deprecated Use tongban.v1.GetLifeEventRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetLifeEventRequest.
+             * @typedef {tongban.v1.GetLifeEventRequest.$Properties} tongban.v1.GetLifeEventRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetLifeEventRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetLifeEventRequest.
+             * @constructor
+             * @param {tongban.v1.GetLifeEventRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetLifeEventRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetLifeEventRequest lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @instance
+             */
+            GetLifeEventRequest.prototype.lifeEventNo = "";
+
+            /**
+             * Encodes the specified GetLifeEventRequest message. Does not implicitly {@link tongban.v1.GetLifeEventRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {tongban.v1.GetLifeEventRequest.$Properties} message GetLifeEventRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetLifeEventRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.lifeEventNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetLifeEventRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventRequest & tongban.v1.GetLifeEventRequest.$Shape} GetLifeEventRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetLifeEventRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetLifeEventRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetLifeEventRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetLifeEventRequest} GetLifeEventRequest
+             */
+            GetLifeEventRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetLifeEventRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetLifeEventRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetLifeEventRequest();
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetLifeEventRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {tongban.v1.GetLifeEventRequest} message GetLifeEventRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetLifeEventRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.lifeEventNo = "";
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                return object;
+            };
+
+            /**
+             * Converts this GetLifeEventRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetLifeEventRequest.prototype.toJSON = function() {
+                return GetLifeEventRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetLifeEventRequest;
+        })();
+
+        v1.GetLifeEventResponse = (function() {
+
+            /**
+             * Properties of a GetLifeEventResponse.
+             * @typedef {Object} tongban.v1.GetLifeEventResponse.$Properties
+             * @property {tongban.v1.LifeEvent.$Properties} [lifeEvent] GetLifeEventResponse lifeEvent
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetLifeEventResponse.
+             * @memberof tongban.v1
+             * @interface IGetLifeEventResponse
+             * @augments tongban.v1.GetLifeEventResponse.$Properties
+             * @deprecated Use tongban.v1.GetLifeEventResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetLifeEventResponse.
+             * @typedef {tongban.v1.GetLifeEventResponse.$Properties} tongban.v1.GetLifeEventResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetLifeEventResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetLifeEventResponse.
+             * @constructor
+             * @param {tongban.v1.GetLifeEventResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetLifeEventResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetLifeEventResponse lifeEvent.
+             * @member {tongban.v1.LifeEvent} lifeEvent
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @instance
+             */
+            GetLifeEventResponse.prototype.lifeEvent = null;
+
+            /**
+             * Encodes the specified GetLifeEventResponse message. Does not implicitly {@link tongban.v1.GetLifeEventResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {tongban.v1.GetLifeEventResponse.$Properties} message GetLifeEventResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetLifeEventResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    $root.tongban.v1.LifeEvent.encode(message.lifeEvent, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetLifeEventResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventResponse & tongban.v1.GetLifeEventResponse.$Shape} GetLifeEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetLifeEventResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetLifeEventResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.lifeEvent = $root.tongban.v1.LifeEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.lifeEvent);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetLifeEventResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetLifeEventResponse} GetLifeEventResponse
+             */
+            GetLifeEventResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetLifeEventResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetLifeEventResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetLifeEventResponse();
+                if (object.lifeEvent != null) {
+                    if (!$util.isObject(object.lifeEvent))
+                        throw $TypeError(".tongban.v1.GetLifeEventResponse.lifeEvent: object expected");
+                    message.lifeEvent = $root.tongban.v1.LifeEvent.fromObject(object.lifeEvent, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetLifeEventResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {tongban.v1.GetLifeEventResponse} message GetLifeEventResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetLifeEventResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.lifeEvent = null;
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    object.lifeEvent = $root.tongban.v1.LifeEvent.toObject(message.lifeEvent, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetLifeEventResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetLifeEventResponse.prototype.toJSON = function() {
+                return GetLifeEventResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetLifeEventResponse;
         })();
 
         v1.MappingProposal = (function() {

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
 import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
-import { caseNo } from './values.js';
+import {
+  LifeEventMemberSchema,
+  LifeEventMembershipSchema,
+  MemberEndSchema,
+  PrerequisiteCasesSchema,
+} from './life-event-messages.js';
+import { caseNo, pointCode } from './values.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
 export interface ActTaken {
@@ -35,10 +41,20 @@ const DETAILS: Shown = {
     resolution: PartResolutionSchema,
     replacedBy: caseNo.optional(),
   }),
+  MemberSubmitted: z.object({ member: pointCode, memberCaseNo: caseNo }),
+  MemberEnded: z.object({ member: pointCode, memberCaseNo: caseNo, end: MemberEndSchema }),
+  PrerequisitesMet: z.object({ lifeEventNo: caseNo, prerequisites: PrerequisiteCasesSchema }),
+  PrerequisiteFailed: z.object({ lifeEventNo: caseNo, member: pointCode, end: MemberEndSchema }),
+  LifeEventEnded: z.object({ lifeEventNo: caseNo }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 
-const Opening = z.object({ mode: HandlingModeSchema, leadCaseNo: caseNo.optional() });
+const Opening = z.object({
+  mode: HandlingModeSchema,
+  leadCaseNo: caseNo.optional(),
+  members: z.array(LifeEventMemberSchema).optional(),
+  lifeEvent: LifeEventMembershipSchema.optional(),
+});
 
 /**
  * The act that a message is in the life of its case.

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
+import {
+  LIFE_EVENT_MESSAGES,
+  LifeEventMemberSchema,
+  LifeEventMembershipSchema,
+  MOST_MEMBERS,
+} from './life-event-messages.js';
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
 import {
   caseNo,
@@ -65,11 +71,24 @@ const SubmitCase = record(
     catalogueVersion: reference(50).optional(),
     intakeDivision: divisionCode.optional(),
     leadCaseNo: caseNo.optional(),
+    members: list(LifeEventMemberSchema, MOST_MEMBERS),
+    lifeEvent: LifeEventMembershipSchema.optional(),
   },
   {
     path: 'leadCaseNo',
     message: 'only a case of mode JOINT is a part of another',
     holds: ({ mode, leadCaseNo }) => leadCaseNo === undefined || mode === 'JOINT',
+  },
+  {
+    path: 'members',
+    message: 'what has members is neither a part, nor a member, nor handled jointly itself',
+    holds: ({ mode, members, lifeEvent }) =>
+      members.length === 0 || (mode !== 'JOINT' && lifeEvent === undefined),
+  },
+  {
+    path: 'lifeEvent',
+    message: 'a part of a joint case is not a member by itself',
+    holds: ({ leadCaseNo, lifeEvent }) => leadCaseNo === undefined || lifeEvent === undefined,
   },
 );
 
@@ -226,6 +245,7 @@ export const CASE_MESSAGES = {
   CaseWithdrawn,
   CaseTerminated,
   ...JOINT_MESSAGES,
+  ...LIFE_EVENT_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

@@ -13,6 +13,10 @@ const MEMBERS = {
   deferredCodes: ['M01'],
   suppliedCodes: ['M01'],
   dueBy: '2026-12-01',
+  lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN3',
+  member: 'birth',
+  memberCaseNo: 'TB20261122100000000ABCDEFGHJKMN4',
+  prerequisites: [{ member: 'birth', caseNo: 'TB20261122100000000ABCDEFGHJKMN4' }],
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */

@@ -18,7 +18,13 @@ import { anAct } from '../kit/case-acts.js';
 
 const ACTORS = ['guangdong', 'henan', 'hunan', HUB] as const;
 const PLATFORMS = ACTORS.filter((actor) => actor !== HUB);
-const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
+const ENDED: readonly CaseState[] = [
+  'NOT_ACCEPTED',
+  'RESULT_DELIVERED',
+  'WITHDRAWN',
+  'TERMINATED',
+  'LIFE_EVENT_COMPLETED',
+];
 
 /** What must have been done before, in this order: each by one of these, which are the competent platform's but for the lapse. */
 const STEPS: readonly (readonly ActType[])[] = [
@@ -32,7 +38,20 @@ function stepOf(type: ActType): number {
   return STEPS.findIndex((types) => types.includes(type));
 }
 
-const submission = fc.record({
+/** What a case may be besides: a life event, or a member of one that must wait. */
+const BUNDLED = [
+  {},
+  { members: [{ member: 'birth', itemCode: '002090012000', dependsOn: [] }] },
+  {
+    lifeEvent: {
+      lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN3',
+      member: 'household',
+      dependsOn: ['birth'],
+    },
+  },
+];
+
+const alone = fc.record({
   type: fc.constant('SubmitCase' as const),
   actor: fc.constantFrom(...PLATFORMS),
   mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const, 'JOINT' as const),
@@ -40,6 +59,10 @@ const submission = fc.record({
   at: fc.constant(0),
   leadCaseNo: fc.constantFrom(undefined, 'TB20261122100000000ABCDEFGHJKMN2'),
 });
+
+const submission = fc
+  .tuple(alone, fc.constantFrom(...BUNDLED))
+  .map(([act, bundled]) => ({ ...act, ...bundled }));
 
 /** Any act of anybody; or, to get further into a life, one of those that are possible now. */
 const step = fc.record({
@@ -72,7 +95,14 @@ function toAct({ type, actor, noticeNo, end, outcome, dueBy }: Step): CaseAct {
 /** Acts that lead on; the others come up by themselves. */
 const LEADING = ACT_TYPES.filter(
   (type): type is Step['type'] =>
-    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'LeadEnded', 'DispatchAcknowledgement'].includes(type),
+    ![
+      'SubmitCase',
+      'CaseWithdrawn',
+      'CaseTerminated',
+      'LeadEnded',
+      'LifeEventEnded',
+      'DispatchAcknowledgement',
+    ].includes(type),
 );
 
 function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {

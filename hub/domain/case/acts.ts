@@ -1,4 +1,6 @@
 import type { DecisionOutcome } from './facets/decision.js';
+import type { DeclaredMember, MemberEnd } from './facets/members.js';
+import type { Membership } from './facets/membership.js';
 import type { OverdueStage } from './facets/part.js';
 import type { PartEnd, PartResolution } from './facets/parts.js';
 import type { ActType, HandlingMode } from './lifecycle.js';
@@ -13,6 +15,10 @@ export interface ActDetails {
     readonly competent: string;
     /** 协同编号: of a part of a joint case. */
     readonly leadCaseNo?: string | undefined;
+    /** Of a life event; none of any other case. */
+    readonly members?: readonly DeclaredMember[] | undefined;
+    /** Of a member of one. */
+    readonly lifeEvent?: Membership | undefined;
   };
   /** Undefined when it is withheld from an auditor. */
   readonly DecisionIssued: { readonly outcome?: DecisionOutcome | undefined };
@@ -24,6 +30,18 @@ export interface ActDetails {
     readonly resolution: PartResolution;
     readonly replacedBy?: string | undefined;
   };
+  readonly MemberSubmitted: { readonly member: string; readonly memberCaseNo: string };
+  readonly MemberEnded: { readonly member: string; readonly memberCaseNo: string; readonly end: MemberEnd };
+  readonly PrerequisitesMet: {
+    readonly lifeEventNo: string;
+    readonly prerequisites: readonly { readonly member: string; readonly caseNo: string }[];
+  };
+  readonly PrerequisiteFailed: {
+    readonly lifeEventNo: string;
+    readonly member: string;
+    readonly end: MemberEnd;
+  };
+  readonly LifeEventEnded: { readonly lifeEventNo: string };
   readonly CorrectionNotice: {
     readonly noticeNo: string;
     /** Its points; none when the notice has only words for them. */

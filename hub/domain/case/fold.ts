@@ -88,7 +88,7 @@ function guard(facts: CaseFacts, act: CaseAct): string | undefined {
 
 function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
   return {
-    state: 'SUBMITTED',
+    state: openingState(act),
     mode: act.mode,
     submitter: act.actor,
     competent: act.competent,
@@ -97,6 +97,12 @@ function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
     resultTransferred: false,
     facets: facetsAtOpening(act),
   };
+}
+
+/** A life event has a course of its own; a member that depends on others waits for them. */
+function openingState({ members = [], lifeEvent }: CaseAct<'SubmitCase'>): CaseState {
+  if (members.length > 0) return 'LIFE_EVENT_UNDER_WAY';
+  return lifeEvent === undefined || lifeEvent.dependsOn.length === 0 ? 'SUBMITTED' : 'AWAITING_PREREQUISITES';
 }
 
 function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {

@@ -1,16 +1,25 @@
 export { type ActDetails, type CaseAct, HUB } from './acts.js';
 export {
   type AcceptanceFacts,
+  blocked,
   type CaseFacets,
+  type DeclaredMember,
   type DeferralFacts,
   deferralEnd,
+  type MemberEnd,
+  type MemberStanding,
+  type MembersFacts,
   MOST_PARTS,
+  memberEndOf,
   type OverdueStage,
   type PartEnd,
   type PartFacts,
   type PartStanding,
   type PartsFacts,
   partEndOf,
+  ready,
+  unmet,
+  waiting,
 } from './facets/all.js';
 export {
   type ActRefusal,
@@ -33,3 +42,4 @@ export {
   LIFECYCLE,
   ruleOf,
 } from './lifecycle.js';
+export { type MemberFault, memberFaults } from './member-graph.js';

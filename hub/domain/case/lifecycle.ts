@@ -16,6 +16,9 @@ export const CASE_STATES = [
   'RESULT_DELIVERED',
   'WITHDRAWN',
   'TERMINATED',
+  'AWAITING_PREREQUISITES',
+  'LIFE_EVENT_UNDER_WAY',
+  'LIFE_EVENT_COMPLETED',
 ] as const;
 
 export type CaseState = (typeof CASE_STATES)[number];
@@ -59,6 +62,9 @@ const OPEN: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Before anything was done in the case itself: it is the submitter's alone to go back on. */
+const BEFORE_BEGIN: readonly CaseState[] = ['AWAITING_PREREQUISITES', 'LIFE_EVENT_UNDER_WAY'];
+
 export const LIFECYCLE = {
   SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
   IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
@@ -76,7 +82,7 @@ export const LIFECYCLE = {
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
-  CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
+  CaseWithdrawn: { by: 'submitter', from: [...OPEN, ...BEFORE_BEGIN], to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
   TerminatedByLapse: { by: 'hub', from: ACCEPTED_AND_OPEN, to: 'TERMINATED' },
   PartOpened: { by: 'hub', from: OPEN },
@@ -87,6 +93,12 @@ export const LIFECYCLE = {
   CompensationRequested: { by: 'submitter', from: ['CONCLUDED'] },
   Compensated: { by: 'competent', from: ['CONCLUDED'] },
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
+  MemberSubmitted: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'] },
+  MemberEnded: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'] },
+  LifeEventCompleted: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'], to: 'LIFE_EVENT_COMPLETED' },
+  PrerequisitesMet: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'SUBMITTED' },
+  PrerequisiteFailed: { by: 'hub', from: ['AWAITING_PREREQUISITES'] },
+  LifeEventEnded: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'TERMINATED' },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
@@ -96,7 +108,7 @@ export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the ke
 
 /** Whether the case has neither been concluded nor ended otherwise. */
 export function isOpen(state: CaseState): boolean {
-  return OPEN.includes(state);
+  return OPEN.includes(state) || BEFORE_BEGIN.includes(state);
 }
 
 /** Whether nothing more can happen in the case; acknowledgements tell of what has. */

@@ -6,11 +6,13 @@ import type { Awaited } from './awaited.js';
 import { consequenceAct } from './consequences.js';
 import { deferralByLapse } from './deferral.js';
 import { jointReply } from './joint-reply.js';
+import { completion } from './life-event.js';
 
 const KINDS: Readonly<Record<string, Awaited>> = {
   ACCEPTANCE: acceptanceByLapse,
   DEFERRED_MATERIALS: deferralByLapse,
   JOINT_REPLY: jointReply,
+  LIFE_EVENT_COMPLETED: completion,
 };
 
 const NOTHING: readonly dueActs.DueAct[] = [];

@@ -4,6 +4,8 @@ import { type CompensationState, compensation } from './compensation.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
 import type { Facet, Obstacle, Step } from './facet.js';
+import { type MembersFacts, members } from './members.js';
+import { type MembershipFacts, membership } from './membership.js';
 import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
@@ -11,6 +13,18 @@ import { type PartsFacts, parts } from './parts.js';
 export type { AcceptanceFacts } from './acceptance.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
+export {
+  blocked,
+  type DeclaredMember,
+  type MemberEnd,
+  type MemberStanding,
+  type MembersFacts,
+  memberEndOf,
+  ready,
+  unmet,
+  waiting,
+} from './members.js';
+export type { Membership, MembershipFacts } from './membership.js';
 export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
@@ -19,9 +33,13 @@ interface Kept {
   readonly acceptance: AcceptanceFacts;
   /** Of a part of a joint case. */
   readonly compensation: CompensationState;
-  /** Of a joint case, and of its parts. */
+  /** Of a joint case and its parts, and of members of life events. */
   readonly decision: DecisionOutcome;
   readonly deferral: DeferralFacts;
+  /** Of a life event. */
+  readonly members: MembersFacts;
+  /** Of a member of one. */
+  readonly membership: MembershipFacts;
   readonly notices: NoticeFacts;
   /** Of a part of a joint case. */
   readonly part: PartFacts;
@@ -37,6 +55,8 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   compensation,
   decision,
   deferral,
+  members,
+  membership,
   notices,
   part,
   parts,

@@ -45,7 +45,7 @@ const LAW: Record<
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
-  CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
+  CaseWithdrawn: ['S', [...BEFORE_CONCLUSION, 'AWAITING_PREREQUISITES', 'LIFE_EVENT_UNDER_WAY'], 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
   PartOpened: ['hub', BEFORE_CONCLUSION],
   PartOverdue: ['hub', BEFORE_CONCLUSION],
@@ -56,6 +56,12 @@ const LAW: Record<
   Compensated: ['C', ['CONCLUDED']],
   CompensationRefused: ['C', ['CONCLUDED']],
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
+  MemberSubmitted: ['hub', ['LIFE_EVENT_UNDER_WAY']],
+  MemberEnded: ['hub', ['LIFE_EVENT_UNDER_WAY']],
+  LifeEventCompleted: ['hub', ['LIFE_EVENT_UNDER_WAY'], 'LIFE_EVENT_COMPLETED'],
+  PrerequisitesMet: ['hub', ['AWAITING_PREREQUISITES'], 'SUBMITTED'],
+  PrerequisiteFailed: ['hub', ['AWAITING_PREREQUISITES']],
+  LifeEventEnded: ['hub', ['AWAITING_PREREQUISITES'], 'TERMINATED'],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -85,10 +91,24 @@ const facts: CaseFacts = {
   facets: {},
 };
 
+const BIRTH = { member: 'birth', itemCode: '002090012000', dependsOn: [] };
+const MEMBER: CaseFacets = {
+  membership: {
+    lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN3',
+    member: 'household',
+    dependsOn: ['birth'],
+  },
+};
+
 /** What the sides of the case must have kept for an act to be possible at all. */
 const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
+  MemberSubmitted: { members: [BIRTH] },
+  MemberEnded: { members: [{ ...BIRTH, caseNo: 'TB20261122100000000ABCDEFGHJKMN4' }] },
+  PrerequisitesMet: MEMBER,
+  PrerequisiteFailed: MEMBER,
+  LifeEventEnded: MEMBER,
 };
 
 const act = anAct;

@@ -73,6 +73,7 @@ function emptyContext(): Context {
   return {
     messages: new Map(),
     cases: new Map(),
+    members: new Map(),
     caseRefs: new Map(),
     blobs: new Map(),
     blobAccess: new Set(),
