@@ -9,6 +9,7 @@ import {
   CertificateStateSchema,
   HandlingModeSchema,
   MaterialSourceSchema,
+  ResultDocumentSchema,
   values,
 } from '#proto/schema';
 
@@ -101,15 +102,7 @@ export const ListCaseMaterialsResponse = values.record('ListCaseMaterialsRespons
 const PrerequisiteResult = values.record('PrerequisiteResult', {
   member: values.pointCode,
   caseNo: values.caseNo,
-  documents: z
-    .array(
-      values.record('ResultDocument', {
-        name: z.string(),
-        documentNo: z.string().optional(),
-        blob: BlobRefSchema.optional(),
-      }),
-    )
-    .optional(),
+  documents: z.array(ResultDocumentSchema).optional(),
   erased: z.boolean().optional(),
 });
 

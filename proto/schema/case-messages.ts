@@ -186,18 +186,17 @@ const DecisionIssued = record(
 
 const CaseConcluded = record('CaseConcluded', { caseNo, concludedAt: moment });
 
+export const ResultDocumentSchema = record('ResultDocument', {
+  name: text(200),
+  documentNo: reference(100).optional(),
+  blob: BlobRefSchema.optional(),
+});
+
 const ResultTransferred = record(
   'ResultTransferred',
   {
     caseNo,
-    documents: list(
-      record('ResultDocument', {
-        name: text(200),
-        documentNo: reference(100).optional(),
-        blob: BlobRefSchema.optional(),
-      }),
-      20,
-    ),
+    documents: list(ResultDocumentSchema, 20),
     waybill: reference(50).optional(),
   },
   {

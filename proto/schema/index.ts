@@ -13,6 +13,7 @@ export {
   type MessageType,
   type Payload,
   type PersonalBody,
+  ResultDocumentSchema,
 } from './case-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
 export {

@@ -46,7 +46,7 @@ export const LIFE_EVENT_MESSAGES = {
     caseNo,
     lifeEventNo: caseNo,
     member: pointCode,
-    end: MemberEndSchema,
+    end: MemberEndSchema.exclude(['DONE']),
   }),
   LifeEventEnded: record('LifeEventEnded', { caseNo, lifeEventNo: caseNo }),
 } as const;

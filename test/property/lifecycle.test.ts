@@ -95,14 +95,7 @@ function toAct({ type, actor, noticeNo, end, outcome, dueBy }: Step): CaseAct {
 /** Acts that lead on; the others come up by themselves. */
 const LEADING = ACT_TYPES.filter(
   (type): type is Step['type'] =>
-    ![
-      'SubmitCase',
-      'CaseWithdrawn',
-      'CaseTerminated',
-      'LeadEnded',
-      'LifeEventEnded',
-      'DispatchAcknowledgement',
-    ].includes(type),
+    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'LeadEnded', 'DispatchAcknowledgement'].includes(type),
 );
 
 function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {

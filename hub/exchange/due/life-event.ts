@@ -38,7 +38,7 @@ export const LIFE_EVENT_CONSEQUENCES: Consequences = {
   },
   PREREQUISITE_FAILED: telling(blocked, (to, each, own) => {
     const failed = unmet(own, each).find(({ end }) => end !== undefined);
-    if (failed?.end === undefined) return undefined;
+    if (failed?.end === undefined || failed.end === 'DONE') return undefined;
     const { member, end } = failed;
     return { type: 'PrerequisiteFailed', body: { ...to, member, end } };
   }),

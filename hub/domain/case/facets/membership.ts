@@ -71,8 +71,7 @@ function unmetObstacle(
 
 function failureObstacle(
   dependsOn: readonly string[],
-  { member, end }: CaseAct<'PrerequisiteFailed'>,
+  { member }: CaseAct<'PrerequisiteFailed'>,
 ): string | undefined {
-  if (end === 'DONE') return `${member} was done:`;
   return dependsOn.includes(member) ? undefined : `the case does not wait for ${member}:`;
 }
