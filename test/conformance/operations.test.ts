@@ -22,6 +22,7 @@ import {
 } from '../kit/electronic-certificates.js';
 import { newFile } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
@@ -38,6 +39,7 @@ let guangdong: TestPeer;
 let henan: TestPeer;
 /** A case that has got as far as its acceptance. */
 let caseNo: string;
+let lifeEventNo: string;
 let submitted: { readonly messageId: string; readonly leafId: string; readonly caseRef: string };
 /** Where a copy of the catalogue stands that has all of it, and the digest of a code table. */
 let wholeCatalogue: string;
@@ -61,6 +63,8 @@ beforeAll(async () => {
   caseNo = ack.caseNo;
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
+  lifeEventNo = await openLifeEvent(guangdong);
+  await submitAll(guangdong, lifeEventNo);
   const [event] = await guangdong.grpc.events(caseNo);
   wholeCatalogue = (await guangdong.grpc.catalogueChanges(undefined, [], 1_000)).cursor;
   const [table] = await guangdong.grpc.codeTables();
@@ -78,6 +82,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({ number: '没有（这样的）编号' })],
   ['ListCaseEvents', () => ({ caseNo })],
   ['ListCaseMaterials', () => ({ caseNo })],
+  ['GetLifeEvent', () => ({ lifeEventNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],

@@ -37,6 +37,8 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
   ['GetCase', { caseNo: 'TB1' }, 'MALFORMED', ['/caseNo']],
   ['ListCaseEvents', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['ListCaseMaterials', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
+  ['GetLifeEvent', { lifeEventNo: UNKNOWN_CASE }, 'NOT_FOUND'],
+  ['GetLifeEvent', { lifeEventNo: '1' }, 'MALFORMED', ['/lifeEventNo']],
   ['ExportEvidence', { caseNo: UNKNOWN_CASE }, 'NOT_FOUND'],
   ['ExportEvidence', { caseNo: UNKNOWN_CASE, without: ['form', 'all'] }, 'MALFORMED', ['/without/1']],
   ['FindCases', {}, 'MALFORMED', ['/number']],

@@ -192,7 +192,12 @@ describe('C14 “新生儿出生一件事”', () => {
     );
     await expect(guangdong.act('SubmitCase', lifeEvent(circular, caseRef))).rejects.toMatchObject({
       code: 'LIFE_EVENT_UNSOUND',
-      message: expect.stringContaining('birth → card → household → birth'),
+      violations: expect.arrayContaining([
+        {
+          pointer: '/members/0/dependsOn',
+          message: 'birth waits in a circle: birth → card → household → birth',
+        },
+      ]),
     });
     expect(await guangdong.grpc.findCases(caseRef)).toEqual([]);
   });
