@@ -7,6 +7,7 @@ import { readZip } from '#crypto/evidence';
 import { CaseVerifier, type Trust } from '#crypto/verify';
 import { auditHub } from '../kit/audit-hub.js';
 import { rest } from '../kit/doors.js';
+import { CERTIFICATE } from '../kit/evidence.js';
 import { eventually } from '../kit/eventually.js';
 import { announce, finishUpload } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
@@ -114,10 +115,10 @@ describe('C4 企业设立登记: 原件流转', () => {
     });
     await henan.act('OriginalsReceived', receipt(caseNo, 'JJ-2', [{ code: 'A2', sheets: 2 }]));
     await henan.act('CaseConcluded', { caseNo, concludedAt: AT });
-    await henan.act('OriginalsHandedOver', {
-      ...parcel(caseNo, 'JJ-3'),
-      giver: 'AUTHORITY',
-    });
+    const waybill = newWaybill();
+    await henan.act('OriginalsHandedOver', { ...parcel(caseNo, 'JJ-3', waybill), giver: 'AUTHORITY' });
+    const documents = [{ name: '营业执照', certificateId: CERTIFICATE }];
+    await henan.act('ResultTransferred', { caseNo, documents, waybill }); // in the same parcel
     await henan.act('OriginalsReceived', { ...receipt(caseNo, 'JJ-3'), taker: 'APPLICANT' });
     expect((await custodyOf(henan, caseNo))?.held).toEqual(
       ORIGINALS.map((each) => ({ ...each, holder: 'APPLICANT' })),
