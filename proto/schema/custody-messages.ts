@@ -23,7 +23,7 @@ const OriginalsHandedOver = record(
       record('OriginalDetail', { code: reference(50), name: text(200), image: BlobRefSchema.optional() }),
       50,
     ),
-    giver: OriginalsHolderSchema.exclude(['COURIER']),
+    giver: OriginalsHolderSchema,
     taker: OriginalsHolderSchema,
     waybill: reference(50).optional(),
     takenAtOnce: z.boolean().default(false),
@@ -31,18 +31,28 @@ const OriginalsHandedOver = record(
   },
   {
     path: 'originals',
-    message:
-      'originals, each named once, go from one holder to another; a courier has a waybill, nobody else has, and takes nothing at once',
-    holds: ({ originals: given, giver, taker, waybill, takenAtOnce }) => {
-      const isCouriers = taker === 'COURIER';
-      return (
-        given.length > 0 &&
-        areDistinct(given) &&
-        giver !== taker &&
-        isCouriers === (waybill !== undefined) &&
-        !(isCouriers && takenAtOnce)
-      );
-    },
+    message: 'there is at least one, and each is named once',
+    holds: (handOver) => handOver.originals.length > 0 && areDistinct(handOver.originals),
+  },
+  {
+    path: 'giver',
+    message: 'what a courier brings is received, and not handed over',
+    holds: ({ giver }) => giver !== 'COURIER',
+  },
+  {
+    path: 'taker',
+    message: 'they go from one holder to another',
+    holds: ({ giver, taker }) => giver !== taker,
+  },
+  {
+    path: 'waybill',
+    message: 'a courier has one, and nobody else',
+    holds: ({ taker, waybill }) => (taker === 'COURIER') === (waybill !== undefined),
+  },
+  {
+    path: 'takenAtOnce',
+    message: 'a courier takes nothing for good',
+    holds: ({ taker, takenAtOnce }) => !(takenAtOnce && taker === 'COURIER'),
   },
 );
 
@@ -51,10 +61,15 @@ const OriginalsReceived = record(
   {
     caseNo,
     handOverNo: reference(50),
-    taker: OriginalsHolderSchema.exclude(['COURIER']),
+    taker: OriginalsHolderSchema,
     originals,
     differences: list(record('OriginalsDifference', { code: reference(50), remark: text(1000) }), 50),
     takenAt: moment,
+  },
+  {
+    path: 'taker',
+    message: 'a courier signs for nothing',
+    holds: ({ taker }) => taker !== 'COURIER',
   },
   {
     path: 'originals',

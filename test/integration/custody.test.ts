@@ -7,8 +7,8 @@ import { readZip } from '#crypto/evidence';
 import { CaseVerifier, type Trust } from '#crypto/verify';
 import { auditHub } from '../kit/audit-hub.js';
 import { rest } from '../kit/doors.js';
-import { CERTIFICATE } from '../kit/evidence.js';
 import { eventually } from '../kit/eventually.js';
+import { CERTIFICATE } from '../kit/evidence.js';
 import { announce, finishUpload } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { acknowledgeAll } from '../kit/inbox.js';
@@ -171,8 +171,20 @@ describe('C4 企业设立登记: 原件流转', () => {
     const caseNo = await playCase(guangdong, henan, 1);
     const { waybill: _, ...without } = parcel(caseNo, 'JJ-1');
     const twice = { ...parcel(caseNo, 'JJ-1'), originals: [ORIGINALS[0], ORIGINALS[0]] };
-    for (const body of [without, twice, { ...parcel(caseNo, 'JJ-1'), giver: 'COURIER', taker: 'WINDOW' }])
-      await expect(guangdong.act('OriginalsHandedOver', body)).rejects.toMatchObject({ code: 'MALFORMED' });
+    const bad: readonly [object, string][] = [
+      [without, '/waybill'],
+      [{ ...parcel(caseNo, 'JJ-1'), taker: 'AUTHORITY' }, '/waybill'],
+      [twice, '/originals'],
+      [{ ...parcel(caseNo, 'JJ-1'), originals: [] }, '/originals'],
+      [{ ...without, taker: 'WINDOW' }, '/taker'],
+      [{ ...parcel(caseNo, 'JJ-1'), takenAtOnce: true }, '/takenAtOnce'],
+      [{ ...without, giver: 'COURIER', taker: 'WINDOW' }, '/giver'],
+    ];
+    for (const [body, pointer] of bad)
+      await expect(guangdong.act('OriginalsHandedOver', body), pointer).rejects.toMatchObject({
+        code: 'MALFORMED',
+        violations: [{ pointer }],
+      });
   });
 
   it('gives originals back when the case has ended, until its contents are erased; then nothing is left of the waybill', async () => {
