@@ -84,6 +84,7 @@ describe('an act as a list of fields', () => {
       { path: 'documents.0.name', label: '文书1·名称', value: '证书' },
       { path: 'documents.0.blob', label: '文书1·附件', value: '', blob },
       { path: 'documents.1.name', label: '文书2·名称', value: '附页' },
+      { path: 'oldDocumentDue', label: '须交回旧证', value: '否' },
     ]);
     expect(blobsOf(TRANSFER)).toEqual([blob]);
   });
