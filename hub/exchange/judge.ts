@@ -12,6 +12,7 @@ import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
+import { checkExtension } from './extension.js';
 import { checkLead } from './joint-rules.js';
 import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
@@ -143,6 +144,7 @@ function advance(
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkDeferral(act.message, row, act.receivedAt, rules);
+  checkExtension(act.message, row, act.receivedAt, rules);
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };

@@ -7,7 +7,9 @@ import {
   CertificateOperationSchema,
   CertificateReferenceSchema,
   CertificateStateSchema,
+  ClockKindSchema,
   HandlingModeSchema,
+  LimitUnitSchema,
   MaterialSourceSchema,
   values,
 } from '#proto/schema';
@@ -46,6 +48,23 @@ export const AcknowledgeResponse = values.record('AcknowledgeResponse', {
   acknowledgement: IntakeAcknowledgement,
 });
 
+const CaseClock = values.record('CaseClock', {
+  kind: ClockKindSchema,
+  startedAt: values.moment,
+  dueDate: values.date.optional(),
+  remainingWorkdays: z.int().optional(),
+  pausedSince: values.moment.optional(),
+  stoppedAt: values.moment.optional(),
+  extendedBy: z.int().optional(),
+  unit: LimitUnitSchema,
+  source: z.enum(['RULE', 'STATUTORY', 'PROMISED', 'ON_THE_SPOT', 'ACCEPTANCE', 'NOTICE']),
+  rule: z.string(),
+  calendar: z.string().optional(),
+  unpublishedYear: z.int().optional(),
+  uncountedProcedures: z.array(z.string()).optional(),
+  promise: z.enum(['LONGER', 'NOT_COMPARABLE']).optional(),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -61,6 +80,7 @@ const Case = values.record('Case', {
   createdAt: values.moment,
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
+  clocks: z.array(CaseClock).optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
@@ -147,7 +148,11 @@ const ReviewStarted = record('ReviewStarted', { caseNo, startedAt: moment });
 
 const CaseSuspended = record('CaseSuspended', { caseNo, procedure: reference(50), reason: text(2000) });
 
-const CaseResumed = record('CaseResumed', { caseNo, reason: text(2000).optional() });
+const CaseResumed = record('CaseResumed', {
+  caseNo,
+  reason: text(2000).optional(),
+  procedure: reference(50).optional(),
+});
 
 const DecisionIssued = record(
   'DecisionIssued',
@@ -219,6 +224,7 @@ export const CASE_MESSAGES = {
   ReviewStarted,
   CaseSuspended,
   CaseResumed,
+  ...CLOCK_MESSAGES,
   DecisionIssued,
   CaseConcluded,
   ResultTransferred,

@@ -66,10 +66,11 @@ describe('what is due', () => {
     await hub.database.query(`update due_act set kind = 'GONE', due_at = now() - interval '9000 days'`);
     hub.faults.plan('due.derive', kind);
     await eventually(async () => {
-      const rows = await hub.database.query<{ kind: string }>('select kind from due_act where case_no = $1', [
-        caseNo,
-      ]);
-      expect(rows).toEqual([{ kind: 'ACCEPTANCE' }]);
+      const rows = await hub.database.query<{ kind: string }>(
+        'select kind from due_act where case_no = $1 order by kind',
+        [caseNo],
+      );
+      expect(rows).toEqual([{ kind: 'ACCEPTANCE' }, { kind: 'CLOCK' }]);
     });
   });
 });

@@ -13,6 +13,15 @@ const MEMBERS = {
   deferredCodes: ['M01'],
   suppliedCodes: ['M01'],
   dueBy: '2026-12-01',
+  promisedDate: '2026-12-31',
+  deadline: '2026-03-31T17:00:00+08:00',
+  procedure: 'HEARING',
+  clock: 'DECISION',
+  level: 'soon',
+  dueDate: '2026-03-19',
+  amount: 10,
+  unit: 'WORKING_DAY',
+  approver: 'AUTHORITY_HEAD',
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */

@@ -1,3 +1,6 @@
+import type { Approver } from '../deadline/limit.js';
+import type { TimeLimit } from '../item/details.js';
+import type { ClockKind } from './facets/clocks.js';
 import type { DecisionOutcome } from './facets/decision.js';
 import type { OverdueStage } from './facets/part.js';
 import type { PartEnd, PartResolution } from './facets/parts.js';
@@ -26,6 +29,8 @@ export interface ActDetails {
   };
   readonly CorrectionNotice: {
     readonly noticeNo: string;
+    /** RFC 3339. */
+    readonly deadline: string;
     /** Its points; none when the notice has only words for them. */
     readonly missingCodes: readonly string[];
     readonly faultyCodes: readonly string[];
@@ -33,12 +38,28 @@ export interface ActDetails {
     readonly overrideGround?: string | undefined;
   };
   readonly CorrectionSubmitted: { readonly noticeNo: string };
+  readonly CaseAccepted: {
+    /** YYYY-MM-DD. */
+    readonly promisedDate?: string | undefined;
+  };
   readonly DeferredMaterialsAcceptance: {
+    /** YYYY-MM-DD. */
+    readonly promisedDate: string;
     readonly deferredCodes: readonly string[];
     /** YYYY-MM-DD. */
     readonly dueBy: string;
   };
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
+  /** Undefined when it is withheld from an auditor. */
+  readonly CaseSuspended: { readonly procedure?: string | undefined };
+  readonly CaseResumed: { readonly procedure?: string | undefined };
+  readonly TimeLimitExtended: TimeLimit & { readonly clock: ClockKind; readonly approver: Approver };
+  readonly ClockWarned: { readonly clock: ClockKind; readonly level: string; readonly dueDate: string };
+  readonly DeadlineRecomputed: {
+    readonly clock: ClockKind;
+    readonly previousDueDate?: string | undefined;
+    readonly dueDate?: string | undefined;
+  };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

@@ -2,6 +2,9 @@ export { type ActDetails, type CaseAct, HUB } from './acts.js';
 export {
   type AcceptanceFacts,
   type CaseFacets,
+  type ClockFacts,
+  type ClockKind,
+  type ClocksFacts,
   type DeferralFacts,
   deferralEnd,
   MOST_PARTS,
@@ -11,6 +14,8 @@ export {
   type PartStanding,
   type PartsFacts,
   partEndOf,
+  type Suspension,
+  type SuspensionFacts,
 } from './facets/all.js';
 export {
   type ActRefusal,

@@ -1,5 +1,6 @@
 import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
+import { type ClocksFacts, clocks } from './clocks.js';
 import { type CompensationState, compensation } from './compensation.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
@@ -7,16 +8,20 @@ import type { Facet, Obstacle, Step } from './facet.js';
 import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
+import { type SuspensionFacts, suspension } from './suspension.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export type { ClockFacts, ClockKind, ClocksFacts } from './clocks.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
 export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
+export { type Suspension, type SuspensionFacts, staysSuspended } from './suspension.js';
 
 interface Kept {
   readonly acceptance: AcceptanceFacts;
+  readonly clocks: ClocksFacts;
   /** Of a part of a joint case. */
   readonly compensation: CompensationState;
   /** Of a joint case, and of its parts. */
@@ -27,6 +32,7 @@ interface Kept {
   readonly part: PartFacts;
   /** Of the case that leads. */
   readonly parts: PartsFacts;
+  readonly suspension: SuspensionFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
@@ -34,12 +40,14 @@ export type CaseFacets = { readonly [N in keyof Kept]?: Kept[N] };
 
 const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   acceptance,
+  clocks,
   compensation,
   decision,
   deferral,
   notices,
   part,
   parts,
+  suspension,
 };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are

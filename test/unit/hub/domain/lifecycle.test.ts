@@ -25,6 +25,17 @@ const BEFORE_CONCLUSION: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Where somebody has to do something within a time. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
+
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
   Exclude<ActType, 'SubmitCase'>,
@@ -39,8 +50,11 @@ const LAW: Record<
   DeferredMaterialsSupplied: ['S', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED']],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
-  CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
+  CaseSuspended: ['C', ['IN_REVIEW', 'SUSPENDED'], 'SUSPENDED'],
   CaseResumed: ['C', ['SUSPENDED'], 'IN_REVIEW'],
+  TimeLimitExtended: ['C', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED']],
+  ClockWarned: ['hub', CLOCKED],
+  DeadlineRecomputed: ['hub', CLOCKED],
   DecisionIssued: ['C', ['IN_REVIEW'], 'DECIDED'],
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
@@ -82,7 +96,7 @@ const facts: CaseFacts = {
   eventCount: 7,
   openNotice: 'BZ-1',
   resultTransferred: true,
-  facets: {},
+  facets: { clocks: { DECISION: { startedAt: 0 } }, suspension: [{ procedure: 'TESTING', from: 0 }] },
 };
 
 /** What the sides of the case must have kept for an act to be possible at all. */
@@ -120,8 +134,10 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state, facets: { ...facets, ...NEEDED[type] } };
-            const after = applyAct(before, act(type, actor));
+            const before = { ...facts, mode, state, facets: { ...facts.facets, ...facets, ...NEEDED[type] } };
+            // A procedure begins beside another one, and the only one ends.
+            const named = type === 'CaseResumed' ? { procedure: 'TESTING' } : {};
+            const after = applyAct(before, act(type, actor, named));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
               : from.includes(state)
@@ -141,6 +157,7 @@ describe('the life of a case', () => {
   it('begins with one submission, and nothing else', () => {
     expect(applyAct(undefined, submission)).toEqual({
       ...facts,
+      facets: {},
       eventCount: 1,
       openNotice: undefined,
       resultTransferred: false,
