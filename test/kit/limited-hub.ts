@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000;
 export interface LimitedHub extends TestHub {
   /** Lets days go by, for the hub and its peers. */
   passDays(days: number): void;
+  /** Stops the time of both at a moment. @param moment RFC 3339. */
+  stopAt(moment: string): void;
   /** Unix milliseconds. */
   now(): number;
 }
@@ -21,25 +23,34 @@ interface RuleRow {
   itemTypes?: readonly string[];
 }
 
-/** @param options with `beside`, its time is that of the other hub. */
-export async function startLimitedHub(
-  options: TestHubOptions & { readonly beside?: LimitedHub } = {},
-): Promise<LimitedHub> {
+interface LimitedHubOptions extends TestHubOptions {
+  /** Its time is that of this other hub. */
+  readonly beside?: LimitedHub;
+  /** The moment, RFC 3339, at which its time stands at first. */
+  readonly at?: string;
+}
+
+export async function startLimitedHub(options: LimitedHubOptions = {}): Promise<LimitedHub> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-limits-'));
+  let stoppedAt = options.at === undefined ? undefined : Date.parse(options.at);
   const settings = [
-    `timeLimits.calendars=${writePlainCalendar(join(folder, 'calendar'))}`,
+    `timeLimits.calendars=${writePlainCalendar(join(folder, 'calendar'), stoppedAt)}`,
     `timeLimits.rules=${writeRules(join(folder, 'time-limits.json'))}`,
     'dueActs.everyMs=50',
     ...(options.settings ?? []),
   ];
   let passed = 0;
-  const now = options.beside?.now ?? (() => Date.now() + passed * DAY_MS);
+  const now = options.beside?.now ?? (() => (stoppedAt ?? Date.now()) + passed * DAY_MS);
   const hub = await startTestHub({ ...options, settings, runtime: { ...options.runtime, now } });
   return {
     ...hub,
     now,
     passDays: (days) => {
       passed += days;
+    },
+    stopAt: (moment) => {
+      stoppedAt = Date.parse(moment);
+      passed = 0;
     },
     peer: async (peerId): Promise<TestPeer> => {
       const peer = await hub.peer(peerId);
