@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '#config';
+import { eventually } from './eventually.js';
 import { startTestHub, type TestHub, type TestHubOptions } from './hub.js';
 import type { TestPeer } from './peer.js';
 import { writePlainCalendar } from './plain-calendar.js';
@@ -42,6 +43,7 @@ export async function startLimitedHub(options: LimitedHubOptions = {}): Promise<
   let passed = 0;
   const now = options.beside?.now ?? (() => (stoppedAt ?? Date.now()) + passed * DAY_MS);
   const hub = await startTestHub({ ...options, settings, runtime: { ...options.runtime, now } });
+  if (options.at !== undefined) await standSince(hub, '2000-01-01');
   return {
     ...hub,
     now,
@@ -62,6 +64,19 @@ export async function startLimitedHub(options: LimitedHubOptions = {}): Promise<
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Keys and certificates are as old as this run: for a hub that lives in another year they are good since then. */
+async function standSince({ database, running }: TestHub, date: string): Promise<void> {
+  for (const table of ['peer_key', 'peer_certificate', 'peer_right']) {
+    await database.query(`update ${table} set valid_from = $1`, [date]);
+  }
+  await database.query(`select pg_notify('tongban_directory', '')`);
+  const { rules } = running.services;
+  await eventually(() => {
+    const [key] = rules.current().directory.keysOf('guangdong');
+    if (key === undefined || key.validFrom > Date.parse(date)) throw new Error('not heard of yet');
+  });
 }
 
 /** The rules of the product, for items of every type. */

@@ -40,10 +40,13 @@ export interface ClockQuestion {
   readonly date: string;
 }
 
-/** The clocks of a case that have a limit, in the order of `facets.clocks`. */
+/** The clocks of a case that have a limit, in the order in which they started. */
 export function caseClocks({ facets, terms, date }: ClockQuestion, rules: ClockRules): CaseClock[] {
   const limits = limitsFor(terms, rules.timeLimits, date);
-  return Object.entries(facets.clocks ?? {}).flatMap(([name, facts]) => {
+  const kept = Object.entries(facets.clocks ?? {}).sort(
+    ([, one], [, other]) => one.startedAt - other.startedAt,
+  );
+  return kept.flatMap(([name, facts]) => {
     const kind = name as ClockKind; // the keys of the facet are what they are
     const limit = limits.get(kind) ?? promisedAlone(kind, facts, { facets, terms, date }, rules);
     if (limit === undefined) return [];
