@@ -9,12 +9,16 @@ export function regionOf({ implementationCode }: Pick<cases.CaseRow, 'implementa
   return implementationCode.slice(2, 8);
 }
 
-/** What of a case and its item decides which limits hold, as the item stood on the day of the case. */
-export function termsOf(row: cases.CaseRow, rules: Pick<Rules, 'catalogue'>): CaseTerms {
+/** What of a case decides which limits hold, without what its item says. */
+export function termsOf(row: cases.CaseRow): CaseTerms {
   const { basicCode, implementationCode, mode } = row;
-  const entry = entryOf(row, rules);
-  const { version, limits: details = {} } = entry ?? { version: undefined };
-  return { region: regionOf(row), basicCode, implementationCode, mode, version, details };
+  return { region: regionOf(row), basicCode, implementationCode, mode, version: undefined, details: {} };
+}
+
+/** The same, with what its item said on the day of the case. */
+export function itemTermsOf(row: cases.CaseRow, rules: Pick<Rules, 'catalogue'>): CaseTerms {
+  const { version, limits: details = {} } = entryOf(row, rules) ?? { version: undefined };
+  return { ...termsOf(row), version, details };
 }
 
 /** 实施清单: of several places of one authority, that of the authority's own seat, or the first. */

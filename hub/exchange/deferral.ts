@@ -8,7 +8,7 @@ import { regionOf, termsOf } from './case-terms.js';
 import type { Rules } from './rules.js';
 
 /** What a deferral is judged by. */
-type DeferralRules = Pick<Rules, 'commitments' | 'timeLimits' | 'calendars' | 'catalogue'>;
+type DeferralRules = Pick<Rules, 'commitments' | 'timeLimits' | 'calendars'>;
 
 type Acceptance = Payload<'DeferredMaterialsAcceptance'>;
 
@@ -61,11 +61,10 @@ function latestDay(
   { promisedDate }: Acceptance,
   row: cases.CaseRow,
   at: number,
-  rules: DeferralRules,
+  { timeLimits, calendars }: DeferralRules,
 ): string | { readonly fault: string } {
   const date = dayOf(row.createdAt);
-  const terms = termsOf(row, rules);
-  const { timeLimits, calendars } = rules;
+  const terms = termsOf(row);
   const limit = limitsFor(terms, timeLimits, date).get('DEFERRED_MATERIALS');
   if (limit === undefined) return { fault: 'no rule says how long materials may be deferred' };
   const due = dueAt(startClock(limit, terms.region, at), calendars);

@@ -196,8 +196,24 @@ describe('预警 and 督办', () => {
   });
 });
 
+/** The first process still has the earlier calendar, and plans by it. */
+async function expectPutRight(caseNo: string, beside: LimitedHub): Promise<void> {
+  await extend(caseNo);
+  const { clocks } = await (await beside.peer('henan')).grpc.case(caseNo);
+  const day = clocks?.find(({ kind }) => kind === ClockKind.DECISION)?.dueDate;
+  expect(day).not.toBe((await clockOf(caseNo)).dueDate);
+  await eventually(async () => {
+    const planned = await hub.database.query(
+      `select due_date::text as day from due_act where case_no = $1 and ref = 'DECISION'`,
+      [caseNo],
+    );
+    expect(planned).toEqual([{ day }]);
+  });
+  expect(await countOf(caseNo, 'DeadlineRecomputed')).toBe(2);
+}
+
 describe('another calendar', () => {
-  it('moves the last days of open cases when a process starts with it, once, and says why', async () => {
+  it('moves the last days of open cases when a process starts with it, once, and says why, whatever a process with the earlier one still plans', async () => {
     const caseNo = await inReview();
     const before = await clockOf(caseNo);
     const holiday = workdayAfter(hub.now(), 2);
@@ -213,6 +229,7 @@ describe('another calendar', () => {
       expect(plan?.day.localeCompare(before.dueDate ?? '')).toBe(1);
       await beside.running.dueActs.now();
       expect(await countOf(caseNo, 'DeadlineRecomputed')).toBe(1);
+      await expectPutRight(caseNo, beside);
       await checkCaseCache(hub.database);
       await auditHub(hub);
     } finally {

@@ -25,9 +25,7 @@ export const deferralByLapse: Awaited = {
   },
 };
 
-function lapseRule(row: cases.CaseRow, rules: Rules): string | undefined {
-  const limit = limitsFor(termsOf(row, rules), rules.timeLimits, dayOf(row.createdAt)).get(
-    'DEFERRED_MATERIALS',
-  );
+function lapseRule(row: cases.CaseRow, { timeLimits }: Rules): string | undefined {
+  const limit = limitsFor(termsOf(row), timeLimits, dayOf(row.createdAt)).get('DEFERRED_MATERIALS');
   return limit?.onLapse === 'TERMINATED' ? limit.source.rule : undefined;
 }

@@ -11,7 +11,7 @@ import {
 } from '#domain/deadline';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
-import { regionOf, termsOf } from '../case-terms.js';
+import { itemTermsOf, regionOf, termsOf } from '../case-terms.js';
 import type { Rules } from '../rules.js';
 import type { Plan } from './awaited.js';
 
@@ -27,7 +27,7 @@ export function runningLimit(
   since: number,
   rules: Rules,
 ): RunningLimit | undefined {
-  const limit = limitsFor(termsOf(row, rules), rules.timeLimits, dayOf(row.createdAt)).get(kind);
+  const limit = limitsFor(termsOf(row), rules.timeLimits, dayOf(row.createdAt)).get(kind);
   return limit && { limit, clock: startClock(limit, regionOf(row), since) };
 }
 
@@ -45,7 +45,7 @@ const NONE: readonly CaseClock[] = [];
 export function clocksOf(row: cases.CaseRow, rules: Rules): readonly CaseClock[] {
   const { facets, createdAt } = row;
   if (facets.clocks === undefined) return NONE;
-  return caseClocks({ facets, terms: termsOf(row, rules), date: dayOf(createdAt) }, rules);
+  return caseClocks({ facets, terms: itemTermsOf(row, rules), date: dayOf(createdAt) }, rules);
 }
 
 /** Those that run. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { CommitmentRules } from '#domain/commitment';
-import { Catalogue } from '#domain/item';
 import type { CaseMessage, Payload } from '#proto/schema';
 import { checkDeferral } from '../../../../hub/exchange/deferral.js';
 import { fixedRules } from '../../../kit/fixed-rules.js';
@@ -21,7 +20,7 @@ const commitments = new CommitmentRules([
     provenance: 'SAMPLE',
   },
 ]);
-const rules = { ...fixedRules(), commitments, catalogue: new Catalogue([]) };
+const rules = { ...fixedRules(), commitments };
 
 /** A Monday in the hub's time. */
 const AT = Date.parse('2026-03-02T10:00:00+08:00');
