@@ -52,7 +52,7 @@ const CaseClock = values.record('CaseClock', {
   kind: ClockKindSchema,
   startedAt: values.moment,
   dueDate: values.date.optional(),
-  remainingWorkdays: z.int().optional(),
+  remainingWorkdays: z.int32().optional(),
   pausedSince: values.moment.optional(),
   stoppedAt: values.moment.optional(),
   extendedBy: z.int().optional(),

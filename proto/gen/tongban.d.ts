@@ -4563,7 +4563,7 @@ export namespace tongban {
             calendar: string;
 
             /** ClockWarned escalateTo. */
-            escalateTo: string[];
+            escalateTo: tongban.v1.ClockWarned.Escalation[];
 
             /**
              * Encodes the specified ClockWarned message. Does not implicitly {@link tongban.v1.ClockWarned.verify|verify} messages.
@@ -4632,7 +4632,7 @@ export namespace tongban {
                 calendar?: string;
 
                 /** ClockWarned escalateTo */
-                escalateTo?: string[];
+                escalateTo?: tongban.v1.ClockWarned.Escalation[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4640,6 +4640,28 @@ export namespace tongban {
 
             /** Shape of a ClockWarned. */
             type $Shape = tongban.v1.ClockWarned.$Properties;
+
+            /** Escalation enum. */
+            enum Escalation {
+
+                /** ESCALATION_UNSPECIFIED value */
+                ESCALATION_UNSPECIFIED = 0,
+
+                /** HANDLER value */
+                HANDLER = 1,
+
+                /** SUPERVISOR value */
+                SUPERVISOR = 2,
+
+                /** AUTHORITY_HEAD value */
+                AUTHORITY_HEAD = 3,
+
+                /** DATA_AUTHORITY value */
+                DATA_AUTHORITY = 4,
+
+                /** HUB_OPERATOR value */
+                HUB_OPERATOR = 5
+            }
         }
 
         /**

@@ -12839,7 +12839,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [firingAt] ClockWarned firingAt
              * @property {string} [rule] ClockWarned rule
              * @property {string} [calendar] ClockWarned calendar
-             * @property {Array.<string>} [escalateTo] ClockWarned escalateTo
+             * @property {Array.<tongban.v1.ClockWarned.Escalation>} [escalateTo] ClockWarned escalateTo
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12930,7 +12930,7 @@ export const tongban = $root.tongban = (() => {
 
             /**
              * ClockWarned escalateTo.
-             * @member {Array.<string>} escalateTo
+             * @member {Array.<tongban.v1.ClockWarned.Escalation>} escalateTo
              * @memberof tongban.v1.ClockWarned
              * @instance
              */
@@ -12967,8 +12967,7 @@ export const tongban = $root.tongban = (() => {
                 if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
                 if (message.escalateTo != null && message.escalateTo.length)
-                    for (let i = 0; i < message.escalateTo.length; ++i)
-                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.escalateTo[i]);
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.escalateTo);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13077,11 +13076,17 @@ export const tongban = $root.tongban = (() => {
                             continue;
                         }
                     case 8: {
-                            if (wireType !== 2)
+                            if (wireType === 2) {
+                                if (!(message.escalateTo && message.escalateTo.length))
+                                    message.escalateTo = [];
+                                reader.int32s(message.escalateTo);
+                                continue;
+                            }
+                            if (wireType !== 0)
                                 break;
                             if (!(message.escalateTo && message.escalateTo.length))
                                 message.escalateTo = [];
-                            message.escalateTo.push(reader.stringVerify());
+                            message.escalateTo.push(reader.int32());
                             continue;
                         }
                     }
@@ -13166,9 +13171,37 @@ export const tongban = $root.tongban = (() => {
                 if (object.escalateTo) {
                     if (!$Array.isArray(object.escalateTo))
                         throw $TypeError(".tongban.v1.ClockWarned.escalateTo: array expected");
-                    message.escalateTo = $Array(object.escalateTo.length);
+                    message.escalateTo = [];
                     for (let i = 0; i < object.escalateTo.length; ++i)
-                        message.escalateTo[i] = $String(object.escalateTo[i]);
+                        switch (object.escalateTo[i]) {
+                        case "ESCALATION_UNSPECIFIED":
+                        case 0:
+                            message.escalateTo[message.escalateTo.length] = 0;
+                            break;
+                        case "HANDLER":
+                        case 1:
+                            message.escalateTo[message.escalateTo.length] = 1;
+                            break;
+                        case "SUPERVISOR":
+                        case 2:
+                            message.escalateTo[message.escalateTo.length] = 2;
+                            break;
+                        case "AUTHORITY_HEAD":
+                        case 3:
+                            message.escalateTo[message.escalateTo.length] = 3;
+                            break;
+                        case "DATA_AUTHORITY":
+                        case 4:
+                            message.escalateTo[message.escalateTo.length] = 4;
+                            break;
+                        case "HUB_OPERATOR":
+                        case 5:
+                            message.escalateTo[message.escalateTo.length] = 5;
+                            break;
+                        default:
+                            if (typeof object.escalateTo[i] === "number" && (object.escalateTo[i] | 0) === object.escalateTo[i])
+                                message.escalateTo[message.escalateTo.length] = object.escalateTo[i];
+                        }
                 }
                 return message;
             };
@@ -13218,7 +13251,7 @@ export const tongban = $root.tongban = (() => {
                 if (message.escalateTo && message.escalateTo.length) {
                     object.escalateTo = $Array(message.escalateTo.length);
                     for (let j = 0; j < message.escalateTo.length; ++j)
-                        object.escalateTo[j] = message.escalateTo[j];
+                        object.escalateTo[j] = options.enums === $String ? $root.tongban.v1.ClockWarned.Escalation[message.escalateTo[j]] === $undefined ? message.escalateTo[j] : $root.tongban.v1.ClockWarned.Escalation[message.escalateTo[j]] : message.escalateTo[j];
                 }
                 return object;
             };
@@ -13233,6 +13266,28 @@ export const tongban = $root.tongban = (() => {
             ClockWarned.prototype.toJSON = function() {
                 return ClockWarned.toObject(this, $protobuf.util.toJSONOptions);
             };
+
+            /**
+             * Escalation enum.
+             * @name tongban.v1.ClockWarned.Escalation
+             * @enum {number}
+             * @property {number} ESCALATION_UNSPECIFIED=0 ESCALATION_UNSPECIFIED value
+             * @property {number} HANDLER=1 HANDLER value
+             * @property {number} SUPERVISOR=2 SUPERVISOR value
+             * @property {number} AUTHORITY_HEAD=3 AUTHORITY_HEAD value
+             * @property {number} DATA_AUTHORITY=4 DATA_AUTHORITY value
+             * @property {number} HUB_OPERATOR=5 HUB_OPERATOR value
+             */
+            ClockWarned.Escalation = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ESCALATION_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "HANDLER"] = 1;
+                values[valuesById[2] = "SUPERVISOR"] = 2;
+                values[valuesById[3] = "AUTHORITY_HEAD"] = 3;
+                values[valuesById[4] = "DATA_AUTHORITY"] = 4;
+                values[valuesById[5] = "HUB_OPERATOR"] = 5;
+                return values;
+            })();
 
             return ClockWarned;
         })();

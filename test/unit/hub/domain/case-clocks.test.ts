@@ -163,6 +163,19 @@ describe('procedures of a case', () => {
       detail: expect.stringContaining(detail),
     });
   });
+
+  it('are counted where an auditor is not told which they are', () => {
+    const untold = { procedure: undefined };
+    const stillOne = caseAfter(
+      ...IN_REVIEW,
+      ['CaseSuspended', '2026-03-02', untold],
+      ['CaseSuspended', '2026-03-03', untold],
+      ['CaseResumed', '2026-03-04', untold],
+    );
+    expect(stillOne.state).toBe('SUSPENDED');
+    const over = applyAct(stillOne, actOf('CaseResumed', '2026-03-05', untold));
+    expect(isRefusal(over) ? over.detail : over.state).toBe('IN_REVIEW');
+  });
 });
 
 describe('the clocks of a case', () => {
