@@ -1,7 +1,7 @@
-import { participants } from '#domain/case';
-import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
+import { outlivesCase, participants } from '#domain/case';
+import { blobs, cases, erasures, inbox, messages, refusals, type Tx, waybills } from '#hub/store';
 import { blobsOf } from '#proto/schema';
-import { caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+import { caseNoOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -20,6 +20,10 @@ export interface Context {
   readonly leases: Map<string, string>;
   /** The cases that are, or were, members of the life events that new ones are to belong to; by their numbers. */
   readonly members: Map<string, readonly cases.CaseRow[]>;
+  /** Of what may come when a case has ended: cases whose contents were destroyed, which take nothing any more. */
+  readonly erased: ReadonlySet<string>;
+  /** By case and waybill: the hand-over of originals that travels under it. */
+  readonly waybills: Map<string, string>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -38,7 +42,9 @@ export async function loadContext(
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
-  const [stored, rows, members, refs, files, access, leases, claimed] = await Promise.all([
+  const late = acts.filter(mayFollowErasure).flatMap(casesOf);
+  const couriered = acts.filter(({ message }) => waybillOf(message) !== undefined).flatMap(casesOf);
+  const [stored, rows, members, refs, files, access, leases, claimed, erased, parcels] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
@@ -62,6 +68,8 @@ export async function loadContext(
       ),
     ),
     cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
+    erasures.findErased(tx, late),
+    waybills.listHandOvers(tx, couriered), // behind the locks of the cases
   ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
@@ -73,8 +81,15 @@ export async function loadContext(
     leases: new Map(
       leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
     ),
+    erased: new Set(erased),
+    waybills: new Map(parcels.map((row) => [waybillKey(row.caseNo, row.waybill), row.handOverNo])),
     claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
+}
+
+/** An acknowledgement may not: a case is not erased while one is awaited. */
+function mayFollowErasure({ message: { type } }: VerifiedAct): boolean {
+  return type !== 'DispatchAcknowledgement' && outlivesCase(type);
 }
 
 /**
@@ -136,6 +151,10 @@ export function messageKey(issuer: string, messageId: string): string {
 
 export function caseRefKey(submitter: string, caseRef: string): string {
   return `${submitter} ${caseRef}`;
+}
+
+export function waybillKey(caseNo: string, waybill: string): string {
+  return `${caseNo} ${waybill}`;
 }
 
 export function accessKey(sha256: string, peerId: string): string {

@@ -250,6 +250,7 @@ export class Recorder {
       writes.blobCases.push({ sha256, caseNo });
       if (isOfResult) writes.resultFiles.push({ sha256, caseNo });
     }
+    writes.courier(act.message, { caseNo, seq });
     return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
   }
 

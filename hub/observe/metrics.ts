@@ -14,6 +14,8 @@ export interface Metrics {
   log(waiting: number, isLeading: boolean, unwitnessedMs: number, unstampedMs: number): void;
   /** A use of a certificate that was refused for going over a limit. */
   fishing(platform: string, sign: string): void;
+  /** A time limit came to a level of its ladder of warnings. */
+  clockWarned(clock: string, level: string): void;
 }
 
 export function createMetrics(): Metrics {
@@ -63,6 +65,12 @@ export function createMetrics(): Metrics {
     labelNames: ['platform', 'sign'],
     registers,
   });
+  const clockWarnings = new Counter({
+    name: 'tongban_clock_warnings_total',
+    help: 'Warnings about time limits of cases',
+    labelNames: ['clock', 'level'],
+    registers,
+  });
   const logWaiting = new Gauge({
     name: 'tongban_log_waiting',
     help: 'Leaves that wait for their index in the log',
@@ -101,6 +109,7 @@ export function createMetrics(): Metrics {
       waiting.set({ recipient }, waitingNow);
       dead.set({ recipient }, deadNow);
     },
+    clockWarned: (clock, level) => clockWarnings.inc({ clock, level }),
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
     log: (waitingNow, isLeading, unwitnessedMs, unstampedMs) => {
       logUnstamped.set(unstampedMs / 1_000);

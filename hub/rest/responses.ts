@@ -7,8 +7,12 @@ import {
   CertificateOperationSchema,
   CertificateReferenceSchema,
   CertificateStateSchema,
+  ClockKindSchema,
   HandlingModeSchema,
+  LimitUnitSchema,
   MaterialSourceSchema,
+  OriginalsHolderSchema,
+  OriginalsSchema,
   ResultDocumentSchema,
   values,
 } from '#proto/schema';
@@ -47,6 +51,50 @@ export const AcknowledgeResponse = values.record('AcknowledgeResponse', {
   acknowledgement: IntakeAcknowledgement,
 });
 
+const HeldOriginals = values.record('HeldOriginals', {
+  code: z.string(),
+  sheets: z.int(),
+  holder: OriginalsHolderSchema,
+});
+
+const HandOver = values.record('HandOver', {
+  handOverNo: z.string(),
+  giver: OriginalsHolderSchema,
+  taker: OriginalsHolderSchema,
+  handed: z.array(OriginalsSchema),
+  received: z.array(OriginalsSchema).optional(),
+  standing: z.enum(['OPEN', 'INCOMPLETE', 'COMPLETE', 'LOST']),
+  othersOnWaybill: z.int().optional(),
+});
+
+const Custody = values.record('Custody', {
+  held: z.array(HeldOriginals).optional(),
+  handOvers: z.array(HandOver),
+});
+
+const CaseResult = values.record('CaseResult', {
+  holder: z.enum(['COUNTER', 'AUTHORITY', 'APPLICANT']),
+  failedDeliveries: z.int().optional(),
+  othersOnWaybill: z.int().optional(),
+});
+
+const CaseClock = values.record('CaseClock', {
+  kind: ClockKindSchema,
+  startedAt: values.moment,
+  dueDate: values.date.optional(),
+  remainingWorkdays: z.int32().optional(),
+  pausedSince: values.moment.optional(),
+  stoppedAt: values.moment.optional(),
+  extendedBy: z.int().optional(),
+  unit: LimitUnitSchema,
+  source: z.enum(['RULE', 'STATUTORY', 'PROMISED', 'ON_THE_SPOT', 'ACCEPTANCE', 'NOTICE']),
+  rule: z.string(),
+  calendar: z.string().optional(),
+  unpublishedYear: z.int().optional(),
+  uncountedProcedures: z.array(z.string()).optional(),
+  promise: z.enum(['LONGER', 'NOT_COMPARABLE']).optional(),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -63,6 +111,10 @@ const Case = values.record('Case', {
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
   lifeEventNo: values.caseNo.optional(),
+  custody: Custody.optional(),
+  result: CaseResult.optional(),
+  proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
+  clocks: z.array(CaseClock).optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {

@@ -130,6 +130,7 @@ export const ERRORS = {
     '不是该一件事所申报的事项',
     'the case is not the declared member',
   ),
+  ORIGINALS_UNACCOUNTED: row(75, 'refused', '原件去向不明，不得办结', 'originals are unaccounted for'),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
+import { CUSTODY_MESSAGES } from './custody-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
 import {
   LIFE_EVENT_MESSAGES,
@@ -10,6 +12,7 @@ import {
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
 import {
   caseNo,
+  certificateId,
   date,
   divisionCode,
   itemCode,
@@ -166,7 +169,11 @@ const ReviewStarted = record('ReviewStarted', { caseNo, startedAt: moment });
 
 const CaseSuspended = record('CaseSuspended', { caseNo, procedure: reference(50), reason: text(2000) });
 
-const CaseResumed = record('CaseResumed', { caseNo, reason: text(2000).optional() });
+const CaseResumed = record('CaseResumed', {
+  caseNo,
+  reason: text(2000).optional(),
+  procedure: reference(50).optional(),
+});
 
 const DecisionIssued = record(
   'DecisionIssued',
@@ -190,6 +197,7 @@ export const ResultDocumentSchema = record('ResultDocument', {
   name: text(200),
   documentNo: reference(100).optional(),
   blob: BlobRefSchema.optional(),
+  certificateId: certificateId.optional(),
 });
 
 const ResultTransferred = record(
@@ -198,6 +206,7 @@ const ResultTransferred = record(
     caseNo,
     documents: list(ResultDocumentSchema, 20),
     waybill: reference(50).optional(),
+    oldDocumentDue: z.boolean().default(false),
   },
   {
     path: 'documents',
@@ -211,7 +220,20 @@ const ResultDelivered = record('ResultDelivered', {
   mode: z.enum(['AT_WINDOW', 'BY_COURIER', 'ELECTRONIC']),
   deliveredAt: moment,
   waybill: reference(50).optional(),
+  collectorChecked: z.boolean().default(false),
+  oldDocumentSurrendered: z.boolean().default(false),
 });
+
+const undelivered = {
+  caseNo,
+  reasonCode: reference(50),
+  reason: text(2000).optional(),
+  waybill: reference(50).optional(),
+};
+
+const DeliveryFailed = record('DeliveryFailed', { ...undelivered, failedAt: moment });
+
+const ResultReturned = record('ResultReturned', { ...undelivered, returnedAt: moment });
 
 const CaseWithdrawn = record('CaseWithdrawn', { caseNo, reason: text(2000).optional() });
 
@@ -237,14 +259,18 @@ export const CASE_MESSAGES = {
   ReviewStarted,
   CaseSuspended,
   CaseResumed,
+  ...CLOCK_MESSAGES,
   DecisionIssued,
   CaseConcluded,
   ResultTransferred,
   ResultDelivered,
+  DeliveryFailed,
+  ResultReturned,
   CaseWithdrawn,
   CaseTerminated,
   ...JOINT_MESSAGES,
   ...LIFE_EVENT_MESSAGES,
+  ...CUSTODY_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

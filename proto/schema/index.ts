@@ -15,7 +15,9 @@ export {
   type PersonalBody,
   ResultDocumentSchema,
 } from './case-messages.js';
+export { ClockKindSchema, LimitUnitSchema } from './clock-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
+export { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 export {
   asksIssuer,
   CERTIFICATE_FILES,

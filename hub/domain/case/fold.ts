@@ -1,5 +1,12 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter, facetsAtOpening, type Obstacle } from './facets/all.js';
+import {
+  type CaseFacets,
+  facetObstacle,
+  facetsAfter,
+  facetsAtOpening,
+  type Obstacle,
+  staysSuspended,
+} from './facets/all.js';
 import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
@@ -12,7 +19,6 @@ export interface CaseFacts {
   readonly eventCount: number;
   /** The correction notice that waits for an answer. */
   readonly openNotice: string | undefined;
-  readonly resultTransferred: boolean;
   readonly facets: CaseFacets;
 }
 
@@ -34,7 +40,7 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
   if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
-  const state = rule.to ?? facts.state;
+  const state = staysSuspended(facts.facets.suspension, act) ? facts.state : (rule.to ?? facts.state);
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
   if (obstacle === undefined) return advanced(facts, act, state);
   return typeof obstacle === 'string' ? illegal(obstacle, facts) : obstacle;
@@ -80,9 +86,6 @@ function guard(facts: CaseFacts, act: CaseAct): string | undefined {
   if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
     return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
   }
-  if (act.type === 'ResultDelivered' && COUNTER[facts.mode] === 'submitter' && !facts.resultTransferred) {
-    return 'the result has not been transferred to the counter';
-  }
   return undefined;
 }
 
@@ -94,7 +97,6 @@ function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
     competent: act.competent,
     eventCount: 1,
     openNotice: undefined,
-    resultTransferred: false,
     facets: facetsAtOpening(act),
   };
 }
@@ -116,7 +118,6 @@ function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {
         : act.type === 'CorrectionSubmitted'
           ? undefined
           : facts.openNotice,
-    resultTransferred: facts.resultTransferred || act.type === 'ResultTransferred',
     facets: facetsAfter({ act, before: facts, state }),
   };
 }

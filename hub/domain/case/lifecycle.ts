@@ -64,6 +64,16 @@ const OPEN: readonly CaseState[] = [
 
 /** Before anything was done in the case itself: it is the submitter's alone to go back on. */
 const BEFORE_BEGIN: readonly CaseState[] = ['AWAITING_PREREQUISITES', 'LIFE_EVENT_UNDER_WAY'];
+/** Where a clock may run: the authority, the applicant or the counter has to do something. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
 
 export const LIFECYCLE = {
   SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
@@ -76,12 +86,20 @@ export const LIFECYCLE = {
   DeferredMaterialsSupplied: { by: 'submitter', from: ACCEPTED_AND_OPEN },
   CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
   ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
-  CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },
+  CaseSuspended: { by: 'competent', from: ['IN_REVIEW', 'SUSPENDED'], to: 'SUSPENDED' },
   CaseResumed: { by: 'competent', from: ['SUSPENDED'], to: 'IN_REVIEW' },
+  TimeLimitExtended: {
+    by: 'competent',
+    from: ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED'],
+  },
+  ClockWarned: { by: 'hub', from: CLOCKED },
+  DeadlineRecomputed: { by: 'hub', from: CLOCKED },
   DecisionIssued: { by: 'competent', from: ['IN_REVIEW'], to: 'DECIDED' },
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
+  DeliveryFailed: { by: 'counter', from: ['CONCLUDED'] },
+  ResultReturned: { by: 'counter', from: ['CONCLUDED'] },
   CaseWithdrawn: { by: 'submitter', from: [...OPEN, ...BEFORE_BEGIN], to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
   TerminatedByLapse: { by: 'hub', from: ACCEPTED_AND_OPEN, to: 'TERMINATED' },
@@ -99,6 +117,9 @@ export const LIFECYCLE = {
   PrerequisitesMet: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'SUBMITTED' },
   PrerequisiteFailed: { by: 'hub', from: ['AWAITING_PREREQUISITES'] },
   LifeEventEnded: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'TERMINATED' },
+  OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
+  OriginalsReceived: { by: 'anyone', from: CASE_STATES },
+  OriginalsLost: { by: 'anyone', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
@@ -111,9 +132,19 @@ export function isOpen(state: CaseState): boolean {
   return OPEN.includes(state) || BEFORE_BEGIN.includes(state);
 }
 
-/** Whether nothing more can happen in the case; acknowledgements tell of what has. */
+/** Whether somebody has something to do by a day. */
+export function isClocked(state: CaseState): boolean {
+  return CLOCKED.includes(state);
+}
+
+/** Whether the case has ended: no act leads out of the state. What is said of it afterwards changes nothing in that. */
 export function isFinal(state: CaseState): boolean {
-  return ACT_TYPES.every((type) => type === 'DispatchAcknowledgement' || !ruleOf(type).from.includes(state));
+  return ACT_TYPES.every((type) => ruleOf(type).to === undefined || !ruleOf(type).from.includes(state));
+}
+
+/** Whether the act may still come when the case has ended. */
+export function outlivesCase(type: ActType): boolean {
+  return ruleOf(type).from.some(isFinal);
 }
 
 /** The rule of an act, with its lists widened for searching. */
