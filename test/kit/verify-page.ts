@@ -19,7 +19,7 @@ export interface ToHandIn {
   readonly policy: string;
   readonly platforms: Uint8Array;
   readonly gm?: string;
-  readonly timeStamps?: TrustFiles['timeStamps'];
+  readonly timeStamps?: Omit<NonNullable<TrustFiles['timeStamps']>, 'asOf'> | undefined;
   readonly mayBeWithheld?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { makeSm2Tsa, makeToken } from '../../../kit/time-stamps.js';
 const honest = new EvidenceMaker().wholeCase();
 const bundle = honest.bundle();
 const tsa = makeSm2Tsa();
-const timeStamps = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList] };
+const timeStamps = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList], asOf: AT };
 const trust = { ...honest.trust(), timeStamps };
 
 const noteOf = ({ events }: EvidenceBundle) => events.at(0)?.proof?.checkpoint ?? expect.fail('no proof');
@@ -76,7 +76,7 @@ describe('evidence with a time stamp', () => {
   });
 
   it.each([
-    ['a key that is none', { authorities: ['nothing'], revocationLists: [] }],
+    ['a key that is none', { authorities: ['nothing'], revocationLists: [], asOf: AT }],
     ['a list that is none', { ...timeStamps, revocationLists: [Buffer.of(0x30, 0x01)] }],
   ])('is not looked at with %s for trust', (_, given) => {
     expect(() => readTrust({ ...trust, timeStamps: given })).toThrow(TrustError);
