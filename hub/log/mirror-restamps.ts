@@ -17,7 +17,7 @@ import { MAX_RESTAMP_INDEX_BYTES, MAX_STAMP_BYTES, RESTAMP_LIST, restampFiles } 
 
 /**
  * Copies the stamps over stamps that are in the folder. Each list must be over all that there is of its run, and the stamp over
- * it must hold by itself (proved by test/fault/mirrored-restamps.test.ts).
+ * it must hold by itself (proved by test/fault/mirrored-stamps.test.ts).
  * @param sizes of the stamped checkpoints in the folder.
  * @returns how many were added. @throws FalseLogError.
  */
