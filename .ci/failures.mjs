@@ -1,7 +1,7 @@
 // node failures.mjs <report of vitest, in JSON> <output of the run>
 // Says what failed in one run: each test by its full name, with the first line of its error; each file that broke outside
 // of its tests; and the end of the output for what no report knows: what nobody caught, the build, the linter, the time limit.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
 const [report, output] = process.argv.slice(2);
@@ -26,4 +26,19 @@ for (const [what, why] of failures) say(what, `       ${firstLine(why)}`);
 const elsewhere = 'outside of any test';
 const uncaught = written.lastIndexOf('Unhandled Error');
 if (uncaught >= 0) say(elsewhere, written.slice(uncaught));
-else if (failures.length === 0) say(elsewhere, written.split('\n').slice(-30).join('\n'));
+else if (failures.length === 0)
+  say(elsewhere, [...unfinished(), ...written.split('\n').slice(-30)].join('\n'));
+
+/** The files of tests that a run cut short has no line of: one of them may be what it waited for. */
+function unfinished() {
+  if (existsSync(report) || !written.includes('vitest run')) return [];
+  const isLong = written.includes('TONGBAN_TESTS=long');
+  return readdirSync('test', { recursive: true })
+    .filter(
+      (path) =>
+        path.endsWith('.test.ts') &&
+        path.endsWith('.long.test.ts') === isLong &&
+        !written.includes(` ${path} (`),
+    )
+    .map((path) => `       no result: ${path}`);
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateId, hexDigest, messageId, record, reference, text, uint64 } from './values.js';
+import { certificateId, fileName, hexDigest, messageId, record, reference, text, uint64 } from './values.js';
 
 /** What is handed in: files, and materials that a certificate may stand for. */
 
@@ -8,7 +8,7 @@ export const BlobRefSchema = record('BlobRef', {
   sm3: hexDigest,
   size: uint64().default(0), // proto3 leaves a zero out: an empty file is a file
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
-  fileName: text(200),
+  fileName,
 });
 
 export const MaterialSourceSchema = z.enum(['UPLOADED', 'ORIGINAL_CHECKED', 'E_CERTIFICATE', 'SHARED_DATA']);

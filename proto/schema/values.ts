@@ -35,6 +35,12 @@ export function text(max: number) {
     .regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u, 'control characters are not allowed');
 }
 
+/** One line, without spaces at its ends: many a format pads with them, and takes them off again. */
+export const fileName = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}\s](?:[^\p{Cc}]*[^\p{Cc}\s])?$/u, 'not the name of a file');
+
 /** A number or name that some organisation gave, as it writes it: （2026）粤穗公证字第88号. No spaces at its ends. */
 export function reference(max: number) {
   return z

@@ -34,11 +34,11 @@ describe('the receipt of an act', () => {
   });
 
   it('holds for what it is about', () => {
-    expect(verifyReceipt(subject, log)).toBe(1);
+    expect(verifyReceipt(subject, log)).toBe(verifyReceipt(other, log) + 1);
   });
 
   it('holds for the case when the bytes of the message are lost', () => {
-    expect(verifyReceipt({ ...subject, message: undefined }, log)).toBe(1);
+    expect(verifyReceipt({ ...subject, message: undefined }, log)).toBe(verifyReceipt(other, log) + 1);
     expect(() => verifyReceipt({ ...subject, message: undefined, caseNo: other.caseNo }, log)).toThrow(
       'about another case',
     );
@@ -77,7 +77,7 @@ describe('the receipt of an act', () => {
   }
 
   function altered(): string {
-    return (subject.receipt?.checkpoint ?? '').replace('\n2\n', '\n3\n');
+    return (subject.receipt?.checkpoint ?? '').replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) + 1}\n`);
   }
 });
 
