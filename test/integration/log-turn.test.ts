@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -66,6 +66,13 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
     await eventually(() => expect(hub.running.services.identity.logOrigin).toBe(next));
     expect((await turn('--dry-run')).stdout).toContain('The new log is there');
     expect((await turn()).code).toBe(0);
+    const days = ['--from', '2026-01-01', '--to', '2026-01-31', '--out', at('period')];
+    for (const more of [[], ['--dry-run']])
+      expect(await tongban('audit', 'export', ...days, ...more)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('SEVERAL_LOGS'),
+      });
+    expect(existsSync(at('period'))).toBe(false);
     for (const { by, type, body } of wholeLife('REMOTE_INTAKE').slice(STEPS)) {
       await { submitter: guangdong, competent: henan }[by].act(type, { caseNo, ...body });
     }
