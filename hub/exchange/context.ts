@@ -1,7 +1,7 @@
-import { participants } from '#domain/case';
-import { blobs, cases, inbox, messages, refusals, type Tx } from '#hub/store';
+import { outlivesCase, participants } from '#domain/case';
+import { blobs, cases, erasures, inbox, messages, refusals, type Tx, waybills } from '#hub/store';
 import { blobsOf } from '#proto/schema';
-import { caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+import { caseNoOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -18,6 +18,10 @@ export interface Context {
   readonly blobAccess: ReadonlySet<string>;
   /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
   readonly leases: Map<string, string>;
+  /** Of what may come when a case has ended: cases whose contents were destroyed, which take nothing any more. */
+  readonly erased: ReadonlySet<string>;
+  /** By case and waybill: the hand-over of originals that travels under it. */
+  readonly waybills: Map<string, string>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -36,7 +40,9 @@ export async function loadContext(
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
-  const [stored, rows, refs, files, access, leases, claimed] = await Promise.all([
+  const late = acts.filter(mayFollowErasure).flatMap(casesOf);
+  const couriered = acts.filter(({ message }) => waybillOf(message) !== undefined).flatMap(casesOf);
+  const [stored, rows, refs, files, access, leases, claimed, erased, parcels] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
@@ -59,6 +65,8 @@ export async function loadContext(
       ),
     ),
     cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
+    erasures.findErased(tx, late),
+    waybills.listHandOvers(tx, couriered), // behind the locks of the cases
   ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
@@ -69,8 +77,15 @@ export async function loadContext(
     leases: new Map(
       leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
     ),
+    erased: new Set(erased),
+    waybills: new Map(parcels.map((row) => [waybillKey(row.caseNo, row.waybill), row.handOverNo])),
     claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
+}
+
+/** An acknowledgement may not: a case is not erased while one is awaited. */
+function mayFollowErasure({ message: { type } }: VerifiedAct): boolean {
+  return type !== 'DispatchAcknowledgement' && outlivesCase(type);
 }
 
 /** What an act is judged by: its case, and for a part of a joint case the one that leads, which must not end meanwhile. */
@@ -112,6 +127,10 @@ export function messageKey(issuer: string, messageId: string): string {
 
 export function caseRefKey(submitter: string, caseRef: string): string {
   return `${submitter} ${caseRef}`;
+}
+
+export function waybillKey(caseNo: string, waybill: string): string {
+  return `${caseNo} ${waybill}`;
 }
 
 export function accessKey(sha256: string, peerId: string): string {

@@ -12,12 +12,14 @@ import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
+import { checkDelivery } from './delivery-rule.js';
 import { checkLead } from './joint-rules.js';
 import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
 import { checkFreshness } from './verification.js';
+import { checkWaybill, rememberWaybill } from './waybill-rule.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict = Accepted | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
@@ -118,7 +120,6 @@ function open(
     competent: facts.competent,
     eventCount: facts.eventCount,
     openNotice: facts.openNotice,
-    resultTransferred: facts.resultTransferred,
     facets: facts.facets,
     submitterCaseRef: body.caseRef,
     competentCaseRef: undefined,
@@ -139,10 +140,13 @@ function advance(
   if (row === undefined || !(act.isHubs || participants(row).includes(act.peer))) {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNoOf(act.message)}`); // to outsiders it does not exist
   }
+  if (context.erased.has(row.caseNo)) erased(row.caseNo);
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
+  checkDelivery(act.message);
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkDeferral(act.message, row, act.receivedAt, rules);
+  checkWaybill(act, context);
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
@@ -262,5 +266,6 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
   });
   if (act.message.type === 'SubmitCase')
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
+  rememberWaybill(act, context);
   if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
 }

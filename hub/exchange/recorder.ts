@@ -248,6 +248,7 @@ export class Recorder {
       for (const peerId of recipients) writes.blobAccess.push({ sha256, peerId });
       writes.blobCases.push({ sha256, caseNo });
     }
+    writes.courier(act.message, { caseNo, seq });
     return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
   }
 

@@ -10,7 +10,10 @@ import {
   messages,
   refusals,
   type Tx,
+  waybills,
 } from '#hub/store';
+import type { CaseMessage } from '#proto/schema';
+import { waybillOf } from './act.js';
 
 type NewEvent = events.EventRow & { readonly secret: events.EventSecret };
 
@@ -23,6 +26,7 @@ export class Writes {
   readonly acknowledged: { readonly recipient: string; readonly caseNo: string; readonly seq: number }[] = [];
   readonly blobAccess: { readonly sha256: string; readonly peerId: string }[] = [];
   readonly blobCases: { readonly sha256: string; readonly caseNo: string }[] = [];
+  readonly waybills: waybills.WaybillRow[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
   readonly #newCases = new Map<string, cases.CaseRow>();
@@ -40,6 +44,14 @@ export class Writes {
   awaits(before: readonly dueActs.DueActKey[], after: readonly dueActs.DueAct[]): void {
     for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
     for (const each of after) this.#awaited.set(keyOf(each), each);
+  }
+
+  /** What a courier carries, by the event that the message becomes. */
+  courier(message: CaseMessage, { caseNo, seq }: { readonly caseNo: string; readonly seq: number }): void {
+    const waybill = waybillOf(message);
+    if (waybill === undefined) return;
+    const handOverNo = message.type === 'OriginalsHandedOver' ? message.body.handOverNo : undefined;
+    this.waybills.push({ caseNo, seq, handOverNo, waybill });
   }
 
   /** What goes into one statement; leaves are the log's to write. */
@@ -62,6 +74,7 @@ export class Writes {
         awaited.filter((each) => each.dueAt === undefined),
         dueActs.deleteDueActs,
       ),
+      when(this.waybills, waybills.insertWaybills),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
     ].flat();

@@ -9,6 +9,8 @@ import {
   CertificateStateSchema,
   HandlingModeSchema,
   MaterialSourceSchema,
+  OriginalsHolderSchema,
+  OriginalsSchema,
   values,
 } from '#proto/schema';
 
@@ -46,6 +48,33 @@ export const AcknowledgeResponse = values.record('AcknowledgeResponse', {
   acknowledgement: IntakeAcknowledgement,
 });
 
+const HeldOriginals = values.record('HeldOriginals', {
+  code: z.string(),
+  sheets: z.int(),
+  holder: OriginalsHolderSchema,
+});
+
+const HandOver = values.record('HandOver', {
+  handOverNo: z.string(),
+  giver: OriginalsHolderSchema,
+  taker: OriginalsHolderSchema,
+  handed: z.array(OriginalsSchema),
+  received: z.array(OriginalsSchema).optional(),
+  standing: z.enum(['OPEN', 'INCOMPLETE', 'COMPLETE', 'LOST']),
+  othersOnWaybill: z.int().optional(),
+});
+
+const Custody = values.record('Custody', {
+  held: z.array(HeldOriginals).optional(),
+  handOvers: z.array(HandOver),
+});
+
+const CaseResult = values.record('CaseResult', {
+  holder: z.enum(['COUNTER', 'AUTHORITY', 'APPLICANT']),
+  failedDeliveries: z.int().optional(),
+  othersOnWaybill: z.int().optional(),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -61,6 +90,9 @@ const Case = values.record('Case', {
   createdAt: values.moment,
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
+  custody: Custody.optional(),
+  result: CaseResult.optional(),
+  proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
 });
 
 const CaseEvent = values.record('CaseEvent', {

@@ -1,5 +1,5 @@
 import type { CaseFacts } from '#domain/case';
-import { boolArray, int4Array, textArray, timestamptzArray } from './binary-array.js';
+import { int4Array, textArray, timestamptzArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
 
@@ -19,7 +19,7 @@ export interface CaseRow extends CaseFacts {
 const COLUMNS = `case_no as "caseNo", state, mode, submitter, competent, submitter_case_ref as "submitterCaseRef",
   competent_case_ref as "competentCaseRef", item_code as "itemCode", basic_code as "basicCode",
   implementation_code as "implementationCode", event_count as "eventCount", open_notice as "openNotice",
-  result_transferred as "resultTransferred", facets, created_at as "createdAt", updated_at as "updatedAt"`;
+  facets, created_at as "createdAt", updated_at as "updatedAt"`;
 
 type NullableRow = { [K in keyof CaseRow]: CaseRow[K] | null };
 
@@ -60,12 +60,11 @@ export function insertCases(rows: readonly CaseRow[]): Fragment {
   return {
     name: 'insert_cases',
     sql: `insert into cases (case_no, state, mode, submitter, competent, submitter_case_ref, competent_case_ref, item_code,
-             basic_code, implementation_code, event_count, open_notice, result_transferred, created_at, updated_at,
-             facets)
-           select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16::jsonb
+             basic_code, implementation_code, event_count, open_notice, created_at, updated_at, facets)
+           select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15::jsonb
            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-             $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::bool[], $14::timestamptz[],
-             $15::timestamptz[], $16::text[]) as n(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)`,
+             $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::timestamptz[], $14::timestamptz[],
+             $15::text[]) as n(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)`,
     values: [
       textArray(rows.map((row) => row.caseNo)),
       textArray(rows.map((row) => row.state)),
@@ -79,7 +78,6 @@ export function insertCases(rows: readonly CaseRow[]): Fragment {
       textArray(rows.map((row) => row.implementationCode)),
       int4Array(rows.map((row) => row.eventCount)),
       textArray(rows.map((row) => row.openNotice ?? null)),
-      boolArray(rows.map((row) => row.resultTransferred)),
       timestamptzArray(rows.map((row) => row.createdAt)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
       textArray(rows.map(facetsText)),
@@ -92,18 +90,15 @@ export function updateCases(rows: readonly CaseRow[]): Fragment {
   return {
     name: 'update_cases',
     sql: `update cases c set state = n.state, event_count = n.event_count, open_notice = n.open_notice,
-             result_transferred = n.result_transferred, competent_case_ref = n.competent_case_ref,
-             updated_at = n.updated_at, facets = n.facets::jsonb
-           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[],
-             $8::text[])
-             as n(case_no, state, event_count, open_notice, result_transferred, competent_case_ref, updated_at, facets)
+             competent_case_ref = n.competent_case_ref, updated_at = n.updated_at, facets = n.facets::jsonb
+           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
+             as n(case_no, state, event_count, open_notice, competent_case_ref, updated_at, facets)
            where c.case_no = n.case_no`,
     values: [
       textArray(rows.map((row) => row.caseNo)),
       textArray(rows.map((row) => row.state)),
       int4Array(rows.map((row) => row.eventCount)),
       textArray(rows.map((row) => row.openNotice ?? null)),
-      boolArray(rows.map((row) => row.resultTransferred)),
       textArray(rows.map((row) => row.competentCaseRef ?? null)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
       textArray(rows.map(facetsText)),

@@ -1,4 +1,4 @@
-import { int8Array } from './binary-array.js';
+import { int8Array, textArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 
 /** That the contents of a case were destroyed. */
@@ -43,6 +43,17 @@ export async function findErasure(
     values: [caseNo],
   });
   return row && { ...row, entries: row.entries.map(Number) }; // arrays of int8 come as text
+}
+
+/** Which of these cases were erased. */
+export async function findErased(tx: Pick<Tx, 'query'>, caseNos: readonly string[]): Promise<string[]> {
+  if (caseNos.length === 0) return [];
+  const rows = await tx.query<{ caseNo: string }>({
+    name: 'find_erased',
+    text: `select case_no as "caseNo" from case_erasure where case_no = any($1::text[])`,
+    values: [textArray(caseNos)],
+  });
+  return rows.map((row) => row.caseNo);
 }
 
 /** How many files this case names and no other. */

@@ -52,3 +52,4 @@ export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.
 export * as timestamps from './timestamps.js';
 export { FileUseFolders } from './use-folders.js';
 export * as versionedTable from './versioned-table.js';
+export * as waybills from './waybills.js';

@@ -105,12 +105,15 @@ export class Operations {
 
   async getCase(peer: string, plain: unknown): Promise<Wire<'GetCaseResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    return { case: toCase(await this.#hub.reading.get(peer, caseNo)) };
+    const row = await this.#hub.reading.get(peer, caseNo);
+    return { case: toCase(row, await this.#hub.reading.sharedWaybills([row])) };
   }
 
   async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {
     const { number } = validate(FindCasesSchema, plain, UNFIT);
-    return { cases: (await this.#hub.reading.find(peer, number)).map(toCase) };
+    const rows = await this.#hub.reading.find(peer, number);
+    const shared = await this.#hub.reading.sharedWaybills(rows);
+    return { cases: rows.map((row) => toCase(row, shared)) };
   }
 
   async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {

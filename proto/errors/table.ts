@@ -117,6 +117,8 @@ export const ERRORS = {
     'the answer of the issuing platform is not valid',
     'wait',
   ),
+
+  ORIGINALS_UNACCOUNTED: row(75, 'refused', '原件去向不明，不得办结', 'originals are unaccounted for'),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

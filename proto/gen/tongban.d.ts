@@ -831,6 +831,25 @@ export namespace tongban {
             DENIED = 2
         }
 
+        /** ProofLevel enum. */
+        enum ProofLevel {
+
+            /** PROOF_LEVEL_UNSPECIFIED value */
+            PROOF_LEVEL_UNSPECIFIED = 0,
+
+            /** HUB_RECEIVED value */
+            HUB_RECEIVED = 1,
+
+            /** ACKNOWLEDGED value */
+            ACKNOWLEDGED = 2,
+
+            /** DECISION_ISSUED value */
+            DECISION_ISSUED = 3,
+
+            /** APPLICANT_RECEIVED value */
+            APPLICANT_RECEIVED = 4
+        }
+
         /** DeliveryMode enum. */
         enum DeliveryMode {
 
@@ -2921,6 +2940,9 @@ export namespace tongban {
             /** ResultDocument blob. */
             blob: tongban.v1.BlobRef;
 
+            /** ResultDocument certificateId. */
+            certificateId: string;
+
             /**
              * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
              * @param message ResultDocument message or plain object to encode
@@ -2975,6 +2997,9 @@ export namespace tongban {
                 /** ResultDocument blob */
                 blob?: tongban.v1.BlobRef.$Properties;
 
+                /** ResultDocument certificateId */
+                certificateId?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3010,6 +3035,9 @@ export namespace tongban {
 
             /** ResultTransferred waybill. */
             waybill: string;
+
+            /** ResultTransferred oldDocumentDue. */
+            oldDocumentDue: boolean;
 
             /**
              * Encodes the specified ResultTransferred message. Does not implicitly {@link tongban.v1.ResultTransferred.verify|verify} messages.
@@ -3065,6 +3093,9 @@ export namespace tongban {
                 /** ResultTransferred waybill */
                 waybill?: string;
 
+                /** ResultTransferred oldDocumentDue */
+                oldDocumentDue?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3103,6 +3134,12 @@ export namespace tongban {
 
             /** ResultDelivered waybill. */
             waybill: string;
+
+            /** ResultDelivered collectorChecked. */
+            collectorChecked: boolean;
+
+            /** ResultDelivered oldDocumentSurrendered. */
+            oldDocumentSurrendered: boolean;
 
             /**
              * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
@@ -3161,12 +3198,222 @@ export namespace tongban {
                 /** ResultDelivered waybill */
                 waybill?: string;
 
+                /** ResultDelivered collectorChecked */
+                collectorChecked?: boolean;
+
+                /** ResultDelivered oldDocumentSurrendered */
+                oldDocumentSurrendered?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResultDelivered. */
             type $Shape = tongban.v1.ResultDelivered.$Properties;
+        }
+
+        /**
+         * Properties of a DeliveryFailed.
+         * @deprecated Use tongban.v1.DeliveryFailed.$Properties instead.
+         */
+        interface IDeliveryFailed extends tongban.v1.DeliveryFailed.$Properties {
+        }
+
+        /** Represents a DeliveryFailed. */
+        class DeliveryFailed {
+
+            /**
+             * Constructs a new DeliveryFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeliveryFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeliveryFailed caseNo. */
+            caseNo: string;
+
+            /** DeliveryFailed reasonCode. */
+            reasonCode: string;
+
+            /** DeliveryFailed reason. */
+            reason: string;
+
+            /** DeliveryFailed waybill. */
+            waybill: string;
+
+            /** DeliveryFailed failedAt. */
+            failedAt: string;
+
+            /**
+             * Encodes the specified DeliveryFailed message. Does not implicitly {@link tongban.v1.DeliveryFailed.verify|verify} messages.
+             * @param message DeliveryFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeliveryFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeliveryFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape} DeliveryFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape;
+
+            /**
+             * Creates a DeliveryFailed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeliveryFailed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeliveryFailed;
+
+            /**
+             * Creates a plain object from a DeliveryFailed message. Also converts values to other types if specified.
+             * @param message DeliveryFailed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeliveryFailed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeliveryFailed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeliveryFailed {
+
+            /** Properties of a DeliveryFailed. */
+            interface $Properties {
+
+                /** DeliveryFailed caseNo */
+                caseNo?: string;
+
+                /** DeliveryFailed reasonCode */
+                reasonCode?: string;
+
+                /** DeliveryFailed reason */
+                reason?: string;
+
+                /** DeliveryFailed waybill */
+                waybill?: string;
+
+                /** DeliveryFailed failedAt */
+                failedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeliveryFailed. */
+            type $Shape = tongban.v1.DeliveryFailed.$Properties;
+        }
+
+        /**
+         * Properties of a ResultReturned.
+         * @deprecated Use tongban.v1.ResultReturned.$Properties instead.
+         */
+        interface IResultReturned extends tongban.v1.ResultReturned.$Properties {
+        }
+
+        /** Represents a ResultReturned. */
+        class ResultReturned {
+
+            /**
+             * Constructs a new ResultReturned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResultReturned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResultReturned caseNo. */
+            caseNo: string;
+
+            /** ResultReturned reasonCode. */
+            reasonCode: string;
+
+            /** ResultReturned reason. */
+            reason: string;
+
+            /** ResultReturned waybill. */
+            waybill: string;
+
+            /** ResultReturned returnedAt. */
+            returnedAt: string;
+
+            /**
+             * Encodes the specified ResultReturned message. Does not implicitly {@link tongban.v1.ResultReturned.verify|verify} messages.
+             * @param message ResultReturned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResultReturned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResultReturned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape} ResultReturned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape;
+
+            /**
+             * Creates a ResultReturned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResultReturned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResultReturned;
+
+            /**
+             * Creates a plain object from a ResultReturned message. Also converts values to other types if specified.
+             * @param message ResultReturned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResultReturned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResultReturned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResultReturned {
+
+            /** Properties of a ResultReturned. */
+            interface $Properties {
+
+                /** ResultReturned caseNo */
+                caseNo?: string;
+
+                /** ResultReturned reasonCode */
+                reasonCode?: string;
+
+                /** ResultReturned reason */
+                reason?: string;
+
+                /** ResultReturned waybill */
+                waybill?: string;
+
+                /** ResultReturned returnedAt */
+                returnedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResultReturned. */
+            type $Shape = tongban.v1.ResultReturned.$Properties;
         }
 
         /**
@@ -3497,8 +3744,17 @@ export namespace tongban {
             /** Case updatedAt. */
             updatedAt: string;
 
+            /** Case custody. */
+            custody: tongban.v1.Custody;
+
+            /** Case proofLevel. */
+            proofLevel: tongban.v1.ProofLevel;
+
             /** Case leadCaseNo. */
             leadCaseNo: string;
+
+            /** Case result. */
+            result: tongban.v1.CaseResult;
 
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
@@ -3584,8 +3840,17 @@ export namespace tongban {
                 /** Case updatedAt */
                 updatedAt?: string;
 
+                /** Case custody */
+                custody?: tongban.v1.Custody.$Properties;
+
+                /** Case proofLevel */
+                proofLevel?: tongban.v1.ProofLevel;
+
                 /** Case leadCaseNo */
                 leadCaseNo?: string;
+
+                /** Case result */
+                result?: tongban.v1.CaseResult.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3593,6 +3858,112 @@ export namespace tongban {
 
             /** Shape of a Case. */
             type $Shape = tongban.v1.Case.$Properties;
+        }
+
+        /**
+         * Properties of a CaseResult.
+         * @deprecated Use tongban.v1.CaseResult.$Properties instead.
+         */
+        interface ICaseResult extends tongban.v1.CaseResult.$Properties {
+        }
+
+        /** Represents a CaseResult. */
+        class CaseResult {
+
+            /**
+             * Constructs a new CaseResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseResult holder. */
+            holder: tongban.v1.CaseResult.Holder;
+
+            /** CaseResult failedDeliveries. */
+            failedDeliveries: number;
+
+            /** CaseResult othersOnWaybill. */
+            othersOnWaybill: number;
+
+            /**
+             * Encodes the specified CaseResult message. Does not implicitly {@link tongban.v1.CaseResult.verify|verify} messages.
+             * @param message CaseResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseResult & tongban.v1.CaseResult.$Shape} CaseResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseResult & tongban.v1.CaseResult.$Shape;
+
+            /**
+             * Creates a CaseResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseResult;
+
+            /**
+             * Creates a plain object from a CaseResult message. Also converts values to other types if specified.
+             * @param message CaseResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseResult {
+
+            /** Properties of a CaseResult. */
+            interface $Properties {
+
+                /** CaseResult holder */
+                holder?: tongban.v1.CaseResult.Holder;
+
+                /** CaseResult failedDeliveries */
+                failedDeliveries?: number;
+
+                /** CaseResult othersOnWaybill */
+                othersOnWaybill?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseResult. */
+            type $Shape = tongban.v1.CaseResult.$Properties;
+
+            /** Holder enum. */
+            enum Holder {
+
+                /** HOLDER_UNSPECIFIED value */
+                HOLDER_UNSPECIFIED = 0,
+
+                /** COUNTER value */
+                COUNTER = 1,
+
+                /** AUTHORITY value */
+                AUTHORITY = 2,
+
+                /** APPLICANT value */
+                APPLICANT = 3
+            }
         }
 
         /**
@@ -4343,6 +4714,926 @@ export namespace tongban {
 
             /** Shape of an ExportEvidenceResponse. */
             type $Shape = tongban.v1.ExportEvidenceResponse.$Properties;
+        }
+
+        /** OriginalsHolder enum. */
+        enum OriginalsHolder {
+
+            /** ORIGINALS_HOLDER_UNSPECIFIED value */
+            ORIGINALS_HOLDER_UNSPECIFIED = 0,
+
+            /** WINDOW value */
+            WINDOW = 1,
+
+            /** COURIER value */
+            COURIER = 2,
+
+            /** AUTHORITY value */
+            AUTHORITY = 3,
+
+            /** APPLICANT value */
+            APPLICANT = 4
+        }
+
+        /**
+         * Properties of an Originals.
+         * @deprecated Use tongban.v1.Originals.$Properties instead.
+         */
+        interface IOriginals extends tongban.v1.Originals.$Properties {
+        }
+
+        /** Represents an Originals. */
+        class Originals {
+
+            /**
+             * Constructs a new Originals.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Originals.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Originals code. */
+            code: string;
+
+            /** Originals sheets. */
+            sheets: number;
+
+            /**
+             * Encodes the specified Originals message. Does not implicitly {@link tongban.v1.Originals.verify|verify} messages.
+             * @param message Originals message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Originals.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Originals message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Originals & tongban.v1.Originals.$Shape} Originals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Originals & tongban.v1.Originals.$Shape;
+
+            /**
+             * Creates an Originals message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Originals
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Originals;
+
+            /**
+             * Creates a plain object from an Originals message. Also converts values to other types if specified.
+             * @param message Originals
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Originals, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Originals to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Originals {
+
+            /** Properties of an Originals. */
+            interface $Properties {
+
+                /** Originals code */
+                code?: string;
+
+                /** Originals sheets */
+                sheets?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Originals. */
+            type $Shape = tongban.v1.Originals.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalDetail.
+         * @deprecated Use tongban.v1.OriginalDetail.$Properties instead.
+         */
+        interface IOriginalDetail extends tongban.v1.OriginalDetail.$Properties {
+        }
+
+        /** Represents an OriginalDetail. */
+        class OriginalDetail {
+
+            /**
+             * Constructs a new OriginalDetail.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalDetail.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalDetail code. */
+            code: string;
+
+            /** OriginalDetail name. */
+            name: string;
+
+            /** OriginalDetail image. */
+            image: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified OriginalDetail message. Does not implicitly {@link tongban.v1.OriginalDetail.verify|verify} messages.
+             * @param message OriginalDetail message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalDetail.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalDetail message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalDetail & tongban.v1.OriginalDetail.$Shape} OriginalDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalDetail & tongban.v1.OriginalDetail.$Shape;
+
+            /**
+             * Creates an OriginalDetail message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalDetail
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalDetail;
+
+            /**
+             * Creates a plain object from an OriginalDetail message. Also converts values to other types if specified.
+             * @param message OriginalDetail
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalDetail, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalDetail to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalDetail {
+
+            /** Properties of an OriginalDetail. */
+            interface $Properties {
+
+                /** OriginalDetail code */
+                code?: string;
+
+                /** OriginalDetail name */
+                name?: string;
+
+                /** OriginalDetail image */
+                image?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalDetail. */
+            type $Shape = tongban.v1.OriginalDetail.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsHandedOver.
+         * @deprecated Use tongban.v1.OriginalsHandedOver.$Properties instead.
+         */
+        interface IOriginalsHandedOver extends tongban.v1.OriginalsHandedOver.$Properties {
+        }
+
+        /** Represents an OriginalsHandedOver. */
+        class OriginalsHandedOver {
+
+            /**
+             * Constructs a new OriginalsHandedOver.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsHandedOver.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsHandedOver caseNo. */
+            caseNo: string;
+
+            /** OriginalsHandedOver handOverNo. */
+            handOverNo: string;
+
+            /** OriginalsHandedOver originals. */
+            originals: tongban.v1.Originals[];
+
+            /** OriginalsHandedOver originalDetails. */
+            originalDetails: tongban.v1.OriginalDetail[];
+
+            /** OriginalsHandedOver giver. */
+            giver: tongban.v1.OriginalsHolder;
+
+            /** OriginalsHandedOver taker. */
+            taker: tongban.v1.OriginalsHolder;
+
+            /** OriginalsHandedOver waybill. */
+            waybill: string;
+
+            /** OriginalsHandedOver takenAtOnce. */
+            takenAtOnce: boolean;
+
+            /** OriginalsHandedOver handedAt. */
+            handedAt: string;
+
+            /**
+             * Encodes the specified OriginalsHandedOver message. Does not implicitly {@link tongban.v1.OriginalsHandedOver.verify|verify} messages.
+             * @param message OriginalsHandedOver message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsHandedOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsHandedOver message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsHandedOver & tongban.v1.OriginalsHandedOver.$Shape} OriginalsHandedOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsHandedOver & tongban.v1.OriginalsHandedOver.$Shape;
+
+            /**
+             * Creates an OriginalsHandedOver message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsHandedOver
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsHandedOver;
+
+            /**
+             * Creates a plain object from an OriginalsHandedOver message. Also converts values to other types if specified.
+             * @param message OriginalsHandedOver
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsHandedOver, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsHandedOver to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsHandedOver {
+
+            /** Properties of an OriginalsHandedOver. */
+            interface $Properties {
+
+                /** OriginalsHandedOver caseNo */
+                caseNo?: string;
+
+                /** OriginalsHandedOver handOverNo */
+                handOverNo?: string;
+
+                /** OriginalsHandedOver originals */
+                originals?: tongban.v1.Originals.$Properties[];
+
+                /** OriginalsHandedOver originalDetails */
+                originalDetails?: tongban.v1.OriginalDetail.$Properties[];
+
+                /** OriginalsHandedOver giver */
+                giver?: tongban.v1.OriginalsHolder;
+
+                /** OriginalsHandedOver taker */
+                taker?: tongban.v1.OriginalsHolder;
+
+                /** OriginalsHandedOver waybill */
+                waybill?: string;
+
+                /** OriginalsHandedOver takenAtOnce */
+                takenAtOnce?: boolean;
+
+                /** OriginalsHandedOver handedAt */
+                handedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsHandedOver. */
+            type $Shape = tongban.v1.OriginalsHandedOver.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsDifference.
+         * @deprecated Use tongban.v1.OriginalsDifference.$Properties instead.
+         */
+        interface IOriginalsDifference extends tongban.v1.OriginalsDifference.$Properties {
+        }
+
+        /** Represents an OriginalsDifference. */
+        class OriginalsDifference {
+
+            /**
+             * Constructs a new OriginalsDifference.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsDifference.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsDifference code. */
+            code: string;
+
+            /** OriginalsDifference remark. */
+            remark: string;
+
+            /**
+             * Encodes the specified OriginalsDifference message. Does not implicitly {@link tongban.v1.OriginalsDifference.verify|verify} messages.
+             * @param message OriginalsDifference message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsDifference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsDifference message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsDifference & tongban.v1.OriginalsDifference.$Shape} OriginalsDifference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsDifference & tongban.v1.OriginalsDifference.$Shape;
+
+            /**
+             * Creates an OriginalsDifference message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsDifference
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsDifference;
+
+            /**
+             * Creates a plain object from an OriginalsDifference message. Also converts values to other types if specified.
+             * @param message OriginalsDifference
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsDifference, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsDifference to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsDifference {
+
+            /** Properties of an OriginalsDifference. */
+            interface $Properties {
+
+                /** OriginalsDifference code */
+                code?: string;
+
+                /** OriginalsDifference remark */
+                remark?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsDifference. */
+            type $Shape = tongban.v1.OriginalsDifference.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsReceived.
+         * @deprecated Use tongban.v1.OriginalsReceived.$Properties instead.
+         */
+        interface IOriginalsReceived extends tongban.v1.OriginalsReceived.$Properties {
+        }
+
+        /** Represents an OriginalsReceived. */
+        class OriginalsReceived {
+
+            /**
+             * Constructs a new OriginalsReceived.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsReceived.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsReceived caseNo. */
+            caseNo: string;
+
+            /** OriginalsReceived handOverNo. */
+            handOverNo: string;
+
+            /** OriginalsReceived taker. */
+            taker: tongban.v1.OriginalsHolder;
+
+            /** OriginalsReceived originals. */
+            originals: tongban.v1.Originals[];
+
+            /** OriginalsReceived differences. */
+            differences: tongban.v1.OriginalsDifference[];
+
+            /** OriginalsReceived takenAt. */
+            takenAt: string;
+
+            /**
+             * Encodes the specified OriginalsReceived message. Does not implicitly {@link tongban.v1.OriginalsReceived.verify|verify} messages.
+             * @param message OriginalsReceived message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsReceived.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsReceived message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsReceived & tongban.v1.OriginalsReceived.$Shape} OriginalsReceived
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsReceived & tongban.v1.OriginalsReceived.$Shape;
+
+            /**
+             * Creates an OriginalsReceived message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsReceived
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsReceived;
+
+            /**
+             * Creates a plain object from an OriginalsReceived message. Also converts values to other types if specified.
+             * @param message OriginalsReceived
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsReceived, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsReceived to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsReceived {
+
+            /** Properties of an OriginalsReceived. */
+            interface $Properties {
+
+                /** OriginalsReceived caseNo */
+                caseNo?: string;
+
+                /** OriginalsReceived handOverNo */
+                handOverNo?: string;
+
+                /** OriginalsReceived taker */
+                taker?: tongban.v1.OriginalsHolder;
+
+                /** OriginalsReceived originals */
+                originals?: tongban.v1.Originals.$Properties[];
+
+                /** OriginalsReceived differences */
+                differences?: tongban.v1.OriginalsDifference.$Properties[];
+
+                /** OriginalsReceived takenAt */
+                takenAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsReceived. */
+            type $Shape = tongban.v1.OriginalsReceived.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsLost.
+         * @deprecated Use tongban.v1.OriginalsLost.$Properties instead.
+         */
+        interface IOriginalsLost extends tongban.v1.OriginalsLost.$Properties {
+        }
+
+        /** Represents an OriginalsLost. */
+        class OriginalsLost {
+
+            /**
+             * Constructs a new OriginalsLost.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsLost.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsLost caseNo. */
+            caseNo: string;
+
+            /** OriginalsLost handOverNo. */
+            handOverNo: string;
+
+            /** OriginalsLost reasonCode. */
+            reasonCode: string;
+
+            /** OriginalsLost reason. */
+            reason: string;
+
+            /** OriginalsLost lostAt. */
+            lostAt: string;
+
+            /**
+             * Encodes the specified OriginalsLost message. Does not implicitly {@link tongban.v1.OriginalsLost.verify|verify} messages.
+             * @param message OriginalsLost message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsLost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsLost message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsLost & tongban.v1.OriginalsLost.$Shape} OriginalsLost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsLost & tongban.v1.OriginalsLost.$Shape;
+
+            /**
+             * Creates an OriginalsLost message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsLost
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsLost;
+
+            /**
+             * Creates a plain object from an OriginalsLost message. Also converts values to other types if specified.
+             * @param message OriginalsLost
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsLost, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsLost to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsLost {
+
+            /** Properties of an OriginalsLost. */
+            interface $Properties {
+
+                /** OriginalsLost caseNo */
+                caseNo?: string;
+
+                /** OriginalsLost handOverNo */
+                handOverNo?: string;
+
+                /** OriginalsLost reasonCode */
+                reasonCode?: string;
+
+                /** OriginalsLost reason */
+                reason?: string;
+
+                /** OriginalsLost lostAt */
+                lostAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsLost. */
+            type $Shape = tongban.v1.OriginalsLost.$Properties;
+        }
+
+        /**
+         * Properties of a Custody.
+         * @deprecated Use tongban.v1.Custody.$Properties instead.
+         */
+        interface ICustody extends tongban.v1.Custody.$Properties {
+        }
+
+        /** Represents a Custody. */
+        class Custody {
+
+            /**
+             * Constructs a new Custody.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Custody.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Custody held. */
+            held: tongban.v1.HeldOriginals[];
+
+            /** Custody handOvers. */
+            handOvers: tongban.v1.HandOver[];
+
+            /**
+             * Encodes the specified Custody message. Does not implicitly {@link tongban.v1.Custody.verify|verify} messages.
+             * @param message Custody message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Custody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Custody message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Custody & tongban.v1.Custody.$Shape} Custody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Custody & tongban.v1.Custody.$Shape;
+
+            /**
+             * Creates a Custody message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Custody
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Custody;
+
+            /**
+             * Creates a plain object from a Custody message. Also converts values to other types if specified.
+             * @param message Custody
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Custody, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Custody to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Custody {
+
+            /** Properties of a Custody. */
+            interface $Properties {
+
+                /** Custody held */
+                held?: tongban.v1.HeldOriginals.$Properties[];
+
+                /** Custody handOvers */
+                handOvers?: tongban.v1.HandOver.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Custody. */
+            type $Shape = tongban.v1.Custody.$Properties;
+        }
+
+        /**
+         * Properties of a HeldOriginals.
+         * @deprecated Use tongban.v1.HeldOriginals.$Properties instead.
+         */
+        interface IHeldOriginals extends tongban.v1.HeldOriginals.$Properties {
+        }
+
+        /** Represents a HeldOriginals. */
+        class HeldOriginals {
+
+            /**
+             * Constructs a new HeldOriginals.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.HeldOriginals.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HeldOriginals code. */
+            code: string;
+
+            /** HeldOriginals sheets. */
+            sheets: number;
+
+            /** HeldOriginals holder. */
+            holder: tongban.v1.OriginalsHolder;
+
+            /**
+             * Encodes the specified HeldOriginals message. Does not implicitly {@link tongban.v1.HeldOriginals.verify|verify} messages.
+             * @param message HeldOriginals message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.HeldOriginals.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HeldOriginals message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.HeldOriginals & tongban.v1.HeldOriginals.$Shape} HeldOriginals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.HeldOriginals & tongban.v1.HeldOriginals.$Shape;
+
+            /**
+             * Creates a HeldOriginals message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HeldOriginals
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.HeldOriginals;
+
+            /**
+             * Creates a plain object from a HeldOriginals message. Also converts values to other types if specified.
+             * @param message HeldOriginals
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.HeldOriginals, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HeldOriginals to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace HeldOriginals {
+
+            /** Properties of a HeldOriginals. */
+            interface $Properties {
+
+                /** HeldOriginals code */
+                code?: string;
+
+                /** HeldOriginals sheets */
+                sheets?: number;
+
+                /** HeldOriginals holder */
+                holder?: tongban.v1.OriginalsHolder;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HeldOriginals. */
+            type $Shape = tongban.v1.HeldOriginals.$Properties;
+        }
+
+        /**
+         * Properties of a HandOver.
+         * @deprecated Use tongban.v1.HandOver.$Properties instead.
+         */
+        interface IHandOver extends tongban.v1.HandOver.$Properties {
+        }
+
+        /** Represents a HandOver. */
+        class HandOver {
+
+            /**
+             * Constructs a new HandOver.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.HandOver.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HandOver handOverNo. */
+            handOverNo: string;
+
+            /** HandOver giver. */
+            giver: tongban.v1.OriginalsHolder;
+
+            /** HandOver taker. */
+            taker: tongban.v1.OriginalsHolder;
+
+            /** HandOver handed. */
+            handed: tongban.v1.Originals[];
+
+            /** HandOver received. */
+            received: tongban.v1.Originals[];
+
+            /** HandOver standing. */
+            standing: tongban.v1.HandOver.Standing;
+
+            /** HandOver othersOnWaybill. */
+            othersOnWaybill: number;
+
+            /**
+             * Encodes the specified HandOver message. Does not implicitly {@link tongban.v1.HandOver.verify|verify} messages.
+             * @param message HandOver message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.HandOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HandOver message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.HandOver & tongban.v1.HandOver.$Shape} HandOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.HandOver & tongban.v1.HandOver.$Shape;
+
+            /**
+             * Creates a HandOver message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HandOver
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.HandOver;
+
+            /**
+             * Creates a plain object from a HandOver message. Also converts values to other types if specified.
+             * @param message HandOver
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.HandOver, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HandOver to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace HandOver {
+
+            /** Properties of a HandOver. */
+            interface $Properties {
+
+                /** HandOver handOverNo */
+                handOverNo?: string;
+
+                /** HandOver giver */
+                giver?: tongban.v1.OriginalsHolder;
+
+                /** HandOver taker */
+                taker?: tongban.v1.OriginalsHolder;
+
+                /** HandOver handed */
+                handed?: tongban.v1.Originals.$Properties[];
+
+                /** HandOver received */
+                received?: tongban.v1.Originals.$Properties[];
+
+                /** HandOver standing */
+                standing?: tongban.v1.HandOver.Standing;
+
+                /** HandOver othersOnWaybill */
+                othersOnWaybill?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HandOver. */
+            type $Shape = tongban.v1.HandOver.$Properties;
+
+            /** Standing enum. */
+            enum Standing {
+
+                /** STANDING_UNSPECIFIED value */
+                STANDING_UNSPECIFIED = 0,
+
+                /** OPEN value */
+                OPEN = 1,
+
+                /** INCOMPLETE value */
+                INCOMPLETE = 2,
+
+                /** COMPLETE value */
+                COMPLETE = 3,
+
+                /** LOST value */
+                LOST = 4
+            }
         }
 
         /**
@@ -11635,7 +12926,10 @@ export namespace tongban {
             ISSUER_REFUSED = 73,
 
             /** ISSUER_ANSWER_INVALID value */
-            ISSUER_ANSWER_INVALID = 74
+            ISSUER_ANSWER_INVALID = 74,
+
+            /** ORIGINALS_UNACCOUNTED value */
+            ORIGINALS_UNACCOUNTED = 75
         }
 
         /**

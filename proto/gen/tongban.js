@@ -2131,6 +2131,26 @@ export const tongban = $root.tongban = (() => {
         })();
 
         /**
+         * ProofLevel enum.
+         * @name tongban.v1.ProofLevel
+         * @enum {number}
+         * @property {number} PROOF_LEVEL_UNSPECIFIED=0 PROOF_LEVEL_UNSPECIFIED value
+         * @property {number} HUB_RECEIVED=1 HUB_RECEIVED value
+         * @property {number} ACKNOWLEDGED=2 ACKNOWLEDGED value
+         * @property {number} DECISION_ISSUED=3 DECISION_ISSUED value
+         * @property {number} APPLICANT_RECEIVED=4 APPLICANT_RECEIVED value
+         */
+        v1.ProofLevel = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PROOF_LEVEL_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "HUB_RECEIVED"] = 1;
+            values[valuesById[2] = "ACKNOWLEDGED"] = 2;
+            values[valuesById[3] = "DECISION_ISSUED"] = 3;
+            values[valuesById[4] = "APPLICANT_RECEIVED"] = 4;
+            return values;
+        })();
+
+        /**
          * DeliveryMode enum.
          * @name tongban.v1.DeliveryMode
          * @enum {number}
@@ -8075,6 +8095,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [name] ResultDocument name
              * @property {string} [documentNo] ResultDocument documentNo
              * @property {tongban.v1.BlobRef.$Properties} [blob] ResultDocument blob
+             * @property {string} [certificateId] ResultDocument certificateId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8131,6 +8152,14 @@ export const tongban = $root.tongban = (() => {
             ResultDocument.prototype.blob = null;
 
             /**
+             * ResultDocument certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.ResultDocument
+             * @instance
+             */
+            ResultDocument.prototype.certificateId = "";
+
+            /**
              * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultDocument
@@ -8152,6 +8181,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.documentNo);
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     $root.tongban.v1.BlobRef.encode(message.blob, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.certificateId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8220,6 +8251,15 @@ export const tongban = $root.tongban = (() => {
                             message.blob = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.blob);
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8266,6 +8306,9 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.ResultDocument.blob: object expected");
                     message.blob = $root.tongban.v1.BlobRef.fromObject(object.blob, _depth + 1);
                 }
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
                 return message;
             };
 
@@ -8290,6 +8333,7 @@ export const tongban = $root.tongban = (() => {
                     object.name = "";
                     object.documentNo = "";
                     object.blob = null;
+                    object.certificateId = "";
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -8297,6 +8341,8 @@ export const tongban = $root.tongban = (() => {
                     object.documentNo = message.documentNo;
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     object.blob = $root.tongban.v1.BlobRef.toObject(message.blob, options, _depth + 1);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
                 return object;
             };
 
@@ -8322,6 +8368,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [caseNo] ResultTransferred caseNo
              * @property {Array.<tongban.v1.ResultDocument.$Properties>} [documents] ResultTransferred documents
              * @property {string} [waybill] ResultTransferred waybill
+             * @property {boolean} [oldDocumentDue] ResultTransferred oldDocumentDue
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8379,6 +8426,14 @@ export const tongban = $root.tongban = (() => {
             ResultTransferred.prototype.waybill = "";
 
             /**
+             * ResultTransferred oldDocumentDue.
+             * @member {boolean} oldDocumentDue
+             * @memberof tongban.v1.ResultTransferred
+             * @instance
+             */
+            ResultTransferred.prototype.oldDocumentDue = false;
+
+            /**
              * Encodes the specified ResultTransferred message. Does not implicitly {@link tongban.v1.ResultTransferred.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultTransferred
@@ -8401,6 +8456,8 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.ResultDocument.encode(message.documents[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.waybill);
+                if (message.oldDocumentDue != null && $Object.hasOwnProperty.call(message, "oldDocumentDue") && message.oldDocumentDue !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.oldDocumentDue);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8471,6 +8528,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.waybill;
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.oldDocumentDue = value;
+                            else
+                                delete message.oldDocumentDue;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8522,6 +8588,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.waybill != null)
                     if (typeof object.waybill !== "string" || object.waybill.length)
                         message.waybill = $String(object.waybill);
+                if (object.oldDocumentDue != null)
+                    if (object.oldDocumentDue)
+                        message.oldDocumentDue = $Boolean(object.oldDocumentDue);
                 return message;
             };
 
@@ -8547,6 +8616,7 @@ export const tongban = $root.tongban = (() => {
                 if (options.defaults) {
                     object.caseNo = "";
                     object.waybill = "";
+                    object.oldDocumentDue = false;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -8557,6 +8627,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
                     object.waybill = message.waybill;
+                if (message.oldDocumentDue != null && $Object.hasOwnProperty.call(message, "oldDocumentDue"))
+                    object.oldDocumentDue = message.oldDocumentDue;
                 return object;
             };
 
@@ -8583,6 +8655,8 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.DeliveryMode} [mode] ResultDelivered mode
              * @property {string} [deliveredAt] ResultDelivered deliveredAt
              * @property {string} [waybill] ResultDelivered waybill
+             * @property {boolean} [collectorChecked] ResultDelivered collectorChecked
+             * @property {boolean} [oldDocumentSurrendered] ResultDelivered oldDocumentSurrendered
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8647,6 +8721,22 @@ export const tongban = $root.tongban = (() => {
             ResultDelivered.prototype.waybill = "";
 
             /**
+             * ResultDelivered collectorChecked.
+             * @member {boolean} collectorChecked
+             * @memberof tongban.v1.ResultDelivered
+             * @instance
+             */
+            ResultDelivered.prototype.collectorChecked = false;
+
+            /**
+             * ResultDelivered oldDocumentSurrendered.
+             * @member {boolean} oldDocumentSurrendered
+             * @memberof tongban.v1.ResultDelivered
+             * @instance
+             */
+            ResultDelivered.prototype.oldDocumentSurrendered = false;
+
+            /**
              * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultDelivered
@@ -8670,6 +8760,10 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.deliveredAt);
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.collectorChecked != null && $Object.hasOwnProperty.call(message, "collectorChecked") && message.collectorChecked !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.collectorChecked);
+                if (message.oldDocumentSurrendered != null && $Object.hasOwnProperty.call(message, "oldDocumentSurrendered") && message.oldDocumentSurrendered !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.oldDocumentSurrendered);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8750,6 +8844,24 @@ export const tongban = $root.tongban = (() => {
                                 delete message.waybill;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.collectorChecked = value;
+                            else
+                                delete message.collectorChecked;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.oldDocumentSurrendered = value;
+                            else
+                                delete message.oldDocumentSurrendered;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8816,6 +8928,12 @@ export const tongban = $root.tongban = (() => {
                 if (object.waybill != null)
                     if (typeof object.waybill !== "string" || object.waybill.length)
                         message.waybill = $String(object.waybill);
+                if (object.collectorChecked != null)
+                    if (object.collectorChecked)
+                        message.collectorChecked = $Boolean(object.collectorChecked);
+                if (object.oldDocumentSurrendered != null)
+                    if (object.oldDocumentSurrendered)
+                        message.oldDocumentSurrendered = $Boolean(object.oldDocumentSurrendered);
                 return message;
             };
 
@@ -8841,6 +8959,8 @@ export const tongban = $root.tongban = (() => {
                     object.mode = options.enums === $String ? "DELIVERY_MODE_UNSPECIFIED" : 0;
                     object.deliveredAt = "";
                     object.waybill = "";
+                    object.collectorChecked = false;
+                    object.oldDocumentSurrendered = false;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -8850,6 +8970,10 @@ export const tongban = $root.tongban = (() => {
                     object.deliveredAt = message.deliveredAt;
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
                     object.waybill = message.waybill;
+                if (message.collectorChecked != null && $Object.hasOwnProperty.call(message, "collectorChecked"))
+                    object.collectorChecked = message.collectorChecked;
+                if (message.oldDocumentSurrendered != null && $Object.hasOwnProperty.call(message, "oldDocumentSurrendered"))
+                    object.oldDocumentSurrendered = message.oldDocumentSurrendered;
                 return object;
             };
 
@@ -8865,6 +8989,606 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ResultDelivered;
+        })();
+
+        v1.DeliveryFailed = (function() {
+
+            /**
+             * Properties of a DeliveryFailed.
+             * @typedef {Object} tongban.v1.DeliveryFailed.$Properties
+             * @property {string} [caseNo] DeliveryFailed caseNo
+             * @property {string} [reasonCode] DeliveryFailed reasonCode
+             * @property {string} [reason] DeliveryFailed reason
+             * @property {string} [waybill] DeliveryFailed waybill
+             * @property {string} [failedAt] DeliveryFailed failedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeliveryFailed.
+             * @memberof tongban.v1
+             * @interface IDeliveryFailed
+             * @augments tongban.v1.DeliveryFailed.$Properties
+             * @deprecated Use tongban.v1.DeliveryFailed.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeliveryFailed.
+             * @typedef {tongban.v1.DeliveryFailed.$Properties} tongban.v1.DeliveryFailed.$Shape
+             */
+
+            /**
+             * Constructs a new DeliveryFailed.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeliveryFailed.
+             * @constructor
+             * @param {tongban.v1.DeliveryFailed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeliveryFailed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeliveryFailed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.caseNo = "";
+
+            /**
+             * DeliveryFailed reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.reasonCode = "";
+
+            /**
+             * DeliveryFailed reason.
+             * @member {string} reason
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.reason = "";
+
+            /**
+             * DeliveryFailed waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.waybill = "";
+
+            /**
+             * DeliveryFailed failedAt.
+             * @member {string} failedAt
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.failedAt = "";
+
+            /**
+             * Encodes the specified DeliveryFailed message. Does not implicitly {@link tongban.v1.DeliveryFailed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {tongban.v1.DeliveryFailed.$Properties} message DeliveryFailed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeliveryFailed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.failedAt != null && $Object.hasOwnProperty.call(message, "failedAt") && message.failedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.failedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeliveryFailed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape} DeliveryFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeliveryFailed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeliveryFailed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.failedAt = value;
+                            else
+                                delete message.failedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeliveryFailed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeliveryFailed} DeliveryFailed
+             */
+            DeliveryFailed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeliveryFailed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeliveryFailed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeliveryFailed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.failedAt != null)
+                    if (typeof object.failedAt !== "string" || object.failedAt.length)
+                        message.failedAt = $String(object.failedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeliveryFailed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {tongban.v1.DeliveryFailed} message DeliveryFailed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeliveryFailed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.waybill = "";
+                    object.failedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.failedAt != null && $Object.hasOwnProperty.call(message, "failedAt"))
+                    object.failedAt = message.failedAt;
+                return object;
+            };
+
+            /**
+             * Converts this DeliveryFailed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeliveryFailed.prototype.toJSON = function() {
+                return DeliveryFailed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeliveryFailed;
+        })();
+
+        v1.ResultReturned = (function() {
+
+            /**
+             * Properties of a ResultReturned.
+             * @typedef {Object} tongban.v1.ResultReturned.$Properties
+             * @property {string} [caseNo] ResultReturned caseNo
+             * @property {string} [reasonCode] ResultReturned reasonCode
+             * @property {string} [reason] ResultReturned reason
+             * @property {string} [waybill] ResultReturned waybill
+             * @property {string} [returnedAt] ResultReturned returnedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ResultReturned.
+             * @memberof tongban.v1
+             * @interface IResultReturned
+             * @augments tongban.v1.ResultReturned.$Properties
+             * @deprecated Use tongban.v1.ResultReturned.$Properties instead.
+             */
+
+            /**
+             * Shape of a ResultReturned.
+             * @typedef {tongban.v1.ResultReturned.$Properties} tongban.v1.ResultReturned.$Shape
+             */
+
+            /**
+             * Constructs a new ResultReturned.
+             * @memberof tongban.v1
+             * @classdesc Represents a ResultReturned.
+             * @constructor
+             * @param {tongban.v1.ResultReturned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ResultReturned = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ResultReturned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.caseNo = "";
+
+            /**
+             * ResultReturned reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.reasonCode = "";
+
+            /**
+             * ResultReturned reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.reason = "";
+
+            /**
+             * ResultReturned waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.waybill = "";
+
+            /**
+             * ResultReturned returnedAt.
+             * @member {string} returnedAt
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.returnedAt = "";
+
+            /**
+             * Encodes the specified ResultReturned message. Does not implicitly {@link tongban.v1.ResultReturned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {tongban.v1.ResultReturned.$Properties} message ResultReturned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ResultReturned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.returnedAt != null && $Object.hasOwnProperty.call(message, "returnedAt") && message.returnedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.returnedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ResultReturned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape} ResultReturned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ResultReturned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ResultReturned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.returnedAt = value;
+                            else
+                                delete message.returnedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ResultReturned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ResultReturned} ResultReturned
+             */
+            ResultReturned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ResultReturned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ResultReturned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ResultReturned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.returnedAt != null)
+                    if (typeof object.returnedAt !== "string" || object.returnedAt.length)
+                        message.returnedAt = $String(object.returnedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ResultReturned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {tongban.v1.ResultReturned} message ResultReturned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ResultReturned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.waybill = "";
+                    object.returnedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.returnedAt != null && $Object.hasOwnProperty.call(message, "returnedAt"))
+                    object.returnedAt = message.returnedAt;
+                return object;
+            };
+
+            /**
+             * Converts this ResultReturned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ResultReturned.prototype.toJSON = function() {
+                return ResultReturned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ResultReturned;
         })();
 
         v1.CaseWithdrawn = (function() {
@@ -9629,7 +10353,10 @@ export const tongban = $root.tongban = (() => {
              * @property {number} [eventCount] Case eventCount
              * @property {string} [createdAt] Case createdAt
              * @property {string} [updatedAt] Case updatedAt
+             * @property {tongban.v1.Custody.$Properties} [custody] Case custody
+             * @property {tongban.v1.ProofLevel} [proofLevel] Case proofLevel
              * @property {string} [leadCaseNo] Case leadCaseNo
+             * @property {tongban.v1.CaseResult.$Properties} [result] Case result
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9766,12 +10493,36 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.updatedAt = "";
 
             /**
+             * Case custody.
+             * @member {tongban.v1.Custody} custody
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.custody = null;
+
+            /**
+             * Case proofLevel.
+             * @member {tongban.v1.ProofLevel} proofLevel
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.proofLevel = 0;
+
+            /**
              * Case leadCaseNo.
              * @member {string} leadCaseNo
              * @memberof tongban.v1.Case
              * @instance
              */
             Case.prototype.leadCaseNo = "";
+
+            /**
+             * Case result.
+             * @member {tongban.v1.CaseResult} result
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.result = null;
 
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
@@ -9815,8 +10566,14 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.createdAt);
                 if (message.updatedAt != null && $Object.hasOwnProperty.call(message, "updatedAt") && message.updatedAt !== "")
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.updatedAt);
+                if (message.custody != null && $Object.hasOwnProperty.call(message, "custody"))
+                    $root.tongban.v1.Custody.encode(message.custody, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.proofLevel != null && $Object.hasOwnProperty.call(message, "proofLevel") && message.proofLevel !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).int32(message.proofLevel);
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
                     writer.uint32(/* id 16, wireType 2 =*/130).string(message.leadCaseNo);
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    $root.tongban.v1.CaseResult.encode(message.result, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9978,6 +10735,21 @@ export const tongban = $root.tongban = (() => {
                                 delete message.updatedAt;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.custody = $root.tongban.v1.Custody.decode(reader, reader.size(), $undefined, _depth + 1, message.custody);
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.proofLevel = value;
+                            else
+                                delete message.proofLevel;
+                            continue;
+                        }
                     case 16: {
                             if (wireType !== 2)
                                 break;
@@ -9985,6 +10757,12 @@ export const tongban = $root.tongban = (() => {
                                 message.leadCaseNo = value;
                             else
                                 delete message.leadCaseNo;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.result = $root.tongban.v1.CaseResult.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
                             continue;
                         }
                     }
@@ -10135,9 +10913,45 @@ export const tongban = $root.tongban = (() => {
                 if (object.updatedAt != null)
                     if (typeof object.updatedAt !== "string" || object.updatedAt.length)
                         message.updatedAt = $String(object.updatedAt);
+                if (object.custody != null) {
+                    if (!$util.isObject(object.custody))
+                        throw $TypeError(".tongban.v1.Case.custody: object expected");
+                    message.custody = $root.tongban.v1.Custody.fromObject(object.custody, _depth + 1);
+                }
+                if (object.proofLevel !== 0 && (typeof object.proofLevel !== "string" || $root.tongban.v1.ProofLevel[object.proofLevel] !== 0))
+                    switch (object.proofLevel) {
+                    case "PROOF_LEVEL_UNSPECIFIED":
+                    case 0:
+                        message.proofLevel = 0;
+                        break;
+                    case "HUB_RECEIVED":
+                    case 1:
+                        message.proofLevel = 1;
+                        break;
+                    case "ACKNOWLEDGED":
+                    case 2:
+                        message.proofLevel = 2;
+                        break;
+                    case "DECISION_ISSUED":
+                    case 3:
+                        message.proofLevel = 3;
+                        break;
+                    case "APPLICANT_RECEIVED":
+                    case 4:
+                        message.proofLevel = 4;
+                        break;
+                    default:
+                        if (typeof object.proofLevel === "number" && (object.proofLevel | 0) === object.proofLevel)
+                            message.proofLevel = object.proofLevel;
+                    }
                 if (object.leadCaseNo != null)
                     if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
                         message.leadCaseNo = $String(object.leadCaseNo);
+                if (object.result != null) {
+                    if (!$util.isObject(object.result))
+                        throw $TypeError(".tongban.v1.Case.result: object expected");
+                    message.result = $root.tongban.v1.CaseResult.fromObject(object.result, _depth + 1);
+                }
                 return message;
             };
 
@@ -10172,7 +10986,10 @@ export const tongban = $root.tongban = (() => {
                     object.eventCount = 0;
                     object.createdAt = "";
                     object.updatedAt = "";
+                    object.custody = null;
+                    object.proofLevel = options.enums === $String ? "PROOF_LEVEL_UNSPECIFIED" : 0;
                     object.leadCaseNo = "";
+                    object.result = null;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -10200,8 +11017,14 @@ export const tongban = $root.tongban = (() => {
                     object.createdAt = message.createdAt;
                 if (message.updatedAt != null && $Object.hasOwnProperty.call(message, "updatedAt"))
                     object.updatedAt = message.updatedAt;
+                if (message.custody != null && $Object.hasOwnProperty.call(message, "custody"))
+                    object.custody = $root.tongban.v1.Custody.toObject(message.custody, options, _depth + 1);
+                if (message.proofLevel != null && $Object.hasOwnProperty.call(message, "proofLevel"))
+                    object.proofLevel = options.enums === $String ? $root.tongban.v1.ProofLevel[message.proofLevel] === $undefined ? message.proofLevel : $root.tongban.v1.ProofLevel[message.proofLevel] : message.proofLevel;
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
                     object.leadCaseNo = message.leadCaseNo;
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    object.result = $root.tongban.v1.CaseResult.toObject(message.result, options, _depth + 1);
                 return object;
             };
 
@@ -10217,6 +11040,291 @@ export const tongban = $root.tongban = (() => {
             };
 
             return Case;
+        })();
+
+        v1.CaseResult = (function() {
+
+            /**
+             * Properties of a CaseResult.
+             * @typedef {Object} tongban.v1.CaseResult.$Properties
+             * @property {tongban.v1.CaseResult.Holder} [holder] CaseResult holder
+             * @property {number} [failedDeliveries] CaseResult failedDeliveries
+             * @property {number} [othersOnWaybill] CaseResult othersOnWaybill
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseResult.
+             * @memberof tongban.v1
+             * @interface ICaseResult
+             * @augments tongban.v1.CaseResult.$Properties
+             * @deprecated Use tongban.v1.CaseResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseResult.
+             * @typedef {tongban.v1.CaseResult.$Properties} tongban.v1.CaseResult.$Shape
+             */
+
+            /**
+             * Constructs a new CaseResult.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseResult.
+             * @constructor
+             * @param {tongban.v1.CaseResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseResult holder.
+             * @member {tongban.v1.CaseResult.Holder} holder
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             */
+            CaseResult.prototype.holder = 0;
+
+            /**
+             * CaseResult failedDeliveries.
+             * @member {number} failedDeliveries
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             */
+            CaseResult.prototype.failedDeliveries = 0;
+
+            /**
+             * CaseResult othersOnWaybill.
+             * @member {number} othersOnWaybill
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             */
+            CaseResult.prototype.othersOnWaybill = 0;
+
+            /**
+             * Encodes the specified CaseResult message. Does not implicitly {@link tongban.v1.CaseResult.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {tongban.v1.CaseResult.$Properties} message CaseResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder") && message.holder !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.holder);
+                if (message.failedDeliveries != null && $Object.hasOwnProperty.call(message, "failedDeliveries") && message.failedDeliveries !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.failedDeliveries);
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill") && message.othersOnWaybill !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.othersOnWaybill);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseResult & tongban.v1.CaseResult.$Shape} CaseResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.holder = value;
+                            else
+                                delete message.holder;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.failedDeliveries = value;
+                            else
+                                delete message.failedDeliveries;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.othersOnWaybill = value;
+                            else
+                                delete message.othersOnWaybill;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseResult message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseResult} CaseResult
+             */
+            CaseResult.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseResult)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseResult: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseResult();
+                if (object.holder !== 0 && (typeof object.holder !== "string" || $root.tongban.v1.CaseResult.Holder[object.holder] !== 0))
+                    switch (object.holder) {
+                    case "HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.holder = 0;
+                        break;
+                    case "COUNTER":
+                    case 1:
+                        message.holder = 1;
+                        break;
+                    case "AUTHORITY":
+                    case 2:
+                        message.holder = 2;
+                        break;
+                    case "APPLICANT":
+                    case 3:
+                        message.holder = 3;
+                        break;
+                    default:
+                        if (typeof object.holder === "number" && (object.holder | 0) === object.holder)
+                            message.holder = object.holder;
+                    }
+                if (object.failedDeliveries != null)
+                    if ($Number(object.failedDeliveries) !== 0)
+                        message.failedDeliveries = object.failedDeliveries >>> 0;
+                if (object.othersOnWaybill != null)
+                    if ($Number(object.othersOnWaybill) !== 0)
+                        message.othersOnWaybill = object.othersOnWaybill >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseResult message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {tongban.v1.CaseResult} message CaseResult
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseResult.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.holder = options.enums === $String ? "HOLDER_UNSPECIFIED" : 0;
+                    object.failedDeliveries = 0;
+                    object.othersOnWaybill = 0;
+                }
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = options.enums === $String ? $root.tongban.v1.CaseResult.Holder[message.holder] === $undefined ? message.holder : $root.tongban.v1.CaseResult.Holder[message.holder] : message.holder;
+                if (message.failedDeliveries != null && $Object.hasOwnProperty.call(message, "failedDeliveries"))
+                    object.failedDeliveries = message.failedDeliveries;
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill"))
+                    object.othersOnWaybill = message.othersOnWaybill;
+                return object;
+            };
+
+            /**
+             * Converts this CaseResult to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseResult.prototype.toJSON = function() {
+                return CaseResult.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Holder enum.
+             * @name tongban.v1.CaseResult.Holder
+             * @enum {number}
+             * @property {number} HOLDER_UNSPECIFIED=0 HOLDER_UNSPECIFIED value
+             * @property {number} COUNTER=1 COUNTER value
+             * @property {number} AUTHORITY=2 AUTHORITY value
+             * @property {number} APPLICANT=3 APPLICANT value
+             */
+            CaseResult.Holder = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "HOLDER_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "COUNTER"] = 1;
+                values[valuesById[2] = "AUTHORITY"] = 2;
+                values[valuesById[3] = "APPLICANT"] = 3;
+                return values;
+            })();
+
+            return CaseResult;
         })();
 
         v1.CaseEvent = (function() {
@@ -12292,6 +13400,2844 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ExportEvidenceResponse;
+        })();
+
+        /**
+         * OriginalsHolder enum.
+         * @name tongban.v1.OriginalsHolder
+         * @enum {number}
+         * @property {number} ORIGINALS_HOLDER_UNSPECIFIED=0 ORIGINALS_HOLDER_UNSPECIFIED value
+         * @property {number} WINDOW=1 WINDOW value
+         * @property {number} COURIER=2 COURIER value
+         * @property {number} AUTHORITY=3 AUTHORITY value
+         * @property {number} APPLICANT=4 APPLICANT value
+         */
+        v1.OriginalsHolder = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ORIGINALS_HOLDER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "WINDOW"] = 1;
+            values[valuesById[2] = "COURIER"] = 2;
+            values[valuesById[3] = "AUTHORITY"] = 3;
+            values[valuesById[4] = "APPLICANT"] = 4;
+            return values;
+        })();
+
+        v1.Originals = (function() {
+
+            /**
+             * Properties of an Originals.
+             * @typedef {Object} tongban.v1.Originals.$Properties
+             * @property {string} [code] Originals code
+             * @property {number} [sheets] Originals sheets
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Originals.
+             * @memberof tongban.v1
+             * @interface IOriginals
+             * @augments tongban.v1.Originals.$Properties
+             * @deprecated Use tongban.v1.Originals.$Properties instead.
+             */
+
+            /**
+             * Shape of an Originals.
+             * @typedef {tongban.v1.Originals.$Properties} tongban.v1.Originals.$Shape
+             */
+
+            /**
+             * Constructs a new Originals.
+             * @memberof tongban.v1
+             * @classdesc Represents an Originals.
+             * @constructor
+             * @param {tongban.v1.Originals.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Originals = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Originals code.
+             * @member {string} code
+             * @memberof tongban.v1.Originals
+             * @instance
+             */
+            Originals.prototype.code = "";
+
+            /**
+             * Originals sheets.
+             * @member {number} sheets
+             * @memberof tongban.v1.Originals
+             * @instance
+             */
+            Originals.prototype.sheets = 0;
+
+            /**
+             * Encodes the specified Originals message. Does not implicitly {@link tongban.v1.Originals.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {tongban.v1.Originals.$Properties} message Originals message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Originals.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets") && message.sheets !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sheets);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Originals message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Originals & tongban.v1.Originals.$Shape} Originals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Originals.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Originals();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sheets = value;
+                            else
+                                delete message.sheets;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an Originals message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Originals} Originals
+             */
+            Originals.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Originals)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Originals: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Originals();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.sheets != null)
+                    if ($Number(object.sheets) !== 0)
+                        message.sheets = object.sheets >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Originals message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {tongban.v1.Originals} message Originals
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Originals.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.sheets = 0;
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets"))
+                    object.sheets = message.sheets;
+                return object;
+            };
+
+            /**
+             * Converts this Originals to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Originals
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Originals.prototype.toJSON = function() {
+                return Originals.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Originals;
+        })();
+
+        v1.OriginalDetail = (function() {
+
+            /**
+             * Properties of an OriginalDetail.
+             * @typedef {Object} tongban.v1.OriginalDetail.$Properties
+             * @property {string} [code] OriginalDetail code
+             * @property {string} [name] OriginalDetail name
+             * @property {tongban.v1.BlobRef.$Properties} [image] OriginalDetail image
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalDetail.
+             * @memberof tongban.v1
+             * @interface IOriginalDetail
+             * @augments tongban.v1.OriginalDetail.$Properties
+             * @deprecated Use tongban.v1.OriginalDetail.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalDetail.
+             * @typedef {tongban.v1.OriginalDetail.$Properties} tongban.v1.OriginalDetail.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalDetail.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalDetail.
+             * @constructor
+             * @param {tongban.v1.OriginalDetail.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalDetail = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalDetail code.
+             * @member {string} code
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             */
+            OriginalDetail.prototype.code = "";
+
+            /**
+             * OriginalDetail name.
+             * @member {string} name
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             */
+            OriginalDetail.prototype.name = "";
+
+            /**
+             * OriginalDetail image.
+             * @member {tongban.v1.BlobRef} image
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             */
+            OriginalDetail.prototype.image = null;
+
+            /**
+             * Encodes the specified OriginalDetail message. Does not implicitly {@link tongban.v1.OriginalDetail.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {tongban.v1.OriginalDetail.$Properties} message OriginalDetail message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalDetail.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    $root.tongban.v1.BlobRef.encode(message.image, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalDetail message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalDetail & tongban.v1.OriginalDetail.$Shape} OriginalDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalDetail.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalDetail();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.image = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalDetail message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalDetail} OriginalDetail
+             */
+            OriginalDetail.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalDetail)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalDetail: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalDetail();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.image != null) {
+                    if (!$util.isObject(object.image))
+                        throw $TypeError(".tongban.v1.OriginalDetail.image: object expected");
+                    message.image = $root.tongban.v1.BlobRef.fromObject(object.image, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalDetail message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {tongban.v1.OriginalDetail} message OriginalDetail
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalDetail.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.name = "";
+                    object.image = null;
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    object.image = $root.tongban.v1.BlobRef.toObject(message.image, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this OriginalDetail to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalDetail.prototype.toJSON = function() {
+                return OriginalDetail.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalDetail;
+        })();
+
+        v1.OriginalsHandedOver = (function() {
+
+            /**
+             * Properties of an OriginalsHandedOver.
+             * @typedef {Object} tongban.v1.OriginalsHandedOver.$Properties
+             * @property {string} [caseNo] OriginalsHandedOver caseNo
+             * @property {string} [handOverNo] OriginalsHandedOver handOverNo
+             * @property {Array.<tongban.v1.Originals.$Properties>} [originals] OriginalsHandedOver originals
+             * @property {Array.<tongban.v1.OriginalDetail.$Properties>} [originalDetails] OriginalsHandedOver originalDetails
+             * @property {tongban.v1.OriginalsHolder} [giver] OriginalsHandedOver giver
+             * @property {tongban.v1.OriginalsHolder} [taker] OriginalsHandedOver taker
+             * @property {string} [waybill] OriginalsHandedOver waybill
+             * @property {boolean} [takenAtOnce] OriginalsHandedOver takenAtOnce
+             * @property {string} [handedAt] OriginalsHandedOver handedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsHandedOver.
+             * @memberof tongban.v1
+             * @interface IOriginalsHandedOver
+             * @augments tongban.v1.OriginalsHandedOver.$Properties
+             * @deprecated Use tongban.v1.OriginalsHandedOver.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsHandedOver.
+             * @typedef {tongban.v1.OriginalsHandedOver.$Properties} tongban.v1.OriginalsHandedOver.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsHandedOver.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsHandedOver.
+             * @constructor
+             * @param {tongban.v1.OriginalsHandedOver.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsHandedOver = function (properties) {
+                this.originals = [];
+                this.originalDetails = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsHandedOver caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.caseNo = "";
+
+            /**
+             * OriginalsHandedOver handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.handOverNo = "";
+
+            /**
+             * OriginalsHandedOver originals.
+             * @member {Array.<tongban.v1.Originals>} originals
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.originals = $util.emptyArray;
+
+            /**
+             * OriginalsHandedOver originalDetails.
+             * @member {Array.<tongban.v1.OriginalDetail>} originalDetails
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.originalDetails = $util.emptyArray;
+
+            /**
+             * OriginalsHandedOver giver.
+             * @member {tongban.v1.OriginalsHolder} giver
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.giver = 0;
+
+            /**
+             * OriginalsHandedOver taker.
+             * @member {tongban.v1.OriginalsHolder} taker
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.taker = 0;
+
+            /**
+             * OriginalsHandedOver waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.waybill = "";
+
+            /**
+             * OriginalsHandedOver takenAtOnce.
+             * @member {boolean} takenAtOnce
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.takenAtOnce = false;
+
+            /**
+             * OriginalsHandedOver handedAt.
+             * @member {string} handedAt
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.handedAt = "";
+
+            /**
+             * Encodes the specified OriginalsHandedOver message. Does not implicitly {@link tongban.v1.OriginalsHandedOver.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {tongban.v1.OriginalsHandedOver.$Properties} message OriginalsHandedOver message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsHandedOver.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.handOverNo);
+                if (message.originals != null && message.originals.length)
+                    for (let i = 0; i < message.originals.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.originals[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.originalDetails != null && message.originalDetails.length)
+                    for (let i = 0; i < message.originalDetails.length; ++i)
+                        $root.tongban.v1.OriginalDetail.encode(message.originalDetails[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver") && message.giver !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.giver);
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker") && message.taker !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.taker);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.waybill);
+                if (message.takenAtOnce != null && $Object.hasOwnProperty.call(message, "takenAtOnce") && message.takenAtOnce !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.takenAtOnce);
+                if (message.handedAt != null && $Object.hasOwnProperty.call(message, "handedAt") && message.handedAt !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.handedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsHandedOver message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsHandedOver & tongban.v1.OriginalsHandedOver.$Shape} OriginalsHandedOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsHandedOver.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsHandedOver();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.originals && message.originals.length))
+                                message.originals = [];
+                            message.originals.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.originalDetails && message.originalDetails.length))
+                                message.originalDetails = [];
+                            message.originalDetails.push($root.tongban.v1.OriginalDetail.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.giver = value;
+                            else
+                                delete message.giver;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taker = value;
+                            else
+                                delete message.taker;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.takenAtOnce = value;
+                            else
+                                delete message.takenAtOnce;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handedAt = value;
+                            else
+                                delete message.handedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsHandedOver message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsHandedOver} OriginalsHandedOver
+             */
+            OriginalsHandedOver.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsHandedOver)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsHandedOver: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsHandedOver();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.originals) {
+                    if (!$Array.isArray(object.originals))
+                        throw $TypeError(".tongban.v1.OriginalsHandedOver.originals: array expected");
+                    message.originals = $Array(object.originals.length);
+                    for (let i = 0; i < object.originals.length; ++i) {
+                        if (!$util.isObject(object.originals[i]))
+                            throw $TypeError(".tongban.v1.OriginalsHandedOver.originals: object expected");
+                        message.originals[i] = $root.tongban.v1.Originals.fromObject(object.originals[i], _depth + 1);
+                    }
+                }
+                if (object.originalDetails) {
+                    if (!$Array.isArray(object.originalDetails))
+                        throw $TypeError(".tongban.v1.OriginalsHandedOver.originalDetails: array expected");
+                    message.originalDetails = $Array(object.originalDetails.length);
+                    for (let i = 0; i < object.originalDetails.length; ++i) {
+                        if (!$util.isObject(object.originalDetails[i]))
+                            throw $TypeError(".tongban.v1.OriginalsHandedOver.originalDetails: object expected");
+                        message.originalDetails[i] = $root.tongban.v1.OriginalDetail.fromObject(object.originalDetails[i], _depth + 1);
+                    }
+                }
+                if (object.giver !== 0 && (typeof object.giver !== "string" || $root.tongban.v1.OriginalsHolder[object.giver] !== 0))
+                    switch (object.giver) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.giver = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.giver = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.giver = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.giver = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.giver = 4;
+                        break;
+                    default:
+                        if (typeof object.giver === "number" && (object.giver | 0) === object.giver)
+                            message.giver = object.giver;
+                    }
+                if (object.taker !== 0 && (typeof object.taker !== "string" || $root.tongban.v1.OriginalsHolder[object.taker] !== 0))
+                    switch (object.taker) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.taker = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.taker = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.taker = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.taker = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.taker = 4;
+                        break;
+                    default:
+                        if (typeof object.taker === "number" && (object.taker | 0) === object.taker)
+                            message.taker = object.taker;
+                    }
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.takenAtOnce != null)
+                    if (object.takenAtOnce)
+                        message.takenAtOnce = $Boolean(object.takenAtOnce);
+                if (object.handedAt != null)
+                    if (typeof object.handedAt !== "string" || object.handedAt.length)
+                        message.handedAt = $String(object.handedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsHandedOver message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {tongban.v1.OriginalsHandedOver} message OriginalsHandedOver
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsHandedOver.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.originals = [];
+                    object.originalDetails = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.handOverNo = "";
+                    object.giver = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.taker = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.waybill = "";
+                    object.takenAtOnce = false;
+                    object.handedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.originals && message.originals.length) {
+                    object.originals = $Array(message.originals.length);
+                    for (let j = 0; j < message.originals.length; ++j)
+                        object.originals[j] = $root.tongban.v1.Originals.toObject(message.originals[j], options, _depth + 1);
+                }
+                if (message.originalDetails && message.originalDetails.length) {
+                    object.originalDetails = $Array(message.originalDetails.length);
+                    for (let j = 0; j < message.originalDetails.length; ++j)
+                        object.originalDetails[j] = $root.tongban.v1.OriginalDetail.toObject(message.originalDetails[j], options, _depth + 1);
+                }
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver"))
+                    object.giver = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.giver] === $undefined ? message.giver : $root.tongban.v1.OriginalsHolder[message.giver] : message.giver;
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker"))
+                    object.taker = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.taker] === $undefined ? message.taker : $root.tongban.v1.OriginalsHolder[message.taker] : message.taker;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.takenAtOnce != null && $Object.hasOwnProperty.call(message, "takenAtOnce"))
+                    object.takenAtOnce = message.takenAtOnce;
+                if (message.handedAt != null && $Object.hasOwnProperty.call(message, "handedAt"))
+                    object.handedAt = message.handedAt;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsHandedOver to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsHandedOver.prototype.toJSON = function() {
+                return OriginalsHandedOver.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsHandedOver;
+        })();
+
+        v1.OriginalsDifference = (function() {
+
+            /**
+             * Properties of an OriginalsDifference.
+             * @typedef {Object} tongban.v1.OriginalsDifference.$Properties
+             * @property {string} [code] OriginalsDifference code
+             * @property {string} [remark] OriginalsDifference remark
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsDifference.
+             * @memberof tongban.v1
+             * @interface IOriginalsDifference
+             * @augments tongban.v1.OriginalsDifference.$Properties
+             * @deprecated Use tongban.v1.OriginalsDifference.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsDifference.
+             * @typedef {tongban.v1.OriginalsDifference.$Properties} tongban.v1.OriginalsDifference.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsDifference.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsDifference.
+             * @constructor
+             * @param {tongban.v1.OriginalsDifference.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsDifference = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsDifference code.
+             * @member {string} code
+             * @memberof tongban.v1.OriginalsDifference
+             * @instance
+             */
+            OriginalsDifference.prototype.code = "";
+
+            /**
+             * OriginalsDifference remark.
+             * @member {string} remark
+             * @memberof tongban.v1.OriginalsDifference
+             * @instance
+             */
+            OriginalsDifference.prototype.remark = "";
+
+            /**
+             * Encodes the specified OriginalsDifference message. Does not implicitly {@link tongban.v1.OriginalsDifference.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {tongban.v1.OriginalsDifference.$Properties} message OriginalsDifference message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsDifference.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.remark != null && $Object.hasOwnProperty.call(message, "remark") && message.remark !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.remark);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsDifference message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsDifference & tongban.v1.OriginalsDifference.$Shape} OriginalsDifference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsDifference.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsDifference();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.remark = value;
+                            else
+                                delete message.remark;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsDifference message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsDifference} OriginalsDifference
+             */
+            OriginalsDifference.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsDifference)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsDifference: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsDifference();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.remark != null)
+                    if (typeof object.remark !== "string" || object.remark.length)
+                        message.remark = $String(object.remark);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsDifference message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {tongban.v1.OriginalsDifference} message OriginalsDifference
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsDifference.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.remark = "";
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.remark != null && $Object.hasOwnProperty.call(message, "remark"))
+                    object.remark = message.remark;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsDifference to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsDifference
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsDifference.prototype.toJSON = function() {
+                return OriginalsDifference.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsDifference;
+        })();
+
+        v1.OriginalsReceived = (function() {
+
+            /**
+             * Properties of an OriginalsReceived.
+             * @typedef {Object} tongban.v1.OriginalsReceived.$Properties
+             * @property {string} [caseNo] OriginalsReceived caseNo
+             * @property {string} [handOverNo] OriginalsReceived handOverNo
+             * @property {tongban.v1.OriginalsHolder} [taker] OriginalsReceived taker
+             * @property {Array.<tongban.v1.Originals.$Properties>} [originals] OriginalsReceived originals
+             * @property {Array.<tongban.v1.OriginalsDifference.$Properties>} [differences] OriginalsReceived differences
+             * @property {string} [takenAt] OriginalsReceived takenAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsReceived.
+             * @memberof tongban.v1
+             * @interface IOriginalsReceived
+             * @augments tongban.v1.OriginalsReceived.$Properties
+             * @deprecated Use tongban.v1.OriginalsReceived.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsReceived.
+             * @typedef {tongban.v1.OriginalsReceived.$Properties} tongban.v1.OriginalsReceived.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsReceived.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsReceived.
+             * @constructor
+             * @param {tongban.v1.OriginalsReceived.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsReceived = function (properties) {
+                this.originals = [];
+                this.differences = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsReceived caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.caseNo = "";
+
+            /**
+             * OriginalsReceived handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.handOverNo = "";
+
+            /**
+             * OriginalsReceived taker.
+             * @member {tongban.v1.OriginalsHolder} taker
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.taker = 0;
+
+            /**
+             * OriginalsReceived originals.
+             * @member {Array.<tongban.v1.Originals>} originals
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.originals = $util.emptyArray;
+
+            /**
+             * OriginalsReceived differences.
+             * @member {Array.<tongban.v1.OriginalsDifference>} differences
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.differences = $util.emptyArray;
+
+            /**
+             * OriginalsReceived takenAt.
+             * @member {string} takenAt
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.takenAt = "";
+
+            /**
+             * Encodes the specified OriginalsReceived message. Does not implicitly {@link tongban.v1.OriginalsReceived.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {tongban.v1.OriginalsReceived.$Properties} message OriginalsReceived message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsReceived.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.handOverNo);
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker") && message.taker !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.taker);
+                if (message.originals != null && message.originals.length)
+                    for (let i = 0; i < message.originals.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.originals[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.differences != null && message.differences.length)
+                    for (let i = 0; i < message.differences.length; ++i)
+                        $root.tongban.v1.OriginalsDifference.encode(message.differences[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.takenAt != null && $Object.hasOwnProperty.call(message, "takenAt") && message.takenAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.takenAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsReceived message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsReceived & tongban.v1.OriginalsReceived.$Shape} OriginalsReceived
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsReceived.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsReceived();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taker = value;
+                            else
+                                delete message.taker;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.originals && message.originals.length))
+                                message.originals = [];
+                            message.originals.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.differences && message.differences.length))
+                                message.differences = [];
+                            message.differences.push($root.tongban.v1.OriginalsDifference.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.takenAt = value;
+                            else
+                                delete message.takenAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsReceived message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsReceived} OriginalsReceived
+             */
+            OriginalsReceived.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsReceived)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsReceived: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsReceived();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.taker !== 0 && (typeof object.taker !== "string" || $root.tongban.v1.OriginalsHolder[object.taker] !== 0))
+                    switch (object.taker) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.taker = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.taker = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.taker = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.taker = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.taker = 4;
+                        break;
+                    default:
+                        if (typeof object.taker === "number" && (object.taker | 0) === object.taker)
+                            message.taker = object.taker;
+                    }
+                if (object.originals) {
+                    if (!$Array.isArray(object.originals))
+                        throw $TypeError(".tongban.v1.OriginalsReceived.originals: array expected");
+                    message.originals = $Array(object.originals.length);
+                    for (let i = 0; i < object.originals.length; ++i) {
+                        if (!$util.isObject(object.originals[i]))
+                            throw $TypeError(".tongban.v1.OriginalsReceived.originals: object expected");
+                        message.originals[i] = $root.tongban.v1.Originals.fromObject(object.originals[i], _depth + 1);
+                    }
+                }
+                if (object.differences) {
+                    if (!$Array.isArray(object.differences))
+                        throw $TypeError(".tongban.v1.OriginalsReceived.differences: array expected");
+                    message.differences = $Array(object.differences.length);
+                    for (let i = 0; i < object.differences.length; ++i) {
+                        if (!$util.isObject(object.differences[i]))
+                            throw $TypeError(".tongban.v1.OriginalsReceived.differences: object expected");
+                        message.differences[i] = $root.tongban.v1.OriginalsDifference.fromObject(object.differences[i], _depth + 1);
+                    }
+                }
+                if (object.takenAt != null)
+                    if (typeof object.takenAt !== "string" || object.takenAt.length)
+                        message.takenAt = $String(object.takenAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsReceived message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {tongban.v1.OriginalsReceived} message OriginalsReceived
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsReceived.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.originals = [];
+                    object.differences = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.handOverNo = "";
+                    object.taker = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.takenAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker"))
+                    object.taker = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.taker] === $undefined ? message.taker : $root.tongban.v1.OriginalsHolder[message.taker] : message.taker;
+                if (message.originals && message.originals.length) {
+                    object.originals = $Array(message.originals.length);
+                    for (let j = 0; j < message.originals.length; ++j)
+                        object.originals[j] = $root.tongban.v1.Originals.toObject(message.originals[j], options, _depth + 1);
+                }
+                if (message.differences && message.differences.length) {
+                    object.differences = $Array(message.differences.length);
+                    for (let j = 0; j < message.differences.length; ++j)
+                        object.differences[j] = $root.tongban.v1.OriginalsDifference.toObject(message.differences[j], options, _depth + 1);
+                }
+                if (message.takenAt != null && $Object.hasOwnProperty.call(message, "takenAt"))
+                    object.takenAt = message.takenAt;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsReceived to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsReceived.prototype.toJSON = function() {
+                return OriginalsReceived.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsReceived;
+        })();
+
+        v1.OriginalsLost = (function() {
+
+            /**
+             * Properties of an OriginalsLost.
+             * @typedef {Object} tongban.v1.OriginalsLost.$Properties
+             * @property {string} [caseNo] OriginalsLost caseNo
+             * @property {string} [handOverNo] OriginalsLost handOverNo
+             * @property {string} [reasonCode] OriginalsLost reasonCode
+             * @property {string} [reason] OriginalsLost reason
+             * @property {string} [lostAt] OriginalsLost lostAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsLost.
+             * @memberof tongban.v1
+             * @interface IOriginalsLost
+             * @augments tongban.v1.OriginalsLost.$Properties
+             * @deprecated Use tongban.v1.OriginalsLost.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsLost.
+             * @typedef {tongban.v1.OriginalsLost.$Properties} tongban.v1.OriginalsLost.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsLost.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsLost.
+             * @constructor
+             * @param {tongban.v1.OriginalsLost.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsLost = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsLost caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.caseNo = "";
+
+            /**
+             * OriginalsLost handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.handOverNo = "";
+
+            /**
+             * OriginalsLost reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.reasonCode = "";
+
+            /**
+             * OriginalsLost reason.
+             * @member {string} reason
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.reason = "";
+
+            /**
+             * OriginalsLost lostAt.
+             * @member {string} lostAt
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.lostAt = "";
+
+            /**
+             * Encodes the specified OriginalsLost message. Does not implicitly {@link tongban.v1.OriginalsLost.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {tongban.v1.OriginalsLost.$Properties} message OriginalsLost message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsLost.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.handOverNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.lostAt != null && $Object.hasOwnProperty.call(message, "lostAt") && message.lostAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.lostAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsLost message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsLost & tongban.v1.OriginalsLost.$Shape} OriginalsLost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsLost.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsLost();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lostAt = value;
+                            else
+                                delete message.lostAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsLost message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsLost} OriginalsLost
+             */
+            OriginalsLost.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsLost)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsLost: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsLost();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.lostAt != null)
+                    if (typeof object.lostAt !== "string" || object.lostAt.length)
+                        message.lostAt = $String(object.lostAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsLost message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {tongban.v1.OriginalsLost} message OriginalsLost
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsLost.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.handOverNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.lostAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.lostAt != null && $Object.hasOwnProperty.call(message, "lostAt"))
+                    object.lostAt = message.lostAt;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsLost to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsLost.prototype.toJSON = function() {
+                return OriginalsLost.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsLost;
+        })();
+
+        v1.Custody = (function() {
+
+            /**
+             * Properties of a Custody.
+             * @typedef {Object} tongban.v1.Custody.$Properties
+             * @property {Array.<tongban.v1.HeldOriginals.$Properties>} [held] Custody held
+             * @property {Array.<tongban.v1.HandOver.$Properties>} [handOvers] Custody handOvers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Custody.
+             * @memberof tongban.v1
+             * @interface ICustody
+             * @augments tongban.v1.Custody.$Properties
+             * @deprecated Use tongban.v1.Custody.$Properties instead.
+             */
+
+            /**
+             * Shape of a Custody.
+             * @typedef {tongban.v1.Custody.$Properties} tongban.v1.Custody.$Shape
+             */
+
+            /**
+             * Constructs a new Custody.
+             * @memberof tongban.v1
+             * @classdesc Represents a Custody.
+             * @constructor
+             * @param {tongban.v1.Custody.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Custody = function (properties) {
+                this.held = [];
+                this.handOvers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Custody held.
+             * @member {Array.<tongban.v1.HeldOriginals>} held
+             * @memberof tongban.v1.Custody
+             * @instance
+             */
+            Custody.prototype.held = $util.emptyArray;
+
+            /**
+             * Custody handOvers.
+             * @member {Array.<tongban.v1.HandOver>} handOvers
+             * @memberof tongban.v1.Custody
+             * @instance
+             */
+            Custody.prototype.handOvers = $util.emptyArray;
+
+            /**
+             * Encodes the specified Custody message. Does not implicitly {@link tongban.v1.Custody.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {tongban.v1.Custody.$Properties} message Custody message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Custody.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.held != null && message.held.length)
+                    for (let i = 0; i < message.held.length; ++i)
+                        $root.tongban.v1.HeldOriginals.encode(message.held[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.handOvers != null && message.handOvers.length)
+                    for (let i = 0; i < message.handOvers.length; ++i)
+                        $root.tongban.v1.HandOver.encode(message.handOvers[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Custody message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Custody & tongban.v1.Custody.$Shape} Custody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Custody.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Custody();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.held && message.held.length))
+                                message.held = [];
+                            message.held.push($root.tongban.v1.HeldOriginals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.handOvers && message.handOvers.length))
+                                message.handOvers = [];
+                            message.handOvers.push($root.tongban.v1.HandOver.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Custody message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Custody} Custody
+             */
+            Custody.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Custody)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Custody: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Custody();
+                if (object.held) {
+                    if (!$Array.isArray(object.held))
+                        throw $TypeError(".tongban.v1.Custody.held: array expected");
+                    message.held = $Array(object.held.length);
+                    for (let i = 0; i < object.held.length; ++i) {
+                        if (!$util.isObject(object.held[i]))
+                            throw $TypeError(".tongban.v1.Custody.held: object expected");
+                        message.held[i] = $root.tongban.v1.HeldOriginals.fromObject(object.held[i], _depth + 1);
+                    }
+                }
+                if (object.handOvers) {
+                    if (!$Array.isArray(object.handOvers))
+                        throw $TypeError(".tongban.v1.Custody.handOvers: array expected");
+                    message.handOvers = $Array(object.handOvers.length);
+                    for (let i = 0; i < object.handOvers.length; ++i) {
+                        if (!$util.isObject(object.handOvers[i]))
+                            throw $TypeError(".tongban.v1.Custody.handOvers: object expected");
+                        message.handOvers[i] = $root.tongban.v1.HandOver.fromObject(object.handOvers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Custody message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {tongban.v1.Custody} message Custody
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Custody.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.held = [];
+                    object.handOvers = [];
+                }
+                if (message.held && message.held.length) {
+                    object.held = $Array(message.held.length);
+                    for (let j = 0; j < message.held.length; ++j)
+                        object.held[j] = $root.tongban.v1.HeldOriginals.toObject(message.held[j], options, _depth + 1);
+                }
+                if (message.handOvers && message.handOvers.length) {
+                    object.handOvers = $Array(message.handOvers.length);
+                    for (let j = 0; j < message.handOvers.length; ++j)
+                        object.handOvers[j] = $root.tongban.v1.HandOver.toObject(message.handOvers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this Custody to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Custody
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Custody.prototype.toJSON = function() {
+                return Custody.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Custody;
+        })();
+
+        v1.HeldOriginals = (function() {
+
+            /**
+             * Properties of a HeldOriginals.
+             * @typedef {Object} tongban.v1.HeldOriginals.$Properties
+             * @property {string} [code] HeldOriginals code
+             * @property {number} [sheets] HeldOriginals sheets
+             * @property {tongban.v1.OriginalsHolder} [holder] HeldOriginals holder
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HeldOriginals.
+             * @memberof tongban.v1
+             * @interface IHeldOriginals
+             * @augments tongban.v1.HeldOriginals.$Properties
+             * @deprecated Use tongban.v1.HeldOriginals.$Properties instead.
+             */
+
+            /**
+             * Shape of a HeldOriginals.
+             * @typedef {tongban.v1.HeldOriginals.$Properties} tongban.v1.HeldOriginals.$Shape
+             */
+
+            /**
+             * Constructs a new HeldOriginals.
+             * @memberof tongban.v1
+             * @classdesc Represents a HeldOriginals.
+             * @constructor
+             * @param {tongban.v1.HeldOriginals.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HeldOriginals = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HeldOriginals code.
+             * @member {string} code
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             */
+            HeldOriginals.prototype.code = "";
+
+            /**
+             * HeldOriginals sheets.
+             * @member {number} sheets
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             */
+            HeldOriginals.prototype.sheets = 0;
+
+            /**
+             * HeldOriginals holder.
+             * @member {tongban.v1.OriginalsHolder} holder
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             */
+            HeldOriginals.prototype.holder = 0;
+
+            /**
+             * Encodes the specified HeldOriginals message. Does not implicitly {@link tongban.v1.HeldOriginals.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {tongban.v1.HeldOriginals.$Properties} message HeldOriginals message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HeldOriginals.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets") && message.sheets !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sheets);
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder") && message.holder !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.holder);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HeldOriginals message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.HeldOriginals & tongban.v1.HeldOriginals.$Shape} HeldOriginals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HeldOriginals.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.HeldOriginals();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sheets = value;
+                            else
+                                delete message.sheets;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.holder = value;
+                            else
+                                delete message.holder;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a HeldOriginals message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.HeldOriginals} HeldOriginals
+             */
+            HeldOriginals.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.HeldOriginals)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.HeldOriginals: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.HeldOriginals();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.sheets != null)
+                    if ($Number(object.sheets) !== 0)
+                        message.sheets = object.sheets >>> 0;
+                if (object.holder !== 0 && (typeof object.holder !== "string" || $root.tongban.v1.OriginalsHolder[object.holder] !== 0))
+                    switch (object.holder) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.holder = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.holder = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.holder = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.holder = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.holder = 4;
+                        break;
+                    default:
+                        if (typeof object.holder === "number" && (object.holder | 0) === object.holder)
+                            message.holder = object.holder;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a HeldOriginals message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {tongban.v1.HeldOriginals} message HeldOriginals
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            HeldOriginals.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.sheets = 0;
+                    object.holder = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets"))
+                    object.sheets = message.sheets;
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.holder] === $undefined ? message.holder : $root.tongban.v1.OriginalsHolder[message.holder] : message.holder;
+                return object;
+            };
+
+            /**
+             * Converts this HeldOriginals to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            HeldOriginals.prototype.toJSON = function() {
+                return HeldOriginals.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return HeldOriginals;
+        })();
+
+        v1.HandOver = (function() {
+
+            /**
+             * Properties of a HandOver.
+             * @typedef {Object} tongban.v1.HandOver.$Properties
+             * @property {string} [handOverNo] HandOver handOverNo
+             * @property {tongban.v1.OriginalsHolder} [giver] HandOver giver
+             * @property {tongban.v1.OriginalsHolder} [taker] HandOver taker
+             * @property {Array.<tongban.v1.Originals.$Properties>} [handed] HandOver handed
+             * @property {Array.<tongban.v1.Originals.$Properties>} [received] HandOver received
+             * @property {tongban.v1.HandOver.Standing} [standing] HandOver standing
+             * @property {number} [othersOnWaybill] HandOver othersOnWaybill
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HandOver.
+             * @memberof tongban.v1
+             * @interface IHandOver
+             * @augments tongban.v1.HandOver.$Properties
+             * @deprecated Use tongban.v1.HandOver.$Properties instead.
+             */
+
+            /**
+             * Shape of a HandOver.
+             * @typedef {tongban.v1.HandOver.$Properties} tongban.v1.HandOver.$Shape
+             */
+
+            /**
+             * Constructs a new HandOver.
+             * @memberof tongban.v1
+             * @classdesc Represents a HandOver.
+             * @constructor
+             * @param {tongban.v1.HandOver.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HandOver = function (properties) {
+                this.handed = [];
+                this.received = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HandOver handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.handOverNo = "";
+
+            /**
+             * HandOver giver.
+             * @member {tongban.v1.OriginalsHolder} giver
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.giver = 0;
+
+            /**
+             * HandOver taker.
+             * @member {tongban.v1.OriginalsHolder} taker
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.taker = 0;
+
+            /**
+             * HandOver handed.
+             * @member {Array.<tongban.v1.Originals>} handed
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.handed = $util.emptyArray;
+
+            /**
+             * HandOver received.
+             * @member {Array.<tongban.v1.Originals>} received
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.received = $util.emptyArray;
+
+            /**
+             * HandOver standing.
+             * @member {tongban.v1.HandOver.Standing} standing
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.standing = 0;
+
+            /**
+             * HandOver othersOnWaybill.
+             * @member {number} othersOnWaybill
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.othersOnWaybill = 0;
+
+            /**
+             * Encodes the specified HandOver message. Does not implicitly {@link tongban.v1.HandOver.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {tongban.v1.HandOver.$Properties} message HandOver message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HandOver.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.handOverNo);
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver") && message.giver !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.giver);
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker") && message.taker !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.taker);
+                if (message.handed != null && message.handed.length)
+                    for (let i = 0; i < message.handed.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.handed[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.received != null && message.received.length)
+                    for (let i = 0; i < message.received.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.received[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.standing);
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill") && message.othersOnWaybill !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.othersOnWaybill);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HandOver message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.HandOver & tongban.v1.HandOver.$Shape} HandOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HandOver.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.HandOver();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.giver = value;
+                            else
+                                delete message.giver;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taker = value;
+                            else
+                                delete message.taker;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.handed && message.handed.length))
+                                message.handed = [];
+                            message.handed.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.received && message.received.length))
+                                message.received = [];
+                            message.received.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.standing = value;
+                            else
+                                delete message.standing;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.othersOnWaybill = value;
+                            else
+                                delete message.othersOnWaybill;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a HandOver message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.HandOver} HandOver
+             */
+            HandOver.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.HandOver)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.HandOver: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.HandOver();
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.giver !== 0 && (typeof object.giver !== "string" || $root.tongban.v1.OriginalsHolder[object.giver] !== 0))
+                    switch (object.giver) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.giver = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.giver = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.giver = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.giver = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.giver = 4;
+                        break;
+                    default:
+                        if (typeof object.giver === "number" && (object.giver | 0) === object.giver)
+                            message.giver = object.giver;
+                    }
+                if (object.taker !== 0 && (typeof object.taker !== "string" || $root.tongban.v1.OriginalsHolder[object.taker] !== 0))
+                    switch (object.taker) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.taker = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.taker = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.taker = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.taker = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.taker = 4;
+                        break;
+                    default:
+                        if (typeof object.taker === "number" && (object.taker | 0) === object.taker)
+                            message.taker = object.taker;
+                    }
+                if (object.handed) {
+                    if (!$Array.isArray(object.handed))
+                        throw $TypeError(".tongban.v1.HandOver.handed: array expected");
+                    message.handed = $Array(object.handed.length);
+                    for (let i = 0; i < object.handed.length; ++i) {
+                        if (!$util.isObject(object.handed[i]))
+                            throw $TypeError(".tongban.v1.HandOver.handed: object expected");
+                        message.handed[i] = $root.tongban.v1.Originals.fromObject(object.handed[i], _depth + 1);
+                    }
+                }
+                if (object.received) {
+                    if (!$Array.isArray(object.received))
+                        throw $TypeError(".tongban.v1.HandOver.received: array expected");
+                    message.received = $Array(object.received.length);
+                    for (let i = 0; i < object.received.length; ++i) {
+                        if (!$util.isObject(object.received[i]))
+                            throw $TypeError(".tongban.v1.HandOver.received: object expected");
+                        message.received[i] = $root.tongban.v1.Originals.fromObject(object.received[i], _depth + 1);
+                    }
+                }
+                if (object.standing !== 0 && (typeof object.standing !== "string" || $root.tongban.v1.HandOver.Standing[object.standing] !== 0))
+                    switch (object.standing) {
+                    case "STANDING_UNSPECIFIED":
+                    case 0:
+                        message.standing = 0;
+                        break;
+                    case "OPEN":
+                    case 1:
+                        message.standing = 1;
+                        break;
+                    case "INCOMPLETE":
+                    case 2:
+                        message.standing = 2;
+                        break;
+                    case "COMPLETE":
+                    case 3:
+                        message.standing = 3;
+                        break;
+                    case "LOST":
+                    case 4:
+                        message.standing = 4;
+                        break;
+                    default:
+                        if (typeof object.standing === "number" && (object.standing | 0) === object.standing)
+                            message.standing = object.standing;
+                    }
+                if (object.othersOnWaybill != null)
+                    if ($Number(object.othersOnWaybill) !== 0)
+                        message.othersOnWaybill = object.othersOnWaybill >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a HandOver message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {tongban.v1.HandOver} message HandOver
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            HandOver.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.handed = [];
+                    object.received = [];
+                }
+                if (options.defaults) {
+                    object.handOverNo = "";
+                    object.giver = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.taker = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.standing = options.enums === $String ? "STANDING_UNSPECIFIED" : 0;
+                    object.othersOnWaybill = 0;
+                }
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver"))
+                    object.giver = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.giver] === $undefined ? message.giver : $root.tongban.v1.OriginalsHolder[message.giver] : message.giver;
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker"))
+                    object.taker = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.taker] === $undefined ? message.taker : $root.tongban.v1.OriginalsHolder[message.taker] : message.taker;
+                if (message.handed && message.handed.length) {
+                    object.handed = $Array(message.handed.length);
+                    for (let j = 0; j < message.handed.length; ++j)
+                        object.handed[j] = $root.tongban.v1.Originals.toObject(message.handed[j], options, _depth + 1);
+                }
+                if (message.received && message.received.length) {
+                    object.received = $Array(message.received.length);
+                    for (let j = 0; j < message.received.length; ++j)
+                        object.received[j] = $root.tongban.v1.Originals.toObject(message.received[j], options, _depth + 1);
+                }
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing"))
+                    object.standing = options.enums === $String ? $root.tongban.v1.HandOver.Standing[message.standing] === $undefined ? message.standing : $root.tongban.v1.HandOver.Standing[message.standing] : message.standing;
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill"))
+                    object.othersOnWaybill = message.othersOnWaybill;
+                return object;
+            };
+
+            /**
+             * Converts this HandOver to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.HandOver
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            HandOver.prototype.toJSON = function() {
+                return HandOver.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Standing enum.
+             * @name tongban.v1.HandOver.Standing
+             * @enum {number}
+             * @property {number} STANDING_UNSPECIFIED=0 STANDING_UNSPECIFIED value
+             * @property {number} OPEN=1 OPEN value
+             * @property {number} INCOMPLETE=2 INCOMPLETE value
+             * @property {number} COMPLETE=3 COMPLETE value
+             * @property {number} LOST=4 LOST value
+             */
+            HandOver.Standing = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STANDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "OPEN"] = 1;
+                values[valuesById[2] = "INCOMPLETE"] = 2;
+                values[valuesById[3] = "COMPLETE"] = 3;
+                values[valuesById[4] = "LOST"] = 4;
+                return values;
+            })();
+
+            return HandOver;
         })();
 
         v1.ResolveItemRequest = (function() {
@@ -28038,6 +31984,10 @@ export const tongban = $root.tongban = (() => {
                     case 74:
                         message.code = 74;
                         break;
+                    case "ORIGINALS_UNACCOUNTED":
+                    case 75:
+                        message.code = 75;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -33312,6 +37262,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} ISSUER_UNREACHABLE=72 ISSUER_UNREACHABLE value
          * @property {number} ISSUER_REFUSED=73 ISSUER_REFUSED value
          * @property {number} ISSUER_ANSWER_INVALID=74 ISSUER_ANSWER_INVALID value
+         * @property {number} ORIGINALS_UNACCOUNTED=75 ORIGINALS_UNACCOUNTED value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -33366,6 +37317,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[72] = "ISSUER_UNREACHABLE"] = 72;
             values[valuesById[73] = "ISSUER_REFUSED"] = 73;
             values[valuesById[74] = "ISSUER_ANSWER_INVALID"] = 74;
+            values[valuesById[75] = "ORIGINALS_UNACCOUNTED"] = 75;
             return values;
         })();
 
@@ -33833,6 +37785,10 @@ export const tongban = $root.tongban = (() => {
                     case "ISSUER_ANSWER_INVALID":
                     case 74:
                         message.code = 74;
+                        break;
+                    case "ORIGINALS_UNACCOUNTED":
+                    case 75:
+                        message.code = 75;
                         break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
 import { caseNo } from './values.js';
 
@@ -13,6 +14,10 @@ export interface ActTaken {
 }
 
 type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<ActDetails[T]> };
+
+const handOverNo = z.string();
+const taker = OriginalsHolderSchema;
+const originals = z.array(OriginalsSchema).default([]); // what is empty or false is not shown
 
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
@@ -35,6 +40,14 @@ const DETAILS: Shown = {
     resolution: PartResolutionSchema,
     replacedBy: caseNo.optional(),
   }),
+  OriginalsHandedOver: z.object({
+    ...{ handOverNo, giver: OriginalsHolderSchema, taker, originals },
+    takenAtOnce: z.boolean().default(false),
+  }),
+  OriginalsReceived: z.object({ handOverNo, taker, originals }),
+  OriginalsLost: z.object({ handOverNo }),
+  ResultTransferred: z.object({ oldDocumentDue: z.boolean().default(false) }),
+  ResultDelivered: z.object({ oldDocumentSurrendered: z.boolean().default(false) }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
+import { CUSTODY_MESSAGES } from './custody-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
 import {
   caseNo,
+  certificateId,
   date,
   divisionCode,
   itemCode,
@@ -176,10 +178,12 @@ const ResultTransferred = record(
         name: text(200),
         documentNo: reference(100).optional(),
         blob: BlobRefSchema.optional(),
+        certificateId: certificateId.optional(),
       }),
       20,
     ),
     waybill: reference(50).optional(),
+    oldDocumentDue: z.boolean().default(false),
   },
   {
     path: 'documents',
@@ -193,7 +197,20 @@ const ResultDelivered = record('ResultDelivered', {
   mode: z.enum(['AT_WINDOW', 'BY_COURIER', 'ELECTRONIC']),
   deliveredAt: moment,
   waybill: reference(50).optional(),
+  collectorChecked: z.boolean().default(false),
+  oldDocumentSurrendered: z.boolean().default(false),
 });
+
+const undelivered = {
+  caseNo,
+  reasonCode: reference(50),
+  reason: text(2000).optional(),
+  waybill: reference(50).optional(),
+};
+
+const DeliveryFailed = record('DeliveryFailed', { ...undelivered, failedAt: moment });
+
+const ResultReturned = record('ResultReturned', { ...undelivered, returnedAt: moment });
 
 const CaseWithdrawn = record('CaseWithdrawn', { caseNo, reason: text(2000).optional() });
 
@@ -223,9 +240,12 @@ export const CASE_MESSAGES = {
   CaseConcluded,
   ResultTransferred,
   ResultDelivered,
+  DeliveryFailed,
+  ResultReturned,
   CaseWithdrawn,
   CaseTerminated,
   ...JOINT_MESSAGES,
+  ...CUSTODY_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

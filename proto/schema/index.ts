@@ -15,6 +15,7 @@ export {
   type PersonalBody,
 } from './case-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
+export { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 export {
   asksIssuer,
   CERTIFICATE_FILES,

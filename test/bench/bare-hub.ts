@@ -54,7 +54,6 @@ const ROW = {
   implementationCode: '11410000MBY900027Q2002090012000',
   eventCount: 1,
   openNotice: undefined,
-  resultTransferred: false,
   type: 'SubmitCase',
   actor: 'guangdong',
   commitment: Buffer.alloc(32),

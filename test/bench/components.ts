@@ -125,7 +125,6 @@ function row(runtime: ReturnType<typeof systemRuntime>) {
     implementationCode: '11410000MBY900027Q2002090012000',
     eventCount: 1,
     openNotice: undefined,
-    resultTransferred: false,
     createdAt: now,
     updatedAt: now,
     type: 'SubmitCase',

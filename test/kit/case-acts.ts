@@ -13,6 +13,13 @@ const MEMBERS = {
   deferredCodes: ['M01'],
   suppliedCodes: ['M01'],
   dueBy: '2026-12-01',
+  handOverNo: 'JJ-1',
+};
+
+const ORIGINALS = [{ code: 'A1', sheets: 2 }];
+const MEMBERS_OF: Partial<Record<ActType, object>> = {
+  OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
+  OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
@@ -21,7 +28,7 @@ export function anAct(
   actor: string,
   { at = 0, ...members }: { readonly at?: number; readonly [name: string]: unknown } = {},
 ): CaseAct {
-  const act = readCaseAct(type, { ...MEMBERS, ...members }, { actor, at });
+  const act = readCaseAct(type, { ...MEMBERS, ...MEMBERS_OF[type], ...members }, { actor, at });
   if (act === undefined) throw new Error(`${type} needs more than ${Object.keys(MEMBERS).join(', ')}`);
   return act;
 }

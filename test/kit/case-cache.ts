@@ -66,7 +66,6 @@ function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
     submitter: facts.submitter,
     event_count: facts.eventCount,
     open_notice: facts.openNotice ?? null,
-    result_transferred: facts.resultTransferred,
     facets: Object.keys(facts.facets).length === 0 ? null : facts.facets,
     submitter_case_ref: payloads[0]?.caseRef,
     competent_case_ref: accepted?.competentCaseRef ?? null,

@@ -1,3 +1,4 @@
+import type { Originals, OriginalsHolder } from './facets/custody.js';
 import type { DecisionOutcome } from './facets/decision.js';
 import type { OverdueStage } from './facets/part.js';
 import type { PartEnd, PartResolution } from './facets/parts.js';
@@ -39,6 +40,21 @@ export interface ActDetails {
     readonly dueBy: string;
   };
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
+  readonly OriginalsHandedOver: {
+    readonly handOverNo: string;
+    readonly giver: OriginalsHolder;
+    readonly taker: OriginalsHolder;
+    readonly originals: readonly Originals[];
+    readonly takenAtOnce: boolean;
+  };
+  readonly OriginalsReceived: {
+    readonly handOverNo: string;
+    readonly taker: OriginalsHolder;
+    readonly originals: readonly Originals[];
+  };
+  readonly OriginalsLost: { readonly handOverNo: string };
+  readonly ResultTransferred: { readonly oldDocumentDue: boolean };
+  readonly ResultDelivered: { readonly oldDocumentSurrendered: boolean };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

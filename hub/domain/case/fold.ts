@@ -12,7 +12,6 @@ export interface CaseFacts {
   readonly eventCount: number;
   /** The correction notice that waits for an answer. */
   readonly openNotice: string | undefined;
-  readonly resultTransferred: boolean;
   readonly facets: CaseFacets;
 }
 
@@ -80,9 +79,6 @@ function guard(facts: CaseFacts, act: CaseAct): string | undefined {
   if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
     return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
   }
-  if (act.type === 'ResultDelivered' && COUNTER[facts.mode] === 'submitter' && !facts.resultTransferred) {
-    return 'the result has not been transferred to the counter';
-  }
   return undefined;
 }
 
@@ -94,7 +90,6 @@ function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
     competent: act.competent,
     eventCount: 1,
     openNotice: undefined,
-    resultTransferred: false,
     facets: facetsAtOpening(act),
   };
 }
@@ -110,7 +105,6 @@ function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {
         : act.type === 'CorrectionSubmitted'
           ? undefined
           : facts.openNotice,
-    resultTransferred: facts.resultTransferred || act.type === 'ResultTransferred',
     facets: facetsAfter({ act, before: facts, state }),
   };
 }

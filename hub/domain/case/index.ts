@@ -2,15 +2,23 @@ export { type ActDetails, type CaseAct, HUB } from './acts.js';
 export {
   type AcceptanceFacts,
   type CaseFacets,
+  type CustodyFacts,
   type DeferralFacts,
   deferralEnd,
+  type HandOver,
+  type HeldOriginals,
   MOST_PARTS,
+  type Originals,
+  type OriginalsHolder,
   type OverdueStage,
   type PartEnd,
   type PartFacts,
   type PartStanding,
   type PartsFacts,
+  type ProofLevel,
   partEndOf,
+  proofLevelOf,
+  type ResultFacts,
 } from './facets/all.js';
 export {
   type ActRefusal,
@@ -31,5 +39,6 @@ export {
   isFinal,
   isOpen,
   LIFECYCLE,
+  outlivesCase,
   ruleOf,
 } from './lifecycle.js';

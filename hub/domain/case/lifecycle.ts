@@ -76,6 +76,8 @@ export const LIFECYCLE = {
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
+  DeliveryFailed: { by: 'counter', from: ['CONCLUDED'] },
+  ResultReturned: { by: 'counter', from: ['CONCLUDED'] },
   CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
   TerminatedByLapse: { by: 'hub', from: ACCEPTED_AND_OPEN, to: 'TERMINATED' },
@@ -87,6 +89,9 @@ export const LIFECYCLE = {
   CompensationRequested: { by: 'submitter', from: ['CONCLUDED'] },
   Compensated: { by: 'competent', from: ['CONCLUDED'] },
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
+  OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
+  OriginalsReceived: { by: 'anyone', from: CASE_STATES },
+  OriginalsLost: { by: 'anyone', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
@@ -99,9 +104,14 @@ export function isOpen(state: CaseState): boolean {
   return OPEN.includes(state);
 }
 
-/** Whether nothing more can happen in the case; acknowledgements tell of what has. */
+/** Whether the case has ended: no act leads out of the state. What is said of it afterwards changes nothing in that. */
 export function isFinal(state: CaseState): boolean {
-  return ACT_TYPES.every((type) => type === 'DispatchAcknowledgement' || !ruleOf(type).from.includes(state));
+  return ACT_TYPES.every((type) => ruleOf(type).to === undefined || !ruleOf(type).from.includes(state));
+}
+
+/** Whether the act may still come when the case has ended. */
+export function outlivesCase(type: ActType): boolean {
+  return ruleOf(type).from.some(isFinal);
 }
 
 /** The rule of an act, with its lists widened for searching. */

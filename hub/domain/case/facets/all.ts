@@ -1,24 +1,31 @@
 import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
 import { type CompensationState, compensation } from './compensation.js';
+import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
 import type { Facet, Obstacle, Step } from './facet.js';
 import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
+import { type ProofFacts, proof } from './proof.js';
+import { type ResultFacts, result } from './result.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
 export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
+export { type ProofLevel, proofLevelOf } from './proof.js';
+export type { ResultFacts } from './result.js';
 
 interface Kept {
   readonly acceptance: AcceptanceFacts;
   /** Of a part of a joint case. */
   readonly compensation: CompensationState;
+  readonly custody: CustodyFacts;
   /** Of a joint case, and of its parts. */
   readonly decision: DecisionOutcome;
   readonly deferral: DeferralFacts;
@@ -27,6 +34,8 @@ interface Kept {
   readonly part: PartFacts;
   /** Of the case that leads. */
   readonly parts: PartsFacts;
+  readonly proof: ProofFacts;
+  readonly result: ResultFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
@@ -35,11 +44,14 @@ export type CaseFacets = { readonly [N in keyof Kept]?: Kept[N] };
 const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   acceptance,
   compensation,
+  custody,
   decision,
   deferral,
   notices,
   part,
   parts,
+  proof,
+  result,
 };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are

@@ -9,6 +9,7 @@ import {
   type CaseFacts,
   type CaseState,
   foldCase,
+  type HandOver,
   HUB,
   isRefusal,
   participants,
@@ -45,6 +46,8 @@ const LAW: Record<
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
+  DeliveryFailed: ['counter', ['CONCLUDED']],
+  ResultReturned: ['counter', ['CONCLUDED']],
   CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
   PartOpened: ['hub', BEFORE_CONCLUSION],
@@ -56,6 +59,9 @@ const LAW: Record<
   Compensated: ['C', ['CONCLUDED']],
   CompensationRefused: ['C', ['CONCLUDED']],
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
+  OriginalsHandedOver: ['anyone', CASE_STATES],
+  OriginalsReceived: ['anyone', CASE_STATES],
+  OriginalsLost: ['anyone', CASE_STATES],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -74,6 +80,32 @@ const JOINT: Partial<Record<ActType, CaseFacets>> = {
   CompensationRefused: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
 };
 
+/** A parcel of each platform is under way. */
+const PARCELS: readonly HandOver[] = ['guangdong', 'henan'].map((by) => ({
+  handOverNo: `JJ-${by}`,
+  giver: 'WINDOW',
+  taker: 'COURIER',
+  by,
+  handed: [{ code: 'A1', sheets: 2 }],
+  received: [],
+  standing: 'OPEN',
+}));
+
+/** What each platform can say of originals: that of its own side. */
+function saidBy(type: ActType, actor: string): Readonly<Record<string, unknown>> {
+  const own = actor === 'guangdong' ? 'WINDOW' : 'AUTHORITY';
+  switch (type) {
+    case 'OriginalsHandedOver':
+      return { handOverNo: 'JJ-new', giver: own, originals: [{ code: 'B1', sheets: 1 }] };
+    case 'OriginalsReceived':
+      return { handOverNo: 'JJ-guangdong', taker: own };
+    case 'OriginalsLost':
+      return { handOverNo: `JJ-${actor}` };
+    default:
+      return {};
+  }
+}
+
 const facts: CaseFacts = {
   state: 'SUBMITTED',
   mode: 'REMOTE_INTAKE',
@@ -81,12 +113,19 @@ const facts: CaseFacts = {
   competent: 'henan',
   eventCount: 7,
   openNotice: 'BZ-1',
-  resultTransferred: true,
   facets: {},
 };
 
+const AT_COUNTER: CaseFacets = { result: { holder: 'COUNTER', failures: 0 } };
+const UNDER_WAY: CaseFacets = { custody: { held: [], handOvers: PARCELS } };
 /** What the sides of the case must have kept for an act to be possible at all. */
 const NEEDED: Partial<Record<ActType, CaseFacets>> = {
+  ResultDelivered: AT_COUNTER,
+  DeliveryFailed: AT_COUNTER,
+  ResultReturned: AT_COUNTER,
+  OriginalsHandedOver: UNDER_WAY,
+  OriginalsReceived: UNDER_WAY,
+  OriginalsLost: UNDER_WAY,
   DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
 };
@@ -121,7 +160,7 @@ describe('the life of a case', () => {
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
             const before = { ...facts, mode, state, facets: { ...facets, ...NEEDED[type] } };
-            const after = applyAct(before, act(type, actor));
+            const after = applyAct(before, act(type, actor, saidBy(type, actor)));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
               : from.includes(state)
@@ -143,7 +182,6 @@ describe('the life of a case', () => {
       ...facts,
       eventCount: 1,
       openNotice: undefined,
-      resultTransferred: false,
     });
     expect(applyAct(facts, submission)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(applyAct(undefined, act('CaseAccepted', 'henan'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
@@ -164,7 +202,7 @@ describe('the life of a case', () => {
   });
 
   it('hands nothing out at a remote counter before the result was transferred there', () => {
-    const concluded: CaseFacts = { ...facts, state: 'CONCLUDED', resultTransferred: false };
+    const concluded: CaseFacts = { ...facts, state: 'CONCLUDED' };
     expect(applyAct(concluded, act('ResultDelivered', 'guangdong'))).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
     });

@@ -77,6 +77,8 @@ function emptyContext(): Context {
     blobs: new Map(),
     blobAccess: new Set(),
     claimed: new Map(),
+    erased: new Set(),
+    waybills: new Map(),
     leases: new Map(),
   };
 }
