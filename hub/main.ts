@@ -23,6 +23,7 @@ import {
   CodeTables,
   Door,
   DueActs,
+  type DueActsParts,
   enterOwnKey,
   Files,
   type FixedRules,
@@ -153,7 +154,12 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   );
   const signer = new HubSigner(hub.id, material.messageKey, runtime);
   const ownActs = new OwnActs({ hubId: hub.id, signer, signatures, rules, runtime });
-  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError }, config.dueActs);
+  const onWarned: DueActsParts['onWarned'] = (warning) => {
+    metrics.clockWarned(warning.clock, warning.level);
+    if (warning.escalateTo.includes('HUB_OPERATOR'))
+      logger.error(warning, 'ALARM clock: a time limit comes to its end');
+  };
+  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError, onWarned }, config.dueActs);
   const door = new Door(
     { rules, signatures, recorder, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },

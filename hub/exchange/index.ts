@@ -46,7 +46,13 @@ export {
   revokeKey,
 } from './directory-changes.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
-export { DueActs, type DueActsSettings } from './due/index.js';
+export {
+  type ClockReading,
+  DueActs,
+  type DueActsParts,
+  type DueActsSettings,
+  readClocks,
+} from './due/index.js';
 export {
   type Erasure,
   type ErasureRefusal,

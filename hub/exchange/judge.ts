@@ -13,6 +13,7 @@ import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
 import { checkDelivery } from './delivery-rule.js';
+import { checkExtension } from './extension.js';
 import { checkLead } from './joint-rules.js';
 import { checkNotice } from './one-notice.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
@@ -147,6 +148,7 @@ function advance(
   checkNotice(act.message, row);
   checkDeferral(act.message, row, act.receivedAt, rules);
   checkWaybill(act, context);
+  checkExtension(act.message, row, act.receivedAt, rules);
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };

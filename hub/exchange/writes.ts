@@ -31,8 +31,9 @@ export class Writes {
   readonly gaps: mappingGaps.MappingGap[] = [];
   readonly #newCases = new Map<string, cases.CaseRow>();
   readonly #changedCases = new Map<string, cases.CaseRow>();
-  /** By key; without a time what is awaited no more. */
-  readonly #awaited = new Map<string, dueActs.DueActKey & { readonly dueAt: number | undefined }>();
+  /** By key, as is what is awaited no more: neither is in both. */
+  readonly #awaited = new Map<string, dueActs.DueAct>();
+  readonly #over = new Map<string, dueActs.DueActKey>();
 
   /** The case as it stands after the act; a later act of the same batch replaces it. */
   case(row: cases.CaseRow): void {
@@ -42,8 +43,14 @@ export class Writes {
 
   /** What a case awaits changes from one to the other; `before` is what stands in the table, or what an earlier act made of it. */
   awaits(before: readonly dueActs.DueActKey[], after: readonly dueActs.DueAct[]): void {
-    for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
-    for (const each of after) this.#awaited.set(keyOf(each), each);
+    for (const each of before) {
+      this.#awaited.delete(keyOf(each));
+      this.#over.set(keyOf(each), each);
+    }
+    for (const each of after) {
+      this.#over.delete(keyOf(each));
+      this.#awaited.set(keyOf(each), each);
+    }
   }
 
   /** What a courier carries, by the event that the message becomes. */
@@ -58,7 +65,6 @@ export class Writes {
   fragments(): Fragment[] {
     const newCases = [...this.#newCases.values()];
     const changedCases = [...this.#changedCases.values()];
-    const awaited = [...this.#awaited.values()];
     return [
       when(this.messages, messages.insertMessages),
       when(newCases, cases.insertCases),
@@ -69,11 +75,8 @@ export class Writes {
       when(this.refusals.flatMap(ofCase), refusals.insertRefusalSecrets),
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
-      when(awaited.filter(isAwaited), dueActs.upsertDueActs),
-      when(
-        awaited.filter((each) => each.dueAt === undefined),
-        dueActs.deleteDueActs,
-      ),
+      when([...this.#awaited.values()], dueActs.upsertDueActs),
+      when([...this.#over.values()], dueActs.deleteDueActs),
       when(this.waybills, waybills.insertWaybills),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
@@ -93,10 +96,6 @@ export class Writes {
 
 function keyOf({ caseNo, kind, ref }: dueActs.DueActKey): string {
   return `${caseNo} ${kind} ${ref}`;
-}
-
-function isAwaited(each: dueActs.DueActKey & { readonly dueAt: number | undefined }): each is dueActs.DueAct {
-  return each.dueAt !== undefined;
 }
 
 function ofCase({ leafId, caseNo, salt }: refusals.RefusalRow) {

@@ -14,6 +14,8 @@ export interface Metrics {
   log(state: LogState): void;
   /** A use of a certificate that was refused for going over a limit. */
   fishing(platform: string, sign: string): void;
+  /** A time limit came to a level of its ladder of warnings. */
+  clockWarned(clock: string, level: string): void;
 }
 
 /** How the log stands. */
@@ -73,6 +75,12 @@ export function createMetrics(): Metrics {
     labelNames: ['platform', 'sign'],
     registers,
   });
+  const clockWarnings = new Counter({
+    name: 'tongban_clock_warnings_total',
+    help: 'Warnings about time limits of cases',
+    labelNames: ['clock', 'level'],
+    registers,
+  });
   const logWaiting = new Gauge({
     name: 'tongban_log_waiting',
     help: 'Leaves that wait for their index in the log',
@@ -116,6 +124,7 @@ export function createMetrics(): Metrics {
       waiting.set({ recipient }, waitingNow);
       dead.set({ recipient }, deadNow);
     },
+    clockWarned: (clock, level) => clockWarnings.inc({ clock, level }),
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
     log: (state) => {
       logRestampDue.set(state.restampDueMs / 1_000);

@@ -7,7 +7,9 @@ import {
   CertificateOperationSchema,
   CertificateReferenceSchema,
   CertificateStateSchema,
+  ClockKindSchema,
   HandlingModeSchema,
+  LimitUnitSchema,
   MaterialSourceSchema,
   OriginalsHolderSchema,
   OriginalsSchema,
@@ -75,6 +77,23 @@ const CaseResult = values.record('CaseResult', {
   othersOnWaybill: z.int().optional(),
 });
 
+const CaseClock = values.record('CaseClock', {
+  kind: ClockKindSchema,
+  startedAt: values.moment,
+  dueDate: values.date.optional(),
+  remainingWorkdays: z.int32().optional(),
+  pausedSince: values.moment.optional(),
+  stoppedAt: values.moment.optional(),
+  extendedBy: z.int().optional(),
+  unit: LimitUnitSchema,
+  source: z.enum(['RULE', 'STATUTORY', 'PROMISED', 'ON_THE_SPOT', 'ACCEPTANCE', 'NOTICE']),
+  rule: z.string(),
+  calendar: z.string().optional(),
+  unpublishedYear: z.int().optional(),
+  uncountedProcedures: z.array(z.string()).optional(),
+  promise: z.enum(['LONGER', 'NOT_COMPARABLE']).optional(),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -93,6 +112,7 @@ const Case = values.record('Case', {
   custody: Custody.optional(),
   result: CaseResult.optional(),
   proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
+  clocks: z.array(CaseClock).optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {

@@ -1,5 +1,5 @@
 import { proofLevelOf, type ResultFacts } from '#domain/case';
-import type { CaseMaterial, ListedEvent } from '#hub/exchange';
+import type { CaseMaterial, ClockReading, ListedEvent } from '#hub/exchange';
 import type { cases, waybills } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { toCustody } from './custody.js';
@@ -63,6 +63,27 @@ export function toCaseMaterial(each: CaseMaterial): tongban.v1.CaseMaterial.$Pro
   const { conditions, since } = each;
   const replaced = { ...came, conditions: [...conditions], state, stateSince: momentText(since) };
   return certificate === undefined ? replaced : { ...replaced, certificate };
+}
+
+export function toCaseClock(each: ClockReading): tongban.v1.CaseClock.$Properties {
+  const { CaseClock, ClockKind, LimitUnit } = v1;
+  const { pausedSince, stoppedAt, remaining } = each;
+  const told = {
+    kind: ClockKind[each.kind],
+    startedAt: momentText(each.startedAt),
+    dueDate: each.dueDate ?? '',
+    pausedSince: pausedSince === undefined ? '' : momentText(pausedSince),
+    stoppedAt: stoppedAt === undefined ? '' : momentText(stoppedAt),
+    extendedBy: each.extendedBy,
+    unit: LimitUnit[each.unit],
+    source: CaseClock.Source[each.source],
+    rule: each.rule,
+    calendar: each.calendar,
+    unpublishedYear: each.unpublishedYear ?? 0,
+    uncountedProcedures: [...each.uncounted],
+    promise: each.promise === undefined ? 0 : CaseClock.Promise[each.promise],
+  };
+  return remaining === undefined ? told : { ...told, remainingWorkdays: remaining };
 }
 
 /** RFC 3339. */

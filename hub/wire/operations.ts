@@ -1,12 +1,12 @@
 import { withhold } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import { dayOf } from '#domain/rules';
-import { caseEvidence, type OpenFile, resolveItem } from '#hub/exchange';
+import { caseEvidence, type OpenFile, readClocks, resolveItem } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
-import { momentText, toCase, toCaseEvent, toCaseMaterial } from './case.js';
+import { momentText, toCase, toCaseClock, toCaseEvent, toCaseMaterial } from './case.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -106,7 +106,10 @@ export class Operations {
   async getCase(peer: string, plain: unknown): Promise<Wire<'GetCaseResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     const row = await this.#hub.reading.get(peer, caseNo);
-    return { case: toCase(row, await this.#hub.reading.sharedWaybills([row])) };
+    const { rules, runtime } = this.#hub;
+    const clocks = readClocks(row, rules.current(), runtime.now());
+    const shared = await this.#hub.reading.sharedWaybills([row]);
+    return { case: { ...toCase(row, shared), clocks: clocks.map(toCaseClock) } };
   }
 
   async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {

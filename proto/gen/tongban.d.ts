@@ -2667,6 +2667,9 @@ export namespace tongban {
             /** CaseResumed reason. */
             reason: string;
 
+            /** CaseResumed procedure. */
+            procedure: string;
+
             /**
              * Encodes the specified CaseResumed message. Does not implicitly {@link tongban.v1.CaseResumed.verify|verify} messages.
              * @param message CaseResumed message or plain object to encode
@@ -2717,6 +2720,9 @@ export namespace tongban {
 
                 /** CaseResumed reason */
                 reason?: string;
+
+                /** CaseResumed procedure */
+                procedure?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3750,6 +3756,9 @@ export namespace tongban {
             /** Case proofLevel. */
             proofLevel: tongban.v1.ProofLevel;
 
+            /** Case clocks. */
+            clocks: tongban.v1.CaseClock[];
+
             /** Case leadCaseNo. */
             leadCaseNo: string;
 
@@ -3845,6 +3854,9 @@ export namespace tongban {
 
                 /** Case proofLevel */
                 proofLevel?: tongban.v1.ProofLevel;
+
+                /** Case clocks */
+                clocks?: tongban.v1.CaseClock.$Properties[];
 
                 /** Case leadCaseNo */
                 leadCaseNo?: string;
@@ -5633,6 +5645,615 @@ export namespace tongban {
 
                 /** LOST value */
                 LOST = 4
+            }
+        }
+
+        /** ClockKind enum. */
+        enum ClockKind {
+
+            /** CLOCK_KIND_UNSPECIFIED value */
+            CLOCK_KIND_UNSPECIFIED = 0,
+
+            /** ACCEPTANCE_NOTICE value */
+            ACCEPTANCE_NOTICE = 1,
+
+            /** DECISION value */
+            DECISION = 2,
+
+            /** CERTIFICATE_ISSUE value */
+            CERTIFICATE_ISSUE = 3,
+
+            /** CORRECTION_ANSWER value */
+            CORRECTION_ANSWER = 4
+        }
+
+        /** LimitUnit enum. */
+        enum LimitUnit {
+
+            /** LIMIT_UNIT_UNSPECIFIED value */
+            LIMIT_UNIT_UNSPECIFIED = 0,
+
+            /** WORKING_DAY value */
+            WORKING_DAY = 1,
+
+            /** CALENDAR_DAY value */
+            CALENDAR_DAY = 2,
+
+            /** HOUR value */
+            HOUR = 3,
+
+            /** MONTH value */
+            MONTH = 4
+        }
+
+        /** LimitApprover enum. */
+        enum LimitApprover {
+
+            /** LIMIT_APPROVER_UNSPECIFIED value */
+            LIMIT_APPROVER_UNSPECIFIED = 0,
+
+            /** AUTHORITY_HEAD value */
+            AUTHORITY_HEAD = 1,
+
+            /** GOVERNMENT_HEAD value */
+            GOVERNMENT_HEAD = 2
+        }
+
+        /**
+         * Properties of a TimeLimitExtended.
+         * @deprecated Use tongban.v1.TimeLimitExtended.$Properties instead.
+         */
+        interface ITimeLimitExtended extends tongban.v1.TimeLimitExtended.$Properties {
+        }
+
+        /** Represents a TimeLimitExtended. */
+        class TimeLimitExtended {
+
+            /**
+             * Constructs a new TimeLimitExtended.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TimeLimitExtended.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimeLimitExtended caseNo. */
+            caseNo: string;
+
+            /** TimeLimitExtended clock. */
+            clock: tongban.v1.ClockKind;
+
+            /** TimeLimitExtended amount. */
+            amount: number;
+
+            /** TimeLimitExtended unit. */
+            unit: tongban.v1.LimitUnit;
+
+            /** TimeLimitExtended approver. */
+            approver: tongban.v1.LimitApprover;
+
+            /** TimeLimitExtended reason. */
+            reason: string;
+
+            /** TimeLimitExtended approvedAt. */
+            approvedAt: string;
+
+            /**
+             * Encodes the specified TimeLimitExtended message. Does not implicitly {@link tongban.v1.TimeLimitExtended.verify|verify} messages.
+             * @param message TimeLimitExtended message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TimeLimitExtended.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimeLimitExtended message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TimeLimitExtended & tongban.v1.TimeLimitExtended.$Shape} TimeLimitExtended
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TimeLimitExtended & tongban.v1.TimeLimitExtended.$Shape;
+
+            /**
+             * Creates a TimeLimitExtended message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TimeLimitExtended
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TimeLimitExtended;
+
+            /**
+             * Creates a plain object from a TimeLimitExtended message. Also converts values to other types if specified.
+             * @param message TimeLimitExtended
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TimeLimitExtended, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TimeLimitExtended to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TimeLimitExtended {
+
+            /** Properties of a TimeLimitExtended. */
+            interface $Properties {
+
+                /** TimeLimitExtended caseNo */
+                caseNo?: string;
+
+                /** TimeLimitExtended clock */
+                clock?: tongban.v1.ClockKind;
+
+                /** TimeLimitExtended amount */
+                amount?: number;
+
+                /** TimeLimitExtended unit */
+                unit?: tongban.v1.LimitUnit;
+
+                /** TimeLimitExtended approver */
+                approver?: tongban.v1.LimitApprover;
+
+                /** TimeLimitExtended reason */
+                reason?: string;
+
+                /** TimeLimitExtended approvedAt */
+                approvedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimeLimitExtended. */
+            type $Shape = tongban.v1.TimeLimitExtended.$Properties;
+        }
+
+        /**
+         * Properties of a ClockWarned.
+         * @deprecated Use tongban.v1.ClockWarned.$Properties instead.
+         */
+        interface IClockWarned extends tongban.v1.ClockWarned.$Properties {
+        }
+
+        /** Represents a ClockWarned. */
+        class ClockWarned {
+
+            /**
+             * Constructs a new ClockWarned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ClockWarned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClockWarned caseNo. */
+            caseNo: string;
+
+            /** ClockWarned clock. */
+            clock: tongban.v1.ClockKind;
+
+            /** ClockWarned level. */
+            level: string;
+
+            /** ClockWarned dueDate. */
+            dueDate: string;
+
+            /** ClockWarned firingAt. */
+            firingAt: string;
+
+            /** ClockWarned rule. */
+            rule: string;
+
+            /** ClockWarned calendar. */
+            calendar: string;
+
+            /** ClockWarned escalateTo. */
+            escalateTo: tongban.v1.ClockWarned.Escalation[];
+
+            /**
+             * Encodes the specified ClockWarned message. Does not implicitly {@link tongban.v1.ClockWarned.verify|verify} messages.
+             * @param message ClockWarned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ClockWarned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClockWarned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ClockWarned & tongban.v1.ClockWarned.$Shape} ClockWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ClockWarned & tongban.v1.ClockWarned.$Shape;
+
+            /**
+             * Creates a ClockWarned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ClockWarned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ClockWarned;
+
+            /**
+             * Creates a plain object from a ClockWarned message. Also converts values to other types if specified.
+             * @param message ClockWarned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ClockWarned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ClockWarned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ClockWarned {
+
+            /** Properties of a ClockWarned. */
+            interface $Properties {
+
+                /** ClockWarned caseNo */
+                caseNo?: string;
+
+                /** ClockWarned clock */
+                clock?: tongban.v1.ClockKind;
+
+                /** ClockWarned level */
+                level?: string;
+
+                /** ClockWarned dueDate */
+                dueDate?: string;
+
+                /** ClockWarned firingAt */
+                firingAt?: string;
+
+                /** ClockWarned rule */
+                rule?: string;
+
+                /** ClockWarned calendar */
+                calendar?: string;
+
+                /** ClockWarned escalateTo */
+                escalateTo?: tongban.v1.ClockWarned.Escalation[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClockWarned. */
+            type $Shape = tongban.v1.ClockWarned.$Properties;
+
+            /** Escalation enum. */
+            enum Escalation {
+
+                /** ESCALATION_UNSPECIFIED value */
+                ESCALATION_UNSPECIFIED = 0,
+
+                /** HANDLER value */
+                HANDLER = 1,
+
+                /** SUPERVISOR value */
+                SUPERVISOR = 2,
+
+                /** AUTHORITY_HEAD value */
+                AUTHORITY_HEAD = 3,
+
+                /** DATA_AUTHORITY value */
+                DATA_AUTHORITY = 4,
+
+                /** HUB_OPERATOR value */
+                HUB_OPERATOR = 5
+            }
+        }
+
+        /**
+         * Properties of a DeadlineRecomputed.
+         * @deprecated Use tongban.v1.DeadlineRecomputed.$Properties instead.
+         */
+        interface IDeadlineRecomputed extends tongban.v1.DeadlineRecomputed.$Properties {
+        }
+
+        /** Represents a DeadlineRecomputed. */
+        class DeadlineRecomputed {
+
+            /**
+             * Constructs a new DeadlineRecomputed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeadlineRecomputed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeadlineRecomputed caseNo. */
+            caseNo: string;
+
+            /** DeadlineRecomputed clock. */
+            clock: tongban.v1.ClockKind;
+
+            /** DeadlineRecomputed previousDueDate. */
+            previousDueDate: string;
+
+            /** DeadlineRecomputed dueDate. */
+            dueDate: string;
+
+            /** DeadlineRecomputed rule. */
+            rule: string;
+
+            /** DeadlineRecomputed calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified DeadlineRecomputed message. Does not implicitly {@link tongban.v1.DeadlineRecomputed.verify|verify} messages.
+             * @param message DeadlineRecomputed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeadlineRecomputed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeadlineRecomputed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeadlineRecomputed & tongban.v1.DeadlineRecomputed.$Shape} DeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeadlineRecomputed & tongban.v1.DeadlineRecomputed.$Shape;
+
+            /**
+             * Creates a DeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeadlineRecomputed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeadlineRecomputed;
+
+            /**
+             * Creates a plain object from a DeadlineRecomputed message. Also converts values to other types if specified.
+             * @param message DeadlineRecomputed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeadlineRecomputed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeadlineRecomputed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeadlineRecomputed {
+
+            /** Properties of a DeadlineRecomputed. */
+            interface $Properties {
+
+                /** DeadlineRecomputed caseNo */
+                caseNo?: string;
+
+                /** DeadlineRecomputed clock */
+                clock?: tongban.v1.ClockKind;
+
+                /** DeadlineRecomputed previousDueDate */
+                previousDueDate?: string;
+
+                /** DeadlineRecomputed dueDate */
+                dueDate?: string;
+
+                /** DeadlineRecomputed rule */
+                rule?: string;
+
+                /** DeadlineRecomputed calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeadlineRecomputed. */
+            type $Shape = tongban.v1.DeadlineRecomputed.$Properties;
+        }
+
+        /**
+         * Properties of a CaseClock.
+         * @deprecated Use tongban.v1.CaseClock.$Properties instead.
+         */
+        interface ICaseClock extends tongban.v1.CaseClock.$Properties {
+        }
+
+        /** Represents a CaseClock. */
+        class CaseClock {
+
+            /**
+             * Constructs a new CaseClock.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseClock.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseClock kind. */
+            kind: tongban.v1.ClockKind;
+
+            /** CaseClock startedAt. */
+            startedAt: string;
+
+            /** CaseClock dueDate. */
+            dueDate: string;
+
+            /** CaseClock remainingWorkdays. */
+            remainingWorkdays: (number|null);
+
+            /** CaseClock pausedSince. */
+            pausedSince: string;
+
+            /** CaseClock stoppedAt. */
+            stoppedAt: string;
+
+            /** CaseClock extendedBy. */
+            extendedBy: number;
+
+            /** CaseClock unit. */
+            unit: tongban.v1.LimitUnit;
+
+            /** CaseClock source. */
+            source: tongban.v1.CaseClock.Source;
+
+            /** CaseClock rule. */
+            rule: string;
+
+            /** CaseClock calendar. */
+            calendar: string;
+
+            /** CaseClock unpublishedYear. */
+            unpublishedYear: number;
+
+            /** CaseClock uncountedProcedures. */
+            uncountedProcedures: string[];
+
+            /** CaseClock promise. */
+            promise: tongban.v1.CaseClock.Promise;
+
+            /**
+             * Encodes the specified CaseClock message. Does not implicitly {@link tongban.v1.CaseClock.verify|verify} messages.
+             * @param message CaseClock message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseClock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseClock message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseClock & tongban.v1.CaseClock.$Shape} CaseClock
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseClock & tongban.v1.CaseClock.$Shape;
+
+            /**
+             * Creates a CaseClock message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseClock
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseClock;
+
+            /**
+             * Creates a plain object from a CaseClock message. Also converts values to other types if specified.
+             * @param message CaseClock
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseClock, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseClock to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseClock {
+
+            /** Properties of a CaseClock. */
+            interface $Properties {
+
+                /** CaseClock kind */
+                kind?: tongban.v1.ClockKind;
+
+                /** CaseClock startedAt */
+                startedAt?: string;
+
+                /** CaseClock dueDate */
+                dueDate?: string;
+
+                /** CaseClock remainingWorkdays */
+                remainingWorkdays?: (number|null);
+
+                /** CaseClock pausedSince */
+                pausedSince?: string;
+
+                /** CaseClock stoppedAt */
+                stoppedAt?: string;
+
+                /** CaseClock extendedBy */
+                extendedBy?: number;
+
+                /** CaseClock unit */
+                unit?: tongban.v1.LimitUnit;
+
+                /** CaseClock source */
+                source?: tongban.v1.CaseClock.Source;
+
+                /** CaseClock rule */
+                rule?: string;
+
+                /** CaseClock calendar */
+                calendar?: string;
+
+                /** CaseClock unpublishedYear */
+                unpublishedYear?: number;
+
+                /** CaseClock uncountedProcedures */
+                uncountedProcedures?: string[];
+
+                /** CaseClock promise */
+                promise?: tongban.v1.CaseClock.Promise;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseClock. */
+            type $Shape = tongban.v1.CaseClock.$Properties;
+
+            /** Source enum. */
+            enum Source {
+
+                /** SOURCE_UNSPECIFIED value */
+                SOURCE_UNSPECIFIED = 0,
+
+                /** RULE value */
+                RULE = 1,
+
+                /** STATUTORY value */
+                STATUTORY = 2,
+
+                /** PROMISED value */
+                PROMISED = 3,
+
+                /** ON_THE_SPOT value */
+                ON_THE_SPOT = 4,
+
+                /** ACCEPTANCE value */
+                ACCEPTANCE = 5,
+
+                /** NOTICE value */
+                NOTICE = 6
+            }
+
+            /** Promise enum. */
+            enum Promise {
+
+                /** PROMISE_UNSPECIFIED value */
+                PROMISE_UNSPECIFIED = 0,
+
+                /** LONGER value */
+                LONGER = 1,
+
+                /** NOT_COMPARABLE value */
+                NOT_COMPARABLE = 2
             }
         }
 

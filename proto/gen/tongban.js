@@ -7335,6 +7335,7 @@ export const tongban = $root.tongban = (() => {
              * @typedef {Object} tongban.v1.CaseResumed.$Properties
              * @property {string} [caseNo] CaseResumed caseNo
              * @property {string} [reason] CaseResumed reason
+             * @property {string} [procedure] CaseResumed procedure
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7383,6 +7384,14 @@ export const tongban = $root.tongban = (() => {
             CaseResumed.prototype.reason = "";
 
             /**
+             * CaseResumed procedure.
+             * @member {string} procedure
+             * @memberof tongban.v1.CaseResumed
+             * @instance
+             */
+            CaseResumed.prototype.procedure = "";
+
+            /**
              * Encodes the specified CaseResumed message. Does not implicitly {@link tongban.v1.CaseResumed.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CaseResumed
@@ -7402,6 +7411,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.procedure != null && $Object.hasOwnProperty.call(message, "procedure") && message.procedure !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.procedure);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7464,6 +7475,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.reason;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.procedure = value;
+                            else
+                                delete message.procedure;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7505,6 +7525,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.reason != null)
                     if (typeof object.reason !== "string" || object.reason.length)
                         message.reason = $String(object.reason);
+                if (object.procedure != null)
+                    if (typeof object.procedure !== "string" || object.procedure.length)
+                        message.procedure = $String(object.procedure);
                 return message;
             };
 
@@ -7528,11 +7551,14 @@ export const tongban = $root.tongban = (() => {
                 if (options.defaults) {
                     object.caseNo = "";
                     object.reason = "";
+                    object.procedure = "";
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
                     object.reason = message.reason;
+                if (message.procedure != null && $Object.hasOwnProperty.call(message, "procedure"))
+                    object.procedure = message.procedure;
                 return object;
             };
 
@@ -10355,6 +10381,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [updatedAt] Case updatedAt
              * @property {tongban.v1.Custody.$Properties} [custody] Case custody
              * @property {tongban.v1.ProofLevel} [proofLevel] Case proofLevel
+             * @property {Array.<tongban.v1.CaseClock.$Properties>} [clocks] Case clocks
              * @property {string} [leadCaseNo] Case leadCaseNo
              * @property {tongban.v1.CaseResult.$Properties} [result] Case result
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -10382,6 +10409,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const Case = function (properties) {
+                this.clocks = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -10509,6 +10537,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.proofLevel = 0;
 
             /**
+             * Case clocks.
+             * @member {Array.<tongban.v1.CaseClock>} clocks
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.clocks = $util.emptyArray;
+
+            /**
              * Case leadCaseNo.
              * @member {string} leadCaseNo
              * @memberof tongban.v1.Case
@@ -10574,6 +10610,9 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 16, wireType 2 =*/130).string(message.leadCaseNo);
                 if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
                     $root.tongban.v1.CaseResult.encode(message.result, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                if (message.clocks != null && message.clocks.length)
+                    for (let i = 0; i < message.clocks.length; ++i)
+                        $root.tongban.v1.CaseClock.encode(message.clocks[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10748,6 +10787,14 @@ export const tongban = $root.tongban = (() => {
                                 message.proofLevel = value;
                             else
                                 delete message.proofLevel;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.clocks && message.clocks.length))
+                                message.clocks = [];
+                            message.clocks.push($root.tongban.v1.CaseClock.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     case 16: {
@@ -10944,6 +10991,16 @@ export const tongban = $root.tongban = (() => {
                         if (typeof object.proofLevel === "number" && (object.proofLevel | 0) === object.proofLevel)
                             message.proofLevel = object.proofLevel;
                     }
+                if (object.clocks) {
+                    if (!$Array.isArray(object.clocks))
+                        throw $TypeError(".tongban.v1.Case.clocks: array expected");
+                    message.clocks = $Array(object.clocks.length);
+                    for (let i = 0; i < object.clocks.length; ++i) {
+                        if (!$util.isObject(object.clocks[i]))
+                            throw $TypeError(".tongban.v1.Case.clocks: object expected");
+                        message.clocks[i] = $root.tongban.v1.CaseClock.fromObject(object.clocks[i], _depth + 1);
+                    }
+                }
                 if (object.leadCaseNo != null)
                     if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
                         message.leadCaseNo = $String(object.leadCaseNo);
@@ -10972,6 +11029,8 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.clocks = [];
                 if (options.defaults) {
                     object.caseNo = "";
                     object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
@@ -11025,6 +11084,11 @@ export const tongban = $root.tongban = (() => {
                     object.leadCaseNo = message.leadCaseNo;
                 if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
                     object.result = $root.tongban.v1.CaseResult.toObject(message.result, options, _depth + 1);
+                if (message.clocks && message.clocks.length) {
+                    object.clocks = $Array(message.clocks.length);
+                    for (let j = 0; j < message.clocks.length; ++j)
+                        object.clocks[j] = $root.tongban.v1.CaseClock.toObject(message.clocks[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -16238,6 +16302,1969 @@ export const tongban = $root.tongban = (() => {
             })();
 
             return HandOver;
+        })();
+
+        /**
+         * ClockKind enum.
+         * @name tongban.v1.ClockKind
+         * @enum {number}
+         * @property {number} CLOCK_KIND_UNSPECIFIED=0 CLOCK_KIND_UNSPECIFIED value
+         * @property {number} ACCEPTANCE_NOTICE=1 ACCEPTANCE_NOTICE value
+         * @property {number} DECISION=2 DECISION value
+         * @property {number} CERTIFICATE_ISSUE=3 CERTIFICATE_ISSUE value
+         * @property {number} CORRECTION_ANSWER=4 CORRECTION_ANSWER value
+         */
+        v1.ClockKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CLOCK_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ACCEPTANCE_NOTICE"] = 1;
+            values[valuesById[2] = "DECISION"] = 2;
+            values[valuesById[3] = "CERTIFICATE_ISSUE"] = 3;
+            values[valuesById[4] = "CORRECTION_ANSWER"] = 4;
+            return values;
+        })();
+
+        /**
+         * LimitUnit enum.
+         * @name tongban.v1.LimitUnit
+         * @enum {number}
+         * @property {number} LIMIT_UNIT_UNSPECIFIED=0 LIMIT_UNIT_UNSPECIFIED value
+         * @property {number} WORKING_DAY=1 WORKING_DAY value
+         * @property {number} CALENDAR_DAY=2 CALENDAR_DAY value
+         * @property {number} HOUR=3 HOUR value
+         * @property {number} MONTH=4 MONTH value
+         */
+        v1.LimitUnit = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LIMIT_UNIT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "WORKING_DAY"] = 1;
+            values[valuesById[2] = "CALENDAR_DAY"] = 2;
+            values[valuesById[3] = "HOUR"] = 3;
+            values[valuesById[4] = "MONTH"] = 4;
+            return values;
+        })();
+
+        /**
+         * LimitApprover enum.
+         * @name tongban.v1.LimitApprover
+         * @enum {number}
+         * @property {number} LIMIT_APPROVER_UNSPECIFIED=0 LIMIT_APPROVER_UNSPECIFIED value
+         * @property {number} AUTHORITY_HEAD=1 AUTHORITY_HEAD value
+         * @property {number} GOVERNMENT_HEAD=2 GOVERNMENT_HEAD value
+         */
+        v1.LimitApprover = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LIMIT_APPROVER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "AUTHORITY_HEAD"] = 1;
+            values[valuesById[2] = "GOVERNMENT_HEAD"] = 2;
+            return values;
+        })();
+
+        v1.TimeLimitExtended = (function() {
+
+            /**
+             * Properties of a TimeLimitExtended.
+             * @typedef {Object} tongban.v1.TimeLimitExtended.$Properties
+             * @property {string} [caseNo] TimeLimitExtended caseNo
+             * @property {tongban.v1.ClockKind} [clock] TimeLimitExtended clock
+             * @property {number} [amount] TimeLimitExtended amount
+             * @property {tongban.v1.LimitUnit} [unit] TimeLimitExtended unit
+             * @property {tongban.v1.LimitApprover} [approver] TimeLimitExtended approver
+             * @property {string} [reason] TimeLimitExtended reason
+             * @property {string} [approvedAt] TimeLimitExtended approvedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimeLimitExtended.
+             * @memberof tongban.v1
+             * @interface ITimeLimitExtended
+             * @augments tongban.v1.TimeLimitExtended.$Properties
+             * @deprecated Use tongban.v1.TimeLimitExtended.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimeLimitExtended.
+             * @typedef {tongban.v1.TimeLimitExtended.$Properties} tongban.v1.TimeLimitExtended.$Shape
+             */
+
+            /**
+             * Constructs a new TimeLimitExtended.
+             * @memberof tongban.v1
+             * @classdesc Represents a TimeLimitExtended.
+             * @constructor
+             * @param {tongban.v1.TimeLimitExtended.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimeLimitExtended = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimeLimitExtended caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.caseNo = "";
+
+            /**
+             * TimeLimitExtended clock.
+             * @member {tongban.v1.ClockKind} clock
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.clock = 0;
+
+            /**
+             * TimeLimitExtended amount.
+             * @member {number} amount
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.amount = 0;
+
+            /**
+             * TimeLimitExtended unit.
+             * @member {tongban.v1.LimitUnit} unit
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.unit = 0;
+
+            /**
+             * TimeLimitExtended approver.
+             * @member {tongban.v1.LimitApprover} approver
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.approver = 0;
+
+            /**
+             * TimeLimitExtended reason.
+             * @member {string} reason
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.reason = "";
+
+            /**
+             * TimeLimitExtended approvedAt.
+             * @member {string} approvedAt
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.approvedAt = "";
+
+            /**
+             * Encodes the specified TimeLimitExtended message. Does not implicitly {@link tongban.v1.TimeLimitExtended.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {tongban.v1.TimeLimitExtended.$Properties} message TimeLimitExtended message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimeLimitExtended.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock") && message.clock !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.clock);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.amount);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.unit);
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver") && message.approver !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.approver);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.reason);
+                if (message.approvedAt != null && $Object.hasOwnProperty.call(message, "approvedAt") && message.approvedAt !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.approvedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimeLimitExtended message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TimeLimitExtended & tongban.v1.TimeLimitExtended.$Shape} TimeLimitExtended
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimeLimitExtended.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TimeLimitExtended();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.clock = value;
+                            else
+                                delete message.clock;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.approver = value;
+                            else
+                                delete message.approver;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.approvedAt = value;
+                            else
+                                delete message.approvedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TimeLimitExtended message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TimeLimitExtended} TimeLimitExtended
+             */
+            TimeLimitExtended.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TimeLimitExtended)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TimeLimitExtended: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TimeLimitExtended();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.clock !== 0 && (typeof object.clock !== "string" || $root.tongban.v1.ClockKind[object.clock] !== 0))
+                    switch (object.clock) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.clock = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.clock = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.clock = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.clock = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.clock = 4;
+                        break;
+                    default:
+                        if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
+                            message.clock = object.clock;
+                    }
+                if (object.amount != null)
+                    if ($Number(object.amount) !== 0)
+                        message.amount = object.amount >>> 0;
+                if (object.unit !== 0 && (typeof object.unit !== "string" || $root.tongban.v1.LimitUnit[object.unit] !== 0))
+                    switch (object.unit) {
+                    case "LIMIT_UNIT_UNSPECIFIED":
+                    case 0:
+                        message.unit = 0;
+                        break;
+                    case "WORKING_DAY":
+                    case 1:
+                        message.unit = 1;
+                        break;
+                    case "CALENDAR_DAY":
+                    case 2:
+                        message.unit = 2;
+                        break;
+                    case "HOUR":
+                    case 3:
+                        message.unit = 3;
+                        break;
+                    case "MONTH":
+                    case 4:
+                        message.unit = 4;
+                        break;
+                    default:
+                        if (typeof object.unit === "number" && (object.unit | 0) === object.unit)
+                            message.unit = object.unit;
+                    }
+                if (object.approver !== 0 && (typeof object.approver !== "string" || $root.tongban.v1.LimitApprover[object.approver] !== 0))
+                    switch (object.approver) {
+                    case "LIMIT_APPROVER_UNSPECIFIED":
+                    case 0:
+                        message.approver = 0;
+                        break;
+                    case "AUTHORITY_HEAD":
+                    case 1:
+                        message.approver = 1;
+                        break;
+                    case "GOVERNMENT_HEAD":
+                    case 2:
+                        message.approver = 2;
+                        break;
+                    default:
+                        if (typeof object.approver === "number" && (object.approver | 0) === object.approver)
+                            message.approver = object.approver;
+                    }
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.approvedAt != null)
+                    if (typeof object.approvedAt !== "string" || object.approvedAt.length)
+                        message.approvedAt = $String(object.approvedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TimeLimitExtended message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {tongban.v1.TimeLimitExtended} message TimeLimitExtended
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TimeLimitExtended.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.clock = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.amount = 0;
+                    object.unit = options.enums === $String ? "LIMIT_UNIT_UNSPECIFIED" : 0;
+                    object.approver = options.enums === $String ? "LIMIT_APPROVER_UNSPECIFIED" : 0;
+                    object.reason = "";
+                    object.approvedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock"))
+                    object.clock = options.enums === $String ? $root.tongban.v1.ClockKind[message.clock] === $undefined ? message.clock : $root.tongban.v1.ClockKind[message.clock] : message.clock;
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                    object.amount = message.amount;
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit"))
+                    object.unit = options.enums === $String ? $root.tongban.v1.LimitUnit[message.unit] === $undefined ? message.unit : $root.tongban.v1.LimitUnit[message.unit] : message.unit;
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver"))
+                    object.approver = options.enums === $String ? $root.tongban.v1.LimitApprover[message.approver] === $undefined ? message.approver : $root.tongban.v1.LimitApprover[message.approver] : message.approver;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.approvedAt != null && $Object.hasOwnProperty.call(message, "approvedAt"))
+                    object.approvedAt = message.approvedAt;
+                return object;
+            };
+
+            /**
+             * Converts this TimeLimitExtended to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TimeLimitExtended.prototype.toJSON = function() {
+                return TimeLimitExtended.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TimeLimitExtended;
+        })();
+
+        v1.ClockWarned = (function() {
+
+            /**
+             * Properties of a ClockWarned.
+             * @typedef {Object} tongban.v1.ClockWarned.$Properties
+             * @property {string} [caseNo] ClockWarned caseNo
+             * @property {tongban.v1.ClockKind} [clock] ClockWarned clock
+             * @property {string} [level] ClockWarned level
+             * @property {string} [dueDate] ClockWarned dueDate
+             * @property {string} [firingAt] ClockWarned firingAt
+             * @property {string} [rule] ClockWarned rule
+             * @property {string} [calendar] ClockWarned calendar
+             * @property {Array.<tongban.v1.ClockWarned.Escalation>} [escalateTo] ClockWarned escalateTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClockWarned.
+             * @memberof tongban.v1
+             * @interface IClockWarned
+             * @augments tongban.v1.ClockWarned.$Properties
+             * @deprecated Use tongban.v1.ClockWarned.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClockWarned.
+             * @typedef {tongban.v1.ClockWarned.$Properties} tongban.v1.ClockWarned.$Shape
+             */
+
+            /**
+             * Constructs a new ClockWarned.
+             * @memberof tongban.v1
+             * @classdesc Represents a ClockWarned.
+             * @constructor
+             * @param {tongban.v1.ClockWarned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClockWarned = function (properties) {
+                this.escalateTo = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClockWarned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.caseNo = "";
+
+            /**
+             * ClockWarned clock.
+             * @member {tongban.v1.ClockKind} clock
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.clock = 0;
+
+            /**
+             * ClockWarned level.
+             * @member {string} level
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.level = "";
+
+            /**
+             * ClockWarned dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.dueDate = "";
+
+            /**
+             * ClockWarned firingAt.
+             * @member {string} firingAt
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.firingAt = "";
+
+            /**
+             * ClockWarned rule.
+             * @member {string} rule
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.rule = "";
+
+            /**
+             * ClockWarned calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.calendar = "";
+
+            /**
+             * ClockWarned escalateTo.
+             * @member {Array.<tongban.v1.ClockWarned.Escalation>} escalateTo
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.escalateTo = $util.emptyArray;
+
+            /**
+             * Encodes the specified ClockWarned message. Does not implicitly {@link tongban.v1.ClockWarned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {tongban.v1.ClockWarned.$Properties} message ClockWarned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClockWarned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock") && message.clock !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.clock);
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.level);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.dueDate);
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt") && message.firingAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.firingAt);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
+                if (message.escalateTo != null && message.escalateTo.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.escalateTo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClockWarned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ClockWarned & tongban.v1.ClockWarned.$Shape} ClockWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClockWarned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ClockWarned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.clock = value;
+                            else
+                                delete message.clock;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.level = value;
+                            else
+                                delete message.level;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.firingAt = value;
+                            else
+                                delete message.firingAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.escalateTo && message.escalateTo.length))
+                                    message.escalateTo = [];
+                                reader.int32s(message.escalateTo);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.escalateTo && message.escalateTo.length))
+                                message.escalateTo = [];
+                            message.escalateTo.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ClockWarned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ClockWarned} ClockWarned
+             */
+            ClockWarned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ClockWarned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ClockWarned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ClockWarned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.clock !== 0 && (typeof object.clock !== "string" || $root.tongban.v1.ClockKind[object.clock] !== 0))
+                    switch (object.clock) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.clock = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.clock = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.clock = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.clock = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.clock = 4;
+                        break;
+                    default:
+                        if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
+                            message.clock = object.clock;
+                    }
+                if (object.level != null)
+                    if (typeof object.level !== "string" || object.level.length)
+                        message.level = $String(object.level);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.firingAt != null)
+                    if (typeof object.firingAt !== "string" || object.firingAt.length)
+                        message.firingAt = $String(object.firingAt);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                if (object.escalateTo) {
+                    if (!$Array.isArray(object.escalateTo))
+                        throw $TypeError(".tongban.v1.ClockWarned.escalateTo: array expected");
+                    message.escalateTo = [];
+                    for (let i = 0; i < object.escalateTo.length; ++i)
+                        switch (object.escalateTo[i]) {
+                        case "ESCALATION_UNSPECIFIED":
+                        case 0:
+                            message.escalateTo[message.escalateTo.length] = 0;
+                            break;
+                        case "HANDLER":
+                        case 1:
+                            message.escalateTo[message.escalateTo.length] = 1;
+                            break;
+                        case "SUPERVISOR":
+                        case 2:
+                            message.escalateTo[message.escalateTo.length] = 2;
+                            break;
+                        case "AUTHORITY_HEAD":
+                        case 3:
+                            message.escalateTo[message.escalateTo.length] = 3;
+                            break;
+                        case "DATA_AUTHORITY":
+                        case 4:
+                            message.escalateTo[message.escalateTo.length] = 4;
+                            break;
+                        case "HUB_OPERATOR":
+                        case 5:
+                            message.escalateTo[message.escalateTo.length] = 5;
+                            break;
+                        default:
+                            if (typeof object.escalateTo[i] === "number" && (object.escalateTo[i] | 0) === object.escalateTo[i])
+                                message.escalateTo[message.escalateTo.length] = object.escalateTo[i];
+                        }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ClockWarned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {tongban.v1.ClockWarned} message ClockWarned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ClockWarned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.escalateTo = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.clock = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.level = "";
+                    object.dueDate = "";
+                    object.firingAt = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock"))
+                    object.clock = options.enums === $String ? $root.tongban.v1.ClockKind[message.clock] === $undefined ? message.clock : $root.tongban.v1.ClockKind[message.clock] : message.clock;
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                    object.level = message.level;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt"))
+                    object.firingAt = message.firingAt;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                if (message.escalateTo && message.escalateTo.length) {
+                    object.escalateTo = $Array(message.escalateTo.length);
+                    for (let j = 0; j < message.escalateTo.length; ++j)
+                        object.escalateTo[j] = options.enums === $String ? $root.tongban.v1.ClockWarned.Escalation[message.escalateTo[j]] === $undefined ? message.escalateTo[j] : $root.tongban.v1.ClockWarned.Escalation[message.escalateTo[j]] : message.escalateTo[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ClockWarned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ClockWarned.prototype.toJSON = function() {
+                return ClockWarned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Escalation enum.
+             * @name tongban.v1.ClockWarned.Escalation
+             * @enum {number}
+             * @property {number} ESCALATION_UNSPECIFIED=0 ESCALATION_UNSPECIFIED value
+             * @property {number} HANDLER=1 HANDLER value
+             * @property {number} SUPERVISOR=2 SUPERVISOR value
+             * @property {number} AUTHORITY_HEAD=3 AUTHORITY_HEAD value
+             * @property {number} DATA_AUTHORITY=4 DATA_AUTHORITY value
+             * @property {number} HUB_OPERATOR=5 HUB_OPERATOR value
+             */
+            ClockWarned.Escalation = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ESCALATION_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "HANDLER"] = 1;
+                values[valuesById[2] = "SUPERVISOR"] = 2;
+                values[valuesById[3] = "AUTHORITY_HEAD"] = 3;
+                values[valuesById[4] = "DATA_AUTHORITY"] = 4;
+                values[valuesById[5] = "HUB_OPERATOR"] = 5;
+                return values;
+            })();
+
+            return ClockWarned;
+        })();
+
+        v1.DeadlineRecomputed = (function() {
+
+            /**
+             * Properties of a DeadlineRecomputed.
+             * @typedef {Object} tongban.v1.DeadlineRecomputed.$Properties
+             * @property {string} [caseNo] DeadlineRecomputed caseNo
+             * @property {tongban.v1.ClockKind} [clock] DeadlineRecomputed clock
+             * @property {string} [previousDueDate] DeadlineRecomputed previousDueDate
+             * @property {string} [dueDate] DeadlineRecomputed dueDate
+             * @property {string} [rule] DeadlineRecomputed rule
+             * @property {string} [calendar] DeadlineRecomputed calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeadlineRecomputed.
+             * @memberof tongban.v1
+             * @interface IDeadlineRecomputed
+             * @augments tongban.v1.DeadlineRecomputed.$Properties
+             * @deprecated Use tongban.v1.DeadlineRecomputed.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeadlineRecomputed.
+             * @typedef {tongban.v1.DeadlineRecomputed.$Properties} tongban.v1.DeadlineRecomputed.$Shape
+             */
+
+            /**
+             * Constructs a new DeadlineRecomputed.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeadlineRecomputed.
+             * @constructor
+             * @param {tongban.v1.DeadlineRecomputed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeadlineRecomputed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeadlineRecomputed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.caseNo = "";
+
+            /**
+             * DeadlineRecomputed clock.
+             * @member {tongban.v1.ClockKind} clock
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.clock = 0;
+
+            /**
+             * DeadlineRecomputed previousDueDate.
+             * @member {string} previousDueDate
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.previousDueDate = "";
+
+            /**
+             * DeadlineRecomputed dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.dueDate = "";
+
+            /**
+             * DeadlineRecomputed rule.
+             * @member {string} rule
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.rule = "";
+
+            /**
+             * DeadlineRecomputed calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.calendar = "";
+
+            /**
+             * Encodes the specified DeadlineRecomputed message. Does not implicitly {@link tongban.v1.DeadlineRecomputed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {tongban.v1.DeadlineRecomputed.$Properties} message DeadlineRecomputed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeadlineRecomputed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock") && message.clock !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.clock);
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate") && message.previousDueDate !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.previousDueDate);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeadlineRecomputed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeadlineRecomputed & tongban.v1.DeadlineRecomputed.$Shape} DeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeadlineRecomputed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeadlineRecomputed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.clock = value;
+                            else
+                                delete message.clock;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.previousDueDate = value;
+                            else
+                                delete message.previousDueDate;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeadlineRecomputed} DeadlineRecomputed
+             */
+            DeadlineRecomputed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeadlineRecomputed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeadlineRecomputed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeadlineRecomputed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.clock !== 0 && (typeof object.clock !== "string" || $root.tongban.v1.ClockKind[object.clock] !== 0))
+                    switch (object.clock) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.clock = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.clock = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.clock = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.clock = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.clock = 4;
+                        break;
+                    default:
+                        if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
+                            message.clock = object.clock;
+                    }
+                if (object.previousDueDate != null)
+                    if (typeof object.previousDueDate !== "string" || object.previousDueDate.length)
+                        message.previousDueDate = $String(object.previousDueDate);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeadlineRecomputed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {tongban.v1.DeadlineRecomputed} message DeadlineRecomputed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeadlineRecomputed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.clock = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.previousDueDate = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock"))
+                    object.clock = options.enums === $String ? $root.tongban.v1.ClockKind[message.clock] === $undefined ? message.clock : $root.tongban.v1.ClockKind[message.clock] : message.clock;
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate"))
+                    object.previousDueDate = message.previousDueDate;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this DeadlineRecomputed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeadlineRecomputed.prototype.toJSON = function() {
+                return DeadlineRecomputed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeadlineRecomputed;
+        })();
+
+        v1.CaseClock = (function() {
+
+            /**
+             * Properties of a CaseClock.
+             * @typedef {Object} tongban.v1.CaseClock.$Properties
+             * @property {tongban.v1.ClockKind} [kind] CaseClock kind
+             * @property {string} [startedAt] CaseClock startedAt
+             * @property {string} [dueDate] CaseClock dueDate
+             * @property {number|null} [remainingWorkdays] CaseClock remainingWorkdays
+             * @property {string} [pausedSince] CaseClock pausedSince
+             * @property {string} [stoppedAt] CaseClock stoppedAt
+             * @property {number} [extendedBy] CaseClock extendedBy
+             * @property {tongban.v1.LimitUnit} [unit] CaseClock unit
+             * @property {tongban.v1.CaseClock.Source} [source] CaseClock source
+             * @property {string} [rule] CaseClock rule
+             * @property {string} [calendar] CaseClock calendar
+             * @property {number} [unpublishedYear] CaseClock unpublishedYear
+             * @property {Array.<string>} [uncountedProcedures] CaseClock uncountedProcedures
+             * @property {tongban.v1.CaseClock.Promise} [promise] CaseClock promise
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseClock.
+             * @memberof tongban.v1
+             * @interface ICaseClock
+             * @augments tongban.v1.CaseClock.$Properties
+             * @deprecated Use tongban.v1.CaseClock.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseClock.
+             * @typedef {tongban.v1.CaseClock.$Properties} tongban.v1.CaseClock.$Shape
+             */
+
+            /**
+             * Constructs a new CaseClock.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseClock.
+             * @constructor
+             * @param {tongban.v1.CaseClock.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseClock = function (properties) {
+                this.uncountedProcedures = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseClock kind.
+             * @member {tongban.v1.ClockKind} kind
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.kind = 0;
+
+            /**
+             * CaseClock startedAt.
+             * @member {string} startedAt
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.startedAt = "";
+
+            /**
+             * CaseClock dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.dueDate = "";
+
+            /**
+             * CaseClock remainingWorkdays.
+             * @member {number|null} remainingWorkdays
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.remainingWorkdays = null;
+
+            /**
+             * CaseClock pausedSince.
+             * @member {string} pausedSince
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.pausedSince = "";
+
+            /**
+             * CaseClock stoppedAt.
+             * @member {string} stoppedAt
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.stoppedAt = "";
+
+            /**
+             * CaseClock extendedBy.
+             * @member {number} extendedBy
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.extendedBy = 0;
+
+            /**
+             * CaseClock unit.
+             * @member {tongban.v1.LimitUnit} unit
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.unit = 0;
+
+            /**
+             * CaseClock source.
+             * @member {tongban.v1.CaseClock.Source} source
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.source = 0;
+
+            /**
+             * CaseClock rule.
+             * @member {string} rule
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.rule = "";
+
+            /**
+             * CaseClock calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.calendar = "";
+
+            /**
+             * CaseClock unpublishedYear.
+             * @member {number} unpublishedYear
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.unpublishedYear = 0;
+
+            /**
+             * CaseClock uncountedProcedures.
+             * @member {Array.<string>} uncountedProcedures
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.uncountedProcedures = $util.emptyArray;
+
+            /**
+             * CaseClock promise.
+             * @member {tongban.v1.CaseClock.Promise} promise
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.promise = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(CaseClock.prototype, "_remainingWorkdays", {
+                get: $util.oneOfGetter($oneOfFields = ["remainingWorkdays"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified CaseClock message. Does not implicitly {@link tongban.v1.CaseClock.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {tongban.v1.CaseClock.$Properties} message CaseClock message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseClock.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.kind);
+                if (message.startedAt != null && $Object.hasOwnProperty.call(message, "startedAt") && message.startedAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.startedAt);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.dueDate);
+                if (message.remainingWorkdays != null && $Object.hasOwnProperty.call(message, "remainingWorkdays"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.remainingWorkdays);
+                if (message.pausedSince != null && $Object.hasOwnProperty.call(message, "pausedSince") && message.pausedSince !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.pausedSince);
+                if (message.stoppedAt != null && $Object.hasOwnProperty.call(message, "stoppedAt") && message.stoppedAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.stoppedAt);
+                if (message.extendedBy != null && $Object.hasOwnProperty.call(message, "extendedBy") && message.extendedBy !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.extendedBy);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).int32(message.unit);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.source);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.calendar);
+                if (message.unpublishedYear != null && $Object.hasOwnProperty.call(message, "unpublishedYear") && message.unpublishedYear !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.unpublishedYear);
+                if (message.uncountedProcedures != null && message.uncountedProcedures.length)
+                    for (let i = 0; i < message.uncountedProcedures.length; ++i)
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.uncountedProcedures[i]);
+                if (message.promise != null && $Object.hasOwnProperty.call(message, "promise") && message.promise !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).int32(message.promise);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseClock message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseClock & tongban.v1.CaseClock.$Shape} CaseClock
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseClock.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseClock();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.startedAt = value;
+                            else
+                                delete message.startedAt;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.remainingWorkdays = reader.sint32();
+                            message._remainingWorkdays = "remainingWorkdays";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pausedSince = value;
+                            else
+                                delete message.pausedSince;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stoppedAt = value;
+                            else
+                                delete message.stoppedAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.extendedBy = value;
+                            else
+                                delete message.extendedBy;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unpublishedYear = value;
+                            else
+                                delete message.unpublishedYear;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.uncountedProcedures && message.uncountedProcedures.length))
+                                message.uncountedProcedures = [];
+                            message.uncountedProcedures.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.promise = value;
+                            else
+                                delete message.promise;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseClock message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseClock} CaseClock
+             */
+            CaseClock.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseClock)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseClock: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseClock();
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.ClockKind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.kind = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.kind = 4;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.startedAt != null)
+                    if (typeof object.startedAt !== "string" || object.startedAt.length)
+                        message.startedAt = $String(object.startedAt);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.remainingWorkdays != null)
+                    message.remainingWorkdays = object.remainingWorkdays | 0;
+                if (object.pausedSince != null)
+                    if (typeof object.pausedSince !== "string" || object.pausedSince.length)
+                        message.pausedSince = $String(object.pausedSince);
+                if (object.stoppedAt != null)
+                    if (typeof object.stoppedAt !== "string" || object.stoppedAt.length)
+                        message.stoppedAt = $String(object.stoppedAt);
+                if (object.extendedBy != null)
+                    if ($Number(object.extendedBy) !== 0)
+                        message.extendedBy = object.extendedBy >>> 0;
+                if (object.unit !== 0 && (typeof object.unit !== "string" || $root.tongban.v1.LimitUnit[object.unit] !== 0))
+                    switch (object.unit) {
+                    case "LIMIT_UNIT_UNSPECIFIED":
+                    case 0:
+                        message.unit = 0;
+                        break;
+                    case "WORKING_DAY":
+                    case 1:
+                        message.unit = 1;
+                        break;
+                    case "CALENDAR_DAY":
+                    case 2:
+                        message.unit = 2;
+                        break;
+                    case "HOUR":
+                    case 3:
+                        message.unit = 3;
+                        break;
+                    case "MONTH":
+                    case 4:
+                        message.unit = 4;
+                        break;
+                    default:
+                        if (typeof object.unit === "number" && (object.unit | 0) === object.unit)
+                            message.unit = object.unit;
+                    }
+                if (object.source !== 0 && (typeof object.source !== "string" || $root.tongban.v1.CaseClock.Source[object.source] !== 0))
+                    switch (object.source) {
+                    case "SOURCE_UNSPECIFIED":
+                    case 0:
+                        message.source = 0;
+                        break;
+                    case "RULE":
+                    case 1:
+                        message.source = 1;
+                        break;
+                    case "STATUTORY":
+                    case 2:
+                        message.source = 2;
+                        break;
+                    case "PROMISED":
+                    case 3:
+                        message.source = 3;
+                        break;
+                    case "ON_THE_SPOT":
+                    case 4:
+                        message.source = 4;
+                        break;
+                    case "ACCEPTANCE":
+                    case 5:
+                        message.source = 5;
+                        break;
+                    case "NOTICE":
+                    case 6:
+                        message.source = 6;
+                        break;
+                    default:
+                        if (typeof object.source === "number" && (object.source | 0) === object.source)
+                            message.source = object.source;
+                    }
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                if (object.unpublishedYear != null)
+                    if ($Number(object.unpublishedYear) !== 0)
+                        message.unpublishedYear = object.unpublishedYear >>> 0;
+                if (object.uncountedProcedures) {
+                    if (!$Array.isArray(object.uncountedProcedures))
+                        throw $TypeError(".tongban.v1.CaseClock.uncountedProcedures: array expected");
+                    message.uncountedProcedures = $Array(object.uncountedProcedures.length);
+                    for (let i = 0; i < object.uncountedProcedures.length; ++i)
+                        message.uncountedProcedures[i] = $String(object.uncountedProcedures[i]);
+                }
+                if (object.promise !== 0 && (typeof object.promise !== "string" || $root.tongban.v1.CaseClock.Promise[object.promise] !== 0))
+                    switch (object.promise) {
+                    case "PROMISE_UNSPECIFIED":
+                    case 0:
+                        message.promise = 0;
+                        break;
+                    case "LONGER":
+                    case 1:
+                        message.promise = 1;
+                        break;
+                    case "NOT_COMPARABLE":
+                    case 2:
+                        message.promise = 2;
+                        break;
+                    default:
+                        if (typeof object.promise === "number" && (object.promise | 0) === object.promise)
+                            message.promise = object.promise;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseClock message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {tongban.v1.CaseClock} message CaseClock
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseClock.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.uncountedProcedures = [];
+                if (options.defaults) {
+                    object.kind = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.startedAt = "";
+                    object.dueDate = "";
+                    object.pausedSince = "";
+                    object.stoppedAt = "";
+                    object.extendedBy = 0;
+                    object.unit = options.enums === $String ? "LIMIT_UNIT_UNSPECIFIED" : 0;
+                    object.source = options.enums === $String ? "SOURCE_UNSPECIFIED" : 0;
+                    object.rule = "";
+                    object.calendar = "";
+                    object.unpublishedYear = 0;
+                    object.promise = options.enums === $String ? "PROMISE_UNSPECIFIED" : 0;
+                }
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.tongban.v1.ClockKind[message.kind] === $undefined ? message.kind : $root.tongban.v1.ClockKind[message.kind] : message.kind;
+                if (message.startedAt != null && $Object.hasOwnProperty.call(message, "startedAt"))
+                    object.startedAt = message.startedAt;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.remainingWorkdays != null && $Object.hasOwnProperty.call(message, "remainingWorkdays"))
+                    object.remainingWorkdays = message.remainingWorkdays;
+                if (message.pausedSince != null && $Object.hasOwnProperty.call(message, "pausedSince"))
+                    object.pausedSince = message.pausedSince;
+                if (message.stoppedAt != null && $Object.hasOwnProperty.call(message, "stoppedAt"))
+                    object.stoppedAt = message.stoppedAt;
+                if (message.extendedBy != null && $Object.hasOwnProperty.call(message, "extendedBy"))
+                    object.extendedBy = message.extendedBy;
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit"))
+                    object.unit = options.enums === $String ? $root.tongban.v1.LimitUnit[message.unit] === $undefined ? message.unit : $root.tongban.v1.LimitUnit[message.unit] : message.unit;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = options.enums === $String ? $root.tongban.v1.CaseClock.Source[message.source] === $undefined ? message.source : $root.tongban.v1.CaseClock.Source[message.source] : message.source;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                if (message.unpublishedYear != null && $Object.hasOwnProperty.call(message, "unpublishedYear"))
+                    object.unpublishedYear = message.unpublishedYear;
+                if (message.uncountedProcedures && message.uncountedProcedures.length) {
+                    object.uncountedProcedures = $Array(message.uncountedProcedures.length);
+                    for (let j = 0; j < message.uncountedProcedures.length; ++j)
+                        object.uncountedProcedures[j] = message.uncountedProcedures[j];
+                }
+                if (message.promise != null && $Object.hasOwnProperty.call(message, "promise"))
+                    object.promise = options.enums === $String ? $root.tongban.v1.CaseClock.Promise[message.promise] === $undefined ? message.promise : $root.tongban.v1.CaseClock.Promise[message.promise] : message.promise;
+                return object;
+            };
+
+            /**
+             * Converts this CaseClock to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseClock.prototype.toJSON = function() {
+                return CaseClock.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Source enum.
+             * @name tongban.v1.CaseClock.Source
+             * @enum {number}
+             * @property {number} SOURCE_UNSPECIFIED=0 SOURCE_UNSPECIFIED value
+             * @property {number} RULE=1 RULE value
+             * @property {number} STATUTORY=2 STATUTORY value
+             * @property {number} PROMISED=3 PROMISED value
+             * @property {number} ON_THE_SPOT=4 ON_THE_SPOT value
+             * @property {number} ACCEPTANCE=5 ACCEPTANCE value
+             * @property {number} NOTICE=6 NOTICE value
+             */
+            CaseClock.Source = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SOURCE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RULE"] = 1;
+                values[valuesById[2] = "STATUTORY"] = 2;
+                values[valuesById[3] = "PROMISED"] = 3;
+                values[valuesById[4] = "ON_THE_SPOT"] = 4;
+                values[valuesById[5] = "ACCEPTANCE"] = 5;
+                values[valuesById[6] = "NOTICE"] = 6;
+                return values;
+            })();
+
+            /**
+             * Promise enum.
+             * @name tongban.v1.CaseClock.Promise
+             * @enum {number}
+             * @property {number} PROMISE_UNSPECIFIED=0 PROMISE_UNSPECIFIED value
+             * @property {number} LONGER=1 LONGER value
+             * @property {number} NOT_COMPARABLE=2 NOT_COMPARABLE value
+             */
+            CaseClock.Promise = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "PROMISE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "LONGER"] = 1;
+                values[valuesById[2] = "NOT_COMPARABLE"] = 2;
+                return values;
+            })();
+
+            return CaseClock;
         })();
 
         v1.ResolveItemRequest = (function() {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
 import { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
 import { caseNo } from './values.js';
@@ -23,14 +24,20 @@ const originals = z.array(OriginalsSchema).default([]); // what is empty or fals
 const DETAILS: Shown = {
   CorrectionNotice: z.object({
     noticeNo: z.string(),
+    deadline: z.string(),
     missingCodes: z.array(z.string()).default([]),
     faultyCodes: z.array(z.string()).default([]),
     overrideGround: z.string().optional(),
   }),
-  DeferredMaterialsAcceptance: z.object({ deferredCodes: z.array(z.string()), dueBy: z.string() }),
+  CaseAccepted: z.object({ promisedDate: z.string().optional() }),
+  DeferredMaterialsAcceptance: z.object({
+    deferredCodes: z.array(z.string()),
+    dueBy: z.string(),
+    promisedDate: z.string(),
+  }),
   DeferredMaterialsSupplied: z.object({ suppliedCodes: z.array(z.string()) }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
-  // Only joint cases look at it, and there it cannot be withheld: it is of the group that their parts' ends are of.
+  // Withheld, it makes no difference to what may follow: in joint cases it cannot be, being of the group that their parts' ends are of.
   DecisionIssued: z.object({ outcome: z.enum(['GRANTED', 'DENIED']).optional() }),
   PartOpened: z.object({ partCaseNo: caseNo, participant: z.string() }),
   PartOverdue: z.object({ partCaseNo: caseNo, stage: OverdueStageSchema }),
@@ -48,6 +55,20 @@ const DETAILS: Shown = {
   OriginalsLost: z.object({ handOverNo }),
   ResultTransferred: z.object({ oldDocumentDue: z.boolean().default(false) }),
   ResultDelivered: z.object({ oldDocumentSurrendered: z.boolean().default(false) }),
+  CaseSuspended: z.object({ procedure: z.string().optional() }),
+  CaseResumed: z.object({ procedure: z.string().optional() }),
+  TimeLimitExtended: z.object({
+    clock: ClockKindSchema,
+    amount: z.number(),
+    unit: LimitUnitSchema,
+    approver: LimitApproverSchema,
+  }),
+  ClockWarned: z.object({ clock: ClockKindSchema, level: z.string(), dueDate: z.string() }),
+  DeadlineRecomputed: z.object({
+    clock: ClockKindSchema,
+    previousDueDate: z.string().optional(),
+    dueDate: z.string().optional(),
+  }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 

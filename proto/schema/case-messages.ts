@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { CUSTODY_MESSAGES } from './custody-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
@@ -149,7 +150,11 @@ const ReviewStarted = record('ReviewStarted', { caseNo, startedAt: moment });
 
 const CaseSuspended = record('CaseSuspended', { caseNo, procedure: reference(50), reason: text(2000) });
 
-const CaseResumed = record('CaseResumed', { caseNo, reason: text(2000).optional() });
+const CaseResumed = record('CaseResumed', {
+  caseNo,
+  reason: text(2000).optional(),
+  procedure: reference(50).optional(),
+});
 
 const DecisionIssued = record(
   'DecisionIssued',
@@ -236,6 +241,7 @@ export const CASE_MESSAGES = {
   ReviewStarted,
   CaseSuspended,
   CaseResumed,
+  ...CLOCK_MESSAGES,
   DecisionIssued,
   CaseConcluded,
   ResultTransferred,

@@ -14,6 +14,7 @@ export {
   type Payload,
   type PersonalBody,
 } from './case-messages.js';
+export { ClockKindSchema, LimitUnitSchema } from './clock-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
 export { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 export {

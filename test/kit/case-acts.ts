@@ -14,6 +14,15 @@ const MEMBERS = {
   suppliedCodes: ['M01'],
   dueBy: '2026-12-01',
   handOverNo: 'JJ-1',
+  promisedDate: '2026-12-31',
+  deadline: '2026-03-31T17:00:00+08:00',
+  procedure: 'HEARING',
+  clock: 'DECISION',
+  level: 'soon',
+  dueDate: '2026-03-19',
+  amount: 10,
+  unit: 'WORKING_DAY',
+  approver: 'AUTHORITY_HEAD',
 };
 
 const ORIGINALS = [{ code: 'A1', sheets: 2 }];

@@ -1,3 +1,6 @@
+import type { Approver } from '../deadline/limit.js';
+import type { TimeLimit } from '../item/details.js';
+import type { ClockKind } from './facets/clocks.js';
 import type { Originals, OriginalsHolder } from './facets/custody.js';
 import type { DecisionOutcome } from './facets/decision.js';
 import type { OverdueStage } from './facets/part.js';
@@ -27,6 +30,8 @@ export interface ActDetails {
   };
   readonly CorrectionNotice: {
     readonly noticeNo: string;
+    /** RFC 3339. */
+    readonly deadline: string;
     /** Its points; none when the notice has only words for them. */
     readonly missingCodes: readonly string[];
     readonly faultyCodes: readonly string[];
@@ -34,7 +39,13 @@ export interface ActDetails {
     readonly overrideGround?: string | undefined;
   };
   readonly CorrectionSubmitted: { readonly noticeNo: string };
+  readonly CaseAccepted: {
+    /** YYYY-MM-DD. */
+    readonly promisedDate?: string | undefined;
+  };
   readonly DeferredMaterialsAcceptance: {
+    /** YYYY-MM-DD. */
+    readonly promisedDate: string;
     readonly deferredCodes: readonly string[];
     /** YYYY-MM-DD. */
     readonly dueBy: string;
@@ -55,6 +66,16 @@ export interface ActDetails {
   readonly OriginalsLost: { readonly handOverNo: string };
   readonly ResultTransferred: { readonly oldDocumentDue: boolean };
   readonly ResultDelivered: { readonly oldDocumentSurrendered: boolean };
+  /** Undefined when it is withheld from an auditor. */
+  readonly CaseSuspended: { readonly procedure?: string | undefined };
+  readonly CaseResumed: { readonly procedure?: string | undefined };
+  readonly TimeLimitExtended: TimeLimit & { readonly clock: ClockKind; readonly approver: Approver };
+  readonly ClockWarned: { readonly clock: ClockKind; readonly level: string; readonly dueDate: string };
+  readonly DeadlineRecomputed: {
+    readonly clock: ClockKind;
+    readonly previousDueDate?: string | undefined;
+    readonly dueDate?: string | undefined;
+  };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

@@ -1,5 +1,12 @@
 import { type CaseAct, HUB } from './acts.js';
-import { type CaseFacets, facetObstacle, facetsAfter, facetsAtOpening, type Obstacle } from './facets/all.js';
+import {
+  type CaseFacets,
+  facetObstacle,
+  facetsAfter,
+  facetsAtOpening,
+  type Obstacle,
+  staysSuspended,
+} from './facets/all.js';
 import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
 /** What all acts so far add up to. Rows of the case table are a cache of this value. */
@@ -33,7 +40,7 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
   if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
-  const state = rule.to ?? facts.state;
+  const state = staysSuspended(facts.facets.suspension, act) ? facts.state : (rule.to ?? facts.state);
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
   if (obstacle === undefined) return advanced(facts, act, state);
   return typeof obstacle === 'string' ? illegal(obstacle, facts) : obstacle;

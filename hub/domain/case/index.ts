@@ -2,6 +2,9 @@ export { type ActDetails, type CaseAct, HUB } from './acts.js';
 export {
   type AcceptanceFacts,
   type CaseFacets,
+  type ClockFacts,
+  type ClockKind,
+  type ClocksFacts,
   type CustodyFacts,
   type DeferralFacts,
   deferralEnd,
@@ -19,6 +22,8 @@ export {
   partEndOf,
   proofLevelOf,
   type ResultFacts,
+  type Suspension,
+  type SuspensionFacts,
 } from './facets/all.js';
 export {
   type ActRefusal,

@@ -59,6 +59,17 @@ const OPEN: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Where a clock may run: the authority, the applicant or the counter has to do something. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
+
 export const LIFECYCLE = {
   SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
   IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
@@ -70,8 +81,14 @@ export const LIFECYCLE = {
   DeferredMaterialsSupplied: { by: 'submitter', from: ACCEPTED_AND_OPEN },
   CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
   ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
-  CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },
+  CaseSuspended: { by: 'competent', from: ['IN_REVIEW', 'SUSPENDED'], to: 'SUSPENDED' },
   CaseResumed: { by: 'competent', from: ['SUSPENDED'], to: 'IN_REVIEW' },
+  TimeLimitExtended: {
+    by: 'competent',
+    from: ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED'],
+  },
+  ClockWarned: { by: 'hub', from: CLOCKED },
+  DeadlineRecomputed: { by: 'hub', from: CLOCKED },
   DecisionIssued: { by: 'competent', from: ['IN_REVIEW'], to: 'DECIDED' },
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
@@ -102,6 +119,11 @@ export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the ke
 /** Whether the case has neither been concluded nor ended otherwise. */
 export function isOpen(state: CaseState): boolean {
   return OPEN.includes(state);
+}
+
+/** Whether somebody has something to do by a day. */
+export function isClocked(state: CaseState): boolean {
+  return CLOCKED.includes(state);
 }
 
 /** Whether the case has ended: no act leads out of the state. What is said of it afterwards changes nothing in that. */

@@ -86,13 +86,13 @@ export function toldBy({ type, body }: CaseMessage): dueActs.DueActKey[] {
 }
 
 /** What is told first comes first: planned at one time, an opening stands before an end. */
-export function inOrderOfTelling(one: dueActs.DueAct, other: dueActs.DueAct): number {
+export function inOrderOfTelling(one: dueActs.ClaimedAct, other: dueActs.ClaimedAct): number {
   return one.dueAt - other.dueAt || KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind);
 }
 
 /** @returns undefined when it is no consequence, or its time is past. */
 export function consequenceAct(
-  { caseNo, kind, ref }: dueActs.DueAct,
+  { caseNo, kind, ref }: dueActs.DueActKey,
   rows: ReadonlyMap<string, cases.CaseRow>,
   rules: Rules,
 ): Draft | undefined {

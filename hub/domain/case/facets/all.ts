@@ -1,5 +1,6 @@
 import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
+import { type ClocksFacts, clocks } from './clocks.js';
 import { type CompensationState, compensation } from './compensation.js';
 import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
@@ -10,8 +11,10 @@ import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
 import { type ProofFacts, proof } from './proof.js';
 import { type ResultFacts, result } from './result.js';
+import { type SuspensionFacts, suspension } from './suspension.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export type { ClockFacts, ClockKind, ClocksFacts } from './clocks.js';
 export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
@@ -20,9 +23,11 @@ export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
 export { type ProofLevel, proofLevelOf } from './proof.js';
 export type { ResultFacts } from './result.js';
+export { type Suspension, type SuspensionFacts, staysSuspended } from './suspension.js';
 
 interface Kept {
   readonly acceptance: AcceptanceFacts;
+  readonly clocks: ClocksFacts;
   /** Of a part of a joint case. */
   readonly compensation: CompensationState;
   readonly custody: CustodyFacts;
@@ -36,6 +41,7 @@ interface Kept {
   readonly parts: PartsFacts;
   readonly proof: ProofFacts;
   readonly result: ResultFacts;
+  readonly suspension: SuspensionFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
@@ -43,6 +49,7 @@ export type CaseFacets = { readonly [N in keyof Kept]?: Kept[N] };
 
 const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   acceptance,
+  clocks,
   compensation,
   custody,
   decision,
@@ -52,6 +59,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   parts,
   proof,
   result,
+  suspension,
 };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are

@@ -26,6 +26,17 @@ const BEFORE_CONCLUSION: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Where somebody has to do something within a time. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
+
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
   Exclude<ActType, 'SubmitCase'>,
@@ -40,8 +51,11 @@ const LAW: Record<
   DeferredMaterialsSupplied: ['S', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED']],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
-  CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
+  CaseSuspended: ['C', ['IN_REVIEW', 'SUSPENDED'], 'SUSPENDED'],
   CaseResumed: ['C', ['SUSPENDED'], 'IN_REVIEW'],
+  TimeLimitExtended: ['C', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED']],
+  ClockWarned: ['hub', CLOCKED],
+  DeadlineRecomputed: ['hub', CLOCKED],
   DecisionIssued: ['C', ['IN_REVIEW'], 'DECIDED'],
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
@@ -101,6 +115,8 @@ function saidBy(type: ActType, actor: string): Readonly<Record<string, unknown>>
       return { handOverNo: 'JJ-guangdong', taker: own };
     case 'OriginalsLost':
       return { handOverNo: `JJ-${actor}` };
+    case 'CaseResumed':
+      return { procedure: 'TESTING' }; // the only one: another one may begin beside it
     default:
       return {};
   }
@@ -113,7 +129,7 @@ const facts: CaseFacts = {
   competent: 'henan',
   eventCount: 7,
   openNotice: 'BZ-1',
-  facets: {},
+  facets: { clocks: { DECISION: { startedAt: 0 } }, suspension: [{ procedure: 'TESTING', from: 0 }] },
 };
 
 const AT_COUNTER: CaseFacets = { result: { holder: 'COUNTER', failures: 0 } };
@@ -159,7 +175,7 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state, facets: { ...facets, ...NEEDED[type] } };
+            const before = { ...facts, mode, state, facets: { ...facts.facets, ...facets, ...NEEDED[type] } };
             const after = applyAct(before, act(type, actor, saidBy(type, actor)));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
@@ -180,6 +196,7 @@ describe('the life of a case', () => {
   it('begins with one submission, and nothing else', () => {
     expect(applyAct(undefined, submission)).toEqual({
       ...facts,
+      facets: {},
       eventCount: 1,
       openNotice: undefined,
     });

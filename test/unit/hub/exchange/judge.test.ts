@@ -57,7 +57,7 @@ function rulesOf(rights: readonly ReturnType<typeof right>[], list: readonly Nat
   const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
   const divisions = new Divisions([]);
   const router = new Router({ entries: catalogue, divisions, connections, successions: [] });
-  return { ...fixedRules(), directory, catalogue, divisions, router };
+  return { ...fixedRules(), directory, catalogue, divisions, router, basis: 1 };
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
