@@ -298,7 +298,13 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     keySet: keySet(services),
     openApi: openApiDocument(),
     metrics: async () => {
-      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs(), log.unstampedMs());
+      metrics.log({
+        waiting: log.backlog(),
+        isLeading: log.isLeading(),
+        unwitnessedMs: log.unwitnessedMs(),
+        unstampedMs: log.unstampedMs(),
+        restampDueMs: log.restampDueMs(),
+      });
       return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
     },
     isReady: () => isReady(db, services),

@@ -45,6 +45,7 @@ export { Announcer, INBOX_CHANNEL, LOG_CHANNEL, PENDING_CHANNEL } from './notify
 export * as presentations from './presentations.js';
 export * as publications from './publications.js';
 export * as refusals from './refusals.js';
+export * as restamps from './restamps.js';
 export * as routing from './routing.js';
 export * as statusLists from './status-lists.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
