@@ -111,14 +111,16 @@ function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {
 }
 
 /** Plays a life; tells every act that was tried, and what it came to. */
-const life = fc.tuple(submission, fc.array(step, { maxLength: 30, size: 'max' })).map(([first, steps]) => {
+const life = fc.tuple(submission, fc.array(step, { maxLength: 45, size: 'max' })).map(([first, steps]) => {
   const opened = applyAct(undefined, first);
   if (isRefusal(opened)) throw new Error(opened.detail);
   let facts: CaseFacts = opened;
   const accepted: CaseAct[] = [first];
   const tried = steps.map((each) => {
     const possible = each.isPossible ? possibleActs(facts, each) : [];
-    const act = possible[each.choice % Math.max(possible.length, 1)] ?? toAct(each);
+    const fresh = possible.filter(({ type }) => accepted.every((earlier) => earlier.type !== type));
+    const leading = fresh.length > 0 ? fresh : possible; // what has not come up yet leads furthest
+    const act = leading[each.choice % Math.max(leading.length, 1)] ?? toAct(each);
     const before = facts;
     const result = applyAct(before, act);
     if (!isRefusal(result)) {
