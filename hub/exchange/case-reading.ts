@@ -82,11 +82,6 @@ export class CaseReading {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNo}`);
   }
 
-  /** By any of the three numbers. */
-  find(peer: string, number: string): Promise<cases.CaseRow[]> {
-    return cases.findCasesByNumber(this.#db, number, peer);
-  }
-
   /** @throws NotFoundError. */
   async events(peer: string, caseNo: string): Promise<ListedEvent[]> {
     await this.get(peer, caseNo);

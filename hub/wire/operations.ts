@@ -109,8 +109,13 @@ export class Operations {
   }
 
   async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {
-    const { number } = validate(FindCasesSchema, plain, UNFIT);
-    return { cases: (await this.#hub.reading.find(peer, number)).map(toCase) };
+    const { openedFrom, openedBefore, ...asked } = validate(FindCasesSchema, plain, UNFIT);
+    const { cases, cursor = '' } = await this.#hub.search.find(peer, {
+      ...asked,
+      openedFrom: openedFrom === undefined ? undefined : Date.parse(openedFrom),
+      openedBefore: openedBefore === undefined ? undefined : Date.parse(openedBefore),
+    });
+    return { cases: cases.map(toCase), cursor };
   }
 
   async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {
