@@ -13,10 +13,12 @@ import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
+  ApplicantTags,
   AuditedEvidence,
   Auditors,
   CaseMaterials,
   CaseReading,
+  CaseSearch,
   CatalogueChanges,
   type CertificateRules,
   Certificates,
@@ -149,8 +151,9 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const signatures = new SignaturePool(batches.verifyWorkers);
   const tags = new HolderTags(material.holderTagKey);
   const references = new MaterialReferences(parts.certificateRules, tags);
+  const applicants = new ApplicantTags(tags, runtime);
   const recorder = new Recorder(
-    { db, announcer, rules, log, runtime, references },
+    { db, announcer, rules, log, runtime, references, applicants },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const signer = new HubSigner(hub.id, material.messageKey, runtime);
@@ -166,6 +169,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
   );
   const reading = new CaseReading(db, log);
+  const search = new CaseSearch(db, applicants);
   const materials = new CaseMaterials({
     db,
     reading,
@@ -243,6 +247,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     },
     door,
     reading,
+    search,
     materials,
     lifeEvents: new LifeEvents({ db, rules }),
     claims,

@@ -83,11 +83,6 @@ export class CaseReading {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNo}`);
   }
 
-  /** By any of the three numbers. */
-  find(peer: string, number: string): Promise<cases.CaseRow[]> {
-    return cases.findCasesByNumber(this.#db, number, peer);
-  }
-
   /** What of these cases travels under a waybill that other cases name too. */
   sharedWaybills(rows: readonly cases.CaseRow[]): Promise<waybills.SharedWaybill[]> {
     const couriered = rows.filter(({ facets }) => mayTravel(facets));

@@ -1,9 +1,11 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export { ApplicantTags } from './applicant-tags.js';
 export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
 export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
+export { type CaseQuery, CaseSearch } from './case-search.js';
 export {
   CatalogueChanges,
   type CatalogueRow,

@@ -15,6 +15,7 @@ import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx 
 import { HubError } from '#proto/errors';
 import { blobsOf } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
+import type { ApplicantTags } from './applicant-tags.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
 import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
 import { consequencesOf, toldBy } from './due/consequences.js';
@@ -70,6 +71,7 @@ export class Recorder {
   readonly #log: TransparencyLog;
   readonly #runtime: Runtime;
   readonly #references: MaterialReferences;
+  readonly #applicants: ApplicantTags;
   readonly #settings: RecorderSettings;
   /** Whose leaves were seen to be out of the queue: acts by its keys cannot overtake them. */
   #logged: Directory | undefined;
@@ -82,6 +84,7 @@ export class Recorder {
       readonly log: TransparencyLog;
       readonly runtime: Runtime;
       readonly references: MaterialReferences;
+      readonly applicants: ApplicantTags;
     },
     settings: RecorderSettings,
   ) {
@@ -91,6 +94,7 @@ export class Recorder {
     this.#log = parts.log;
     this.#runtime = parts.runtime;
     this.#references = parts.references;
+    this.#applicants = parts.applicants;
     this.#settings = settings;
   }
 
@@ -220,7 +224,8 @@ export class Recorder {
     const { jti: messageId, iss: issuer } = act.header;
     const { leafId, salt, contentKey, sealed, receivedAt, commitment } = act;
     const { type } = act.message;
-    writes.case(row);
+    if (before === undefined) writes.newCase({ ...row, applicantTag: this.#applicants.tagOf(act.message) });
+    else writes.changedCase(row);
     const rules = this.#rules.current();
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
     writes.awaits(toldBy(act.message), consequencesOf(before, row, receivedAt));

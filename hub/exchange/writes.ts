@@ -31,16 +31,22 @@ export class Writes {
   readonly waybills: waybills.WaybillRow[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
-  readonly #newCases = new Map<string, cases.CaseRow>();
+  readonly #newCases = new Map<string, cases.NewCaseRow>();
   readonly #changedCases = new Map<string, cases.CaseRow>();
   /** By key, as is what is awaited no more: neither is in both. */
   readonly #awaited = new Map<string, dueActs.DueAct>();
   readonly #over = new Map<string, dueActs.DueActKey>();
 
-  /** The case as it stands after the act; a later act of the same batch replaces it. */
-  case(row: cases.CaseRow): void {
-    const isNew = row.eventCount === 1 || this.#newCases.has(row.caseNo);
-    (isNew ? this.#newCases : this.#changedCases).set(row.caseNo, row);
+  /** A case that is opened. */
+  newCase(row: cases.NewCaseRow): void {
+    this.#newCases.set(row.caseNo, row);
+  }
+
+  /** A case as it stands after an act; a later act of the same batch replaces it. */
+  changedCase(row: cases.CaseRow): void {
+    const opened = this.#newCases.get(row.caseNo);
+    if (opened === undefined) this.#changedCases.set(row.caseNo, row);
+    else this.#newCases.set(row.caseNo, { ...row, applicantTag: opened.applicantTag });
   }
 
   /** What a case awaits changes from one to the other; `before` is what stands in the table, or what an earlier act made of it. */

@@ -53,7 +53,7 @@ export function caseService(context: CallContext, operations: Operations): Untyp
       operations.getCase(peer, { ...request }),
     ),
     findCases: unary(context, 'FindCases', (peer, request: Request<'FindCasesRequest'>) =>
-      operations.findCases(peer, { ...request }),
+      operations.findCases(peer, tongban.v1.FindCasesRequest.toObject(request, { enums: String })),
     ),
     listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
       operations.listCaseEvents(peer, { ...request }),

@@ -129,7 +129,10 @@ const CaseEvent = values.record('CaseEvent', {
 });
 
 export const GetCaseResponse = values.record('GetCaseResponse', { case: Case });
-export const FindCasesResponse = values.record('FindCasesResponse', { cases: z.array(Case).optional() });
+export const FindCasesResponse = values.record('FindCasesResponse', {
+  cases: z.array(Case).optional(),
+  cursor: values.cursor.optional(),
+});
 export const ListCaseEventsResponse = values.record('ListCaseEventsResponse', {
   events: z.array(CaseEvent).optional(),
 });

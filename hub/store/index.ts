@@ -1,6 +1,7 @@
 export * as auditorGrants from './auditor-grants.js';
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
+export * as caseSearch from './case-search.js';
 export * as cases from './cases.js';
 export * as catalogueChanges from './catalogue-changes.js';
 export * as catalogueFaults from './catalogue-faults.js';

@@ -2,6 +2,7 @@ import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseMaterials,
   CaseReading,
+  CaseSearch,
   CatalogueChanges,
   Certificates,
   CodeTables,
@@ -23,6 +24,7 @@ export interface HubServices {
   readonly identity: HubIdentity;
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
+  readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;

@@ -115,10 +115,14 @@ export class Operations {
   }
 
   async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {
-    const { number } = validate(FindCasesSchema, plain, UNFIT);
-    const rows = await this.#hub.reading.find(peer, number);
-    const shared = await this.#hub.reading.sharedWaybills(rows);
-    return { cases: rows.map((row) => toCase(row, shared)) };
+    const { openedFrom, openedBefore, ...asked } = validate(FindCasesSchema, plain, UNFIT);
+    const { cases, cursor = '' } = await this.#hub.search.find(peer, {
+      ...asked,
+      openedFrom: openedFrom === undefined ? undefined : Date.parse(openedFrom),
+      openedBefore: openedBefore === undefined ? undefined : Date.parse(openedBefore),
+    });
+    const shared = await this.#hub.reading.sharedWaybills(cases);
+    return { cases: cases.map((row) => toCase(row, shared)), cursor };
   }
 
   async getLifeEvent(peer: string, plain: unknown): Promise<Wire<'GetLifeEventResponse'>> {

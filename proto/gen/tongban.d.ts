@@ -4469,6 +4469,103 @@ export namespace tongban {
             type $Shape = tongban.v1.GetCaseResponse.$Properties;
         }
 
+        /** CasePart enum. */
+        enum CasePart {
+
+            /** CASE_PART_UNSPECIFIED value */
+            CASE_PART_UNSPECIFIED = 0,
+
+            /** SUBMITTING value */
+            SUBMITTING = 1,
+
+            /** DECIDING value */
+            DECIDING = 2
+        }
+
+        /**
+         * Properties of an Identity.
+         * @deprecated Use tongban.v1.Identity.$Properties instead.
+         */
+        interface IIdentity extends tongban.v1.Identity.$Properties {
+        }
+
+        /** Represents an Identity. */
+        class Identity {
+
+            /**
+             * Constructs a new Identity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Identity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Identity idType. */
+            idType: string;
+
+            /** Identity idNumber. */
+            idNumber: string;
+
+            /**
+             * Encodes the specified Identity message. Does not implicitly {@link tongban.v1.Identity.verify|verify} messages.
+             * @param message Identity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Identity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Identity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Identity & tongban.v1.Identity.$Shape} Identity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Identity & tongban.v1.Identity.$Shape;
+
+            /**
+             * Creates an Identity message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Identity
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Identity;
+
+            /**
+             * Creates a plain object from an Identity message. Also converts values to other types if specified.
+             * @param message Identity
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Identity, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Identity to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Identity {
+
+            /** Properties of an Identity. */
+            interface $Properties {
+
+                /** Identity idType */
+                idType?: string;
+
+                /** Identity idNumber */
+                idNumber?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Identity. */
+            type $Shape = tongban.v1.Identity.$Properties;
+        }
+
         /**
          * Properties of a FindCasesRequest.
          * @deprecated Use tongban.v1.FindCasesRequest.$Properties instead.
@@ -4490,6 +4587,33 @@ export namespace tongban {
 
             /** FindCasesRequest number. */
             number: string;
+
+            /** FindCasesRequest applicant. */
+            applicant: tongban.v1.Identity;
+
+            /** FindCasesRequest itemCode. */
+            itemCode: string;
+
+            /** FindCasesRequest divisionCode. */
+            divisionCode: string;
+
+            /** FindCasesRequest states. */
+            states: tongban.v1.CaseState[];
+
+            /** FindCasesRequest part. */
+            part: tongban.v1.CasePart;
+
+            /** FindCasesRequest openedFrom. */
+            openedFrom: string;
+
+            /** FindCasesRequest openedBefore. */
+            openedBefore: string;
+
+            /** FindCasesRequest limit. */
+            limit: number;
+
+            /** FindCasesRequest cursor. */
+            cursor: string;
 
             /**
              * Encodes the specified FindCasesRequest message. Does not implicitly {@link tongban.v1.FindCasesRequest.verify|verify} messages.
@@ -4539,6 +4663,33 @@ export namespace tongban {
                 /** FindCasesRequest number */
                 number?: string;
 
+                /** FindCasesRequest applicant */
+                applicant?: tongban.v1.Identity.$Properties;
+
+                /** FindCasesRequest itemCode */
+                itemCode?: string;
+
+                /** FindCasesRequest divisionCode */
+                divisionCode?: string;
+
+                /** FindCasesRequest states */
+                states?: tongban.v1.CaseState[];
+
+                /** FindCasesRequest part */
+                part?: tongban.v1.CasePart;
+
+                /** FindCasesRequest openedFrom */
+                openedFrom?: string;
+
+                /** FindCasesRequest openedBefore */
+                openedBefore?: string;
+
+                /** FindCasesRequest limit */
+                limit?: number;
+
+                /** FindCasesRequest cursor */
+                cursor?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4568,6 +4719,9 @@ export namespace tongban {
 
             /** FindCasesResponse cases. */
             cases: tongban.v1.Case[];
+
+            /** FindCasesResponse cursor. */
+            cursor: string;
 
             /**
              * Encodes the specified FindCasesResponse message. Does not implicitly {@link tongban.v1.FindCasesResponse.verify|verify} messages.
@@ -4616,6 +4770,9 @@ export namespace tongban {
 
                 /** FindCasesResponse cases */
                 cases?: tongban.v1.Case.$Properties[];
+
+                /** FindCasesResponse cursor */
+                cursor?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

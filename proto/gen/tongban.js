@@ -12891,12 +12891,259 @@ export const tongban = $root.tongban = (() => {
             return GetCaseResponse;
         })();
 
+        /**
+         * CasePart enum.
+         * @name tongban.v1.CasePart
+         * @enum {number}
+         * @property {number} CASE_PART_UNSPECIFIED=0 CASE_PART_UNSPECIFIED value
+         * @property {number} SUBMITTING=1 SUBMITTING value
+         * @property {number} DECIDING=2 DECIDING value
+         */
+        v1.CasePart = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CASE_PART_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "SUBMITTING"] = 1;
+            values[valuesById[2] = "DECIDING"] = 2;
+            return values;
+        })();
+
+        v1.Identity = (function() {
+
+            /**
+             * Properties of an Identity.
+             * @typedef {Object} tongban.v1.Identity.$Properties
+             * @property {string} [idType] Identity idType
+             * @property {string} [idNumber] Identity idNumber
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Identity.
+             * @memberof tongban.v1
+             * @interface IIdentity
+             * @augments tongban.v1.Identity.$Properties
+             * @deprecated Use tongban.v1.Identity.$Properties instead.
+             */
+
+            /**
+             * Shape of an Identity.
+             * @typedef {tongban.v1.Identity.$Properties} tongban.v1.Identity.$Shape
+             */
+
+            /**
+             * Constructs a new Identity.
+             * @memberof tongban.v1
+             * @classdesc Represents an Identity.
+             * @constructor
+             * @param {tongban.v1.Identity.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Identity = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Identity idType.
+             * @member {string} idType
+             * @memberof tongban.v1.Identity
+             * @instance
+             */
+            Identity.prototype.idType = "";
+
+            /**
+             * Identity idNumber.
+             * @member {string} idNumber
+             * @memberof tongban.v1.Identity
+             * @instance
+             */
+            Identity.prototype.idNumber = "";
+
+            /**
+             * Encodes the specified Identity message. Does not implicitly {@link tongban.v1.Identity.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {tongban.v1.Identity.$Properties} message Identity message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Identity.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.idType != null && $Object.hasOwnProperty.call(message, "idType") && message.idType !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.idType);
+                if (message.idNumber != null && $Object.hasOwnProperty.call(message, "idNumber") && message.idNumber !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.idNumber);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Identity message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Identity & tongban.v1.Identity.$Shape} Identity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Identity.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Identity();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.idType = value;
+                            else
+                                delete message.idType;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.idNumber = value;
+                            else
+                                delete message.idNumber;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an Identity message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Identity} Identity
+             */
+            Identity.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Identity)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Identity: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Identity();
+                if (object.idType != null)
+                    if (typeof object.idType !== "string" || object.idType.length)
+                        message.idType = $String(object.idType);
+                if (object.idNumber != null)
+                    if (typeof object.idNumber !== "string" || object.idNumber.length)
+                        message.idNumber = $String(object.idNumber);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Identity message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {tongban.v1.Identity} message Identity
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Identity.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.idType = "";
+                    object.idNumber = "";
+                }
+                if (message.idType != null && $Object.hasOwnProperty.call(message, "idType"))
+                    object.idType = message.idType;
+                if (message.idNumber != null && $Object.hasOwnProperty.call(message, "idNumber"))
+                    object.idNumber = message.idNumber;
+                return object;
+            };
+
+            /**
+             * Converts this Identity to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Identity
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Identity.prototype.toJSON = function() {
+                return Identity.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Identity;
+        })();
+
         v1.FindCasesRequest = (function() {
 
             /**
              * Properties of a FindCasesRequest.
              * @typedef {Object} tongban.v1.FindCasesRequest.$Properties
              * @property {string} [number] FindCasesRequest number
+             * @property {tongban.v1.Identity.$Properties} [applicant] FindCasesRequest applicant
+             * @property {string} [itemCode] FindCasesRequest itemCode
+             * @property {string} [divisionCode] FindCasesRequest divisionCode
+             * @property {Array.<tongban.v1.CaseState>} [states] FindCasesRequest states
+             * @property {tongban.v1.CasePart} [part] FindCasesRequest part
+             * @property {string} [openedFrom] FindCasesRequest openedFrom
+             * @property {string} [openedBefore] FindCasesRequest openedBefore
+             * @property {number} [limit] FindCasesRequest limit
+             * @property {string} [cursor] FindCasesRequest cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12922,6 +13169,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const FindCasesRequest = function (properties) {
+                this.states = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12935,6 +13183,78 @@ export const tongban = $root.tongban = (() => {
              * @instance
              */
             FindCasesRequest.prototype.number = "";
+
+            /**
+             * FindCasesRequest applicant.
+             * @member {tongban.v1.Identity} applicant
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.applicant = null;
+
+            /**
+             * FindCasesRequest itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.itemCode = "";
+
+            /**
+             * FindCasesRequest divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.divisionCode = "";
+
+            /**
+             * FindCasesRequest states.
+             * @member {Array.<tongban.v1.CaseState>} states
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.states = $util.emptyArray;
+
+            /**
+             * FindCasesRequest part.
+             * @member {tongban.v1.CasePart} part
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.part = 0;
+
+            /**
+             * FindCasesRequest openedFrom.
+             * @member {string} openedFrom
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.openedFrom = "";
+
+            /**
+             * FindCasesRequest openedBefore.
+             * @member {string} openedBefore
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.openedBefore = "";
+
+            /**
+             * FindCasesRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.limit = 0;
+
+            /**
+             * FindCasesRequest cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.cursor = "";
 
             /**
              * Encodes the specified FindCasesRequest message. Does not implicitly {@link tongban.v1.FindCasesRequest.verify|verify} messages.
@@ -12954,6 +13274,24 @@ export const tongban = $root.tongban = (() => {
                     throw $Error("max depth exceeded");
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== "")
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.number);
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    $root.tongban.v1.Identity.encode(message.applicant, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.divisionCode);
+                if (message.states != null && message.states.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).int32s(message.states);
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.part);
+                if (message.openedFrom != null && $Object.hasOwnProperty.call(message, "openedFrom") && message.openedFrom !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.openedFrom);
+                if (message.openedBefore != null && $Object.hasOwnProperty.call(message, "openedBefore") && message.openedBefore !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.openedBefore);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.limit);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13007,6 +13345,89 @@ export const tongban = $root.tongban = (() => {
                                 delete message.number;
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.applicant = $root.tongban.v1.Identity.decode(reader, reader.size(), $undefined, _depth + 1, message.applicant);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.states && message.states.length))
+                                    message.states = [];
+                                reader.int32s(message.states);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.states && message.states.length))
+                                message.states = [];
+                            message.states.push(reader.int32());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.part = value;
+                            else
+                                delete message.part;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.openedFrom = value;
+                            else
+                                delete message.openedFrom;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.openedBefore = value;
+                            else
+                                delete message.openedBefore;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -13045,6 +13466,122 @@ export const tongban = $root.tongban = (() => {
                 if (object.number != null)
                     if (typeof object.number !== "string" || object.number.length)
                         message.number = $String(object.number);
+                if (object.applicant != null) {
+                    if (!$util.isObject(object.applicant))
+                        throw $TypeError(".tongban.v1.FindCasesRequest.applicant: object expected");
+                    message.applicant = $root.tongban.v1.Identity.fromObject(object.applicant, _depth + 1);
+                }
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.states) {
+                    if (!$Array.isArray(object.states))
+                        throw $TypeError(".tongban.v1.FindCasesRequest.states: array expected");
+                    message.states = [];
+                    for (let i = 0; i < object.states.length; ++i)
+                        switch (object.states[i]) {
+                        case "CASE_STATE_UNSPECIFIED":
+                        case 0:
+                            message.states[message.states.length] = 0;
+                            break;
+                        case "SUBMITTED":
+                        case 1:
+                            message.states[message.states.length] = 1;
+                            break;
+                        case "INTAKE_RECORDED":
+                        case 2:
+                            message.states[message.states.length] = 2;
+                            break;
+                        case "CORRECTION_REQUESTED":
+                        case 3:
+                            message.states[message.states.length] = 3;
+                            break;
+                        case "NOT_ACCEPTED":
+                        case 4:
+                            message.states[message.states.length] = 4;
+                            break;
+                        case "ACCEPTED":
+                        case 5:
+                            message.states[message.states.length] = 5;
+                            break;
+                        case "IN_REVIEW":
+                        case 6:
+                            message.states[message.states.length] = 6;
+                            break;
+                        case "SUSPENDED":
+                        case 7:
+                            message.states[message.states.length] = 7;
+                            break;
+                        case "DECIDED":
+                        case 8:
+                            message.states[message.states.length] = 8;
+                            break;
+                        case "CONCLUDED":
+                        case 9:
+                            message.states[message.states.length] = 9;
+                            break;
+                        case "RESULT_DELIVERED":
+                        case 10:
+                            message.states[message.states.length] = 10;
+                            break;
+                        case "WITHDRAWN":
+                        case 11:
+                            message.states[message.states.length] = 11;
+                            break;
+                        case "TERMINATED":
+                        case 12:
+                            message.states[message.states.length] = 12;
+                            break;
+                        case "AWAITING_PREREQUISITES":
+                        case 13:
+                            message.states[message.states.length] = 13;
+                            break;
+                        case "LIFE_EVENT_UNDER_WAY":
+                        case 14:
+                            message.states[message.states.length] = 14;
+                            break;
+                        case "LIFE_EVENT_COMPLETED":
+                        case 15:
+                            message.states[message.states.length] = 15;
+                            break;
+                        default:
+                            if (typeof object.states[i] === "number" && (object.states[i] | 0) === object.states[i])
+                                message.states[message.states.length] = object.states[i];
+                        }
+                }
+                if (object.part !== 0 && (typeof object.part !== "string" || $root.tongban.v1.CasePart[object.part] !== 0))
+                    switch (object.part) {
+                    case "CASE_PART_UNSPECIFIED":
+                    case 0:
+                        message.part = 0;
+                        break;
+                    case "SUBMITTING":
+                    case 1:
+                        message.part = 1;
+                        break;
+                    case "DECIDING":
+                    case 2:
+                        message.part = 2;
+                        break;
+                    default:
+                        if (typeof object.part === "number" && (object.part | 0) === object.part)
+                            message.part = object.part;
+                    }
+                if (object.openedFrom != null)
+                    if (typeof object.openedFrom !== "string" || object.openedFrom.length)
+                        message.openedFrom = $String(object.openedFrom);
+                if (object.openedBefore != null)
+                    if (typeof object.openedBefore !== "string" || object.openedBefore.length)
+                        message.openedBefore = $String(object.openedBefore);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
                 return message;
             };
 
@@ -13065,10 +13602,42 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.defaults)
+                if (options.arrays || options.defaults)
+                    object.states = [];
+                if (options.defaults) {
                     object.number = "";
+                    object.applicant = null;
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                    object.part = options.enums === $String ? "CASE_PART_UNSPECIFIED" : 0;
+                    object.openedFrom = "";
+                    object.openedBefore = "";
+                    object.limit = 0;
+                    object.cursor = "";
+                }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     object.number = message.number;
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    object.applicant = $root.tongban.v1.Identity.toObject(message.applicant, options, _depth + 1);
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.states && message.states.length) {
+                    object.states = $Array(message.states.length);
+                    for (let j = 0; j < message.states.length; ++j)
+                        object.states[j] = options.enums === $String ? $root.tongban.v1.CaseState[message.states[j]] === $undefined ? message.states[j] : $root.tongban.v1.CaseState[message.states[j]] : message.states[j];
+                }
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part"))
+                    object.part = options.enums === $String ? $root.tongban.v1.CasePart[message.part] === $undefined ? message.part : $root.tongban.v1.CasePart[message.part] : message.part;
+                if (message.openedFrom != null && $Object.hasOwnProperty.call(message, "openedFrom"))
+                    object.openedFrom = message.openedFrom;
+                if (message.openedBefore != null && $Object.hasOwnProperty.call(message, "openedBefore"))
+                    object.openedBefore = message.openedBefore;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
                 return object;
             };
 
@@ -13092,6 +13661,7 @@ export const tongban = $root.tongban = (() => {
              * Properties of a FindCasesResponse.
              * @typedef {Object} tongban.v1.FindCasesResponse.$Properties
              * @property {Array.<tongban.v1.Case.$Properties>} [cases] FindCasesResponse cases
+             * @property {string} [cursor] FindCasesResponse cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13133,6 +13703,14 @@ export const tongban = $root.tongban = (() => {
             FindCasesResponse.prototype.cases = $util.emptyArray;
 
             /**
+             * FindCasesResponse cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.FindCasesResponse
+             * @instance
+             */
+            FindCasesResponse.prototype.cursor = "";
+
+            /**
              * Encodes the specified FindCasesResponse message. Does not implicitly {@link tongban.v1.FindCasesResponse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.FindCasesResponse
@@ -13151,6 +13729,8 @@ export const tongban = $root.tongban = (() => {
                 if (message.cases != null && message.cases.length)
                     for (let i = 0; i < message.cases.length; ++i)
                         $root.tongban.v1.Case.encode(message.cases[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13175,7 +13755,7 @@ export const tongban = $root.tongban = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -13201,6 +13781,15 @@ export const tongban = $root.tongban = (() => {
                             if (!(message.cases && message.cases.length))
                                 message.cases = [];
                             message.cases.push($root.tongban.v1.Case.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
                             continue;
                         }
                     }
@@ -13248,6 +13837,9 @@ export const tongban = $root.tongban = (() => {
                         message.cases[i] = $root.tongban.v1.Case.fromObject(object.cases[i], _depth + 1);
                     }
                 }
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
                 return message;
             };
 
@@ -13270,11 +13862,15 @@ export const tongban = $root.tongban = (() => {
                 let object = {};
                 if (options.arrays || options.defaults)
                     object.cases = [];
+                if (options.defaults)
+                    object.cursor = "";
                 if (message.cases && message.cases.length) {
                     object.cases = $Array(message.cases.length);
                     for (let j = 0; j < message.cases.length; ++j)
                         object.cases[j] = $root.tongban.v1.Case.toObject(message.cases[j], options, _depth + 1);
                 }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
                 return object;
             };
 

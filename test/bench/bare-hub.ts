@@ -74,6 +74,7 @@ function rowOf(parts: SignedParts) {
     issuer,
     messageId,
     caseNo: formatCaseNo(now, runtime.random(12)),
+    applicantTag: runtime.random(32),
     submitter: issuer,
     submitterCaseRef: `BENCH-${messageId}`,
     leafId: runtime.newId(),

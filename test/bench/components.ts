@@ -112,6 +112,7 @@ function row(runtime: ReturnType<typeof systemRuntime>) {
     messageId,
     commitment: Buffer.alloc(32),
     caseNo: formatCaseNo(now, runtime.random(12)),
+    applicantTag: runtime.random(32),
     seq: 1,
     state: 'SUBMITTED',
     mode: 'FULLY_ONLINE',
