@@ -42,11 +42,10 @@ export const LIFE_EVENT_MESSAGES = {
     lifeEventNo: caseNo,
     prerequisites: PrerequisiteCasesSchema,
   }),
-  PrerequisiteFailed: record('PrerequisiteFailed', {
-    caseNo,
-    lifeEventNo: caseNo,
-    member: pointCode,
-    end: MemberEndSchema.exclude(['DONE']),
-  }),
+  PrerequisiteFailed: record(
+    'PrerequisiteFailed',
+    { caseNo, lifeEventNo: caseNo, member: pointCode, end: MemberEndSchema },
+    { path: 'end', message: 'what is done has not failed', holds: ({ end }) => end !== 'DONE' },
+  ),
   LifeEventEnded: record('LifeEventEnded', { caseNo, lifeEventNo: caseNo }),
 } as const;

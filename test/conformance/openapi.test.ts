@@ -108,9 +108,12 @@ describe('what the document says of an answer', () => {
     for (const part of ['', '/events', '/materials', '/evidence']) {
       await call('get', `/v1/cases/{caseNo}${part}`, { caseNo });
     }
-    const found = await call('get', '/v1/cases', { number: caseNo });
+    const found = await call('post', '/v1/cases/search', {}, { number: caseNo });
     expect(found.json<{ cases: object[] }>().cases).toHaveLength(1);
-    await call('get', '/v1/cases', { number: 'nothing' });
+    await call('post', '/v1/cases/search', {}, { number: 'nothing' });
+    expect((await call('post', '/v1/cases/search', {}, { limit: 1 })).json<object>()).toHaveProperty(
+      'cursor',
+    );
     const lifeEventNo = await openLifeEvent(guangdong);
     await submitAll(guangdong, lifeEventNo);
     await call('get', '/v1/life-events/{lifeEventNo}', { lifeEventNo });
