@@ -20,6 +20,7 @@ import {
   useByDuty,
   useOfFile,
 } from '../kit/electronic-certificates.js';
+import { eventually } from '../kit/eventually.js';
 import { newFile } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { openLifeEvent, submitAll } from '../kit/life-event.js';
@@ -64,7 +65,10 @@ beforeAll(async () => {
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
   lifeEventNo = await openLifeEvent(guangdong);
-  await submitAll(guangdong, lifeEventNo);
+  const members = Object.keys(await submitAll(guangdong, lifeEventNo));
+  // What is read twice below stands still: the whole has heard of all its members.
+  const told = async () => expect(await guangdong.grpc.events(lifeEventNo)).toHaveLength(1 + members.length);
+  await eventually(told);
   const [event] = await guangdong.grpc.events(caseNo);
   wholeCatalogue = (await guangdong.grpc.catalogueChanges(undefined, [], 1_000)).cursor;
   const [table] = await guangdong.grpc.codeTables();
